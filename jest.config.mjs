@@ -1,0 +1,32 @@
+/**
+ * Tests run in CommonJS mode on the TypeScript sources: NestJS 12 is ESM-only, so its packages are transformed too.
+ * PostgreSQL is started once for all files by the global set-up; every test file clones its own database.
+ */
+const typescript = {
+  module: { type: 'commonjs' },
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    target: 'es2022',
+    keepClassNames: true,
+  },
+}
+
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@relance/source', 'node', 'node-addons', 'require', 'default'] },
+  roots: ['<rootDir>/apps/api', '<rootDir>/libs', '<rootDir>/tools'],
+  testMatch: ['**/*.test.ts', '**/*.test.mjs'],
+  modulePathIgnorePatterns: ['/dist/', '/.data/'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', typescript],
+    '^.+\\.m?js$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }],
+  },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
+  ],
+  globalSetup: '<rootDir>/tools/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
+  testTimeout: 60_000,
+  maxWorkers: 2,
+}

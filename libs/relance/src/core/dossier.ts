@@ -1,0 +1,87 @@
+/** All that one decision may look at: the lead, its due enrolments, and the plan (rules, settings, holidays) of the run. */
+import type { Audience } from './audience.ts'
+import type { FrequencyConfig } from './cadence.ts'
+import type { CompiledTemplate } from './message.ts'
+
+export type Channel = 'closer' | 'whatsapp'
+
+/** A lead as the engine sees it. Instants are milliseconds since the epoch, UTC. */
+export interface LeadFacts {
+  id: string
+  firstName: string
+  lastName: string
+  /** E.164; null once erased. */
+  phone: string | null
+  email: string | null
+  company: string | null
+  status: string
+  source: string | null
+  tags: readonly string[]
+  closerId: string | null
+  closerName: string | null
+  timeZone: string | null
+  locale: string
+  custom: Readonly<Record<string, unknown>>
+  lastContactAt: number | null
+  /** The `deliverAt` of the lead's latest relance, whichever rule it came from. */
+  lastRelanceAt: number | null
+  relanceCount: number
+  optedOutAt: number | null
+  pausedUntil: number | null
+  wrongNumberAt: number | null
+  erasedAt: number | null
+  createdAt: number
+  updatedAt: number
+}
+
+/** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */
+export interface DueEnrolment {
+  id: string
+  /** The row's place in its table, steady while the lead's turn is held. */
+  tid: string
+  ruleId: string
+  step: number
+  dueAt: number
+}
+
+export interface Dossier {
+  lead: LeadFacts
+  enrolments: readonly DueEnrolment[]
+  /** Whether an inbox item nobody has acted on is open for this lead. */
+  hasOpenRelance: boolean
+}
+
+export interface PlannedTemplate {
+  id: string
+  version: number
+  template: CompiledTemplate
+}
+
+export interface PlannedRule {
+  id: string
+  name: string
+  isActive: boolean
+  priority: number
+  version: number
+  channel: Channel
+  audience: Audience
+  stopOn: readonly string[]
+  expiryDays: number
+  frequencyVersion: number
+  frequency: FrequencyConfig
+  /** One per step; the last repeats. Never empty. */
+  templates: readonly PlannedTemplate[]
+}
+
+/** What holds for every lead of a run, read once at its start. */
+export interface Plan {
+  companyName: string
+  timeZone: string
+  minimumGapMs: number
+  openStatuses: ReadonlySet<string>
+  /** The global stop: nothing is recorded while it is set. */
+  isStopped: boolean
+  /** Public holidays, `YYYY-MM-DD`. */
+  holidays: ReadonlySet<string>
+  rules: ReadonlyMap<string, PlannedRule>
+}

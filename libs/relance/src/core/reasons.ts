@@ -1,0 +1,24 @@
+/** Every reason the engine can give for not writing to a lead, and what it does to the enrolment. */
+
+/**
+ * `end`: the enrolment is over. `park`: it sleeps until its rule or frequency changes. `wait`: it comes back by itself at
+ * a known instant. `isReversible`: a later change of the lead or rule lets an ended enrolment go on where it stood.
+ */
+export const REASONS = {
+  erased: { effect: 'end', isReversible: false },
+  opted_out: { effect: 'end', isReversible: false },
+  wrong_number: { effect: 'end', isReversible: true },
+  status_closed: { effect: 'end', isReversible: true },
+  replied: { effect: 'end', isReversible: false },
+  no_longer_matches: { effect: 'end', isReversible: true },
+  last_step: { effect: 'end', isReversible: false },
+  rule_inactive: { effect: 'park', isReversible: true },
+  no_opening: { effect: 'park', isReversible: true },
+  message_refused: { effect: 'park', isReversible: true },
+  record_failed: { effect: 'park', isReversible: true },
+  paused: { effect: 'wait', isReversible: true },
+  minimum_gap: { effect: 'wait', isReversible: true },
+  outranked: { effect: 'wait', isReversible: true },
+} as const satisfies Record<string, { effect: 'end' | 'park' | 'wait'; isReversible: boolean }>
+
+export type ReasonCode = keyof typeof REASONS

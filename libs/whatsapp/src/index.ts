@@ -1,0 +1,1 @@
+export { waLink } from './wa-link.ts'
