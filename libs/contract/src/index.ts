@@ -1,1 +1,14 @@
-export {}
+/** What travels over HTTP: shapes in and out of every resource, problem codes and their words. */
+export * from './frequencies.ts'
+export * from './leads.ts'
+export { DEFAULT_ROWS, type ListQuery, MAX_ROWS } from './list.ts'
+export * from './problem.ts'
+export * from './refusals-of.ts'
+export * from './relances.ts'
+export * from './rules.ts'
+export * from './runs.ts'
+export * from './settings.ts'
+export * from './templates.ts'
+export { id as idShape } from './text.ts'
+export * from './users.ts'
+export * from './words.ts'

@@ -1,1 +1,5 @@
-export {}
+/** What NestJS and TypeORM know of leads. */
+import { Lead } from './lead.entity.ts'
+
+export { Lead }
+export const leadsEntities = [Lead]

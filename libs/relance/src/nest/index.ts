@@ -1,1 +1,24 @@
-export {}
+/** What NestJS and TypeORM know of the engine's tables. */
+import { Enrolment, LeadPacing } from './enrolment.entity.ts'
+import { Frequency } from './frequency.entity.ts'
+import { Relance } from './relance.entity.ts'
+import { Rule, RuleMatching, Version } from './rule.entity.ts'
+import { Run } from './run.entity.ts'
+import { Holiday, Schedule, Settings } from './settings.entity.ts'
+import { Template } from './template.entity.ts'
+
+export { Enrolment, Frequency, Holiday, LeadPacing, Relance, Rule, RuleMatching, Run, Schedule, Settings, Template, Version }
+export const relanceEntities = [
+  Enrolment,
+  Frequency,
+  Holiday,
+  LeadPacing,
+  Relance,
+  Rule,
+  RuleMatching,
+  Run,
+  Schedule,
+  Settings,
+  Template,
+  Version,
+]

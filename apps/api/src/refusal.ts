@@ -1,0 +1,11 @@
+/** An error meant for a person: its message alone says what happened, to what, and what to do. Print it without a stack. */
+
+export function refusal(message: string, cause?: unknown): Error {
+  const error = new Error(message, cause === undefined ? undefined : { cause })
+  error.name = 'Refusal'
+  return error
+}
+
+export function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'Refusal'
+}

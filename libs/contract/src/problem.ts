@@ -1,0 +1,109 @@
+/** Everything an answer can refuse, as codes; the words are in the catalogues. */
+import { FREQUENCY_REFUSALS, SCHEDULE_REFUSALS } from '@relance/relance/core'
+import { z } from 'zod'
+
+/** The HTTP status of every problem. */
+export const PROBLEMS = {
+  malformed_json: 400,
+  malformed_request: 400,
+  body_missing: 400,
+  invalid_query: 400,
+  token_missing: 401,
+  token_wrong: 401,
+  token_not_in_header: 401,
+  forbidden: 403,
+  not_found: 404,
+  route_not_found: 404,
+  method_not_allowed: 405,
+  already_exists: 409,
+  in_use: 409,
+  archived: 409,
+  erased: 409,
+  conflict: 409,
+  body_too_large: 413,
+  media_type_unsupported: 415,
+  encoding_unsupported: 415,
+  invalid_body: 422,
+  too_many_requests: 429,
+  internal: 500,
+  not_implemented: 501,
+  unavailable: 503,
+} as const satisfies Record<string, number>
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** What can be wrong with one field of a body or of a query, besides what the domain refuses. */
+const SHAPE_REFUSALS = [
+  'required',
+  'unknown_field',
+  'wrong_type',
+  'not_among',
+  'too_short',
+  'too_long',
+  'too_small',
+  'too_big',
+  'too_many',
+  'repeated',
+  'format_refused',
+  'character_refused',
+  'not_accepted',
+  'id_unreadable',
+  'instant_unreadable',
+  'day_unreadable',
+  'email_unreadable',
+  'locale_unreadable',
+  'country_unreadable',
+  'query_not_json',
+  'sort_unreadable',
+  'range_unreadable',
+  'range_too_long',
+] as const
+
+/** What only the database or the settings can tell. */
+const STATE_REFUSALS = [
+  'already_taken',
+  'custom_key_unreadable',
+  'custom_value_refused',
+  'status_unknown',
+  'status_code_unreadable',
+  'no_open_status',
+  'closer_unknown',
+  'frequency_unknown',
+  'template_unknown',
+  'templates_missing',
+  'archived_not_active',
+] as const
+
+export const REFUSALS = [...SHAPE_REFUSALS, ...STATE_REFUSALS, ...FREQUENCY_REFUSALS, ...SCHEDULE_REFUSALS] as const
+export type RefusalCode = (typeof REFUSALS)[number]
+
+/** One refused field: its path (`window.to`), and what its words need to know. */
+export interface Refusal {
+  field: string
+  code: RefusalCode
+  params?: Readonly<Record<string, string | number>>
+}
+
+export interface Words {
+  problems: Readonly<Record<ProblemCode, { title: string; detail: string }>>
+  refusals: Readonly<Record<RefusalCode, string>>
+}
+
+/** The answer to whatever went wrong: RFC 9457, `application/problem+json`. */
+export const problem = z.object({
+  type: z.string().meta({ example: 'urn:relance:problem:invalid_body' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string().meta({ description: 'The path that was asked for.' }),
+  code: z.string().meta({ description: 'The problem for machines; words may change, codes do not.' }),
+  correlationId: z.string().meta({ description: 'Also in the header X-Request-Id and in the server’s log.' }),
+  errors: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: 'A message per refused field, nested like the body.' }),
+  refusals: z
+    .array(z.object({ field: z.string(), code: z.string() }))
+    .optional()
+    .meta({ description: 'The same fields with their codes.' }),
+})
+export type Problem = z.infer<typeof problem>

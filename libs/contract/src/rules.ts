@@ -1,0 +1,72 @@
+/** Rules: who is followed up, how, how often, until when, with what priority. */
+import { z } from 'zod'
+import { audience } from './audience.ts'
+import { between, listQuery, oneOf, search, within } from './list.ts'
+import { body, filledLine, id, instant, partial } from './text.ts'
+
+export const STOPS = ['replied', 'no_longer_matches'] as const
+
+const fields = {
+  name: filledLine(200),
+  active: z.boolean(),
+  priority: z.int().min(-1_000).max(1_000),
+  audience,
+  frequencyId: id,
+  templateIds: z
+    .array(id)
+    .min(1, 'templates_missing')
+    .max(30, 'too_many')
+    .meta({ description: 'One per step; the last repeats.' }),
+  channel: z.enum(['closer', 'whatsapp']),
+  stopOn: z
+    .array(z.enum(STOPS))
+    .refine((stops) => new Set(stops).size === stops.length, 'repeated')
+    .meta({ description: 'What ends the cadence once it has begun, besides what always does.' }),
+  expiryDays: z.int().min(1).max(60),
+}
+
+const READ_ONLY = ['id', 'version', 'archivedAt', 'createdAt', 'updatedAt']
+
+const { name, audience: who, frequencyId, templateIds } = fields
+export const ruleCreate = body({ ...partial(fields), name, audience: who, frequencyId, templateIds }, READ_ONLY)
+export const ruleUpdate = body(partial(fields), READ_ONLY)
+export type RuleCreate = z.infer<typeof ruleCreate>
+export type RuleUpdate = z.infer<typeof ruleUpdate>
+
+export const rule = z.object({
+  id,
+  name: z.string(),
+  active: z.boolean(),
+  priority: z.int(),
+  audience: z.record(z.string(), z.unknown()),
+  frequencyId: id,
+  templateIds: z.array(id),
+  channel: z.enum(['closer', 'whatsapp']),
+  stopOn: z.array(z.string()),
+  expiryDays: z.int(),
+  version: z.int(),
+  archivedAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+})
+export type Rule = z.infer<typeof rule>
+
+export const ruleList = listQuery(['priority', 'name', 'active', 'channel', 'createdAt', 'updatedAt'], {
+  ...search,
+  active: z.boolean(),
+  ...oneOf('channel', z.enum(['closer', 'whatsapp'])),
+  ...oneOf('frequencyId', id),
+  ...between('priority'),
+  ...within('createdAt'),
+  ...within('updatedAt'),
+  archived: z.boolean(),
+})
+
+/** One saved state of a rule, as it was. */
+export const ruleVersion = z.object({
+  id: z.string(),
+  version: z.int(),
+  savedAt: instant,
+  snapshot: z.record(z.string(), z.unknown()),
+})
+export type RuleVersion = z.infer<typeof ruleVersion>

@@ -1,0 +1,194 @@
+/** Local time without a host: zones, days, windows and delays. The only importer of luxon, asked for nothing but offsets. */
+import { IANAZone } from 'luxon'
+
+const MINUTE = 60_000
+const HOUR = 3_600_000
+const DAY = 86_400_000
+/** Every change of offset since 1972 falls on a quarter of an hour, UTC. */
+const QUARTER = 15 * MINUTE
+/** About 70 years of quarters actually asked for; beyond it a zone's cache starts anew. */
+const MAX_CACHED = 100_000
+/** How far ahead a window is searched for: a year and its holidays. */
+const HORIZON_DAYS = 400
+
+/** The zone that counts, and the days held off in it (`YYYY-MM-DD`), as data. */
+export interface Calendar {
+  timeZone: string
+  holidays: ReadonlySet<string>
+}
+
+/** When messages may be delivered: ISO weekdays (1 = Monday), and local hours `HH:MM`; `to` is exclusive, up to `24:00`. */
+export interface Window {
+  days: readonly number[]
+  from: string
+  to: string
+}
+
+export type DelayUnit = 'minutes' | 'hours' | 'days' | 'workingDays' | 'weeks'
+export interface Delay {
+  value: number
+  unit: DelayUnit
+}
+
+/** What keeps an instant from being open, in the order it is looked at. */
+export type Shift = 'day_not_allowed' | 'holiday' | 'outside_hours'
+
+interface ZoneOffsets {
+  zone: IANAZone
+  byQuarter: Map<number, number>
+}
+const zones = new Map<string, ZoneOffsets | null>()
+
+function offsetsOf(timeZone: string): ZoneOffsets | null {
+  let known = zones.get(timeZone)
+  if (known === undefined) {
+    known = IANAZone.isValidZone(timeZone) ? { zone: IANAZone.create(timeZone), byQuarter: new Map() } : null
+    zones.set(timeZone, known)
+  }
+  return known
+}
+
+export function isTimeZone(name: string): boolean {
+  return offsetsOf(name) !== null
+}
+
+/** Milliseconds to add to UTC; 0 for an unknown zone, which `isTimeZone` keeps out. */
+export function offsetAt(timeZone: string, at: number): number {
+  const known = offsetsOf(timeZone)
+  if (!known) return 0
+  const quarter = Math.floor(at / QUARTER)
+  const cached = known.byQuarter.get(quarter)
+  if (cached !== undefined) return cached
+  if (known.byQuarter.size >= MAX_CACHED) known.byQuarter.clear()
+  const offset = known.zone.offset(quarter * QUARTER) * MINUTE
+  known.byQuarter.set(quarter, offset)
+  return offset
+}
+
+/** A local wall clock as milliseconds since 1970-01-01T00:00 of the same clock. */
+type Local = number
+
+const localAt = (at: number, timeZone: string): Local => at + offsetAt(timeZone, at)
+const dayOf = (local: Local): number => Math.floor(local / DAY)
+/** 1970-01-01 was a Thursday. */
+const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
+
+/** `YYYY-MM-DD` of a day number (days since 1970-01-01). */
+export function dateOf(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10)
+}
+
+/** The local day, `YYYY-MM-DD`, of an instant. */
+export function localDateOf(at: number, timeZone: string): string {
+  return dateOf(dayOf(localAt(at, timeZone)))
+}
+
+/**
+ * The instant of a wall clock. A time that occurs twice takes the first; one that does not exist moves forward by the
+ * length of the gap (02:30 becomes 03:30).
+ */
+export function instantOf(local: Local, timeZone: string): number {
+  const early = offsetAt(timeZone, local - DAY)
+  const late = offsetAt(timeZone, local + DAY)
+  const first = local - Math.max(early, late)
+  const second = local - Math.min(early, late)
+  if (localAt(first, timeZone) === local) return first
+  if (localAt(second, timeZone) === local) return second
+  return local - early
+}
+
+const clocks = new Map<string, number>()
+
+/** `HH:MM` as milliseconds since local midnight. */
+export function clockOf(text: string): number {
+  let known = clocks.get(text)
+  if (known === undefined) {
+    known = Number(text.slice(0, 2)) * HOUR + Number(text.slice(3, 5)) * MINUTE
+    clocks.set(text, known)
+  }
+  return known
+}
+
+function dayShift(window: Window, skipHolidays: boolean, calendar: Calendar, day: number): Shift | null {
+  if (!window.days.includes(weekdayOf(day))) return 'day_not_allowed'
+  return skipHolidays && calendar.holidays.has(dateOf(day)) ? 'holiday' : null
+}
+
+/** Why `at` is not open; null when it is. */
+export function shiftAt(window: Window, skipHolidays: boolean, calendar: Calendar, at: number): Shift | null {
+  const local = localAt(at, calendar.timeZone)
+  const day = dayOf(local)
+  const clock = local - day * DAY
+  const isInHours = clock >= clockOf(window.from) && clock < clockOf(window.to)
+  return dayShift(window, skipHolidays, calendar, day) ?? (isInHours ? null : 'outside_hours')
+}
+
+export function isOpen(window: Window, skipHolidays: boolean, calendar: Calendar, at: number): boolean {
+  return shiftAt(window, skipHolidays, calendar, at) === null
+}
+
+/** The first instant from `from` on that the window allows; null when none does within 400 days. */
+export function nextOpening(window: Window, skipHolidays: boolean, calendar: Calendar, from: number): number | null {
+  if (isOpen(window, skipHolidays, calendar, from)) return from
+  const today = dayOf(localAt(from, calendar.timeZone))
+  for (let day = today; day <= today + HORIZON_DAYS; day++) {
+    if (dayShift(window, skipHolidays, calendar, day)) continue
+    const opening = openingOn(window, skipHolidays, calendar, day, from)
+    if (opening !== null) return opening
+  }
+  return null
+}
+
+/**
+ * On most days the opening is the wall clock `from`. When clocks change that day, local time may enter the window at the
+ * change itself (a gap that ends inside it, an hour that comes back), so the changes of the day are tried as well.
+ */
+function openingOn(
+  window: Window,
+  skipHolidays: boolean,
+  calendar: Calendar,
+  day: number,
+  from: number,
+): number | null {
+  const { timeZone } = calendar
+  const start = day * DAY + clockOf(window.from)
+  const early = start - offsetAt(timeZone, start - DAY)
+  const late = start - offsetAt(timeZone, start + DAY)
+  const candidates = early === late ? [early] : [early, late, ...changesOn(day, timeZone)]
+  const open = candidates.filter((at) => at >= from && isOpen(window, skipHolidays, calendar, at))
+  return open.length === 0 ? null : Math.min(...open)
+}
+
+function changesOn(day: number, timeZone: string): number[] {
+  const changes: number[] = []
+  const end = (day + 2) * DAY
+  for (let at = (day - 1) * DAY; at < end; at += QUARTER) {
+    if (offsetAt(timeZone, at) !== offsetAt(timeZone, at - QUARTER)) changes.push(at)
+  }
+  return changes
+}
+
+/**
+ * Minutes and hours are elapsed time; days, weeks and working days keep the wall clock. Working days are Monday to
+ * Friday less the holidays of the calendar.
+ */
+export function addDelay(after: Delay, calendar: Calendar, from: number): number {
+  if (after.unit === 'minutes') return from + after.value * MINUTE
+  if (after.unit === 'hours') return from + after.value * HOUR
+  if (after.value === 0) return from
+  const local = localAt(from, calendar.timeZone)
+  if (after.unit === 'days') return instantOf(local + after.value * DAY, calendar.timeZone)
+  if (after.unit === 'weeks') return instantOf(local + after.value * 7 * DAY, calendar.timeZone)
+  const days = workingDaysAfter(dayOf(local), after.value, calendar.holidays) - dayOf(local)
+  return instantOf(local + days * DAY, calendar.timeZone)
+}
+
+function workingDaysAfter(day: number, count: number, holidays: ReadonlySet<string>): number {
+  let left = count
+  let at = day
+  while (left > 0) {
+    at++
+    if (weekdayOf(at) <= 5 && !holidays.has(dateOf(at))) left--
+  }
+  return at
+}

@@ -1,0 +1,134 @@
+/** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
+import { relativeConditions } from './core/audience.ts'
+import { decideAll, type Decision } from './core/decide.ts'
+import type { Dossier, DueEnrolment, Plan, PlannedRule } from './core/dossier.ts'
+import { settle } from './core/enrolment.ts'
+import type { Db } from './ports.ts'
+import { addToTally, emptyTally, reportOf, type RunReport } from './report.ts'
+import type { Host } from './run.ts'
+import { changedLeads, leadsCrossedByTime, nextLeads, readRuleProgress, type RuleProgress } from './sql/find-changes.ts'
+import { loadPlan } from './sql/load-plan.ts'
+import { readStandings } from './sql/read-standings.ts'
+import { newRunId, type Trigger } from './sql/runs.ts'
+import { dueLeads, readDossiers } from './sql/take-due.ts'
+
+export interface DryRunRequest {
+  trigger: Trigger
+  /** The instant to try, milliseconds; now when absent. */
+  at?: number
+  /** How many single decisions to return; none when absent. They hold personal data: not for logs. */
+  sample?: number
+}
+
+export interface DryRun {
+  report: RunReport
+  sample: Decision[]
+}
+
+const CHUNK = 2_000
+
+/**
+ * Reads one consistent picture (repeatable read, read only) and takes no lock, so that no real run is held up. What it
+ * reports is what one run at `at` would record if nothing changed until then.
+ */
+export async function dryRun({ db, clock }: Host, request: DryRunRequest): Promise<DryRun> {
+  const startedAt = clock()
+  const at = request.at ?? startedAt
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const plan = await loadPlan(tx)
+    const tally = emptyTally()
+    const sample: Decision[] = []
+    if (!plan.isStopped) {
+      for await (const dossiers of dossiersAt(tx, plan, at)) {
+        const decisions = decideAll(dossiers, plan, at)
+        addToTally(tally, decisions, decisions.filter((decision) => decision.kind === 'record').length)
+        sample.push(...decisions.slice(0, Math.max(0, (request.sample ?? 0) - sample.length)))
+      }
+    }
+    const run = { runId: await newRunId(tx), trigger: request.trigger, state: 'completed' as const, remaining: 0 }
+    const report = reportOf(tally, { ...run, startedAt, finishedAt: clock() })
+    return { report: { ...report, dryRun: true, recorded: 0 }, sample }
+  })
+}
+
+/** What settling would change, by lead: enrolments that would be due, and those that would no longer be. */
+interface Outlook {
+  due: DueEnrolment[]
+  replaced: Set<string>
+}
+
+async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
+  const outlooks = new Map<string, Outlook>()
+  for await (const { leadIds, rules, onlyRuleId } of unsettledLeads(tx, plan, at)) {
+    await lookAhead(tx, plan, { leadIds, rules, onlyRuleId, at }, outlooks)
+  }
+  const leadIds = [...new Set([...(await dueLeads(tx, at)), ...outlooks.keys()])]
+  for (let start = 0; start < leadIds.length; start += CHUNK) {
+    const dossiers = await readDossiers(tx, leadIds.slice(start, start + CHUNK), at)
+    yield dossiers.flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)))
+  }
+}
+
+function withOutlook(dossier: Dossier, outlook: Outlook | undefined): Dossier | [] {
+  if (!outlook) return dossier.enrolments.length > 0 ? dossier : []
+  const standing = dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id))
+  const enrolments = [...standing, ...outlook.due]
+  return enrolments.length > 0 ? { ...dossier, enrolments } : []
+}
+
+interface Unsettled {
+  leadIds: string[]
+  rules: PlannedRule[]
+  onlyRuleId: string | null
+}
+
+async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<Unsettled> {
+  const changed = await changedLeads(tx)
+  for (let start = 0; start < changed.length; start += CHUNK) {
+    yield { leadIds: changed.slice(start, start + CHUNK), rules: [...plan.rules.values()], onlyRuleId: null }
+  }
+  for (const progress of await readRuleProgress(tx)) {
+    const rule = plan.rules.get(progress.ruleId)
+    if (!rule) continue
+    let after: string | null = null
+    do {
+      const leadIds: string[] = await leadsToSettle(tx, rule, progress, at, after)
+      if (leadIds.length > 0) yield { leadIds, rules: [rule], onlyRuleId: rule.id }
+      after = leadIds.at(-1) ?? null
+    } while (after !== null)
+  }
+}
+
+async function leadsToSettle(
+  tx: Db,
+  rule: PlannedRule,
+  { isScanned, matchedAt }: RuleProgress,
+  at: number,
+  after: string | null,
+): Promise<string[]> {
+  if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK)
+  const conditions = relativeConditions(rule.audience)
+  return conditions.length === 0 ? [] : leadsCrossedByTime(tx, conditions, matchedAt, at, after, CHUNK)
+}
+
+async function lookAhead(
+  tx: Db,
+  plan: Plan,
+  { leadIds, rules, onlyRuleId, at }: Unsettled & { at: number },
+  outlooks: Map<string, Outlook>,
+): Promise<void> {
+  const { standings } = await readStandings(tx, leadIds, plan, rules, at, onlyRuleId)
+  for (const standing of standings) {
+    const change = settle(standing)
+    if (!change) continue
+    const { leadId, ruleId, enrolment } = standing
+    const outlook = outlooks.get(leadId) ?? { due: [], replaced: new Set<string>() }
+    outlooks.set(leadId, outlook)
+    const id = enrolment?.id ?? `new ${ruleId}`
+    if (outlook.replaced.has(id)) continue
+    outlook.replaced.add(id)
+    if (change.dueAt > at || (change.kind === 'move' && change.state !== 'active')) continue
+    outlook.due.push({ id, tid: '', ruleId, step: enrolment?.step ?? 1, dueAt: change.dueAt })
+  }
+}

@@ -1,0 +1,45 @@
+/** One lead inside one rule, and the pace of each lead across all rules. Written by the engine only. */
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
+
+@Entity('enrolments')
+export class Enrolment {
+  /** A 64-bit number, as text. */
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id!: string
+
+  @Column({ name: 'lead_id', type: 'uuid' })
+  leadId!: string
+
+  @Column({ name: 'rule_id', type: 'uuid' })
+  ruleId!: string
+
+  @Column({ type: 'smallint', default: 1 })
+  step!: number
+
+  @Column({ type: 'text', default: 'active' })
+  state!: 'active' | 'parked' | 'ended'
+
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null
+
+  @Column({ name: 'due_at', type: 'timestamptz' })
+  dueAt!: Date
+
+  @Column({ name: 'next_due_at', type: 'timestamptz', nullable: true })
+  nextDueAt!: Date | null
+
+  @Column({ name: 'enrolled_at', type: 'timestamptz', default: () => 'now()' })
+  enrolledAt!: Date
+}
+
+@Entity('lead_pacing')
+export class LeadPacing {
+  @PrimaryColumn({ name: 'lead_id', type: 'uuid' })
+  leadId!: string
+
+  @Column({ name: 'last_relance_at', type: 'timestamptz', nullable: true })
+  lastRelanceAt!: Date | null
+
+  @Column({ name: 'relance_count', type: 'int', default: 0 })
+  relanceCount!: number
+}

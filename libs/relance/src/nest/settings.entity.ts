@@ -1,0 +1,59 @@
+/** What holds for the whole company: one row of settings, one of schedule, and the holidays. */
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+
+@Entity('settings')
+export class Settings {
+  @PrimaryColumn({ type: 'boolean', default: true })
+  id!: boolean
+
+  @Column({ name: 'company_name', type: 'text', default: 'Relance' })
+  companyName!: string
+
+  /** ISO 3166-1, for phones in national form. */
+  @Column({ type: 'char', length: 2, default: 'FR' })
+  country!: string
+
+  @Column({ name: 'time_zone', type: 'text', default: 'Europe/Paris' })
+  timeZone!: string
+
+  @Column({ name: 'minimum_gap_minutes', type: 'int', default: 1200 })
+  minimumGapMinutes!: number
+
+  @Column({ name: 'lead_statuses', type: 'jsonb', default: [] })
+  leadStatuses!: { code: string; isOpen: boolean }[]
+
+  @Column({ name: 'stopped_at', type: 'timestamptz', nullable: true })
+  stoppedAt!: Date | null
+
+  @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' })
+  updatedAt!: Date
+}
+
+@Entity('schedule')
+export class Schedule {
+  @PrimaryColumn({ type: 'boolean', default: true })
+  id!: boolean
+
+  @Column({ type: 'text', default: '0 */6 * * *' })
+  cron!: string
+
+  @Column({ name: 'time_zone', type: 'text', default: 'Europe/Paris' })
+  timeZone!: string
+
+  @Column({ type: 'boolean', default: true })
+  enabled!: boolean
+
+  /** Slots before it are never made up for. */
+  @Column({ name: 'changed_at', type: 'timestamptz', default: () => 'now()' })
+  changedAt!: Date
+}
+
+@Entity('holidays')
+export class Holiday {
+  /** `YYYY-MM-DD`. */
+  @PrimaryColumn({ name: 'held_on', type: 'date' })
+  heldOn!: string
+
+  @Column({ type: 'text' })
+  name!: string
+}

@@ -1,0 +1,67 @@
+/** What a run was asked and what it answers. Never any personal data: callers log it. */
+import type { Decision } from './core/decide.ts'
+import type { Channel } from './core/dossier.ts'
+import type { ReasonCode } from './core/reasons.ts'
+import type { Tally, Trigger } from './sql/runs.ts'
+
+export interface RunRequest {
+  trigger: Trigger
+  /** Seconds after which no new batch is begun; none: until nothing due is left. */
+  budgetSeconds?: number
+  /** The slot of the schedule this run answers for, milliseconds. */
+  slotAt?: number
+  /** Slots that passed unseen before it. */
+  missedSlots?: number
+}
+
+/** `startedAt` and `finishedAt` are ISO 8601, UTC. */
+export interface RunReport {
+  runId: string
+  trigger: Trigger
+  state: 'completed' | 'partial'
+  dryRun: boolean
+  startedAt: string
+  finishedAt: string
+  /** Steps that are due and that nothing keeps from being recorded: `recorded` plus `remaining`, or what a dry run found. */
+  due: number
+  recorded: number
+  byChannel: Partial<Record<Channel, number>>
+  /** Steps that were due but held back, by reason. */
+  skipped: Partial<Record<ReasonCode, number>>
+  remaining: number
+}
+
+export const emptyTally = (): Tally => ({ recorded: 0, byChannel: {}, skipped: {} })
+
+export function addToTally(tally: Tally, decisions: readonly Decision[], recorded: number): void {
+  tally.recorded += recorded
+  for (const decision of decisions) {
+    if (decision.kind === 'record') {
+      const { channel } = decision.rule
+      tally.byChannel[channel] = (tally.byChannel[channel] ?? 0) + 1
+    } else tally.skipped[decision.reason] = (tally.skipped[decision.reason] ?? 0) + 1
+  }
+}
+
+export function reportOf(
+  tally: Tally,
+  run: {
+    runId: string
+    trigger: Trigger
+    state: 'completed' | 'partial'
+    startedAt: number
+    finishedAt: number
+    remaining: number
+  },
+): RunReport {
+  return {
+    ...run,
+    dryRun: false,
+    startedAt: new Date(run.startedAt).toISOString(),
+    finishedAt: new Date(run.finishedAt).toISOString(),
+    due: tally.recorded + run.remaining,
+    recorded: tally.recorded,
+    byChannel: tally.byChannel,
+    skipped: tally.skipped,
+  }
+}

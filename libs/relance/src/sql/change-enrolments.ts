@@ -1,0 +1,52 @@
+/** Writes what became of enrolments, and takes the turn of the leads concerned. */
+import type { EnrolmentChange } from '../core/enrolment.ts'
+import type { Db } from '../ports.ts'
+import { instant } from './columns.ts'
+import { withdrawOfEnrolments } from './withdraw-relances.ts'
+
+/**
+ * Waits for the turn of leads that are enrolled somewhere. In the order of ids, so that two who wait for each other's
+ * leads cannot block one another; a run never waits, it skips.
+ */
+export async function takeTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
+  await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds])
+}
+
+export async function changeEnrolments(tx: Db, changes: readonly EnrolmentChange[]): Promise<void> {
+  const entering = changes.filter((change) => change.kind === 'enter')
+  if (entering.length > 0) {
+    await tx.query(
+      `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
+            turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
+       insert into enrolments (lead_id, rule_id, due_at, next_due_at)
+         select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')} from e order by due_at
+         on conflict (lead_id, rule_id) do nothing`,
+      [
+        entering.map((change) => change.leadId),
+        entering.map((change) => change.ruleId),
+        entering.map((change) => change.dueAt),
+      ],
+    )
+  }
+  const moving = changes.filter((change) => change.kind === 'move')
+  if (moving.length === 0) return
+  await tx.query(
+    `update enrolments e
+        set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')},
+            next_due_at = case m.state when 'active' then ${instant('m.due_at')} end
+       from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
+      where e.id = m.id`,
+    [
+      moving.map((change) => change.id),
+      moving.map((change) => change.state),
+      moving.map((change) => change.reason),
+      moving.map((change) => change.dueAt),
+    ],
+  )
+  const stopped = moving.filter((change) => change.reason !== null)
+  await withdrawOfEnrolments(
+    tx,
+    stopped.map((change) => change.id),
+    stopped.flatMap((change) => change.reason ?? []),
+  )
+}

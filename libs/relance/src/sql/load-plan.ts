@@ -1,0 +1,91 @@
+/** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
+import { readAudience } from '../core/audience.ts'
+import { readFrequency } from '../core/cadence.ts'
+import type { Channel, Plan, PlannedRule, PlannedTemplate } from '../core/dossier.ts'
+import { readTemplate } from '../core/message.ts'
+import type { Db } from '../ports.ts'
+
+interface SettingsRow {
+  companyName: string
+  timeZone: string
+  minimumGapMinutes: number
+  leadStatuses: { code: string; isOpen: boolean }[]
+  isStopped: boolean
+  holidays: string[]
+}
+
+export interface RuleRow {
+  id: string
+  name: string
+  active: boolean
+  priority: number
+  version: number
+  channel: Channel
+  audience: unknown
+  stopOn: string[]
+  expiryDays: number
+  frequencyVersion: number
+  frequency: unknown
+  templates: { id: string; version: number; body: string }[]
+}
+
+/** `to_char` and `json` keep every driver from turning days into instants of its own time zone. */
+export async function loadPlan(db: Db): Promise<Plan> {
+  const [settings] = await db.query<SettingsRow>(
+    `select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
+            lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
+            coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays
+       from settings`,
+  )
+  if (!settings) throw new Error('The settings row is missing: run the migrations again on this database.')
+  const rows = await db.query<RuleRow>(
+    `select r.id, r.name, r.active, r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
+            r.expiry_days as "expiryDays", f.version as "frequencyVersion",
+            json_build_object('steps', f.steps, 'window', f."window", 'skipHolidays', f.skip_holidays,
+                              'timeZone', f.time_zone) as frequency,
+            (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
+               from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates
+       from rules r join frequencies f on f.id = r.frequency_id
+      where r.active`,
+  )
+  return {
+    companyName: settings.companyName,
+    timeZone: settings.timeZone,
+    minimumGapMs: settings.minimumGapMinutes * 60_000,
+    openStatuses: new Set(settings.leadStatuses.filter((status) => status.isOpen).map((status) => status.code)),
+    isStopped: settings.isStopped,
+    holidays: new Set(settings.holidays),
+    rules: new Map(rows.map(planRule).map((rule) => [rule.id, rule])),
+  }
+}
+
+/** @throws when a stored rule is not one that could have been saved: the database was changed by another hand. */
+export function planRule(row: RuleRow): PlannedRule {
+  const audience = readAudience(row.audience)
+  const frequency = readFrequency(row.frequency)
+  const templates = (row.templates ?? []).map(planTemplate)
+  if (!audience.ok || !frequency.ok || templates.length === 0) {
+    const part = !audience.ok ? 'audience' : !frequency.ok ? 'frequency' : 'list of templates'
+    throw new Error(`Rule ${row.id}: its stored ${part} cannot be used. Save the rule again or deactivate it.`)
+  }
+  return {
+    id: row.id,
+    name: row.name,
+    isActive: row.active,
+    priority: row.priority,
+    version: row.version,
+    channel: row.channel,
+    audience: audience.audience,
+    stopOn: row.stopOn,
+    expiryDays: row.expiryDays,
+    frequencyVersion: row.frequencyVersion,
+    frequency: frequency.frequency,
+    templates,
+  }
+}
+
+function planTemplate({ id, version, body }: { id: string; version: number; body: string }): PlannedTemplate {
+  const read = readTemplate(body)
+  if (!read.ok) throw new Error(`Template ${id}: its stored text cannot be used. Save the template again.`)
+  return { id, version, template: read.template }
+}

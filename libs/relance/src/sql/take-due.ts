@@ -1,0 +1,79 @@
+/** Takes the turn of the leads longest due and returns their dossiers. */
+import type { Dossier, DueEnrolment } from '../core/dossier.ts'
+import type { Db } from '../ports.ts'
+import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from './columns.ts'
+
+export interface DueBatch {
+  dossiers: Dossier[]
+  /** How many turns were taken: fewer than asked for means that nothing more is free. */
+  taken: number
+  /** The latest instant claimed, milliseconds: the lower bound for this lane's next batch. */
+  claimedTo: number
+}
+
+/**
+ * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
+ * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
+ * over the index entries that earlier batches of the run left dead.
+ */
+export async function takeDue(tx: Db, now: number, from: number, limit: number): Promise<DueBatch> {
+  const turns = await tx.query<{ leadId: string; nextDueAt: number }>(
+    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt"
+       from enrolments e join lead_pacing p on p.lead_id = e.lead_id
+      where e.next_due_at <= ${instant('$1')} and e.next_due_at >= ${instant('$2')}
+      order by e.next_due_at limit $3 for update of p skip locked`,
+    [now, from, limit],
+  )
+  const claimedTo = turns.at(-1)?.nextDueAt ?? from
+  const leadIds = [...new Set(turns.map((turn) => turn.leadId))]
+  const dossiers = leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, now)
+  return { dossiers, taken: turns.length, claimedTo }
+}
+
+type DossierRow = LeadRow & { hasOpenRelance: boolean } & {
+  [Column in keyof DueEnrolment]: DueEnrolment[Column] | null
+}
+
+/**
+ * The dossiers of these leads, in their order, with every enrolment that is due at `now` (milliseconds); a lead with
+ * nothing due has none.
+ */
+export async function readDossiers(db: Db, leadIds: readonly string[], now: number): Promise<Dossier[]> {
+  const rows = await db.query<DossierRow>(
+    `select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms('e.due_at')} as "dueAt",
+            o.lead_id is not null as "hasOpenRelance", ${LEAD_COLUMNS}
+       from unnest($1::uuid[]) with ordinality as t(lead_id, place)
+       join leads l on l.id = t.lead_id
+       left join enrolments e on e.lead_id = t.lead_id and e.next_due_at <= ${instant('$2')}
+       left join lead_pacing p on p.lead_id = t.lead_id
+       left join users u on u.id = l.closer_id
+       left join relances o on o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
+      order by t.place`,
+    [leadIds, now],
+  )
+  return groupByLead(rows)
+}
+
+/** The leads with a step due at `now` (milliseconds), without taking their turn. */
+export async function dueLeads(db: Db, now: number): Promise<string[]> {
+  const rows = await db.query<{ leadId: string }>(
+    `select distinct lead_id as "leadId" from enrolments where next_due_at <= ${instant('$1')}`,
+    [now],
+  )
+  return rows.map((row) => row.leadId)
+}
+
+function groupByLead(rows: readonly DossierRow[]): Dossier[] {
+  const dossiers = new Map<string, Dossier & { enrolments: DueEnrolment[] }>()
+  for (const row of rows) {
+    const known = dossiers.get(row.leadId)
+    const dossier = known ?? { lead: leadOf(row), enrolments: [], hasOpenRelance: row.hasOpenRelance }
+    if (!known) dossiers.set(row.leadId, dossier)
+    if (row.id !== null) dossier.enrolments.push(enrolmentOf(row as DueEnrolment))
+  }
+  return [...dossiers.values()]
+}
+
+function enrolmentOf({ id, tid, ruleId, step, dueAt }: DueEnrolment): DueEnrolment {
+  return { id, tid, ruleId, step, dueAt }
+}
