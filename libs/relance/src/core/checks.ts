@@ -26,8 +26,10 @@ const refuseIf =
   (subject) =>
     holds(subject) ? { reason } : null
 
+type Eligibility = Pick<LeadFacts, 'phone' | 'status' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt'>
+
 /** Why a lead may not be contacted by any rule, whatever the hour; null when it may. Pauses pass by themselves and are not among them. */
-export function leadRefusal(lead: LeadFacts, openStatuses: ReadonlySet<string>): ReasonCode | null {
+export function leadRefusal(lead: Eligibility, openStatuses: ReadonlySet<string>): ReasonCode | null {
   if (lead.erasedAt !== null) return 'erased'
   if (lead.optedOutAt !== null) return 'opted_out'
   if (lead.wrongNumberAt !== null || lead.phone === null) return 'wrong_number'

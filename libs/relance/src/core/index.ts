@@ -1,6 +1,33 @@
 /** The pure core: what the other packages may ask of it without a database. */
+export {
+  AGE_UNITS,
+  AUDIENCE_REFUSALS,
+  type Audience,
+  type AudienceRefusal,
+  audienceSchema,
+  type Condition,
+  conditionsOf,
+  isGroup,
+} from './audience.ts'
 export * from './cadence.ts'
 export { type Calendar, isTimeZone } from './calendar.ts'
-export type { Channel } from './dossier.ts'
+export { templateOf } from './decide.ts'
+export type { Decision, HoldDecision, RecordDecision } from './decide.ts'
+export type { Channel, LeadFacts, Plan, PlannedRule } from './dossier.ts'
+export { LEAD_FIELDS, OPERATORS, OPERATORS_OF, type Operator } from './lead-fields.ts'
+export {
+  type MessageValues,
+  readTemplate,
+  TEMPLATE_REFUSALS,
+  TEMPLATE_VARIABLES,
+  type TemplateRefusal,
+} from './message.ts'
 export { REASONS, type ReasonCode } from './reasons.ts'
-export { nextSlots, SCHEDULE_REFUSALS, type Schedule, type ScheduleRefusal, scheduleRefusal } from './schedule.ts'
+export {
+  latestSlot,
+  nextSlots,
+  SCHEDULE_REFUSALS,
+  type Schedule,
+  type ScheduleRefusal,
+  scheduleRefusal,
+} from './schedule.ts'

@@ -7,7 +7,20 @@ import { Run } from './run.entity.ts'
 import { Holiday, Schedule, Settings } from './settings.entity.ts'
 import { Template } from './template.entity.ts'
 
-export { Enrolment, Frequency, Holiday, LeadPacing, Relance, Rule, RuleMatching, Run, Schedule, Settings, Template, Version }
+export {
+  Enrolment,
+  Frequency,
+  Holiday,
+  LeadPacing,
+  Relance,
+  Rule,
+  RuleMatching,
+  Run,
+  Schedule,
+  Settings,
+  Template,
+  Version,
+}
 export const relanceEntities = [
   Enrolment,
   Frequency,
