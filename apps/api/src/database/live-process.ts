@@ -37,7 +37,8 @@ const isHeld = (content: string): boolean => markOf(Number.parseInt(content, 10)
 export async function holdingLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   const giveUpAt = Date.now() + LOCK_LIMIT_MS
   while (!(await takeLock(file))) {
-    if (Date.now() > giveUpAt) throw refusal(`Another process is still starting this database. If none is, delete ${file}.`)
+    if (Date.now() > giveUpAt)
+      throw refusal(`Another process is still starting this database. If none is, delete ${file}.`)
     await wait(100)
   }
   try {
@@ -55,7 +56,10 @@ async function takeLock(file: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   const content = await readFile(file, 'utf8').catch(() => '')
-  const writtenAt = await stat(file).then((found) => found.mtimeMs, () => Date.now())
+  const writtenAt = await stat(file).then(
+    (found) => found.mtimeMs,
+    () => Date.now(),
+  )
   const isStale = content === '' ? Date.now() - writtenAt > UNWRITTEN_LOCK_MS : !isHeld(content)
   if (isStale) await rm(file, { force: true })
   return false

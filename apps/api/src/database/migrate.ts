@@ -1,0 +1,29 @@
+/** Brings a database to the schema of this version; safe when several processes start at once. */
+import type { DataSource } from 'typeorm'
+import { createDataSource } from './data-source.ts'
+
+/** Any number, the same in every process: two of them never migrate at the same time. */
+const LOCK = 7_265_001
+
+/** Returns the names of the migrations that were run now. */
+export async function migrate(url: string): Promise<string[]> {
+  const source = createDataSource(url)
+  await source.initialize()
+  try {
+    return await migrateUnderLock(source)
+  } finally {
+    await source.destroy()
+  }
+}
+
+async function migrateUnderLock(source: DataSource): Promise<string[]> {
+  const holder = source.createQueryRunner()
+  try {
+    await holder.query('select pg_advisory_lock($1)', [LOCK])
+    const done = await source.runMigrations({ transaction: 'each' })
+    return done.map((migration) => migration.name)
+  } finally {
+    await holder.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
+    await holder.release()
+  }
+}

@@ -1,0 +1,43 @@
+/** The engine's two functions over a pool of `pg` connections, whichever host opened it: API, function or Deno. */
+import type { Db } from './ports.ts'
+
+interface Client {
+  query(sql: string, parameters?: any[]): Promise<{ rows: any[] }>
+}
+interface PoolClient extends Client {
+  release(isBroken?: boolean): void
+}
+/** What is used of `pg.Pool`. */
+export interface Pool extends Client {
+  connect(): Promise<PoolClient>
+}
+
+export function poolDb(pool: Pool): Db {
+  return {
+    query: queryOf(pool),
+    transaction: async (work) => {
+      const client = await pool.connect()
+      let isBroken = false
+      try {
+        await client.query('begin')
+        const result = await work({ query: queryOf(client), transaction: refuseNesting })
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch(() => {
+          isBroken = true
+        })
+        throw error
+      } finally {
+        client.release(isBroken)
+      }
+    },
+  }
+}
+
+const queryOf =
+  (client: Client): Db['query'] =>
+  async (sql, parameters = []) =>
+    (await client.query(sql, [...parameters])).rows
+
+const refuseNesting = (): Promise<never> => Promise.reject(new Error('A transaction is already open here.'))

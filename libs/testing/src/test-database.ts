@@ -1,0 +1,43 @@
+/** A database of its own for a test file: a clone of the migrated template that the test set-up prepares. */
+import { randomBytes } from 'node:crypto'
+import { type Db, poolDb } from '@relance/relance'
+import pg from 'pg'
+
+export interface TestDatabase {
+  db: Db
+  url: string
+  /** Closes `db` and removes the database, whoever is still connected. */
+  drop(): Promise<void>
+}
+
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const template = process.env.RELANCE_TEST_TEMPLATE
+  if (!template) throw new Error('There is no template database: run the tests with "npm test" or "npx jest".')
+  const url = new URL(template)
+  const name = `relance_${randomBytes(6).toString('hex')}`
+  await administer(template, `create database ${name} template ${url.pathname.slice(1)}`)
+  url.pathname = `/${name}`
+  const pool = new pg.Pool({ connectionString: url.href, max: 10 })
+  // A connection cut by `drop` is no news.
+  pool.on('error', () => undefined)
+  return {
+    db: poolDb(pool),
+    url: url.href,
+    drop: async () => {
+      await pool.end()
+      await administer(template, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+async function administer(template: string, sql: string): Promise<void> {
+  const url = new URL(template)
+  url.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
