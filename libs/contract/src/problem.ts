@@ -1,5 +1,5 @@
 /** Everything an answer can refuse, as codes; the words are in the catalogues. */
-import { FREQUENCY_REFUSALS, SCHEDULE_REFUSALS } from '@relance/relance/core'
+import { AUDIENCE_REFUSALS, FREQUENCY_REFUSALS, SCHEDULE_REFUSALS, TEMPLATE_REFUSALS } from '@relance/relance/core'
 import { z } from 'zod'
 
 /** The HTTP status of every problem. */
@@ -24,6 +24,7 @@ export const PROBLEMS = {
   media_type_unsupported: 415,
   encoding_unsupported: 415,
   invalid_body: 422,
+  invalid_file: 422,
   too_many_requests: 429,
   internal: 500,
   not_implemented: 501,
@@ -71,9 +72,22 @@ const STATE_REFUSALS = [
   'template_unknown',
   'templates_missing',
   'archived_not_active',
+  'message_empty_variables',
+  'message_refused',
+  'phone_refused',
+  'at_without_dry_run',
+  'budget_unreadable',
+  'flag_unreadable',
 ] as const
 
-export const REFUSALS = [...SHAPE_REFUSALS, ...STATE_REFUSALS, ...FREQUENCY_REFUSALS, ...SCHEDULE_REFUSALS] as const
+export const REFUSALS = [
+  ...SHAPE_REFUSALS,
+  ...STATE_REFUSALS,
+  ...AUDIENCE_REFUSALS,
+  ...FREQUENCY_REFUSALS,
+  ...SCHEDULE_REFUSALS,
+  ...TEMPLATE_REFUSALS,
+] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
 /** One refused field: its path (`window.to`), and what its words need to know. */

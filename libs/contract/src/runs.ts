@@ -29,3 +29,38 @@ export const runList = listQuery(['startedAt', 'finishedAt', 'recorded', 'due', 
   ...oneOf('state', state),
   ...within('startedAt'),
 })
+
+const flag = z.enum(['true', 'false'], 'flag_unreadable').transform((text) => text === 'true')
+
+export const autoRelanceQuery = z.strictObject({
+  dryRun: flag.optional().meta({ description: 'Counts what a run would record, and writes nothing.' }),
+  at: instant.optional().meta({ description: 'With dryRun only: the instant to try.' }),
+  budget: z
+    .string()
+    .regex(/^\d{1,4}(\.\d+)?$/, 'budget_unreadable')
+    .transform(Number)
+    .refine((seconds) => seconds >= 1 && seconds <= 3_600, 'budget_unreadable')
+    .optional()
+    .meta({ description: 'Seconds after which no new batch is begun; 25 when absent.' }),
+})
+export type AutoRelanceQuery = z.infer<typeof autoRelanceQuery>
+
+export const runRequest = z
+  .strictObject({ dryRun: z.boolean(), at: instant, budget: z.number().min(1).max(3_600) })
+  .partial()
+export type RunRequestBody = z.infer<typeof runRequest>
+
+/** What a trigger answers. */
+export const runReport = z.object({
+  runId: id,
+  trigger,
+  state: z.enum(['completed', 'partial']),
+  dryRun: z.boolean(),
+  startedAt: instant,
+  finishedAt: instant,
+  due: z.int(),
+  recorded: z.int(),
+  byChannel: counts,
+  skipped: counts,
+  remaining: z.int(),
+})

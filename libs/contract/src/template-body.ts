@@ -1,4 +1,14 @@
-/** The text of a template. What it may hold is the engine's to refuse. */
+/** The text of a template; the engine says what it may hold, and where it does not. */
+import { readTemplate } from '@relance/relance/core'
 import { z } from 'zod'
 
-export const templateBody = z.string().min(1, 'required').max(10_000, 'too_long')
+export const templateBody = z
+  .string()
+  .check(({ value, issues }) => {
+    const read = readTemplate(value)
+    if (read.ok) return
+    for (const { code, ...params } of read.refusals) {
+      issues.push({ code: 'custom', message: code, params, input: value })
+    }
+  })
+  .meta({ example: 'Bonjour {{ lead.firstName }}, avez-vous pu y réfléchir ?' })

@@ -8,6 +8,8 @@ export {
   type Condition,
   conditionsOf,
   isGroup,
+  matches,
+  readAudience,
 } from './audience.ts'
 export * from './cadence.ts'
 export { type Calendar, isTimeZone } from './calendar.ts'

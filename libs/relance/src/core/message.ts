@@ -35,7 +35,7 @@ export interface CompiledTemplate {
   variables: readonly string[]
   /** Not ok when the text comes out blank, over-long, or Liquid gives up on it. */
   render(values: MessageValues): { ok: true; text: string } | { ok: false }
-  /** The variables that have nothing to say for these values. */
+  /** The variables written out as they are, outside any condition and without a default, that have nothing to say here. */
   emptyVariables(values: MessageValues): string[]
 }
 
@@ -90,6 +90,7 @@ export function readTemplate(
   const refusals = parsed.variables.filter(({ name }) => !isKnown(name)).map(refuseVariable)
   if (refusals.length > 0) return { ok: false, refusals }
   const variables = [...new Set(parsed.variables.map(({ name }) => name))]
+  const unguarded = unguardedVariables(body)
   const write = compilePlain(body) ?? ((values: MessageValues) => renderLiquid(parsed.parts, values))
   return {
     ok: true,
@@ -99,7 +100,7 @@ export function readTemplate(
         const text = write(values)
         return text === null || text.trim() === '' || text.length > MAX_MESSAGE ? { ok: false } : { ok: true, text }
       },
-      emptyVariables: (values) => variables.filter((name) => textOf(valueOf(name, values)).trim() === ''),
+      emptyVariables: (values) => unguarded.filter((name) => textOf(valueOf(name, values)).trim() === ''),
     },
   }
 }
@@ -166,6 +167,13 @@ function textOf(value: unknown): string {
 }
 
 const PLACEHOLDER = /\{\{\s*([A-Za-z][\w.-]*)\s*\}\}/g
+
+const CONDITION = /\{%-?\s*(if|unless|case)\b[\s\S]*\{%-?\s*end\1\s*-?%\}/g
+
+function unguardedVariables(body: string): string[] {
+  const names = [...body.replace(CONDITION, '').matchAll(PLACEHOLDER)].map(([, name]) => name as string)
+  return [...new Set(names)].filter(isKnown)
+}
 
 /**
  * Texts of nothing but plain variables are joined directly: 2 µs a lead against about 20 through Liquid. A property test

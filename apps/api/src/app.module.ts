@@ -1,0 +1,83 @@
+/** The table of contents of the API. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { poolDb, type Pool } from '@relance/relance'
+import { type DynamicModule, Global, Module } from '@nestjs/common'
+import { APP_GUARD } from '@nestjs/core'
+import { PassportModule } from '@nestjs/passport'
+import { ScheduleModule } from '@nestjs/schedule'
+import { ServeStaticModule } from '@nestjs/serve-static'
+import { TypeOrmModule } from '@nestjs/typeorm'
+import { DataSource } from 'typeorm'
+import { AccessGuard } from './auth/access.guard.ts'
+import type { Config } from './config.ts'
+import { dataSourceOptions } from './database/data-source.ts'
+import { HealthController } from './ops/health.controller.ts'
+import { MetricsController } from './ops/metrics.controller.ts'
+import { FrequenciesController } from './resources/frequencies.controller.ts'
+import { LeadsController } from './resources/leads.controller.ts'
+import { RelancesController } from './resources/relances.controller.ts'
+import { RulesController } from './resources/rules.controller.ts'
+import { RunsController } from './resources/runs.controller.ts'
+import { SettingsController } from './resources/settings.controller.ts'
+import { TemplatesController } from './resources/templates.controller.ts'
+import { CLOCK, CONFIG, DB } from './tokens.ts'
+import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
+import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
+import { Scheduler } from './triggers/scheduler.ts'
+
+const PANEL = fileURLToPath(new URL('../../admin/dist', import.meta.url))
+
+/** TypeORM's own pool serves the engine as well. */
+const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master
+
+@Global()
+@Module({})
+class EnvironmentModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: EnvironmentModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: CLOCK, useValue: Date.now },
+        { provide: DB, useFactory: (source: DataSource) => poolDb(poolOf(source)), inject: [DataSource] },
+      ],
+      exports: [CONFIG, CLOCK, DB],
+    }
+  }
+}
+
+const RESOURCES = [
+  FrequenciesController,
+  LeadsController,
+  RelancesController,
+  RulesController,
+  RunsController,
+  SettingsController,
+  TemplatesController,
+]
+
+@Module({})
+export class AppModule {
+  static for(config: Config): DynamicModule {
+    const { DATABASE_URL: url = '', APP_ROLE: role } = config
+    const isWeb = role !== 'worker'
+    const hasPanel = isWeb && existsSync(`${PANEL}/index.html`)
+    return {
+      module: AppModule,
+      imports: [
+        EnvironmentModule.for(config),
+        TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 0 }),
+        PassportModule,
+        ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
+        ...(hasPanel ? [ServeStaticModule.forRoot({ rootPath: PANEL, exclude: ['/api/{*rest}', '/health/{*rest}', '/metrics'] })] : []),
+      ],
+      controllers: [HealthController, MetricsController, ...(isWeb ? [AutoRelanceController, ...RESOURCES] : [])],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        CronBearerStrategy,
+        ...(role === 'web' ? [] : [Scheduler]),
+      ],
+    }
+  }
+}

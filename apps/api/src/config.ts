@@ -1,0 +1,88 @@
+/** The configuration, read once from the environment; every problem is listed at once, and no value is ever shown. */
+import { z } from 'zod'
+
+const secret = (name: string) => z.string().min(16, `${name} must have at least 16 characters.`)
+const filled = z.string().trim().min(1)
+const DATABASE = 'DATABASE_URL must look like postgres://user:password@host:5432/database.'
+
+/** Every variable with what it is for; `.env.example` is held to this list by a test. */
+export const environmentSchema = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ''), DATABASE)
+    .optional()
+    .describe('PostgreSQL 14 or later. Without it, `npm start` runs an embedded one under .data/.'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be a number between 0 and 65535.')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'PORT must be a number between 0 and 65535.')
+    .default(3000)
+    .describe('The port the API and the panel listen on.'),
+  HOST: filled.optional().describe('The address to listen on; all of them when absent.'),
+  CRON_SECRET: z
+    .string({ error: 'CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with "openssl rand -hex 32".' })
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(
+      z
+        .array(secret('CRON_SECRET'))
+        .max(2, 'CRON_SECRET takes two secrets at most: the new one and, during a rotation, the old one.'),
+    )
+    .describe('Bearer of the trigger; at least 16 characters. Two, comma separated, are valid during a rotation.'),
+  API_TOKEN: secret('API_TOKEN').optional().describe('Optional bearer with the rights of an admin, for scripts.'),
+  ADMIN_EMAIL: z.email('ADMIN_EMAIL is not an email address.').toLowerCase().optional().describe('First admin, made when there is no user yet.'),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(12, 'ADMIN_PASSWORD must have at least 12 characters.')
+    .optional()
+    .describe('Password of the first admin; at least 12 characters.'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'PUBLIC_URL must begin with http:// or https://.' }).optional().describe('Where people reach this server; https makes cookies secure.'),
+  APP_ROLE: z
+    .enum(['all', 'web', 'worker'], 'APP_ROLE must be all, web or worker.')
+    .default('all')
+    .describe('all: everything. web: HTTP without the scheduler. worker: the scheduler, with health checks only.'),
+  METRICS_TOKEN: secret('METRICS_TOKEN').optional().describe('When set, /metrics asks for it as a bearer.'),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^\d$/, 'TRUST_PROXY must be the number of proxies in front, 0 to 9.')
+    .transform(Number)
+    .default(0)
+    .describe('How many reverse proxies stand in front of the server.'),
+  WHATSAPP_TOKEN: filled.optional().describe('Access token of the WhatsApp Business Cloud API.'),
+  WHATSAPP_PHONE_NUMBER_ID: filled.optional().describe('The sending number, as the Cloud API names it.'),
+  WHATSAPP_BUSINESS_ACCOUNT_ID: filled.optional().describe('The WhatsApp Business account.'),
+  WHATSAPP_APP_SECRET: filled.optional().describe('Checks the signature of webhooks.'),
+  WHATSAPP_VERIFY_TOKEN: filled.optional().describe('Answers the webhook challenge.'),
+  WHATSAPP_API_URL: z.url('WHATSAPP_API_URL is not a URL.').default('https://graph.facebook.com').describe('Where the Cloud API answers.'),
+  WHATSAPP_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'WHATSAPP_API_VERSION must look like v24.0.')
+    .default('v24.0')
+    .describe('The version of the Cloud API.'),
+})
+
+const configSchema = environmentSchema.superRefine((read, context) => {
+  const refuse = (message: string) => context.addIssue({ code: 'custom', message })
+  if (new Set(read.CRON_SECRET).size < read.CRON_SECRET.length) refuse('CRON_SECRET names the same secret twice.')
+  if (read.API_TOKEN && read.CRON_SECRET.includes(read.API_TOKEN)) refuse('API_TOKEN and CRON_SECRET must differ.')
+  if (!read.ADMIN_EMAIL !== !read.ADMIN_PASSWORD) refuse('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or none.')
+  const needed = ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'] as const
+  for (const name of needed) if (read.WHATSAPP_TOKEN && !read[name]) refuse(`${name} is missing: WHATSAPP_TOKEN needs it.`)
+})
+
+export type Config = z.infer<typeof environmentSchema>
+
+/** Empty variables count as absent. Problems name variables, never values. */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+): { ok: true; config: Config } | { ok: false; problems: string[] } {
+  const filledIn = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const read = configSchema.safeParse(filledIn)
+  if (read.success) return { ok: true, config: read.data }
+  return {
+    ok: false,
+    problems: read.error.issues.map(({ path, message }) =>
+      path[0] === undefined || message.startsWith(String(path[0])) ? message : `${String(path[0])}: ${message}`,
+    ),
+  }
+}

@@ -1,0 +1,33 @@
+/** Reads JSON bodies up to a limit; what cannot be read is refused with its place. CSV is left to its route, as a stream. */
+import { type ErrorRequestHandler, json, type RequestHandler } from 'express'
+import { Refused } from './refused.ts'
+
+const LIMIT = '1mb'
+
+const isCsv = (type: string): boolean => /^text\/(csv|plain|tab-separated-values)\b/i.test(type)
+
+const parse = json({ limit: LIMIT, inflate: false, type: (request) => isJson(request.headers['content-type']) })
+const isJson = (type = ''): boolean => /^application\/([\w.+-]+\+)?json\b/i.test(type)
+
+const refuseOtherTypes: RequestHandler = (request, _response, next) => {
+  const type = request.headers['content-type'] ?? ''
+  const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined
+  if (hasBody && !isJson(type) && !isCsv(type)) {
+    next(new Refused('media_type_unsupported', { params: { accepted: 'application/json' } }))
+    return
+  }
+  next()
+}
+
+const explain: ErrorRequestHandler = (error, _request, _response, next) => {
+  const { type, message = '' } = error as { type?: string; message?: string }
+  if (type === 'entity.too.large') return next(new Refused('body_too_large', { params: { limit: '1 Mo' } }))
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return next(new Refused('encoding_unsupported'))
+  if (type === 'entity.parse.failed') {
+    const position = /position (\d+)/.exec(message)?.[1]
+    return next(new Refused('malformed_json', position ? { params: { position } } : {}))
+  }
+  return next(type ? new Refused('malformed_request') : error)
+}
+
+export const bodyReaders = [refuseOtherTypes, parse, explain]

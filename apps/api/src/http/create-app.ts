@@ -1,0 +1,54 @@
+/** The HTTP application, ready to listen or to be handed to a function host. */
+import { type INestApplication, Logger } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import helmet from 'helmet'
+import { AppModule } from '../app.module.ts'
+import type { Config } from '../config.ts'
+import { bodyReaders } from './body.ts'
+import { correlate } from './correlation.ts'
+import { addOpenApi } from './open-api.ts'
+import { ProblemFilter } from './problem.filter.ts'
+import { SchemaPipe } from './schema.pipe.ts'
+
+/** `config.DATABASE_URL` must be set: whoever starts the application has seen to the database. */
+export async function createApp(config: Config): Promise<INestApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
+    bodyParser: false,
+    logger: ['error', 'warn', 'log'],
+    bufferLogs: false,
+    abortOnError: false,
+  })
+  app.useLogger(new Logger())
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', config.TRUST_PROXY)
+  app.use(correlate)
+  app.use(helmet(security(config)))
+  app.use('/api', (_request: unknown, response: { set(name: string, value: string): void }, next: () => void) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  for (const reader of bodyReaders) app.use(reader)
+  app.useGlobalPipes(new SchemaPipe())
+  app.useGlobalFilters(new ProblemFilter())
+  addOpenApi(app)
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'])
+  return app
+}
+
+/** Styles are inline in the panel's components; scripts never are. */
+function security(config: Config): Parameters<typeof helmet>[0] {
+  const isSecure = config.PUBLIC_URL?.startsWith('https:') === true
+  return {
+    strictTransportSecurity: isSecure,
+    contentSecurityPolicy: {
+      directives: {
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'upgrade-insecure-requests': isSecure ? [] : null,
+      },
+    },
+  }
+}

@@ -1,0 +1,93 @@
+/** Every error leaves as `application/problem+json`, in the caller's language, with nothing personal in it. */
+import { languageOf, PROBLEMS, type Problem, type ProblemCode, problemWords, type Refusal, refusalWords } from '@relance/contract'
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
+import type { Request, Response } from 'express'
+import { QueryFailedError } from 'typeorm'
+import { correlationIdOf } from './correlation.ts'
+import { Refused } from './refused.ts'
+
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  401: 'token_missing',
+  403: 'forbidden',
+  404: 'route_not_found',
+  405: 'method_not_allowed',
+  413: 'body_too_large',
+  415: 'media_type_unsupported',
+  429: 'too_many_requests',
+  503: 'unavailable',
+}
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http')
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>()
+    const response = host.switchToHttp().getResponse<Response>()
+    const refused = asRefused(error)
+    const status = PROBLEMS[refused.code]
+    if (status >= 500) this.report(error, request)
+    if (response.headersSent) {
+      response.end()
+      return
+    }
+    const { headers = {} } = refused.details
+    response.status(status).set({ 'Cache-Control': 'no-store', ...headers })
+    response.type('application/problem+json').send(JSON.stringify(problemOf(refused, status, request)))
+  }
+
+  /** The stack without the values: messages of the database can quote rows. */
+  private report(error: unknown, request: Request): void {
+    const isDatabase = error instanceof QueryFailedError || (error as { severity?: string }).severity !== undefined
+    const { name = 'Error', message = '', stack = '' } = error instanceof Error ? error : {}
+    const what = isDatabase ? `${name} ${(error as { code?: string }).code ?? ''}` : `${name}: ${message}`
+    const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
+    this.logger.error({ correlationId: correlationIdOf(request), what, frames: frames.slice(0, 8) })
+  }
+}
+
+/** Connection lost or refused, server starting or stopping, too many connections: worth another try. */
+const UNAVAILABLE = /^(08|57P0|53300)|ECONN|ETIMEDOUT|EPIPE/
+
+function asRefused(error: unknown): Refused {
+  if (error instanceof Refused) return error
+  if (error instanceof HttpException) return new Refused(BY_STATUS[error.getStatus()] ?? codeOfStatus(error.getStatus()))
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  const isUnavailable = UNAVAILABLE.test(code) || /Connection terminated|timeout exceeded when trying/.test(message)
+  return new Refused(isUnavailable ? 'unavailable' : 'internal')
+}
+
+const codeOfStatus = (status: number): ProblemCode => (status < 500 ? 'malformed_request' : 'internal')
+
+function problemOf({ code, details }: Refused, status: number, request: Request): Problem {
+  const language = languageOf(request.headers['accept-language'])
+  const { refusals = [] } = details
+  return {
+    type: `urn:relance:problem:${code}`,
+    ...problemWords(language, code, details.params),
+    status,
+    instance: request.path,
+    code,
+    correlationId: correlationIdOf(request),
+    ...(refusals.length > 0 && {
+      errors: nest(refusals.map((refusal) => [refusal.field, refusalWords(language, refusal)])),
+      refusals: refusals.map(({ field, code: why }: Refusal) => ({ field, code: why })),
+    }),
+  }
+}
+
+/** `window.to` becomes `{ window: { to } }`, the form in which panels look for messages. */
+function nest(messages: readonly (readonly [string, string])[]): Record<string, unknown> {
+  const root: Record<string, unknown> = Object.create(null)
+  for (const [field, message] of messages) {
+    const path = field === '' ? ['root'] : field.split('.')
+    let place = root
+    for (const key of path.slice(0, -1)) {
+      if (typeof place[key] !== 'object') place[key] = Object.create(null)
+      place = place[key] as Record<string, unknown>
+    }
+    const last = path.at(-1) as string
+    if (place[last] === undefined) place[last] = message
+  }
+  return root
+}

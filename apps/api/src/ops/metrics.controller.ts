@@ -1,0 +1,59 @@
+/** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
+import { type Clock, countDue, type Db, readSchedule } from '@relance/relance'
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
+import { ApiExcludeController } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Access } from '../auth/access.ts'
+import { bearerOf } from '../auth/bearer.ts'
+import { isOneOfSecrets } from '../auth/secrets.ts'
+import type { Config } from '../config.ts'
+import { Refused } from '../http/refused.ts'
+import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { scanState } from './scan-watch.ts'
+
+@ApiExcludeController()
+@Access('public')
+@Controller('metrics')
+export class MetricsController {
+  private readonly registry = new Registry()
+
+  constructor(
+    @Inject(DB) db: Db,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    collectDefaultMetrics({ register: this.registry })
+    const gauge = (name: string, help: string, read: () => Promise<number>) =>
+      new Gauge({ name, help, registers: [this.registry], collect: async function () { this.set(await read()) } })
+    gauge('relance_due', 'Steps that are due and not recorded yet', () => countDue(db, clock()))
+    gauge('relance_scan_healthy', '1 while scans come on time and succeed', async () => {
+      const state = scanState(await readSchedule(db), clock())
+      return state === 'on_time' || state === 'disabled' ? 1 : 0
+    })
+    new Gauge({
+      name: 'relance_runs',
+      help: 'Runs on record by trigger and state',
+      labelNames: ['trigger', 'state'],
+      registers: [this.registry],
+      async collect() {
+        this.reset()
+        const sql = 'select trigger, state, count(*)::int as runs from runs group by trigger, state'
+        const rows = await db.query<{ trigger: string; state: string; runs: number }>(sql)
+        for (const { runs, ...labels } of rows) this.set(labels, runs)
+      },
+    })
+  }
+
+  @Get()
+  async read(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { METRICS_TOKEN } = this.config
+    if (METRICS_TOKEN) {
+      const token = bearerOf(request)
+      const headers = { 'WWW-Authenticate': 'Bearer' }
+      if (token === null) throw new Refused('token_missing', { headers })
+      if (!isOneOfSecrets(token, [METRICS_TOKEN])) throw new Refused('token_wrong', { headers })
+    }
+    response.type(this.registry.contentType).send(await this.registry.metrics())
+  }
+}

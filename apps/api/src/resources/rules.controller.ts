@@ -1,0 +1,90 @@
+/** Rules. Activating one first writes every message it would produce today; deleting archives. */
+import {
+  idShape,
+  type ListQuery,
+  rule,
+  type RuleCreate,
+  ruleCreate,
+  ruleList,
+  type RuleUpdate,
+  ruleUpdate,
+  ruleVersion,
+} from '@relance/contract'
+import type { Clock } from '@relance/relance'
+import { Rule, Version } from '@relance/relance/nest'
+import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource, type EntityManager } from 'typeorm'
+import { Access } from '../auth/access.ts'
+import { list } from '../http/list.ts'
+import { findOne, save } from '../http/store.ts'
+import { CLOCK } from '../tokens.ts'
+import { archive, archivedFilter, refuseArchived } from './archive.ts'
+import { refuseBadMessages, refuseUnknownParts } from './rule-refusals.ts'
+
+@ApiTags('rules')
+@ApiBearerAuth('api')
+@Access('manager')
+@Controller('api/rules')
+export class RulesController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ schema: rule as never, isArray: true })
+  list(@Query({ schema: ruleList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const rows = this.source.getRepository(Rule).createQueryBuilder('row')
+    const options = { resource: 'rules', searched: ['row.name'], ...archive.list }
+    return list(rows, archivedFilter(query), { ...options, defaultSort: ['priority', 'DESC'] }, response)
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ schema: rule as never })
+  get(@Param('id', { schema: idShape }) id: string) {
+    return findOne(this.source.manager, Rule, id)
+  }
+
+  @Get(':id/versions')
+  @ApiOkResponse({ schema: ruleVersion as never, isArray: true })
+  async versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+    await findOne(this.source.manager, Rule, id)
+    const where = { resource: 'rules' as const, resourceId: id }
+    const rows = await this.source.getRepository(Version).find({ where, order: { version: 'DESC' } })
+    response.set('Content-Range', `versions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
+    return rows.map(({ version, savedAt, snapshot }) => ({ id: `${id}-${version}`, version, savedAt, snapshot }))
+  }
+
+  @Post()
+  @ApiCreatedResponse({ schema: rule as never })
+  create(@Body({ schema: ruleCreate }) fields: RuleCreate) {
+    return this.source.transaction((manager) => this.saveChecked(manager, fields))
+  }
+
+  @Put(':id')
+  @ApiOkResponse({ schema: rule as never })
+  update(@Param('id', { schema: idShape }) id: string, @Body({ schema: ruleUpdate }) fields: RuleUpdate) {
+    return this.source.transaction(async (manager) => {
+      refuseArchived(await findOne(manager, Rule, id))
+      return this.saveChecked(manager, fields, id)
+    })
+  }
+
+  @Delete(':id')
+  @ApiOkResponse({ schema: rule as never })
+  remove(@Param('id', { schema: idShape }) id: string) {
+    return this.source.transaction((manager) =>
+      archive.one(manager, Rule, id, 'exists (select from rules where id = $1 and active)'),
+    )
+  }
+
+  /** The checks look at the rule as it would be saved; what they refuse is rolled back. */
+  private async saveChecked(manager: EntityManager, fields: RuleUpdate, id?: string): Promise<Rule> {
+    await refuseUnknownParts(manager, fields)
+    const saved = await save(manager, Rule, fields, id)
+    if (saved.active) await refuseBadMessages(manager, saved.id, this.clock())
+    return saved
+  }
+}

@@ -1,0 +1,48 @@
+/** Runs: the passes of the engine, and the button that starts one. */
+import { idShape, type ListQuery, run, runList, runReport, runRequest, type RunRequestBody } from '@relance/contract'
+import type { Clock, Db } from '@relance/relance'
+import { Run } from '@relance/relance/nest'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { Access } from '../auth/access.ts'
+import { list } from '../http/list.ts'
+import { findOne } from '../http/store.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { runOnRequest } from '../triggers/run-on-request.ts'
+
+@ApiTags('runs')
+@ApiBearerAuth('api')
+@Access('manager')
+@Controller('api/runs')
+export class RunsController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ schema: run as never, isArray: true })
+  async list(@Query({ schema: runList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const rows = this.source.getRepository(Run).createQueryBuilder('row')
+    return (await list(rows, query, { resource: 'runs', defaultSort: ['startedAt', 'DESC'] }, response)).map(view)
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ schema: run as never })
+  async get(@Param('id', { schema: idShape }) id: string) {
+    return view(await findOne(this.source.manager, Run, id))
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
+  @ApiOkResponse({ schema: runReport as never })
+  start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
+    return runOnRequest({ db: this.db, clock: this.clock }, 'manual', body ?? {})
+  }
+}
+
+const view = ({ heartbeatAt: _, ...row }: Run) => row

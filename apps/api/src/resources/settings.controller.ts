@@ -1,0 +1,117 @@
+/** Settings: the schedule of the scan, the company, the days nobody is contacted on. */
+import {
+  companyShape,
+  type CompanyUpdate,
+  companyUpdate,
+  holiday,
+  holidayDay,
+  type HolidayUpdate,
+  holidayUpdate,
+  scheduleShape,
+  type ScheduleUpdate,
+  scheduleUpdate,
+} from '@relance/contract'
+import type { Clock } from '@relance/relance'
+import { nextSlots, scheduleRefusal } from '@relance/relance/core'
+import { Holiday, Schedule, Settings } from '@relance/relance/nest'
+import { Body, Controller, Delete, Get, Inject, Param, Put, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { Access } from '../auth/access.ts'
+import { Refused, refuseFields } from '../http/refused.ts'
+import { CLOCK } from '../tokens.ts'
+
+const NEXT_RUNS = 5
+
+@ApiTags('settings')
+@ApiBearerAuth('api')
+@Controller('api/settings')
+export class SettingsController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('schedule')
+  @Access('manager')
+  @ApiOkResponse({ schema: scheduleShape as never })
+  async schedule() {
+    return this.viewSchedule(await this.source.manager.findOneByOrFail(Schedule, { id: true }))
+  }
+
+  @Put('schedule')
+  @Access('manager')
+  @ApiOkResponse({ schema: scheduleShape as never })
+  updateSchedule(@Body({ schema: scheduleUpdate }) fields: ScheduleUpdate) {
+    return this.source.transaction(async (manager) => {
+      const before = await manager.findOneByOrFail(Schedule, { id: true })
+      const now = this.clock()
+      const wanted = { ...before, ...fields }
+      const code = scheduleRefusal(wanted, now)
+      if (code) throw refuseFields({ field: code === 'time_zone_unknown' ? 'timeZone' : 'cron', code })
+      const saved = { cron: wanted.cron, timeZone: wanted.timeZone, enabled: wanted.enabled, changedAt: new Date(now) }
+      await manager.update(Schedule, true as never, saved)
+      return this.viewSchedule({ id: true, ...saved })
+    })
+  }
+
+  private viewSchedule({ cron, timeZone, enabled, changedAt }: Schedule) {
+    const slots = enabled ? nextSlots({ cron, timeZone }, this.clock(), NEXT_RUNS) : []
+    const nextRuns = slots.map((slot) => new Date(slot).toISOString())
+    return { id: 'schedule', cron, timeZone, enabled, changedAt, nextRuns }
+  }
+
+  @Get('company')
+  @Access('closer')
+  @ApiOkResponse({ schema: companyShape as never })
+  async company() {
+    return viewCompany(await this.source.manager.findOneByOrFail(Settings, { id: true }))
+  }
+
+  @Put('company')
+  @ApiOkResponse({ schema: companyShape as never })
+  updateCompany(@Body({ schema: companyUpdate }) { stopped, ...fields }: CompanyUpdate) {
+    return this.source.transaction(async (manager) => {
+      const before = await manager.findOneByOrFail(Settings, { id: true })
+      const now = new Date(this.clock())
+      const stoppedAt = stopped === undefined ? before.stoppedAt : stopped ? (before.stoppedAt ?? now) : null
+      await manager.update(Settings, true as never, { ...fields, stoppedAt, updatedAt: now })
+      return viewCompany(await manager.findOneByOrFail(Settings, { id: true }))
+    })
+  }
+
+  @Get('holidays')
+  @Access('closer')
+  @ApiOkResponse({ schema: holiday as never, isArray: true })
+  async holidays(@Res({ passthrough: true }) response: Response) {
+    const rows = await this.source.manager.find(Holiday, { order: { heldOn: 'ASC' } })
+    response.set('Content-Range', `holidays 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
+    return rows.map(viewHoliday)
+  }
+
+  @Put('holidays/:day')
+  @ApiOkResponse({ schema: holiday as never })
+  async putHoliday(
+    @Param('day', { schema: holidayDay }) heldOn: string,
+    @Body({ schema: holidayUpdate }) { name }: HolidayUpdate,
+  ) {
+    await this.source.manager.upsert(Holiday, { heldOn, name }, ['heldOn'])
+    return viewHoliday({ heldOn, name })
+  }
+
+  @Delete('holidays/:day')
+  @ApiOkResponse({ schema: holiday as never })
+  async removeHoliday(@Param('day', { schema: holidayDay }) heldOn: string) {
+    const row = await this.source.manager.findOneBy(Holiday, { heldOn })
+    if (!row) throw new Refused('not_found')
+    await this.source.manager.delete(Holiday, { heldOn })
+    return viewHoliday(row)
+  }
+}
+
+const viewHoliday = ({ heldOn, name }: Holiday) => ({ id: heldOn, heldOn, name })
+
+function viewCompany({ id: _, ...settings }: Settings) {
+  return { id: 'company', ...settings, stopped: settings.stoppedAt !== null }
+}

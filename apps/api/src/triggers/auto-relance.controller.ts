@@ -1,0 +1,49 @@
+/** The one address external crons call: runs the engine for at most a budget, and answers without personal data. */
+import { type AutoRelanceQuery, autoRelanceQuery, runReport } from '@relance/contract'
+import type { Clock, Db, RunReport } from '@relance/relance'
+import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Request } from 'express'
+import { Access } from '../auth/access.ts'
+import { Refused } from '../http/refused.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { CronGuard } from './cron-bearer.strategy.ts'
+import { runOnRequest } from './run-on-request.ts'
+
+@ApiTags('triggers')
+@ApiBearerAuth('cron')
+@Access('public')
+@Controller('api/gestion/auto-relance')
+export class AutoRelanceController {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @UseGuards(CronGuard)
+  @ApiOperation({ summary: 'Runs the engine once, within a budget of seconds' })
+  @ApiOkResponse({ schema: runReport as never })
+  post(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery): Promise<RunReport> {
+    return runOnRequest({ db: this.db, clock: this.clock }, 'http', query)
+  }
+
+  @Get()
+  @UseGuards(CronGuard)
+  @ApiOperation({ summary: 'The same, for crons that can only send GET' })
+  @ApiOkResponse({ schema: runReport as never })
+  async get(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery, @Req() request: Request): Promise<RunReport> {
+    // Express answers HEAD with the handler of GET; a probe must not run anything.
+    if (request.method === 'HEAD') throw refuseMethod()
+    return runOnRequest({ db: this.db, clock: this.clock }, 'http', query)
+  }
+
+  @All()
+  refuse(): never {
+    throw refuseMethod()
+  }
+}
+
+const refuseMethod = (): Refused =>
+  new Refused('method_not_allowed', { params: { allowed: 'GET, POST' }, headers: { Allow: 'GET, POST' } })

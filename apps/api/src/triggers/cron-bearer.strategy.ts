@@ -1,0 +1,37 @@
+/** The secret of the trigger, checked by passport; two are valid while one replaces the other. */
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common'
+import { AuthGuard, PassportStrategy } from '@nestjs/passport'
+import type { Request } from 'express'
+import { Strategy } from 'passport-http-bearer'
+import { refuseTokenElsewhere } from '../auth/bearer.ts'
+import { isOneOfSecrets } from '../auth/secrets.ts'
+import type { Config } from '../config.ts'
+import { Refused } from '../http/refused.ts'
+import { CONFIG } from '../tokens.ts'
+
+@Injectable()
+export class CronBearerStrategy extends PassportStrategy(Strategy, 'cron') {
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    super()
+  }
+
+  validate(token: string): { trigger: 'http' } | false {
+    return isOneOfSecrets(token, this.config.CRON_SECRET) && { trigger: 'http' }
+  }
+}
+
+@Injectable()
+export class CronGuard extends AuthGuard('cron') {
+  override canActivate(context: ExecutionContext) {
+    refuseTokenElsewhere(context.switchToHttp().getRequest<Request>())
+    return super.canActivate(context)
+  }
+
+  override handleRequest<User>(error: unknown, user: User, _info: unknown, context: ExecutionContext): User {
+    if (error) throw error
+    if (user) return user
+    const hasToken = context.switchToHttp().getRequest<Request>().get('authorization') !== undefined
+    const headers = { 'WWW-Authenticate': hasToken ? 'Bearer error="invalid_token"' : 'Bearer' }
+    throw new Refused(hasToken ? 'token_wrong' : 'token_missing', { headers })
+  }
+}

@@ -1,0 +1,46 @@
+/** Asks every few seconds which slots are due, and lets the engine fire them; replicas agree through the slot's row. */
+import { type Clock, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
+import { Interval } from '@nestjs/schedule'
+import { CLOCK, DB } from '../tokens.ts'
+
+const TICK_MS = 10_000
+/** A run that has not beaten for so long has lost its process. */
+const SILENCE_MS = 75_000
+
+@Injectable()
+export class Scheduler implements OnApplicationShutdown {
+  private readonly logger = new Logger('scheduler')
+  private ticking: Promise<void> | null = null
+  private isStopping = false
+
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Interval('scheduler', TICK_MS)
+  async tick(): Promise<void> {
+    if (this.ticking || this.isStopping) return
+    this.ticking = this.look().catch((error: unknown) => {
+      this.logger.error({ what: 'The scheduler could not look for due slots', code: (error as { code?: string }).code })
+    })
+    await this.ticking
+    this.ticking = null
+  }
+
+  private async look(): Promise<void> {
+    const host = { db: this.db, clock: this.clock }
+    const now = this.clock()
+    await failSilentRuns(this.db, now - SILENCE_MS, now)
+    const report = await runDueSlot(host)
+    if (report) this.logger.log({ what: 'run', ...report })
+    else await settleChanges(host, TICK_MS / 2_000)
+    await expire(host)
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true
+    await this.ticking
+  }
+}

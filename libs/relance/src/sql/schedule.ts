@@ -1,0 +1,24 @@
+/** Reads when the scan is to run, and what became of the runs before. */
+import type { Schedule } from '../core/schedule.ts'
+import type { Db } from '../ports.ts'
+import { ms } from './columns.ts'
+
+export interface ScheduleStanding extends Schedule {
+  enabled: boolean
+  /** Slots up to this instant are done with, or passed before the schedule was what it is; milliseconds. */
+  from: number
+  /** The latest run of any trigger; null before the first. */
+  last: { state: 'running' | 'completed' | 'partial' | 'failed'; startedAt: number } | null
+}
+
+export async function readSchedule(db: Db): Promise<ScheduleStanding> {
+  const [row] = await db.query<Omit<ScheduleStanding, 'last'> & { state: string | null; startedAt: number | null }>(
+    `select s.cron, s.time_zone as "timeZone", s.enabled,
+            ${ms('greatest(s.changed_at, (select max(scheduled_for) from runs))')} as "from",
+            r.state, ${ms('r.started_at')} as "startedAt"
+       from schedule s left join lateral (select state, started_at from runs order by id desc limit 1) r on true`,
+  )
+  if (!row) throw new Error('The schedule row is missing: run the migrations again on this database.')
+  const { state, startedAt, ...schedule } = row
+  return { ...schedule, last: state && startedAt !== null ? ({ state, startedAt } as ScheduleStanding['last']) : null }
+}
