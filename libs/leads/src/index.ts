@@ -1,1 +1,3 @@
-export {}
+/** Leads without a host: what is imported, and how. */
+export { type ImportReport, importLeads, type LeadFile, type LineRefusal } from './import-leads.ts'
+export type { Db } from './ports.ts'

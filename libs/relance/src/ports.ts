@@ -1,15 +1,5 @@
-/** What the engine asks of its host. Each host gives an adapter of about ten lines; all pass one conformance suite. */
-
-/**
- * PostgreSQL, as two functions. Parameters are `$1`, `$2`…; arrays are passed as JavaScript arrays; rows come back with
- * the driver's usual types (`int8` as text, `timestamptz` as `Date`). No named statements and no session state are
- * used, so a transaction-mode pooler will do.
- */
-export interface Db {
-  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
-  /** Commits what `work` did, or rolls all of it back and rejects with what `work` threw. Never nested. */
-  transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>
-}
+/** What the engine asks of its host. */
+export type { Db } from '@relance/leads'
 
 /** The one clock: milliseconds since the epoch, UTC. */
 export type Clock = () => number

@@ -12,7 +12,7 @@ export {
   readAudience,
 } from './audience.ts'
 export * from './cadence.ts'
-export { type Calendar, isTimeZone } from './calendar.ts'
+export { type Calendar, instantOf, isTimeZone, localDateOf } from './calendar.ts'
 export { templateOf } from './decide.ts'
 export type { Decision, HoldDecision, RecordDecision } from './decide.ts'
 export type { Channel, LeadFacts, Plan, PlannedRule } from './dossier.ts'
