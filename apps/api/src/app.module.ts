@@ -70,7 +70,9 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 0 }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
-        ...(hasPanel ? [ServeStaticModule.forRoot({ rootPath: PANEL, exclude: ['/api/{*rest}', '/health/{*rest}', '/metrics'] })] : []),
+        ...(hasPanel
+          ? [ServeStaticModule.forRoot({ rootPath: PANEL, exclude: ['/api/{*rest}', '/health/{*rest}', '/metrics'] })]
+          : []),
       ],
       controllers: [HealthController, MetricsController, ...(isWeb ? [AutoRelanceController, ...RESOURCES] : [])],
       providers: [

@@ -21,7 +21,9 @@ export const environmentSchema = z.object({
     .describe('The port the API and the panel listen on.'),
   HOST: filled.optional().describe('The address to listen on; all of them when absent.'),
   CRON_SECRET: z
-    .string({ error: 'CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with "openssl rand -hex 32".' })
+    .string({
+      error: 'CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with "openssl rand -hex 32".',
+    })
     .transform((text) => text.split(',').map((one) => one.trim()))
     .pipe(
       z
@@ -30,13 +32,20 @@ export const environmentSchema = z.object({
     )
     .describe('Bearer of the trigger; at least 16 characters. Two, comma separated, are valid during a rotation.'),
   API_TOKEN: secret('API_TOKEN').optional().describe('Optional bearer with the rights of an admin, for scripts.'),
-  ADMIN_EMAIL: z.email('ADMIN_EMAIL is not an email address.').toLowerCase().optional().describe('First admin, made when there is no user yet.'),
+  ADMIN_EMAIL: z
+    .email('ADMIN_EMAIL is not an email address.')
+    .toLowerCase()
+    .optional()
+    .describe('First admin, made when there is no user yet.'),
   ADMIN_PASSWORD: z
     .string()
     .min(12, 'ADMIN_PASSWORD must have at least 12 characters.')
     .optional()
     .describe('Password of the first admin; at least 12 characters.'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'PUBLIC_URL must begin with http:// or https://.' }).optional().describe('Where people reach this server; https makes cookies secure.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'PUBLIC_URL must begin with http:// or https://.' })
+    .optional()
+    .describe('Where people reach this server; https makes cookies secure.'),
   APP_ROLE: z
     .enum(['all', 'web', 'worker'], 'APP_ROLE must be all, web or worker.')
     .default('all')
@@ -53,7 +62,10 @@ export const environmentSchema = z.object({
   WHATSAPP_BUSINESS_ACCOUNT_ID: filled.optional().describe('The WhatsApp Business account.'),
   WHATSAPP_APP_SECRET: filled.optional().describe('Checks the signature of webhooks.'),
   WHATSAPP_VERIFY_TOKEN: filled.optional().describe('Answers the webhook challenge.'),
-  WHATSAPP_API_URL: z.url('WHATSAPP_API_URL is not a URL.').default('https://graph.facebook.com').describe('Where the Cloud API answers.'),
+  WHATSAPP_API_URL: z
+    .url('WHATSAPP_API_URL is not a URL.')
+    .default('https://graph.facebook.com')
+    .describe('Where the Cloud API answers.'),
   WHATSAPP_API_VERSION: z
     .string()
     .regex(/^v\d+\.\d+$/, 'WHATSAPP_API_VERSION must look like v24.0.')
@@ -65,9 +77,11 @@ const configSchema = environmentSchema.superRefine((read, context) => {
   const refuse = (message: string) => context.addIssue({ code: 'custom', message })
   if (new Set(read.CRON_SECRET).size < read.CRON_SECRET.length) refuse('CRON_SECRET names the same secret twice.')
   if (read.API_TOKEN && read.CRON_SECRET.includes(read.API_TOKEN)) refuse('API_TOKEN and CRON_SECRET must differ.')
-  if (!read.ADMIN_EMAIL !== !read.ADMIN_PASSWORD) refuse('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or none.')
+  if (!read.ADMIN_EMAIL !== !read.ADMIN_PASSWORD)
+    refuse('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or none.')
   const needed = ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'] as const
-  for (const name of needed) if (read.WHATSAPP_TOKEN && !read[name]) refuse(`${name} is missing: WHATSAPP_TOKEN needs it.`)
+  for (const name of needed)
+    if (read.WHATSAPP_TOKEN && !read[name]) refuse(`${name} is missing: WHATSAPP_TOKEN needs it.`)
 })
 
 export type Config = z.infer<typeof environmentSchema>

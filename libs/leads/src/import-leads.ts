@@ -1,5 +1,6 @@
 /** Brings the lines of a file into leads, in batches: good lines are kept, bad ones listed. */
-import { type Column, type ImportContext, type ImportedLead, readRow, type RowRefusal } from './core/import-row.ts'
+import type { Column } from './core/import-header.ts'
+import { type ImportContext, type ImportedLead, readRow, type RowRefusal } from './core/import-row.ts'
 import type { Db } from './ports.ts'
 import { countKnown, type Outcome, writeLeads } from './sql/write-leads.ts'
 

@@ -2,7 +2,7 @@
 import type { Db } from './ports.ts'
 
 interface Client {
-  query(sql: string, parameters?: any[]): Promise<{ rows: any[] }>
+  query(sql: string, parameters?: unknown[]): Promise<{ rows: unknown[] }>
 }
 interface PoolClient extends Client {
   release(isBroken?: boolean): void
@@ -37,7 +37,7 @@ export function poolDb(pool: Pool): Db {
 
 const queryOf =
   (client: Client): Db['query'] =>
-  async (sql, parameters = []) =>
-    (await client.query(sql, [...parameters])).rows
+  async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+    (await client.query(sql, [...parameters])).rows as Row[]
 
 const refuseNesting = (): Promise<never> => Promise.reject(new Error('A transaction is already open here.'))

@@ -11,7 +11,8 @@ const isJson = (type = ''): boolean => /^application\/([\w.+-]+\+)?json\b/i.test
 
 const refuseOtherTypes: RequestHandler = (request, _response, next) => {
   const type = request.headers['content-type'] ?? ''
-  const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined
+  const hasBody =
+    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined
   if (hasBody && !isJson(type) && !isCsv(type)) {
     next(new Refused('media_type_unsupported', { params: { accepted: 'application/json' } }))
     return
@@ -22,7 +23,8 @@ const refuseOtherTypes: RequestHandler = (request, _response, next) => {
 const explain: ErrorRequestHandler = (error, _request, _response, next) => {
   const { type, message = '' } = error as { type?: string; message?: string }
   if (type === 'entity.too.large') return next(new Refused('body_too_large', { params: { limit: '1 Mo' } }))
-  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return next(new Refused('encoding_unsupported'))
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return next(new Refused('encoding_unsupported'))
   if (type === 'entity.parse.failed') {
     const position = /position (\d+)/.exec(message)?.[1]
     return next(new Refused('malformed_json', position ? { params: { position } } : {}))

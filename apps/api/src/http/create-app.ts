@@ -1,10 +1,11 @@
 /** The HTTP application, ready to listen or to be handed to a function host. */
-import { type INestApplication, Logger } from '@nestjs/common'
+import type { INestApplication } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import helmet from 'helmet'
 import { AppModule } from '../app.module.ts'
 import type { Config } from '../config.ts'
+import { QuietLogger } from '../ops/quiet-logger.ts'
 import { bodyReaders } from './body.ts'
 import { correlate } from './correlation.ts'
 import { addOpenApi } from './open-api.ts'
@@ -15,11 +16,9 @@ import { SchemaPipe } from './schema.pipe.ts'
 export async function createApp(config: Config): Promise<INestApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
     bodyParser: false,
-    logger: ['error', 'warn', 'log'],
-    bufferLogs: false,
+    logger: new QuietLogger(),
     abortOnError: false,
   })
-  app.useLogger(new Logger())
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', config.TRUST_PROXY)
@@ -33,7 +32,6 @@ export async function createApp(config: Config): Promise<INestApplication> {
   app.useGlobalPipes(new SchemaPipe())
   app.useGlobalFilters(new ProblemFilter())
   addOpenApi(app)
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'])
   return app
 }
 

@@ -42,7 +42,10 @@ export async function list<Entity extends ObjectLiteral>(
   if (!isPlain) query.addSelect(column(field), 'sorted')
   query.orderBy(isPlain ? column(field) : 'sorted', order, order === 'DESC' ? 'NULLS LAST' : 'NULLS FIRST')
   if (field !== 'id') query.addOrderBy('row.id', order)
-  const [rows, total] = await query.offset(first).limit(last - first + 1).getManyAndCount()
+  const [rows, total] = await query
+    .offset(first)
+    .limit(last - first + 1)
+    .getManyAndCount()
   const end = rows.length === 0 ? first : first + rows.length - 1
   response.set('Content-Range', `${options.resource} ${first}-${end}/${total}`)
   return rows

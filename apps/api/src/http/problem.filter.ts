@@ -1,5 +1,13 @@
 /** Every error leaves as `application/problem+json`, in the caller's language, with nothing personal in it. */
-import { languageOf, PROBLEMS, type Problem, type ProblemCode, problemWords, type Refusal, refusalWords } from '@relance/contract'
+import {
+  languageOf,
+  PROBLEMS,
+  type Problem,
+  type ProblemCode,
+  problemWords,
+  type Refusal,
+  refusalWords,
+} from '@relance/contract'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { QueryFailedError } from 'typeorm'
@@ -51,7 +59,8 @@ const UNAVAILABLE = /^(08|57P0|53300)|ECONN|ETIMEDOUT|EPIPE/
 
 function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error
-  if (error instanceof HttpException) return new Refused(BY_STATUS[error.getStatus()] ?? codeOfStatus(error.getStatus()))
+  if (error instanceof HttpException)
+    return new Refused(BY_STATUS[error.getStatus()] ?? codeOfStatus(error.getStatus()))
   const { code = '', message = '' } = error as { code?: string; message?: string }
   const isUnavailable = UNAVAILABLE.test(code) || /Connection terminated|timeout exceeded when trying/.test(message)
   return new Refused(isUnavailable ? 'unavailable' : 'internal')

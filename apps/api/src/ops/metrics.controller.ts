@@ -25,7 +25,14 @@ export class MetricsController {
   ) {
     collectDefaultMetrics({ register: this.registry })
     const gauge = (name: string, help: string, read: () => Promise<number>) =>
-      new Gauge({ name, help, registers: [this.registry], collect: async function () { this.set(await read()) } })
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect: async function () {
+          this.set(await read())
+        },
+      })
     gauge('relance_due', 'Steps that are due and not recorded yet', () => countDue(db, clock()))
     gauge('relance_scan_healthy', '1 while scans come on time and succeed', async () => {
       const state = scanState(await readSchedule(db), clock())

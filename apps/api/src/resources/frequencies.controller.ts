@@ -31,7 +31,12 @@ export class FrequenciesController {
   list(@Query({ schema: frequencyList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(Frequency).createQueryBuilder('row')
     const searched = ['row.name']
-    return list(rows, archivedFilter(query), { resource: 'frequencies', searched, ...archive.list, defaultSort: ['name', 'ASC'] }, response)
+    return list(
+      rows,
+      archivedFilter(query),
+      { resource: 'frequencies', searched, ...archive.list, defaultSort: ['name', 'ASC'] },
+      response,
+    )
   }
 
   @Get(':id')

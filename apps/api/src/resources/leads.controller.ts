@@ -13,7 +13,15 @@ import {
 import { Lead } from '@relance/leads/nest'
 import { type Clock, type Db, settleChanges } from '@relance/relance'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { z } from 'zod'

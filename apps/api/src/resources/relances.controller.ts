@@ -23,7 +23,12 @@ export class RelancesController {
   @Get()
   @ApiOkResponse({ schema: relance as never, isArray: true })
   async list(@Query({ schema: relanceList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
-    const rows = await list(this.query(), query, { resource: 'relances', defaultSort: ['recordedAt', 'DESC'] }, response)
+    const rows = await list(
+      this.query(),
+      query,
+      { resource: 'relances', defaultSort: ['recordedAt', 'DESC'] },
+      response,
+    )
     return rows.map(view)
   }
 

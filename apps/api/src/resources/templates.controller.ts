@@ -31,7 +31,12 @@ export class TemplatesController {
   list(@Query({ schema: templateList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(Template).createQueryBuilder('row')
     const searched = ['row.name', 'row.body']
-    return list(rows, archivedFilter(query), { resource: 'templates', searched, ...archive.list, defaultSort: ['name', 'ASC'] }, response)
+    return list(
+      rows,
+      archivedFilter(query),
+      { resource: 'templates', searched, ...archive.list, defaultSort: ['name', 'ASC'] },
+      response,
+    )
   }
 
   @Get(':id')

@@ -47,7 +47,10 @@ export const fr = {
     media_type_unsupported: { title: 'Format refusé', detail: 'Cette adresse accepte : {accepted}.' },
     encoding_unsupported: { title: 'Encodage refusé', detail: 'Envoyez le corps en UTF-8, sans compression.' },
     invalid_body: { title: 'Champs refusés', detail: 'Des champs sont refusés, listés dans « errors ».' },
-    invalid_file: { title: 'Fichier refusé', detail: 'Le fichier ne peut pas être lu : {code}[, ligne {line}][ ({detail})].' },
+    invalid_file: {
+      title: 'Fichier refusé',
+      detail: 'Le fichier ne peut pas être lu : {code}[, ligne {line}][ ({detail})].',
+    },
     too_many_requests: { title: 'Trop de requêtes', detail: 'Attendez un moment avant de recommencer.' },
     internal: {
       title: 'Erreur du serveur',
@@ -121,6 +124,7 @@ export const fr = {
     template_syntax: 'Syntaxe illisible, ligne {line}, colonne {column}.',
     template_tag_refused: '« {detail} » n’est pas permis dans un message (ligne {line}, colonne {column}).',
     template_unknown_filter: 'Le filtre « {detail} » n’existe pas (ligne {line}, colonne {column}).',
-    template_unknown_variable: 'La variable « {detail} » n’existe pas (ligne {line}, colonne {column})[ ; essayez {suggestion}].',
+    template_unknown_variable:
+      'La variable « {detail} » n’existe pas (ligne {line}, colonne {column})[ ; essayez {suggestion}].',
   },
 } as const satisfies Words

@@ -1,4 +1,5 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
+import { type Column, type ImportField, plain } from './import-header.ts'
 import { type PhoneRefusal, readMobile } from './phone.ts'
 
 export const ROW_REFUSALS = [
@@ -34,54 +35,6 @@ export interface ImportedLead {
   custom: Record<string, string>
 }
 
-const HEADERS = {
-  firstName: ['prenom', 'firstname', 'givenname'],
-  lastName: ['nom', 'lastname', 'nomdefamille', 'surname', 'familyname'],
-  phone: [
-    'telephone',
-    'tel',
-    'mobile',
-    'portable',
-    'phone',
-    'phonenumber',
-    'telephonemobile',
-    'telephoneportable',
-    'gsm',
-    'whatsapp',
-    'numero',
-  ],
-  email: ['email', 'mail', 'courriel', 'adresseemail', 'emailaddress'],
-  company: ['societe', 'entreprise', 'company', 'organisation', 'organization'],
-  status: ['statut', 'status', 'etat'],
-  source: ['source', 'origine', 'provenance'],
-  tags: ['tags', 'tag', 'etiquettes', 'etiquette'],
-  closer: ['closer', 'commercial', 'vendeur', 'salesperson', 'owner'],
-  lastContactAt: ['derniercontact', 'datedederniercontact', 'lastcontact', 'lastcontactat', 'datederniercontact'],
-} as const
-export type ImportField = keyof typeof HEADERS
-
-/** Where each column goes: a field, or a key of `custom`. Null: the column has no usable name. */
-export type Column = { field: ImportField } | { key: string } | null
-
-const plain = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
-
-export function readHeader(names: readonly string[]): Column[] {
-  return names.map((name) => {
-    const letters = plain(name)
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, '')
-    for (const [field, known] of Object.entries(HEADERS)) {
-      if ((known as readonly string[]).includes(letters)) return { field: field as ImportField }
-    }
-    const key = plain(name)
-      .trim()
-      .replace(/[^A-Za-z0-9_]+/g, '_')
-      .replace(/^[^A-Za-z]+|_+$/g, '')
-      .slice(0, 60)
-    return key === '' ? null : { key }
-  })
-}
-
 /** What a line is read against. */
 export interface ImportContext {
   country: string
@@ -113,6 +66,9 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   perdue: 'lost',
 }
 
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** Every refusal of the line at once. */
 export function readRow(
   columns: readonly Column[],
   cells: readonly string[],
@@ -123,19 +79,12 @@ export function readRow(
     refusals.push({ field, code, ...(detail && { detail }) })
     return null
   }
-  const cell = (field: ImportField): string => {
-    const at = columns.findIndex((column) => column !== null && 'field' in column && column.field === field)
-    return (cells[at] ?? '').trim()
-  }
-  const text = (field: keyof typeof LONGEST): string | null => {
-    const value = cell(field)
-    if (value.includes('\0')) return refuse(field, 'character_refused')
-    return value.length > LONGEST[field] ? refuse(field, 'too_long', String(LONGEST[field])) : value || null
-  }
+  const cell = cellOf(columns, cells)
+  const text = textOf(cell, refuse)
   const phone = readMobile(cell('phone'), context.country)
   if (!phone.ok) refuse('phone', phone.code)
   const email = text('email')
-  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) refuse('email', 'email_unreadable')
+  if (email && !EMAIL.test(email)) refuse('email', 'email_unreadable')
   const status = readStatus(cell('status'), context.statuses)
   if (status === undefined) refuse('status', 'status_unknown', context.statuses.join(', '))
   const closer = cell('closer').toLowerCase()
@@ -159,6 +108,22 @@ export function readRow(
 }
 
 type Refuse = (field: string, code: RowRefusalCode, detail?: string) => null
+type Cell = (field: ImportField) => string
+
+const cellOf =
+  (columns: readonly Column[], cells: readonly string[]): Cell =>
+  (field) => {
+    const at = columns.findIndex((column) => column !== null && 'field' in column && column.field === field)
+    return (cells[at] ?? '').trim()
+  }
+
+const textOf =
+  (cell: Cell, refuse: Refuse) =>
+  (field: keyof typeof LONGEST): string | null => {
+    const value = cell(field)
+    if (value.includes('\0')) return refuse(field, 'character_refused')
+    return value.length > LONGEST[field] ? refuse(field, 'too_long', String(LONGEST[field])) : value || null
+  }
 
 /** Undefined when the word is no status of the settings. */
 function readStatus(text: string, statuses: readonly string[]): string | null | undefined {

@@ -1,9 +1,8 @@
 /** The pure core of leads. */
+export { type Column, readHeader } from './import-header.ts'
 export {
-  type Column,
   type ImportContext,
   type ImportedLead,
-  readHeader,
   readInstant,
   readRow,
   type RowRefusal,

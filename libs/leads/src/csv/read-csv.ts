@@ -1,6 +1,6 @@
 /** Reads a CSV as it arrives: finds its encoding and separator, and hands out its lines. The only importer of csv-parse. */
 import { type CsvError, parse } from 'csv-parse'
-import { type Column, readHeader } from '../core/import-row.ts'
+import { type Column, readHeader } from '../core/import-header.ts'
 import type { LeadFile, Line } from '../import-leads.ts'
 import { decode, EncodingMixed } from './decode.ts'
 

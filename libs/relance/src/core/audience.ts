@@ -1,6 +1,6 @@
 /** A rule's audience: a condition tree over lead fields, what it may hold, and whether a lead is in it. */
 import { z } from 'zod'
-import type { LeadFacts } from './dossier.ts'
+import type { LeadFacts } from './lead-facts.ts'
 import {
   AGING_FIELDS,
   type AgingField,

@@ -1,6 +1,7 @@
 /** The ordered table of everything that can keep a due step from being recorded. */
 import { matches } from './audience.ts'
-import type { DueEnrolment, LeadFacts, Plan, PlannedRule } from './dossier.ts'
+import type { DueEnrolment, Plan, PlannedRule } from './dossier.ts'
+import type { LeadFacts } from './lead-facts.ts'
 import type { ReasonCode } from './reasons.ts'
 
 /** What a check looks at. `deliverAt` is null when the frequency's window never opens. */

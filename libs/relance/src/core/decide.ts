@@ -2,7 +2,8 @@
 import { deliverAt as openingAfter, nextDueAt, zoneOf } from './cadence.ts'
 import type { Calendar } from './calendar.ts'
 import { firstRefusal } from './checks.ts'
-import type { Dossier, DueEnrolment, LeadFacts, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
+import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
+import type { LeadFacts } from './lead-facts.ts'
 import { type ReasonCode, REASONS } from './reasons.ts'
 
 const DAY = 86_400_000

@@ -1,38 +1,10 @@
 /** All that one decision may look at: the lead, its due enrolments, and the plan (rules, settings, holidays) of the run. */
 import type { Audience } from './audience.ts'
 import type { FrequencyConfig } from './cadence.ts'
+import type { LeadFacts } from './lead-facts.ts'
 import type { CompiledTemplate } from './message.ts'
 
 export type Channel = 'closer' | 'whatsapp'
-
-/** A lead as the engine sees it. Instants are milliseconds since the epoch, UTC. */
-export interface LeadFacts {
-  id: string
-  firstName: string
-  lastName: string
-  /** E.164; null once erased. */
-  phone: string | null
-  email: string | null
-  company: string | null
-  status: string
-  source: string | null
-  tags: readonly string[]
-  closerId: string | null
-  closerName: string | null
-  timeZone: string | null
-  locale: string
-  custom: Readonly<Record<string, unknown>>
-  lastContactAt: number | null
-  /** The `deliverAt` of the lead's latest relance, whichever rule it came from. */
-  lastRelanceAt: number | null
-  relanceCount: number
-  optedOutAt: number | null
-  pausedUntil: number | null
-  wrongNumberAt: number | null
-  erasedAt: number | null
-  createdAt: number
-  updatedAt: number
-}
 
 /** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */
 export interface DueEnrolment {

@@ -15,7 +15,8 @@ export * from './cadence.ts'
 export { type Calendar, instantOf, isTimeZone, localDateOf } from './calendar.ts'
 export { templateOf } from './decide.ts'
 export type { Decision, HoldDecision, RecordDecision } from './decide.ts'
-export type { Channel, LeadFacts, Plan, PlannedRule } from './dossier.ts'
+export type { Channel, Plan, PlannedRule } from './dossier.ts'
+export type { LeadFacts } from './lead-facts.ts'
 export { LEAD_FIELDS, OPERATORS, OPERATORS_OF, type Operator } from './lead-fields.ts'
 export {
   type MessageValues,

@@ -1,5 +1,5 @@
 /** The registry of lead fields an audience may look at: their kind decides which operators they offer. */
-import type { LeadFacts } from './dossier.ts'
+import type { LeadFacts } from './lead-facts.ts'
 
 export type FieldKind = 'text' | 'number' | 'instant' | 'tags' | 'custom'
 

@@ -1,6 +1,6 @@
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. The only importer of liquidjs. */
 import { Liquid, type LiquidError, type Template, type VariableSegments } from 'liquidjs'
-import type { LeadFacts } from './dossier.ts'
+import type { LeadFacts } from './lead-facts.ts'
 
 /** The longest text WhatsApp takes, in UTF-16 units. */
 export const MAX_MESSAGE = 4_096

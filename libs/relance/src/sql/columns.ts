@@ -1,5 +1,5 @@
 /** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
-import type { LeadFacts } from '../core/dossier.ts'
+import type { LeadFacts } from '../core/lead-facts.ts'
 
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */
 export const ms = (expression: string): string => `round(extract(epoch from ${expression})::float8 * 1000)`

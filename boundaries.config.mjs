@@ -1,0 +1,100 @@
+/** Who may import whom. Every rule says why; tools/boundaries.test.mjs sees each of them fail. */
+const FRAMEWORKS = ['node_modules/@nestjs/', 'node_modules/typeorm/', 'node_modules/pg/']
+const PRODUCTION = '\\.test\\.tsx?$'
+const doorway = (library, file) => ({
+  name: `one-doorway-${library}`,
+  comment: `${library} is imported by ${file} alone, so that it can be replaced there.`,
+  severity: 'error',
+  from: { path: '^(apps|libs)/', pathNot: `^${file.replaceAll('.', '\\.')}$` },
+  to: { path: `node_modules/${library}/` },
+})
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+export default {
+  forbidden: [
+    forbid('no-cycles', 'A cycle makes two files one.', {}, { circular: true }),
+    forbid(
+      'core-is-pure',
+      'Decisions know no framework and no database.',
+      { path: '^libs/[^/]+/src/core/', pathNot: PRODUCTION },
+      { path: FRAMEWORKS },
+    ),
+    forbid(
+      'core-has-no-node',
+      'Decisions run in a browser as well.',
+      { path: '^libs/[^/]+/src/core/', pathNot: PRODUCTION },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'core-is-built-on-core',
+      'The core must run without the shell.',
+      { path: '^libs/([^/]+)/src/core/', pathNot: PRODUCTION },
+      { path: '^libs/[^/]+/src/(?!core/)' },
+    ),
+    forbid(
+      'engine-has-no-framework',
+      'The same engine runs in the API, in a function and under Deno.',
+      { path: '^libs/[^/]+/src/', pathNot: ['/src/nest/', '/src/csv/', '^libs/testing/', PRODUCTION] },
+      { path: FRAMEWORKS },
+    ),
+    forbid(
+      'engine-has-no-node',
+      'The same engine runs in the API, in a function and under Deno.',
+      { path: '^libs/[^/]+/src/', pathNot: ['/src/nest/', '/src/csv/', '^libs/testing/', PRODUCTION] },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'leads-know-no-rules',
+      'leads ← relance, never back.',
+      { path: '^libs/leads/', pathNot: PRODUCTION },
+      { path: '^libs/(relance|contract|whatsapp)/' },
+    ),
+    forbid(
+      'engine-knows-no-wire',
+      'The contract speaks of the engine, not the engine of the contract.',
+      { path: '^libs/(leads|relance|whatsapp)/', pathNot: PRODUCTION },
+      { path: '^libs/contract/' },
+    ),
+    forbid(
+      'contract-is-light',
+      'The panel loads the contract: cores only.',
+      { path: '^libs/contract/', pathNot: PRODUCTION },
+      { path: '^libs/(leads|relance|whatsapp)/src/(?!core/)' },
+    ),
+    forbid(
+      'panel-speaks-the-contract',
+      'The panel knows what travels, not how it is made.',
+      { path: '^apps/admin/' },
+      { path: ['^libs/(?!contract/)', '^apps/api/'] },
+    ),
+    forbid('libs-know-no-app', 'Applications use libraries.', { path: '^libs/' }, { path: '^apps/' }),
+    forbid(
+      'testing-stays-in-tests',
+      'Production never loads test code.',
+      { path: ['^apps/', '^libs/(?!testing/)'], pathNot: [PRODUCTION, '/test/'] },
+      { path: '^libs/testing/' },
+    ),
+    forbid(
+      'no-deep-imports',
+      'A package is entered by its exports.',
+      { path: ['^apps/', '^libs/'] },
+      { path: '^@relance/[^/]+/(src|dist)/' },
+    ),
+    doorway('luxon', 'libs/relance/src/core/calendar.ts'),
+    doorway('croner', 'libs/relance/src/core/schedule.ts'),
+    doorway('liquidjs', 'libs/relance/src/core/message.ts'),
+    doorway('libphonenumber-js', 'libs/leads/src/core/phone.ts'),
+    doorway('csv-parse', 'libs/leads/src/csv/read-csv.ts'),
+    doorway('date-holidays', 'apps/api/src/ops/holidays.ts'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@relance/source', 'import', 'node', 'default', 'types'],
+    },
+  },
+}

@@ -1,0 +1,54 @@
+/** Correctness rules; layout is the formatter's, who may import whom is in boundaries.config.mjs. */
+import tseslint from 'typescript-eslint'
+
+const functionLimit = ['error', { max: 40, skipBlankLines: true, skipComments: true }]
+const fileLimit = (max) => ['error', { max, skipBlankLines: true, skipComments: true }]
+
+/** Decisions are pure functions of data and a clock. */
+const pure = [
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'The present is an argument: pass `now`.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    message: 'The present is an argument: pass `now`.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    message: 'Chance is an argument: pass a seed.',
+  },
+  { selector: ':function[async=true]', message: 'The core is synchronous: do this in the shell.' },
+  { selector: 'ThrowStatement', message: 'A refusal is a returned value with a code.' },
+]
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.data/**', 'apps/admin/vite.config.ts'] },
+  {
+    files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      eqeqeq: ['error', 'always'],
+      'no-console': 'error',
+      'max-lines': fileLimit(300),
+    },
+  },
+  { files: ['apps/api/src/main.ts', 'apps/api/src/cli.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['libs/*/src/core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...pure],
+      'max-lines-per-function': functionLimit,
+      'max-lines': fileLimit(200),
+    },
+  },
+  {
+    // Dependency injection reads the classes of constructor parameters at run time.
+    files: ['apps/api/src/**/*.ts', 'libs/*/src/nest/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },
+)

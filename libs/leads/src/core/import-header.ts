@@ -1,0 +1,50 @@
+/** The columns of a file, in French or English, and where each of them goes. */
+
+const HEADERS = {
+  firstName: ['prenom', 'firstname', 'givenname'],
+  lastName: ['nom', 'lastname', 'nomdefamille', 'surname', 'familyname'],
+  phone: [
+    'telephone',
+    'tel',
+    'mobile',
+    'portable',
+    'phone',
+    'phonenumber',
+    'telephonemobile',
+    'telephoneportable',
+    'gsm',
+    'whatsapp',
+    'numero',
+  ],
+  email: ['email', 'mail', 'courriel', 'adresseemail', 'emailaddress'],
+  company: ['societe', 'entreprise', 'company', 'organisation', 'organization'],
+  status: ['statut', 'status', 'etat'],
+  source: ['source', 'origine', 'provenance'],
+  tags: ['tags', 'tag', 'etiquettes', 'etiquette'],
+  closer: ['closer', 'commercial', 'vendeur', 'salesperson', 'owner'],
+  lastContactAt: ['derniercontact', 'datedederniercontact', 'lastcontact', 'lastcontactat', 'datederniercontact'],
+} as const
+export type ImportField = keyof typeof HEADERS
+
+/** Where each column goes: a field, or a key of `custom`. Null: the column has no usable name. */
+export type Column = { field: ImportField } | { key: string } | null
+
+/** Without accents. */
+export const plain = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+
+export function readHeader(names: readonly string[]): Column[] {
+  return names.map((name) => {
+    const letters = plain(name)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+    for (const [field, known] of Object.entries(HEADERS)) {
+      if ((known as readonly string[]).includes(letters)) return { field: field as ImportField }
+    }
+    const key = plain(name)
+      .trim()
+      .replace(/[^A-Za-z0-9_]+/g, '_')
+      .replace(/^[^A-Za-z]+|_+$/g, '')
+      .slice(0, 60)
+    return key === '' ? null : { key }
+  })
+}

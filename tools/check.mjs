@@ -1,0 +1,20 @@
+/** `npm run check`: format, lint, boundaries, types, then the quick tests. */
+import { prepare, root, runProgram } from './prepare.mjs'
+
+const only = process.argv
+  .find((argument) => argument.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
+if (!only) prepare(['@relance/api', '@relance/admin', '@relance/testing'])
+
+const CHECKS = {
+  format: ['@biomejs/biome/bin/biome', 'format', '.'],
+  lint: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
+  boundaries: ['dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', '--config', 'boundaries.config.mjs'],
+  types: ['typescript/bin/tsc', '-p', 'tsconfig.test.json'],
+  tests: ['jest/bin/jest.js', 'libs'],
+}
+for (const [name, [program, ...args]] of Object.entries(CHECKS)) {
+  if (only && !only.includes(name)) continue
+  runProgram(name, process.execPath, [`${root}node_modules/${program}`, ...args], { shell: false })
+}

@@ -1,0 +1,11 @@
+/** `npm start`: from a bare checkout to a running Relance. Needs nothing but Node and npm. */
+import { spawn } from 'node:child_process'
+import { prepare, root } from './prepare.mjs'
+
+prepare(['@relance/api', '@relance/admin'])
+const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo'], { cwd: root, stdio: 'inherit' })
+// Ctrl-C reaches the server as well: it stops everything, and this process waits for it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => signal !== 'SIGINT' && server.kill(signal))
+}
+server.on('exit', (code) => process.exit(code ?? 1))
