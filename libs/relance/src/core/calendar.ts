@@ -155,7 +155,8 @@ function openingOn(
   const early = start - offsetAt(timeZone, start - DAY)
   const late = start - offsetAt(timeZone, start + DAY)
   const candidates = early === late ? [early] : [early, late, ...changesOn(day, timeZone)]
-  const open = candidates.filter((at) => at >= from && isOpen(window, skipHolidays, calendar, at))
+  const isThatDay = (at: number): boolean => dayOf(localAt(at, timeZone)) === day
+  const open = candidates.filter((at) => at >= from && isThatDay(at) && isOpen(window, skipHolidays, calendar, at))
   return open.length === 0 ? null : Math.min(...open)
 }
 

@@ -144,7 +144,7 @@ function isKnown(name: string): boolean {
 
 function refuseVariable({ name, line, column }: UsedVariable): TemplateRefusal {
   const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
-  const last = letters(name.split('.').at(-1) ?? '')
+  const last = name.includes('[') ? '' : letters(name.split('.').at(-1) ?? '')
   const suggestion =
     TEMPLATE_VARIABLES.find((known) => letters(known) === letters(name)) ??
     TEMPLATE_VARIABLES.find((known) => letters(known).endsWith(last) && last !== '')

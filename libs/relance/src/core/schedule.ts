@@ -12,7 +12,7 @@ export const SCHEDULE_REFUSALS = ['cron_unreadable', 'cron_never_fires', 'time_z
 export type ScheduleRefusal = (typeof SCHEDULE_REFUSALS)[number]
 
 /** Passed slots are told apart only up to this many; more are counted as this many. */
-const MAX_MISSED = 10_000
+const MAX_MISSED = 1_000
 
 /** Null when the schedule can be used. Needs `now` (milliseconds, UTC) to see that it fires at all. */
 export function scheduleRefusal(schedule: Schedule, now: number): ScheduleRefusal | null {

@@ -67,10 +67,10 @@ const negated = (operator: string, sql: string): string =>
 
 /** Like the evaluator: ASCII letters alone are folded, whatever the locale of the database. */
 const fold = (sql: string): string =>
-  `translate(${sql}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') collate "C"`
+  `(translate(${sql}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') collate "C")`
 
 function compileOneText(text: string, operator: string, value: unknown, { bind }: Compilation): string {
-  if (operator === 'contains') return `position(${fold(`${bind(value)}::text`)} in ${fold(text)}) > 0`
+  if (operator === 'contains') return `strpos(${fold(text)}, ${fold(`${bind(value)}::text`)}) > 0`
   if (operator === 'beginsWith') return `starts_with(${fold(text)}, ${fold(`${bind(value)}::text`)})`
   const values = (Array.isArray(value) ? value : [value]).map(String)
   return `${text} = any(${bind(values)}::text[])`
