@@ -1,6 +1,6 @@
 /** Asks every few seconds which slots are due, and lets the engine fire them; replicas agree through the slot's row. */
 import { type Clock, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { CLOCK, DB } from '../tokens.ts'
 
@@ -9,7 +9,7 @@ const TICK_MS = 10_000
 const SILENCE_MS = 75_000
 
 @Injectable()
-export class Scheduler implements OnApplicationShutdown {
+export class Scheduler implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('scheduler')
   private ticking: Promise<void> | null = null
   private isStopping = false
@@ -18,6 +18,11 @@ export class Scheduler implements OnApplicationShutdown {
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** Missed slots are made up for at once, and not waited for: the server listens meanwhile. */
+  onApplicationBootstrap(): void {
+    void this.tick()
+  }
 
   @Interval('scheduler', TICK_MS)
   async tick(): Promise<void> {

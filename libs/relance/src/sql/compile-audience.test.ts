@@ -41,7 +41,7 @@ const one = (operator: Operator, kind: string): fc.Arbitrary<unknown> => {
     return fc.record({ value: fc.integer({ min: 0, max: 40 }), unit: fc.constantFrom('hours', 'days') })
   }
   const isOrder = ['<', '<=', '>', '>=', 'between'].includes(operator)
-  const scalar =
+  const scalar: fc.Arbitrary<unknown> =
     kind === 'instant'
       ? iso
       : kind === 'number' || isOrder

@@ -1,0 +1,131 @@
+/** Real processes on a real database: what survives a kill, and what several servers do together. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { settleChanges } from '@relance/relance'
+import { addLeads, addRule, createTestDatabase, type TestDatabase } from '@relance/testing'
+
+const DIST = join(__dirname, '../dist')
+const ENVIRONMENT = { CRON_SECRET: 'a-secret-of-the-cron', API_TOKEN: 'a-token-for-the-scripts', PORT: '0' }
+const EVERY_DAY = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }
+
+let test: TestDatabase
+let children: ChildProcess[] = []
+beforeEach(async () => {
+  test = await createTestDatabase()
+})
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  children = []
+  await test.drop()
+})
+
+function start(program: string, ...args: string[]): ChildProcess {
+  const env = { PATH: process.env.PATH, ...ENVIRONMENT, DATABASE_URL: test.url }
+  const child = spawn(process.execPath, [join(DIST, program), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  children.push(child)
+  return child
+}
+
+async function until(condition: () => Promise<boolean>, seconds: number): Promise<void> {
+  const giveUpAt = Date.now() + seconds * 1_000
+  while (!(await condition())) if (Date.now() > giveUpAt) throw new Error(`Not within ${seconds} seconds.`)
+}
+
+/** Kills a run as soon as the query's count has grown; returns whether the run was still at it. */
+async function killOnGrowth(sql: string): Promise<void> {
+  const count = async (): Promise<number> => (await test.db.query<{ count: number }>(sql))[0]?.count ?? 0
+  const before = await count()
+  const run = start('cli.js', 'run')
+  const exit = once(run, 'exit')
+  await until(async () => run.exitCode !== null || (await count()) > before, 30)
+  run.kill('SIGKILL')
+  expect(await exit).toEqual([null, 'SIGKILL'])
+  const half = await test.db.query(
+    `select 1 from enrolments e
+      where (e.step = 2) <> exists (select from relances r where r.enrolment_id = e.id and r.step = 1)`,
+  )
+  expect(half).toEqual([])
+}
+
+it('20 times killed in the middle of a run, nothing is lost, doubled or half-written', async () => {
+  const leads = 120_000
+  await addRule(test.db, { window: EVERY_DAY })
+  await addLeads(test.db, leads, { lastContactAt: Date.now() - 10 * 86_400_000 })
+  for (let kill = 0; kill < 6; kill++) await killOnGrowth('select count(*)::int as count from enrolments')
+  await settleChanges({ db: test.db, clock: Date.now }, 120)
+  for (let kill = 0; kill < 14; kill++) await killOnGrowth('select count(*)::int as count from relances')
+  expect(await once(start('cli.js', 'run'), 'exit')).toEqual([0, null])
+  const [counts] = await test.db.query(
+    `select count(*)::int as relances, count(distinct lead_id)::int as leads,
+            (select sum(relance_count)::int from lead_pacing) as paced, (select count(*)::int from lead_changes) as unsettled
+       from relances`,
+  )
+  expect(counts).toEqual({ relances: leads, leads, paced: leads, unsettled: 0 })
+}, 240_000)
+
+it('three servers with one schedule fire each slot once; the slots missed before make one run', async () => {
+  await addRule(test.db, { window: EVERY_DAY })
+  await addLeads(test.db, 50, { lastContactAt: Date.now() - 10 * 86_400_000 })
+  await test.db.query(`update schedule set cron = '*/4 * * * * *', changed_at = now() - interval '1 hour'`)
+  const servers = Array.from({ length: 3 }, () => start('main.js'))
+  await Promise.all(servers.map((server) => until(async () => server.exitCode === null && (await listens(server)), 30)))
+  await until(async () => (await test.db.query('select 1 from runs')).length >= 5, 45)
+  const runs = await test.db.query<{ missed_slots: number; recorded: number; slots: number; runs: number }>(
+    `select missed_slots, recorded, count(*) over ()::int as runs,
+            (select count(distinct scheduled_for)::int from runs) as slots from runs order by id`,
+  )
+  expect(runs[0]?.missed_slots).toBeGreaterThan(800)
+  expect(runs.reduce((sum, run) => sum + run.recorded, 0)).toBe(50)
+  expect(runs.slice(1).every((run) => run.missed_slots < 10)).toBe(true)
+  expect(runs[0]?.slots).toBe(runs[0]?.runs)
+  for (const server of servers) {
+    const exit = once(server, 'exit')
+    server.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+  }
+}, 120_000)
+
+const heard = new WeakMap<ChildProcess, { text: string }>()
+async function listens(server: ChildProcess): Promise<boolean> {
+  if (!heard.has(server)) {
+    const output = { text: '' }
+    heard.set(server, output)
+    server.stdout?.on('data', (chunk) => {
+      output.text += chunk
+    })
+  }
+  await new Promise(setImmediate)
+  return heard.get(server)?.text.includes('listens') === true
+}
+
+it('lists every configuration problem at once, and no value', async () => {
+  const child = spawn(process.execPath, [join(DIST, 'main.js')], {
+    env: { PATH: process.env.PATH, CRON_SECRET: 'shortie', PORT: 'abc', DATABASE_URL: 'mysql://x' },
+  })
+  let text = ''
+  child.stderr.on('data', (chunk) => {
+    text += chunk
+  })
+  expect(await once(child, 'exit')).toEqual([1, null])
+  expect(text).toMatch(/CRON_SECRET must have at least 16/)
+  expect(text).toMatch(/PORT must be a number/)
+  expect(text).toMatch(/DATABASE_URL must look like/)
+  expect(text).not.toContain('shortie')
+})
+
+it('says what to do when the database does not answer', async () => {
+  const env = {
+    PATH: process.env.PATH,
+    ...ENVIRONMENT,
+    DATABASE_URL: 'postgres://relance:verysecret@127.0.0.1:1/relance',
+  }
+  const child = spawn(process.execPath, [join(DIST, 'main.js')], { env })
+  let text = ''
+  child.stderr.on('data', (chunk) => {
+    text += chunk
+  })
+  expect(await once(child, 'exit')).toEqual([1, null])
+  expect(text).toContain('nothing answers at its address')
+  expect(text).not.toContain('verysecret')
+})
