@@ -9,6 +9,7 @@ import { ScheduleModule } from '@nestjs/schedule'
 import { ServeStaticModule } from '@nestjs/serve-static'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
+import { AuthController } from './auth/auth.controller.ts'
 import { AccessGuard } from './auth/access.guard.ts'
 import type { Config } from './config.ts'
 import { dataSourceOptions } from './database/data-source.ts'
@@ -74,7 +75,11 @@ export class AppModule {
           ? [ServeStaticModule.forRoot({ rootPath: PANEL, exclude: ['/api/{*rest}', '/health/{*rest}', '/metrics'] })]
           : []),
       ],
-      controllers: [HealthController, MetricsController, ...(isWeb ? [AutoRelanceController, ...RESOURCES] : [])],
+      controllers: [
+        HealthController,
+        MetricsController,
+        ...(isWeb ? [AutoRelanceController, AuthController, ...RESOURCES] : []),
+      ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
         CronBearerStrategy,

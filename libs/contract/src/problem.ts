@@ -11,6 +11,7 @@ export const PROBLEMS = {
   token_missing: 401,
   token_wrong: 401,
   token_not_in_header: 401,
+  login_refused: 401,
   forbidden: 403,
   not_found: 404,
   route_not_found: 404,

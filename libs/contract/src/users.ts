@@ -40,3 +40,20 @@ export const userList = listQuery(['name', 'email', 'role', 'createdAt'], {
   ...oneOf('email', z.string()),
   disabled: z.boolean(),
 })
+
+export const login = z.strictObject({
+  email: z.string().trim().toLowerCase().min(1, 'required').max(320, 'too_long'),
+  password: z.string().min(1, 'required').max(1_000, 'too_long'),
+})
+export type Login = z.infer<typeof login>
+
+/** Who is signed in. `id` is null for the API token. */
+export const me = z.object({
+  id: id.nullable(),
+  name: z.string(),
+  role,
+  email: z.string().optional(),
+  locale: locale.optional(),
+  timeZone: z.string().nullable().optional(),
+})
+export type Me = z.infer<typeof me>

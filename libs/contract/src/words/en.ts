@@ -25,6 +25,7 @@ export const en = {
       title: 'Token in the wrong place',
       detail: 'A token is accepted in the Authorization header only. Treat one sent in an address as leaked.',
     },
+    login_refused: { title: 'Sign-in refused', detail: 'Wrong email address or password.' },
     forbidden: { title: 'Forbidden', detail: 'Your role does not allow this action.' },
     not_found: { title: 'Not found', detail: 'No record has this id.' },
     route_not_found: {

@@ -28,6 +28,7 @@ export const fr = {
       title: 'Jeton mal placé',
       detail: 'Un jeton n’est accepté que dans l’en-tête Authorization. Considérez comme divulgué celui de l’adresse.',
     },
+    login_refused: { title: 'Connexion refusée', detail: 'Adresse e-mail ou mot de passe incorrect.' },
     forbidden: { title: 'Accès refusé', detail: 'Votre rôle ne permet pas cette action.' },
     not_found: { title: 'Introuvable', detail: 'Aucun enregistrement ne porte cet identifiant.' },
     route_not_found: {

@@ -70,7 +70,11 @@ function valueSchema(kind: string, operator: Operator): z.ZodType {
 }
 
 const conditionSchema: z.ZodType<Condition> = z
-  .strictObject({ field: z.string(), operator: z.enum(OPERATORS, 'audience_operator_refused'), value: z.unknown().optional() })
+  .strictObject({
+    field: z.string(),
+    operator: z.enum(OPERATORS, 'audience_operator_refused'),
+    value: z.unknown().optional(),
+  })
   .check(({ value: { field, operator, value }, issues }) => {
     const refuse = (message: AudienceRefusal, path: string) =>
       issues.push({ code: 'custom', message, path: [path], input: value })

@@ -1,0 +1,50 @@
+import {
+  Button,
+  Datagrid,
+  DateField,
+  List,
+  NumberField,
+  TextField,
+  TopToolbar,
+  useNotify,
+  useRefresh,
+} from 'react-admin'
+import { request } from '../providers/request.ts'
+
+const RunNow = () => {
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const run = async () => {
+    try {
+      const { json } = await request<{ recorded: number }>('runs', { method: 'POST', body: {} })
+      notify('relance.run_done', { messageArgs: { smart_count: json.recorded } })
+      refresh()
+    } catch (error) {
+      notify((error as Error).message, { type: 'error' })
+    }
+  }
+  return <Button label="relance.run_now" onClick={run} />
+}
+
+const RunList = () => (
+  <List
+    sort={{ field: 'startedAt', order: 'DESC' }}
+    exporter={false}
+    actions={
+      <TopToolbar>
+        <RunNow />
+      </TopToolbar>
+    }
+  >
+    <Datagrid bulkActionButtons={false} rowClick={false}>
+      <DateField source="startedAt" showTime />
+      <TextField source="trigger" />
+      <TextField source="state" />
+      <NumberField source="due" />
+      <NumberField source="recorded" />
+      <NumberField source="remaining" sortable={false} />
+    </Datagrid>
+  </List>
+)
+
+export const runs = { list: RunList }
