@@ -23,7 +23,16 @@ const pure = [
 ]
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/dist-types/**', '**/node_modules/**', '.nx/**', '.data/**', 'apps/admin/vite.config.ts'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/dist-types/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '.data/**',
+      'apps/admin/vite.config.ts',
+    ],
+  },
   {
     files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts'],
     extends: [tseslint.configs.recommended],
