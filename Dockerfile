@@ -1,0 +1,27 @@
+# Two stages: everything to build, then only what runs. The database is a service of its own.
+FROM node:22-bookworm-slim AS build
+WORKDIR /app
+ENV NX_DAEMON=false NX_NO_CLOUD=true
+COPY package.json package-lock.json nx.json tsconfig.base.json .npmrc ./
+COPY apps/api/package.json apps/api/
+COPY apps/admin/package.json apps/admin/
+COPY libs/contract/package.json libs/contract/
+COPY libs/leads/package.json libs/leads/
+COPY libs/relance/package.json libs/relance/
+COPY libs/testing/package.json libs/testing/
+COPY libs/whatsapp/package.json libs/whatsapp/
+RUN npm ci --no-audit --no-fund
+COPY apps apps
+COPY libs libs
+RUN npx nx run-many -t build --output-style=static -p @relance/api,@relance/admin
+RUN npm prune --omit=dev --no-audit --no-fund
+
+FROM node:22-bookworm-slim
+WORKDIR /app
+ENV NODE_ENV=production PORT=3000
+COPY --from=build --chown=node:node /app /app
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "apps/api/dist/main.js"]
