@@ -78,7 +78,7 @@ export default {
       'no-deep-imports',
       'A package is entered by its exports.',
       { path: ['^apps/', '^libs/'] },
-      { path: '^@relance/[^/]+/(src|dist)/' },
+      { path: ['^@relance/[^/]+/(src|dist)/', '^node_modules/@relance/[^/]+/(src|dist)/'] },
     ),
     doorway('luxon', 'libs/relance/src/core/calendar.ts'),
     doorway('croner', 'libs/relance/src/core/schedule.ts'),

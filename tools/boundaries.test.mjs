@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+const root = join(__dirname, '..')
+const LIBRARIES = [
+  'luxon',
+  'croner',
+  'liquidjs',
+  'libphonenumber-js',
+  'csv-parse',
+  'date-holidays',
+  'pg',
+  '@relance/leads/src',
+]
+
+/** One import that each rule refuses: from, what. */
+const OFFENCES = {
+  'no-cycles': ['libs/leads/src/a.ts', './b.ts'],
+  'core-is-pure': ['libs/relance/src/core/a.ts', 'pg'],
+  'core-has-no-node': ['libs/relance/src/core/b.ts', 'node:fs'],
+  'core-is-built-on-core': ['libs/relance/src/core/c.ts', '../run.ts'],
+  'engine-has-no-framework': ['libs/relance/src/d.ts', 'pg'],
+  'engine-has-no-node': ['libs/relance/src/e.ts', 'node:fs'],
+  'leads-know-no-rules': ['libs/leads/src/f.ts', '../../relance/src/run.ts'],
+  'engine-knows-no-wire': ['libs/relance/src/g.ts', '../../contract/src/index.ts'],
+  'contract-is-light': ['libs/contract/src/h.ts', '../../relance/src/run.ts'],
+  'panel-speaks-the-contract': ['apps/admin/src/i.ts', '../../../libs/relance/src/run.ts'],
+  'libs-know-no-app': ['libs/relance/src/j.ts', '../../../apps/api/src/app.ts'],
+  'testing-stays-in-tests': ['apps/api/src/k.ts', '../../../libs/testing/src/index.ts'],
+  'no-deep-imports': ['apps/api/src/l.ts', '@relance/leads/src/x.js'],
+  ...Object.fromEntries(
+    ['luxon', 'croner', 'liquidjs', 'libphonenumber-js', 'csv-parse', 'date-holidays'].map((library) => [
+      `one-doorway-${library}`,
+      [`apps/api/src/${library}.ts`, library],
+    ]),
+  ),
+}
+
+let tree
+beforeAll(() => {
+  tree = mkdtempSync(join(tmpdir(), 'relance-boundaries-'))
+  const write = (file, text) => {
+    mkdirSync(dirname(join(tree, file)), { recursive: true })
+    writeFileSync(join(tree, file), text)
+  }
+  write('tsconfig.test.json', '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler" } }')
+  write('package.json', '{ "type": "module" }')
+  for (const library of LIBRARIES) {
+    write(`node_modules/${library}/package.json`, `{ "name": "${library}", "main": "x.js" }`)
+    write(`node_modules/${library}/x.js`, 'module.exports = {}')
+  }
+  for (const file of [
+    'libs/relance/src/run.ts',
+    'libs/contract/src/index.ts',
+    'libs/testing/src/index.ts',
+    'apps/api/src/app.ts',
+  ]) {
+    write(file, 'export const x = 1\n')
+  }
+  write('libs/leads/src/b.ts', "import './a.ts'\nexport const x = 1\n")
+  for (const [file, imported] of Object.values(OFFENCES)) write(file, `import '${imported}'\nexport const x = 1\n`)
+})
+afterAll(() => rmSync(tree, { recursive: true, force: true }))
+
+it('every rule is there to be broken, and is seen when it is', async () => {
+  const program = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+  const args = [program, 'apps', 'libs', '--config', join(root, 'boundaries.config.mjs'), '--output-type', 'json']
+  const report = (() => {
+    try {
+      return execFileSync(process.execPath, args, { cwd: tree, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    } catch (error) {
+      return error.stdout
+    }
+  })()
+  const { summary } = JSON.parse(report)
+  const seen = new Map(summary.violations.map(({ rule, from }) => [`${rule.name} ${from}`, true]))
+  const missed = Object.entries(OFFENCES).filter(([rule, [file]]) => !seen.has(`${rule} ${file}`))
+  expect(missed.map(([rule]) => rule)).toEqual([])
+  expect(summary.ruleSetUsed.forbidden.map((rule) => rule.name).sort()).toEqual(Object.keys(OFFENCES).sort())
+})
