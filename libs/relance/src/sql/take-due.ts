@@ -36,18 +36,21 @@ type DossierRow = LeadRow & { hasOpenRelance: boolean } & {
 
 /**
  * The dossiers of these leads, in their order, with every enrolment that is due at `now` (milliseconds); a lead with
- * nothing due has none.
+ * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
+ * statistics of a table that has just grown it would read everything that is due for every batch.
  */
 export async function readDossiers(db: Db, leadIds: readonly string[], now: number): Promise<Dossier[]> {
   const rows = await db.query<DossierRow>(
     `select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms('e.due_at')} as "dueAt",
-            o.lead_id is not null as "hasOpenRelance", ${LEAD_COLUMNS}
+            p.last_relance_at is not null and exists (
+              select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
+            ) as "hasOpenRelance", ${LEAD_COLUMNS}
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
-       join leads l on l.id = t.lead_id
-       left join enrolments e on e.lead_id = t.lead_id and e.next_due_at <= ${instant('$2')}
-       left join lead_pacing p on p.lead_id = t.lead_id
+       cross join lateral (select * from leads where id = t.lead_id offset 0) l
+       left join lateral (select ctid, * from enrolments
+                           where lead_id = t.lead_id and next_due_at <= ${instant('$2')} offset 0) e on true
+       left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
-       left join relances o on o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
       order by t.place`,
     [leadIds, now],
   )

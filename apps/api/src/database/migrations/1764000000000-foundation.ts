@@ -277,7 +277,7 @@ create unique index relances_step on relances (enrolment_id, step);
 create unique index relances_one_open_per_lead on relances (lead_id)
   where channel = 'closer' and state in ('due', 'opened', 'snoozed');
 create index relances_inbox on relances (closer_id, deliver_at)
-  where channel = 'closer' and state in ('due', 'opened', 'snoozed');
+  where channel = 'closer' and state in ('due', 'opened', 'snoozed') and closer_id is not null;
 create index relances_expiring on relances (expires_at) where state in ('due', 'opened', 'snoozed', 'queued');
 create index relances_lead on relances (lead_id, recorded_at);
 -- Rows come in time order, so block ranges are enough to find the relances of a span, at next to no cost per insert.
