@@ -62,17 +62,24 @@ export async function importLeads(
   }
   const seen = new Set<string>()
   let batch: ImportedLead[] = []
-  const flush = async (): Promise<void> => {
-    if (batch.length === 0) return
-    const leads = mergeSame(batch)
+  // One batch is written while the next is read.
+  let writing: Promise<void> = Promise.resolve()
+  const write = async (lines: readonly ImportedLead[]): Promise<void> => {
+    const leads = mergeSame(lines)
     const outcome = options.dryRun
       ? await countKnown(db, leads, seen)
       : await db.transaction((tx) => writeLeads(tx, leads, options.now))
     report.created += outcome.created
-    report.updated += outcome.updated + batch.length - leads.length
+    report.updated += outcome.updated + lines.length - leads.length
     report.unchanged += outcome.unchanged
-    batch = []
     options.onProgress?.(report)
+  }
+  const flush = async (): Promise<void> => {
+    await writing
+    writing = write(batch)
+    // Whoever waits for it next sees the failure; until then it is nobody's.
+    writing.catch(() => undefined)
+    batch = []
   }
   for await (const line of file.lines) {
     report.lines++
@@ -86,6 +93,7 @@ export async function importLeads(
     if (batch.length === BATCH) await flush()
   }
   await flush()
+  await writing
   return report
 }
 
