@@ -23,7 +23,7 @@ const WhatsAppLink = ({ link }: Relance) => {
 }
 
 const RelanceList = () => (
-  <List sort={{ field: 'recordedAt', order: 'DESC' }} exporter={false}>
+  <List sort={{ field: 'recordedAt', order: 'DESC' }} exporter={false} empty={false}>
     <Datagrid bulkActionButtons={false} rowClick={false}>
       <DateField source="deliverAt" showTime />
       <ReferenceField source="leadId" reference="leads" sortable={false} />

@@ -30,6 +30,7 @@ const RunList = () => (
   <List
     sort={{ field: 'startedAt', order: 'DESC' }}
     exporter={false}
+    empty={false}
     actions={
       <TopToolbar>
         <RunNow />
