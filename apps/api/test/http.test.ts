@@ -82,6 +82,17 @@ it('goes from a lead and a rule to a relance with message and link, once', async
   expect(versions.body.map((version: { version: number }) => version.version)).toEqual([2, 1])
 })
 
+it('a dry run shows managers who, when, which text, and writes nothing', async () => {
+  const before = await test.db.query('select 1 from runs')
+  await makeRule('Salut {{ lead.firstName }}', '06 39 98 00 55')
+  const answer = await asAdmin(api().post('/api/runs')).send({ dryRun: true, sample: 50 }).expect(200)
+  expect(answer.body.sample).toContainEqual(
+    expect.objectContaining({ message: 'Salut Zoé', step: 1, link: 'https://wa.me/33639980055?text=Salut%20Zo%C3%A9' }),
+  )
+  expect(await test.db.query('select 1 from runs')).toHaveLength(before.length)
+  await test.db.query('update rules set active = false')
+})
+
 it('refuses to activate a rule whose messages of today would have a hole', async () => {
   const { rule } = await makeRule('Bonjour {{ lead.company }}', '06 39 98 00 13')
   expect(rule.status).toBe(422)

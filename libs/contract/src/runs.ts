@@ -46,7 +46,16 @@ export const autoRelanceQuery = z.strictObject({
 export type AutoRelanceQuery = z.infer<typeof autoRelanceQuery>
 
 export const runRequest = z
-  .strictObject({ dryRun: z.boolean(), at: instant, budget: z.number().min(1).max(3_600) })
+  .strictObject({
+    dryRun: z.boolean(),
+    at: instant,
+    budget: z.number().min(1).max(3_600),
+    sample: z
+      .int()
+      .min(0)
+      .max(200)
+      .meta({ description: 'With dryRun: how many single decisions to show, with message or reason.' }),
+  })
   .partial()
 export type RunRequestBody = z.infer<typeof runRequest>
 
@@ -64,3 +73,20 @@ export const runReport = z.object({
   skipped: counts,
   remaining: z.int(),
 })
+
+/** One decision of a dry run: what would be recorded, or why not. */
+export const dryDecision = z.object({
+  leadId: id,
+  ruleId: id,
+  step: z.int(),
+  dueAt: instant,
+  deliverAt: instant.nullable(),
+  message: z.string().nullable(),
+  link: z.string().nullable(),
+  reason: z.string().nullable().meta({ description: 'Why it would be held back, as a code.' }),
+  until: instant.nullable().meta({ description: 'When it would be looked at again.' }),
+})
+
+/** What `POST /api/runs` answers; `sample` is only there for a dry run that asked for one. */
+export const manualRunReport = runReport.extend({ sample: z.array(dryDecision).optional() })
+export type DryDecision = z.infer<typeof dryDecision>

@@ -1,3 +1,4 @@
+import { type Theme, useMediaQuery } from '@mui/material'
 import {
   Button,
   Datagrid,
@@ -5,16 +6,19 @@ import {
   FunctionField,
   List,
   NumberField,
+  type RaRecord,
   ReferenceField,
+  SimpleList,
   TextField,
   useTranslate,
 } from 'react-admin'
 
 interface Relance {
+  message: string
   link: string | null
 }
 
-const WhatsAppLink = ({ link }: Relance) => {
+const WhatsAppLink = ({ link }: Pick<Relance, 'link'>) => {
   const translate = useTranslate()
   if (!link) return null
   return (
@@ -24,6 +28,30 @@ const WhatsAppLink = ({ link }: Relance) => {
 
 const RelanceList = () => (
   <List sort={{ field: 'recordedAt', order: 'DESC' }} exporter={false} empty={false}>
+    <RelanceRows />
+  </List>
+)
+
+/** On a phone: the message and its button; the rest on a wider screen. */
+const RelanceRows = () => {
+  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
+  if (isNarrow) {
+    return (
+      <SimpleList<Relance & RaRecord>
+        rowClick={false}
+        primaryText={<ReferenceField source="leadId" reference="leads" />}
+        secondaryText={(relance) => (
+          <>
+            {relance.message}
+            <br />
+            <WhatsAppLink link={relance.link} />
+          </>
+        )}
+        tertiaryText={<DateField source="deliverAt" />}
+      />
+    )
+  }
+  return (
     <Datagrid bulkActionButtons={false} rowClick={false}>
       <DateField source="deliverAt" showTime />
       <ReferenceField source="leadId" reference="leads" sortable={false} />
@@ -33,7 +61,7 @@ const RelanceList = () => (
       <TextField source="message" sortable={false} />
       <FunctionField<Relance & { id: string }> render={(relance) => <WhatsAppLink link={relance.link} />} />
     </Datagrid>
-  </List>
-)
+  )
+}
 
 export const relances = { list: RelanceList }

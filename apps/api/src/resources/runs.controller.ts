@@ -1,5 +1,13 @@
 /** Runs: the passes of the engine, and the button that starts one. */
-import { idShape, type ListQuery, run, runList, runReport, runRequest, type RunRequestBody } from '@relance/contract'
+import {
+  idShape,
+  type ListQuery,
+  run,
+  runList,
+  manualRunReport,
+  runRequest,
+  type RunRequestBody,
+} from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { Run } from '@relance/relance/nest'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
@@ -11,6 +19,7 @@ import { list } from '../http/list.ts'
 import { findOne } from '../http/store.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { runOnRequest } from '../triggers/run-on-request.ts'
+import { dryRunWithSample } from './dry-run-sample.ts'
 
 @ApiTags('runs')
 @ApiBearerAuth('api')
@@ -39,9 +48,13 @@ export class RunsController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
-  @ApiOkResponse({ schema: runReport as never })
+  @ApiOkResponse({ schema: manualRunReport as never })
   start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
-    return runOnRequest({ db: this.db, clock: this.clock }, 'manual', body ?? {})
+    const host = { db: this.db, clock: this.clock }
+    const { sample = 0, ...request } = body ?? {}
+    return request.dryRun && sample > 0
+      ? dryRunWithSample(host, request.at, sample)
+      : runOnRequest(host, 'manual', request)
   }
 }
 

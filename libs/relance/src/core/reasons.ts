@@ -15,7 +15,6 @@ export const REASONS = {
   rule_inactive: { effect: 'park', isReversible: true },
   no_opening: { effect: 'park', isReversible: true },
   message_refused: { effect: 'park', isReversible: true },
-  record_failed: { effect: 'park', isReversible: true },
   paused: { effect: 'wait', isReversible: true },
   minimum_gap: { effect: 'wait', isReversible: true },
   outranked: { effect: 'wait', isReversible: true },
