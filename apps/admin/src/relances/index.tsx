@@ -1,6 +1,5 @@
-import { type Theme, useMediaQuery } from '@mui/material'
+import { Button, type Theme, useMediaQuery } from '@mui/material'
 import {
-  Button,
   Datagrid,
   DateField,
   FunctionField,
@@ -47,7 +46,7 @@ const RelanceRows = () => {
             <WhatsAppLink link={relance.link} />
           </>
         )}
-        tertiaryText={<DateField source="deliverAt" />}
+        tertiaryText={<DateField source="deliverAt" sx={{ marginLeft: 1 }} />}
       />
     )
   }

@@ -1,5 +1,5 @@
+import { Button } from '@mui/material'
 import {
-  Button,
   Datagrid,
   DateField,
   List,
@@ -8,12 +8,14 @@ import {
   TopToolbar,
   useNotify,
   useRefresh,
+  useTranslate,
 } from 'react-admin'
 import { request } from '../providers/request.ts'
 
 const RunNow = () => {
   const notify = useNotify()
   const refresh = useRefresh()
+  const translate = useTranslate()
   const run = async () => {
     try {
       const { json } = await request<{ recorded: number }>('runs', { method: 'POST', body: {} })
@@ -23,7 +25,11 @@ const RunNow = () => {
       notify((error as Error).message, { type: 'error' })
     }
   }
-  return <Button label="relance.run_now" onClick={run} />
+  return (
+    <Button size="small" onClick={run}>
+      {translate('relance.run_now')}
+    </Button>
+  )
 }
 
 const RunList = () => (
