@@ -21,7 +21,9 @@ const WhatsAppLink = ({ link }: Pick<Relance, 'link'>) => {
   const translate = useTranslate()
   if (!link) return null
   return (
-    <Button component="a" href={link} target="_blank" rel="noopener noreferrer" label={translate('relance.open')} />
+    <Button href={link} target="_blank" rel="noopener noreferrer" size="small" variant="outlined">
+      {translate('relance.open')}
+    </Button>
   )
 }
 
