@@ -1,0 +1,32 @@
+import { createTestDatabase } from '@relance/testing'
+import { createDataSource } from '../src/database/data-source.ts'
+
+it('every entity is a table of the migrations: its columns, their types and whether they may be empty', async () => {
+  const test = await createTestDatabase()
+  const source = await createDataSource(test.url).initialize()
+  try {
+    const columns = await test.db.query<{ at: string; type: string; nullable: boolean }>(
+      `select table_name || '.' || column_name as at, case data_type when 'ARRAY' then ltrim(udt_name, '_') || '[]' else udt_name end as type,
+              is_nullable = 'YES' as nullable from information_schema.columns where table_schema = 'public'`,
+    )
+    const known = new Map(columns.map(({ at, ...column }) => [at, column]))
+    const names: Record<string, string> = {
+      int: 'int4',
+      smallint: 'int2',
+      bigint: 'int8',
+      boolean: 'bool',
+      char: 'bpchar',
+    }
+    for (const { tableName, columns: mapped } of source.entityMetadatas) {
+      for (const column of mapped) {
+        const type = `${names[String(column.type)] ?? String(column.type)}${column.isArray ? '[]' : ''}`
+        const at = `${tableName}.${column.databaseName}`
+        expect({ at, ...known.get(at) }).toEqual({ at, type, nullable: column.isNullable })
+      }
+    }
+    expect(source.entityMetadatas.length).toBeGreaterThan(12)
+  } finally {
+    await source.destroy()
+    await test.drop()
+  }
+})
