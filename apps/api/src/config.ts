@@ -9,7 +9,7 @@ const DATABASE = 'DATABASE_URL must look like postgres://user:password@host:5432
 export const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
-    .refine((url) => /^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ''), DATABASE)
+    .refine((url) => URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol), DATABASE)
     .optional()
     .describe('PostgreSQL 14 or later. Without it, `npm start` runs an embedded one under .data/.'),
   PORT: z

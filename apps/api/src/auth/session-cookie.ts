@@ -34,5 +34,5 @@ export function refuseForeignPage(request: Request): void {
 }
 
 function isOtherHost(origin: string | undefined, request: Request): boolean {
-  return origin !== undefined && URL.parse(origin)?.host !== request.get('host')
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.get('host'))
 }
