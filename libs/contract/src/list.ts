@@ -54,7 +54,7 @@ export interface ListQuery {
 }
 
 /** The value, or a list of values of which one must fit. */
-export const oneOrMany = <Value extends z.ZodType>(value: Value) => z.union([z.array(value).max(MAX_ROWS), value])
+const oneOrMany = <Value extends z.ZodType>(value: Value) => z.union([z.array(value).max(MAX_ROWS), value])
 
 /** `<name>` and `<name>_in`. */
 export const oneOf = <const Name extends string, Value extends z.ZodType>(name: Name, value: Value) =>

@@ -18,7 +18,7 @@ export const Access = (least: Role | 'public') => SetMetadata(ACCESS, least)
 
 const actors = new WeakMap<Request, Actor>()
 export const setActor = (request: Request, actor: Actor): void => void actors.set(request, actor)
-export const actorOf = (request: Request): Actor | undefined => actors.get(request)
+const actorOf = (request: Request): Actor | undefined => actors.get(request)
 
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) =>
   actorOf(context.switchToHttp().getRequest<Request>()),

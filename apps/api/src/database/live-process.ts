@@ -8,7 +8,7 @@ import { refusal } from '../refusal.ts'
 const LOCK_LIMIT_MS = 120_000
 const UNWRITTEN_LOCK_MS = 5_000
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

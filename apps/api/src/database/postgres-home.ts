@@ -33,7 +33,7 @@ const LINK = 'elsewhere'
 /** The way back: a copied checkout must not share the database of the one it was copied from. */
 const BACKLINK = 'checkout'
 
-export const isRoot = (): boolean => process.getuid?.() === 0
+const isRoot = (): boolean => process.getuid?.() === 0
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
@@ -53,7 +53,7 @@ async function unprivilegedUser(): Promise<OsUser> {
 }
 
 /** A server keeps the user that owns its data, whoever starts it. */
-export async function ownerOf(path: string): Promise<OsUser | undefined> {
+async function ownerOf(path: string): Promise<OsUser | undefined> {
   if (!isRoot()) return undefined
   const found = await lstat(path).catch(() => undefined)
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : unprivilegedUser()
@@ -154,9 +154,8 @@ export async function findHome(directory: string, log: (line: string) => void): 
 }
 
 const THROWAWAY = 'relance-test-'
-export const throwawayParents = (): string[] =>
+const throwawayParents = (): string[] =>
   process.platform === 'win32' ? [tmpdir()] : [...new Set([tmpdir(), '/tmp', '/var/tmp'])]
-export const isThrowaway = (name: string): boolean => name.startsWith(THROWAWAY)
 
 /** A home that nothing else uses, in the system's temporary folder. */
 export async function makeThrowawayHome(): Promise<Home> {

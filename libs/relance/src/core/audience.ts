@@ -140,7 +140,7 @@ export function relativeConditions(audience: Audience): RelativeCondition[] {
 export type SeenValue = string | number | boolean | readonly string[] | null
 
 /** What a condition sees: an empty text or list counts as missing, and so does anything in `custom` but a scalar. */
-export function seenValue(field: string, lead: LeadFacts): SeenValue {
+function seenValue(field: string, lead: LeadFacts): SeenValue {
   const key = customKeyOf(field)
   const seen: unknown = key === null ? LEAD_FIELDS[field as LeadFieldName].read(lead) : ownValue(lead.custom, key)
   if (seen === '' || seen === undefined || (Array.isArray(seen) && seen.length === 0)) return null
@@ -164,7 +164,7 @@ export function matches(audience: Audience, lead: LeadFacts, now: number): boole
   return holds !== (audience.not === true)
 }
 
-export function conditionHolds({ operator, value }: Condition, seen: SeenValue, now: number): boolean {
+function conditionHolds({ operator, value }: Condition, seen: SeenValue, now: number): boolean {
   switch (operator) {
     case 'null':
       return seen === null

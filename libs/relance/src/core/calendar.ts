@@ -53,7 +53,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Milliseconds to add to UTC; 0 for an unknown zone, which `isTimeZone` keeps out. */
-export function offsetAt(timeZone: string, at: number): number {
+function offsetAt(timeZone: string, at: number): number {
   const known = offsetsOf(timeZone)
   if (!known) return 0
   const quarter = Math.floor(at / QUARTER)
@@ -74,7 +74,7 @@ const dayOf = (local: Local): number => Math.floor(local / DAY)
 const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 
 /** `YYYY-MM-DD` of a day number (days since 1970-01-01). */
-export function dateOf(day: number): string {
+function dateOf(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10)
 }
 

@@ -3,7 +3,7 @@ import { Liquid, type LiquidError, type Template, type VariableSegments } from '
 import type { LeadFacts } from './lead-facts.ts'
 
 /** The longest text WhatsApp takes, in UTF-16 units. */
-export const MAX_MESSAGE = 4_096
+const MAX_MESSAGE = 4_096
 
 export const TEMPLATE_REFUSALS = [
   'template_empty',

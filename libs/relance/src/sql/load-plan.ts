@@ -60,7 +60,7 @@ export async function loadPlan(db: Db): Promise<Plan> {
 }
 
 /** @throws when a stored rule is not one that could have been saved: the database was changed by another hand. */
-export function planRule(row: RuleRow): PlannedRule {
+function planRule(row: RuleRow): PlannedRule {
   const audience = readAudience(row.audience)
   const frequency = readFrequency(row.frequency)
   const templates = (row.templates ?? []).map(planTemplate)
