@@ -9,12 +9,19 @@ import { ScheduleModule } from '@nestjs/schedule'
 import { ServeStaticModule } from '@nestjs/serve-static'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import { DataSource } from 'typeorm'
-import { AuthController } from './auth/auth.controller.ts'
+import { AuditEventsController } from './audit/audit-events.controller.ts'
+import { AuditSealer } from './audit/sealer.ts'
 import { AccessGuard } from './auth/access.guard.ts'
+import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
+import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { dataSourceOptions } from './database/data-source.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
+import { AbsencesController } from './people/absences.controller.ts'
+import { ApiTokensController } from './people/api-tokens.controller.ts'
+import { ClosersController } from './people/closers.controller.ts'
+import { UsersController } from './people/users.controller.ts'
 import { FrequenciesController } from './resources/frequencies.controller.ts'
 import { LeadsController } from './resources/leads.controller.ts'
 import { RelancesController } from './resources/relances.controller.ts'
@@ -49,6 +56,10 @@ class EnvironmentModule {
 }
 
 const RESOURCES = [
+  AbsencesController,
+  ApiTokensController,
+  AuditEventsController,
+  ClosersController,
   FrequenciesController,
   LeadsController,
   RelancesController,
@@ -56,6 +67,7 @@ const RESOURCES = [
   RunsController,
   SettingsController,
   TemplatesController,
+  UsersController,
 ]
 
 @Module({})
@@ -82,6 +94,9 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
+        ApiTokenGuard,
+        ApiTokenStrategy,
+        AuditSealer,
         CronBearerStrategy,
         ...(role === 'web' ? [] : [Scheduler]),
       ],

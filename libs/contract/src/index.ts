@@ -1,4 +1,5 @@
 /** What travels over HTTP: shapes in and out of every resource, problem codes and their words. */
+export * from './audit-events.ts'
 export * from './frequencies.ts'
 export * from './leads.ts'
 export { DEFAULT_ROWS, type ListQuery, MAX_ROWS } from './list.ts'

@@ -3,18 +3,30 @@ import { z } from 'zod'
 import { listQuery, oneOf, search } from './list.ts'
 import { body, filledLine, id, instant, locale, partial, timeZone } from './text.ts'
 
-const role = z.enum(['closer', 'manager', 'admin'])
+export const ROLES = ['closer', 'manager', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+const role = z.enum(ROLES)
+const password = z
+  .string()
+  .min(12, 'password_weak')
+  .max(1_000, 'too_long')
+  .refine((text) => new Set(text).size > 4, 'password_weak')
 const fields = {
   email: z.string().trim().toLowerCase().max(320, 'too_long').pipe(z.email('email_unreadable')),
   name: filledLine(200),
   role,
   timeZone: timeZone.nullable(),
   locale,
+  password: password.meta({ writeOnly: true }),
   disabled: z.boolean(),
+  takeOverBy: id.nullable().meta({
+    description: 'With `disabled`: who takes over the leads of this person; null leaves them to nobody.',
+    writeOnly: true,
+  }),
 }
 const READ_ONLY = ['id', 'disabledAt', 'createdAt', 'updatedAt']
 
-const { disabled: _, ...atFirst } = fields
+const { disabled: _, takeOverBy: __, ...atFirst } = fields
 export const userCreate = body({ ...partial(atFirst), email: fields.email, name: fields.name }, READ_ONLY)
 export const userUpdate = body(partial(fields), READ_ONLY)
 export type UserCreate = z.infer<typeof userCreate>
@@ -46,6 +58,62 @@ export const login = z.strictObject({
   password: z.string().min(1, 'required').max(1_000, 'too_long'),
 })
 export type Login = z.infer<typeof login>
+
+export const passwordChange = z.strictObject({ current: z.string().max(1_000, 'too_long'), password })
+export type PasswordChange = z.infer<typeof passwordChange>
+
+/** One signed-in browser. */
+export const session = z.object({
+  id,
+  device: z.string().meta({ description: 'What the browser says it is.' }),
+  createdAt: instant,
+  seenAt: instant,
+  expiresAt: instant,
+  isCurrent: z.boolean(),
+})
+
+/** What colleagues may know of each other. */
+export const closer = z.object({ id, name: z.string(), role, isAbsent: z.boolean() })
+export const closerList = listQuery(['name'], search)
+
+const days = { fromOn: z.iso.date('day_unreadable'), toOn: z.iso.date('day_unreadable') }
+const absenceFields = { userId: id, ...days, standInId: id.nullable() }
+export const absenceCreate = body({ ...partial(absenceFields), ...days }, ['id', 'createdAt'])
+export const absenceUpdate = body(partial(absenceFields), ['id', 'createdAt'])
+export type AbsenceCreate = z.infer<typeof absenceCreate>
+export type AbsenceUpdate = z.infer<typeof absenceUpdate>
+export const absence = z.object({
+  id,
+  userId: id,
+  fromOn: z.iso.date(),
+  toOn: z.iso.date().meta({ description: 'The last day, included.' }),
+  standInId: id.nullable().meta({ description: 'Who is handed what falls due; null puts it off until the return.' }),
+  createdAt: instant,
+})
+export const absenceList = listQuery(['fromOn', 'toOn', 'createdAt'], { ...oneOf('userId', id) })
+
+/** A bearer for scripts. Its text is in the answer that makes it, and nowhere else. */
+const tokenFields = {
+  name: filledLine(200),
+  role: z.enum(['manager', 'admin']),
+  readOnly: z.boolean().meta({ description: 'Refuses everything but GET.' }),
+  expiresAt: instant.nullable(),
+}
+export const apiTokenCreate = body({ ...partial(tokenFields), name: tokenFields.name, role: tokenFields.role }, ['id'])
+export type ApiTokenCreate = z.infer<typeof apiTokenCreate>
+export const apiToken = z.object({
+  id,
+  name: z.string(),
+  role: z.enum(['manager', 'admin']),
+  readOnly: z.boolean(),
+  createdBy: id.nullable(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+})
+export const newApiToken = apiToken.extend({ token: z.string() })
+export const apiTokenList = listQuery(['createdAt', 'name', 'lastUsedAt'], search)
 
 /** Who is signed in. `id` is null for the API token. */
 export const me = z.object({

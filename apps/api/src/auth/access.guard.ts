@@ -1,50 +1,88 @@
-/** Lets a request in when its session or bearer gives it the role its route asks for. */
+/** Lets a request in when its session or bearer gives it the role the matrix asks for. */
 import type { Clock, Db } from '@relance/relance'
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common'
-import { Reflector } from '@nestjs/core'
 import type { Request } from 'express'
+import { noteAs } from '../audit/note.ts'
 import type { Config } from '../config.ts'
+import type { Attribution } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
+import { attribute, correlationIdOf } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
-import { ACCESS, type Actor, ROLES, type Role, setActor } from './access.ts'
+import { type Actor, setActor } from './access.ts'
+import { ApiTokenGuard, type TokenBearer } from './api-tokens.ts'
+import { bearerLimit, takeAttempt } from './attempts.ts'
 import { bearerOf } from './bearer.ts'
-import { isOneOfSecrets } from './secrets.ts'
-import { refuseForeignPage, sessionTokenOf } from './session-cookie.ts'
+import { accessTo, mayCall } from './matrix.ts'
+import { refuseForeignPage, sessionTokenOf, setSessionId } from './session-cookie.ts'
 import { readSession } from './sessions.ts'
+
+const READS = new Set(['GET', 'HEAD'])
 
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly denied = new Map<string, number>()
+
   constructor(
-    private readonly reflector: Reflector,
+    private readonly tokens: ApiTokenGuard,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const least = this.reflector.getAllAndOverride<Role | 'public' | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ])
-    if (least === 'public') return true
     const request = context.switchToHttp().getRequest<Request>()
-    const actor = await this.identify(request)
+    const path = (request.route as { path: string }).path
+    const least = accessTo(request.method, path)
+    if (least === 'public' || least === 'cron') return true
+    const { actor, origin, readOnly } = await this.identify(request, context)
     setActor(request, actor)
-    if (ROLES.indexOf(actor.role) < ROLES.indexOf(least ?? 'admin')) throw new Refused('forbidden')
+    const attribution = { id: actor.id, name: actor.name, role: actor.role, origin }
+    attribute(request, attribution)
+    if (least === null || !mayCall(actor.role, least) || (readOnly && !READS.has(request.method))) {
+      await this.noteDenied({ ...attribution, requestId: correlationIdOf(request) }, `${request.method} ${path}`)
+      throw new Refused('forbidden')
+    }
     return true
   }
 
-  private async identify(request: Request): Promise<Actor> {
+  private async identify(
+    request: Request,
+    context: ExecutionContext,
+  ): Promise<{ actor: Actor; origin: 'session' | 'token'; readOnly: boolean }> {
     const token = bearerOf(request)
-    const session = sessionTokenOf(request)
-    if (token === null && session !== null) {
+    const cookie = sessionTokenOf(request, this.config)
+    if (token === null && cookie !== null) {
       refuseForeignPage(request)
-      const account = await readSession(this.db, session, this.clock())
-      if (account) return account
+      const session = await readSession(this.db, cookie, this.clock())
+      if (session) {
+        setSessionId(request, session.sessionId)
+        return { actor: session.account, origin: 'session', readOnly: false }
+      }
     }
     if (token === null) throw new Refused('token_missing', { headers: { 'WWW-Authenticate': 'Bearer' } })
-    const { API_TOKEN } = this.config
-    if (API_TOKEN && isOneOfSecrets(token, [API_TOKEN])) return { id: null, name: 'API token', role: 'admin' }
+    await this.tokens.canActivate(context)
+    const bearer = (request as { user?: TokenBearer | false }).user
+    if (bearer) {
+      const { readOnly, ...actor } = bearer
+      return { actor, origin: 'token', readOnly }
+    }
+    await refuseGuesses(this.db, request, this.clock())
     throw new Refused('token_wrong', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } })
   }
+
+  /** At most one entry per person and route in a minute: a loop must not bury the log. */
+  private async noteDenied(attribution: Attribution, route: string): Promise<void> {
+    const key = `${attribution.id ?? attribution.name} ${route}`
+    const now = this.clock()
+    if (now - (this.denied.get(key) ?? 0) < 60_000) return
+    if (this.denied.size > 10_000) this.denied.clear()
+    this.denied.set(key, now)
+    await noteAs(this.db, attribution, { action: 'access_denied', resource: 'routes', details: { route } })
+  }
+}
+
+/** @throws a 429 to an address that has brought ten wrong bearers within a minute. */
+export async function refuseGuesses(db: Db, request: Request, now: number): Promise<void> {
+  const waitSeconds = await takeAttempt(db, [bearerLimit(request.ip ?? '')], now)
+  if (waitSeconds > 0) throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
 }

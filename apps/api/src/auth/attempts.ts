@@ -1,36 +1,58 @@
-/** Slows down who guesses passwords: per account and per address, in this process. */
+/** Slows down who guesses: attempts are counted in the database, so that every replica counts all of them. */
+import { createHash } from 'node:crypto'
+import type { Db } from '@relance/relance'
 
-const ALLOWED = 8
-const WINDOW_MS = 15 * 60_000
-/** The table is emptied of what is over when it grows to this. */
-const MAX_KEYS = 10_000
+const MINUTE = 60_000
+/** Nothing is looked at for longer. */
+const KEPT_MS = 60 * MINUTE
 
-export interface Attempts {
-  /** 0 when an attempt may be made now (milliseconds). */
-  secondsToWait(keys: readonly string[], now: number): number
-  note(keys: readonly string[], now: number): void
-  forget(keys: readonly string[]): void
+export interface Limit {
+  key: string
+  allowed: number
+  windowMs: number
 }
 
-export function createAttempts(): Attempts {
-  const failures = new Map<string, number[]>()
-  const recent = (key: string, now: number): number[] => (failures.get(key) ?? []).filter((at) => at > now - WINDOW_MS)
-  return {
-    secondsToWait(keys, now) {
-      const waits = keys.map((key) => {
-        const times = recent(key, now)
-        const first = times.at(-ALLOWED)
-        return times.length < ALLOWED || first === undefined ? 0 : Math.ceil((first + WINDOW_MS - now) / 1_000)
-      })
-      return Math.max(0, ...waits)
-    },
-    note(keys, now) {
-      if (failures.size >= MAX_KEYS)
-        for (const key of failures.keys()) if (recent(key, now).length === 0) failures.delete(key)
-      for (const key of keys) failures.set(key, [...recent(key, now), now])
-    },
-    forget(keys) {
-      for (const key of keys) failures.delete(key)
-    },
-  }
+/** Five failures in a quarter of an hour on one account, whoever tries. */
+export const accountLimit = (email: string): Limit => ({ key: `account ${email}`, allowed: 5, windowMs: 15 * MINUTE })
+/** Twenty a minute from one address, whichever account is tried. */
+export const addressLimit = (address: string): Limit => ({ key: `address ${address}`, allowed: 20, windowMs: MINUTE })
+export const bearerLimit = (address: string): Limit => ({ key: `bearer ${address}`, allowed: 10, windowMs: MINUTE })
+
+/** Neither addresses nor emails can be read back from the table. */
+const hashOf = ({ key }: Limit): Buffer => createHash('sha256').update(key).digest()
+
+/**
+ * Takes one attempt of every limit, before the password is looked at, so that a hundred tries at once do not all pass.
+ * Returns 0, or after how many seconds to try again; then nothing was taken.
+ */
+export function takeAttempt(db: Db, limits: readonly Limit[], now: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const keys = limits.map(hashOf)
+    const sorted = [...keys].sort(Buffer.compare)
+    for (const key of sorted) await tx.query('select pg_advisory_xact_lock($1)', [key.readInt32BE(0)])
+    const waits: number[] = []
+    for (const [place, { allowed, windowMs }] of limits.entries()) {
+      const [row] = await tx.query<{ at: number }>(
+        `select extract(epoch from attempted_at)::float8 * 1000 as at from login_attempts
+          where key = $1 and attempted_at > $2 order by attempted_at desc offset $3 limit 1`,
+        [keys[place], new Date(now - windowMs), allowed - 1],
+      )
+      if (row) waits.push(Math.ceil((row.at + windowMs - now) / 1_000))
+    }
+    if (waits.length > 0) return Math.max(1, ...waits)
+    await tx.query('insert into login_attempts (key, attempted_at) select unnest($1::bytea[]), $2', [
+      keys,
+      new Date(now),
+    ])
+    return 0
+  })
+}
+
+/** The right password: what was counted against the account is forgotten. */
+export async function forgetAttempts(db: Db, limit: Limit): Promise<void> {
+  await db.query('delete from login_attempts where key = $1', [hashOf(limit)])
+}
+
+export async function dropOldAttempts(db: Db, now: number): Promise<void> {
+  await db.query('delete from login_attempts where attempted_at < $1', [new Date(now - KEPT_MS)])
 }

@@ -1,22 +1,38 @@
-/** Signing in and out with a session cookie, and who one is. */
-import { login, type Login, me } from '@relance/contract'
+/** Signing in and out with a session cookie, who one is, and where one is signed in. */
+import { idShape, login, type Login, me, passwordChange, type PasswordChange, session } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common'
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
+import { note, noteAs } from '../audit/note.ts'
+import { attributeTransaction, type Attribution } from '../database/attribution.ts'
 import type { Config } from '../config.ts'
-import { Refused } from '../http/refused.ts'
+import { Refused, refuseFields } from '../http/refused.ts'
+import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
-import { Access, type Actor, CurrentActor } from './access.ts'
-import { createAttempts } from './attempts.ts'
-import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from './session-cookie.ts'
-import { signIn, signOut } from './sessions.ts'
+import { type Actor, CurrentActor } from './access.ts'
+import { accountLimit, addressLimit, forgetAttempts, takeAttempt } from './attempts.ts'
+import { hashPassword, isPassword } from './passwords.ts'
+import {
+  clearSessionCookie,
+  refuseForeignPage,
+  sessionIdOf,
+  sessionTokenOf,
+  setSessionCookie,
+} from './session-cookie.ts'
+import {
+  type Account,
+  checkPassword,
+  endSession,
+  endSessionsOf,
+  listSessions,
+  openSession,
+  revokeSession,
+} from './sessions.ts'
 
 @ApiTags('auth')
 @Controller('api/auth')
 export class AuthController {
-  private readonly attempts = createAttempts()
-
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -25,7 +41,6 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
-  @Access('public')
   @ApiOkResponse({ schema: me as never })
   async login(
     @Body({ schema: login }) { email, password }: Login,
@@ -34,33 +49,114 @@ export class AuthController {
   ) {
     refuseForeignPage(request)
     const now = this.clock()
-    const keys = [`account ${email}`, `address ${request.ip}`]
-    const waitSeconds = this.attempts.secondsToWait(keys, now)
-    if (waitSeconds > 0) throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
-    const signedIn = await signIn(this.db, email, password, now)
-    if (!signedIn) {
-      this.attempts.note(keys, now)
+    const limit = accountLimit(email)
+    const waitSeconds = await takeAttempt(this.db, [limit, addressLimit(request.ip ?? '')], now)
+    if (waitSeconds > 0) {
+      throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
+    }
+    const account = await checkPassword(this.db, email, password)
+    if (!account) {
+      await noteAs(this.db, nobody(request), { action: 'login_refused', resource: 'users' })
       throw new Refused('login_refused')
     }
-    this.attempts.forget(keys)
-    setSessionCookie(response, this.config, signedIn.token)
-    return signedIn.account
+    await forgetAttempts(this.db, limit)
+    const before = sessionTokenOf(request, this.config)
+    const token = await this.db.transaction(async (tx) => {
+      await attributeTransaction(tx, asAccount(account, request))
+      if (before) await endSession(tx, before)
+      await note(tx, { action: 'signed_in', resource: 'users', recordId: account.id })
+      return openSession(tx, account.id, request.get('user-agent') ?? '', now)
+    })
+    setSessionCookie(response, this.config, token)
+    return account
   }
 
   @Post('logout')
   @HttpCode(204)
-  @Access('public')
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     refuseForeignPage(request)
-    const token = sessionTokenOf(request)
-    if (token) await signOut(this.db, token)
+    const token = sessionTokenOf(request, this.config)
+    const userId = token && (await endSession(this.db, token))
+    if (userId) {
+      await noteAs(this.db, nobody(request), { action: 'signed_out', resource: 'users', recordId: userId })
+    }
     clearSessionCookie(response, this.config)
   }
 
   @Get('me')
-  @Access('closer')
   @ApiOkResponse({ schema: me as never })
   me(@CurrentActor() actor: Actor) {
     return actor
   }
+
+  @Post('password')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Changes one’s own password; every other session ends' })
+  async changePassword(
+    @Body({ schema: passwordChange }) { current, password }: PasswordChange,
+    @CurrentActor() { id }: Actor,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    if (id === null) throw new Refused('forbidden')
+    const now = this.clock()
+    const limit = accountLimit(`password of ${id}`)
+    const waitSeconds = await takeAttempt(this.db, [limit], now)
+    if (waitSeconds > 0) throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
+    const [row] = await this.db.query<{ hash: string | null }>(
+      'select password_hash as hash from users where id = $1',
+      [id],
+    )
+    if (!(await isPassword(row?.hash ?? null, current)))
+      throw refuseFields({ field: 'current', code: 'password_wrong' })
+    await forgetAttempts(this.db, limit)
+    const passwordHash = await hashPassword(password)
+    const token = await this.db.transaction(async (tx) => {
+      await attributeTransaction(tx, currentAttribution() ?? nobody(request))
+      await tx.query('update users set password_hash = $2, updated_at = now() where id = $1', [id, passwordHash])
+      await endSessionsOf(tx, id)
+      await note(tx, { action: 'password_changed', resource: 'users', recordId: id })
+      return openSession(tx, id, request.get('user-agent') ?? '', now)
+    })
+    setSessionCookie(response, this.config, token)
+  }
+
+  @Get('sessions')
+  @ApiOperation({ summary: 'Where one is signed in' })
+  @ApiOkResponse({ schema: session as never, isArray: true })
+  async sessions(
+    @CurrentActor() { id }: Actor,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const rows = id === null ? [] : await listSessions(this.db, id, this.clock())
+    const current = sessionIdOf(request)
+    response.set('Content-Range', `sessions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
+    return rows.map((row) => ({ ...row, isCurrent: row.id === current }))
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  async revoke(@Param('id', { schema: idShape }) sessionId: string, @CurrentActor() { id }: Actor): Promise<void> {
+    const isEnded = id !== null && (await revokeSession(this.db, id, sessionId))
+    if (!isEnded) throw new Refused('not_found')
+    const attribution = currentAttribution()
+    if (attribution) await noteAs(this.db, attribution, { action: 'session_revoked', resource: 'users', recordId: id })
+  }
 }
+
+const nobody = (request: Request): Attribution => ({
+  id: null,
+  name: 'nobody',
+  role: null,
+  origin: 'session',
+  requestId: correlationIdOf(request),
+})
+
+const asAccount = ({ id, name, role }: Account, request: Request): Attribution => ({
+  id,
+  name,
+  role,
+  origin: 'session',
+  requestId: correlationIdOf(request),
+})

@@ -2,29 +2,38 @@
 import type { Request, Response } from 'express'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
-import { SESSION_MS } from './sessions.ts'
+import { ABSOLUTE_MS } from './sessions.ts'
 
-const NAME = 'relance_session'
+const isSecure = ({ PUBLIC_URL }: Config): boolean => PUBLIC_URL?.startsWith('https:') === true
 
-const options = ({ PUBLIC_URL }: Config) =>
-  ({ httpOnly: true, sameSite: 'strict', secure: PUBLIC_URL?.startsWith('https:') === true, path: '/' }) as const
+/** Browsers keep a `__Host-` cookie to this very host, over https alone; they refuse one over plain http. */
+const PLAIN = 'relance_session'
+const nameOf = (config: Config): string => (isSecure(config) ? `__Host-${PLAIN}` : PLAIN)
+
+const options = (config: Config) =>
+  ({ httpOnly: true, sameSite: 'strict', secure: isSecure(config), path: '/' }) as const
 
 export function setSessionCookie(response: Response, config: Config, token: string): void {
-  response.cookie(NAME, token, { ...options(config), maxAge: SESSION_MS })
+  response.cookie(nameOf(config), token, { ...options(config), maxAge: ABSOLUTE_MS })
 }
 
 export function clearSessionCookie(response: Response, config: Config): void {
-  response.clearCookie(NAME, options(config))
+  response.clearCookie(nameOf(config), options(config))
 }
 
-export function sessionTokenOf(request: Request): string | null {
-  const cookies = (request.get('cookie') ?? '').split(';').map((part) => part.trim())
-  return cookies.find((cookie) => cookie.startsWith(`${NAME}=`))?.slice(NAME.length + 1) || null
+export function sessionTokenOf(request: Request, config: Config): string | null {
+  const cookies = (request.get('cookie') ?? '').split(';').map((part) => part.trim().split('='))
+  return cookies.find(([name]) => name === nameOf(config))?.[1] || null
 }
+
+const ids = new WeakMap<Request, string>()
+export const setSessionId = (request: Request, id: string): void => void ids.set(request, id)
+/** Null when the request came with a bearer. */
+export const sessionIdOf = (request: Request): string | null => ids.get(request) ?? null
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** A cookie comes along by itself, so what changes something must come from our own pages. */
+/** A cookie comes along by itself, so what changes something must come from our own pages, or from no page at all. */
 export function refuseForeignPage(request: Request): void {
   if (READS.has(request.method)) return
   const site = request.get('sec-fetch-site')

@@ -1,11 +1,16 @@
-/** Opens, reads and ends sessions. */
+/** Opens, reads, lists and ends sessions. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '@relance/relance'
-import type { Actor, Role } from './access.ts'
+import type { Actor } from './access.ts'
 import { isPassword } from './passwords.ts'
 
-/** Signed out after this long without a visit; a visit in the second half begins it anew. */
-export const SESSION_MS = 14 * 86_400_000
+const HOUR = 3_600_000
+/** Signed out after this long without a visit. Closers look at their phone several times a day, not every half hour. */
+export const IDLE_MS = 12 * HOUR
+/** Signed out after this long, visits or not. */
+export const ABSOLUTE_MS = 7 * 24 * HOUR
+/** A visit is written down at most this often. */
+const SEEN_EVERY_MS = 5 * 60_000
 
 export interface Account extends Actor {
   id: string
@@ -14,44 +19,87 @@ export interface Account extends Actor {
   timeZone: string | null
 }
 
+export interface Session {
+  account: Account
+  sessionId: string
+}
+
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 const ACCOUNT = 'u.id, u.name, u.role, u.email, u.locale, u.time_zone as "timeZone"'
 
 /** Null for a wrong password, an unknown or a disabled account alike, after the same time. */
-export async function signIn(db: Db, email: string, password: string, now: number) {
-  const [found] = await db.query<Account & { passwordHash: string | null; role: Role }>(
+export async function checkPassword(db: Db, email: string, password: string): Promise<Account | null> {
+  const [found] = await db.query<Account & { passwordHash: string | null }>(
     `select ${ACCOUNT}, u.password_hash as "passwordHash" from users u where u.email = $1 and u.disabled_at is null`,
-    [email.trim().toLowerCase()],
+    [email],
   )
   if (!(await isPassword(found?.passwordHash ?? null, password)) || !found) return null
   const { passwordHash: _, ...account } = found
-  const token = randomBytes(32).toString('base64url')
-  await db.query('delete from sessions where expires_at < $1', [new Date(now)])
-  await db.query('insert into sessions (token_hash, user_id, created_at, expires_at) values ($1, $2, $3, $4)', [
-    hashOf(token),
-    account.id,
-    new Date(now),
-    new Date(now + SESSION_MS),
-  ])
-  return { token, account }
-}
-
-/** The account behind a token; null when the session is over or its account disabled. */
-export async function readSession(db: Db, token: string, now: number): Promise<Account | null> {
-  const [row] = await db.query<Account & { isOld: boolean }>(
-    `select ${ACCOUNT}, s.expires_at < $3 as "isOld" from sessions s join users u on u.id = s.user_id
-      where s.token_hash = $1 and s.expires_at > $2 and u.disabled_at is null`,
-    [hashOf(token), new Date(now), new Date(now + SESSION_MS / 2)],
-  )
-  if (!row) return null
-  const { isOld, ...account } = row
-  if (isOld) {
-    const until = new Date(now + SESSION_MS)
-    await db.query('update sessions set expires_at = $2 where token_hash = $1', [hashOf(token), until])
-  }
   return account
 }
 
-export async function signOut(db: Db, token: string): Promise<void> {
-  await db.query('delete from sessions where token_hash = $1', [hashOf(token)])
+/** Returns the token, which is kept nowhere. */
+export async function openSession(db: Pick<Db, 'query'>, userId: string, device: string, now: number): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.query(
+    `insert into sessions (token_hash, user_id, device, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)`,
+    [hashOf(token), userId, device.slice(0, 200), new Date(now), new Date(now + IDLE_MS)],
+  )
+  return token
+}
+
+/** The account behind a token; null when the session is over or its account disabled. */
+export async function readSession(db: Db, token: string, now: number): Promise<Session | null> {
+  const [row] = await db.query<Account & { sessionId: string; isStale: boolean }>(
+    `select ${ACCOUNT}, s.id as "sessionId", s.seen_at < $4 as "isStale"
+       from sessions s join users u on u.id = s.user_id
+      where s.token_hash = $1 and s.expires_at > $2 and s.created_at > $3 and u.disabled_at is null`,
+    [hashOf(token), new Date(now), new Date(now - ABSOLUTE_MS), new Date(now - SEEN_EVERY_MS)],
+  )
+  if (!row) return null
+  const { isStale, sessionId, ...account } = row
+  if (isStale) {
+    await db.query('update sessions set seen_at = $2, expires_at = $3 where id = $1', [
+      sessionId,
+      new Date(now),
+      new Date(now + IDLE_MS),
+    ])
+  }
+  return { account, sessionId }
+}
+
+export async function listSessions(db: Db, userId: string, now: number) {
+  return db.query<{ id: string; device: string; createdAt: Date; seenAt: Date; expiresAt: Date }>(
+    `select id, device, created_at as "createdAt", seen_at as "seenAt",
+            least(expires_at, created_at + $4 * interval '1 millisecond') as "expiresAt"
+       from sessions where user_id = $1 and expires_at > $2 and created_at > $3 order by seen_at desc`,
+    [userId, new Date(now), new Date(now - ABSOLUTE_MS), ABSOLUTE_MS],
+  )
+}
+
+/** Returns whose session it was; null when there was none. */
+export async function endSession(db: Pick<Db, 'query'>, token: string): Promise<string | null> {
+  const [row] = await db.query<{ userId: string }>(
+    'delete from sessions where token_hash = $1 returning user_id as "userId"',
+    [hashOf(token)],
+  )
+  return row?.userId ?? null
+}
+
+/** One session of a person, by its id. Returns whether there was one. */
+export async function revokeSession(db: Pick<Db, 'query'>, userId: string, sessionId: string): Promise<boolean> {
+  const rows = await db.query('delete from sessions where user_id = $1 and id = $2 returning id', [userId, sessionId])
+  return rows.length > 0
+}
+
+/** Every session of a person; returns how many. */
+export async function endSessionsOf(db: Pick<Db, 'query'>, userId: string): Promise<number> {
+  return (await db.query('delete from sessions where user_id = $1 returning id', [userId])).length
+}
+
+export async function dropOldSessions(db: Db, now: number): Promise<void> {
+  await db.query('delete from sessions where expires_at < $1 or created_at < $2', [
+    new Date(now),
+    new Date(now - ABSOLUTE_MS),
+  ])
 }

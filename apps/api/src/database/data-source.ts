@@ -2,16 +2,34 @@
 import { leadsEntities } from '@relance/leads/nest'
 import { relanceEntities } from '@relance/relance/nest'
 import { DataSource, type DataSourceOptions } from 'typeorm'
+import { AuditEvent, AuditSeal } from '../audit/audit-event.entity.ts'
+import { Absence } from '../auth/absence.entity.ts'
+import { ApiToken } from '../auth/api-token.entity.ts'
 import { User } from '../auth/user.entity.ts'
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.ts'
 import { Sessions1764000100000 } from './migrations/1764000100000-sessions.ts'
+import { Audit1764100000000 } from './migrations/1764100000000-audit.ts'
+import { People1764100100000 } from './migrations/1764100100000-people.ts'
+import { Inbox1764100200000 } from './migrations/1764100200000-inbox.ts'
+import { PersonalData1764100300000 } from './migrations/1764100300000-personal-data.ts'
+import { AppRole1764100900000 } from './migrations/1764100900000-app-role.ts'
+
+const MIGRATIONS = [
+  Foundation1764000000000,
+  Sessions1764000100000,
+  Audit1764100000000,
+  People1764100100000,
+  Inbox1764100200000,
+  PersonalData1764100300000,
+  AppRole1764100900000,
+]
 
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
-    entities: [User, ...leadsEntities, ...relanceEntities],
-    migrations: [Foundation1764000000000, Sessions1764000100000],
+    entities: [Absence, ApiToken, AuditEvent, AuditSeal, User, ...leadsEntities, ...relanceEntities],
+    migrations: MIGRATIONS,
     migrationsTableName: 'migrations',
     synchronize: false,
     logging: false,

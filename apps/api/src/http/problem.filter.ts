@@ -11,7 +11,7 @@ import {
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { QueryFailedError } from 'typeorm'
-import { correlationIdOf } from './correlation.ts'
+import { correlationIdOf } from './request-context.ts'
 import { Refused } from './refused.ts'
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {

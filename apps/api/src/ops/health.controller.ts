@@ -3,7 +3,6 @@ import { type Clock, type Db, readSchedule } from '@relance/relance'
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
-import { Access } from '../auth/access.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { type ScanState, scanState } from './scan-watch.ts'
 
@@ -14,7 +13,6 @@ interface Health {
 }
 
 @ApiTags('health')
-@Access('public')
 @Controller('health')
 export class HealthController {
   constructor(

@@ -4,7 +4,6 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { Access } from '../auth/access.ts'
 import { bearerOf } from '../auth/bearer.ts'
 import { isOneOfSecrets } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
@@ -13,7 +12,6 @@ import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { scanState } from './scan-watch.ts'
 
 @ApiExcludeController()
-@Access('public')
 @Controller('metrics')
 export class MetricsController {
   private readonly registry = new Registry()

@@ -14,14 +14,13 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@ne
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
-import { Access } from '../auth/access.ts'
+import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
 import { archive, archivedFilter, refuseArchived } from './archive.ts'
 
 @ApiTags('frequencies')
 @ApiBearerAuth('api')
-@Access('manager')
 @Controller('api/frequencies')
 export class FrequenciesController {
   constructor(private readonly source: DataSource) {}
@@ -48,13 +47,13 @@ export class FrequenciesController {
   @Post()
   @ApiCreatedResponse({ schema: frequency as never })
   create(@Body({ schema: frequencyCreate }) fields: FrequencyCreate) {
-    return this.source.transaction((manager) => save(manager, Frequency, fields))
+    return changing(this.source, (manager) => save(manager, Frequency, fields))
   }
 
   @Put(':id')
   @ApiOkResponse({ schema: frequency as never })
   update(@Param('id', { schema: idShape }) id: string, @Body({ schema: frequencyUpdate }) fields: FrequencyUpdate) {
-    return this.source.transaction(async (manager) => {
+    return changing(this.source, async (manager) => {
       refuseArchived(await findOne(manager, Frequency, id))
       return save(manager, Frequency, fields, id)
     })
@@ -63,7 +62,7 @@ export class FrequenciesController {
   @Delete(':id')
   @ApiOkResponse({ schema: frequency as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return this.source.transaction((manager) =>
+    return changing(this.source, (manager) =>
       archive.one(manager, Frequency, id, 'exists (select from rules where active and frequency_id = $1)'),
     )
   }

@@ -25,7 +25,7 @@ import {
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { z } from 'zod'
-import { Access } from '../auth/access.ts'
+import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 import { save } from '../http/store.ts'
@@ -39,7 +39,6 @@ const SETTLE_SECONDS = 2
 
 @ApiTags('leads')
 @ApiBearerAuth('api')
-@Access('manager')
 @Controller('api/leads')
 export class LeadsController {
   constructor(
@@ -75,9 +74,7 @@ export class LeadsController {
   @Post()
   @ApiCreatedResponse({ schema: lead as never })
   async create(@Body({ schema: leadCreate }) fields: LeadCreate) {
-    const { id } = await this.source.transaction(async (manager) =>
-      save(manager, Lead, await checkLead(manager, fields)),
-    )
+    const { id } = await changing(this.source, async (manager) => save(manager, Lead, await checkLead(manager, fields)))
     await this.settle()
     return this.read(this.source.manager, id)
   }
@@ -85,7 +82,7 @@ export class LeadsController {
   @Put(':id')
   @ApiOkResponse({ schema: lead as never })
   async update(@Param('id', { schema: idShape }) id: string, @Body({ schema: leadUpdate }) fields: LeadUpdate) {
-    await this.source.transaction(async (manager) => {
+    await changing(this.source, async (manager) => {
       const before = await this.read(manager, id)
       if (before.erasedAt) throw new Refused('erased')
       const checked = await checkLead(manager, fields)

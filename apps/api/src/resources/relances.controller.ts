@@ -7,7 +7,6 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
-import { Access } from '../auth/access.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 
@@ -15,7 +14,6 @@ type WithLead = Relance & { lead?: Pick<Lead, 'phone'> | null }
 
 @ApiTags('relances')
 @ApiBearerAuth('api')
-@Access('manager')
 @Controller('api/relances')
 export class RelancesController {
   constructor(private readonly source: DataSource) {}

@@ -16,7 +16,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } f
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
-import { Access } from '../auth/access.ts'
+import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
 import { CLOCK } from '../tokens.ts'
@@ -25,7 +25,6 @@ import { refuseBadMessages, refuseUnknownParts } from './rule-refusals.ts'
 
 @ApiTags('rules')
 @ApiBearerAuth('api')
-@Access('manager')
 @Controller('api/rules')
 export class RulesController {
   constructor(
@@ -60,13 +59,13 @@ export class RulesController {
   @Post()
   @ApiCreatedResponse({ schema: rule as never })
   create(@Body({ schema: ruleCreate }) fields: RuleCreate) {
-    return this.source.transaction((manager) => this.saveChecked(manager, fields))
+    return changing(this.source, (manager) => this.saveChecked(manager, fields))
   }
 
   @Put(':id')
   @ApiOkResponse({ schema: rule as never })
   update(@Param('id', { schema: idShape }) id: string, @Body({ schema: ruleUpdate }) fields: RuleUpdate) {
-    return this.source.transaction(async (manager) => {
+    return changing(this.source, async (manager) => {
       refuseArchived(await findOne(manager, Rule, id))
       return this.saveChecked(manager, fields, id)
     })
@@ -75,7 +74,7 @@ export class RulesController {
   @Delete(':id')
   @ApiOkResponse({ schema: rule as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return this.source.transaction((manager) =>
+    return changing(this.source, (manager) =>
       archive.one(manager, Rule, id, 'exists (select from rules where id = $1 and active)'),
     )
   }

@@ -14,7 +14,6 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
-import { Access } from '../auth/access.ts'
 import { list } from '../http/list.ts'
 import { findOne } from '../http/store.ts'
 import { CLOCK, DB } from '../tokens.ts'
@@ -23,7 +22,6 @@ import { dryRunWithSample } from './dry-run-sample.ts'
 
 @ApiTags('runs')
 @ApiBearerAuth('api')
-@Access('manager')
 @Controller('api/runs')
 export class RunsController {
   constructor(

@@ -18,7 +18,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Put, Res } from '@nestjs/
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
-import { Access } from '../auth/access.ts'
+import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { CLOCK } from '../tokens.ts'
 
@@ -34,17 +34,15 @@ export class SettingsController {
   ) {}
 
   @Get('schedule')
-  @Access('manager')
   @ApiOkResponse({ schema: scheduleShape as never })
   async schedule() {
     return this.viewSchedule(await this.source.manager.findOneByOrFail(Schedule, { id: true }))
   }
 
   @Put('schedule')
-  @Access('manager')
   @ApiOkResponse({ schema: scheduleShape as never })
   updateSchedule(@Body({ schema: scheduleUpdate }) fields: ScheduleUpdate) {
-    return this.source.transaction(async (manager) => {
+    return changing(this.source, async (manager) => {
       const before = await manager.findOneByOrFail(Schedule, { id: true })
       const now = this.clock()
       const wanted = { ...before, ...fields }
@@ -63,7 +61,6 @@ export class SettingsController {
   }
 
   @Get('company')
-  @Access('closer')
   @ApiOkResponse({ schema: companyShape as never })
   async company() {
     return viewCompany(await this.source.manager.findOneByOrFail(Settings, { id: true }))
@@ -72,7 +69,7 @@ export class SettingsController {
   @Put('company')
   @ApiOkResponse({ schema: companyShape as never })
   updateCompany(@Body({ schema: companyUpdate }) { stopped, ...fields }: CompanyUpdate) {
-    return this.source.transaction(async (manager) => {
+    return changing(this.source, async (manager) => {
       const before = await manager.findOneByOrFail(Settings, { id: true })
       const now = new Date(this.clock())
       const stoppedAt = stopped === undefined ? before.stoppedAt : stopped ? (before.stoppedAt ?? now) : null
@@ -82,7 +79,6 @@ export class SettingsController {
   }
 
   @Get('holidays')
-  @Access('closer')
   @ApiOkResponse({ schema: holiday as never, isArray: true })
   async holidays(@Res({ passthrough: true }) response: Response) {
     const rows = await this.source.manager.find(Holiday, { order: { heldOn: 'ASC' } })

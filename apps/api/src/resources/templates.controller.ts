@@ -14,14 +14,13 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@ne
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
-import { Access } from '../auth/access.ts'
+import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
 import { archive, archivedFilter, refuseArchived } from './archive.ts'
 
 @ApiTags('templates')
 @ApiBearerAuth('api')
-@Access('manager')
 @Controller('api/templates')
 export class TemplatesController {
   constructor(private readonly source: DataSource) {}
@@ -48,13 +47,13 @@ export class TemplatesController {
   @Post()
   @ApiCreatedResponse({ schema: template as never })
   create(@Body({ schema: templateCreate }) fields: TemplateCreate) {
-    return this.source.transaction((manager) => save(manager, Template, fields))
+    return changing(this.source, (manager) => save(manager, Template, fields))
   }
 
   @Put(':id')
   @ApiOkResponse({ schema: template as never })
   update(@Param('id', { schema: idShape }) id: string, @Body({ schema: templateUpdate }) fields: TemplateUpdate) {
-    return this.source.transaction(async (manager) => {
+    return changing(this.source, async (manager) => {
       refuseArchived(await findOne(manager, Template, id))
       return save(manager, Template, fields, id)
     })
@@ -63,7 +62,7 @@ export class TemplatesController {
   @Delete(':id')
   @ApiOkResponse({ schema: template as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return this.source.transaction((manager) =>
+    return changing(this.source, (manager) =>
       archive.one(manager, Template, id, 'exists (select from rules where active and template_ids @> array[$1::uuid])'),
     )
   }

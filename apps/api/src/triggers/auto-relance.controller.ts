@@ -4,7 +4,6 @@ import type { Clock, Db, RunReport } from '@relance/relance'
 import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
-import { Access } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { CronGuard } from './cron-bearer.strategy.ts'
@@ -12,7 +11,6 @@ import { runOnRequest } from './run-on-request.ts'
 
 @ApiTags('triggers')
 @ApiBearerAuth('cron')
-@Access('public')
 @Controller('api/gestion/auto-relance')
 export class AutoRelanceController {
   constructor(

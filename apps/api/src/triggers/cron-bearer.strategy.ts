@@ -1,13 +1,15 @@
 /** The secret of the trigger, checked by passport; two are valid while one replaces the other. */
+import type { Clock, Db } from '@relance/relance'
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common'
 import { AuthGuard, PassportStrategy } from '@nestjs/passport'
 import type { Request } from 'express'
 import { Strategy } from 'passport-http-bearer'
+import { refuseGuesses } from '../auth/access.guard.ts'
 import { refuseTokenElsewhere } from '../auth/bearer.ts'
 import { isOneOfSecrets } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
-import { CONFIG } from '../tokens.ts'
+import { CLOCK, CONFIG, DB } from '../tokens.ts'
 
 @Injectable()
 export class CronBearerStrategy extends PassportStrategy(Strategy, 'cron') {
@@ -22,9 +24,22 @@ export class CronBearerStrategy extends PassportStrategy(Strategy, 'cron') {
 
 @Injectable()
 export class CronGuard extends AuthGuard('cron') {
-  override canActivate(context: ExecutionContext) {
-    refuseTokenElsewhere(context.switchToHttp().getRequest<Request>())
-    return super.canActivate(context)
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super()
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>()
+    refuseTokenElsewhere(request)
+    try {
+      return (await super.canActivate(context)) as boolean
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'token_wrong') await refuseGuesses(this.db, request, this.clock())
+      throw error
+    }
   }
 
   override handleRequest<User>(error: unknown, user: User, _info: unknown, context: ExecutionContext): User {

@@ -44,6 +44,38 @@ export const fr = {
     archived: { title: 'Archivé', detail: 'Cet enregistrement est archivé : il ne change plus.' },
     erased: { title: 'Effacé', detail: 'Les données de ce lead ont été effacées : il ne change plus.' },
     conflict: { title: 'Conflit', detail: 'L’enregistrement a changé entre-temps. Rechargez-le puis recommencez.' },
+    last_admin: {
+      title: 'Dernier administrateur',
+      detail: 'Il doit rester un administrateur actif. Nommez-en un autre d’abord.',
+    },
+    takeover_needed: {
+      title: 'À qui reviennent ses leads ?',
+      detail:
+        'Cette personne suit encore {leads} leads. Indiquez qui les reprend (« takeOverBy »), ou null pour personne.',
+    },
+    taken: { title: 'Déjà pris', detail: '{name} s’en occupe déjà.' },
+    already_settled: {
+      title: 'Déjà traité',
+      detail: 'Cette relance est déjà dans l’état « {state} »[ ({name})]. Rechargez-la.',
+    },
+    move_refused: {
+      title: 'Action impossible',
+      detail: 'Cette relance est dans l’état « {state} », qui ne permet pas cette action.',
+    },
+    no_longer_allowed: {
+      title: 'Relance retirée',
+      detail: 'Ce lead ne doit plus être contacté ({reason}). La relance a été retirée.',
+    },
+    undo_too_late: { title: 'Trop tard', detail: 'Une action s’annule pendant {minutes} minutes.' },
+    undo_overtaken: {
+      title: 'Plus annulable',
+      detail: 'La relance ou le lead a changé depuis cette action : elle ne peut plus être annulée.',
+    },
+    nothing_to_undo: { title: 'Rien à annuler', detail: 'Aucune action n’a été faite sur cette relance.' },
+    version_changed: {
+      title: 'Modifié entre-temps',
+      detail: 'Quelqu’un a enregistré la version {version} entre-temps[ ({name})]. Rechargez puis recommencez.',
+    },
     body_too_large: { title: 'Corps trop grand', detail: 'Le corps de la requête dépasse {limit}.' },
     media_type_unsupported: { title: 'Format refusé', detail: 'Cette adresse accepte : {accepted}.' },
     encoding_unsupported: { title: 'Encodage refusé', detail: 'Envoyez le corps en UTF-8, sans compression.' },
@@ -114,6 +146,17 @@ export const fr = {
     at_without_dry_run: '« at » n’est accepté qu’avec dryRun=true.',
     budget_unreadable: 'Attendu : un nombre de secondes entre 1 et 3600.',
     flag_unreadable: 'Attendu : true ou false.',
+    password_weak:
+      'Choisissez un mot de passe d’au moins 12 caractères, qui ne soit ni votre e-mail ni une répétition.',
+    password_wrong: 'Ce n’est pas le mot de passe actuel.',
+    user_unknown: 'Aucune personne active ne porte cet identifiant.',
+    field_for_managers: 'Seul un manager peut changer ce champ.',
+    snooze_past: 'Choisissez un moment à venir.',
+    snooze_too_far: 'Choisissez un moment dans les {days} prochains jours.',
+    snooze_preset_or_until: 'Indiquez soit « preset », soit « until ».',
+    absence_ends_before_it_begins: 'La fin précède le début.',
+    stand_in_absent: 'Cette personne est absente aux mêmes dates.',
+    head_unreadable: 'Attendu : le numéro d’une entrée, deux-points, son empreinte en hexadécimal.',
     audience_unreadable: 'Attendu : un groupe {"combinator":"and","rules":[…]}.',
     audience_too_deep: 'Au plus six groupes emboîtés.',
     audience_too_large: 'Au plus 100 conditions.',

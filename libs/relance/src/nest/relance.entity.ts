@@ -61,4 +61,18 @@ export class Relance {
 
   @Column({ type: 'text' })
   message!: string
+
+  /** When its closer first opened WhatsApp with it. */
+  @Column({ name: 'opened_at', type: 'timestamptz', nullable: true })
+  openedAt!: Date | null
+
+  /** When its closer confirmed or skipped it. */
+  @Column({ name: 'settled_at', type: 'timestamptz', nullable: true })
+  settledAt!: Date | null
+
+  @Column({ type: 'text', nullable: true })
+  outcome!: string | null
+
+  @Column({ name: 'outcome_at', type: 'timestamptz', nullable: true })
+  outcomeAt!: Date | null
 }

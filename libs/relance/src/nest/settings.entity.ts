@@ -22,6 +22,14 @@ export class Settings {
   @Column({ name: 'lead_statuses', type: 'jsonb', default: [] })
   leadStatuses!: { code: string; isOpen: boolean }[]
 
+  /** Whether every closer sees, and may take, what belongs to nobody. */
+  @Column({ name: 'shared_queue', type: 'boolean', default: false })
+  sharedQueue!: boolean
+
+  /** After so long without contact a lead is erased; null keeps leads for ever. */
+  @Column({ name: 'retention_months', type: 'int', nullable: true, default: 36 })
+  retentionMonths!: number | null
+
   @Column({ name: 'stopped_at', type: 'timestamptz', nullable: true })
   stoppedAt!: Date | null
 

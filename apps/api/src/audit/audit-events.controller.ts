@@ -1,0 +1,125 @@
+/** The audit log: read-only, and verifiable. */
+import {
+  auditEvent,
+  auditEventList,
+  auditHead,
+  auditVerification,
+  auditVerifyQuery,
+  idShape,
+  type ListQuery,
+} from '@relance/contract'
+import type { Db } from '@relance/relance'
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import type { z } from 'zod'
+import { list } from '../http/list.ts'
+import { Refused } from '../http/refused.ts'
+import { DB } from '../tokens.ts'
+import { AuditEvent, AuditSeal } from './audit-event.entity.ts'
+import { exportHead, verifyAuditLog } from './verify.ts'
+
+type Sealed = AuditEvent & { seal?: AuditSeal | null }
+
+/** Records of one entry that are shown; an import changes thousands at once. */
+const SHOWN = 100
+
+interface Change {
+  eventId: string
+  recordId: string
+  isErased: boolean
+  names: string[]
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+@ApiTags('audit')
+@ApiBearerAuth('api')
+@Controller('api/audit-events')
+export class AuditEventsController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ schema: auditEvent as never, isArray: true })
+  async list(@Query({ schema: auditEventList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const rows: Sealed[] = await list(
+      this.query(),
+      query,
+      {
+        resource: 'audit-events',
+        special: {
+          recordId: (value) => ({
+            sql: `(row.recordId = :record or row.id in (select event_id from audit_changes where record_id = :record))`,
+            parameters: { record: value },
+          }),
+        },
+        defaultSort: ['at', 'DESC'],
+      },
+      response,
+    )
+    return this.view(rows)
+  }
+
+  @Get('verify')
+  @ApiOperation({ summary: 'Walks the whole chain and names the first entry that does not hold' })
+  @ApiOkResponse({ schema: auditVerification as never })
+  verify(@Query({ schema: auditVerifyQuery }) { against }: z.infer<typeof auditVerifyQuery>) {
+    return verifyAuditLog(this.db, against)
+  }
+
+  @Get('head')
+  @ApiOperation({ summary: 'The end of the chain, to be kept where the owner of the database cannot write' })
+  @ApiOkResponse({ schema: auditHead as never })
+  async head() {
+    return { ...(await exportHead(this.db)), at: new Date().toISOString() }
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ schema: auditEvent as never })
+  async get(@Param('id', { schema: idShape }) id: string) {
+    const row: Sealed | null = await this.query().where('row.id = :id', { id }).getOne()
+    if (!row) throw new Refused('not_found')
+    return (await this.view([row]))[0]
+  }
+
+  private query() {
+    return this.source.manager
+      .createQueryBuilder(AuditEvent, 'row')
+      .leftJoinAndMapOne('row.seal', AuditSeal, 'seal', 'seal.eventId = row.id')
+  }
+
+  private async view(rows: readonly Sealed[]) {
+    const changes = await this.db.query<Change>(
+      `select c.event_id as "eventId", c.record_id as "recordId", c.salt is null as "isErased", c.fields as names,
+              c.before, c.after
+         from unnest($1::uuid[]) as e(id)
+         cross join lateral (select * from audit_changes where event_id = e.id order by record_id limit $2) c`,
+      [rows.map((row) => row.id), SHOWN],
+    )
+    return rows.map(({ seal, ...row }) => ({
+      ...row,
+      seq: seal ? Number(seal.seq) : null,
+      hash: seal ? seal.hash.toString('hex') : null,
+      changes: changes.filter((change) => change.eventId === row.id).map(viewChange),
+    }))
+  }
+}
+
+function viewChange({ recordId, isErased, names, before, after }: Change) {
+  const fields = names.length > 0 ? names : Object.keys(after ?? before ?? {})
+  return {
+    recordId,
+    isErased,
+    fields: fields.map((field) => ({
+      field: camelCase(field),
+      before: before?.[field] ?? null,
+      after: after?.[field] ?? null,
+    })),
+  }
+}
+
+const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

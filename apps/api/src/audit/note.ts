@@ -1,0 +1,35 @@
+/** Entries of the audit log for what changes no audited row: logins, refusals, exports, erasures, secrets. */
+import type { Db } from '@relance/relance'
+import { type Attribution, attributeTransaction } from '../database/attribution.ts'
+
+export type NotedAction =
+  | 'signed_in'
+  | 'login_refused'
+  | 'signed_out'
+  | 'session_revoked'
+  | 'password_changed'
+  | 'access_denied'
+  | 'exported'
+  | 'erased'
+  | 'imported'
+  | 'run_requested'
+  | 'verified'
+
+export interface Note {
+  action: NotedAction
+  resource: string
+  recordId?: string | null
+  /** Codes and counts; nothing personal of a lead. */
+  details?: Readonly<Record<string, unknown>>
+}
+
+/** Inside a transaction that is attributed already. */
+export async function note(tx: Pick<Db, 'query'>, { action, resource, recordId = null, details = {} }: Note) {
+  await tx.query('select audit_note($1, $2, $3, $4)', [action, resource, recordId, JSON.stringify(details)])
+}
+
+export const noteAs = (db: Db, attribution: Attribution, event: Note): Promise<void> =>
+  db.transaction(async (tx) => {
+    await attributeTransaction(tx, attribution)
+    await note(tx, event)
+  })

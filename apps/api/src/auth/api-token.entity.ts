@@ -1,0 +1,36 @@
+/** A bearer for scripts. */
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
+
+@Entity('api_tokens')
+export class ApiToken {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string
+
+  @Column({ type: 'text' })
+  name!: string
+
+  /** Never selected by accident. */
+  @Column({ name: 'token_hash', type: 'bytea', select: false })
+  tokenHash!: Buffer
+
+  @Column({ type: 'text' })
+  role!: 'manager' | 'admin'
+
+  @Column({ name: 'read_only', type: 'boolean', default: false })
+  readOnly!: boolean
+
+  @Column({ name: 'created_by', type: 'uuid', nullable: true })
+  createdBy!: string | null
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date
+
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
+  expiresAt!: Date | null
+
+  @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
+  lastUsedAt!: Date | null
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
+  revokedAt!: Date | null
+}

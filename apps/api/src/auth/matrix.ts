@@ -1,0 +1,100 @@
+/** Who may call what: every route with the least role it asks for. A route that is not in here is for nobody. */
+import { type Role, ROLES } from '@relance/contract'
+
+/** `public`: everybody. `cron`: the bearer of the trigger, checked by the route. */
+export type Access = Role | 'public' | 'cron'
+
+const readAndWrite = (path: string, read: Role, write: Role): Record<string, Role> => ({
+  [`GET ${path}`]: read,
+  [`GET ${path}/:id`]: read,
+  [`POST ${path}`]: write,
+  [`PUT ${path}/:id`]: write,
+})
+
+const archivable = (path: string): Record<string, Role> => ({
+  ...readAndWrite(path, 'manager', 'manager'),
+  [`PUT ${path}`]: 'manager',
+  [`DELETE ${path}`]: 'manager',
+  [`DELETE ${path}/:id`]: 'manager',
+})
+
+export const MATRIX: Readonly<Record<string, Access>> = {
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /metrics': 'public',
+
+  'GET /api/gestion/auto-relance': 'cron',
+  'POST /api/gestion/auto-relance': 'cron',
+
+  'POST /api/auth/login': 'public',
+  'POST /api/auth/logout': 'public',
+  'GET /api/auth/me': 'closer',
+  'POST /api/auth/password': 'closer',
+  'GET /api/auth/sessions': 'closer',
+  'DELETE /api/auth/sessions/:id': 'closer',
+
+  'GET /api/events': 'closer',
+
+  'GET /api/leads': 'closer',
+  'GET /api/leads/:id': 'closer',
+  'PUT /api/leads/:id': 'closer',
+  'GET /api/leads/:id/timeline': 'closer',
+  'POST /api/leads': 'manager',
+  'PUT /api/leads': 'manager',
+  'POST /api/leads/import': 'manager',
+  'GET /api/leads/export': 'manager',
+  'GET /api/leads/:id/export': 'manager',
+  'POST /api/leads/:id/erase': 'manager',
+  ...readAndWrite('/api/opt-outs', 'manager', 'manager'),
+  'DELETE /api/opt-outs/:id': 'manager',
+
+  'GET /api/relances': 'closer',
+  'GET /api/relances/:id': 'closer',
+  'POST /api/relances/:id/open': 'closer',
+  'POST /api/relances/:id/sent': 'closer',
+  'POST /api/relances/:id/skip': 'closer',
+  'POST /api/relances/:id/snooze': 'closer',
+  'POST /api/relances/:id/outcome': 'closer',
+  'POST /api/relances/:id/undo': 'closer',
+  'POST /api/relances/:id/reassign': 'manager',
+
+  ...archivable('/api/rules'),
+  'GET /api/rules/:id/versions': 'manager',
+  ...archivable('/api/frequencies'),
+  ...archivable('/api/templates'),
+  'GET /api/runs': 'manager',
+  'GET /api/runs/:id': 'manager',
+  'POST /api/runs': 'manager',
+
+  'GET /api/audit-events': 'manager',
+  'GET /api/audit-events/:id': 'manager',
+  'GET /api/audit-events/verify': 'manager',
+  'GET /api/audit-events/head': 'manager',
+
+  'GET /api/closers': 'closer',
+  'GET /api/closers/:id': 'closer',
+  ...readAndWrite('/api/absences', 'closer', 'closer'),
+  'DELETE /api/absences/:id': 'closer',
+  ...readAndWrite('/api/users', 'manager', 'admin'),
+  'DELETE /api/users/:id/sessions': 'admin',
+  'GET /api/api-tokens': 'admin',
+  'GET /api/api-tokens/:id': 'admin',
+  'POST /api/api-tokens': 'admin',
+  'DELETE /api/api-tokens/:id': 'admin',
+
+  'GET /api/settings/company': 'closer',
+  'PUT /api/settings/company': 'admin',
+  'GET /api/settings/holidays': 'closer',
+  'PUT /api/settings/holidays/:day': 'admin',
+  'DELETE /api/settings/holidays/:day': 'admin',
+  'GET /api/settings/schedule': 'manager',
+  'PUT /api/settings/schedule': 'manager',
+}
+
+/** HEAD is answered as GET is. Null: nobody may. */
+export function accessTo(method: string, path: string): Access | null {
+  if (path === '/api/gestion/auto-relance') return 'cron'
+  return MATRIX[`${method === 'HEAD' ? 'GET' : method} ${path}`] ?? null
+}
+
+export const mayCall = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least)

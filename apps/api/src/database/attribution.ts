@@ -1,0 +1,29 @@
+/** Tells a transaction on whose behalf it writes; the triggers of the audit log read it there. */
+import type { Db } from '@relance/relance'
+
+export interface Attribution {
+  /** A user's, or null for whoever has no account. */
+  id: string | null
+  name: string
+  role: string | null
+  origin: 'session' | 'token' | 'cron' | 'cli' | 'system'
+  requestId: string | null
+}
+
+/** Holds until the transaction of `tx` ends. */
+export async function attributeTransaction(tx: Pick<Db, 'query'>, attribution: Attribution): Promise<void> {
+  await tx.query(`select set_config('relance.actor', $1, true)`, [JSON.stringify(attribution)])
+}
+
+/** The same database, whose transactions write on behalf of whoever `who` names. Single statements stay nobody's. */
+export function attributedDb(db: Db, who: () => Attribution | null): Db {
+  return {
+    query: db.query,
+    transaction: (work) =>
+      db.transaction(async (tx) => {
+        const attribution = who()
+        if (attribution) await attributeTransaction(tx, attribution)
+        return work(tx)
+      }),
+  }
+}

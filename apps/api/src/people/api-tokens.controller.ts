@@ -1,0 +1,60 @@
+/** Bearers for scripts. The text of one is shown once, when it is made; deleting revokes. */
+import {
+  apiToken,
+  type ApiTokenCreate,
+  apiTokenCreate,
+  apiTokenList,
+  idShape,
+  type ListQuery,
+  newApiToken,
+} from '@relance/contract'
+import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { ApiToken } from '../auth/api-token.entity.ts'
+import { makeToken, tokenHash } from '../auth/api-tokens.ts'
+import { changing } from '../http/changing.ts'
+import { list } from '../http/list.ts'
+import { findOne, save } from '../http/store.ts'
+
+@ApiTags('users')
+@ApiBearerAuth('api')
+@Controller('api/api-tokens')
+export class ApiTokensController {
+  constructor(private readonly source: DataSource) {}
+
+  @Get()
+  @ApiOkResponse({ schema: apiToken as never, isArray: true })
+  list(@Query({ schema: apiTokenList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const rows = this.source.getRepository(ApiToken).createQueryBuilder('row')
+    const options = { resource: 'api-tokens', searched: ['row.name'], defaultSort: ['createdAt', 'DESC'] as const }
+    return list(rows, query, options, response)
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ schema: apiToken as never })
+  get(@Param('id', { schema: idShape }) id: string) {
+    return findOne(this.source.manager, ApiToken, id)
+  }
+
+  @Post()
+  @ApiCreatedResponse({ schema: newApiToken as never })
+  create(@Body({ schema: apiTokenCreate }) fields: ApiTokenCreate, @CurrentActor() actor: Actor) {
+    const token = makeToken()
+    return changing(this.source, async (manager) => {
+      const saved = await save(manager, ApiToken, { ...fields, tokenHash: tokenHash(token), createdBy: actor.id })
+      return { ...saved, token }
+    })
+  }
+
+  @Delete(':id')
+  @ApiOkResponse({ schema: apiToken as never })
+  revoke(@Param('id', { schema: idShape }) id: string) {
+    return changing(this.source, async (manager) => {
+      const row = await findOne(manager, ApiToken, id)
+      return row.revokedAt ? row : save(manager, ApiToken, { revokedAt: new Date() }, id)
+    })
+  }
+}

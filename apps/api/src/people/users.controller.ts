@@ -1,0 +1,101 @@
+/** The people of the house. Nobody is deleted: who leaves is disabled, and somebody takes over the leads. */
+import {
+  idShape,
+  type ListQuery,
+  type UserCreate,
+  type UserUpdate,
+  user,
+  userCreate,
+  userList,
+  userUpdate,
+} from '@relance/contract'
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource, type EntityManager } from 'typeorm'
+import { note } from '../audit/note.ts'
+import { hashPassword } from '../auth/passwords.ts'
+import { endSessionsOf } from '../auth/sessions.ts'
+import { User } from '../auth/user.entity.ts'
+import { managerDb } from '../database/manager-db.ts'
+import { changing } from '../http/changing.ts'
+import { list } from '../http/list.ts'
+import { findOne, save } from '../http/store.ts'
+import { handOver, refuseLastAdmin } from './leaving.ts'
+
+@ApiTags('users')
+@ApiBearerAuth('api')
+@Controller('api/users')
+export class UsersController {
+  constructor(private readonly source: DataSource) {}
+
+  @Get()
+  @ApiOkResponse({ schema: user as never, isArray: true })
+  async list(@Query({ schema: userList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const rows = this.source.getRepository(User).createQueryBuilder('row')
+    const special = { disabled: (value: unknown) => ({ sql: `row.disabledAt is ${value ? 'not ' : ''}null` }) }
+    const searched = ['row.name', 'row.email']
+    return (
+      await list(rows, query, { resource: 'users', searched, special, defaultSort: ['name', 'ASC'] }, response)
+    ).map(view)
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ schema: user as never })
+  async get(@Param('id', { schema: idShape }) id: string) {
+    return view(await findOne(this.source.manager, User, id))
+  }
+
+  @Post()
+  @ApiCreatedResponse({ schema: user as never })
+  async create(@Body({ schema: userCreate }) { password, ...fields }: UserCreate) {
+    const passwordHash = password === undefined ? null : await hashPassword(password)
+    return changing(this.source, async (manager) =>
+      view(await save(manager, User, { role: 'closer', ...fields, passwordHash })),
+    )
+  }
+
+  @Put(':id')
+  @ApiOkResponse({ schema: user as never })
+  async update(@Param('id', { schema: idShape }) id: string, @Body({ schema: userUpdate }) fields: UserUpdate) {
+    const passwordHash = fields.password === undefined ? undefined : await hashPassword(fields.password)
+    return changing(this.source, async (manager) => {
+      const before = await findOne(manager, User, id)
+      await refuseLastAdmin(manager, before, fields)
+      const { disabled, takeOverBy, password: _, ...kept } = fields
+      const isLeaving = disabled === true && before.disabledAt === null
+      if (isLeaving) await handOver(manager, id, takeOverBy)
+      const disabledAt =
+        disabled === undefined ? before.disabledAt : disabled ? (before.disabledAt ?? new Date()) : null
+      const saved = await save(
+        manager,
+        User,
+        { ...kept, disabledAt, ...(passwordHash && { passwordHash }), updatedAt: new Date() },
+        id,
+      )
+      if (isLeaving || passwordHash) await this.endSessions(manager, id, passwordHash !== undefined)
+      return view(saved)
+    })
+  }
+
+  @Delete(':id/sessions')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Signs a person out everywhere' })
+  endAllSessions(@Param('id', { schema: idShape }) id: string): Promise<void> {
+    return changing(this.source, async (manager) => {
+      await findOne(manager, User, id)
+      await this.endSessions(manager, id, false)
+      await note(managerDb(manager), { action: 'session_revoked', resource: 'users', recordId: id })
+    })
+  }
+
+  private async endSessions(manager: EntityManager, id: string, isNewPassword: boolean): Promise<void> {
+    const tx = managerDb(manager)
+    await endSessionsOf(tx, id)
+    if (isNewPassword) await note(tx, { action: 'password_changed', resource: 'users', recordId: id })
+  }
+}
+
+function view({ passwordHash: _, ...row }: User) {
+  return { ...row, disabled: row.disabledAt !== null }
+}
