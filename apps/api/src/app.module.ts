@@ -15,7 +15,7 @@ import { AccessGuard } from './auth/access.guard.ts'
 import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
-import { dataSourceOptions } from './database/data-source.ts'
+import { serverOptions } from './database/data-source.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
 import { AbsencesController } from './people/absences.controller.ts'
@@ -80,7 +80,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         EnvironmentModule.for(config),
-        TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 0 }),
+        TypeOrmModule.forRootAsync({ useFactory: async () => ({ ...(await serverOptions(url)), retryAttempts: 0 }) }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
         ...(hasPanel

@@ -39,6 +39,9 @@ export function listQuery<const Sort extends string, Filters extends z.ZodRawSha
       .pipe(range)
       .optional()
       .meta({ description: `\`[first,last]\`, from 0, both included, at most ${MAX_ROWS} rows`, example: '[0,24]' }),
+    after: id
+      .optional()
+      .meta({ description: 'Instead of a place in the range: the id of the last row read; its followers are given.' }),
     filter: json
       .pipe(z.strictObject({ id: oneOrMany(id), ...filters }).partial())
       .optional()
@@ -50,6 +53,7 @@ export function listQuery<const Sort extends string, Filters extends z.ZodRawSha
 export interface ListQuery {
   sort?: readonly [string, 'ASC' | 'DESC'] | undefined
   range?: readonly [number, number] | undefined
+  after?: string | undefined
   filter?: Readonly<Record<string, unknown>> | undefined
 }
 

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   taken: 409,
   already_settled: 409,
   move_refused: 409,
+  not_yet: 409,
   no_longer_allowed: 409,
   undo_too_late: 409,
   undo_overtaken: 409,

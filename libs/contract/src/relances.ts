@@ -1,26 +1,10 @@
-/** Relances: the follow-ups that were recorded. Read-only here; what a closer does with one has routes of its own. */
+/** Relances: the follow-ups that were recorded, and what people do to them. */
+import { OUTCOMES, type Outcome, RELANCE_STATES, SNOOZE_PRESETS } from '@relance/relance/core'
 import { z } from 'zod'
 import { between, listQuery, oneOf, within } from './list.ts'
 import { id, instant } from './text.ts'
 
-export const RELANCE_STATES = [
-  'due',
-  'opened',
-  'sent',
-  'skipped',
-  'snoozed',
-  'superseded',
-  'expired',
-  'withdrawn',
-  'queued',
-  'sending',
-  'accepted',
-  'delivered',
-  'read',
-  'failed',
-  'unknown',
-] as const
-
+const outcome = z.enum(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]])
 const channel = z.enum(['closer', 'whatsapp'])
 
 export const relance = z.object({
@@ -41,6 +25,10 @@ export const relance = z.object({
   recordedAt: instant,
   deliverAt: instant,
   expiresAt: instant,
+  openedAt: instant.nullable(),
+  settledAt: instant.nullable(),
+  outcome: outcome.nullable(),
+  outcomeAt: instant.nullable(),
   message: z.string(),
   link: z
     .string()
@@ -48,6 +36,28 @@ export const relance = z.object({
     .meta({ description: 'Opens WhatsApp with the message; null once the lead has no phone.' }),
 })
 export type Relance = z.infer<typeof relance>
+
+export const snoozeRequest = z
+  .strictObject({ preset: z.enum(SNOOZE_PRESETS), until: instant })
+  .partial()
+  .refine(({ preset, until }) => (preset === undefined) !== (until === undefined), 'snooze_preset_or_until')
+  .meta({ description: 'Either a preset or an instant; both are moved into the window of the frequency.' })
+export type SnoozeRequest = z.infer<typeof snoozeRequest>
+
+export const outcomeRequest = z.strictObject({ outcome })
+export type OutcomeRequest = z.infer<typeof outcomeRequest>
+
+export const reassignRequest = z.strictObject({ closerId: id })
+export type ReassignRequest = z.infer<typeof reassignRequest>
+
+export const undoRequest = z.strictObject({ actionId: id }).partial()
+export type UndoRequest = z.infer<typeof undoRequest>
+
+/** What an action answers: the relance as it is now, and what can be taken back of it. */
+export const actedRelance = relance.extend({
+  actionId: id.nullable().meta({ description: 'The latest action; what `undo` takes back.' }),
+  undoableUntil: instant.nullable(),
+})
 
 export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expiresAt', 'step', 'state'], {
   ...oneOf('leadId', id),
@@ -57,6 +67,9 @@ export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expir
   ...oneOf('templateId', id),
   ...oneOf('state', z.enum(RELANCE_STATES)),
   ...oneOf('channel', channel),
+  ...oneOf('outcome', outcome.nullable()),
+  inbox: z.boolean().meta({ description: 'Open for somebody to act on now: yours, when you are a closer.' }),
+  open: z.boolean().meta({ description: 'The same with what is still to come.' }),
   ...between('step'),
   ...within('dueAt'),
   ...within('recordedAt'),

@@ -38,6 +38,13 @@ const company = {
   timeZone,
   minimumGapMinutes: z.int().min(0).max(43_200),
   leadStatuses: statuses,
+  sharedQueue: z.boolean().meta({ description: 'Whether every closer sees, and may take, what belongs to nobody.' }),
+  retentionMonths: z
+    .int()
+    .min(1)
+    .max(240)
+    .nullable()
+    .meta({ description: 'Months after the last contact, then a lead is erased; null keeps leads for ever.' }),
   stopped: z.boolean().meta({ description: 'The global stop: while true, no relance is recorded.' }),
 }
 export const companyUpdate = body(partial(company), ['id', 'stoppedAt', 'updatedAt'])
@@ -50,6 +57,8 @@ export const companyShape = z.object({
   timeZone: z.string(),
   minimumGapMinutes: z.int(),
   leadStatuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
+  sharedQueue: z.boolean(),
+  retentionMonths: z.int().nullable(),
   stopped: z.boolean(),
   stoppedAt: instant.nullable(),
   updatedAt: instant,

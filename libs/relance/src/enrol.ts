@@ -52,6 +52,11 @@ export async function followLeads(db: Db, plan: Plan, now: number, hasTime: HasT
   }
 }
 
+/** Settles one lead in every rule, within a transaction that holds its turn. */
+export function settleLead(tx: Db, leadId: string, plan: Plan, now: number): Promise<void> {
+  return settleLeads(tx, [leadId], plan, [...plan.rules.values()], now)
+}
+
 async function settleLeads(
   tx: Db,
   leadIds: readonly string[],

@@ -1,51 +1,154 @@
-/** Relances: the follow-ups that were recorded, with their message and link. */
-import { idShape, type ListQuery, relance, relanceList } from '@relance/contract'
-import { Lead } from '@relance/leads/nest'
-import { Relance } from '@relance/relance/nest'
-import { waLink } from '@relance/whatsapp'
-import { Controller, Get, Param, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+/** Relances: the follow-ups that were recorded, with message and link, and what people do to them. */
+import {
+  actedRelance,
+  idShape,
+  type ListQuery,
+  type OutcomeRequest,
+  outcomeRequest,
+  type ReassignRequest,
+  reassignRequest,
+  relance,
+  relanceList,
+  type SnoozeRequest,
+  snoozeRequest,
+  type UndoRequest,
+  undoRequest,
+} from '@relance/contract'
+import { act, type Clock, type Db, undo } from '@relance/relance'
+import type { Action } from '@relance/relance/core'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { attributedDb } from '../database/attribution.ts'
 import { list } from '../http/list.ts'
-import { Refused } from '../http/refused.ts'
-
-type WithLead = Relance & { lead?: Pick<Lead, 'phone'> | null }
+import { refuseFields } from '../http/refused.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { isActiveUser } from '../people/leaving.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { refuseAct } from './act-refusals.ts'
+import { readActed, readRelance, relanceListOptions, relancesQuery, viewRelance } from './relance-view.ts'
 
 @ApiTags('relances')
 @ApiBearerAuth('api')
 @Controller('api/relances')
 export class RelancesController {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @ApiOkResponse({ schema: relance as never, isArray: true })
-  async list(@Query({ schema: relanceList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
-    const rows = await list(
-      this.query(),
-      query,
-      { resource: 'relances', defaultSort: ['recordedAt', 'DESC'] },
-      response,
-    )
-    return rows.map(view)
+  async list(
+    @Query({ schema: relanceList }) query: ListQuery,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const rows = relancesQuery(this.source.manager, actor)
+    return (await list(rows, query, relanceListOptions(actor, this.clock()), response)).map(viewRelance)
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: relance as never })
-  async get(@Param('id', { schema: idShape }) id: string) {
-    const row = await this.query().where('row.id = :id', { id }).getOne()
-    if (!row) throw new Refused('not_found')
-    return view(row)
+  @ApiOkResponse({ schema: actedRelance as never })
+  get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return readActed(this.source.manager, id, actor, this.clock())
   }
 
-  private query() {
-    return this.source.manager
-      .createQueryBuilder(Relance, 'row')
-      .leftJoinAndMapOne('row.lead', Lead, 'lead', 'lead.id = row.leadId')
+  @Post(':id/open')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Takes the relance: WhatsApp is being opened with it' })
+  @ApiOkResponse({ schema: actedRelance as never })
+  open(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return this.act(id, { kind: 'open' }, actor)
   }
-}
 
-/** The link is a pure function of number and message, so it is not stored: there is one less copy of both. */
-function view({ lead, enrolmentId: _, ...row }: WithLead) {
-  return { ...row, link: lead?.phone ? waLink(lead.phone, row.message) : null }
+  @Post(':id/sent')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Confirms that the message was sent' })
+  @ApiOkResponse({ schema: actedRelance as never })
+  sent(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return this.act(id, { kind: 'sent' }, actor)
+  }
+
+  @Post(':id/skip')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets this step be; the cadence goes on' })
+  @ApiOkResponse({ schema: actedRelance as never })
+  skip(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return this.act(id, { kind: 'skip' }, actor)
+  }
+
+  @Post(':id/snooze')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Puts the relance off' })
+  @ApiOkResponse({ schema: actedRelance as never })
+  snooze(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: snoozeRequest }) { preset, until = '' }: SnoozeRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.act(id, { kind: 'snooze', until: preset ?? Date.parse(until) }, actor)
+  }
+
+  @Post(':id/outcome')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Says what came of it, with its consequences for lead and cadence' })
+  @ApiOkResponse({ schema: actedRelance as never })
+  outcome(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: outcomeRequest }) { outcome }: OutcomeRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.act(id, { kind: 'outcome', outcome }, actor)
+  }
+
+  @Post(':id/reassign')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Hands the relance to somebody else; the lead stays where it is' })
+  @ApiOkResponse({ schema: actedRelance as never })
+  async reassign(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: reassignRequest }) { closerId }: ReassignRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    await readRelance(this.source.manager, id, actor)
+    if (!(await isActiveUser(this.source.manager, closerId))) {
+      throw refuseFields({ field: 'closerId', code: 'closer_unknown' })
+    }
+    return this.act(id, { kind: 'reassign', closerId: closerId.toLowerCase() }, actor)
+  }
+
+  @Post(':id/undo')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Takes the latest action back, within 15 minutes' })
+  @ApiOkResponse({ schema: actedRelance as never })
+  async undo(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: undoRequest.optional() }) body: UndoRequest | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    const now = this.clock()
+    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor), now))
+    return readActed(this.source.manager, id, actor, now)
+  }
+
+  private async act(id: string, action: Action, actor: Actor) {
+    const now = this.clock()
+    refuseAct(await act(this.attributed(), id, action, await this.person(actor), now))
+    return readActed(this.source.manager, id, actor, now)
+  }
+
+  private async person({ id, name, role }: Actor) {
+    const [settings] = await this.db.query<{ sharesQueue: boolean }>(
+      'select shared_queue as "sharesQueue" from settings',
+    )
+    return { id, name, isManager: role !== 'closer', sharesQueue: settings?.sharesQueue === true }
+  }
+
+  private attributed(): Db {
+    return attributedDb(this.db, currentAttribution)
+  }
 }

@@ -49,6 +49,7 @@ export const en = {
       detail: 'This relance is already in state "{state}"[ ({name})]. Load it again.',
     },
     move_refused: { title: 'Not possible', detail: 'This relance is in state "{state}", which does not allow that.' },
+    not_yet: { title: 'Not yet', detail: 'This relance may be sent from {until} on.' },
     no_longer_allowed: {
       title: 'Relance withdrawn',
       detail: 'This lead may no longer be contacted ({reason}). The relance was withdrawn.',

@@ -62,6 +62,7 @@ export const fr = {
       title: 'Action impossible',
       detail: 'Cette relance est dans l’état « {state} », qui ne permet pas cette action.',
     },
+    not_yet: { title: 'Pas encore', detail: 'Cette relance peut être envoyée à partir du {until}.' },
     no_longer_allowed: {
       title: 'Relance retirée',
       detail: 'Ce lead ne doit plus être contacté ({reason}). La relance a été retirée.',

@@ -114,8 +114,11 @@ const cellOf =
   (columns: readonly Column[], cells: readonly string[]): Cell =>
   (field) => {
     const at = columns.findIndex((column) => column !== null && 'field' in column && column.field === field)
-    return (cells[at] ?? '').trim()
+    return textOfCell(cells[at])
   }
+
+/** Exports put an apostrophe before what a spreadsheet would take for a formula. */
+const textOfCell = (cell = ''): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
 
 const textOf =
   (cell: Cell, refuse: Refuse) =>
@@ -154,7 +157,7 @@ function readTags(text: string, refuse: Refuse): string[] | null {
 function readCustom(columns: readonly Column[], cells: readonly string[], refuse: Refuse): Record<string, string> {
   const custom: Record<string, string> = {}
   columns.forEach((column, place) => {
-    const value = (cells[place] ?? '').trim()
+    const value = textOfCell(cells[place])
     if (column === null || 'field' in column || value === '') return
     if (value.includes('\0')) refuse(`custom.${column.key}`, 'character_refused')
     else if (value.length > 2_000) refuse(`custom.${column.key}`, 'too_long', '2000')

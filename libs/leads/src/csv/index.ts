@@ -1,3 +1,4 @@
-/** Leads out of CSV files. */
+/** Leads out of CSV files, and back into them. */
 export { importCsv, type ImportCsvOptions } from './import-csv.ts'
 export { type FileRefusal, readCsv } from './read-csv.ts'
+export { createCsvWriter } from './write-csv.ts'

@@ -97,6 +97,16 @@ export function instantOf(local: Local, timeZone: string): number {
   return local - early
 }
 
+/** Local midnight, `days` days after the local day of `at`. */
+export function startOfDay(timeZone: string, at: number, days: number): number {
+  return instantOf((dayOf(localAt(at, timeZone)) + days) * DAY, timeZone)
+}
+
+/** Local midnight of the Monday after `at`. */
+export function startOfNextWeek(timeZone: string, at: number): number {
+  return startOfDay(timeZone, at, 8 - weekdayOf(dayOf(localAt(at, timeZone))))
+}
+
 const clocks = new Map<string, number>()
 
 /** `HH:MM` as milliseconds since local midnight. */

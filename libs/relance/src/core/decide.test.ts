@@ -66,6 +66,7 @@ const aPlan = (rules: PlannedRule[]): Plan => ({
   companyName: 'Atelier',
   timeZone: 'Europe/Paris',
   minimumGapMs: 20 * HOUR,
+  statuses: new Set(['new', 'contacted', 'won']),
   openStatuses: new Set(['new', 'contacted']),
   isStopped: false,
   holidays: new Set(['2026-05-01']),

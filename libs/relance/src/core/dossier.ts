@@ -50,6 +50,8 @@ export interface Plan {
   companyName: string
   timeZone: string
   minimumGapMs: number
+  /** Every status a lead may have. */
+  statuses: ReadonlySet<string>
   openStatuses: ReadonlySet<string>
   /** The global stop: nothing is recorded while it is set. */
   isStopped: boolean

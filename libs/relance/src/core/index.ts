@@ -1,4 +1,6 @@
 /** The pure core: what the other packages may ask of it without a database. */
+export type { Action, Person } from './act.ts'
+export { UNDO_MS } from './undo.ts'
 export {
   AGE_UNITS,
   AUDIENCE_REFUSALS,
@@ -25,7 +27,17 @@ export {
   TEMPLATE_VARIABLES,
   type TemplateRefusal,
 } from './message.ts'
+export { type Outcome, OUTCOMES } from './outcomes.ts'
 export { REASONS, type ReasonCode } from './reasons.ts'
+export {
+  isSettled,
+  MOVES,
+  moveTo,
+  OPEN_STATES,
+  RELANCE_STATES,
+  type RelanceMove,
+  type RelanceState,
+} from './relance-states.ts'
 export {
   latestSlot,
   nextSlots,
@@ -34,3 +46,4 @@ export {
   type ScheduleRefusal,
   scheduleRefusal,
 } from './schedule.ts'
+export { SNOOZE_MAX_DAYS, SNOOZE_PRESETS, type SnoozePreset } from './snooze.ts'

@@ -1,5 +1,6 @@
 /** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
 import type { LeadFacts } from '../core/lead-facts.ts'
+import { OPEN_STATES as OPEN } from '../core/relance-states.ts'
 
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */
 export const ms = (expression: string): string => `round(extract(epoch from ${expression})::float8 * 1000)`
@@ -8,7 +9,7 @@ export const ms = (expression: string): string => `round(extract(epoch from ${ex
 export const instant = (expression: string): string => `to_timestamp(${expression}::float8 / 1000)`
 
 /** The states of a closer's inbox item that nobody has settled; the same list as the partial indexes on `relances`. */
-export const OPEN_STATES = `('due', 'opened', 'snoozed')`
+export const OPEN_STATES = `(${OPEN.map((state) => `'${state}'`).join(', ')})`
 
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 export const LEAD_COLUMNS = `

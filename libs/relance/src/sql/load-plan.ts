@@ -52,6 +52,7 @@ export async function loadPlan(db: Db): Promise<Plan> {
     companyName: settings.companyName,
     timeZone: settings.timeZone,
     minimumGapMs: settings.minimumGapMinutes * 60_000,
+    statuses: new Set(settings.leadStatuses.map((status) => status.code)),
     openStatuses: new Set(settings.leadStatuses.filter((status) => status.isOpen).map((status) => status.code)),
     isStopped: settings.isStopped,
     holidays: new Set(settings.holidays),

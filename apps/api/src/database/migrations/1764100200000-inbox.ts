@@ -9,6 +9,8 @@ alter table relances
     'replied', 'meeting', 'won', 'lost', 'no_answer', 'wrong_number', 'never_contact_again')),
   add column outcome_at timestamptz;
 
+-- What a closer has done and has to do, newest first.
+create index relances_closer on relances (closer_id, id) where closer_id is not null;
 -- Unassigned items that are open: the queue nobody owns.
 create index relances_unassigned on relances (deliver_at)
   where channel = 'closer' and state in ('due', 'opened', 'snoozed') and closer_id is null;
@@ -134,7 +136,7 @@ export class Inbox1764100200000 implements MigrationInterface {
       drop trigger relances_audit_update on relances;
       drop trigger leads_move_relances on leads;
       drop function live_rows, live_add, move_open_relances;
-      drop index relances_unassigned;
+      drop index relances_unassigned, relances_closer;
       alter table relances drop column opened_at, drop column settled_at, drop column outcome, drop column outcome_at;
       alter table settings drop column shared_queue;`)
   }

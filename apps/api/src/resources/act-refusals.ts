@@ -1,0 +1,33 @@
+/** Turns what keeps somebody from acting on a relance into a problem. */
+import type { Acted } from '@relance/relance'
+import { SNOOZE_MAX_DAYS } from '@relance/relance/core'
+import { Refused, refuseFields } from '../http/refused.ts'
+
+/** @throws when the action was refused. */
+export function refuseAct(acted: Acted): void {
+  if (acted.ok) return
+  const { refused } = acted
+  switch (refused.why) {
+    case 'taken':
+      throw new Refused('taken', { params: { name: refused.name } })
+    case 'already_settled':
+      throw new Refused('already_settled', {
+        params: { state: refused.state, ...(refused.name && { name: refused.name }) },
+      })
+    case 'move_refused':
+      throw new Refused('move_refused', { params: { state: refused.state } })
+    case 'not_yet':
+      throw new Refused('not_yet', { params: { until: new Date(refused.until).toISOString() } })
+    case 'no_longer_allowed':
+      throw new Refused('no_longer_allowed', { params: { reason: refused.reason } })
+    case 'undo_too_late':
+      throw new Refused('undo_too_late', { params: { minutes: refused.minutes } })
+    case 'snooze_past':
+    case 'snooze_too_far':
+      throw refuseFields({ field: 'until', code: refused.why, params: { days: SNOOZE_MAX_DAYS } })
+    case 'no_opening':
+      throw refuseFields({ field: 'until', code: 'snooze_too_far', params: { days: SNOOZE_MAX_DAYS } })
+    default:
+      throw new Refused(refused.why)
+  }
+}

@@ -1,0 +1,65 @@
+/** A relance as it travels: its row, its link, and what can be taken back of it. */
+import { Lead } from '@relance/leads/nest'
+import { UNDO_MS } from '@relance/relance/core'
+import { Relance } from '@relance/relance/nest'
+import { waLink } from '@relance/whatsapp'
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
+import { type Actor, isCloser } from '../auth/access.ts'
+import type { ListOptions } from '../http/list.ts'
+import { Refused } from '../http/refused.ts'
+import { onlyVisibleRelances } from './visible.ts'
+
+type WithLead = Relance & { lead?: Pick<Lead, 'phone'> | null }
+
+export function relancesQuery(manager: EntityManager, actor: Actor): SelectQueryBuilder<Relance> {
+  const rows = manager
+    .createQueryBuilder(Relance, 'row')
+    .leftJoinAndMapOne('row.lead', Lead, 'lead', 'lead.id = row.leadId')
+  return onlyVisibleRelances(rows, actor)
+}
+
+const OPEN = `row.channel = 'closer' and row.state in ('due', 'opened', 'snoozed')`
+
+export function relanceListOptions(actor: Actor, now: number): ListOptions {
+  const mine = isCloser(actor)
+    ? ' and (row.closerId = :actorId or row.closerId is null and (select shared_queue from settings))'
+    : ''
+  const holds = (sql: string) => (value: unknown) => ({
+    sql: value ? sql : `not (${sql})`,
+    parameters: { now: new Date(now) },
+  })
+  return {
+    resource: 'relances',
+    special: { inbox: holds(`${OPEN} and row.deliverAt <= :now${mine}`), open: holds(`${OPEN}${mine}`) },
+    // Ids are in the order of recording, and indexed as such.
+    sortedAs: { recordedAt: 'id' },
+    defaultSort: ['recordedAt', 'DESC'],
+  }
+}
+
+/** The link is a pure function of number and message, so it is not stored: there is one less copy of both. */
+export function viewRelance({ lead, enrolmentId: _, ...row }: WithLead) {
+  return { ...row, link: lead?.phone && row.message ? waLink(lead.phone, row.message) : null }
+}
+
+/** @throws a 404: of what is absent and of what one may not see alike. */
+export async function readRelance(manager: EntityManager, id: string, actor: Actor) {
+  const row = await relancesQuery(manager, actor).andWhere('row.id = :id', { id }).getOne()
+  if (!row) throw new Refused('not_found')
+  return viewRelance(row)
+}
+
+export async function readActed(manager: EntityManager, id: string, actor: Actor, now: number) {
+  const row = await readRelance(manager, id, actor)
+  const [action] = await manager.query<{ id: string; actedAt: Date; undoneAt: Date | null }[]>(
+    `select id, acted_at as "actedAt", undone_at as "undoneAt" from relance_actions
+      where relance_id = $1 order by acted_at desc, id desc limit 1`,
+    [id],
+  )
+  const until = action && !action.undoneAt ? action.actedAt.getTime() + UNDO_MS : 0
+  return {
+    ...row,
+    actionId: action?.id ?? null,
+    undoableUntil: until > now ? new Date(until).toISOString() : null,
+  }
+}

@@ -1,0 +1,62 @@
+/** The life of a relance: every state, and every move that is legal. */
+
+export const RELANCE_STATES = [
+  'due',
+  'opened',
+  'sent',
+  'skipped',
+  'snoozed',
+  'superseded',
+  'expired',
+  'withdrawn',
+  'queued',
+  'sending',
+  'accepted',
+  'delivered',
+  'read',
+  'failed',
+  'unknown',
+] as const
+export type RelanceState = (typeof RELANCE_STATES)[number]
+
+/** A closer's inbox item that nobody has settled. */
+export const OPEN_STATES = ['due', 'opened', 'snoozed'] as const satisfies readonly RelanceState[]
+
+interface Move {
+  /** A closer does it, the engine does it, or WhatsApp tells it. */
+  by: 'closer' | 'engine' | 'whatsapp'
+  from: readonly RelanceState[]
+  to: RelanceState
+}
+
+/**
+ * `delivered` may come before `accepted`, and `read` without `delivered`: webhooks keep no order, and a later state implies
+ * the earlier ones. Nothing leads out of `sending` but an answer, its loss, or what a webhook says.
+ */
+export const MOVES = {
+  open: { by: 'closer', from: OPEN_STATES, to: 'opened' },
+  sent: { by: 'closer', from: OPEN_STATES, to: 'sent' },
+  skip: { by: 'closer', from: OPEN_STATES, to: 'skipped' },
+  snooze: { by: 'closer', from: OPEN_STATES, to: 'snoozed' },
+  supersede: { by: 'engine', from: OPEN_STATES, to: 'superseded' },
+  expire: { by: 'engine', from: [...OPEN_STATES, 'queued'], to: 'expired' },
+  withdraw: { by: 'engine', from: [...OPEN_STATES, 'queued'], to: 'withdrawn' },
+  take: { by: 'engine', from: ['queued'], to: 'sending' },
+  lose: { by: 'engine', from: ['sending'], to: 'unknown' },
+  accept: { by: 'whatsapp', from: ['sending', 'unknown'], to: 'accepted' },
+  deliver: { by: 'whatsapp', from: ['sending', 'unknown', 'accepted'], to: 'delivered' },
+  read: { by: 'whatsapp', from: ['sending', 'unknown', 'accepted', 'delivered'], to: 'read' },
+  fail: { by: 'whatsapp', from: ['sending', 'unknown', 'accepted'], to: 'failed' },
+} as const satisfies Record<string, Move>
+export type RelanceMove = keyof typeof MOVES
+
+/** The state after a move; null when the move is not legal there. */
+export function moveTo(state: RelanceState, move: RelanceMove): RelanceState | null {
+  const { from, to }: Move = MOVES[move]
+  return from.includes(state) ? to : null
+}
+
+/** Of the states nothing leads out of. */
+export function isSettled(state: RelanceState): boolean {
+  return Object.values(MOVES).every(({ from }: Move) => !from.includes(state))
+}

@@ -1,0 +1,29 @@
+/** Taking an action back: what it changed goes back to what it was, provided nothing else has changed it since. */
+
+type Row = Readonly<Record<string, unknown>>
+type Rows = Readonly<Record<string, Row>>
+export type Tables = Readonly<Record<string, Rows>>
+
+/** An action can be taken back for this long (milliseconds). */
+export const UNDO_MS = 15 * 60_000
+
+/**
+ * The rows to write, by table and key, each with all its columns; null when a column the action changed has changed again
+ * since, or its row is gone. Columns that others changed meanwhile and the action did not keep what they have.
+ */
+export function rowsToRestore(before: Tables, after: Tables, current: Tables): Tables | null {
+  const restored: Record<string, Record<string, Row>> = {}
+  for (const [table, rows] of Object.entries(after)) {
+    for (const [key, row] of Object.entries(rows)) {
+      const was = before[table]?.[key]
+      if (!was) continue
+      const changed = Object.keys(row).filter((column) => row[column] !== was[column])
+      if (changed.length === 0) continue
+      const now = current[table]?.[key]
+      if (!now || changed.some((column) => now[column] !== row[column])) return null
+      const back = Object.fromEntries(changed.map((column) => [column, was[column]]))
+      restored[table] = { ...restored[table], [key]: { ...now, ...back } }
+    }
+  }
+  return restored
+}
