@@ -22,7 +22,10 @@ import { AbsencesController } from './people/absences.controller.ts'
 import { ApiTokensController } from './people/api-tokens.controller.ts'
 import { ClosersController } from './people/closers.controller.ts'
 import { UsersController } from './people/users.controller.ts'
+import { OptOutsController } from './personal-data/opt-outs.controller.ts'
+import { PersonalDataController } from './personal-data/personal-data.controller.ts'
 import { FrequenciesController } from './resources/frequencies.controller.ts'
+import { LeadFilesController } from './resources/lead-files.controller.ts'
 import { LeadsController } from './resources/leads.controller.ts'
 import { RelancesController } from './resources/relances.controller.ts'
 import { RulesController } from './resources/rules.controller.ts'
@@ -61,7 +64,11 @@ const RESOURCES = [
   AuditEventsController,
   ClosersController,
   FrequenciesController,
+  // Before the leads, whose `:id` would take `export` for one.
+  LeadFilesController,
   LeadsController,
+  OptOutsController,
+  PersonalDataController,
   RelancesController,
   RulesController,
   RunsController,

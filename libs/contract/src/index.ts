@@ -1,8 +1,10 @@
 /** What travels over HTTP: shapes in and out of every resource, problem codes and their words. */
 export * from './audit-events.ts'
+export * from './bulk.ts'
 export * from './frequencies.ts'
 export * from './leads.ts'
 export { DEFAULT_ROWS, type ListQuery, MAX_ROWS } from './list.ts'
+export * from './personal-data.ts'
 export * from './problem.ts'
 export * from './refusals-of.ts'
 export * from './relances.ts'

@@ -36,6 +36,21 @@ export const leadUpdate = body(partial(fields), READ_ONLY)
 export type LeadCreate = z.infer<typeof leadCreate>
 export type LeadUpdate = z.infer<typeof leadUpdate>
 
+/** What a closer may change of their own leads. */
+export const CLOSER_FIELDS: readonly string[] = [
+  'firstName',
+  'lastName',
+  'email',
+  'company',
+  'status',
+  'tags',
+  'timeZone',
+  'locale',
+  'custom',
+  'lastContactAt',
+  'pausedUntil',
+]
+
 export const lead = z.object({
   id,
   firstName: z.string(),

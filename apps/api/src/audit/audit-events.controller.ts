@@ -14,6 +14,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import type { z } from 'zod'
+import { camelCase } from '../http/camel-case.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 import { DB } from '../tokens.ts'
@@ -121,5 +122,3 @@ function viewChange({ recordId, isErased, names, before, after }: Change) {
     })),
   }
 }
-
-const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

@@ -45,7 +45,9 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/leads/export': 'manager',
   'GET /api/leads/:id/export': 'manager',
   'POST /api/leads/:id/erase': 'manager',
-  ...readAndWrite('/api/opt-outs', 'manager', 'manager'),
+  'GET /api/opt-outs': 'manager',
+  'GET /api/opt-outs/:id': 'manager',
+  'POST /api/opt-outs': 'manager',
   'DELETE /api/opt-outs/:id': 'manager',
 
   'GET /api/relances': 'closer',

@@ -7,6 +7,7 @@ import { AuditEvent, AuditSeal } from '../audit/audit-event.entity.ts'
 import { Absence } from '../auth/absence.entity.ts'
 import { ApiToken } from '../auth/api-token.entity.ts'
 import { User } from '../auth/user.entity.ts'
+import { OptOut } from '../personal-data/opt-out.entity.ts'
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.ts'
 import { Sessions1764000100000 } from './migrations/1764000100000-sessions.ts'
 import { Audit1764100000000 } from './migrations/1764100000000-audit.ts'
@@ -33,7 +34,7 @@ export function dataSourceOptions(url: string): PostgresOptions {
   return {
     type: 'postgres',
     url,
-    entities: [Absence, ApiToken, AuditEvent, AuditSeal, User, ...leadsEntities, ...relanceEntities],
+    entities: [Absence, ApiToken, AuditEvent, AuditSeal, OptOut, User, ...leadsEntities, ...relanceEntities],
     migrations: MIGRATIONS,
     migrationsTableName: 'migrations',
     synchronize: false,

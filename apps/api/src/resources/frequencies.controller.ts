@@ -1,5 +1,8 @@
 /** Frequencies. Deleting archives: relances keep the version they used. */
 import {
+  type BulkQuery,
+  bulkQuery,
+  bulkReport,
   type ListQuery,
   frequency,
   type FrequencyCreate,
@@ -10,14 +13,19 @@ import {
   idShape,
 } from '@relance/contract'
 import { Frequency } from '@relance/relance/nest'
-import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
-import type { Response } from 'express'
+import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
 import { DataSource } from 'typeorm'
+import { eachRecord } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
+import { sendVersion, takeVersion } from '../http/version-match.ts'
 import { archive, archivedFilter, refuseArchived } from './archive.ts'
+
+/** Over the row's id, `$1`. */
+const IN_USE = 'exists (select from rules where active and frequency_id = $1)'
 
 @ApiTags('frequencies')
 @ApiBearerAuth('api')
@@ -40,8 +48,8 @@ export class FrequenciesController {
 
   @Get(':id')
   @ApiOkResponse({ schema: frequency as never })
-  get(@Param('id', { schema: idShape }) id: string) {
-    return findOne(this.source.manager, Frequency, id)
+  async get(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+    return sendVersion(response, await findOne(this.source.manager, Frequency, id))
   }
 
   @Post()
@@ -51,19 +59,49 @@ export class FrequenciesController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
   @ApiOkResponse({ schema: frequency as never })
-  update(@Param('id', { schema: idShape }) id: string, @Body({ schema: frequencyUpdate }) fields: FrequencyUpdate) {
-    return changing(this.source, async (manager) => {
-      refuseArchived(await findOne(manager, Frequency, id))
+  async update(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: frequencyUpdate }) fields: FrequencyUpdate,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const saved = await changing(this.source, async (manager) => {
+      refuseArchived(await takeVersion(manager, Frequency, id, request))
       return save(manager, Frequency, fields, id)
     })
+    return sendVersion(response, saved)
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'The same change for many; what is refused is listed, the rest is done' })
+  @ApiOkResponse({ schema: bulkReport as never })
+  updateMany(
+    @Query({ schema: bulkQuery }) { filter }: BulkQuery,
+    @Body({ schema: frequencyUpdate }) fields: FrequencyUpdate,
+    @Headers('accept-language') language?: string,
+  ) {
+    return eachRecord(filter.id, language, (id) =>
+      changing(this.source, async (manager) => {
+        refuseArchived(await findOne(manager, Frequency, id))
+        await save(manager, Frequency, fields, id)
+      }),
+    )
   }
 
   @Delete(':id')
   @ApiOkResponse({ schema: frequency as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return changing(this.source, (manager) =>
-      archive.one(manager, Frequency, id, 'exists (select from rules where active and frequency_id = $1)'),
+    return changing(this.source, (manager) => archive.one(manager, Frequency, id, IN_USE))
+  }
+
+  @Delete()
+  @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
+  @ApiOkResponse({ schema: bulkReport as never })
+  removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
+    return eachRecord(filter.id, language, (id) =>
+      changing(this.source, (manager) => archive.one(manager, Frequency, id, IN_USE)),
     )
   }
 }

@@ -1,10 +1,11 @@
 /** What only the settings and other tables can tell of a lead that is to be saved. */
-import type { LeadUpdate, Refusal } from '@relance/contract'
+import { CLOSER_FIELDS, type LeadUpdate, type Refusal } from '@relance/contract'
 import { readMobile } from '@relance/leads/core'
 import { Settings } from '@relance/relance/nest'
 import type { EntityManager } from 'typeorm'
-import { User } from '../auth/user.entity.ts'
+import { type Actor, isCloser } from '../auth/access.ts'
 import { refuseFields } from '../http/refused.ts'
+import { isActiveUser } from '../people/leaving.ts'
 
 /** The fields with the phone as E.164. @throws every refusal at once. */
 export async function checkLead(manager: EntityManager, fields: LeadUpdate): Promise<LeadUpdate> {
@@ -14,7 +15,7 @@ export async function checkLead(manager: EntityManager, fields: LeadUpdate): Pro
   if (fields.status !== undefined && !codes.includes(fields.status)) {
     refusals.push({ field: 'status', code: 'status_unknown', params: { values: codes.join(', ') } })
   }
-  if (fields.closerId && !(await manager.existsBy(User, { id: fields.closerId }))) {
+  if (fields.closerId && !(await isActiveUser(manager, fields.closerId))) {
     refusals.push({ field: 'closerId', code: 'closer_unknown' })
   }
   const read = fields.phone === undefined ? null : readMobile(fields.phone, country)
@@ -22,3 +23,23 @@ export async function checkLead(manager: EntityManager, fields: LeadUpdate): Pro
   if (refusals.length > 0) throw refuseFields(...refusals)
   return read?.ok ? { ...fields, phone: read.phone } : fields
 }
+
+/** A closer may send a whole record back, as long as what is the managers' is in it unchanged. */
+export function refuseManagersFields(actor: Actor, before: object, fields: LeadUpdate): void {
+  if (!isCloser(actor)) return
+  const text = (value: unknown): string => JSON.stringify(value ?? null)
+  const changed = Object.entries(fields).filter(
+    ([field, value]) =>
+      value !== undefined &&
+      !CLOSER_FIELDS.includes(field) &&
+      text(sameInstant(value)) !== text(sameInstant((before as Record<string, unknown>)[field])),
+  )
+  if (changed.length > 0)
+    throw refuseFields(...changed.map(([field]) => ({ field, code: 'field_for_managers' as const })))
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/
+
+/** An instant may be written with another offset or fewer digits. */
+const sameInstant = (value: unknown): unknown =>
+  typeof value === 'string' && INSTANT.test(value) ? new Date(value) : value

@@ -1,5 +1,8 @@
 /** Rules. Activating one first writes every message it would produce today; deleting archives. */
 import {
+  type BulkQuery,
+  bulkQuery,
+  bulkReport,
   idShape,
   type ListQuery,
   rule,
@@ -12,16 +15,21 @@ import {
 } from '@relance/contract'
 import type { Clock } from '@relance/relance'
 import { Rule, Version } from '@relance/relance/nest'
-import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
-import type { Response } from 'express'
+import { Body, Controller, Delete, Get, Headers, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
+import { eachRecord } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
 import { CLOCK } from '../tokens.ts'
+import { sendVersion, takeVersion } from '../http/version-match.ts'
 import { archive, archivedFilter, refuseArchived } from './archive.ts'
 import { refuseBadMessages, refuseUnknownParts } from './rule-refusals.ts'
+
+/** Over the row's id, `$1`. */
+const IN_USE = 'exists (select from rules where id = $1 and active)'
 
 @ApiTags('rules')
 @ApiBearerAuth('api')
@@ -42,8 +50,8 @@ export class RulesController {
 
   @Get(':id')
   @ApiOkResponse({ schema: rule as never })
-  get(@Param('id', { schema: idShape }) id: string) {
-    return findOne(this.source.manager, Rule, id)
+  async get(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+    return sendVersion(response, await findOne(this.source.manager, Rule, id))
   }
 
   @Get(':id/versions')
@@ -63,19 +71,49 @@ export class RulesController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
   @ApiOkResponse({ schema: rule as never })
-  update(@Param('id', { schema: idShape }) id: string, @Body({ schema: ruleUpdate }) fields: RuleUpdate) {
-    return changing(this.source, async (manager) => {
-      refuseArchived(await findOne(manager, Rule, id))
+  async update(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: ruleUpdate }) fields: RuleUpdate,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const saved = await changing(this.source, async (manager) => {
+      refuseArchived(await takeVersion(manager, Rule, id, request))
       return this.saveChecked(manager, fields, id)
     })
+    return sendVersion(response, saved)
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'The same change for many; what is refused is listed, the rest is done' })
+  @ApiOkResponse({ schema: bulkReport as never })
+  updateMany(
+    @Query({ schema: bulkQuery }) { filter }: BulkQuery,
+    @Body({ schema: ruleUpdate }) fields: RuleUpdate,
+    @Headers('accept-language') language?: string,
+  ) {
+    return eachRecord(filter.id, language, (id) =>
+      changing(this.source, async (manager) => {
+        refuseArchived(await findOne(manager, Rule, id))
+        await this.saveChecked(manager, fields, id)
+      }),
+    )
   }
 
   @Delete(':id')
   @ApiOkResponse({ schema: rule as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return changing(this.source, (manager) =>
-      archive.one(manager, Rule, id, 'exists (select from rules where id = $1 and active)'),
+    return changing(this.source, (manager) => archive.one(manager, Rule, id, IN_USE))
+  }
+
+  @Delete()
+  @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
+  @ApiOkResponse({ schema: bulkReport as never })
+  removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
+    return eachRecord(filter.id, language, (id) =>
+      changing(this.source, (manager) => archive.one(manager, Rule, id, IN_USE)),
     )
   }
 

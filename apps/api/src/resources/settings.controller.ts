@@ -49,7 +49,7 @@ export class SettingsController {
       const code = scheduleRefusal(wanted, now)
       if (code) throw refuseFields({ field: code === 'time_zone_unknown' ? 'timeZone' : 'cron', code })
       const saved = { cron: wanted.cron, timeZone: wanted.timeZone, enabled: wanted.enabled, changedAt: new Date(now) }
-      await manager.update(Schedule, true as never, saved)
+      await manager.update(Schedule, { id: true }, saved)
       return this.viewSchedule({ id: true, ...saved })
     })
   }
@@ -73,7 +73,7 @@ export class SettingsController {
       const before = await manager.findOneByOrFail(Settings, { id: true })
       const now = new Date(this.clock())
       const stoppedAt = stopped === undefined ? before.stoppedAt : stopped ? (before.stoppedAt ?? now) : null
-      await manager.update(Settings, true as never, { ...fields, stoppedAt, updatedAt: now })
+      await manager.update(Settings, { id: true }, { ...fields, stoppedAt, updatedAt: now })
       return viewCompany(await manager.findOneByOrFail(Settings, { id: true }))
     })
   }
@@ -92,7 +92,7 @@ export class SettingsController {
     @Param('day', { schema: holidayDay }) heldOn: string,
     @Body({ schema: holidayUpdate }) { name }: HolidayUpdate,
   ) {
-    await this.source.manager.upsert(Holiday, { heldOn, name }, ['heldOn'])
+    await changing(this.source, (manager) => manager.upsert(Holiday, { heldOn, name }, ['heldOn']))
     return viewHoliday({ heldOn, name })
   }
 
@@ -101,7 +101,7 @@ export class SettingsController {
   async removeHoliday(@Param('day', { schema: holidayDay }) heldOn: string) {
     const row = await this.source.manager.findOneBy(Holiday, { heldOn })
     if (!row) throw new Refused('not_found')
-    await this.source.manager.delete(Holiday, { heldOn })
+    await changing(this.source, (manager) => manager.delete(Holiday, { heldOn }))
     return viewHoliday(row)
   }
 }

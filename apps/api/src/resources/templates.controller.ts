@@ -1,5 +1,8 @@
 /** Message templates. Deleting archives: relances keep the version they used. */
 import {
+  type BulkQuery,
+  bulkQuery,
+  bulkReport,
   type ListQuery,
   template,
   type TemplateCreate,
@@ -10,14 +13,19 @@ import {
   idShape,
 } from '@relance/contract'
 import { Template } from '@relance/relance/nest'
-import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
-import type { Response } from 'express'
+import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
 import { DataSource } from 'typeorm'
+import { eachRecord } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
+import { sendVersion, takeVersion } from '../http/version-match.ts'
 import { archive, archivedFilter, refuseArchived } from './archive.ts'
+
+/** Over the row's id, `$1`. */
+const IN_USE = 'exists (select from rules where active and template_ids @> array[$1::uuid])'
 
 @ApiTags('templates')
 @ApiBearerAuth('api')
@@ -40,8 +48,8 @@ export class TemplatesController {
 
   @Get(':id')
   @ApiOkResponse({ schema: template as never })
-  get(@Param('id', { schema: idShape }) id: string) {
-    return findOne(this.source.manager, Template, id)
+  async get(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+    return sendVersion(response, await findOne(this.source.manager, Template, id))
   }
 
   @Post()
@@ -51,19 +59,49 @@ export class TemplatesController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
   @ApiOkResponse({ schema: template as never })
-  update(@Param('id', { schema: idShape }) id: string, @Body({ schema: templateUpdate }) fields: TemplateUpdate) {
-    return changing(this.source, async (manager) => {
-      refuseArchived(await findOne(manager, Template, id))
+  async update(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: templateUpdate }) fields: TemplateUpdate,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const saved = await changing(this.source, async (manager) => {
+      refuseArchived(await takeVersion(manager, Template, id, request))
       return save(manager, Template, fields, id)
     })
+    return sendVersion(response, saved)
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'The same change for many; what is refused is listed, the rest is done' })
+  @ApiOkResponse({ schema: bulkReport as never })
+  updateMany(
+    @Query({ schema: bulkQuery }) { filter }: BulkQuery,
+    @Body({ schema: templateUpdate }) fields: TemplateUpdate,
+    @Headers('accept-language') language?: string,
+  ) {
+    return eachRecord(filter.id, language, (id) =>
+      changing(this.source, async (manager) => {
+        refuseArchived(await findOne(manager, Template, id))
+        await save(manager, Template, fields, id)
+      }),
+    )
   }
 
   @Delete(':id')
   @ApiOkResponse({ schema: template as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return changing(this.source, (manager) =>
-      archive.one(manager, Template, id, 'exists (select from rules where active and template_ids @> array[$1::uuid])'),
+    return changing(this.source, (manager) => archive.one(manager, Template, id, IN_USE))
+  }
+
+  @Delete()
+  @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
+  @ApiOkResponse({ schema: bulkReport as never })
+  removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
+    return eachRecord(filter.id, language, (id) =>
+      changing(this.source, (manager) => archive.one(manager, Template, id, IN_USE)),
     )
   }
 }

@@ -6,5 +6,11 @@ import { type Stringifier, stringify } from 'csv-stringify'
  * in front; the import takes it off again.
  */
 export function createCsvWriter(columns: readonly string[]): Stringifier {
-  return stringify({ header: true, bom: true, escape_formulas: true, columns: [...columns], record_delimiter: 'windows' })
+  return stringify({
+    header: true,
+    bom: true,
+    escape_formulas: true,
+    columns: [...columns],
+    record_delimiter: 'windows',
+  })
 }

@@ -1,0 +1,79 @@
+/** Personal data of one lead: its timeline, all of it as a file, and its erasure. */
+import { type EraseRequest, eraseRequest, idShape, lead, leadExport, timelineEntry } from '@relance/contract'
+import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { Relance } from '@relance/relance/nest'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { note } from '../audit/note.ts'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { managerDb } from '../database/manager-db.ts'
+import { changing } from '../http/changing.ts'
+import { readLead } from '../resources/lead-view.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { eraseLeads } from './erase.ts'
+import { readTimeline } from './timeline.ts'
+
+const SETTLE_SECONDS = 2
+
+@ApiTags('personal data')
+@ApiBearerAuth('api')
+@Controller('api/leads/:id')
+export class PersonalDataController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('timeline')
+  @ApiOperation({ summary: 'What happened to a lead, newest first' })
+  @ApiOkResponse({ schema: timelineEntry as never, isArray: true })
+  async timeline(
+    @Param('id', { schema: idShape }) id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    await readLead(this.source.manager, id, actor)
+    const entries = await readTimeline(this.db, id)
+    response.set('Content-Range', `timeline 0-${Math.max(entries.length - 1, 0)}/${entries.length}`)
+    return entries
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'All that is kept of one person' })
+  @ApiOkResponse({ schema: leadExport as never })
+  async export(
+    @Param('id', { schema: idShape }) id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const found = await readLead(this.source.manager, id, actor)
+    const relances = await this.source.manager.find(Relance, { where: { leadId: id }, order: { id: 'ASC' } })
+    const timeline = await readTimeline(this.db, id, 100_000)
+    await changing(this.source, (manager) =>
+      note(managerDb(manager), { action: 'exported', resource: 'leads', recordId: id }),
+    )
+    response.set('Content-Disposition', `attachment; filename="lead-${id}.json"`)
+    const exportedAt = new Date(this.clock()).toISOString()
+    return { exportedAt, lead: found, relances: relances.map(({ enrolmentId: _, ...row }) => row), timeline }
+  }
+
+  @Post('erase')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Takes the person out of lead, relances and audit log; the facts stay' })
+  @ApiOkResponse({ schema: lead as never })
+  async erase(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: eraseRequest.optional() }) body: EraseRequest | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    await readLead(this.source.manager, id, actor)
+    const now = this.clock()
+    const { neverContactAgain = true } = body ?? {}
+    await changing(this.source, (manager) => eraseLeads(managerDb(manager), [id], { neverContactAgain, now }))
+    await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+    return readLead(this.source.manager, id, actor)
+  }
+}

@@ -1,0 +1,107 @@
+/** Leads in and out as CSV. */
+import { leadImport, leadList, type ListQuery } from '@relance/contract'
+import { createCsvWriter } from '@relance/leads/csv'
+import { Lead } from '@relance/leads/nest'
+import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
+import { once } from 'node:events'
+import { DataSource } from 'typeorm'
+import type { z } from 'zod'
+import { note } from '../audit/note.ts'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { attributedDb } from '../database/attribution.ts'
+import { addFilter } from '../http/list-filter.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { importRequest } from './import-request.ts'
+import { LEAD_LIST, leadsQuery } from './lead-view.ts'
+
+const SETTLE_SECONDS = 2
+const BATCH = 1_000
+
+const COLUMNS = [
+  'firstName',
+  'lastName',
+  'phone',
+  'email',
+  'company',
+  'status',
+  'source',
+  'tags',
+  'closer',
+  'lastContactAt',
+] as const
+
+@ApiTags('leads')
+@ApiBearerAuth('api')
+@Controller('api/leads')
+export class LeadFilesController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Imports a CSV file: good lines are kept, bad ones are listed' })
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  async import(@Query({ schema: leadImport }) query: z.infer<typeof leadImport>, @Req() request: Request) {
+    const db = attributedDb(this.db, currentAttribution)
+    const report = await importRequest(db, request, query, this.clock())
+    if (!report.dryRun) {
+      const { lines, created, updated, refused } = report
+      await db.transaction((tx) =>
+        note(tx, { action: 'imported', resource: 'leads', details: { lines, created, updated, refused } }),
+      )
+      await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+    }
+    return report
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'Every lead of a filter as CSV, in the columns the import takes' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async export(
+    @Query({ schema: leadList }) { filter = {} }: ListQuery,
+    @CurrentActor() actor: Actor,
+    @Res() response: Response,
+  ): Promise<void> {
+    const rows = leadsQuery(this.source.manager, actor).andWhere('row.erasedAt is null')
+    for (const [name, value] of Object.entries(filter)) {
+      if (value !== undefined) addFilter(rows, name, value, LEAD_LIST)
+    }
+    const closers = await this.db.query<{ id: string; email: string }>('select id, email from users')
+    const emails = new Map(closers.map(({ id, email }) => [id, email]))
+    const db = attributedDb(this.db, currentAttribution)
+    await db.transaction((tx) =>
+      note(tx, { action: 'exported', resource: 'leads', details: { fields: Object.keys(filter) } }),
+    )
+    response.type('text/csv; charset=utf-8').set('Content-Disposition', 'attachment; filename="leads.csv"')
+    const csv = createCsvWriter(COLUMNS)
+    csv.pipe(response)
+    let after = '00000000-0000-0000-0000-000000000000'
+    let batch: Lead[]
+    do {
+      batch = await rows.clone().andWhere('row.id > :after', { after }).orderBy('row.id').limit(BATCH).getMany()
+      for (const lead of batch) {
+        if (!csv.write(cellsOf(lead, emails))) await once(csv, 'drain')
+      }
+      after = batch.at(-1)?.id ?? after
+    } while (batch.length === BATCH && !response.destroyed)
+    csv.end()
+  }
+}
+
+function cellsOf(lead: Lead, emails: ReadonlyMap<string, string>) {
+  return {
+    ...lead,
+    tags: lead.tags.join(', '),
+    closer: lead.closerId ? (emails.get(lead.closerId) ?? '') : '',
+    lastContactAt: lead.lastContactAt?.toISOString() ?? '',
+  }
+}

@@ -1,0 +1,48 @@
+/** Personal data of leads: what happened to one, all that is kept of one, erasure, and the numbers never to write to. */
+import { z } from 'zod'
+import { lead } from './leads.ts'
+import { listQuery, oneOf, within } from './list.ts'
+import { relance } from './relances.ts'
+import { filledLine, id, instant } from './text.ts'
+
+export const timelineEntry = z.object({
+  id: z.string(),
+  at: instant,
+  kind: z.enum(['relance', 'action', 'change']),
+  relanceId: id.nullable(),
+  actorName: z.string().nullable(),
+  action: z.string().nullable().meta({ description: 'What was done: `open`, `sent`, `outcome`, `updated`…' }),
+  isUndone: z.boolean(),
+  state: z.string().nullable(),
+  message: z.string().nullable(),
+  fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+/** All that is kept of one person, to be handed over. */
+export const leadExport = z.object({
+  exportedAt: instant,
+  lead,
+  relances: z.array(relance.omit({ link: true })),
+  timeline: z.array(timelineEntry),
+})
+
+export const eraseRequest = z
+  .strictObject({
+    neverContactAgain: z.boolean().meta({
+      description: 'Keeps a keyed hash of the number, so that a later import cannot bring it back. True when absent.',
+    }),
+  })
+  .partial()
+export type EraseRequest = z.infer<typeof eraseRequest>
+
+export const optOut = z.object({
+  id,
+  leadId: id
+    .nullable()
+    .meta({ description: 'Null once the lead was erased: only a keyed hash of the number is kept.' }),
+  optedOutAt: instant,
+})
+export const optOutCreate = z.strictObject({ phone: filledLine(40) })
+export type OptOutCreate = z.infer<typeof optOutCreate>
+export const optOutList = listQuery(['optedOutAt'], { ...oneOf('leadId', id.nullable()), ...within('optedOutAt') })
