@@ -16,7 +16,9 @@ import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
+import { EventsController } from './live/events.controller.ts'
 import { HealthController } from './ops/health.controller.ts'
+import { Housekeeping } from './ops/housekeeping.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
 import { AbsencesController } from './people/absences.controller.ts'
 import { ApiTokensController } from './people/api-tokens.controller.ts'
@@ -63,6 +65,7 @@ const RESOURCES = [
   ApiTokensController,
   AuditEventsController,
   ClosersController,
+  EventsController,
   FrequenciesController,
   // Before the leads, whose `:id` would take `export` for one.
   LeadFilesController,
@@ -105,7 +108,7 @@ export class AppModule {
         ApiTokenStrategy,
         AuditSealer,
         CronBearerStrategy,
-        ...(role === 'web' ? [] : [Scheduler]),
+        ...(role === 'web' ? [] : [Housekeeping, Scheduler]),
       ],
     }
   }

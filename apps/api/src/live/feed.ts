@@ -1,0 +1,138 @@
+/** Live events as the database tells them: LISTEN wakes this process, and a look every few seconds misses none. */
+import type { Role } from '@relance/contract'
+import type { Db } from '@relance/relance'
+import pg from 'pg'
+
+export interface LiveEvent {
+  seq: number
+  topic: string
+  type: 'created' | 'updated' | 'deleted'
+  /** Empty when there were too many to name. */
+  ids: string[]
+  closerId: string | null
+  leastRole: Role
+}
+
+/** Seconds a stream may have been away and still be told all it has missed. */
+export const KEPT_SECONDS = 600
+/** Transactions commit out of order: an event is looked for this long before the latest one. */
+const OVERLAP_SECONDS = 15
+const POLL_MS = 3_000
+const RECONNECT_MS = 1_000
+const PING_MS = 10_000
+
+const COLUMNS = `seq::float8 as seq, topic, type, ids, closer_id as "closerId", least_role as "leastRole"`
+
+/** The events after `seq`, and those that may have been committed late; null when it is too long ago to know. */
+export async function eventsAfter(db: Db, seq: number): Promise<LiveEvent[] | null> {
+  const [last] = await db.query<{ isKept: boolean }>(
+    `select exists (select from live_events where seq = $1 and at > clock_timestamp() - $2 * interval '1 second') as "isKept"`,
+    [seq, KEPT_SECONDS],
+  )
+  if (!last?.isKept) return null
+  return db.query<LiveEvent>(
+    `select ${COLUMNS} from live_events
+      where seq <> $1 and at >= (select at from live_events where seq = $1) - $2 * interval '1 second' order by seq`,
+    [seq, OVERLAP_SECONDS],
+  )
+}
+
+export async function dropOldEvents(db: Db): Promise<void> {
+  await db.query(`delete from live_events where at < clock_timestamp() - $1 * interval '1 second'`, [KEPT_SECONDS])
+}
+
+/** Hands every event to `hear`, once, from `start` until `stop`. */
+export class Feed {
+  private client: pg.Client | null = null
+  private timers: NodeJS.Timeout[] = []
+  private isStopped = false
+  private readonly heard = new Set<number>()
+
+  constructor(
+    private readonly db: Db,
+    private readonly url: string,
+    private readonly hear: (event: LiveEvent) => void,
+  ) {}
+
+  async start(): Promise<void> {
+    for (const { seq } of await this.recent()) this.heard.add(seq)
+    await this.listen()
+    this.timers.push(
+      setInterval(() => void this.poll(), POLL_MS),
+      setInterval(() => void this.ping(), PING_MS),
+    )
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true
+    for (const timer of this.timers) clearInterval(timer)
+    await this.client?.end().catch(() => undefined)
+  }
+
+  /** A pooler in front of the database may not know LISTEN: then the looks every few seconds have to do. */
+  private async listen(): Promise<void> {
+    if (this.isStopped) return
+    const client = new pg.Client({ connectionString: this.url, application_name: 'relance live', keepAlive: true })
+    const again = (): void => {
+      if (this.client === client) this.client = null
+      client.end().catch(() => undefined)
+      if (!this.isStopped) setTimeout(() => void this.listen(), RECONNECT_MS).unref()
+    }
+    client.on('error', again)
+    client.on('notification', ({ payload }) => void this.fetch(Number(payload)))
+    try {
+      await client.connect()
+      await client.query('listen relance_live')
+      this.client = client
+      await this.poll()
+    } catch {
+      again()
+    }
+  }
+
+  /** A half-open connection answers nothing and says nothing. */
+  private async ping(): Promise<void> {
+    const { client } = this
+    if (!client) return
+    const isAlive = await Promise.race([
+      client.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+      new Promise<false>((resolve) => setTimeout(() => resolve(false), PING_MS / 2).unref()),
+    ])
+    if (!isAlive) client.emit('error', new Error('The live connection does not answer.'))
+  }
+
+  private async fetch(seq: number): Promise<void> {
+    if (this.heard.has(seq)) return
+    const rows = await this.db
+      .query<LiveEvent>(`select ${COLUMNS} from live_events where seq = $1`, [seq])
+      .catch(() => [])
+    this.pass(rows)
+  }
+
+  private async poll(): Promise<void> {
+    this.pass(await this.recent().catch(() => []))
+  }
+
+  private recent(): Promise<LiveEvent[]> {
+    return this.db.query<LiveEvent>(
+      `select ${COLUMNS} from live_events where at > clock_timestamp() - $1 * interval '1 second' order by seq`,
+      [OVERLAP_SECONDS],
+    )
+  }
+
+  private pass(events: readonly LiveEvent[]): void {
+    for (const event of events) {
+      if (this.heard.has(event.seq)) continue
+      this.heard.add(event.seq)
+      this.hear(event)
+    }
+    // Numbers come in order, so the first ones are the oldest.
+    for (const seq of this.heard) {
+      if (this.heard.size <= 10_000) break
+      this.heard.delete(seq)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
+import type { Clock, Db } from '@relance/relance'
+import { Inject, Injectable, Logger } from '@nestjs/common'
+import { Interval } from '@nestjs/schedule'
+import { dropOldAttempts } from '../auth/attempts.ts'
+import { dropOldSessions } from '../auth/sessions.ts'
+import { dropOldEvents } from '../live/feed.ts'
+import { applyRetention } from '../personal-data/retention.ts'
+import { CLOCK, DB } from '../tokens.ts'
+
+const EVERY_MS = 60_000
+
+@Injectable()
+export class Housekeeping {
+  private readonly logger = new Logger('housekeeping')
+
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Interval('housekeeping', EVERY_MS)
+  async tidy(): Promise<void> {
+    try {
+      const now = this.clock()
+      await dropOldEvents(this.db)
+      await dropOldAttempts(this.db, now)
+      await dropOldSessions(this.db, now)
+      const erased = await applyRetention(this.db, now)
+      if (erased > 0) this.logger.log({ what: 'retention', erased })
+    } catch (error) {
+      this.logger.error({ what: 'Housekeeping failed and is tried again', code: (error as { code?: string }).code })
+    }
+  }
+}
