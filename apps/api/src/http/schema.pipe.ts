@@ -9,9 +9,9 @@ const CODES = { body: 'invalid_body', query: 'invalid_query', param: 'not_found'
 export class SchemaPipe implements PipeTransform {
   async transform(value: unknown, { schema, type }: ArgumentMetadata): Promise<unknown> {
     if (!schema) return value
-    if (type === 'body' && value === undefined) throw new Refused('body_missing')
     const read = await schema['~standard'].validate(value)
     if (!read.issues) return read.value
+    if (type === 'body' && value === undefined) throw new Refused('body_missing')
     if (type === 'param') throw new Refused('not_found')
     throw new Refused(CODES[type], { refusals: refusalsOf(read.issues as readonly Issue[]) })
   }
