@@ -1,11 +1,16 @@
 /** `npm run relance -- <command>`: the engine and the import from a shell, without starting the server. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { importCsv } from '@relance/leads/csv'
-import { dryRun, type Host, poolDb, run } from '@relance/relance'
+import { refusalsOf, refusalWords, userCreate } from '@relance/contract'
+import { type Db, dryRun, type Host, poolDb, run } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import pg from 'pg'
+import { exportHead, verifyAuditLog } from './audit/verify.ts'
+import { hashPassword } from './auth/passwords.ts'
+import { type Attribution, attributedDb } from './database/attribution.ts'
 import { findDatabase } from './find-database.ts'
 import { loadDemoData } from './ops/demo-data.ts'
 import { fillHolidays } from './ops/holidays.ts'
@@ -17,6 +22,9 @@ const HELP = `npm run relance -- <command>
   import FILE [--country FR] [--dry-run]              brings the leads of a CSV file in; prints a report
   seed                                                loads demonstration data into an empty database
   migrate                                             brings the database to this version
+  audit verify [--against HEAD]                       walks the audit log's chain; exit code 3 when it is broken
+  audit head                                          prints the chain's head, to be kept elsewhere
+  user create EMAIL --name NAME [--role ROLE]         makes an account; the password is read from standard input
 
 DATABASE_URL says which database; without it, the embedded one of this folder.
 INSTANT is ISO 8601, for example 2026-03-02T09:00:00Z, and needs --dry-run.`
@@ -26,8 +34,14 @@ const OPTIONS = {
   at: { type: 'string' },
   budget: { type: 'string' },
   country: { type: 'string' },
+  against: { type: 'string' },
+  name: { type: 'string' },
+  role: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
+
+const COMMAND_LINE: Attribution = { id: null, name: 'command line', role: null, origin: 'cli', requestId: null }
+const byHand = (db: Db): Db => attributedDb(db, () => COMMAND_LINE)
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2))
 const progress = (line: string): void => console.error(line)
@@ -50,7 +64,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       throw refusal(`There is no file ${file} to read.`)
     })
     const startedAt = clock()
-    const outcome = await importCsv(db, createReadStream(file), {
+    const outcome = await importCsv(byHand(db), createReadStream(file), {
       now: startedAt,
       instantOf,
       dryRun: values['dry-run'] === true,
@@ -72,7 +86,48 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         : 'The database already has data: nothing was added.',
     )
   },
+  audit: async ({ db }, { against }, [what]) => {
+    if (what === 'head') return print(await exportHead(db))
+    if (what !== 'verify') throw refusal('Which one? audit verify, or audit head.')
+    if (against && !/^\d{1,15}:[0-9a-f]{64}$/.test(against)) throw refusal('--against takes a head: NUMBER:HASH.')
+    const verification = await verifyAuditLog(db, against)
+    print(verification)
+    if (!verification.isIntact) process.exitCode = 3
+  },
+  user: async ({ db }, { name, role = 'closer' }, [what, email]) => {
+    if (what !== 'create' || !email)
+      throw refusal('Which one? user create EMAIL --name NAME [--role closer|manager|admin]')
+    const read = userCreate.safeParse({ email, name, role, password: await readPassword() })
+    if (!read.success) {
+      const refusals = refusalsOf(read.error.issues)
+      throw refusal(refusals.map((one) => `${one.field}: ${refusalWords('en', one)}`).join('\n'))
+    }
+    const { password = '', ...fields } = read.data
+    const id = await createUser(byHand(db), { role: 'closer', ...fields, passwordHash: await hashPassword(password) })
+    if (id === null) throw refusal('There is already an account with this email.')
+    print({ id, email: fields.email, role: fields.role })
+  },
   migrate: async () => progress('The database is up to date.'),
+}
+
+/** Never an argument: arguments are seen by everybody on the machine. */
+async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password (at least 12 characters), then Enter: ')
+  for await (const line of createInterface({ input: process.stdin })) return line
+  return ''
+}
+
+async function createUser(
+  db: Db,
+  user: { email: string; name: string; role: string; passwordHash: string },
+): Promise<string | null> {
+  const [row] = await db.transaction((tx) =>
+    tx.query<{ id: string }>(
+      `insert into users (email, name, role, password_hash) values ($1, $2, $3, $4) on conflict do nothing returning id`,
+      [user.email, user.name, user.role, user.passwordHash],
+    ),
+  )
+  return row?.id ?? null
 }
 
 function read() {

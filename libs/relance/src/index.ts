@@ -1,6 +1,7 @@
 /** The engine: one function per thing Relance does, free of any host. */
 export { act, type Acted, type ActRefusal, undo } from './act.ts'
 export { checkMessages, type MessageCheck } from './check-messages.ts'
+export { coverAbsences } from './cover-absences.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './dry-run.ts'
 export { enrol, followLeads } from './enrol.ts'
 export { type Pool, poolDb } from './pool-db.ts'

@@ -1,5 +1,5 @@
 /** Asks every few seconds which slots are due, and lets the engine fire them; replicas agree through the slot's row. */
-import { type Clock, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
+import { type Clock, coverAbsences, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { CLOCK, DB } from '../tokens.ts'
@@ -41,6 +41,7 @@ export class Scheduler implements OnApplicationBootstrap, OnApplicationShutdown 
     const report = await runDueSlot(host)
     if (report) this.logger.log({ what: 'run', ...report })
     else await settleChanges(host, TICK_MS / 2_000)
+    await coverAbsences(host)
     await expire(host)
   }
 

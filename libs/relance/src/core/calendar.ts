@@ -102,6 +102,16 @@ export function startOfDay(timeZone: string, at: number, days: number): number {
   return instantOf((dayOf(localAt(at, timeZone)) + days) * DAY, timeZone)
 }
 
+/** Local midnight of a day, `YYYY-MM-DD`. */
+export function instantOfDay(day: string, timeZone: string): number {
+  return instantOf(Date.parse(`${day}T00:00:00Z`), timeZone)
+}
+
+/** The day after, `YYYY-MM-DD`. */
+export function dayAfter(day: string): string {
+  return dateOf(Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY) + 1)
+}
+
 /** Local midnight of the Monday after `at`. */
 export function startOfNextWeek(timeZone: string, at: number): number {
   return startOfDay(timeZone, at, 8 - weekdayOf(dayOf(localAt(at, timeZone))))

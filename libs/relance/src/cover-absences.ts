@@ -1,0 +1,53 @@
+/** Covers for closers who are away: their open relances go to a stand-in, or are put off until they are back. */
+import { absenceOn, cover, lastDayAway } from './core/absences.ts'
+import { movedTo } from './core/act.ts'
+import { localDateOf } from './core/calendar.ts'
+import { calendarOf } from './core/decide.ts'
+import type { Absence } from './core/absences.ts'
+import type { Plan } from './core/dossier.ts'
+import type { Db } from './ports.ts'
+import type { Host } from './run.ts'
+import { readItem, takeTurnOf, writePatch } from './sql/act.ts'
+import { handOverRelance, readAbsences, type Waiting, waitingRelances } from './sql/cover-absences.ts'
+import { loadPlan } from './sql/load-plan.ts'
+
+const LIMIT = 1_000
+
+/** Returns how many relances were handed over or put off. What comes due after the return is left alone. */
+export async function coverAbsences({ db, clock }: Host): Promise<number> {
+  const now = clock()
+  const plan = await loadPlan(db)
+  const today = localDateOf(now, plan.timeZone)
+  const absences = await readAbsences(db, today)
+  const away = [...new Set(absences.map((one) => one.userId))].filter((id) => absenceOn(absences, id, today))
+  if (away.length === 0) return 0
+  let covered = 0
+  for (const waiting of await waitingRelances(db, away, LIMIT)) {
+    if (await db.transaction((tx) => coverOne(tx, waiting, absences, today, plan, now))) covered++
+  }
+  return covered
+}
+
+async function coverOne(
+  tx: Db,
+  { id, closerId, deliverAt }: Waiting,
+  absences: readonly Absence[],
+  today: string,
+  plan: Plan,
+  now: number,
+): Promise<boolean> {
+  const absence = absenceOn(absences, closerId, today)
+  const isAfterReturn = absence && localDateOf(deliverAt, plan.timeZone) > lastDayAway(absences, absence)
+  if (!absence || isAfterReturn) return false
+  const leadId = await takeTurnOf(tx, id)
+  if (leadId === null) return false
+  const item = await readItem(tx, id, plan)
+  const isOpen = item.state === 'due' || item.state === 'opened' || item.state === 'snoozed'
+  if (!isOpen || item.closerId !== closerId || !item.rule) return false
+  const calendar = calendarOf(plan, item.rule, item.lead)
+  const decision = cover(absence, absences, today, item.rule.frequency, calendar, plan.timeZone)
+  if (decision.kind === 'leave') return false
+  if (decision.kind === 'hand_over') await handOverRelance(tx, id, decision.closerId)
+  else await writePatch(tx, id, leadId, { state: item.state, ...movedTo(item, decision.deliverAt, plan) }, now)
+  return true
+}
