@@ -10,6 +10,8 @@ import { fillHolidays } from './ops/holidays.ts'
 import { isRefusal, refusal } from './refusal.ts'
 import { CLOCK, DB } from './tokens.ts'
 
+const GRACE_MS = 10_000
+
 const isDemo = process.argv.includes('--demo')
 const log = (line: string): void => console.log(line)
 
@@ -33,6 +35,8 @@ async function start(): Promise<void> {
     throw error
   }
   stopOnSignal(async () => {
+    // Requests under way may end; who is still sending after that is let go.
+    setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS).unref()
     await app.close()
     await database.stop()
   })

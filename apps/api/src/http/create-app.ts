@@ -1,4 +1,5 @@
 /** The HTTP application, ready to listen or to be handed to a function host. */
+import type { Server } from 'node:http'
 import type { INestApplication } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
@@ -32,7 +33,18 @@ export async function createApp(config: Config): Promise<INestApplication> {
   app.useGlobalPipes(new SchemaPipe())
   app.useGlobalFilters(new ProblemFilter())
   addOpenApi(app)
+  limitSlowClients(app.getHttpServer())
   return app
+}
+
+/**
+ * Headers within 10 seconds, the whole request within two minutes (a long import); looked at every two seconds. Node's own
+ * limits are a minute, five minutes and half a minute.
+ */
+function limitSlowClients(server: Server & { connectionsCheckingInterval?: number }): void {
+  server.headersTimeout = 10_000
+  server.requestTimeout = 120_000
+  server.connectionsCheckingInterval = 2_000
 }
 
 /** Styles are inline in the panel's components; scripts never are. */
