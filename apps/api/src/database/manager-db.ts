@@ -1,10 +1,14 @@
-/** The engine's port over a TypeORM manager, so that an engine question can join a transaction of a resource. */
+/** The engine's port over a TypeORM transaction, so that an engine question can join a transaction of a resource. */
 import type { Db } from '@relance/relance'
 import type { EntityManager } from 'typeorm'
 
+/** `manager` must be that of a transaction. */
 export function managerDb(manager: EntityManager): Db {
+  const { queryRunner } = manager
+  if (!queryRunner) throw new Error('This needs the manager of a transaction.')
   const db: Db = {
-    query: (sql, parameters = []) => manager.query(sql, [...parameters]),
+    // Structured, since the plain result of an update is not its rows but a pair.
+    query: async (sql, parameters = []) => (await queryRunner.query(sql, [...parameters], true)).records as never,
     transaction: (work) => work(db),
   }
   return db

@@ -1,0 +1,124 @@
+import { verifyAuditLog } from '../src/audit/verify.ts'
+import { applyRetention } from '../src/personal-data/retention.ts'
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+
+let api: TestApi
+let manager: Person
+
+beforeAll(async () => {
+  api = await startTestApi()
+  manager = await api.join('manager', 'Mona')
+  await makeRule(manager, 'Tous', 'Bonjour {{ lead.firstName }} de {{ lead.company }}')
+})
+afterAll(() => api.stop())
+
+const SECRETS = ['Ernestine', 'Cèdre Secret', 'ernestine@demo.invalid']
+
+/** Every table as text: where does a word still stand? */
+async function tablesHolding(word: string): Promise<string[]> {
+  const tables = await api.test.db.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  )
+  const found: string[] = []
+  for (const { name } of tables) {
+    const rows = await api.test.db.query(`select from ${name} t where t::text ilike '%' || $1 || '%' limit 1`, [word])
+    if (rows.length > 0) found.push(name)
+  }
+  return found
+}
+
+async function makePerson(): Promise<{ id: string; phone: string }> {
+  const id = await makeLead(manager, null, 'Ernestine')
+  const fields = { company: 'Cèdre Secret', email: 'ernestine@demo.invalid', custom: { note: 'Ernestine aime le thé' } }
+  const { phone } = (await manager.call('put', `/api/leads/${id}`).send(fields).expect(200)).body
+  await api.runNow()
+  return { id, phone }
+}
+
+it('hands over all that is kept of one person', async () => {
+  const { id } = await makePerson()
+  const answer = await manager.call('get', `/api/leads/${id}/export`).expect(200)
+  expect(answer.headers['content-disposition']).toContain(`lead-${id}.json`)
+  expect(answer.body.lead).toMatchObject({ firstName: 'Ernestine', email: 'ernestine@demo.invalid' })
+  expect(answer.body.relances[0].message).toContain('Bonjour Ernestine')
+  expect(answer.body.timeline.map((entry: { kind: string }) => entry.kind)).toEqual(
+    expect.arrayContaining(['relance', 'change']),
+  )
+  const noted = await manager
+    .call('get', '/api/audit-events')
+    .query({ filter: JSON.stringify({ action: 'exported', recordId: id }) })
+  expect(noted.body).toHaveLength(1)
+})
+
+it('erases a person from every table; the facts stay, the chain still verifies, and an import does not bring them back', async () => {
+  const { id, phone } = await makePerson()
+  await manager.call('post', `/api/leads/${id}/erase`).expect(200)
+  const others = await api.test.db.query<{ id: string }>(`select id from leads where first_name = 'Ernestine'`)
+  for (const other of others) await manager.call('post', `/api/leads/${other.id}/erase`).expect(200)
+  for (const word of [...SECRETS, phone, phone.slice(3)]) expect([word, await tablesHolding(word)]).toEqual([word, []])
+  const lead = (await manager.call('get', `/api/leads/${id}`).expect(200)).body
+  expect(lead).toMatchObject({ firstName: '', phone: null, erasedAt: expect.any(String) })
+  const [relance] = (await manager.call('get', '/api/relances').query({ filter: JSON.stringify({ leadId: id }) })).body
+  expect(relance).toMatchObject({ state: 'withdrawn', reason: 'erased', message: '', link: null })
+  const log = (
+    await manager
+      .call('get', '/api/audit-events')
+      .query({ filter: JSON.stringify({ recordId: id }) })
+      .expect(200)
+  ).body
+  expect(log.map((entry: { action: string }) => entry.action)).toEqual(['erased', 'updated', 'updated', 'created'])
+  expect(log[2].changes[0]).toMatchObject({
+    isErased: true,
+    fields: [{ field: 'company' }, { field: 'custom' }, { field: 'email' }].map((field) => ({
+      ...field,
+      before: null,
+      after: null,
+    })),
+  })
+  expect(await verifyAuditLog(api.test.db)).toMatchObject({ isIntact: true })
+  await manager.call('put', `/api/leads/${id}`).send({ firstName: 'Revenue' }).expect(409)
+  const again = await manager
+    .call('post', '/api/leads/import')
+    .set('Content-Type', 'text/csv')
+    .send(`phone\n${phone}\n`)
+    .expect(200)
+  expect(again.body.created).toBe(1)
+  const [back] = (await manager.call('get', '/api/leads').query({ filter: JSON.stringify({ phone }) })).body
+  expect(back.optedOutAt).not.toBeNull()
+})
+
+it('keeps a list of numbers never to write to, lifts them, and shows none', async () => {
+  const { body: listed } = await manager.call('post', '/api/opt-outs').send({ phone: '06 39 98 99 01' }).expect(201)
+  expect(JSON.stringify(listed)).not.toContain('9899')
+  const lead = (await manager.call('post', '/api/leads').send({ phone: '0639989901' }).expect(201)).body
+  expect(lead.optedOutAt).not.toBeNull()
+  await manager.call('put', `/api/leads/${lead.id}`).send({ optedOutAt: null }).expect(200)
+  await manager.call('get', `/api/opt-outs/${listed.id}`).expect(404)
+  await manager.call('put', `/api/leads/${lead.id}`).send({ optedOutAt: '2026-01-01T00:00:00Z' }).expect(200)
+  const [mine] = (await manager.call('get', '/api/opt-outs').query({ filter: JSON.stringify({ leadId: lead.id }) }))
+    .body
+  await manager.call('delete', `/api/opt-outs/${mine.id}`).expect(200)
+  expect((await manager.call('get', `/api/leads/${lead.id}`)).body.optedOutAt).toBeNull()
+  await manager.call('post', '/api/opt-outs').send({ phone: '12' }).expect(422)
+})
+
+it('erases whoever nobody was in contact with for longer than the settings allow, once a day', async () => {
+  const now = Date.now()
+  const old = await makeLead(manager, null, 'Vieille')
+  const recent = await makeLead(manager, null, 'Récente')
+  await api.test.db.query(`update leads set created_at = now() - interval '37 months' where id = any($1)`, [
+    [old, recent],
+  ])
+  await api.test.db.query(`update leads set last_contact_at = now() - interval '35 months' where id = $1`, [recent])
+  const counts = await Promise.all([applyRetention(api.test.db, now), applyRetention(api.test.db, now)])
+  expect(counts.sort()).toEqual([0, 1])
+  expect(await applyRetention(api.test.db, now)).toBe(0)
+  expect((await manager.call('get', `/api/leads/${old}`)).body.erasedAt).not.toBeNull()
+  expect((await manager.call('get', `/api/leads/${recent}`)).body.erasedAt).toBeNull()
+  const [entry] = (
+    await manager
+      .call('get', '/api/audit-events')
+      .query({ filter: JSON.stringify({ action: 'erased', recordId: old }) })
+  ).body
+  expect(entry).toMatchObject({ actorName: 'retention', origin: 'system' })
+})
