@@ -2,7 +2,7 @@
 import type { INestApplication } from '@nestjs/common'
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
 
-function describeApi(app: INestApplication): OpenAPIObject {
+export function describeApi(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Relance')
     .setDescription(
@@ -13,7 +13,9 @@ function describeApi(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', description: 'API_TOKEN' }, 'api')
     .addBearerAuth({ type: 'http', description: 'CRON_SECRET' }, 'cron')
     .build()
-  return SwaggerModule.createDocument(app, about, { operationIdFactory: (_controller, method) => method })
+  return SwaggerModule.createDocument(app, about, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  })
 }
 
 export function addOpenApi(app: INestApplication): void {

@@ -2,7 +2,7 @@
 import { type AutoRelanceQuery, autoRelanceQuery, runReport } from '@relance/contract'
 import type { Clock, Db, RunReport } from '@relance/relance'
 import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../tokens.ts'
@@ -38,6 +38,7 @@ export class AutoRelanceController {
   }
 
   @All()
+  @ApiExcludeEndpoint()
   refuse(): never {
     throw refuseMethod()
   }
