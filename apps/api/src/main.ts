@@ -1,6 +1,7 @@
 /** Starts the server: `--demo` makes its own secrets, database and data; without it the environment says everything. */
 import 'reflect-metadata'
 import { makeFirstAdmin } from './auth/first-admin.ts'
+import { hashPassword } from './auth/passwords.ts'
 import { type Config, readConfig } from './config.ts'
 import { DATA_FOLDER, findDatabase } from './find-database.ts'
 import { demoSecrets } from './demo-secrets.ts'
@@ -25,8 +26,9 @@ async function start(): Promise<void> {
   try {
     const now = app.get(CLOCK)()
     await fillHolidays(app.get(DB), now)
-    if (isDemo && (await loadDemoData(app.get(DB), now))) log('Loaded demonstration data (fictive leads).')
     const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
+    const closers = isDemo && password ? await hashPassword(password) : null
+    if (isDemo && (await loadDemoData(app.get(DB), now, closers))) log('Loaded demonstration data (fictive leads).')
     if (email && password && (await makeFirstAdmin(app.get(DB), email, password))) log('Made the first admin.')
     await listen(app, config)
   } catch (error) {
@@ -89,7 +91,7 @@ function whatNext({ PORT, CRON_SECRET, API_TOKEN, ADMIN_EMAIL, ADMIN_PASSWORD }:
 Relance is running.
 
   API      ${url}/api/docs
-  Panel    ${url}/  (${ADMIN_EMAIL}, password ${ADMIN_PASSWORD})
+  Panel    ${url}/  (${ADMIN_EMAIL}, password ${ADMIN_PASSWORD}; closer camille@demo.invalid, same password)
 
 Record the relances that are due now:
 

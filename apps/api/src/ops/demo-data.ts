@@ -65,15 +65,19 @@ const NO_NEWS = {
 }
 const HAS_PROPOSAL = { combinator: 'and', rules: [condition('status', '=', 'proposal')] }
 
-/** Nothing happens when there is any lead or rule. Returns whether data was loaded; `now` in milliseconds. */
-export async function loadDemoData(db: Db, now: number): Promise<boolean> {
+/**
+ * Nothing happens when there is any lead or rule. Returns whether data was loaded; `now` in milliseconds. With a hash, the
+ * closers can sign in.
+ */
+export async function loadDemoData(db: Db, now: number, passwordHash: string | null = null): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [found] = await tx.query('select from leads union all select from rules limit 1')
     if (found) return false
     await tx.query(`update settings set company_name = 'Les Ateliers du Rhône'`)
     const closers = await tx.query<{ id: string }>(
-      `insert into users (email, name, role) select *, 'closer' from unnest($1::text[], $2::text[]) returning id`,
-      [CLOSERS.map(([email]) => email), CLOSERS.map(([, name]) => name)],
+      `insert into users (email, name, role, password_hash)
+         select email, name, 'closer', $3 from unnest($1::text[], $2::text[]) as c(email, name) returning id`,
+      [CLOSERS.map(([email]) => email), CLOSERS.map(([, name]) => name), passwordHash],
     )
     await addLeads(
       tx,
