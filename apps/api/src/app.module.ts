@@ -29,6 +29,7 @@ import { PersonalDataController } from './personal-data/personal-data.controller
 import { FrequenciesController } from './resources/frequencies.controller.ts'
 import { LeadFilesController } from './resources/lead-files.controller.ts'
 import { LeadsController } from './resources/leads.controller.ts'
+import { PreviewsController } from './resources/previews.controller.ts'
 import { RelancesController } from './resources/relances.controller.ts'
 import { RulesController } from './resources/rules.controller.ts'
 import { RunsController } from './resources/runs.controller.ts'
@@ -72,6 +73,7 @@ const RESOURCES = [
   LeadsController,
   OptOutsController,
   PersonalDataController,
+  PreviewsController,
   RelancesController,
   RulesController,
   RunsController,

@@ -122,3 +122,39 @@ it('erases whoever nobody was in contact with for longer than the settings allow
   ).body
   expect(entry).toMatchObject({ actorName: 'retention', origin: 'system' })
 })
+
+it('the log of the server holds no name, phone, message, password or token, whatever is done or goes wrong', async () => {
+  const lines: string[] = []
+  const keep = (chunk: unknown): boolean => lines.push(String(chunk)) > 0
+  const spies = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write').mockImplementation(keep))
+  const token = `relance_${'k'.repeat(43)}`
+  try {
+    const { id, phone } = await makePerson()
+    await manager.call('post', '/api/leads').send({ phone, firstName: 'Ernestine' }).expect(409)
+    await api
+      .http()
+      .post('/api/auth/login')
+      .send({ email: 'ernestine@demo.invalid', password: 'mot-de-passe-secret' })
+      .expect(401)
+    await api.http().get('/api/leads').set('Authorization', `Bearer ${token}`).expect(401)
+    await api.test.db.query('alter table leads rename to leads_away')
+    await manager
+      .call('get', `/api/leads/${id}`)
+      .query({ filter: `{"q":"${phone}"}` })
+      .expect(500)
+    await manager.call('post', '/api/leads').send({ phone, firstName: 'Ernestine' }).expect(500)
+    await api.test.db.query('alter table leads_away rename to leads')
+    for (const secret of [
+      ...SECRETS,
+      phone.slice(3),
+      'mot-de-passe-secret',
+      token,
+      manager.cookie.split('=')[1] ?? '',
+    ]) {
+      expect([secret, lines.filter((line) => line.includes(secret))]).toEqual([secret, []])
+    }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+  expect(lines.join('')).toContain('correlationId')
+})

@@ -113,3 +113,30 @@ it('a long list says that its total is an estimate', async () => {
   const few = await manager.call('get', '/api/leads').query({ filter: '{"q":"Zoé"}' }).expect(200)
   expect(few.headers['x-total-estimated']).toBeUndefined()
 })
+
+it('shows what a template or a frequency would come to, before it is saved', async () => {
+  const leadId = await makeLead(manager, null, 'Ana')
+  const preview = (body: object) => manager.call('post', '/api/templates/preview').send(body)
+  const text = 'Bonjour {{ lead.firstName }} de {{ lead.company }}'
+  expect((await preview({ body: text, leadId }).expect(200)).body).toMatchObject({
+    message: 'Bonjour Ana de ',
+    emptyVariables: ['lead.company'],
+    link: expect.stringContaining('https://wa.me/'),
+  })
+  expect((await preview({ body: text }).expect(200)).body).toMatchObject({ link: null, emptyVariables: [] })
+  await preview({ body: '{{ lead.password }}' }).expect(422)
+  await preview({ body: text, leadId: crypto.randomUUID() }).expect(404)
+  const days = { after: { value: 1, unit: 'days' } }
+  const dates = await manager
+    .call('post', '/api/frequencies/preview')
+    .send({
+      steps: [days, days],
+      window: { days: [1, 2, 3, 4, 5], from: '09:00', to: '11:30' },
+      from: '2026-03-06T20:00:00Z',
+    })
+    .expect(200)
+  expect(dates.body.steps).toEqual([
+    { step: 1, dueAt: '2026-03-07T20:00:00.000Z', deliverAt: '2026-03-09T08:00:00.000Z', shifts: ['day_not_allowed'] },
+    { step: 2, dueAt: '2026-03-10T08:00:00.000Z', deliverAt: '2026-03-10T08:00:00.000Z', shifts: [] },
+  ])
+})

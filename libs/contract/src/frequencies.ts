@@ -31,3 +31,28 @@ export const frequencyList = listQuery(['name', 'createdAt', 'updatedAt'], {
   ...within('updatedAt'),
   archived: z.boolean(),
 })
+
+export const frequencyPreviewRequest = z.strictObject({
+  steps,
+  window,
+  skipHolidays: skipHolidays.optional(),
+  timeZone: timeZone.optional(),
+  from: instant.optional().meta({ description: 'The last contact it counts from; now when absent.' }),
+})
+export type FrequencyPreviewRequest = z.infer<typeof frequencyPreviewRequest>
+
+/** When each step would be delivered, if every one is confirmed as it comes. */
+export const frequencyPreview = z.object({
+  timeZone: z.string(),
+  steps: z.array(
+    z.object({
+      step: z.int(),
+      dueAt: instant,
+      deliverAt: instant.nullable().meta({ description: 'Null when the window never opens.' }),
+      shifts: z
+        .array(z.string())
+        .meta({ description: 'What moved it: `day_not_allowed`, `holiday`, `outside_hours`.' }),
+    }),
+  ),
+})
+export type FrequencyPreview = z.infer<typeof frequencyPreview>

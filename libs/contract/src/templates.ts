@@ -32,3 +32,18 @@ export const templateList = listQuery(['name', 'locale', 'createdAt', 'updatedAt
   ...within('updatedAt'),
   archived: z.boolean(),
 })
+
+export const templatePreviewRequest = z.strictObject({
+  body: templateBody,
+  leadId: id.optional().meta({ description: 'Whose message to write; an invented lead when absent.' }),
+})
+export type TemplatePreviewRequest = z.infer<typeof templatePreviewRequest>
+
+export const templatePreview = z.object({
+  message: z.string().nullable().meta({ description: 'Null when the text would come out blank or over-long.' }),
+  link: z.string().nullable(),
+  length: z.int().meta({ description: 'In UTF-16 units, as WhatsApp counts; at most 4,096.' }),
+  variables: z.array(z.string()),
+  emptyVariables: z.array(z.string()).meta({ description: 'Variables that have nothing to say for this lead.' }),
+})
+export type TemplatePreview = z.infer<typeof templatePreview>

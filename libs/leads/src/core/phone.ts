@@ -28,6 +28,8 @@ export function readMobile(text: string, country: string): PhoneRead {
   if (!isSupportedCountry(country)) return refuse('phone_country_unknown')
   const written = text
     .normalize('NFKC')
+    // Marks of direction and other invisible characters come along from contact lists.
+    .replace(/\p{Cf}/gu, '')
     .replace(/^\s*tel:/i, '')
     .replace(/\(0\)/, '')
     .trim()

@@ -28,6 +28,7 @@ export {
   type TemplateRefusal,
 } from './message.ts'
 export { type Outcome, OUTCOMES } from './outcomes.ts'
+export { type PreviewedStep, previewFrequency } from './preview-frequency.ts'
 export { REASONS, type ReasonCode } from './reasons.ts'
 export {
   isSettled,

@@ -1,0 +1,89 @@
+/** What a template or a frequency would come to, before it is saved. */
+import {
+  type FrequencyPreview,
+  frequencyPreview,
+  type FrequencyPreviewRequest,
+  frequencyPreviewRequest,
+  templatePreview,
+  type TemplatePreviewRequest,
+  templatePreviewRequest,
+} from '@relance/contract'
+import type { Clock, Db } from '@relance/relance'
+import { loadPlan } from '@relance/relance'
+import { type MessageValues, previewFrequency, readTemplate } from '@relance/relance/core'
+import { waLink } from '@relance/whatsapp'
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { DataSource } from 'typeorm'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { Refused } from '../http/refused.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { readLead } from './lead-view.ts'
+
+/** A lead nobody has to know, for texts written before there is one. */
+const INVENTED = { firstName: 'Camille', lastName: 'Durand', company: 'Atelier Brume', custom: {} }
+
+@ApiTags('previews')
+@ApiBearerAuth('api')
+@Controller('api')
+export class PreviewsController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post('templates/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Writes the message of an unsaved template' })
+  @ApiOkResponse({ schema: templatePreview as never })
+  async template(
+    @Body({ schema: templatePreviewRequest }) { body, leadId }: TemplatePreviewRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    const read = readTemplate(body)
+    if (!read.ok) throw new Refused('invalid_body')
+    const lead = leadId === undefined ? null : await readLead(this.source.manager, leadId, actor)
+    const [names] = await this.db.query<{ closer: string | null; company: string }>(
+      'select (select name from users where id = $1) as closer, company_name as company from settings',
+      [lead ? lead.closerId : actor.id],
+    )
+    const values: MessageValues = {
+      lead: lead ?? INVENTED,
+      closer: { name: names?.closer ?? '' },
+      company: { name: names?.company ?? '' },
+    }
+    const rendered = read.template.render(values)
+    const message = rendered.ok ? rendered.text : null
+    return {
+      message,
+      link: message !== null && lead?.phone ? waLink(lead.phone, message) : null,
+      length: message?.length ?? 0,
+      variables: read.template.variables,
+      emptyVariables: read.template.emptyVariables(values),
+    }
+  }
+
+  @Post('frequencies/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The instants an unsaved frequency would lead to' })
+  @ApiOkResponse({ schema: frequencyPreview as never })
+  async frequency(
+    @Body({ schema: frequencyPreviewRequest }) { from, ...fields }: FrequencyPreviewRequest,
+  ): Promise<FrequencyPreview> {
+    const plan = await loadPlan(this.db)
+    const frequency = { skipHolidays: true, timeZone: null, ...fields }
+    const timeZone = frequency.timeZone ?? plan.timeZone
+    const anchorAt = from === undefined ? this.clock() : Date.parse(from)
+    const steps = previewFrequency(frequency, { timeZone, holidays: plan.holidays }, anchorAt)
+    return {
+      timeZone,
+      steps: steps.map(({ step, dueAt, deliverAt, shifts }) => ({
+        step,
+        dueAt: new Date(dueAt).toISOString(),
+        deliverAt: deliverAt === null ? null : new Date(deliverAt).toISOString(),
+        shifts,
+      })),
+    }
+  }
+}
