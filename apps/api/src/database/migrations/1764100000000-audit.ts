@@ -47,6 +47,19 @@ create table audit_seals (
 );
 create table audit_unsealed (event_id uuid primary key);`
 
+/** Keeps the differences `d`, and sums them up for their entry. The digest is spelled out: a function costs a call per row. */
+const KEPT = `), kept as (
+      insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
+        select event, d.record_id, d.fields,
+               sha256(d.salt || convert_to(array_to_string(d.fields, ',') || chr(10) || coalesce(d.before::text, '') || chr(10)
+                                           || coalesce(d.after::text, ''), 'UTF8')),
+               d.salt, d.before, d.after
+          from d returning audit_changes.record_id, audit_changes.digest
+    )
+    select count(*), min(k.record_id),
+           sha256(string_agg(convert_to(k.record_id, 'UTF8') || k.digest, '' order by k.record_id collate "C"))
+      into changed, only_record, digest from kept k;`
+
 const WRITING = `
 -- The actor that the transaction was given: {"id", "name", "role", "origin", "requestId"}; without one, the database user.
 create function audit_actor() returns jsonb language sql stable as $$
@@ -70,12 +83,6 @@ create function audit_note(action text, resource text, record_id text, details j
   select audit_add(uuid_v7(), action, resource, record_id, 0, details, '')
 $$;
 
-create function audit_digest(salt bytea, fields text[], before jsonb, after jsonb) returns bytea
-language sql immutable parallel safe as $$
-  select sha256(salt || convert_to(array_to_string(fields, ',') || chr(10) || coalesce(before::text, '') || chr(10)
-                                   || coalesce(after::text, ''), 'UTF8'))
-$$;
-
 -- One entry per statement. Arguments: the key column, then the columns that are left out (secrets, noise).
 create function audit_rows() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -91,25 +98,13 @@ begin
       select r->>key as record_id, uuid_send(gen_random_uuid()) as salt, null::jsonb as before,
              jsonb_strip_nulls(r - omitted) as after, '{}'::text[] as fields
         from (select to_jsonb(a) as r from added a) rows
-    ), kept as (
-      insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
-        select event, d.record_id, d.fields, audit_digest(d.salt, d.fields, d.before, d.after), d.salt, d.before, d.after
-          from d returning audit_changes.record_id, audit_changes.digest
-    )
-    select count(*), min(k.record_id), sha256(string_agg(convert_to(k.record_id, 'UTF8') || k.digest, '' order by k.record_id collate "C"))
-      into changed, only_record, digest from kept k;
+    ${KEPT}
   elsif tg_op = 'DELETE' then
     with d as materialized (
       select r->>key as record_id, uuid_send(gen_random_uuid()) as salt, jsonb_strip_nulls(r - omitted) as before,
              null::jsonb as after, '{}'::text[] as fields
         from (select to_jsonb(b) as r from removed b) rows
-    ), kept as (
-      insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
-        select event, d.record_id, d.fields, audit_digest(d.salt, d.fields, d.before, d.after), d.salt, d.before, d.after
-          from d returning audit_changes.record_id, audit_changes.digest
-    )
-    select count(*), min(k.record_id), sha256(string_agg(convert_to(k.record_id, 'UTF8') || k.digest, '' order by k.record_id collate "C"))
-      into changed, only_record, digest from kept k;
+    ${KEPT}
   else
     with d as materialized (
       select b.r->>key as record_id, uuid_send(gen_random_uuid()) as salt, diff.before, diff.after, diff.fields
@@ -121,13 +116,7 @@ begin
             from jsonb_object_keys(a.r - omitted) as f(name)
            where a.r->f.name is distinct from b.r->f.name) diff
        where diff.fields is not null
-    ), kept as (
-      insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
-        select event, d.record_id, d.fields, audit_digest(d.salt, d.fields, d.before, d.after), d.salt, d.before, d.after
-          from d returning audit_changes.record_id, audit_changes.digest
-    )
-    select count(*), min(k.record_id), sha256(string_agg(convert_to(k.record_id, 'UTF8') || k.digest, '' order by k.record_id collate "C"))
-      into changed, only_record, digest from kept k;
+    ${KEPT}
   end if;
   if changed > 0 then
     perform audit_add(event, case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end,
@@ -210,6 +199,6 @@ export class Audit1764100000000 implements MigrationInterface {
     await runner.query(`
       drop trigger runs_audit on runs;
       drop table audit_events, audit_changes, audit_seals, audit_unsealed;
-      drop function audit_run, audit_rows, audit_note, audit_add, audit_digest, audit_actor, audit_erase, refuse_audit_change;`)
+      drop function audit_run, audit_rows, audit_note, audit_add, audit_actor, audit_erase, refuse_audit_change;`)
   }
 }
