@@ -1,5 +1,4 @@
-import { ROLES } from '@relance/contract'
-import { MATRIX, mayCall } from '../src/auth/matrix.ts'
+import { MATRIX, mayCall, ROLES } from '@relance/contract'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi

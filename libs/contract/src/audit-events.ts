@@ -61,3 +61,4 @@ export const auditVerification = z.object({
     .nullable()
     .meta({ description: 'The first entry that does not hold.' }),
 })
+export type AuditVerification = z.infer<typeof auditVerification>

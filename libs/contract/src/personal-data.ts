@@ -23,7 +23,7 @@ export type TimelineEntry = z.infer<typeof timelineEntry>
 export const leadExport = z.object({
   exportedAt: instant,
   lead,
-  relances: z.array(relance.omit({ link: true })),
+  relances: z.array(relance.omit({ link: true, ruleName: true })),
   timeline: z.array(timelineEntry),
 })
 

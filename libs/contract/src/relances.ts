@@ -11,6 +11,7 @@ export const relance = z.object({
   id,
   leadId: id,
   ruleId: id,
+  ruleName: z.string().nullable(),
   ruleVersion: z.int(),
   frequencyVersion: z.int(),
   templateId: id,

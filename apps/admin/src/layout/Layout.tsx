@@ -1,9 +1,57 @@
+import SettingsIcon from '@mui/icons-material/Settings'
+import WhatsAppIcon from '@mui/icons-material/WhatsApp'
+import { Badge } from '@mui/material'
 import type { ReactNode } from 'react'
-import { CheckForApplicationUpdate, Layout as RaLayout } from 'react-admin'
+import {
+  CheckForApplicationUpdate,
+  Layout as RaLayout,
+  Menu,
+  useCanAccess,
+  usePermissions,
+  useTranslate,
+} from 'react-admin'
+import { readyOf } from '../inbox/queue.ts'
+import { useMinute } from '../inbox/use-minute.ts'
+import { useQueue } from '../inbox/use-queue.ts'
+import { useLiveUpdates } from '../providers/use-live-updates.ts'
 
-export const Layout = ({ children }: { children: ReactNode }) => (
-  <RaLayout>
-    {children}
-    <CheckForApplicationUpdate />
-  </RaLayout>
-)
+export const Layout = ({ children }: { children: ReactNode }) => {
+  useLiveUpdates()
+  return (
+    <RaLayout menu={PanelMenu}>
+      {children}
+      <CheckForApplicationUpdate />
+    </RaLayout>
+  )
+}
+
+const PanelMenu = () => {
+  const translate = useTranslate()
+  const { permissions } = usePermissions<string>()
+  const { canAccess: maySchedule } = useCanAccess({ resource: 'settings/schedule', action: 'show' })
+  const { data: items = [] } = useQueue()
+  const ready = readyOf(items, useMinute()).length
+  const queue = (
+    <Badge badgeContent={ready} color="error">
+      <WhatsAppIcon />
+    </Badge>
+  )
+  return (
+    <Menu>
+      {permissions !== 'closer' && <Menu.DashboardItem />}
+      <Menu.Item to="/inbox" primaryText={translate('inbox.title')} leftIcon={queue} />
+      <Menu.ResourceItem name="leads" />
+      <Menu.ResourceItem name="relances" />
+      <Menu.ResourceItem name="rules" />
+      <Menu.ResourceItem name="frequencies" />
+      <Menu.ResourceItem name="templates" />
+      <Menu.ResourceItem name="runs" />
+      <Menu.ResourceItem name="absences" />
+      <Menu.ResourceItem name="users" />
+      <Menu.ResourceItem name="audit-events" />
+      {maySchedule && (
+        <Menu.Item to="/settings" primaryText={translate('settings.title')} leftIcon={<SettingsIcon />} />
+      )}
+    </Menu>
+  )
+}

@@ -1,5 +1,5 @@
 /** Signing in with a session cookie: the panel itself holds no secret. */
-import type { Me } from '@relance/contract'
+import { accessTo, mayCall, type Me, type Role } from '@relance/contract'
 import type { AuthProvider } from 'react-admin'
 import { request } from './request.ts'
 
@@ -8,6 +8,23 @@ let known: Me | null = null
 async function whoAmI(): Promise<Me> {
   known ??= (await request<Me>('auth/me')).json
   return known
+}
+
+/** The route behind each thing react-admin asks about. */
+const ROUTES: Readonly<Record<string, (resource: string) => readonly [method: string, path: string]>> = {
+  list: (resource) => ['GET', `/api/${resource}`],
+  show: (resource) => ['GET', `/api/${resource}/:id`],
+  create: (resource) => ['POST', `/api/${resource}`],
+  edit: (resource) => ['PUT', `/api/${resource}/:id`],
+  delete: (resource) => ['DELETE', `/api/${resource}/:id`],
+  export: (resource) => ['GET', `/api/${resource}/export`],
+}
+
+/** By the server's own matrix; the server decides again. Settings are one record each, without an id in their path. */
+function isAllowed(role: Role, resource: string, action: string): boolean {
+  const [method = '', path = ''] = ROUTES[action]?.(resource) ?? []
+  const least = accessTo(method, resource.startsWith('settings/') ? path.replace('/:id', '') : path)
+  return least !== null && least !== 'public' && least !== 'cron' && mayCall(role, least)
 }
 
 export const authProvider: AuthProvider = {
@@ -30,5 +47,7 @@ export const authProvider: AuthProvider = {
     const { id, name } = await whoAmI()
     return { id: id ?? 'token', fullName: name }
   },
+  canAccess: async ({ resource, action }: { resource: string; action: string }) =>
+    isAllowed((await whoAmI()).role, resource, action),
   getPermissions: async () => (await whoAmI()).role,
 }

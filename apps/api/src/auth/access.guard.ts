@@ -1,4 +1,5 @@
 /** Lets a request in when its session or bearer gives it the role the matrix asks for. */
+import { accessTo, mayCall } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common'
 import type { Request } from 'express'
@@ -12,7 +13,6 @@ import { type Actor, setActor } from './access.ts'
 import { ApiTokenGuard, type TokenBearer } from './api-tokens.ts'
 import { bearerLimit, takeAttempt } from './attempts.ts'
 import { bearerOf } from './bearer.ts'
-import { accessTo, mayCall } from './matrix.ts'
 import { refuseForeignPage, sessionTokenOf, setSessionId } from './session-cookie.ts'
 import { readSession } from './sessions.ts'
 

@@ -1,4 +1,4 @@
-/** Who is calling. What each role may call is in matrix.ts. */
+/** Who is calling. What each role may call is in the contract's matrix. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import type { Role } from '@relance/contract'

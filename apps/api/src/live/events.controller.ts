@@ -1,4 +1,5 @@
 /** Server-sent events: what changed, told to those who may see it. Topics and events are those of react-admin. */
+import { mayCall } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import {
   type BeforeApplicationShutdown,
@@ -12,7 +13,6 @@ import {
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
-import { mayCall } from '../auth/matrix.ts'
 import { sessionTokenOf } from '../auth/session-cookie.ts'
 import { readSession } from '../auth/sessions.ts'
 import type { Config } from '../config.ts'

@@ -1,7 +1,7 @@
 /** A relance as it travels: its row, its link, and what can be taken back of it. */
 import { Lead } from '@relance/leads/nest'
 import { UNDO_MS } from '@relance/relance/core'
-import { Relance } from '@relance/relance/nest'
+import { Relance, Rule } from '@relance/relance/nest'
 import { waLink } from '@relance/whatsapp'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { type Actor, isCloser } from '../auth/access.ts'
@@ -9,12 +9,13 @@ import type { ListOptions } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 import { onlyVisibleRelances } from './visible.ts'
 
-type WithLead = Relance & { lead?: Pick<Lead, 'phone'> | null }
+type Joined = Relance & { lead?: Pick<Lead, 'phone'> | null; rule?: Pick<Rule, 'name'> | null }
 
 export function relancesQuery(manager: EntityManager, actor: Actor): SelectQueryBuilder<Relance> {
   const rows = manager
     .createQueryBuilder(Relance, 'row')
     .leftJoinAndMapOne('row.lead', Lead, 'lead', 'lead.id = row.leadId')
+    .leftJoinAndMapOne('row.rule', Rule, 'rule', 'rule.id = row.ruleId')
   return onlyVisibleRelances(rows, actor)
 }
 
@@ -38,8 +39,12 @@ export function relanceListOptions(actor: Actor, now: number): ListOptions {
 }
 
 /** The link is a pure function of number and message, so it is not stored: there is one less copy of both. */
-export function viewRelance({ lead, enrolmentId: _, ...row }: WithLead) {
-  return { ...row, link: lead?.phone && row.message ? waLink(lead.phone, row.message) : null }
+export function viewRelance({ lead, rule, enrolmentId: _, ...row }: Joined) {
+  return {
+    ...row,
+    ruleName: rule?.name ?? null,
+    link: lead?.phone && row.message ? waLink(lead.phone, row.message) : null,
+  }
 }
 
 /** @throws a 404: of what is absent and of what one may not see alike. */

@@ -1,5 +1,8 @@
-/** Who may call what: every route with the least role it asks for. A route that is not in here is for nobody. */
-import { type Role, ROLES } from '@relance/contract'
+/**
+ * Who may call what: every route with the least role it asks for. A route that is not in here is for nobody. The server
+ * decides by it, the panel hides by it.
+ */
+import { type Role, ROLES } from './users.ts'
 
 /** `public`: everybody. `cron`: the bearer of the trigger, checked by the route. */
 export type Access = Role | 'public' | 'cron'

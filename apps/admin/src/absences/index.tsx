@@ -1,0 +1,57 @@
+import {
+  Create,
+  Datagrid,
+  DateField,
+  DateInput,
+  Edit,
+  List,
+  ReferenceField,
+  ReferenceInput,
+  required,
+  SelectInput,
+  SimpleForm,
+  usePermissions,
+} from 'react-admin'
+
+const AbsenceList = () => (
+  <List sort={{ field: 'fromOn', order: 'DESC' }} exporter={false}>
+    <Datagrid bulkActionButtons={false}>
+      <ReferenceField source="userId" reference="closers" sortable={false} link={false} />
+      <DateField source="fromOn" />
+      <DateField source="toOn" />
+      <ReferenceField source="standInId" reference="closers" sortable={false} link={false} />
+    </Datagrid>
+  </List>
+)
+
+const Form = () => {
+  const { permissions } = usePermissions<string>()
+  return (
+    <SimpleForm>
+      {permissions !== 'closer' && (
+        <ReferenceInput source="userId" reference="closers">
+          <SelectInput optionText="name" validate={required()} label="resources.absences.fields.userId" />
+        </ReferenceInput>
+      )}
+      <DateInput source="fromOn" validate={required()} />
+      <DateInput source="toOn" validate={required()} />
+      <ReferenceInput source="standInId" reference="closers">
+        <SelectInput optionText="name" label="resources.absences.fields.standInId" parse={(id: string) => id || null} />
+      </ReferenceInput>
+    </SimpleForm>
+  )
+}
+
+export const absences = {
+  list: AbsenceList,
+  create: () => (
+    <Create redirect="list">
+      <Form />
+    </Create>
+  ),
+  edit: () => (
+    <Edit mutationMode="pessimistic">
+      <Form />
+    </Edit>
+  ),
+}

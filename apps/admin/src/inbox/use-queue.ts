@@ -1,0 +1,53 @@
+/** Reads the queue, and acts on it: every action is written first, and can be taken back on the server. */
+import type { Relance } from '@relance/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { useGetIdentity, useGetList, useNotify } from 'react-admin'
+import { type ActedRelance, actOnRelance, type RelanceVerb } from '../providers/verbs.ts'
+
+/** More than anybody acts on in a day. */
+const SHOWN = 200
+
+export function useQueue() {
+  const { data: identity } = useGetIdentity()
+  return useGetList<Relance>(
+    'relances',
+    {
+      filter: { open: true, closerId: identity?.id },
+      sort: { field: 'deliverAt', order: 'ASC' },
+      pagination: { page: 1, perPage: SHOWN },
+    },
+    { enabled: identity !== undefined },
+  )
+}
+
+export interface Done {
+  relance: ActedRelance
+  verb: RelanceVerb
+}
+
+export function useActions() {
+  const queries = useQueryClient()
+  const notify = useNotify()
+  const [done, setDone] = useState<Done | null>(null)
+
+  /** Null when the server refused; the person was told why. */
+  const act = useCallback(
+    async (relance: Pick<Relance, 'id'>, verb: RelanceVerb, body?: object): Promise<ActedRelance | null> => {
+      const readAgain = () =>
+        Promise.all(['relances', 'leads'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })))
+      try {
+        const acted = await actOnRelance(relance.id, verb, body)
+        if (verb !== 'open') setDone(verb === 'undo' ? null : { relance: acted, verb })
+        await readAgain()
+        return acted
+      } catch (error) {
+        notify((error as Error).message, { type: 'error' })
+        await readAgain()
+        return null
+      }
+    },
+    [notify, queries],
+  )
+  return { act, done, forget: useCallback(() => setDone(null), []) }
+}

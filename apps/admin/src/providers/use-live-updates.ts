@@ -1,0 +1,31 @@
+/** Listens to the server and reads again what has changed, as long as somebody is signed in. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+/** Many events at once (a run, an import) lead to one reading. */
+const GATHER_MS = 250
+
+export function useLiveUpdates(): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const changed = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const readAgain = (): void => {
+      for (const resource of changed) {
+        void queries.invalidateQueries(resource === '*' ? {} : { queryKey: [resource] })
+      }
+      changed.clear()
+      timer = undefined
+    }
+    const source = new EventSource('/api/events')
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      const { topic } = JSON.parse(data) as { topic: string }
+      changed.add(topic.replace(/^resource\//, ''))
+      timer ??= setTimeout(readAgain, GATHER_MS)
+    }
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [queries])
+}
