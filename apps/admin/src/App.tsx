@@ -1,23 +1,29 @@
 /** The panel: one folder per resource, and the closer's inbox. */
 import HistoryIcon from '@mui/icons-material/History'
+import { lazy } from 'react'
 import { Admin, CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
-import { absences } from './absences/index.tsx'
-import { auditEvents } from './audit-events/index.tsx'
 import { Dashboard } from './dashboard/Dashboard.tsx'
-import { frequencies } from './frequencies/index.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
 import { Layout } from './layout/Layout.tsx'
-import { leads } from './leads/index.tsx'
+import { lazyPages } from './layout/lazy-pages.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/i18n-provider.ts'
-import { relances } from './relances/index.tsx'
-import { rules } from './rules/index.tsx'
-import { runs } from './runs/index.tsx'
-import { SettingsPage } from './settings/SettingsPage.tsx'
-import { templates } from './templates/index.tsx'
-import { users } from './users/index.tsx'
+
+const relances = lazyPages(() => import('./relances/index.tsx'), 'list')
+const leads = lazyPages(() => import('./leads/index.tsx'), 'list', 'create', 'edit')
+const rules = lazyPages(() => import('./rules/index.tsx'), 'list', 'edit')
+const frequencies = lazyPages(() => import('./frequencies/index.tsx'), 'list')
+const templates = lazyPages(() => import('./templates/index.tsx'), 'list', 'create', 'edit')
+const runs = lazyPages(() => import('./runs/index.tsx'), 'list')
+const absences = lazyPages(() => import('./absences/index.tsx'), 'list', 'create', 'edit')
+const users = lazyPages(() => import('./users/index.tsx'), 'list', 'create', 'edit')
+const auditEvents = lazyPages(() => import('./audit-events/index.tsx'), 'list')
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage.tsx')).SettingsPage }))
+
+const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
+  `${firstName} ${lastName}`.trim() || company || '—'
 
 export const App = () => (
   <Admin
@@ -31,13 +37,13 @@ export const App = () => (
     disableTelemetry
   >
     <Resource name="relances" {...relances} />
-    <Resource name="leads" {...leads} />
-    <Resource name="rules" {...rules} />
-    <Resource name="frequencies" {...frequencies} />
-    <Resource name="templates" {...templates} />
+    <Resource name="leads" recordRepresentation={leadName} {...leads} />
+    <Resource name="rules" recordRepresentation="name" {...rules} />
+    <Resource name="frequencies" recordRepresentation="name" {...frequencies} />
+    <Resource name="templates" recordRepresentation="name" {...templates} />
     <Resource name="runs" {...runs} />
     <Resource name="absences" {...absences} />
-    <Resource name="users" {...users} />
+    <Resource name="users" recordRepresentation="name" {...users} />
     <Resource name="closers" recordRepresentation="name" />
     <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
     <CustomRoutes>

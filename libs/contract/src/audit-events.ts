@@ -1,8 +1,8 @@
 /** The audit log: who changed or did what, when, before and after. Read-only. */
 import { z } from 'zod'
 import { listQuery, oneOf, within } from './list.ts'
+import { ROLES } from './matrix.ts'
 import { id, instant, line } from './text.ts'
-import { ROLES } from './users.ts'
 
 const ORIGINS = ['session', 'token', 'cron', 'cli', 'system', 'database'] as const
 

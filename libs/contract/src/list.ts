@@ -29,10 +29,10 @@ export function listQuery<const Sort extends string, Filters extends z.ZodRawSha
 ) {
   return z.strictObject({
     sort: json
-      .pipe(z.tuple([z.enum(sortable), z.enum(['ASC', 'DESC'])], 'sort_unreadable'))
+      .pipe(z.tuple([z.enum(['id', ...sortable]), z.enum(['ASC', 'DESC'])], 'sort_unreadable'))
       .optional()
       .meta({
-        description: `\`["field","ASC"|"DESC"]\`; fields: ${sortable.join(', ')}`,
+        description: `\`["field","ASC"|"DESC"]\`; fields: id, ${sortable.join(', ')}`,
         example: `["${sortable[0]}","ASC"]`,
       }),
     range: json

@@ -2,7 +2,10 @@
  * Who may call what: every route with the least role it asks for. A route that is not in here is for nobody. The server
  * decides by it, the panel hides by it.
  */
-import { type Role, ROLES } from './users.ts'
+
+/** From the least to the most: each may what the one before may. */
+export const ROLES = ['closer', 'manager', 'admin'] as const
+export type Role = (typeof ROLES)[number]
 
 /** `public`: everybody. `cron`: the bearer of the trigger, checked by the route. */
 export type Access = Role | 'public' | 'cron'

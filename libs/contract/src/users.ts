@@ -1,10 +1,9 @@
 /** The people of the house: closers, managers, admins. */
 import { z } from 'zod'
 import { listQuery, oneOf, search } from './list.ts'
+import { ROLES } from './matrix.ts'
 import { body, filledLine, id, instant, locale, partial, timeZone } from './text.ts'
 
-export const ROLES = ['closer', 'manager', 'admin'] as const
-export type Role = (typeof ROLES)[number]
 const role = z.enum(ROLES)
 const password = z
   .string()

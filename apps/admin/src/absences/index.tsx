@@ -42,7 +42,7 @@ const Form = () => {
   )
 }
 
-export const absences = {
+export const pages = {
   list: AbsenceList,
   create: () => (
     <Create redirect="list">

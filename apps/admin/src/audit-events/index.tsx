@@ -98,7 +98,10 @@ const AuditEventList = () => {
           source="action"
           render={({ action }) => translate(`audit.actions.${action}`, { _: action })}
         />
-        <TextField source="resource" />
+        <FunctionField<AuditEventShape>
+          source="resource"
+          render={({ resource }) => translate(`resources.${resource}.name`, { smart_count: 1, _: resource })}
+        />
         <FunctionField<AuditEventShape>
           source="changes"
           sortable={false}
@@ -111,4 +114,4 @@ const AuditEventList = () => {
   )
 }
 
-export const auditEvents = { list: AuditEventList }
+export const pages = { list: AuditEventList }

@@ -10,4 +10,4 @@ const FrequencyList = () => (
   </List>
 )
 
-export const frequencies = { list: FrequencyList, recordRepresentation: 'name' }
+export const pages = { list: FrequencyList }

@@ -15,10 +15,17 @@ import { useMinute } from '../inbox/use-minute.ts'
 import { useQueue } from '../inbox/use-queue.ts'
 import { useLiveUpdates } from '../providers/use-live-updates.ts'
 
+/** Long texts are cut off, not the page made wider; on a phone the language button keeps its sign alone. */
+const NARROW = {
+  minWidth: 0,
+  '& .RaLayout-content': { minWidth: 0 },
+  '& .RaAppBar-toolbar .MuiButton-root': { fontSize: { xs: 0, sm: '0.875rem' }, minWidth: 0 },
+}
+
 export const Layout = ({ children }: { children: ReactNode }) => {
   useLiveUpdates()
   return (
-    <RaLayout menu={PanelMenu}>
+    <RaLayout menu={PanelMenu} sx={NARROW}>
       {children}
       <CheckForApplicationUpdate />
     </RaLayout>

@@ -43,7 +43,7 @@ const LeadForm = () => (
   </SimpleForm>
 )
 
-export const leads = {
+export const pages = {
   list: LeadList,
   create: () => (
     <Create redirect="list">
@@ -55,6 +55,4 @@ export const leads = {
       <LeadForm />
     </Edit>
   ),
-  recordRepresentation: ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-    `${firstName} ${lastName}`,
 }

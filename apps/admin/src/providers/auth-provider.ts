@@ -1,5 +1,6 @@
 /** Signing in with a session cookie: the panel itself holds no secret. */
-import { accessTo, mayCall, type Me, type Role } from '@relance/contract'
+import type { Me } from '@relance/contract'
+import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import type { AuthProvider } from 'react-admin'
 import { request } from './request.ts'
 

@@ -65,4 +65,4 @@ const RelanceRows = () => {
   )
 }
 
-export const relances = { list: RelanceList }
+export const pages = { list: RelanceList }

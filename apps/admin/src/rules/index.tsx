@@ -41,4 +41,4 @@ const RuleEdit = () => (
   </Edit>
 )
 
-export const rules = { list: RuleList, edit: RuleEdit, recordRepresentation: 'name' }
+export const pages = { list: RuleList, edit: RuleEdit }

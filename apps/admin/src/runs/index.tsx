@@ -54,4 +54,4 @@ const RunList = () => (
   </List>
 )
 
-export const runs = { list: RunList }
+export const pages = { list: RunList }

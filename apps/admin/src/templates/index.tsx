@@ -35,7 +35,7 @@ const TemplateForm = () => (
   </SimpleForm>
 )
 
-export const templates = {
+export const pages = {
   list: TemplateList,
   create: () => (
     <Create redirect="list">
@@ -47,5 +47,4 @@ export const templates = {
       <TemplateForm />
     </Edit>
   ),
-  recordRepresentation: 'name',
 }

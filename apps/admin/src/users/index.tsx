@@ -92,4 +92,4 @@ const UserEdit = () => (
   </Edit>
 )
 
-export const users = { list: UserList, create: UserCreate, edit: UserEdit, recordRepresentation: 'name' }
+export const pages = { list: UserList, create: UserCreate, edit: UserEdit }
