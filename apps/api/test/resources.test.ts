@@ -126,6 +126,18 @@ it('shows what a template or a frequency would come to, before it is saved', asy
   expect((await preview({ body: text }).expect(200)).body).toMatchObject({ link: null, emptyVariables: [] })
   await preview({ body: '{{ lead.password }}' }).expect(422)
   await preview({ body: text, leadId: crypto.randomUUID() }).expect(404)
+  const rule = (audience: object, templateIds?: string[]) =>
+    manager.call('post', '/api/rules/preview').send({ audience, templateIds })
+  const named = { combinator: 'and', rules: [{ field: 'firstName', operator: '=', value: 'Ana' }] }
+  const templateId = await makeTemplate('Aperçu')
+  expect((await rule(named, [templateId]).expect(200)).body).toEqual({
+    count: 1,
+    excluded: 0,
+    sample: [{ leadId, name: 'Ana', message: 'Bonjour' }],
+  })
+  await manager.call('put', `/api/leads/${leadId}`).send({ status: 'lost' }).expect(200)
+  expect((await rule(named).expect(200)).body).toEqual({ count: 0, excluded: 1, sample: [] })
+  await rule({ combinator: 'and', rules: [{ field: 'password', operator: '=', value: 1 }] }).expect(422)
   const days = { after: { value: 1, unit: 'days' } }
   const dates = await manager
     .call('post', '/api/frequencies/preview')

@@ -68,6 +68,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
 
   ...archivable('/api/rules'),
   'GET /api/rules/:id/versions': 'manager',
+  'POST /api/rules/preview': 'manager',
   ...archivable('/api/frequencies'),
   'POST /api/frequencies/preview': 'manager',
   ...archivable('/api/templates'),

@@ -4,13 +4,17 @@ import {
   frequencyPreview,
   type FrequencyPreviewRequest,
   frequencyPreviewRequest,
+  type RulePreview,
+  rulePreview,
+  type RulePreviewRequest,
+  rulePreviewRequest,
   templatePreview,
   type TemplatePreviewRequest,
   templatePreviewRequest,
 } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { loadPlan } from '@relance/relance'
-import { type MessageValues, previewFrequency, readTemplate } from '@relance/relance/core'
+import { loadPlan, previewAudience } from '@relance/relance'
+import { type MessageValues, previewFrequency, readAudience, readTemplate } from '@relance/relance/core'
 import { waLink } from '@relance/whatsapp'
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -19,6 +23,9 @@ import { type Actor, CurrentActor } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { readLead } from './lead-view.ts'
+
+/** Leads shown of those an audience finds. */
+const SAMPLE = 5
 
 /** A lead nobody has to know, for texts written before there is one. */
 const INVENTED = { firstName: 'Camille', lastName: 'Durand', company: 'Atelier Brume', custom: {} }
@@ -62,6 +69,32 @@ export class PreviewsController {
       variables: read.template.variables,
       emptyVariables: read.template.emptyVariables(values),
     }
+  }
+
+  @Post('rules/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Who an unsaved rule would bring in, with the message of its first step' })
+  @ApiOkResponse({ schema: rulePreview as never })
+  async rule(@Body({ schema: rulePreviewRequest }) body: RulePreviewRequest): Promise<RulePreview> {
+    const audience = readAudience(body.audience)
+    if (!audience.ok) throw new Refused('invalid_body')
+    const plan = await loadPlan(this.db)
+    const found = await previewAudience(this.db, audience.audience, plan.openStatuses, this.clock(), SAMPLE)
+    const [first] = await this.db.query<{ body: string }>('select body from templates where id = $1', [
+      body.templateIds?.[0] ?? null,
+    ])
+    const template = first ? readTemplate(first.body) : null
+    const { count, excluded } = found
+    const sample = found.sample.map((lead) => {
+      const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
+      const rendered = template?.ok ? template.template.render(values) : null
+      return {
+        leadId: lead.id,
+        name: `${lead.firstName} ${lead.lastName}`.trim(),
+        message: rendered?.ok ? rendered.text : null,
+      }
+    })
+    return { count, excluded, sample }
   }
 
   @Post('frequencies/preview')
