@@ -13,8 +13,8 @@ import { i18nProvider } from './providers/i18n-provider.ts'
 
 const relances = lazyPages(() => import('./relances/index.tsx'), 'list')
 const leads = lazyPages(() => import('./leads/index.tsx'), 'list', 'create', 'edit')
-const rules = lazyPages(() => import('./rules/index.tsx'), 'list', 'edit')
-const frequencies = lazyPages(() => import('./frequencies/index.tsx'), 'list')
+const rules = lazyPages(() => import('./rules/index.tsx'), 'list', 'create', 'edit')
+const frequencies = lazyPages(() => import('./frequencies/index.tsx'), 'list', 'create', 'edit')
 const templates = lazyPages(() => import('./templates/index.tsx'), 'list', 'create', 'edit')
 const runs = lazyPages(() => import('./runs/index.tsx'), 'list')
 const absences = lazyPages(() => import('./absences/index.tsx'), 'list', 'create', 'edit')

@@ -1,5 +1,7 @@
+import { Button } from '@mui/material'
 import {
   Create,
+  CreateButton,
   Datagrid,
   DateField,
   DateTimeInput,
@@ -11,12 +13,32 @@ import {
   SimpleForm,
   TextField,
   TextInput,
+  TopToolbar,
+  useCanAccess,
 } from 'react-admin'
+import { ImportLeads } from './ImportLeads.tsx'
 
 const filters = [<SearchInput key="q" source="q" alwaysOn />]
 
+const Actions = () => {
+  const { canAccess: mayCreate } = useCanAccess({ resource: 'leads', action: 'create' })
+  return (
+    <TopToolbar>
+      {mayCreate && (
+        <>
+          <ImportLeads />
+          <Button size="small" href="/api/leads/export" download>
+            CSV
+          </Button>
+          <CreateButton />
+        </>
+      )}
+    </TopToolbar>
+  )
+}
+
 const LeadList = () => (
-  <List filters={filters} sort={{ field: 'createdAt', order: 'DESC' }} exporter={false}>
+  <List filters={filters} sort={{ field: 'createdAt', order: 'DESC' }} exporter={false} actions={<Actions />}>
     <Datagrid bulkActionButtons={false}>
       <TextField source="firstName" />
       <TextField source="lastName" />

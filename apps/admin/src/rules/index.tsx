@@ -1,6 +1,8 @@
 import {
   BooleanField,
   BooleanInput,
+  CheckboxGroupInput,
+  Create,
   Datagrid,
   Edit,
   List,
@@ -10,10 +12,13 @@ import {
   ReferenceField,
   ReferenceInput,
   required,
+  SelectArrayInput,
+  SelectInput,
   SimpleForm,
   TextField,
   TextInput,
 } from 'react-admin'
+import { AudienceInput } from './AudienceInput.tsx'
 
 const RuleList = () => (
   <List sort={{ field: 'priority', order: 'DESC' }} exporter={false}>
@@ -21,24 +26,40 @@ const RuleList = () => (
       <TextField source="name" />
       <BooleanField source="active" />
       <NumberField source="priority" />
-      <TextField source="channel" />
       <ReferenceField source="frequencyId" reference="frequencies" sortable={false} />
       <NumberField source="version" sortable={false} />
     </Datagrid>
   </List>
 )
 
+const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
+
+const RuleForm = () => (
+  <SimpleForm defaultValues={{ priority: 0, stopOn: ['replied'], expiryDays: 3 }}>
+    <TextInput source="name" validate={required()} />
+    <AudienceInput />
+    <ReferenceInput source="frequencyId" reference="frequencies">
+      <SelectInput validate={required()} />
+    </ReferenceInput>
+    <ReferenceArrayInput source="templateIds" reference="templates">
+      <SelectArrayInput validate={required()} />
+    </ReferenceArrayInput>
+    <CheckboxGroupInput source="stopOn" choices={STOPS} />
+    <NumberInput source="priority" />
+    <NumberInput source="expiryDays" min={1} max={60} />
+    <BooleanInput source="active" defaultValue={false} />
+  </SimpleForm>
+)
+
+const RuleCreate = () => (
+  <Create redirect="list">
+    <RuleForm />
+  </Create>
+)
 const RuleEdit = () => (
   <Edit mutationMode="pessimistic">
-    <SimpleForm>
-      <TextInput source="name" validate={required()} />
-      <BooleanInput source="active" />
-      <NumberInput source="priority" />
-      <ReferenceInput source="frequencyId" reference="frequencies" />
-      <ReferenceArrayInput source="templateIds" reference="templates" />
-      <NumberInput source="expiryDays" min={1} max={60} />
-    </SimpleForm>
+    <RuleForm />
   </Edit>
 )
 
-export const pages = { list: RuleList, edit: RuleEdit }
+export const pages = { list: RuleList, create: RuleCreate, edit: RuleEdit }
