@@ -7,6 +7,7 @@ import { Dashboard } from './dashboard/Dashboard.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPages } from './layout/lazy-pages.ts'
+import { darkTheme, lightTheme } from './layout/theme.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/i18n-provider.ts'
@@ -33,6 +34,8 @@ export const App = () => (
     i18nProvider={i18nProvider}
     layout={Layout}
     dashboard={Dashboard}
+    theme={lightTheme}
+    darkTheme={darkTheme}
     requireAuth
     disableTelemetry
   >

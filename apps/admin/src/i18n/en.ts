@@ -109,7 +109,6 @@ export const en: PanelWords = {
   },
   inbox: {
     title: 'To follow up',
-    mode: 'Follow-up mode',
     begin: 'Begin: %{smart_count} follow-up |||| Begin: %{smart_count} follow-ups',
     left: '%{smart_count} follow-up to do |||| %{smart_count} follow-ups to do',
     empty: 'All done.',

@@ -107,7 +107,6 @@ export const fr = {
   },
   inbox: {
     title: 'À relancer',
-    mode: 'Mode relance',
     begin: 'Commencer : %{smart_count} relance |||| Commencer : %{smart_count} relances',
     left: '%{smart_count} relance à faire |||| %{smart_count} relances à faire',
     empty: 'Tout est à jour.',

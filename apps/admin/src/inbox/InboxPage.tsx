@@ -32,6 +32,29 @@ export const InboxPage = () => {
     setCurrentId(follower?.id ?? null)
   }
 
+  const undoBar = (
+    <Snackbar
+      open={done !== null}
+      autoHideDuration={15_000}
+      onClose={(_, reason) => reason === 'timeout' && forget()}
+      message={done && translate(`inbox.done.${done.verb}`)}
+      action={
+        done && (
+          <Button
+            color="inherit"
+            size="small"
+            onClick={async () => {
+              const back = await act(done.relance, 'undo', { actionId: done.relance.actionId })
+              if (back) setCurrentId(back.id)
+            }}
+          >
+            {translate('inbox.undo')}
+          </Button>
+        )
+      }
+    />
+  )
+
   return (
     <Box sx={{ maxWidth: 720, marginX: 'auto', width: '100%', paddingBottom: 10 }}>
       <Title title={translate('inbox.title')} />
@@ -66,28 +89,11 @@ export const InboxPage = () => {
           act={act}
           next={() => next(current.id)}
           close={() => setCurrentId(null)}
-        />
+        >
+          {undoBar}
+        </RelanceMode>
       )}
-      <Snackbar
-        open={done !== null}
-        autoHideDuration={15_000}
-        onClose={(_, reason) => reason === 'timeout' && forget()}
-        message={done && translate(`inbox.done.${done.verb}`)}
-        action={
-          done && (
-            <Button
-              color="inherit"
-              size="small"
-              onClick={async () => {
-                const back = await act(done.relance, 'undo', { actionId: done.relance.actionId })
-                if (back) setCurrentId(back.id)
-              }}
-            >
-              {translate('inbox.undo')}
-            </Button>
-          )
-        }
-      />
+      {!current && undoBar}
     </Box>
   )
 }

@@ -14,13 +14,15 @@ import {
   useTheme,
 } from '@mui/material'
 import type { Relance } from '@relance/contract'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
 import type { RelanceVerb } from '../providers/verbs.ts'
 import { nameOf, useLead } from './LeadName.tsx'
 import { OUTCOME_KEYS, SNOOZE_CHOICES } from './outcomes.ts'
 import { useKeys } from './use-keys.ts'
 import { useShortTime } from './use-short-time.ts'
+
+const TITLE_ID = 'relance-mode-title'
 
 interface Props {
   relance: Relance
@@ -30,10 +32,12 @@ interface Props {
   act(relance: Relance, verb: RelanceVerb, body?: object): Promise<unknown>
   next(): void
   close(): void
+  /** Shown over the lead: what is behind a dialog cannot be reached. */
+  children: ReactNode
 }
 
 /** One lead fills the screen: who, why now, the message, one button to WhatsApp; then what came of it. */
-export const RelanceMode = ({ relance, left, isReady, act, next, close }: Props) => {
+export const RelanceMode = ({ relance, left, isReady, act, next, close, children }: Props) => {
   const translate = useTranslate()
   const theme = useTheme()
   const lead = useLead(relance.leadId)
@@ -56,7 +60,7 @@ export const RelanceMode = ({ relance, left, isReady, act, next, close }: Props)
   })
 
   return (
-    <Dialog open fullScreen onClose={close} aria-label={translate('inbox.mode')}>
+    <Dialog open fullScreen onClose={close} transitionDuration={0} aria-labelledby={TITLE_ID}>
       <AppBar position="sticky" color="default" elevation={0}>
         <Toolbar variant="dense">
           <Typography sx={{ flexGrow: 1 }} variant="body2">
@@ -68,7 +72,7 @@ export const RelanceMode = ({ relance, left, isReady, act, next, close }: Props)
         </Toolbar>
       </AppBar>
       <Box sx={{ maxWidth: 640, width: '100%', marginX: 'auto', padding: 2 }}>
-        <Typography variant="h5" component="h1">
+        <Typography variant="h5" component="h1" id={TITLE_ID}>
           {nameOf(lead, translate('inbox.nameless'))}
         </Typography>
         <Typography color="text.secondary">{[lead?.company, lead?.phone].filter(Boolean).join(' · ')}</Typography>
@@ -126,6 +130,7 @@ export const RelanceMode = ({ relance, left, isReady, act, next, close }: Props)
         </Stack>
         <Outcomes isOpened={isOpened} settle={settle} />
       </Box>
+      {children}
     </Dialog>
   )
 }

@@ -1,11 +1,14 @@
-/** The present, good to a minute: what was to come moves into the queue by itself. */
-import { useEffect, useState } from 'react'
+/** The present at every rendering, and a rendering every half minute: what was to come moves into the queue by itself. */
+import { useEffect, useReducer } from 'react'
+
+/** A phone's clock may be behind the server's by a little. */
+const TOLERANCE_MS = 30_000
 
 export function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now())
+  const [, render] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000)
+    const timer = setInterval(render, 30_000)
     return () => clearInterval(timer)
   }, [])
-  return now
+  return Date.now() + TOLERANCE_MS
 }

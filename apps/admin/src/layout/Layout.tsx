@@ -3,11 +3,14 @@ import WhatsAppIcon from '@mui/icons-material/WhatsApp'
 import { Badge } from '@mui/material'
 import type { ReactNode } from 'react'
 import {
+  AppBar,
   CheckForApplicationUpdate,
   Layout as RaLayout,
   Menu,
   useCanAccess,
+  useGetIdentity,
   usePermissions,
+  UserMenu,
   useTranslate,
 } from 'react-admin'
 import { readyOf } from '../inbox/queue.ts'
@@ -25,11 +28,17 @@ const NARROW = {
 export const Layout = ({ children }: { children: ReactNode }) => {
   useLiveUpdates()
   return (
-    <RaLayout menu={PanelMenu} sx={NARROW}>
+    <RaLayout appBar={PanelBar} menu={PanelMenu} sx={NARROW}>
       {children}
       <CheckForApplicationUpdate />
     </RaLayout>
   )
+}
+
+/** The button of one's own menu is named as it is labelled. */
+const PanelBar = () => {
+  const { data: identity } = useGetIdentity()
+  return <AppBar userMenu={<UserMenu {...(identity?.fullName && { label: identity.fullName })} />} />
 }
 
 const PanelMenu = () => {

@@ -1,4 +1,5 @@
 import {
+  AutocompleteArrayInput,
   BooleanField,
   BooleanInput,
   CheckboxGroupInput,
@@ -12,7 +13,6 @@ import {
   ReferenceField,
   ReferenceInput,
   required,
-  SelectArrayInput,
   SelectInput,
   SimpleForm,
   TextField,
@@ -42,7 +42,7 @@ const RuleForm = () => (
       <SelectInput validate={required()} />
     </ReferenceInput>
     <ReferenceArrayInput source="templateIds" reference="templates">
-      <SelectArrayInput validate={required()} />
+      <AutocompleteArrayInput validate={required()} />
     </ReferenceArrayInput>
     <CheckboxGroupInput source="stopOn" choices={STOPS} />
     <NumberInput source="priority" />

@@ -1,0 +1,101 @@
+/** A real Chromium: the system's, else Debian's package when this is root, else Playwright's own download. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeSource from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { PASSWORD } from './test-api.ts'
+
+const KNOWN = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
+const installed = (): string | undefined =>
+  [process.env.CHROMIUM_PATH, ...KNOWN].find((path) => path && existsSync(path))
+
+/** Minutes: a package with all it needs is some 100 MB. */
+const INSTALL_MS = 4 * 60_000
+const run = (program: string, ...parts: string[]) =>
+  execFileSync(program, parts, { stdio: 'ignore', timeout: INSTALL_MS })
+
+/** Each way is tried when the one before has failed: no network, no such package, not root. */
+const WAYS: readonly (() => string | undefined)[] = [
+  installed,
+  () => {
+    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+    run('apt-get', 'update', '-qq')
+    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium')
+    return installed()
+  },
+  () => {
+    run(process.execPath, join(__dirname, '../../../node_modules/playwright-core/cli.js'), 'install', 'chromium')
+    return chromium.executablePath()
+  },
+]
+
+/** Null, with the reason on the error output, where no Chromium can be had at all. */
+export async function launch(): Promise<Browser | null> {
+  for (const way of WAYS) {
+    try {
+      const executablePath = way()
+      if (executablePath)
+        return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+    } catch {
+      // The next way.
+    }
+  }
+  process.stderr.write('\nThe panel was not tested: no Chromium here, and none could be installed.\n')
+  return null
+}
+
+export const PHONE = { width: 390, height: 844 }
+export const DESK = { width: 1280, height: 900 }
+
+export interface Visit {
+  context: BrowserContext
+  page: Page
+  /** What went wrong in the page: errors of scripts, and what the content policy blocked. */
+  errors: string[]
+}
+
+/** Signs a person in over the panel's own form. Nothing leaves the machine: WhatsApp is a blank page. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  email: string,
+  viewport = DESK,
+  locale = 'fr-FR',
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport, locale, timezoneId: 'Europe/Paris' })
+  await context.route('https://wa.me/**', (route) => route.fulfill({ body: 'WhatsApp' }))
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) errors.push(message.text())
+  })
+  await page.goto(url)
+  await page.fill('input[name=username]', email)
+  await page.fill('input[name=password]', PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.locator('header').waitFor()
+  return { context, page, errors }
+}
+
+/** What a screen reader or a keyboard would stumble over, serious or critical. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.locator('[role=progressbar]').waitFor({ state: 'detached' })
+  await page.evaluate(AxeSource.source)
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+    }
+    return (await axe.run()).violations
+  })
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+}

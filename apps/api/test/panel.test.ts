@@ -1,0 +1,238 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { barriers, launch, PHONE, visit } from './browser.ts'
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+
+jest.setTimeout(180_000)
+let api: TestApi
+let browser: Browser
+let found: Browser | null = null
+let url: string
+let manager: Person
+let ada: Person
+
+beforeAll(async () => {
+  if (!existsSync(join(__dirname, '../../admin/dist/index.html')))
+    throw new Error('Build the panel first: npm run build')
+  api = await startTestApi()
+  manager = await api.join('manager', 'Mona')
+  ada = await api.join('closer', 'Ada')
+  url = await api.app.getUrl()
+  found = await launch()
+  if (found) browser = found
+}, 600_000)
+afterAll(async () => {
+  await found?.close()
+  await api?.stop()
+})
+
+/** Where no Chromium can be had, the reason is on the error output. */
+const inBrowser = (name: string, work: () => Promise<void>): void =>
+  it(name, async () => {
+    if (found) await work()
+  })
+
+/** Leads of Ada's with a relance each, due one after the other. */
+async function makeItems(...names: string[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of names) {
+    ids.push(await makeLead(manager, ada.id, name))
+    await api.runNow()
+  }
+  return ids
+}
+
+const stateOf = async (leadId: string): Promise<string> =>
+  (
+    await manager
+      .call('get', '/api/relances')
+      .query({ filter: JSON.stringify({ leadId }) })
+      .expect(200)
+  ).body[0].state
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+inBrowser(
+  'a closer’s day on a phone: from the queue to WhatsApp in two gestures, then what came of it, and back again',
+  async () => {
+    await makeRule(manager, 'Sans nouvelles', 'Bonjour {{ lead.firstName }}, où en êtes-vous ?')
+    const ids = await makeItems('Zoé', 'Max', 'Léa')
+    const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid', PHONE)
+    await button(page, /Commencer : 3/).waitFor()
+    expect(await barriers(page)).toEqual([])
+
+    await button(page, /Commencer/)
+      .tap()
+      .catch(() => button(page, /Commencer/).click())
+    const link = page.getByRole('link', { name: /WhatsApp/ })
+    expect(await link.getAttribute('href')).toMatch(/^https:\/\/wa\.me\/3363998\d{4}\?text=Bonjour%20Zo%C3%A9/)
+    expect(await barriers(page)).toEqual([])
+    const [whatsapp] = await Promise.all([context.waitForEvent('page'), link.click()])
+    expect(whatsapp.url()).toContain('https://wa.me/')
+    await whatsapp.close()
+    await page.getByRole('link', { name: /Rouvrir WhatsApp/ }).waitFor()
+    expect(await stateOf(ids[0] ?? '')).toBe('opened')
+
+    await button(page, /Oui, envoyé/).click()
+    await page.getByRole('heading', { name: 'Max' }).waitFor()
+    expect(await stateOf(ids[0] ?? '')).toBe('sent')
+    await button(page, 'Annuler').click()
+    await page.getByRole('heading', { name: 'Zoé' }).waitFor()
+    expect(await stateOf(ids[0] ?? '')).toBe('opened')
+
+    await button(page, /A répondu/).click()
+    await page.getByRole('heading', { name: 'Max' }).waitFor()
+    await button(page, 'Plus tard…').click()
+    await button(page, 'Demain').click()
+    await page.getByRole('heading', { name: 'Léa' }).waitFor()
+    await button(page, 'Passer').click()
+    await page.getByRole('heading', { name: /Plus tard · 1/ }).waitFor()
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'snoozed', 'skipped'])
+    expect(errors).toEqual([])
+    await context.close()
+  },
+)
+
+inBrowser('with the keyboard alone', async () => {
+  const ids = await makeItems('Ana', 'Eva')
+  const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
+  const begin = button(page, /Commencer : 2/)
+  await begin.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Ana' }).waitFor()
+  await page.keyboard.press('e')
+  await page.getByRole('heading', { name: 'Eva' }).waitFor()
+  await page.keyboard.press('7')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'skipped'])
+  expect((await manager.call('get', `/api/leads/${ids[1]}`)).body.optedOutAt).not.toBeNull()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+inBrowser('a new relance appears by itself, and a name made of code does nothing anywhere', async () => {
+  const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
+  await page.getByText('Plus tard').first().waitFor()
+  const attack = `<img src=x onerror="window.hacked=1">`
+  const leadId = await makeLead(manager, ada.id, attack)
+  await api.runNow()
+  await button(page, /Commencer : 1/).waitFor({ timeout: 5_000 })
+  await button(page, /Commencer/).click()
+  await page.getByRole('heading', { name: attack }).waitFor()
+  await page.keyboard.press('Escape')
+  for (const place of ['leads', 'relances', `leads/${leadId}`]) {
+    await page.goto(`${url}/#/${place}`)
+    await page.waitForLoadState('networkidle')
+    expect(await barriers(page)).toEqual([])
+  }
+  expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+inBrowser('closers are not shown what they may not open', async () => {
+  const { page, context } = await visit(browser, url, 'ada@demo.invalid')
+  await page.getByRole('menuitem', { name: 'Leads' }).waitFor()
+  for (const name of ['Règles', 'Équipe', 'Journal d’audit', 'Réglages']) {
+    expect(await page.getByRole('menuitem', { name }).count()).toBe(0)
+  }
+  await context.close()
+})
+
+inBrowser(
+  'a manager’s first hour: import, template, frequency, rule, run; and it is in the closer’s queue without a reload',
+  async () => {
+    await api.test.db.query('update rules set active = false')
+    await api.test.db.query('update leads set opted_out_at = now() where opted_out_at is null')
+    const closer = await visit(browser, url, 'ada@demo.invalid', PHONE)
+    const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
+
+    await page.goto(`${url}/#/leads`)
+    const csv =
+      'prénom;téléphone;closer;source\nNoé;06 39 98 77 01;ada@demo.invalid;salon\nInès;12;ada@demo.invalid;salon\n'
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'salon.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.getByText(/2 lignes lues : 1 nouveaux leads.*1 refusées/).waitFor()
+    await page.getByText(/Ligne 3, phone/).waitFor()
+    await button(page, 'Importer').last().click()
+    await page.getByText(/Importé : 1 nouveaux leads/).waitFor()
+    await button(page, 'Fermer').click()
+
+    await page.goto(`${url}/#/templates/create`)
+    await page.fill('input[name=name]', 'Salon')
+    await page.fill('textarea[name=body]', 'Bonjour {{ lead.prenom }}')
+    await page
+      .getByText(/lead\.prenom/)
+      .last()
+      .waitFor()
+    await page.fill('textarea[name=body]', 'Ravi de vous avoir vu au salon,')
+    await button(page, 'lead.firstName').click()
+    await page.getByText('Ravi de vous avoir vu au salon, Camille').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await button(page, 'Enregistrer').click()
+    await page.getByText('Élément créé').waitFor()
+
+    await page.goto(`${url}/#/frequencies/create`)
+    await page.fill('input[name=name]', 'Tout de suite')
+    await page.fill('input[name="steps.0.after.value"]', '0')
+    for (const day of ['samedi', 'dimanche']) await page.getByLabel(day).check()
+    await page.fill('input[name="window.from"]', '00:00')
+    await page.fill('input[name="window.to"]', '24:00')
+    await page.getByText(/Si le dernier contact était maintenant/).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await button(page, 'Enregistrer').click()
+    await page.waitForURL(/#\/frequencies$/)
+
+    await page.goto(`${url}/#/rules/create`)
+    await page.fill('input[name=name]', 'Vus au salon')
+    await button(page, 'Ajouter une condition').click()
+    await page.getByLabel('Champ').click()
+    await page.getByRole('option', { name: 'Source' }).click()
+    await page.getByLabel('Valeur').fill('salon')
+    await page.getByText('1 lead correspond').waitFor()
+    await page.getByLabel('Fréquence').click()
+    await page.getByRole('option', { name: 'Tout de suite' }).click()
+    await page.getByLabel('Messages').click()
+    await page.getByRole('option', { name: 'Salon' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByText(/Noé : Ravi de vous avoir vu au salon, Noé/).waitFor()
+    await page.locator('input[name=skipHolidays]').count()
+    await page
+      .getByRole('switch', { name: 'Active' })
+      .or(page.getByRole('checkbox', { name: 'Active' }))
+      .check()
+    expect(await barriers(page)).toEqual([])
+    await button(page, 'Enregistrer').click()
+    await page.waitForURL(/#\/rules$/)
+
+    await page.goto(`${url}/#/runs`)
+    await button(page, 'Lancer maintenant').click()
+    await page.getByText('1 relance enregistrée').waitFor()
+    await button(closer.page, /Commencer : 1/).waitFor({ timeout: 5_000 })
+    await button(closer.page, /Commencer/).click()
+    await closer.page.getByText('Ravi de vous avoir vu au salon, Noé').last().waitFor()
+
+    for (const place of [
+      '',
+      'rules',
+      'frequencies',
+      'templates',
+      'runs',
+      'audit-events',
+      'absences',
+      'settings',
+      'leads',
+    ]) {
+      await page.goto(`${url}/#/${place}`)
+      await page.waitForLoadState('networkidle')
+      expect([place, await barriers(page)]).toEqual([place, []])
+    }
+    await page.goto(`${url}/#/audit-events`)
+    await button(page, 'Vérifier la chaîne').click()
+    await page.getByText(/La chaîne est intacte/).waitFor()
+    expect([errors, closer.errors]).toEqual([[], []])
+    await closer.context.close()
+    await context.close()
+  },
+)
