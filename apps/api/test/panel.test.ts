@@ -130,6 +130,37 @@ inBrowser('a new relance appears by itself, and a name made of code does nothing
   await context.close()
 })
 
+inBrowser('speaks English when asked to, and remembers it', async () => {
+  const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
+  await button(page, /Français/).click()
+  await page.getByRole('menuitem', { name: 'English' }).click()
+  await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
+  await page.goto(`${url}/#/leads`)
+  await page.reload()
+  await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
+  expect(
+    await page.evaluate(
+      () =>
+        (globalThis as unknown as { document: { documentElement: { lang: string } } }).document.documentElement.lang,
+    ),
+  ).toBe('en')
+  await page.getByRole('columnheader', { name: 'Last contact' }).waitFor()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+inBrowser('shows what happened to a lead', async () => {
+  const [leadId] = await makeItems('Historique')
+  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid', PHONE)
+  await manager.call('put', `/api/leads/${leadId}`).send({ company: 'Cèdre' }).expect(200)
+  await page.goto(`${url}/#/leads/${leadId}`)
+  await page.getByText('Relance · à faire').waitFor()
+  await page.getByText('Mona a modifié').waitFor()
+  expect(await barriers(page)).toEqual([])
+  expect(errors).toEqual([])
+  await context.close()
+})
+
 inBrowser('closers are not shown what they may not open', async () => {
   const { page, context } = await visit(browser, url, 'ada@demo.invalid')
   await page.getByRole('menuitem', { name: 'Leads' }).waitFor()

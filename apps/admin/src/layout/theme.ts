@@ -1,15 +1,19 @@
-/** Colours that can be read: every text has a contrast of 4.5 or more on what is behind it. */
+/** Colours that can be read (a contrast of 4.5 or more on what is behind), and a name for what turns while one waits. */
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin'
 
 const GREEN = '#0b6b4f'
 const LIGHT_GREEN = '#6fd3b0'
 
+const COMPONENTS = { MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } } }
+
 export const lightTheme: RaThemeOptions = {
   ...defaultLightTheme,
+  components: { ...defaultLightTheme.components, ...COMPONENTS },
   palette: { ...defaultLightTheme.palette, primary: { main: GREEN }, secondary: { main: GREEN } },
 }
 
 export const darkTheme: RaThemeOptions = {
   ...defaultDarkTheme,
+  components: { ...defaultDarkTheme.components, ...COMPONENTS },
   palette: { ...defaultDarkTheme.palette, primary: { main: LIGHT_GREEN }, secondary: { main: LIGHT_GREEN } },
 }

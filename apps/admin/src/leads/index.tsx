@@ -1,4 +1,5 @@
-import { Button } from '@mui/material'
+import { Button, type Theme, useMediaQuery } from '@mui/material'
+import type { Lead } from '@relance/contract'
 import {
   Create,
   CreateButton,
@@ -11,12 +12,14 @@ import {
   required,
   SearchInput,
   SimpleForm,
+  SimpleList,
   TextField,
   TextInput,
   TopToolbar,
   useCanAccess,
 } from 'react-admin'
 import { ImportLeads } from './ImportLeads.tsx'
+import { Timeline } from './Timeline.tsx'
 
 const filters = [<SearchInput key="q" source="q" alwaysOn />]
 
@@ -39,6 +42,25 @@ const Actions = () => {
 
 const LeadList = () => (
   <List filters={filters} sort={{ field: 'createdAt', order: 'DESC' }} exporter={false} actions={<Actions />}>
+    <LeadRows />
+  </List>
+)
+
+/** On a phone: who, where they stand, and when they were last in contact. */
+const LeadRows = () => {
+  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
+  if (isNarrow) {
+    return (
+      <SimpleList<Lead>
+        primaryText={({ firstName, lastName, company }) =>
+          [`${firstName} ${lastName}`.trim(), company].filter(Boolean).join(' · ')
+        }
+        secondaryText={({ status, phone }) => [status, phone].filter(Boolean).join(' · ')}
+        tertiaryText={<DateField source="lastContactAt" />}
+      />
+    )
+  }
+  return (
     <Datagrid bulkActionButtons={false}>
       <TextField source="firstName" />
       <TextField source="lastName" />
@@ -49,8 +71,8 @@ const LeadList = () => (
       <DateField source="lastRelanceAt" showTime />
       <NumberField source="relanceCount" />
     </Datagrid>
-  </List>
-)
+  )
+}
 
 const LeadForm = () => (
   <SimpleForm>
@@ -75,6 +97,7 @@ export const pages = {
   edit: () => (
     <Edit mutationMode="pessimistic">
       <LeadForm />
+      <Timeline />
     </Edit>
   ),
 }

@@ -13,6 +13,7 @@ import {
 } from 'react-admin'
 
 interface Relance {
+  state: string
   message: string
   link: string | null
 }
@@ -35,6 +36,7 @@ const RelanceList = () => (
 
 /** On a phone: the message and its button; the rest on a wider screen. */
 const RelanceRows = () => {
+  const translate = useTranslate()
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   if (isNarrow) {
     return (
@@ -58,7 +60,10 @@ const RelanceRows = () => {
       <ReferenceField source="leadId" reference="leads" sortable={false} />
       <ReferenceField source="ruleId" reference="rules" sortable={false} />
       <NumberField source="step" />
-      <TextField source="state" />
+      <FunctionField<Relance & { id: string }>
+        source="state"
+        render={({ state }) => translate(`relance.states.${state}`, { _: state })}
+      />
       <TextField source="message" sortable={false} />
       <FunctionField<Relance & { id: string }> render={(relance) => <WhatsAppLink link={relance.link} />} />
     </Datagrid>

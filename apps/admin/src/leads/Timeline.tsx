@@ -1,0 +1,55 @@
+import { List, ListItem, ListItemText, Typography } from '@mui/material'
+import type { TimelineEntry } from '@relance/contract'
+import { useEffect, useState } from 'react'
+import { useRecordContext, useTranslate } from 'react-admin'
+import { useShortTime } from '../inbox/use-short-time.ts'
+import { request } from '../providers/request.ts'
+
+/** What happened to a lead, newest first. */
+export const Timeline = () => {
+  const lead = useRecordContext()
+  const translate = useTranslate()
+  const shortTime = useShortTime()
+  const [entries, setEntries] = useState<TimelineEntry[]>([])
+  const id = lead?.id
+  useEffect(() => {
+    if (id === undefined) return
+    request<TimelineEntry[]>(`leads/${id}/timeline`).then(
+      ({ json }) => setEntries(json),
+      () => setEntries([]),
+    )
+  }, [id])
+  if (entries.length === 0) return null
+  return (
+    <section>
+      <Typography variant="h6" component="h2" sx={{ padding: 2, paddingBottom: 0 }}>
+        {translate('timeline.title')}
+      </Typography>
+      <List dense>
+        {entries.map((entry) => (
+          <ListItem key={entry.id} sx={{ textDecoration: entry.isUndone ? 'line-through' : 'none' }}>
+            <ListItemText primary={titleOf(entry, translate)} secondary={detailOf(entry)} />
+            <Typography variant="caption" color="text.secondary" noWrap sx={{ marginLeft: 2 }}>
+              {shortTime(entry.at)}
+            </Typography>
+          </ListItem>
+        ))}
+      </List>
+    </section>
+  )
+}
+
+function titleOf(
+  { kind, actorName, action, state }: TimelineEntry,
+  translate: (key: string, words?: object) => string,
+) {
+  if (kind === 'relance')
+    return `${translate('timeline.relance')} · ${translate(`relance.states.${state}`, { _: state ?? '' })}`
+  const words = kind === 'action' ? `timeline.actions.${action}` : `audit.actions.${action}`
+  return `${actorName} ${translate(words, { _: action ?? '' })}`
+}
+
+const detailOf = ({ kind, message, fields }: TimelineEntry): string =>
+  kind === 'relance' ? (message ?? '') : fields.map(({ field, after }) => `${field}: ${shown(after)}`).join(', ')
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
