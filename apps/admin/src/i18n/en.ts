@@ -278,6 +278,7 @@ export const en: PanelWords = {
       reassign: 'handed it on',
     },
   },
+  keys: { off: 'Keyboard shortcuts: switch off', on: 'Keyboard shortcuts: switch on' },
   relance: {
     states: {
       due: 'to do',

@@ -276,6 +276,7 @@ export const fr = {
       reassign: 'a confié la relance',
     },
   },
+  keys: { off: 'Raccourcis clavier : désactiver', on: 'Raccourcis clavier : activer' },
   relance: {
     states: {
       due: 'à faire',

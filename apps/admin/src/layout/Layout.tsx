@@ -1,19 +1,23 @@
+import KeyboardIcon from '@mui/icons-material/Keyboard'
 import SettingsIcon from '@mui/icons-material/Settings'
 import WhatsAppIcon from '@mui/icons-material/WhatsApp'
-import { Badge } from '@mui/material'
+import { Badge, ListItemIcon, ListItemText, MenuItem } from '@mui/material'
 import type { ReactNode } from 'react'
 import {
   AppBar,
   CheckForApplicationUpdate,
   Layout as RaLayout,
+  Logout,
   Menu,
   useCanAccess,
   useGetIdentity,
   usePermissions,
   UserMenu,
+  useStore,
   useTranslate,
 } from 'react-admin'
 import { readyOf } from '../inbox/queue.ts'
+import { KEYS_PREFERENCE } from '../inbox/use-keys.ts'
 import { useMinute } from '../inbox/use-minute.ts'
 import { useQueue } from '../inbox/use-queue.ts'
 import { useLiveUpdates } from '../providers/use-live-updates.ts'
@@ -38,7 +42,30 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 /** The button of one's own menu is named as it is labelled. */
 const PanelBar = () => {
   const { data: identity } = useGetIdentity()
-  return <AppBar userMenu={<UserMenu {...(identity?.fullName && { label: identity.fullName })} />} />
+  return (
+    <AppBar
+      userMenu={
+        <UserMenu {...(identity?.fullName && { label: identity.fullName })}>
+          <KeysItem />
+          <Logout />
+        </UserMenu>
+      }
+    />
+  )
+}
+
+/** Single keys can be in the way of speech input and of cats: they can be switched off. */
+const KeysItem = () => {
+  const translate = useTranslate()
+  const [isOn, setIsOn] = useStore(KEYS_PREFERENCE, true)
+  return (
+    <MenuItem onClick={() => setIsOn(!isOn)}>
+      <ListItemIcon>
+        <KeyboardIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{translate(isOn ? 'keys.off' : 'keys.on')}</ListItemText>
+    </MenuItem>
+  )
 }
 
 const PanelMenu = () => {

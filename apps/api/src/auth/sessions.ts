@@ -6,7 +6,7 @@ import { isPassword } from './passwords.ts'
 
 const HOUR = 3_600_000
 /** Signed out after this long without a visit. Closers look at their phone several times a day, not every half hour. */
-export const IDLE_MS = 12 * HOUR
+const IDLE_MS = 12 * HOUR
 /** Signed out after this long, visits or not. */
 export const ABSOLUTE_MS = 7 * 24 * HOUR
 /** A visit is written down at most this often. */

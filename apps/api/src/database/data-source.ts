@@ -30,7 +30,7 @@ type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>
 
 const APP_ROLE = 'relance_app'
 
-export function dataSourceOptions(url: string): PostgresOptions {
+function dataSourceOptions(url: string): PostgresOptions {
   return {
     type: 'postgres',
     url,

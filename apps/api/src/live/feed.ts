@@ -14,7 +14,7 @@ export interface LiveEvent {
 }
 
 /** Seconds a stream may have been away and still be told all it has missed. */
-export const KEPT_SECONDS = 600
+const KEPT_SECONDS = 600
 /** Transactions commit out of order: an event is looked for this long before the latest one. */
 const OVERLAP_SECONDS = 15
 const POLL_MS = 3_000
