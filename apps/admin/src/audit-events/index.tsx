@@ -14,6 +14,7 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin'
+import { Rows } from '../layout/Rows.tsx'
 import { fr } from '../i18n/fr.ts'
 import { verifyAuditLog } from '../providers/verbs.ts'
 
@@ -91,25 +92,38 @@ const AuditEventList = () => {
         </TopToolbar>
       }
     >
-      <Datagrid bulkActionButtons={false} rowClick="expand" expand={<Differences />}>
-        <DateField source="at" showTime />
-        <TextField source="actorName" />
-        <FunctionField<AuditEventShape>
-          source="action"
-          render={({ action }) => translate(`audit.actions.${action}`, { _: action })}
-        />
-        <FunctionField<AuditEventShape>
-          source="resource"
-          render={({ resource }) => translate(`resources.${resource}.name`, { smart_count: 1, _: resource })}
-        />
-        <FunctionField<AuditEventShape>
-          source="changes"
-          sortable={false}
-          render={({ changes, rowCount }) =>
-            rowCount > 1 ? `× ${rowCount}` : (changes[0]?.fields ?? []).map(({ field }) => field).join(', ')
-          }
-        />
-      </Datagrid>
+      <Rows<AuditEventShape>
+        phone={{
+          primaryText: ({ actorName, action }) => `${actorName} ${translate(`audit.actions.${action}`, { _: action })}`,
+          secondaryText: ({ resource, changes }) =>
+            [
+              translate(`resources.${resource}.name`, { smart_count: 1, _: resource }),
+              ...(changes[0]?.fields ?? []).slice(0, 5).map(({ field }) => field),
+            ].join(' · '),
+          tertiaryText: <DateField source="at" showTime sx={{ marginLeft: 1 }} />,
+          rowClick: false,
+        }}
+      >
+        <Datagrid bulkActionButtons={false} rowClick="expand" expand={<Differences />}>
+          <DateField source="at" showTime />
+          <TextField source="actorName" />
+          <FunctionField<AuditEventShape>
+            source="action"
+            render={({ action }) => translate(`audit.actions.${action}`, { _: action })}
+          />
+          <FunctionField<AuditEventShape>
+            source="resource"
+            render={({ resource }) => translate(`resources.${resource}.name`, { smart_count: 1, _: resource })}
+          />
+          <FunctionField<AuditEventShape>
+            source="changes"
+            sortable={false}
+            render={({ changes, rowCount }) =>
+              rowCount > 1 ? `× ${rowCount}` : (changes[0]?.fields ?? []).map(({ field }) => field).join(', ')
+            }
+          />
+        </Datagrid>
+      </Rows>
     </List>
   )
 }

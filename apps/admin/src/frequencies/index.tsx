@@ -1,5 +1,5 @@
 import { Alert, Typography } from '@mui/material'
-import type { FrequencyPreview } from '@relance/contract'
+import type { Frequency, FrequencyPreview } from '@relance/contract'
 import {
   ArrayInput,
   BooleanInput,
@@ -20,16 +20,19 @@ import {
   useLocaleState,
   useTranslate,
 } from 'react-admin'
+import { Rows } from '../layout/Rows.tsx'
 import { useWatch } from 'react-hook-form'
 import { usePreview } from '../providers/use-preview.ts'
 
 const FrequencyList = () => (
   <List sort={{ field: 'name', order: 'ASC' }} exporter={false}>
-    <Datagrid bulkActionButtons={false}>
-      <TextField source="name" />
-      <NumberField source="version" sortable={false} />
-      <DateField source="updatedAt" showTime />
-    </Datagrid>
+    <Rows<Frequency> phone={{ primaryText: ({ name }) => name, tertiaryText: ({ version }) => `v${version}` }}>
+      <Datagrid bulkActionButtons={false}>
+        <TextField source="name" />
+        <NumberField source="version" sortable={false} />
+        <DateField source="updatedAt" showTime />
+      </Datagrid>
+    </Rows>
   </List>
 )
 
@@ -44,15 +47,21 @@ const AT_FIRST = {
 const FrequencyForm = () => (
   <SimpleForm defaultValues={AT_FIRST}>
     <TextInput source="name" validate={required()} />
-    <ArrayInput source="steps">
+    <ArrayInput source="steps" label="frequency.steps">
       <SimpleFormIterator inline disableReordering>
-        <NumberInput source="after.value" min={0} defaultValue={3} helperText={false} />
-        <SelectInput source="after.unit" choices={UNITS} defaultValue="days" helperText={false} />
+        <NumberInput source="after.value" label="frequency.value" min={0} defaultValue={3} helperText={false} />
+        <SelectInput
+          source="after.unit"
+          label="frequency.unit"
+          choices={UNITS}
+          defaultValue="days"
+          helperText={false}
+        />
       </SimpleFormIterator>
     </ArrayInput>
-    <CheckboxGroupInput source="window.days" choices={DAYS} />
-    <TextInput source="window.from" />
-    <TextInput source="window.to" />
+    <CheckboxGroupInput source="window.days" label="frequency.days" choices={DAYS} />
+    <TextInput source="window.from" label="frequency.from" />
+    <TextInput source="window.to" label="frequency.to" />
     <BooleanInput source="skipHolidays" />
     <Dates />
   </SimpleForm>

@@ -56,8 +56,6 @@ export const en: PanelWords = {
         name: 'Name',
         version: 'Version',
         updatedAt: 'Changed at',
-        steps: { name: 'Steps', after: { value: 'After', unit: 'Unit' } },
-        window: { days: 'Days', from: 'From', to: 'To' },
         skipHolidays: 'Skip public holidays',
       },
     },
@@ -279,6 +277,8 @@ export const en: PanelWords = {
     },
   },
   keys: { off: 'Keyboard shortcuts: switch off', on: 'Keyboard shortcuts: switch on' },
+  rule: { active: 'active', inactive: 'inactive' },
+  frequency: { steps: 'Steps', value: 'After', unit: 'Unit', days: 'Days', from: 'From', to: 'To' },
   relance: {
     states: {
       due: 'to do',

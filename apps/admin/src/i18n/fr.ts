@@ -54,8 +54,6 @@ export const fr = {
         name: 'Nom',
         version: 'Version',
         updatedAt: 'Modifiée le',
-        steps: { name: 'Étapes', after: { value: 'Après', unit: 'Unité' } },
-        window: { days: 'Jours', from: 'De', to: 'À' },
         skipHolidays: 'Sauter les jours fériés',
       },
     },
@@ -277,6 +275,8 @@ export const fr = {
     },
   },
   keys: { off: 'Raccourcis clavier : désactiver', on: 'Raccourcis clavier : activer' },
+  rule: { active: 'active', inactive: 'inactive' },
+  frequency: { steps: 'Étapes', value: 'Après', unit: 'Unité', days: 'Jours', from: 'De', to: 'À' },
   relance: {
     states: {
       due: 'à faire',

@@ -1,4 +1,4 @@
-import { Button, type Theme, useMediaQuery } from '@mui/material'
+import { Button } from '@mui/material'
 import type { Lead } from '@relance/contract'
 import {
   Create,
@@ -12,12 +12,12 @@ import {
   required,
   SearchInput,
   SimpleForm,
-  SimpleList,
   TextField,
   TextInput,
   TopToolbar,
   useCanAccess,
 } from 'react-admin'
+import { Rows } from '../layout/Rows.tsx'
 import { ImportLeads } from './ImportLeads.tsx'
 import { Timeline } from './Timeline.tsx'
 
@@ -42,37 +42,27 @@ const Actions = () => {
 
 const LeadList = () => (
   <List filters={filters} sort={{ field: 'createdAt', order: 'DESC' }} exporter={false} actions={<Actions />}>
-    <LeadRows />
+    <Rows<Lead>
+      phone={{
+        primaryText: ({ firstName, lastName, company }) =>
+          [`${firstName} ${lastName}`.trim(), company].filter(Boolean).join(' · '),
+        secondaryText: ({ status, phone }) => [status, phone].filter(Boolean).join(' · '),
+        tertiaryText: <DateField source="lastContactAt" sx={{ marginLeft: 1 }} />,
+      }}
+    >
+      <Datagrid bulkActionButtons={false}>
+        <TextField source="firstName" />
+        <TextField source="lastName" />
+        <TextField source="company" />
+        <TextField source="phone" sortable={false} />
+        <TextField source="status" />
+        <DateField source="lastContactAt" showTime />
+        <DateField source="lastRelanceAt" showTime />
+        <NumberField source="relanceCount" />
+      </Datagrid>
+    </Rows>
   </List>
 )
-
-/** On a phone: who, where they stand, and when they were last in contact. */
-const LeadRows = () => {
-  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
-  if (isNarrow) {
-    return (
-      <SimpleList<Lead>
-        primaryText={({ firstName, lastName, company }) =>
-          [`${firstName} ${lastName}`.trim(), company].filter(Boolean).join(' · ')
-        }
-        secondaryText={({ status, phone }) => [status, phone].filter(Boolean).join(' · ')}
-        tertiaryText={<DateField source="lastContactAt" />}
-      />
-    )
-  }
-  return (
-    <Datagrid bulkActionButtons={false}>
-      <TextField source="firstName" />
-      <TextField source="lastName" />
-      <TextField source="company" />
-      <TextField source="phone" sortable={false} />
-      <TextField source="status" />
-      <DateField source="lastContactAt" showTime />
-      <DateField source="lastRelanceAt" showTime />
-      <NumberField source="relanceCount" />
-    </Datagrid>
-  )
-}
 
 const LeadForm = () => (
   <SimpleForm>

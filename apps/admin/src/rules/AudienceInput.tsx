@@ -58,6 +58,7 @@ const Group = ({ group, change, remove }: { group: Audience; change(group: Audie
     <Stack spacing={1} sx={{ borderLeft: 2, borderColor: 'divider', paddingLeft: 2 }}>
       <Stack direction="row" spacing={1} alignItems="center">
         <TextField
+          fullWidth={false}
           select
           size="small"
           label={translate('audience.match')}
@@ -139,6 +140,7 @@ const ConditionRow = ({ condition, change, remove }: RowProps) => {
   return (
     <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" alignItems="center">
       <TextField
+        fullWidth={false}
         select
         size="small"
         label={translate('audience.field')}
@@ -152,6 +154,7 @@ const ConditionRow = ({ condition, change, remove }: RowProps) => {
         ))}
       </TextField>
       <TextField
+        fullWidth={false}
         select
         size="small"
         label={translate('audience.operator')}
@@ -183,6 +186,7 @@ const Value = ({ condition, change }: { condition: Condition; change(value: unkn
     return (
       <>
         <TextField
+          fullWidth={false}
           type="number"
           size="small"
           label={label}
@@ -191,6 +195,7 @@ const Value = ({ condition, change }: { condition: Condition; change(value: unkn
           sx={{ width: 90 }}
         />
         <TextField
+          fullWidth={false}
           select
           size="small"
           label={translate('audience.unit')}
@@ -217,6 +222,7 @@ const Value = ({ condition, change }: { condition: Condition; change(value: unkn
   }
   return (
     <TextField
+      fullWidth={false}
       size="small"
       label={label}
       type={kindOf(field) === 'number' && !isList ? 'number' : 'text'}

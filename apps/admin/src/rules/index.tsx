@@ -1,3 +1,4 @@
+import type { Rule } from '@relance/contract'
 import {
   AutocompleteArrayInput,
   BooleanField,
@@ -17,20 +18,33 @@ import {
   SimpleForm,
   TextField,
   TextInput,
+  useTranslate,
 } from 'react-admin'
+import { Rows } from '../layout/Rows.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 
-const RuleList = () => (
-  <List sort={{ field: 'priority', order: 'DESC' }} exporter={false}>
-    <Datagrid bulkActionButtons={false}>
-      <TextField source="name" />
-      <BooleanField source="active" />
-      <NumberField source="priority" />
-      <ReferenceField source="frequencyId" reference="frequencies" sortable={false} />
-      <NumberField source="version" sortable={false} />
-    </Datagrid>
-  </List>
-)
+const RuleList = () => {
+  const translate = useTranslate()
+  return (
+    <List sort={{ field: 'priority', order: 'DESC' }} exporter={false}>
+      <Rows<Rule>
+        phone={{
+          primaryText: ({ name }) => name,
+          secondaryText: ({ active, priority }) =>
+            `${translate(active ? 'rule.active' : 'rule.inactive')} · ${priority}`,
+        }}
+      >
+        <Datagrid bulkActionButtons={false}>
+          <TextField source="name" />
+          <BooleanField source="active" />
+          <NumberField source="priority" />
+          <ReferenceField source="frequencyId" reference="frequencies" sortable={false} />
+          <NumberField source="version" sortable={false} />
+        </Datagrid>
+      </Rows>
+    </List>
+  )
+}
 
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
 

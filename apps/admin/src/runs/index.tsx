@@ -1,4 +1,5 @@
 import { Button } from '@mui/material'
+import type { Run } from '@relance/contract'
 import {
   Datagrid,
   DateField,
@@ -10,6 +11,7 @@ import {
   useRefresh,
   useTranslate,
 } from 'react-admin'
+import { Rows } from '../layout/Rows.tsx'
 import { request } from '../providers/request.ts'
 
 const RunNow = () => {
@@ -43,14 +45,23 @@ const RunList = () => (
       </TopToolbar>
     }
   >
-    <Datagrid bulkActionButtons={false} rowClick={false}>
-      <DateField source="startedAt" showTime />
-      <TextField source="trigger" />
-      <TextField source="state" />
-      <NumberField source="due" />
-      <NumberField source="recorded" />
-      <NumberField source="remaining" sortable={false} />
-    </Datagrid>
+    <Rows<Run>
+      phone={{
+        primaryText: <DateField source="startedAt" showTime />,
+        secondaryText: ({ trigger, state }) => `${trigger} · ${state}`,
+        tertiaryText: ({ recorded }) => recorded,
+        rowClick: false,
+      }}
+    >
+      <Datagrid bulkActionButtons={false} rowClick={false}>
+        <DateField source="startedAt" showTime />
+        <TextField source="trigger" />
+        <TextField source="state" />
+        <NumberField source="due" />
+        <NumberField source="recorded" />
+        <NumberField source="remaining" sortable={false} />
+      </Datagrid>
+    </Rows>
   </List>
 )
 

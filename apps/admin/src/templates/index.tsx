@@ -1,5 +1,5 @@
 import { Alert, Chip, Paper, Stack, Typography } from '@mui/material'
-import type { TemplatePreview } from '@relance/contract'
+import type { Template, TemplatePreview } from '@relance/contract'
 import {
   Create,
   Datagrid,
@@ -13,17 +13,20 @@ import {
   TextInput,
   useTranslate,
 } from 'react-admin'
+import { Rows } from '../layout/Rows.tsx'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { usePreview } from '../providers/use-preview.ts'
 
 const TemplateList = () => (
   <List sort={{ field: 'name', order: 'ASC' }} exporter={false}>
-    <Datagrid bulkActionButtons={false}>
-      <TextField source="name" />
-      <TextField source="body" sortable={false} />
-      <TextField source="locale" />
-      <NumberField source="version" sortable={false} />
-    </Datagrid>
+    <Rows<Template> phone={{ primaryText: ({ name }) => name, secondaryText: ({ body }) => body }}>
+      <Datagrid bulkActionButtons={false}>
+        <TextField source="name" />
+        <TextField source="body" sortable={false} />
+        <TextField source="locale" />
+        <NumberField source="version" sortable={false} />
+      </Datagrid>
+    </Rows>
   </List>
 )
 

@@ -1,3 +1,4 @@
+import type { User } from '@relance/contract'
 import {
   BooleanField,
   BooleanInput,
@@ -20,6 +21,7 @@ import {
   TextInput,
   useTranslate,
 } from 'react-admin'
+import { Rows } from '../layout/Rows.tsx'
 
 const ROLES = ['closer', 'manager', 'admin'].map((id) => ({ id, name: `roles.${id}` }))
 
@@ -31,13 +33,24 @@ const UserList = () => {
       sort={{ field: 'name', order: 'ASC' }}
       exporter={false}
     >
-      <Datagrid bulkActionButtons={false}>
-        <TextField source="name" />
-        <TextField source="email" />
-        <FunctionField<{ id: string; role: string }> source="role" render={({ role }) => translate(`roles.${role}`)} />
-        <BooleanField source="disabled" sortable={false} />
-        <DateField source="createdAt" />
-      </Datagrid>
+      <Rows<User>
+        phone={{
+          primaryText: ({ name }) => name,
+          secondaryText: ({ email }) => email,
+          tertiaryText: ({ role }) => translate(`roles.${role}`),
+        }}
+      >
+        <Datagrid bulkActionButtons={false}>
+          <TextField source="name" />
+          <TextField source="email" />
+          <FunctionField<{ id: string; role: string }>
+            source="role"
+            render={({ role }) => translate(`roles.${role}`)}
+          />
+          <BooleanField source="disabled" sortable={false} />
+          <DateField source="createdAt" />
+        </Datagrid>
+      </Rows>
     </List>
   )
 }

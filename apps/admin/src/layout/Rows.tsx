@@ -1,0 +1,14 @@
+/** The rows of a list: a table where there is room, a line or two per record on a phone. */
+import { type Theme, useMediaQuery } from '@mui/material'
+import type { ReactElement } from 'react'
+import { type RaRecord, SimpleList, type SimpleListProps } from 'react-admin'
+
+interface Props<Row extends RaRecord> {
+  phone: Pick<SimpleListProps<Row>, 'primaryText' | 'secondaryText' | 'tertiaryText' | 'rowClick'>
+  children: ReactElement
+}
+
+export function Rows<Row extends RaRecord>({ phone, children }: Props<Row>): ReactElement {
+  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
+  return isNarrow ? <SimpleList<Row> {...phone} /> : children
+}
