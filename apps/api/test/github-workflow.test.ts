@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { CRON_SECRET, makeLead, makeRule, startTestApi } from './test-api.ts'
+
+const workflow = z
+  .strictObject({
+    name: z.string(),
+    on: z.strictObject({
+      schedule: z.array(z.strictObject({ cron: z.string() })).length(1),
+      workflow_dispatch: z.null(),
+    }),
+    permissions: z.strictObject({}),
+    concurrency: z.strictObject({ group: z.string(), 'cancel-in-progress': z.literal(false) }),
+    jobs: z.strictObject({
+      relance: z.strictObject({
+        'runs-on': z.literal('ubuntu-latest'),
+        'timeout-minutes': z.int().max(15),
+        steps: z
+          .array(z.strictObject({ name: z.string(), env: z.record(z.string(), z.string()), run: z.string() }))
+          .length(1),
+      }),
+    }),
+  })
+  .parse(parse(readFileSync(join(__dirname, '../../../.github/workflows/whatsapp-relance.yml'), 'utf8')))
+
+const [step] = workflow.jobs.relance.steps
+
+/** Runs the step as GitHub does: bash, with its environment. */
+const runStep = (environment: Record<string, string>) =>
+  new Promise<{ code: number; output: string }>((resolve) => {
+    const options = { env: { PATH: process.env.PATH ?? '', RETRY_DELAY: '0', ...environment } }
+    execFile(
+      'bash',
+      ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? ''],
+      options,
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+    )
+  })
+
+it('gives the step the two secrets it asks for, every six hours', () => {
+  expect(Object.keys(step?.env ?? {})).toEqual(['RELANCE_URL', 'CRON_SECRET'])
+  expect(workflow.on.schedule[0]?.cron).toBe('0 */6 * * *')
+})
+
+it('records what is due on a live server, prints counts and nothing personal, and fails on a wrong secret', async () => {
+  const api = await startTestApi()
+  try {
+    const manager = await api.join('manager', 'Mona')
+    await makeRule(manager)
+    await makeLead(manager, null, 'Ernestine')
+    const RELANCE_URL = `${await api.app.getUrl()}/`
+    const done = await runStep({ RELANCE_URL, CRON_SECRET })
+    expect(done).toMatchObject({ code: 0, output: expect.stringContaining('"recorded":1') })
+    expect(done.output).not.toMatch(/Ernestine|\+33|a-secret/)
+    const wrong = await runStep({ RELANCE_URL, CRON_SECRET: 'not-the-secret-at-all' })
+    expect(wrong.code).not.toBe(0)
+    expect(wrong.output).toContain('401')
+    expect(wrong.output).not.toContain('not-the-secret')
+  } finally {
+    await api.stop()
+  }
+})
+
+it('fails when the server is down, and when a secret is missing', async () => {
+  const down = await runStep({ RELANCE_URL: 'http://127.0.0.1:9', CRON_SECRET })
+  expect(down).toMatchObject({ code: 1, output: expect.stringContaining('::error::') })
+  expect((await runStep({ CRON_SECRET })).output).toContain('Set the secret RELANCE_URL')
+})
+
+it('calls again after a partial run, and tries again when the server was busy', async () => {
+  const answers: [number, string][] = [
+    [503, '{}'],
+    [200, '{"state":"partial","remaining":5}'],
+    [200, '{"state":"completed","remaining":0}'],
+  ]
+  const methods: (string | undefined)[] = []
+  const server: Server = createServer((request, response) => {
+    methods.push(request.method)
+    const [status, body] = answers[methods.length - 1] ?? [500, '{}']
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const RELANCE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const done = await runStep({ RELANCE_URL, CRON_SECRET })
+  server.close()
+  expect(done).toMatchObject({ code: 0, output: expect.stringContaining('Round 1 was partial') })
+  expect(methods).toEqual(['POST', 'POST', 'POST'])
+})
