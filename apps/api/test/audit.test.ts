@@ -92,7 +92,7 @@ it('says who changed what, field by field, and who was refused', async () => {
   const [denied] = await entriesOf(manager, { action: 'access_denied' })
   expect(denied).toMatchObject({ actorName: 'Mona' })
   await api.http().post('/api/auth/login').send({ email: 'mona@demo.invalid', password: 'wrong' }).expect(401)
-  expect(await entriesOf(manager, { action: 'login_refused' })).toHaveLength(1)
+  expect(await entriesOf(manager, { action: 'login_refused', recordId: manager.id })).toHaveLength(1)
   await api.test.db.query(`update templates set name = 'Changé'`)
   const byHand = (await entriesOf(manager, { resource: 'templates', origin: 'database' }))[0]
   expect(byHand).toMatchObject({ action: 'updated' })

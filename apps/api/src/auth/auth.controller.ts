@@ -56,7 +56,13 @@ export class AuthController {
     }
     const account = await checkPassword(this.db, email, password)
     if (!account) {
-      await noteAs(this.db, nobody(request), { action: 'login_refused', resource: 'users' })
+      // Looked up for known and unknown accounts alike, so that the time tells nothing.
+      const [known] = await this.db.query<{ id: string }>('select id from users where email = $1', [email])
+      await noteAs(this.db, nobody(request), {
+        action: 'login_refused',
+        resource: 'users',
+        recordId: known?.id ?? null,
+      })
       throw new Refused('login_refused')
     }
     await forgetAttempts(this.db, limit)
