@@ -26,6 +26,7 @@ import { ClosersController } from './people/closers.controller.ts'
 import { UsersController } from './people/users.controller.ts'
 import { OptOutsController } from './personal-data/opt-outs.controller.ts'
 import { PersonalDataController } from './personal-data/personal-data.controller.ts'
+import { ExplainController } from './resources/explain.controller.ts'
 import { FrequenciesController } from './resources/frequencies.controller.ts'
 import { LeadFilesController } from './resources/lead-files.controller.ts'
 import { LeadsController } from './resources/leads.controller.ts'
@@ -67,6 +68,7 @@ const RESOURCES = [
   AuditEventsController,
   ClosersController,
   EventsController,
+  ExplainController,
   FrequenciesController,
   // Before the leads, whose `:id` would take `export` for one.
   LeadFilesController,

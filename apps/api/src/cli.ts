@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { importCsv } from '@relance/leads/csv'
-import { refusalsOf, refusalWords, userCreate } from '@relance/contract'
-import { type Db, dryRun, type Host, poolDb, run } from '@relance/relance'
+import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
+import { type Db, dryRun, explainLead, type Host, poolDb, run } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import pg from 'pg'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
@@ -21,6 +21,7 @@ const HELP = `npm run relance -- <command>
   run [--dry-run] [--at INSTANT] [--budget SECONDS]   records what is due; prints the run as JSON
   import FILE [--country FR] [--dry-run]              brings the leads of a CSV file in; prints a report
   seed                                                loads demonstration data into an empty database
+  explain LEAD [--at INSTANT]                         why a lead is followed up, or why not, rule by rule
   migrate                                             brings the database to this version
   audit verify [--against HEAD]                       walks the audit log's chain; exit code 3 when it is broken
   audit head                                          prints the chain's head, to be kept elsewhere
@@ -106,6 +107,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const id = await createUser(byHand(db), { role: 'closer', ...fields, passwordHash: await hashPassword(password) })
     if (id === null) throw refusal('There is already an account with this email.')
     print({ id, email: fields.email, role: fields.role })
+  },
+  explain: async ({ db, clock }, values, [lead]) => {
+    if (!lead || !/^[0-9a-f-]{36}$/i.test(lead)) throw refusal('Which lead? explain LEAD, with its id.')
+    const explained = await explainLead(db, lead, readInstant(values.at, true) ?? clock())
+    if (!explained) throw refusal('There is no lead with this id.')
+    const explanation = explanationOf(explained)
+    print({ ...explanation, words: explanationWords('en', explanation) })
   },
   migrate: async () => progress('The database is up to date.'),
 }

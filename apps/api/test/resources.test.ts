@@ -152,3 +152,18 @@ it('shows what a template or a frequency would come to, before it is saved', asy
     { step: 2, dueAt: '2026-03-10T08:00:00.000Z', deliverAt: '2026-03-10T08:00:00.000Z', shifts: [] },
   ])
 })
+
+it('says why a lead is followed up or not, in codes and in a sentence', async () => {
+  const ruleId = await makeRule(manager, 'Relance du jour')
+  const leadId = await makeLead(manager, null, 'Max')
+  const explain = async () => (await manager.call('get', `/api/leads/${leadId}/explain`).expect(200)).body
+  const before = await explain()
+  const mine = before.rules.findIndex((rule: { ruleId: string }) => rule.ruleId === ruleId)
+  expect(before.rules[mine]).toMatchObject({ isActive: true, name: 'Relance du jour' })
+  expect(before.words.rules[mine].why.length).toBeGreaterThan(10)
+  await manager.call('put', `/api/leads/${leadId}`).send({ optedOutAt: '2026-01-01T00:00:00Z' }).expect(200)
+  const after = await explain()
+  expect(JSON.stringify(after.rules[mine])).toContain('opted_out')
+  expect(after.words.rules[mine].why).not.toBe(before.words.rules[mine].why)
+  await manager.call('get', `/api/leads/${crypto.randomUUID()}/explain`).expect(404)
+})

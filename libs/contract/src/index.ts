@@ -1,6 +1,7 @@
 /** What travels over HTTP: shapes in and out of every resource, problem codes and their words. */
 export * from './audit-events.ts'
 export * from './bulk.ts'
+export * from './explain.ts'
 export * from './frequencies.ts'
 export * from './leads.ts'
 export { DEFAULT_ROWS, type ListQuery, MAX_ROWS } from './list.ts'
@@ -16,3 +17,4 @@ export * from './templates.ts'
 export { id as idShape } from './text.ts'
 export * from './users.ts'
 export * from './words.ts'
+export { type ExplanationWords, explanationWords, ruleExplanationWords } from './words/explanation-words.ts'

@@ -45,6 +45,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/leads/:id': 'closer',
   'PUT /api/leads/:id': 'closer',
   'GET /api/leads/:id/timeline': 'closer',
+  'GET /api/leads/:id/explain': 'closer',
   'POST /api/leads': 'manager',
   'PUT /api/leads': 'manager',
   'POST /api/leads/import': 'manager',

@@ -9,7 +9,7 @@ const CATALOGUES: Readonly<Record<Language, Words>> = { fr, en }
 type Params = Readonly<Record<string, string | number>>
 
 /** `{name}` is what the refusal knows; a part in brackets around one is left out when it does not. */
-const fill = (text: string, params: Params = {}): string =>
+export const fill = (text: string, params: Params = {}): string =>
   text
     .replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, key: string) =>
       Object.hasOwn(params, key) ? part : '',

@@ -101,6 +101,8 @@ export const en: PanelWords = {
       },
     },
     absences: {
+      empty: 'No absence planned.',
+      invite: 'Add one?',
       name: 'Absence |||| Absences',
       fields: { userId: 'Person', fromOn: 'From', toOn: 'To (included)', standInId: 'Stand-in' },
     },

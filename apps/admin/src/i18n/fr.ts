@@ -99,6 +99,8 @@ export const fr = {
       },
     },
     absences: {
+      empty: 'Aucune absence prévue.',
+      invite: 'En ajouter une ?',
       name: 'Absence |||| Absences',
       fields: { userId: 'Personne', fromOn: 'Du', toOn: 'Au (inclus)', standInId: 'Remplacée par' },
     },

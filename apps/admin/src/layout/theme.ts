@@ -4,7 +4,10 @@ import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-
 const GREEN = '#0b6b4f'
 const LIGHT_GREEN = '#6fd3b0'
 
-const COMPONENTS = { MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } } }
+const COMPONENTS = {
+  MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
+  RaEmpty: { styleOverrides: { root: { '& .RaEmpty-message': { opacity: 1 } } } },
+}
 
 export const lightTheme: RaThemeOptions = {
   ...defaultLightTheme,

@@ -129,12 +129,19 @@ export function ageOf(value: unknown): number {
   return count * AGE_UNITS[unit]
 }
 
-export function relativeConditions(audience: Audience): RelativeCondition[] {
-  return conditionsOf(audience).flatMap(({ field, operator, value }) => {
+const relative = new WeakMap<Audience, readonly RelativeCondition[]>()
+
+/** Asked again and again of the same audience by simulations: worked out once. */
+export function relativeConditions(audience: Audience): readonly RelativeCondition[] {
+  const known = relative.get(audience)
+  if (known) return known
+  const found = conditionsOf(audience).flatMap(({ field, operator, value }) => {
     const aging = AGING_FIELDS.find((name) => name === field)
     const isRelative = operator === 'olderThan' || operator === 'newerThan'
     return aging && isRelative ? { field: aging, milliseconds: ageOf(value) } : []
   })
+  relative.set(audience, found)
+  return found
 }
 
 export type SeenValue = string | number | boolean | readonly string[] | null
@@ -158,10 +165,16 @@ function ownValue(custom: LeadFacts['custom'], key: string): unknown {
  */
 export function matches(audience: Audience, lead: LeadFacts, now: number): boolean {
   const isTrue = (node: Condition | Audience): boolean =>
-    isGroup(node) ? matches(node, lead, now) : conditionHolds(node, seenValue(node.field, lead), now)
+    isGroup(node) ? matches(node, lead, now) : look(node, lead, now).holds
   const { rules, combinator } = audience
   const holds = rules.length === 0 || (combinator === 'and' ? rules.every(isTrue) : rules.some(isTrue))
   return holds !== (audience.not === true)
+}
+
+/** One condition with the value it sees. */
+export function look(condition: Condition, lead: LeadFacts, now: number): { seen: SeenValue; holds: boolean } {
+  const seen = seenValue(condition.field, lead)
+  return { seen, holds: conditionHolds(condition, seen, now) }
 }
 
 function conditionHolds({ operator, value }: Condition, seen: SeenValue, now: number): boolean {

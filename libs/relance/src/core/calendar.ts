@@ -204,6 +204,19 @@ export function addDelay(after: Delay, calendar: Calendar, from: number): number
   return instantOf(local + days * DAY, calendar.timeZone)
 }
 
+export type ClockShift = 'clock_skipped' | 'clock_repeated'
+
+/** What a change of clocks did to a delay that keeps the wall clock: the hour did not exist, or came twice. */
+export function clockShift(after: Delay, calendar: Calendar, from: number): ClockShift | null {
+  if (after.unit === 'minutes' || after.unit === 'hours' || after.value === 0) return null
+  const { timeZone } = calendar
+  const end = addDelay(after, calendar, from)
+  const local = localAt(end, timeZone)
+  if ((local - localAt(from, timeZone)) % DAY !== 0) return 'clock_skipped'
+  const turnedBack = offsetAt(timeZone, end) - offsetAt(timeZone, end + DAY)
+  return turnedBack > 0 && localAt(end + turnedBack, timeZone) === local ? 'clock_repeated' : null
+}
+
 function workingDaysAfter(day: number, count: number, holidays: ReadonlySet<string>): number {
   let left = count
   let at = day

@@ -20,23 +20,35 @@ export interface Refusal {
   until?: number
 }
 
-export type Check = (subject: Case) => Refusal | null
-
-const refuseIf =
-  (reason: ReasonCode, holds: (subject: Case) => boolean): Check =>
-  (subject) =>
-    holds(subject) ? { reason } : null
+/** One line of the table: what it refuses for, and whether it does. */
+export interface Check {
+  reason: ReasonCode
+  refuse: (subject: Case) => Refusal | null
+}
 
 type Eligibility = Pick<LeadFacts, 'phone' | 'status' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt'>
 
-/** Why a lead may not be contacted by any rule, whatever the hour; null when it may. Pauses pass by themselves and are not among them. */
+/** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
+const LEAD_CHECKS = [
+  { reason: 'erased', holds: (lead) => lead.erasedAt !== null },
+  { reason: 'opted_out', holds: (lead) => lead.optedOutAt !== null },
+  { reason: 'wrong_number', holds: (lead) => lead.wrongNumberAt !== null || lead.phone === null },
+  { reason: 'status_closed', holds: (lead, openStatuses) => !openStatuses.has(lead.status) },
+] as const satisfies readonly {
+  reason: ReasonCode
+  holds: (lead: Eligibility, openStatuses: ReadonlySet<string>) => boolean
+}[]
+
+/** The first reason for which no rule may contact the lead; null when one may. */
 export function leadRefusal(lead: Eligibility, openStatuses: ReadonlySet<string>): ReasonCode | null {
-  if (lead.erasedAt !== null) return 'erased'
-  if (lead.optedOutAt !== null) return 'opted_out'
-  if (lead.wrongNumberAt !== null || lead.phone === null) return 'wrong_number'
-  if (!openStatuses.has(lead.status)) return 'status_closed'
+  for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, openStatuses)) return reason
   return null
 }
+
+const refuseIf = <Reason extends ReasonCode>(reason: Reason, holds: (subject: Case) => boolean) => ({
+  reason,
+  refuse: (subject: Case): Refusal | null => (holds(subject) ? { reason } : null),
+})
 
 /**
  * Until the first relance the audience decides at every look; after it, a cadence that has begun goes on, unless the rule
@@ -47,29 +59,34 @@ function mustStillMatch(rule: PlannedRule, step: number): boolean {
 }
 
 /** First refusal wins in `decide`; all are run to explain. The order is from what ends everything to what only waits. */
-export const CHECKS: readonly Check[] = [
-  ({ lead, plan }) => {
-    const reason = leadRefusal(lead, plan.openStatuses)
-    return reason && { reason }
-  },
+export const CHECKS = [
+  ...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan }) => holds(lead, plan.openStatuses))),
   refuseIf('rule_inactive', ({ rule }) => !rule?.isActive),
   refuseIf('no_longer_matches', ({ rule, lead, enrolment, now }) => {
     return rule !== undefined && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, now)
   }),
   refuseIf('last_step', ({ rule, enrolment }) => rule !== undefined && enrolment.step > rule.frequency.steps.length),
-  ({ lead, now }) =>
-    lead.pausedUntil !== null && lead.pausedUntil > now ? { reason: 'paused', until: lead.pausedUntil } : null,
-  refuseIf('no_opening', ({ deliverAt }) => deliverAt === null),
-  ({ lead, plan, deliverAt }) => {
-    if (lead.lastRelanceAt === null || deliverAt === null) return null
-    const until = lead.lastRelanceAt + plan.minimumGapMs
-    return deliverAt < until ? { reason: 'minimum_gap', until } : null
+  {
+    reason: 'paused',
+    refuse: ({ lead, now }: Case): Refusal | null =>
+      lead.pausedUntil !== null && lead.pausedUntil > now ? { reason: 'paused', until: lead.pausedUntil } : null,
   },
-]
+  refuseIf('no_opening', ({ deliverAt }) => deliverAt === null),
+  {
+    reason: 'minimum_gap',
+    refuse: ({ lead, plan, deliverAt }: Case): Refusal | null => {
+      if (lead.lastRelanceAt === null || deliverAt === null) return null
+      const until = lead.lastRelanceAt + plan.minimumGapMs
+      return deliverAt < until ? { reason: 'minimum_gap', until } : null
+    },
+  },
+] as const satisfies readonly Check[]
+export type CheckReason = (typeof CHECKS)[number]['reason']
+export const CHECK_REASONS: readonly CheckReason[] = CHECKS.map(({ reason }) => reason)
 
 export function firstRefusal(subject: Case): Refusal | null {
-  for (const check of CHECKS) {
-    const refusal = check(subject)
+  for (const { refuse } of CHECKS) {
+    const refusal = refuse(subject)
     if (refusal) return refusal
   }
   return null

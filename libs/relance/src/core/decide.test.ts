@@ -143,7 +143,7 @@ it('says the first reason of the table that holds', () => {
         const found = plan.rules.get(enrolment.ruleId)
         const at = found ? deliverAt(found.frequency, calendarOf(plan, found, facts), now) : null
         const subject = { lead: facts, enrolment, rule: found, plan, now, deliverAt: at }
-        const all = CHECKS.flatMap((check) => check(subject) ?? [])
+        const all = CHECKS.flatMap(({ refuse }) => refuse(subject) ?? [])
         expect(firstRefusal(subject)).toEqual(all[0] ?? null)
         if (decision.kind === 'hold' && decision.reason !== 'outranked') expect(decision.reason).toBe(all[0]?.reason)
         if (decision.kind === 'record') expect(all).toEqual([])

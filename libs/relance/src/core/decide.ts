@@ -39,12 +39,17 @@ export type Decision = RecordDecision | HoldDecision
  * zone, since `now` is the same for all.
  */
 export function decideAll(dossiers: readonly Dossier[], plan: Plan, now: number): Decision[] {
+  return dossiers.flatMap(deciderAt(plan, now))
+}
+
+/** Decides one dossier after another at the same `now`; what they share is worked out once. */
+export function deciderAt(plan: Plan, now: number): (dossier: Dossier) => Decision[] {
   const timing = createTiming(plan, now)
-  return dossiers.flatMap((dossier) => decideLead(dossier, plan, timing, now))
+  return (dossier) => decideLead(dossier, plan, timing, now)
 }
 
 export function decide(dossier: Dossier, plan: Plan, now: number): Decision[] {
-  return decideLead(dossier, plan, createTiming(plan, now), now)
+  return deciderAt(plan, now)(dossier)
 }
 
 function decideLead(dossier: Dossier, plan: Plan, timing: Timing, now: number): Decision[] {

@@ -13,13 +13,17 @@ export {
   matches,
   readAudience,
 } from './audience.ts'
+export type { Backtest, BacktestDay } from './backtest.ts'
 export * from './cadence.ts'
-export { type Calendar, instantOf, isTimeZone, localDateOf } from './calendar.ts'
+export { type Calendar, type DelayUnit, instantOf, isTimeZone, localDateOf } from './calendar.ts'
 export { templateOf } from './decide.ts'
 export type { Decision, HoldDecision, RecordDecision } from './decide.ts'
 export type { Channel, Plan, PlannedRule } from './dossier.ts'
+export { type Explanation, OUT_REASONS, type RuleExplanation, type VerdictReason, VERDICTS } from './explain.ts'
+export type { SeenCondition, SeenGroup } from './explain-audience.ts'
 export type { LeadFacts } from './lead-facts.ts'
-export { LEAD_FIELDS, OPERATORS, OPERATORS_OF, type Operator } from './lead-fields.ts'
+export { kindOf, LEAD_FIELDS, type LeadFieldName, OPERATORS, OPERATORS_OF, type Operator } from './lead-fields.ts'
+export type { PlannedLoad } from './load.ts'
 export {
   type MessageValues,
   readTemplate,
@@ -29,6 +33,7 @@ export {
 } from './message.ts'
 export { type Outcome, OUTCOMES } from './outcomes.ts'
 export { type PreviewedStep, previewFrequency } from './preview-frequency.ts'
+export type { PreviewSample, RulePreview } from './preview.ts'
 export { REASONS, type ReasonCode } from './reasons.ts'
 export {
   isSettled,
@@ -47,4 +52,6 @@ export {
   type ScheduleRefusal,
   scheduleRefusal,
 } from './schedule.ts'
+export { CHECK_REASONS, type CheckReason } from './checks.ts'
+export { ANCHORS, type ShiftKind, SHIFTS } from './shifts.ts'
 export { SNOOZE_MAX_DAYS, SNOOZE_PRESETS, type SnoozePreset } from './snooze.ts'

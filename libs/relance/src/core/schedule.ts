@@ -77,3 +77,8 @@ export function nextSlots(schedule: Schedule, from: number, count: number): numb
   }
   return slots
 }
+
+/** The first slot at or after an instant; for whoever asks now and then: each question reads the expression again. */
+export function slotFrom(schedule: Schedule, at: number): number | null {
+  return nextSlots(schedule, at - 1, 1)[0] ?? null
+}

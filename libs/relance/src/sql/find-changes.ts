@@ -1,5 +1,6 @@
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
 import type { RelativeCondition } from '../core/audience.ts'
+import type { Following } from '../core/lead-record.ts'
 import type { Db } from '../ports.ts'
 import { instant, ms } from './columns.ts'
 
@@ -19,15 +20,11 @@ export async function changedLeads(db: Db): Promise<string[]> {
   return rows.map((row) => row.leadId)
 }
 
-export interface RuleProgress {
+export interface RuleProgress extends Following {
   ruleId: string
   isActive: boolean
   version: number
   frequencyVersion: number
-  /** Whether the audience of this very version was scanned to its end. */
-  isScanned: boolean
-  /** Up to which instant time-dependent conditions were followed, milliseconds; null before the first scan. */
-  matchedAt: number | null
 }
 
 /** Every rule that is active, and every inactive one the engine has not yet put to sleep. */
@@ -35,8 +32,9 @@ export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
   return db.query<RuleProgress>(
     `select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms('m.matched_at')} as "matchedAt",
-            coalesce(m.is_scanned and m.rule_version = r.version and m.frequency_version = f.version, false) as "isScanned"
+            coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo"
        from rules r join frequencies f on f.id = r.frequency_id left join rule_matching m on m.rule_id = r.id
+       cross join lateral (select m.rule_version = r.version and m.frequency_version = f.version as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`,
   )

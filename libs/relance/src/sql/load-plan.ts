@@ -29,8 +29,15 @@ export interface RuleRow {
   templates: { id: string; version: number; body: string }[]
 }
 
-/** `to_char` and `json` keep every driver from turning days into instants of its own time zone. */
-export async function loadPlan(db: Db): Promise<Plan> {
+/** A row of `frequencies f` as a frequency is read. */
+export const FREQUENCY = `json_build_object('steps', f.steps, 'window', f."window", 'skipHolidays', f.skip_holidays,
+  'timeZone', f.time_zone)`
+
+/**
+ * The rules that are active, or all that are not archived. `to_char` and `json` keep every driver from turning days into
+ * instants of its own time zone.
+ */
+export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
   const [settings] = await db.query<SettingsRow>(
     `select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
             lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
@@ -41,12 +48,12 @@ export async function loadPlan(db: Db): Promise<Plan> {
   const rows = await db.query<RuleRow>(
     `select r.id, r.name, r.active, r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
             r.expiry_days as "expiryDays", f.version as "frequencyVersion",
-            json_build_object('steps', f.steps, 'window', f."window", 'skipHolidays', f.skip_holidays,
-                              'timeZone', f.time_zone) as frequency,
+            ${FREQUENCY} as frequency,
             (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
                from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates
        from rules r join frequencies f on f.id = r.frequency_id
-      where r.active`,
+      where r.active or $1 = 'all' and r.archived_at is null`,
+    [scope],
   )
   return {
     companyName: settings.companyName,
@@ -61,7 +68,7 @@ export async function loadPlan(db: Db): Promise<Plan> {
 }
 
 /** @throws when a stored rule is not one that could have been saved: the database was changed by another hand. */
-function planRule(row: RuleRow): PlannedRule {
+export function planRule(row: RuleRow): PlannedRule {
   const audience = readAudience(row.audience)
   const frequency = readFrequency(row.frequency)
   const templates = (row.templates ?? []).map(planTemplate)

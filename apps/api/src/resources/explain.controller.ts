@@ -1,0 +1,41 @@
+/** Why a lead is written to, or why not: the run's own decisions, as codes and as sentences. */
+import { explainQuery, explanationOf, explanationWords, idShape, languageOf } from '@relance/contract'
+import { type Clock, type Db, explainLead } from '@relance/relance'
+import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common'
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { DataSource } from 'typeorm'
+import type { z } from 'zod'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { Refused } from '../http/refused.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { readLead } from './lead-view.ts'
+
+@ApiTags('leads')
+@ApiBearerAuth('api')
+@Controller('api/leads/:id/explain')
+export class ExplainController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Why a lead is followed up, or why not, rule by rule',
+    description:
+      'Codes (conditions with the value seen, checks, course of the next step) and, in `words`, sentences in the language of Accept-Language.',
+  })
+  async explain(
+    @Param('id', { schema: idShape }) id: string,
+    @Query({ schema: explainQuery }) { at }: z.infer<typeof explainQuery>,
+    @CurrentActor() actor: Actor,
+    @Headers('accept-language') language?: string,
+  ) {
+    await readLead(this.source.manager, id, actor)
+    const explained = await explainLead(this.db, id, at === undefined ? this.clock() : Date.parse(at))
+    if (!explained) throw new Refused('not_found')
+    const explanation = explanationOf(explained)
+    return { ...explanation, words: explanationWords(languageOf(language), explanation) }
+  }
+}

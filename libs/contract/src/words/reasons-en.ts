@@ -1,0 +1,168 @@
+/** Why, why not and when, in English. */
+import type { ReasonWords } from './reasons.ts'
+
+export const reasonsEn = {
+  summary: {
+    stopped: 'All follow-ups are stopped: this lead will not be followed up until they go on.',
+    now: 'A scan at this instant would follow this lead up by the rule “{rule}”, step {step} of {steps}; the message is handed over on {deliverAt}.',
+    planned:
+      'The next follow-up is planned for {deliverAt}, by the rule “{rule}” (step {step} of {steps}), if nothing changes until then.',
+    refused: 'No rule may follow this lead up. {why}',
+    none: 'No follow-up is planned within the coming year if nothing changes.',
+  },
+  verdicts: {
+    recorded: {
+      why: 'Step {step} of {steps} is due and nothing keeps it back: the message is handed over on {deliverAt}.',
+      remedy: '',
+    },
+    not_due: { why: 'Step {step} of {steps} is due on {until} only.', remedy: 'It comes by itself.' },
+    not_in_audience: {
+      why: 'The lead does not meet the conditions of the rule.',
+      remedy: '[It will on {matchesFrom} if nothing else changes.]',
+    },
+    not_noticed: {
+      why: 'The lead meets the conditions, but has not been looked at again since it does.',
+      remedy: 'It will be when the lead or the rule changes next.',
+    },
+    engine_stopped: {
+      why: 'Step {step} of {steps} is due, but all follow-ups are stopped.',
+      remedy: 'A manager can let them go on in the settings.',
+    },
+    erased: { why: 'The data of this lead was erased.', remedy: 'That is final.' },
+    opted_out: {
+      why: 'The lead asked not to be contacted again.',
+      remedy: 'That is their choice: no rule overrides it.',
+    },
+    wrong_number: {
+      why: 'The number of this lead is wrong or missing.',
+      remedy: 'Enter the right number and take the “wrong number” mark off.',
+    },
+    status_closed: {
+      why: 'The status of this lead[, “{status}”,] is closed.',
+      remedy: 'Give it an open status if it is to be followed up.',
+    },
+    replied: {
+      why: 'The lead replied: this rule no longer follows it up.',
+      remedy: 'Go on with the conversation yourself.',
+    },
+    no_longer_matches: {
+      why: 'The lead no longer meets the conditions of the rule.',
+      remedy: '[It will again on {matchesFrom} if nothing else changes.]',
+    },
+    last_step: {
+      why: 'Every step of the rule has been done for this lead.',
+      remedy: 'This rule will not follow it up again; another one may.',
+    },
+    rule_inactive: { why: 'The rule is not active.', remedy: 'Activate it to let it follow leads up.' },
+    no_opening: {
+      why: 'The frequency allows no sending within the coming year.',
+      remedy: 'Widen its days or hours.',
+    },
+    message_refused: {
+      why: 'The message would be blank or too long for this lead.',
+      remedy: 'Complete the lead, or correct the template and then the rule.',
+    },
+    paused: { why: 'The follow-ups of this lead are paused[ until {until}].', remedy: 'They go on by themselves.' },
+    minimum_gap: {
+      why: 'Another follow-up of this lead is too close[: not before {until}].',
+      remedy: 'It comes by itself.',
+    },
+    outranked: {
+      why: 'Another rule goes first[: “{winner}”][; this one waits until {until}].',
+      remedy: 'A higher priority would let it go first.',
+    },
+  },
+  checks: {
+    erased: { passed: 'The data of the lead is there.', failed: 'The data of the lead was erased on {seen}.' },
+    opted_out: {
+      passed: 'The lead accepts to be contacted.',
+      failed: 'The lead asked on {seen} not to be contacted again.',
+    },
+    wrong_number: {
+      passed: 'The lead has a number.',
+      failed: 'The number is wrong or missing[ (reported on {seen})].',
+    },
+    status_closed: { passed: 'The status “{seen}” is open.', failed: 'The status “{seen}” is closed.' },
+    rule_inactive: { passed: 'The rule is active.', failed: 'The rule is not active.' },
+    no_longer_matches: {
+      passed: 'The conditions of the rule do not keep it back.',
+      failed: 'The lead does not meet the conditions of the rule.',
+    },
+    last_step: { passed: 'Step {seen} of {steps} is still to come.', failed: 'Every step has been done.' },
+    paused: { passed: 'The lead is not paused.', failed: 'The lead is paused until {until}.' },
+    no_opening: {
+      passed: 'The frequency allows sending on {seen}.',
+      failed: 'The frequency allows no sending within the coming year.',
+    },
+    minimum_gap: {
+      passed: 'No other follow-up is too close[ (the latest: {seen})].',
+      failed: 'The follow-up of {seen} is too close: not before {until}.',
+    },
+  },
+  shifts: {
+    clock_skipped: 'The clocks change: the hour wanted does not exist that day and is moved forward.',
+    clock_repeated: 'The clocks change: the hour wanted comes twice that day, the first one counts.',
+    awaited_audience: 'The conditions of the rule will be met on {to} only.',
+    awaited_scan: 'Due since {from}, it waits for a scan: {to} at the earliest.',
+    paused: 'The lead is paused: moved to {to}.',
+    minimum_gap: 'Minimum gap between two follow-ups: moved to {to}.',
+    outranked: 'A rule of higher rank goes first: moved to {to}.',
+    day_not_allowed: 'The frequency does not send on that day: moved to {to}.',
+    holiday: 'Public holiday: moved to {to}.',
+    outside_hours: 'Outside the sending hours: moved to {to}.',
+  },
+  anchors: {
+    last_contact: '{delay} after the last contact ({at}): due on {dueAt}.',
+    creation: '{delay} after the lead was created ({at}): due on {dueAt}.',
+    delivery: '{delay} after the follow-up before ({at}): due on {dueAt}.',
+    confirmation: '{delay} after the confirmed sending ({at}): due on {dueAt}.',
+  },
+  due: 'Due on {dueAt}.',
+  delivery: 'Handed over on {deliverAt} at the earliest.',
+  delays: {
+    minutes: ['{count} minute', '{count} minutes'],
+    hours: ['{count} hour', '{count} hours'],
+    days: ['{count} day', '{count} days'],
+    workingDays: ['{count} working day', '{count} working days'],
+    weeks: ['{count} week', '{count} weeks'],
+  },
+  fields: {
+    firstName: 'First name',
+    lastName: 'Last name',
+    phone: 'Phone',
+    email: 'Email',
+    company: 'Company',
+    status: 'Status',
+    source: 'Source',
+    closerId: 'Closer',
+    timeZone: 'Time zone',
+    locale: 'Language',
+    tags: 'Tags',
+    relanceCount: 'Number of follow-ups',
+    lastContactAt: 'Last contact',
+    lastRelanceAt: 'Last follow-up',
+    createdAt: 'Creation',
+  },
+  operators: {
+    '=': '{field} is {value}',
+    '!=': '{field} is not {value}',
+    in: '{field} is one of {value}',
+    notIn: '{field} is none of {value}',
+    null: '{field} is empty',
+    notNull: '{field} is filled in',
+    '<': '{field} is before {value}',
+    '<=': '{field} is at most {value}',
+    '>': '{field} is after {value}',
+    '>=': '{field} is at least {value}',
+    between: '{field} is between {value}',
+    contains: '{field} contains {value}',
+    beginsWith: '{field} begins with {value}',
+    olderThan: '{field}: {value} ago or more',
+    newerThan: '{field}: less than {value} ago',
+  },
+  seen: '{condition} (seen: {seen})',
+  quoted: '“{value}”',
+  missing: 'nothing',
+  everyLead: 'Every lead.',
+  truth: { true: 'true', false: 'false' },
+} as const satisfies ReasonWords

@@ -1,0 +1,168 @@
+/** Why, why not and when, in French: the reference. */
+import type { ReasonWords } from './reasons.ts'
+
+export const reasonsFr = {
+  summary: {
+    stopped: 'Toutes les relances sont arrêtées : ce lead ne sera pas relancé tant qu’elles ne reprennent pas.',
+    now: 'Un passage à cet instant relancerait ce lead par la règle « {rule} », étape {step} sur {steps} ; message remis le {deliverAt}.',
+    planned:
+      'Prochaine relance prévue le {deliverAt}, par la règle « {rule} » (étape {step} sur {steps}), si rien ne change d’ici là.',
+    refused: 'Aucune règle ne peut relancer ce lead. {why}',
+    none: 'Aucune relance n’est prévue dans l’année qui vient si rien ne change.',
+  },
+  verdicts: {
+    recorded: {
+      why: 'L’étape {step} sur {steps} est due et rien ne s’y oppose : message remis le {deliverAt}.',
+      remedy: '',
+    },
+    not_due: { why: 'L’étape {step} sur {steps} n’est due que le {until}.', remedy: 'Il suffit d’attendre.' },
+    not_in_audience: {
+      why: 'Le lead ne remplit pas les conditions de la règle.',
+      remedy: '[Il les remplira le {matchesFrom} si rien d’autre ne change.]',
+    },
+    not_noticed: {
+      why: 'Le lead remplit les conditions, mais il n’a pas été réexaminé depuis.',
+      remedy: 'Il le sera au prochain changement du lead ou de la règle.',
+    },
+    engine_stopped: {
+      why: 'L’étape {step} sur {steps} est due, mais toutes les relances sont arrêtées.',
+      remedy: 'Un responsable peut les reprendre dans les réglages.',
+    },
+    erased: { why: 'Les données de ce lead ont été effacées.', remedy: 'C’est définitif.' },
+    opted_out: {
+      why: 'Le lead a demandé à ne plus être contacté.',
+      remedy: 'C’est son choix : aucune règle ne passe outre.',
+    },
+    wrong_number: {
+      why: 'Le numéro de ce lead est faux ou manque.',
+      remedy: 'Indiquez le bon numéro et retirez la mention « mauvais numéro ».',
+    },
+    status_closed: {
+      why: 'Le statut de ce lead[, « {status} »,] est fermé.',
+      remedy: 'Donnez-lui un statut ouvert s’il doit être relancé.',
+    },
+    replied: {
+      why: 'Le lead a répondu : cette règle ne le relance plus.',
+      remedy: 'Poursuivez la conversation vous-même.',
+    },
+    no_longer_matches: {
+      why: 'Le lead ne remplit plus les conditions de la règle.',
+      remedy: '[Il les remplira de nouveau le {matchesFrom} si rien d’autre ne change.]',
+    },
+    last_step: {
+      why: 'Toutes les étapes de la règle ont été faites pour ce lead.',
+      remedy: 'Cette règle ne le relancera plus ; une autre le peut.',
+    },
+    rule_inactive: { why: 'La règle n’est pas active.', remedy: 'Activez-la pour qu’elle relance.' },
+    no_opening: {
+      why: 'La fréquence ne permet aucun envoi dans l’année qui vient.',
+      remedy: 'Élargissez ses jours ou ses heures.',
+    },
+    message_refused: {
+      why: 'Le message serait vide ou trop long pour ce lead.',
+      remedy: 'Complétez la fiche du lead, ou corrigez le modèle puis la règle.',
+    },
+    paused: {
+      why: 'Les relances de ce lead sont en pause[ jusqu’au {until}].',
+      remedy: 'Elles reprennent d’elles-mêmes.',
+    },
+    minimum_gap: {
+      why: 'Une autre relance de ce lead est trop proche[ : pas avant le {until}].',
+      remedy: 'Il suffit d’attendre.',
+    },
+    outranked: {
+      why: 'Une autre règle passe d’abord[ : « {winner} »][ ; celle-ci attend jusqu’au {until}].',
+      remedy: 'Une priorité plus haute la ferait passer devant.',
+    },
+  },
+  checks: {
+    erased: { passed: 'Les données du lead sont là.', failed: 'Les données du lead ont été effacées le {seen}.' },
+    opted_out: {
+      passed: 'Le lead accepte d’être contacté.',
+      failed: 'Le lead a demandé le {seen} à ne plus être contacté.',
+    },
+    wrong_number: { passed: 'Le lead a un numéro.', failed: 'Le numéro est faux ou manque[ (signalé le {seen})].' },
+    status_closed: { passed: 'Le statut « {seen} » est ouvert.', failed: 'Le statut « {seen} » est fermé.' },
+    rule_inactive: { passed: 'La règle est active.', failed: 'La règle n’est pas active.' },
+    no_longer_matches: {
+      passed: 'Les conditions de la règle ne s’y opposent pas.',
+      failed: 'Le lead ne remplit pas les conditions de la règle.',
+    },
+    last_step: { passed: 'Il reste l’étape {seen} sur {steps}.', failed: 'Toutes les étapes ont été faites.' },
+    paused: { passed: 'Le lead n’est pas en pause.', failed: 'Le lead est en pause jusqu’au {until}.' },
+    no_opening: {
+      passed: 'La fréquence permet un envoi le {seen}.',
+      failed: 'La fréquence ne permet aucun envoi dans l’année qui vient.',
+    },
+    minimum_gap: {
+      passed: 'Aucune autre relance n’est trop proche[ (la dernière : {seen})].',
+      failed: 'La relance du {seen} est trop proche : pas avant le {until}.',
+    },
+  },
+  shifts: {
+    clock_skipped: 'Changement d’heure : l’heure voulue n’existe pas ce jour-là, elle est avancée.',
+    clock_repeated: 'Changement d’heure : l’heure voulue existe deux fois ce jour-là, la première compte.',
+    awaited_audience: 'Les conditions de la règle ne seront remplies que le {to}.',
+    awaited_scan: 'Due depuis le {from}, elle attend un passage : {to} au plus tôt.',
+    paused: 'Le lead est en pause : reporté au {to}.',
+    minimum_gap: 'Délai minimum entre deux relances : reporté au {to}.',
+    outranked: 'Une règle prioritaire passe d’abord : reporté au {to}.',
+    day_not_allowed: 'La fréquence n’envoie pas ce jour-là : reporté au {to}.',
+    holiday: 'Jour férié : reporté au {to}.',
+    outside_hours: 'En dehors des heures d’envoi : reporté au {to}.',
+  },
+  anchors: {
+    last_contact: '{delay} après le dernier contact ({at}) : due le {dueAt}.',
+    creation: '{delay} après la création du lead ({at}) : due le {dueAt}.',
+    delivery: '{delay} après la relance précédente ({at}) : due le {dueAt}.',
+    confirmation: '{delay} après l’envoi confirmé ({at}) : due le {dueAt}.',
+  },
+  due: 'Due le {dueAt}.',
+  delivery: 'Remise au plus tôt le {deliverAt}.',
+  delays: {
+    minutes: ['{count} minute', '{count} minutes'],
+    hours: ['{count} heure', '{count} heures'],
+    days: ['{count} jour', '{count} jours'],
+    workingDays: ['{count} jour ouvré', '{count} jours ouvrés'],
+    weeks: ['{count} semaine', '{count} semaines'],
+  },
+  fields: {
+    firstName: 'Prénom',
+    lastName: 'Nom',
+    phone: 'Téléphone',
+    email: 'E-mail',
+    company: 'Société',
+    status: 'Statut',
+    source: 'Source',
+    closerId: 'Closer',
+    timeZone: 'Fuseau horaire',
+    locale: 'Langue',
+    tags: 'Étiquettes',
+    relanceCount: 'Nombre de relances',
+    lastContactAt: 'Dernier contact',
+    lastRelanceAt: 'Dernière relance',
+    createdAt: 'Création',
+  },
+  operators: {
+    '=': '{field} est {value}',
+    '!=': '{field} n’est pas {value}',
+    in: '{field} est parmi {value}',
+    notIn: '{field} n’est pas parmi {value}',
+    null: '{field} est vide',
+    notNull: '{field} est rempli',
+    '<': '{field} est avant {value}',
+    '<=': '{field} est au plus {value}',
+    '>': '{field} est après {value}',
+    '>=': '{field} est au moins {value}',
+    between: '{field} est entre {value}',
+    contains: '{field} contient {value}',
+    beginsWith: '{field} commence par {value}',
+    olderThan: '{field} : il y a {value} ou plus',
+    newerThan: '{field} : il y a moins de {value}',
+  },
+  seen: '{condition} (vu : {seen})',
+  quoted: '« {value} »',
+  missing: 'rien',
+  everyLead: 'Tous les leads.',
+  truth: { true: 'vrai', false: 'faux' },
+} as const satisfies ReasonWords

@@ -1,0 +1,152 @@
+import { addRule, createTestDatabase, type StoredRule, TUESDAY_10H, type TestDatabase } from '@relance/testing'
+import { act } from './act.ts'
+import { backtest } from './backtest.ts'
+import type { Audience } from './core/audience.ts'
+import type { BacktestDay } from './core/backtest.ts'
+import { run } from './run.ts'
+import type { RuleDraft } from './sql/load-draft.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const LEADS = 600
+const DAYS = 20
+const START = TUESDAY_10H - DAYS * DAY
+
+const databases: TestDatabase[] = []
+const open = async () => {
+  const test = await createTestDatabase()
+  databases.push(test)
+  return test
+}
+afterEach(() => Promise.all(databases.splice(0).map((test) => test.drop())))
+
+/** The same leads in every database: ids and all. */
+async function addSameLeads({ db }: TestDatabase): Promise<void> {
+  await db.query(
+    `insert into users (id, email, name, role)
+       select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 'c' || n || '@exemple.fr', 'Closer ' || n, 'closer'
+         from generate_series(1, 3) n`,
+  )
+  await db.query(
+    `insert into leads (id, first_name, phone, status, closer_id, last_contact_at, created_at)
+       select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'P' || n, '+336399' || (8000000 + n), 'contacted',
+              case when n % 4 > 0 then ('00000000-0000-7000-9000-' || lpad((n % 4)::text, 12, '0'))::uuid end,
+              $1::timestamptz - (n % 90) * interval '1 hour', $1::timestamptz - (n % 300) * interval '2 hours'
+         from generate_series(1, $2::int) n`,
+    [new Date(START), LEADS],
+  )
+}
+
+/** What happens to leads from day to day; the log says when it did, which is the day of the test, not today. */
+const EVENTS: ((digit: number, at: string) => string)[] = [
+  (digit) => `update leads set status = 'won' where right(phone, 1) = '${digit}'`,
+  (digit, at) => `update leads set last_contact_at = '${at}' where right(phone, 1) = '${digit}'`,
+  (digit) => `update leads set status = 'contacted' where right(phone, 1) = '${(digit + 8) % 10}'`,
+  (digit, at) =>
+    `update leads set paused_until = '${at}'::timestamptz + interval '3 days' where right(phone, 1) = '${digit}'`,
+  (digit, at) => `update leads set opted_out_at = '${at}' where right(phone, 2) = '4${digit}'`,
+]
+
+async function liveThrough({ db }: TestDatabase, meanwhile: (day: number, at: number) => Promise<void>): Promise<void> {
+  const stamp = `update audit_events set at = $1, details = '{"stamped": true}' where resource = 'leads' and details = '{}'`
+  await db.query('alter table audit_events disable trigger user')
+  await db.query(stamp, [new Date(START - 100 * DAY)])
+  for (let day = 0; day < DAYS; day++) {
+    const at = START + day * DAY
+    const event = EVENTS[day % EVENTS.length]
+    if (event) await db.query(event(day % 10, new Date(at - 1_000).toISOString()))
+    await db.query(stamp, [new Date(at - 1_000)])
+    for (const hour of [0, 6, 12, 18]) await run({ db, clock: () => at + hour * HOUR }, { trigger: 'manual' })
+    await meanwhile(day, at)
+    await db.query(stamp, [new Date(at + 19 * HOUR)])
+  }
+}
+
+const draftOf = async ({ db }: TestDatabase, rule: string, change: Partial<RuleDraft> = {}): Promise<RuleDraft> => {
+  const [row] = await db.query<RuleDraft>(
+    `select id, name, priority, channel, audience, stop_on as "stopOn", expiry_days as "expiryDays",
+            frequency_id as "frequencyId", template_ids as "templateIds" from rules where id = $1`,
+    [rule],
+  )
+  return { ...(row as RuleDraft), ...change }
+}
+
+const relancesPerDay = (test: TestDatabase, rule: string) =>
+  test.db.query<{ on: string; closerId: string | null; relances: number }>(
+    `select to_char(deliver_at at time zone 'Europe/Paris', 'YYYY-MM-DD') as "on", closer_id as "closerId",
+            count(*)::int as relances
+       from relances where rule_id = $1 group by 1, 2 order by 1, coalesce(closer_id::text, '')`,
+    [rule],
+  )
+const daysOf = (days: readonly BacktestDay[], what: 'recorded' | 'replayed') =>
+  days.filter((day) => day[what] > 0).map((day) => ({ on: day.on, closerId: day.closerId, relances: day[what] }))
+
+const audience: Audience = {
+  combinator: 'and',
+  rules: [{ field: 'lastContactAt', operator: 'olderThan', value: { value: 3, unit: 'days' } }],
+}
+const AS_IT_WAS: StoredRule = { audience, priority: 1 }
+const idle = async () => undefined
+
+it('finds nothing changed in a rule that is not changed, beside another, with closers at work', async () => {
+  const test = await open()
+  await addSameLeads(test)
+  const rule = await addRule(test.db, AS_IT_WAS)
+  await addRule(test.db, {
+    priority: 5,
+    audience: {
+      combinator: 'and',
+      rules: [{ field: 'createdAt', operator: 'olderThan', value: { value: 15, unit: 'days' } }],
+    },
+  })
+  const manager = { id: null, name: 'Mara', isManager: true, sharesQueue: false }
+  await liveThrough(test, async (day, at) => {
+    const open = await test.db.query<{ id: string }>(
+      `select r.id from relances r join leads l on l.id = r.lead_id where r.state = 'due' and r.deliver_at <= $1
+         and right(l.phone, 1) = $2`,
+      [new Date(at + 18.5 * HOUR), `${(day * 3) % 10}`],
+    )
+    for (const [place, { id }] of open.entries()) {
+      const action = place % 3 === 0 ? ({ kind: 'outcome', outcome: 'replied' } as const) : ({ kind: 'sent' } as const)
+      await act(test.db, id, { kind: 'open' }, manager, at + 18.5 * HOUR)
+      await act(test.db, id, action, manager, at + 18.5 * HOUR)
+    }
+  })
+  const progress: number[] = []
+  const done = await backtest(test.db, await draftOf(test, rule), TUESDAY_10H, {
+    days: DAYS + 1,
+    onProgress: (leads) => progress.push(leads),
+  })
+  expect(progress.at(-1)).toBe(LEADS)
+  expect(done).toMatchObject({ leads: LEADS, moved: 0, removed: 0, added: 0, isComplete: true })
+  const recorded = await relancesPerDay(test, rule)
+  expect(daysOf(done?.days ?? [], 'recorded')).toEqual(recorded)
+  expect(daysOf(done?.days ?? [], 'replayed')).toEqual(recorded)
+  expect(done?.same).toBeGreaterThan(200)
+  expect(done?.outcomes.same.replied).toBeGreaterThan(5)
+})
+
+it('tells of a changed rule what would have been recorded, had it been so from the start', async () => {
+  const steps = [{ after: { value: 5, unit: 'days' } }, { after: { value: 2, unit: 'workingDays' } }] as const
+  const window = { days: [1, 2, 4], from: '14:00', to: '20:00' }
+  const real = await open()
+  await addSameLeads(real)
+  const rule = await addRule(real.db, AS_IT_WAS)
+  await liveThrough(real, idle)
+  const other = await open()
+  await addSameLeads(other)
+  const otherRule = await addRule(other.db, { ...AS_IT_WAS, steps: [...steps], window })
+  await liveThrough(other, idle)
+
+  const frequency = { steps: [...steps], window, skipHolidays: true, timeZone: null }
+  const done = await backtest(real.db, await draftOf(real, rule, { frequency }), TUESDAY_10H, { days: DAYS + 1 })
+  expect(daysOf(done?.days ?? [], 'recorded')).toEqual(await relancesPerDay(real, rule))
+  expect(daysOf(done?.days ?? [], 'replayed')).toEqual(await relancesPerDay(other, otherRule))
+  expect(done?.moved).toBeGreaterThan(0)
+  expect(done?.removed).toBeGreaterThan(0)
+  const draft = await draftOf(real, rule)
+  expect(await backtest(real.db, draft, TUESDAY_10H, { hasTime: () => false })).toMatchObject({
+    isComplete: false,
+    leads: 0,
+  })
+})

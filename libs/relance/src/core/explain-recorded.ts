@@ -1,0 +1,46 @@
+/** Why a relance was recorded: the same answer as before it was, from what was then in force. */
+import { calendarOf } from './decide.ts'
+import type { Plan, PlannedRule } from './dossier.ts'
+import { explainAudience } from './explain-audience.ts'
+import type { RuleExplanation } from './explain.ts'
+import type { LeadRecord } from './lead-record.ts'
+import { seenChecks } from './seen-checks.ts'
+import { courseOf } from './shifts.ts'
+
+export interface RecordedStep {
+  enrolmentId: string
+  step: number
+  dueAt: number
+  recordedAt: number
+  deliverAt: number
+  message: string
+}
+
+/**
+ * `rule` in the versions the relance kept, `record` as the lead stood then. Settings and holidays have no versions: where
+ * today's no longer lead to the delivery that was recorded, or a closer has moved it, its shifts are left out.
+ */
+export function explainRecorded(
+  recorded: RecordedStep,
+  rule: PlannedRule,
+  record: LeadRecord,
+  plan: Plan,
+): RuleExplanation {
+  const { enrolmentId, step, dueAt, recordedAt, deliverAt, message } = recorded
+  const { lead, relances } = record
+  const enrolment = { id: enrolmentId, step, dueAt }
+  const course = courseOf({ lead, rule, plan, relances }, enrolment, { kind: 'awaited_scan', to: recordedAt })
+  const { id, name, version, frequencyVersion, priority, channel, frequency } = rule
+  return {
+    ...{ ruleId: id, name, version, frequencyVersion, isActive: true, priority, channel },
+    timeZone: calendarOf(plan, rule, lead).timeZone,
+    stepCount: frequency.steps.length,
+    enrolment: { state: 'active', reason: null, step, dueAt, nextDueAt: dueAt },
+    audience: explainAudience(rule.audience, lead, recordedAt),
+    matchesFrom: null,
+    // It was recorded: whatever today's settings say, every check was passed.
+    checks: seenChecks(lead, rule, enrolment, plan, recordedAt).map((one) => ({ ...one, isPassed: true, until: null })),
+    ...{ verdict: 'record', reason: null, until: null, outrankedBy: null, message },
+    course: course.deliverAt === deliverAt ? course : { ...course, shifts: [], deliverAt },
+  }
+}

@@ -1,0 +1,194 @@
+/** What a rule would change before it is saved: who enters, who leaves, what is sent when, lead after lead. */
+import { matches } from './audience.ts'
+import { leadRefusal } from './checks.ts'
+import type { Plan, PlannedRule } from './dossier.ts'
+import type { Followed, LeadRecord } from './lead-record.ts'
+import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.ts'
+import type { ReasonCode } from './reasons.ts'
+import { createSimulator, type FutureRelance, type NextScan, type Pass } from './simulate.ts'
+
+/** The id of a rule that has none yet: it comes last among equals, as the newest rule does. */
+export const UNSAVED_RULE = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
+
+/** One relance to come of the rule, with the text as it would be. Personal data: not for logs. */
+export interface PreviewSample {
+  leadId: string
+  closerId: string | null
+  phone: string | null
+  step: number
+  recordedAt: number
+  deliverAt: number
+  message: string
+  /** Variables of the text that have nothing to say for this lead. */
+  emptyVariables: readonly string[]
+}
+
+export interface RulePreview {
+  at: number
+  until: number
+  /** Leads in the audience at `at`, whether they may be contacted or not. */
+  matching: number
+  /** Of those, the leads no rule may contact, by reason. */
+  leftOut: Partial<Record<ReasonCode, number>>
+  enters: number
+  leaves: number
+  stays: number
+  /** Relances of the rule that a run at `at` would record. */
+  dueNow: number
+  /** Steps of the rule that are due at `at` and held back, by reason. */
+  skipped: Partial<Record<ReasonCode, number>>
+  /** Leads whose next relance comes from this rule instead of another, by that rule; and the other way round. */
+  takenFrom: Record<string, number>
+  givenTo: Record<string, number>
+  /** Of the leads the rule concerns, over all rules: with the rule, and as things are. */
+  load: PlannedLoad[]
+  loadBefore: PlannedLoad[]
+  /** Relances of the rule until `until`, and those of them with an empty variable. */
+  relances: number
+  withGaps: number
+  entering: string[]
+  leaving: string[]
+  samples: PreviewSample[]
+  longest: PreviewSample[]
+  gaps: PreviewSample[]
+  /** Not when it was stopped before the last lead. */
+  isComplete: boolean
+}
+
+export interface PreviewRequest {
+  now: number
+  until: number
+  nextScan: NextScan
+  /** How many single leads and messages to keep of each kind. */
+  samples: number
+}
+
+/** `before`: the plan as saved; `after`: with the rule. */
+interface Worlds {
+  rule: PlannedRule
+  before: { plan: Plan; followed: Followed }
+  after: { plan: Plan; followed: Followed }
+}
+
+export interface Previewer {
+  add(record: LeadRecord): void
+  result(): RulePreview
+}
+
+/** Takes one lead after another; keeps counts and a few samples of them. */
+export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previewer {
+  const { now, until, nextScan, samples } = request
+  const { rule, before, after } = worlds
+  const simulators = { before: createSimulator(before.plan, nextScan), after: createSimulator(after.plan, nextScan) }
+  const loads = { before: new Map() as Load, after: new Map() as Load }
+  const preview = emptyPreview(now, until)
+
+  return {
+    add(record) {
+      const passes = {
+        before: simulators.before.pass(record, before.followed, now),
+        after: simulators.after.pass(record, after.followed, now),
+      }
+      countMembers(preview, passes, { rule, samples })
+      if (matches(rule.audience, record.lead, now)) countMatching(preview, record, after.plan)
+      for (const decision of passes.after.decisions) {
+        if (decision.enrolment.ruleId !== rule.id) continue
+        if (decision.kind === 'record') preview.dueNow++
+        else preview.skipped[decision.reason] = (preview.skipped[decision.reason] ?? 0) + 1
+      }
+      const toCome = {
+        before: [...simulators.before.relances(record, before.followed, now, until)],
+        after: [...simulators.after.relances(record, after.followed, now, until)],
+      }
+      for (const one of toCome.before) addToLoad(loads.before, one, before.plan.timeZone)
+      for (const one of toCome.after) addToLoad(loads.after, one, after.plan.timeZone)
+      countMove(preview, rule.id, toCome.before[0], toCome.after[0])
+      keepSamples(preview, toCome.after, { rule, plan: after.plan, samples })
+    },
+    result: () => ({ ...preview, load: listLoad(loads.after), loadBefore: listLoad(loads.before) }),
+  }
+}
+
+function emptyPreview(at: number, until: number): RulePreview {
+  const counts = { matching: 0, enters: 0, leaves: 0, stays: 0, dueNow: 0, relances: 0, withGaps: 0 }
+  const lists = { load: [], loadBefore: [], entering: [], leaving: [], samples: [], longest: [], gaps: [] }
+  return { at, until, ...counts, leftOut: {}, skipped: {}, takenFrom: {}, givenTo: {}, ...lists, isComplete: true }
+}
+
+function countMembers(
+  preview: RulePreview,
+  { before, after }: { before: Pass; after: Pass },
+  { rule, samples }: { rule: PlannedRule; samples: number },
+): void {
+  const isIn = ({ settled }: Pass): boolean =>
+    settled.some(({ ruleId, state }) => ruleId === rule.id && state === 'active')
+  const note = (leadIds: string[]): void => {
+    if (leadIds.length < samples) leadIds.push(after.record.lead.id)
+  }
+  if (isIn(after) && isIn(before)) preview.stays++
+  else if (isIn(after)) {
+    preview.enters++
+    note(preview.entering)
+  } else if (isIn(before)) {
+    preview.leaves++
+    note(preview.leaving)
+  }
+}
+
+function countMatching(preview: RulePreview, { lead }: LeadRecord, plan: Plan): void {
+  preview.matching++
+  const reason = leadRefusal(lead, plan.openStatuses)
+  if (reason) preview.leftOut[reason] = (preview.leftOut[reason] ?? 0) + 1
+}
+
+function countMove(
+  { takenFrom, givenTo }: RulePreview,
+  ruleId: string,
+  before: FutureRelance | undefined,
+  after: FutureRelance | undefined,
+): void {
+  const was = before?.decision.rule.id
+  const is = after?.decision.rule.id
+  if (was === is || was === undefined || is === undefined) return
+  if (is === ruleId) takenFrom[was] = (takenFrom[was] ?? 0) + 1
+  else if (was === ruleId) givenTo[is] = (givenTo[is] ?? 0) + 1
+}
+
+interface Keeping {
+  rule: PlannedRule
+  plan: Plan
+  samples: number
+}
+
+function keepSamples(preview: RulePreview, toCome: readonly FutureRelance[], { rule, plan, samples }: Keeping): void {
+  const ofRule = toCome.filter(({ decision }) => decision.rule.id === rule.id)
+  for (const [place, relance] of ofRule.entries()) {
+    const sample = sampleOf(relance, plan)
+    preview.relances++
+    if (place === 0 && preview.samples.length < samples) preview.samples.push(sample)
+    if (sample.emptyVariables.length > 0) {
+      preview.withGaps++
+      if (preview.gaps.length < samples) preview.gaps.push(sample)
+    }
+    const shortest = preview.longest.at(-1)
+    if (preview.longest.length >= samples && sample.message.length <= (shortest?.message.length ?? 0)) continue
+    preview.longest.push(sample)
+    preview.longest.sort((a, b) => b.message.length - a.message.length)
+    preview.longest.length = Math.min(preview.longest.length, samples)
+  }
+}
+
+function sampleOf({ recordedAt, decision }: FutureRelance, plan: Plan): PreviewSample {
+  const { lead, enrolment, deliverAt, message, template } = decision
+  const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
+  return {
+    leadId: lead.id,
+    closerId: lead.closerId,
+    phone: lead.phone,
+    step: enrolment.step,
+    recordedAt,
+    deliverAt,
+    message,
+    emptyVariables: template.template.emptyVariables(values),
+  }
+}

@@ -1,0 +1,129 @@
+/** From what a cadence asks for to when it is delivered: every shift on the way, with what it was for. */
+import { deliverAt as openingFrom } from './cadence.ts'
+import { addDelay, clockShift, type Delay, dayAfter, instantOfDay, localDateOf, shiftAt } from './calendar.ts'
+import { calendarOf } from './decide.ts'
+import type { Plan, PlannedRule } from './dossier.ts'
+import type { Enrolment } from './enrolment.ts'
+import type { LeadFacts } from './lead-facts.ts'
+import type { PastRelance } from './lead-record.ts'
+
+/**
+ * `clock_skipped`, `clock_repeated`: the hour asked for did not exist, or came twice. `awaited_audience`: time had to make
+ * a condition true. `awaited_scan`: it was due, and no run had come yet. The others are reasons of the engine and of the
+ * frequency's window.
+ */
+export const SHIFTS = [
+  'clock_skipped',
+  'clock_repeated',
+  'awaited_audience',
+  'awaited_scan',
+  'paused',
+  'minimum_gap',
+  'outranked',
+  'day_not_allowed',
+  'holiday',
+  'outside_hours',
+] as const
+export type ShiftKind = (typeof SHIFTS)[number]
+
+/** Instants in milliseconds, UTC; a change of clocks has both the same. */
+export interface AppliedShift {
+  kind: ShiftKind
+  from: number
+  to: number
+}
+
+export const ANCHORS = ['last_contact', 'creation', 'delivery', 'confirmation'] as const
+
+/** What the delay was counted from. */
+export interface Anchor {
+  kind: (typeof ANCHORS)[number]
+  at: number
+  after: Delay
+}
+
+export interface Course {
+  /** Null when it can no longer be told. */
+  anchor: Anchor | null
+  dueAt: number
+  shifts: readonly AppliedShift[]
+  /** The earliest delivery, whenever scans come; null when the window never opens. */
+  deliverAt: number | null
+}
+
+interface Subject {
+  lead: LeadFacts
+  rule: PlannedRule
+  plan: Plan
+  relances: readonly PastRelance[]
+}
+
+/**
+ * `start` is the first shift known beforehand: why, and until when, the enrolment has to wait besides its due instant.
+ * Competition of other rules is in it as far as it has happened, not beyond.
+ */
+export function courseOf(
+  subject: Subject,
+  enrolment: Pick<Enrolment, 'id' | 'step' | 'dueAt'>,
+  start: { kind: ShiftKind; to: number },
+): Course {
+  const { lead, rule, plan } = subject
+  const calendar = calendarOf(plan, rule, lead)
+  const { dueAt } = enrolment
+  const anchor = anchorOf(subject, enrolment)
+  const clock = anchor && clockShift(anchor.after, calendar, anchor.at)
+  const shifts: AppliedShift[] = clock ? [{ kind: clock, from: dueAt, to: dueAt }] : []
+  let at = dueAt
+  const moveTo = (kind: ShiftKind, to: number): void => {
+    if (to <= at) return
+    shifts.push({ kind, from: at, to })
+    at = to
+  }
+  moveTo(start.kind, start.to)
+  moveTo('paused', lead.pausedUntil ?? at)
+  const gapEnds = lead.lastRelanceAt === null ? at : lead.lastRelanceAt + plan.minimumGapMs
+  if ((openingFrom(rule.frequency, calendar, at) ?? gapEnds) < gapEnds) moveTo('minimum_gap', gapEnds)
+  const deliverAt = openingFrom(rule.frequency, calendar, at)
+  if (deliverAt !== null) shifts.push(...closedSpans(rule, plan, lead, at, deliverAt))
+  return { anchor, dueAt, shifts, deliverAt }
+}
+
+/** What the window holds against each day from `from` to `to`, days alike taken together. */
+function closedSpans(rule: PlannedRule, plan: Plan, lead: LeadFacts, from: number, to: number): AppliedShift[] {
+  const calendar = calendarOf(plan, rule, lead)
+  const { window, skipHolidays } = rule.frequency
+  const spans: AppliedShift[] = []
+  let at = from
+  while (at < to) {
+    const kind = shiftAt(window, skipHolidays, calendar, at) ?? 'outside_hours'
+    const midnight = instantOfDay(dayAfter(localDateOf(at, calendar.timeZone)), calendar.timeZone)
+    const end = midnight > at ? Math.min(to, midnight) : to
+    const last = spans.at(-1)
+    if (last?.kind === kind) last.to = end
+    else spans.push({ kind, from: at, to: end })
+    at = end
+  }
+  return spans
+}
+
+function anchorOf(subject: Subject, enrolment: Pick<Enrolment, 'id' | 'step' | 'dueAt'>): Anchor | null {
+  const { lead, rule, plan } = subject
+  const after = rule.frequency.steps[enrolment.step - 1]?.after
+  const from = enrolment.step === 1 ? firstAnchor(lead) : laterAnchor(subject, enrolment)
+  if (!after || !from) return null
+  return addDelay(after, calendarOf(plan, rule, lead), from.at) === enrolment.dueAt ? { ...from, after } : null
+}
+
+function firstAnchor({ lastContactAt, createdAt }: LeadFacts): Omit<Anchor, 'after'> {
+  return lastContactAt === null ? { kind: 'creation', at: createdAt } : { kind: 'last_contact', at: lastContactAt }
+}
+
+function laterAnchor(
+  { relances }: Subject,
+  { id, step }: Pick<Enrolment, 'id' | 'step'>,
+): Omit<Anchor, 'after'> | null {
+  const before = relances.find((relance) => relance.enrolmentId === id && relance.step === step - 1)
+  if (!before) return null
+  const { confirmedAt, deliverAt } = before
+  return confirmedAt === null ? { kind: 'delivery', at: deliverAt } : { kind: 'confirmation', at: confirmedAt }
+}

@@ -1,0 +1,51 @@
+/** The load of the days to come, per closer, if nothing changes and nobody does anything. */
+import { addToLoad, listLoad, type Load, type PlannedLoad } from './core/load.ts'
+import { createSimulator } from './core/simulate.ts'
+import type { HasTime } from './enrol.ts'
+import { leadChunks } from './lead-chunks.ts'
+import { readNextScan } from './next-scan.ts'
+import type { Db } from './ports.ts'
+import { nextLeads } from './sql/find-changes.ts'
+import { loadPlan } from './sql/load-plan.ts'
+import { readFollowed, readLeadRecords } from './sql/read-lead-records.ts'
+
+export interface Forecast {
+  from: number
+  until: number
+  load: PlannedLoad[]
+  /** Not when it was stopped before the last lead. */
+  isComplete: boolean
+}
+
+const DAY = 86_400_000
+
+/**
+ * What the scans of the schedule from `now` (milliseconds) on would record within `days` days. Steps count from delivery,
+ * as if each relance were sent then; absences are not in it. Reads one consistent picture and takes no lock; memory does
+ * not grow with the number of leads.
+ */
+export function forecast(
+  db: Db,
+  now: number,
+  { days = 14, hasTime = () => true }: { days?: number; hasTime?: HasTime } = {},
+): Promise<Forecast> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const plan = await loadPlan(tx)
+    const followed = await readFollowed(tx)
+    const until = now + days * DAY
+    const simulator = createSimulator(plan, await readNextScan(tx, now, until))
+    const load: Load = new Map()
+    const chunks = leadChunks(
+      (last, limit) => nextLeads(tx, last, limit),
+      (leadIds) => readLeadRecords(tx, leadIds),
+    )
+    for await (const records of chunks) {
+      if (!hasTime()) return { from: now, until, load: listLoad(load), isComplete: false }
+      for (const record of records) {
+        for (const one of simulator.relances(record, followed, now, until)) addToLoad(load, one, plan.timeZone)
+      }
+    }
+    return { from: now, until, load: listLoad(load), isComplete: true }
+  })
+}

@@ -1,0 +1,46 @@
+/** Reads what an unsaved rule refers to, and makes of it a rule that can be planned with. */
+import type { Audience } from '../core/audience.ts'
+import type { FrequencyConfig } from '../core/cadence.ts'
+import type { Channel, PlannedRule } from '../core/dossier.ts'
+import { UNSAVED_RULE } from '../core/preview.ts'
+import type { Db } from '../ports.ts'
+import { FREQUENCY, planRule, type RuleRow } from './load-plan.ts'
+
+export interface RuleDraft {
+  /** The rule it would change; null for a new one. */
+  id: string | null
+  name: string
+  priority: number
+  channel: Channel
+  audience: Audience
+  stopOn: readonly string[]
+  expiryDays: number
+  frequencyId: string
+  /** Changes of the frequency that are not saved either. */
+  frequency?: FrequencyConfig
+  templateIds: readonly string[]
+}
+
+type PartsRow = Pick<RuleRow, 'frequencyVersion' | 'frequency' | 'templates'> & { version: number }
+
+/** As if active. Null when the frequency or one of the templates does not exist. */
+export async function loadDraft(db: Db, draft: RuleDraft): Promise<PlannedRule | null> {
+  const [parts] = await db.query<PartsRow>(
+    `select f.version as "frequencyVersion", ${FREQUENCY} as frequency,
+            coalesce((select version from rules where id = $3::uuid), 0) + 1 as version,
+            (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
+               from unnest($2::uuid[]) with ordinality as x(id, place) join templates t on t.id = x.id) as templates
+       from frequencies f where f.id = $1::uuid`,
+    [draft.frequencyId, draft.templateIds, draft.id],
+  )
+  if (!parts || draft.templateIds.length === 0 || parts.templates?.length !== draft.templateIds.length) return null
+  const { id, name, priority, channel, audience, stopOn, expiryDays } = draft
+  return planRule({
+    ...parts,
+    ...{ name, priority, channel, audience, expiryDays },
+    id: id ?? UNSAVED_RULE,
+    active: true,
+    stopOn: [...stopOn],
+    frequency: draft.frequency ?? parts.frequency,
+  })
+}
