@@ -156,6 +156,8 @@ inBrowser('shows what happened to a lead', async () => {
   await page.goto(`${url}/#/leads/${leadId}`)
   await page.getByText('Relance · à faire').waitFor()
   await page.getByText('Mona a modifié').waitFor()
+  await button(page, 'Pourquoi ?').click()
+  await page.getByText(/^Sans nouvelles : ./).waitFor()
   expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await context.close()

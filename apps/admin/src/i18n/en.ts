@@ -266,6 +266,7 @@ export const en: PanelWords = {
       character_refused: 'refused character',
     },
   },
+  why: { ask: 'Why?' },
   timeline: {
     title: 'History',
     relance: 'Follow-up',

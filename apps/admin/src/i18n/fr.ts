@@ -264,6 +264,7 @@ export const fr = {
       character_refused: 'caractère refusé',
     },
   },
+  why: { ask: 'Pourquoi ?' },
   timeline: {
     title: 'Historique',
     relance: 'Relance',

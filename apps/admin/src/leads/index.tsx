@@ -20,6 +20,7 @@ import {
 import { Rows } from '../layout/Rows.tsx'
 import { ImportLeads } from './ImportLeads.tsx'
 import { Timeline } from './Timeline.tsx'
+import { Why } from './Why.tsx'
 
 const filters = [<SearchInput key="q" source="q" alwaysOn />]
 
@@ -87,6 +88,7 @@ export const pages = {
   edit: () => (
     <Edit mutationMode="pessimistic">
       <LeadForm />
+      <Why />
       <Timeline />
     </Edit>
   ),
