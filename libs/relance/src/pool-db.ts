@@ -6,6 +6,8 @@ interface Client {
 }
 interface PoolClient extends Client {
   release(isBroken?: boolean): void
+  on(event: 'error', listener: () => void): unknown
+  off(event: 'error', listener: () => void): unknown
 }
 /** What is used of `pg.Pool`. */
 export interface Pool extends Client {
@@ -18,17 +20,21 @@ export function poolDb(pool: Pool): Db {
     transaction: async (work) => {
       const client = await pool.connect()
       let isBroken = false
+      // A connection that is cut between two statements says so as an event; without a listener that ends the process.
+      const noteBroken = () => {
+        isBroken = true
+      }
+      client.on('error', noteBroken)
       try {
         await client.query('begin')
         const result = await work({ query: queryOf(client), transaction: refuseNesting })
         await client.query('commit')
         return result
       } catch (error) {
-        await client.query('rollback').catch(() => {
-          isBroken = true
-        })
+        await client.query('rollback').catch(noteBroken)
         throw error
       } finally {
+        client.off('error', noteBroken)
         client.release(isBroken)
       }
     },

@@ -1,3 +1,4 @@
-/** What tests share: databases of their own, builders. */
+/** What tests share: databases of their own, builders, the suite that every client of the database passes. */
 export { createTestDatabase, type TestDatabase } from './test-database.ts'
+export { type Conformance, dbConformance } from './db-conformance.ts'
 export { addLeads, addRule, instantOf, type StoredRule, TUESDAY_10H } from './stored.ts'
