@@ -148,7 +148,12 @@ it('shows what a template or a frequency would come to, before it is saved', asy
     })
     .expect(200)
   expect(dates.body.steps).toEqual([
-    { step: 1, dueAt: '2026-03-07T20:00:00.000Z', deliverAt: '2026-03-09T08:00:00.000Z', shifts: ['day_not_allowed'] },
+    {
+      step: 1,
+      dueAt: '2026-03-07T20:00:00.000Z',
+      deliverAt: '2026-03-09T08:00:00.000Z',
+      shifts: ['day_not_allowed', 'outside_hours'],
+    },
     { step: 2, dueAt: '2026-03-10T08:00:00.000Z', deliverAt: '2026-03-10T08:00:00.000Z', shifts: [] },
   ])
 })

@@ -1,6 +1,6 @@
 import { Button, Card, CardContent, Checkbox, FormControlLabel, Stack, TextField, Typography } from '@mui/material'
 import type { Company, Schedule } from '@relance/contract'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { HttpError, Title, useCanAccess, useLocaleState, useNotify, useTranslate } from 'react-admin'
 import { request } from '../providers/request.ts'
 
@@ -39,6 +39,25 @@ export const SettingsPage = () => {
   )
 }
 
+const SettingsCard = ({ title, save, children }: { title: string; save(): Promise<void>; children: ReactNode }) => {
+  const translate = useTranslate()
+  return (
+    <Card variant="outlined">
+      <CardContent>
+        <Typography variant="h6" component="h2" gutterBottom>
+          {translate(title)}
+        </Typography>
+        <Stack spacing={2}>
+          {children}
+          <Button variant="contained" onClick={() => void save()}>
+            {translate('settings.save')}
+          </Button>
+        </Stack>
+      </CardContent>
+    </Card>
+  )
+}
+
 const ScheduleCard = () => {
   const translate = useTranslate()
   const [locale] = useLocaleState()
@@ -48,34 +67,24 @@ const ScheduleCard = () => {
   const shown = { ...value, ...draft }
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: value.timeZone })
   return (
-    <Card variant="outlined">
-      <CardContent>
-        <Typography variant="h6" component="h2" gutterBottom>
-          {translate('settings.schedule')}
-        </Typography>
-        <Stack spacing={2}>
-          <FormControlLabel
-            control={<Checkbox checked={shown.enabled} onChange={(_, enabled) => setDraft({ ...draft, enabled })} />}
-            label={translate('settings.enabled')}
-          />
-          <TextField
-            label="Cron"
-            value={shown.cron}
-            helperText={`${translate('settings.schedule_hint')} (${value.timeZone})`}
-            onChange={({ target }) => setDraft({ ...draft, cron: target.value })}
-          />
-          <Typography variant="body2">{translate('settings.next_runs')}</Typography>
-          <ul>
-            {value.nextRuns.map((run) => (
-              <li key={run}>{format.format(new Date(run))}</li>
-            ))}
-          </ul>
-          <Button variant="contained" onClick={() => void save(draft).then(() => setDraft({}))}>
-            {translate('settings.save')}
-          </Button>
-        </Stack>
-      </CardContent>
-    </Card>
+    <SettingsCard title="settings.schedule" save={() => save(draft).then(() => setDraft({}))}>
+      <FormControlLabel
+        control={<Checkbox checked={shown.enabled} onChange={(_, enabled) => setDraft({ ...draft, enabled })} />}
+        label={translate('settings.enabled')}
+      />
+      <TextField
+        label="Cron"
+        value={shown.cron}
+        helperText={`${translate('settings.schedule_hint')} (${value.timeZone})`}
+        onChange={({ target }) => setDraft({ ...draft, cron: target.value })}
+      />
+      <Typography variant="body2">{translate('settings.next_runs')}</Typography>
+      <ul>
+        {value.nextRuns.map((run) => (
+          <li key={run}>{format.format(new Date(run))}</li>
+        ))}
+      </ul>
+    </SettingsCard>
   )
 }
 
@@ -86,43 +95,33 @@ const CompanyCard = () => {
   if (!value) return null
   const shown = { ...value, ...draft }
   return (
-    <Card variant="outlined">
-      <CardContent>
-        <Typography variant="h6" component="h2" gutterBottom>
-          {translate('settings.company')}
-        </Typography>
-        <Stack spacing={2}>
-          <TextField
-            label={translate('settings.companyName')}
-            value={shown.companyName}
-            onChange={({ target }) => setDraft({ ...draft, companyName: target.value })}
-          />
-          <TextField
-            type="number"
-            label={translate('settings.minimumGapMinutes')}
-            value={shown.minimumGapMinutes}
-            onChange={({ target }) => setDraft({ ...draft, minimumGapMinutes: Number(target.value) })}
-          />
-          <TextField
-            type="number"
-            label={translate('settings.retentionMonths')}
-            value={shown.retentionMonths ?? ''}
-            onChange={({ target }) =>
-              setDraft({ ...draft, retentionMonths: target.value === '' ? null : Number(target.value) })
-            }
-          />
-          {(['sharedQueue', 'stopped'] as const).map((name) => (
-            <FormControlLabel
-              key={name}
-              control={<Checkbox checked={shown[name]} onChange={(_, is) => setDraft({ ...draft, [name]: is })} />}
-              label={translate(`settings.${name}`)}
-            />
-          ))}
-          <Button variant="contained" onClick={() => void save(draft).then(() => setDraft({}))}>
-            {translate('settings.save')}
-          </Button>
-        </Stack>
-      </CardContent>
-    </Card>
+    <SettingsCard title="settings.company" save={() => save(draft).then(() => setDraft({}))}>
+      <TextField
+        label={translate('settings.companyName')}
+        value={shown.companyName}
+        onChange={({ target }) => setDraft({ ...draft, companyName: target.value })}
+      />
+      <TextField
+        type="number"
+        label={translate('settings.minimumGapMinutes')}
+        value={shown.minimumGapMinutes}
+        onChange={({ target }) => setDraft({ ...draft, minimumGapMinutes: Number(target.value) })}
+      />
+      <TextField
+        type="number"
+        label={translate('settings.retentionMonths')}
+        value={shown.retentionMonths ?? ''}
+        onChange={({ target }) =>
+          setDraft({ ...draft, retentionMonths: target.value === '' ? null : Number(target.value) })
+        }
+      />
+      {(['sharedQueue', 'stopped'] as const).map((name) => (
+        <FormControlLabel
+          key={name}
+          control={<Checkbox checked={shown[name]} onChange={(_, is) => setDraft({ ...draft, [name]: is })} />}
+          label={translate(`settings.${name}`)}
+        />
+      ))}
+    </SettingsCard>
   )
 }

@@ -11,8 +11,7 @@ import { attribute, correlationIdOf } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { type Actor, setActor } from './access.ts'
 import { ApiTokenGuard, type TokenBearer } from './api-tokens.ts'
-import { bearerLimit, takeAttempt } from './attempts.ts'
-import { bearerOf } from './bearer.ts'
+import { bearerOf, refuseGuesses } from './bearer.ts'
 import { refuseForeignPage, sessionTokenOf, setSessionId } from './session-cookie.ts'
 import { readSession } from './sessions.ts'
 
@@ -79,10 +78,4 @@ export class AccessGuard implements CanActivate {
     this.denied.set(key, now)
     await noteAs(this.db, attribution, { action: 'access_denied', resource: 'routes', details: { route } })
   }
-}
-
-/** @throws a 429 to an address that has brought ten wrong bearers within a minute. */
-export async function refuseGuesses(db: Db, request: Request, now: number): Promise<void> {
-  const waitSeconds = await takeAttempt(db, [bearerLimit(request.ip ?? '')], now)
-  if (waitSeconds > 0) throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
 }

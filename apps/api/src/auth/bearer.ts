@@ -1,6 +1,8 @@
 /** Bearer tokens: in the `Authorization` header alone, since addresses and bodies end up in logs. */
+import type { Db } from '@relance/relance'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
+import { bearerLimit, takeAttempt } from './attempts.ts'
 
 export function refuseTokenElsewhere(request: Request): void {
   const inBody = typeof request.body === 'object' && request.body !== null && 'access_token' in request.body
@@ -13,4 +15,10 @@ export function refuseTokenElsewhere(request: Request): void {
 export function bearerOf(request: Request): string | null {
   refuseTokenElsewhere(request)
   return /^Bearer +([\x21-\x7e]+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? null
+}
+
+/** @throws a 429 to an address that has brought ten wrong bearers within a minute. */
+export async function refuseGuesses(db: Db, request: Request, now: number): Promise<void> {
+  const waitSeconds = await takeAttempt(db, [bearerLimit(request.ip ?? '')], now)
+  if (waitSeconds > 0) throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
 }

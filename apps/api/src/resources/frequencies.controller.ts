@@ -17,21 +17,26 @@ import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Req, R
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource } from 'typeorm'
-import { eachRecord } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
-import { sendVersion, takeVersion } from '../http/version-match.ts'
-import { archive, archivedFilter, refuseArchived } from './archive.ts'
-
-/** Over the row's id, `$1`. */
-const IN_USE = 'exists (select from rules where active and frequency_id = $1)'
+import { sendVersion } from '../http/version-match.ts'
+import { archive, archivedFilter } from './archive.ts'
+import { versionedStore, type VersionedStore } from './versioned.ts'
 
 @ApiTags('frequencies')
 @ApiBearerAuth('api')
 @Controller('api/frequencies')
 export class FrequenciesController {
-  constructor(private readonly source: DataSource) {}
+  private readonly store: VersionedStore<Frequency, FrequencyUpdate>
+
+  constructor(private readonly source: DataSource) {
+    this.store = versionedStore<Frequency, FrequencyUpdate>(source, {
+      entity: Frequency,
+      save: (manager, fields, id) => save(manager, Frequency, fields, id),
+      inUse: 'exists (select from rules where active and frequency_id = $1)',
+    })
+  }
 
   @Get()
   @ApiOkResponse({ schema: frequency as never, isArray: true })
@@ -61,17 +66,13 @@ export class FrequenciesController {
   @Put(':id')
   @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
   @ApiOkResponse({ schema: frequency as never })
-  async update(
+  update(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: frequencyUpdate }) fields: FrequencyUpdate,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const saved = await changing(this.source, async (manager) => {
-      refuseArchived(await takeVersion(manager, Frequency, id, request))
-      return save(manager, Frequency, fields, id)
-    })
-    return sendVersion(response, saved)
+    return this.store.update(id, fields, request, response)
   }
 
   @Put()
@@ -82,26 +83,19 @@ export class FrequenciesController {
     @Body({ schema: frequencyUpdate }) fields: FrequencyUpdate,
     @Headers('accept-language') language?: string,
   ) {
-    return eachRecord(filter.id, language, (id) =>
-      changing(this.source, async (manager) => {
-        refuseArchived(await findOne(manager, Frequency, id))
-        await save(manager, Frequency, fields, id)
-      }),
-    )
+    return this.store.updateMany(filter.id, fields, language)
   }
 
   @Delete(':id')
   @ApiOkResponse({ schema: frequency as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return changing(this.source, (manager) => archive.one(manager, Frequency, id, IN_USE))
+    return this.store.archive(id)
   }
 
   @Delete()
   @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
   @ApiOkResponse({ schema: bulkReport as never })
   removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
-    return eachRecord(filter.id, language, (id) =>
-      changing(this.source, (manager) => archive.one(manager, Frequency, id, IN_USE)),
-    )
+    return this.store.archiveMany(filter.id, language)
   }
 }

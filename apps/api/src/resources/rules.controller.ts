@@ -19,26 +19,31 @@ import { Body, Controller, Delete, Get, Headers, Inject, Param, Post, Put, Query
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
-import { eachRecord } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
 import { CLOCK } from '../tokens.ts'
-import { sendVersion, takeVersion } from '../http/version-match.ts'
-import { archive, archivedFilter, refuseArchived } from './archive.ts'
+import { sendVersion } from '../http/version-match.ts'
+import { archive, archivedFilter } from './archive.ts'
+import { versionedStore, type VersionedStore } from './versioned.ts'
 import { refuseBadMessages, refuseUnknownParts } from './rule-refusals.ts'
-
-/** Over the row's id, `$1`. */
-const IN_USE = 'exists (select from rules where id = $1 and active)'
 
 @ApiTags('rules')
 @ApiBearerAuth('api')
 @Controller('api/rules')
 export class RulesController {
+  private readonly store: VersionedStore<Rule, RuleUpdate>
+
   constructor(
     private readonly source: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.store = versionedStore<Rule, RuleUpdate>(source, {
+      entity: Rule,
+      save: (manager, fields, id) => this.saveChecked(manager, fields, id),
+      inUse: 'exists (select from rules where id = $1 and active)',
+    })
+  }
 
   @Get()
   @ApiOkResponse({ schema: rule as never, isArray: true })
@@ -73,17 +78,13 @@ export class RulesController {
   @Put(':id')
   @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
   @ApiOkResponse({ schema: rule as never })
-  async update(
+  update(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: ruleUpdate }) fields: RuleUpdate,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const saved = await changing(this.source, async (manager) => {
-      refuseArchived(await takeVersion(manager, Rule, id, request))
-      return this.saveChecked(manager, fields, id)
-    })
-    return sendVersion(response, saved)
+    return this.store.update(id, fields, request, response)
   }
 
   @Put()
@@ -94,27 +95,20 @@ export class RulesController {
     @Body({ schema: ruleUpdate }) fields: RuleUpdate,
     @Headers('accept-language') language?: string,
   ) {
-    return eachRecord(filter.id, language, (id) =>
-      changing(this.source, async (manager) => {
-        refuseArchived(await findOne(manager, Rule, id))
-        await this.saveChecked(manager, fields, id)
-      }),
-    )
+    return this.store.updateMany(filter.id, fields, language)
   }
 
   @Delete(':id')
   @ApiOkResponse({ schema: rule as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return changing(this.source, (manager) => archive.one(manager, Rule, id, IN_USE))
+    return this.store.archive(id)
   }
 
   @Delete()
   @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
   @ApiOkResponse({ schema: bulkReport as never })
   removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
-    return eachRecord(filter.id, language, (id) =>
-      changing(this.source, (manager) => archive.one(manager, Rule, id, IN_USE)),
-    )
+    return this.store.archiveMany(filter.id, language)
   }
 
   /** The checks look at the rule as it would be saved; what they refuse is rolled back. */

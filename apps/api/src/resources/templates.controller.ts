@@ -17,21 +17,26 @@ import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Req, R
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource } from 'typeorm'
-import { eachRecord } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
-import { sendVersion, takeVersion } from '../http/version-match.ts'
-import { archive, archivedFilter, refuseArchived } from './archive.ts'
-
-/** Over the row's id, `$1`. */
-const IN_USE = 'exists (select from rules where active and template_ids @> array[$1::uuid])'
+import { sendVersion } from '../http/version-match.ts'
+import { archive, archivedFilter } from './archive.ts'
+import { versionedStore, type VersionedStore } from './versioned.ts'
 
 @ApiTags('templates')
 @ApiBearerAuth('api')
 @Controller('api/templates')
 export class TemplatesController {
-  constructor(private readonly source: DataSource) {}
+  private readonly store: VersionedStore<Template, TemplateUpdate>
+
+  constructor(private readonly source: DataSource) {
+    this.store = versionedStore<Template, TemplateUpdate>(source, {
+      entity: Template,
+      save: (manager, fields, id) => save(manager, Template, fields, id),
+      inUse: 'exists (select from rules where active and template_ids @> array[$1::uuid])',
+    })
+  }
 
   @Get()
   @ApiOkResponse({ schema: template as never, isArray: true })
@@ -61,17 +66,13 @@ export class TemplatesController {
   @Put(':id')
   @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
   @ApiOkResponse({ schema: template as never })
-  async update(
+  update(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: templateUpdate }) fields: TemplateUpdate,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const saved = await changing(this.source, async (manager) => {
-      refuseArchived(await takeVersion(manager, Template, id, request))
-      return save(manager, Template, fields, id)
-    })
-    return sendVersion(response, saved)
+    return this.store.update(id, fields, request, response)
   }
 
   @Put()
@@ -82,26 +83,19 @@ export class TemplatesController {
     @Body({ schema: templateUpdate }) fields: TemplateUpdate,
     @Headers('accept-language') language?: string,
   ) {
-    return eachRecord(filter.id, language, (id) =>
-      changing(this.source, async (manager) => {
-        refuseArchived(await findOne(manager, Template, id))
-        await save(manager, Template, fields, id)
-      }),
-    )
+    return this.store.updateMany(filter.id, fields, language)
   }
 
   @Delete(':id')
   @ApiOkResponse({ schema: template as never })
   remove(@Param('id', { schema: idShape }) id: string) {
-    return changing(this.source, (manager) => archive.one(manager, Template, id, IN_USE))
+    return this.store.archive(id)
   }
 
   @Delete()
   @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
   @ApiOkResponse({ schema: bulkReport as never })
   removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
-    return eachRecord(filter.id, language, (id) =>
-      changing(this.source, (manager) => archive.one(manager, Template, id, IN_USE)),
-    )
+    return this.store.archiveMany(filter.id, language)
   }
 }

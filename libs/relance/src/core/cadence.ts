@@ -1,6 +1,16 @@
 /** A frequency: the delays between steps, the window they are delivered in, and the refusals of impossible ones. */
 import { z } from 'zod'
-import { addDelay, type Calendar, clockOf, isTimeZone, nextOpening, type Shift, shiftAt } from './calendar.ts'
+import {
+  addDelay,
+  type Calendar,
+  dayAfter,
+  instantOfDay,
+  isTimeZone,
+  localDateOf,
+  nextOpening,
+  type Shift,
+  shiftAt,
+} from './calendar.ts'
 
 export const FREQUENCY_REFUSALS = [
   'delay_not_whole',
@@ -94,18 +104,26 @@ export function deliverAt(frequency: FrequencyConfig, calendar: Calendar, now: n
   return nextOpening(frequency.window, frequency.skipHolidays, calendar, now)
 }
 
-/** The same, with every reason it was shifted for. */
-export function explainDelivery(
-  frequency: FrequencyConfig,
-  calendar: Calendar,
-  now: number,
-): { deliverAt: number | null; shifts: Shift[] } {
-  const at = deliverAt(frequency, calendar, now)
-  const shifts = new Set<Shift>()
-  const dayLength = clockOf('24:00')
-  for (let moment = now; moment < (at ?? now + dayLength); moment += dayLength) {
-    const shift = shiftAt(frequency.window, frequency.skipHolidays, calendar, moment)
-    if (shift) shifts.add(shift)
+/** A span of time the window is closed for, and why. Milliseconds, UTC. */
+export interface ClosedSpan {
+  kind: Shift
+  from: number
+  to: number
+}
+
+/** What the window holds against each local day from `from` to the opening `to`, days alike taken together. */
+export function closedSpans(frequency: FrequencyConfig, calendar: Calendar, from: number, to: number): ClosedSpan[] {
+  const { window, skipHolidays } = frequency
+  const spans: ClosedSpan[] = []
+  let at = from
+  while (at < to) {
+    const kind = shiftAt(window, skipHolidays, calendar, at) ?? 'outside_hours'
+    const midnight = instantOfDay(dayAfter(localDateOf(at, calendar.timeZone)), calendar.timeZone)
+    const end = midnight > at ? Math.min(to, midnight) : to
+    const last = spans.at(-1)
+    if (last?.kind === kind) last.to = end
+    else spans.push({ kind, from: at, to: end })
+    at = end
   }
-  return { deliverAt: at, shifts: [...shifts] }
+  return spans
 }

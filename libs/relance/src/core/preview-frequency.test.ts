@@ -16,7 +16,7 @@ it('counts each step from the delivery of the one before, and says what moved it
       shifts,
     ]),
   ).toEqual([
-    [1, '2026-04-04T18:00:00.000Z', '2026-04-07T07:00:00.000Z', ['day_not_allowed', 'holiday']],
+    [1, '2026-04-04T18:00:00.000Z', '2026-04-07T07:00:00.000Z', ['day_not_allowed', 'holiday', 'outside_hours']],
     [2, '2026-04-09T07:00:00.000Z', '2026-04-09T07:00:00.000Z', []],
     [3, '2026-04-10T07:00:00.000Z', '2026-04-10T07:00:00.000Z', []],
   ])

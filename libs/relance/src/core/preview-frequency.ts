@@ -1,5 +1,5 @@
 /** The instants a frequency would lead to, step by step, before anybody saves it. */
-import { explainDelivery, firstDueAt, type FrequencyConfig, nextDueAt } from './cadence.ts'
+import { closedSpans, deliverAt as openingFrom, firstDueAt, type FrequencyConfig, nextDueAt } from './cadence.ts'
 import type { Calendar, Shift } from './calendar.ts'
 
 export interface PreviewedStep {
@@ -15,9 +15,10 @@ export function previewFrequency(frequency: FrequencyConfig, calendar: Calendar,
   const steps: PreviewedStep[] = []
   let dueAt: number | null = firstDueAt(frequency, anchorAt, calendar)
   for (let step = 1; dueAt !== null; step++) {
-    const delivery = explainDelivery(frequency, calendar, dueAt)
-    steps.push({ step, dueAt, ...delivery })
-    dueAt = delivery.deliverAt === null ? null : nextDueAt(frequency, step, delivery.deliverAt, calendar)
+    const deliverAt = openingFrom(frequency, calendar, dueAt)
+    const closed = deliverAt === null ? [] : closedSpans(frequency, calendar, dueAt, deliverAt)
+    steps.push({ step, dueAt, deliverAt, shifts: [...new Set(closed.map((span) => span.kind))] })
+    dueAt = deliverAt === null ? null : nextDueAt(frequency, step, deliverAt, calendar)
   }
   return steps
 }

@@ -1,6 +1,6 @@
 /** From what a cadence asks for to when it is delivered: every shift on the way, with what it was for. */
-import { deliverAt as openingFrom } from './cadence.ts'
-import { addDelay, clockShift, type Delay, dayAfter, instantOfDay, localDateOf, shiftAt } from './calendar.ts'
+import { closedSpans, deliverAt as openingFrom } from './cadence.ts'
+import { addDelay, clockShift, type Delay } from './calendar.ts'
 import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import type { Enrolment } from './enrolment.ts'
@@ -84,26 +84,8 @@ export function courseOf(
   const gapEnds = lead.lastRelanceAt === null ? at : lead.lastRelanceAt + plan.minimumGapMs
   if ((openingFrom(rule.frequency, calendar, at) ?? gapEnds) < gapEnds) moveTo('minimum_gap', gapEnds)
   const deliverAt = openingFrom(rule.frequency, calendar, at)
-  if (deliverAt !== null) shifts.push(...closedSpans(rule, plan, lead, at, deliverAt))
+  if (deliverAt !== null) shifts.push(...closedSpans(rule.frequency, calendar, at, deliverAt))
   return { anchor, dueAt, shifts, deliverAt }
-}
-
-/** What the window holds against each day from `from` to `to`, days alike taken together. */
-function closedSpans(rule: PlannedRule, plan: Plan, lead: LeadFacts, from: number, to: number): AppliedShift[] {
-  const calendar = calendarOf(plan, rule, lead)
-  const { window, skipHolidays } = rule.frequency
-  const spans: AppliedShift[] = []
-  let at = from
-  while (at < to) {
-    const kind = shiftAt(window, skipHolidays, calendar, at) ?? 'outside_hours'
-    const midnight = instantOfDay(dayAfter(localDateOf(at, calendar.timeZone)), calendar.timeZone)
-    const end = midnight > at ? Math.min(to, midnight) : to
-    const last = spans.at(-1)
-    if (last?.kind === kind) last.to = end
-    else spans.push({ kind, from: at, to: end })
-    at = end
-  }
-  return spans
 }
 
 function anchorOf(subject: Subject, enrolment: Pick<Enrolment, 'id' | 'step' | 'dueAt'>): Anchor | null {
