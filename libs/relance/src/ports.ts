@@ -1,5 +1,12 @@
 /** What the engine asks of its host. */
+import type { OutgoingMessage, SendOutcome } from './core/sending.ts'
+
 export type { Db } from '@relance/leads'
 
 /** The one clock: milliseconds since the epoch, UTC. */
 export type Clock = () => number
+
+/** A channel that sends by itself. Resolves whatever happens on the way; rejects only for a bug of ours. */
+export interface Sender {
+  send(message: OutgoingMessage): Promise<SendOutcome>
+}

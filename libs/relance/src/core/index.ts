@@ -53,5 +53,14 @@ export {
   scheduleRefusal,
 } from './schedule.ts'
 export { CHECK_REASONS, type CheckReason } from './checks.ts'
+export type {
+  Content,
+  OutgoingMessage,
+  Reaction,
+  SendError,
+  SendOutcome,
+  TemplateParameter,
+  WhatsAppEvent,
+} from './sending.ts'
 export { ANCHORS, type ShiftKind, SHIFTS } from './shifts.ts'
 export { SNOOZE_MAX_DAYS, SNOOZE_PRESETS, type SnoozePreset } from './snooze.ts'
