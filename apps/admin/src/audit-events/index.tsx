@@ -12,11 +12,11 @@ import {
   TopToolbar,
   useNotify,
   useRecordContext,
-  useTranslate,
 } from 'react-admin'
 import { Rows } from '../layout/Rows.tsx'
-import { fr } from '../i18n/fr.ts'
+import { fr } from '../i18n/fr/index.ts'
 import { verifyAuditLog } from '../providers/verbs.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 const ACTIONS = Object.keys(fr.audit.actions).map((id) => ({ id, name: `audit.actions.${id}` }))
 const RESOURCES = ['leads', 'relances', 'rules', 'frequencies', 'templates', 'runs', 'users', 'settings', 'schedule']
@@ -30,7 +30,7 @@ const filters = [
 
 const Verify = () => {
   const notify = useNotify()
-  const translate = useTranslate()
+  const translate = useWords()
   const verify = async (): Promise<void> => {
     const { isIntact, entries, broken } = await verifyAuditLog()
     const messageArgs = { entries, seq: broken?.seq ?? '?', problem: broken?.problem ?? '' }
@@ -49,7 +49,7 @@ const text = (value: unknown): string =>
 /** Before and after, field by field. */
 const Differences = () => {
   const event = useRecordContext<AuditEventShape>()
-  const translate = useTranslate()
+  const translate = useWords()
   if (!event) return null
   return (
     <>
@@ -79,7 +79,7 @@ const Differences = () => {
 }
 
 const AuditEventList = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <List
       filters={filters}

@@ -1,9 +1,10 @@
 import { Alert, Card, CardContent, Stack, Typography } from '@mui/material'
 import type { Relance, Run } from '@relance/contract'
 import { useEffect, useState } from 'react'
-import { Title, useGetList, useLocaleState, usePermissions, useTranslate } from 'react-admin'
+import { Title, useGetList, useLocaleState, usePermissions } from 'react-admin'
 import { InboxPage } from '../inbox/InboxPage.tsx'
 import { request } from '../providers/request.ts'
+import { useWords, type WordKey } from '../i18n/use-words.ts'
 
 /** The first page: a closer's queue; for everybody else how things stand. */
 export const Dashboard = () => {
@@ -16,7 +17,7 @@ const useCount = (filter: object): number | undefined =>
   useGetList<Relance>('relances', { filter, pagination: { page: 1, perPage: 1 } }).total
 
 const Overview = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   const [midnight] = useState(() => new Date(new Date().setHours(0, 0, 0, 0)).toISOString())
   const due = useCount({ inbox: true })
@@ -64,8 +65,8 @@ const Overview = () => {
   )
 }
 
-const Figure = ({ label, value }: { label: string; value: number | undefined }) => {
-  const translate = useTranslate()
+const Figure = ({ label, value }: { label: WordKey; value: number | undefined }) => {
+  const translate = useWords()
   return (
     <Card variant="outlined" sx={{ minWidth: 160, flexGrow: 1 }}>
       <CardContent>

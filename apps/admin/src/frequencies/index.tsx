@@ -18,11 +18,11 @@ import {
   TextField,
   TextInput,
   useLocaleState,
-  useTranslate,
 } from 'react-admin'
 import { Rows } from '../layout/Rows.tsx'
 import { useWatch } from 'react-hook-form'
 import { usePreview } from '../providers/use-preview.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 const FrequencyList = () => (
   <List sort={{ field: 'name', order: 'ASC' }} exporter={false}>
@@ -69,7 +69,7 @@ const FrequencyForm = () => (
 
 /** When each step would be delivered, counted from now. */
 const Dates = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   const { steps, window, skipHolidays } = useWatch() as typeof AT_FIRST
   const { preview, refusal } = usePreview<FrequencyPreview>('frequencies/preview', { steps, window, skipHolidays })
@@ -83,7 +83,7 @@ const Dates = () => {
         {preview.steps.map(({ step, deliverAt, shifts }) => (
           <li key={step}>
             {deliverAt ? format.format(new Date(deliverAt)) : translate('preview.never')}
-            {shifts.length > 0 && ` (${shifts.map((shift) => translate(`shifts.${shift}`)).join(', ')})`}
+            {shifts.length > 0 && ` (${shifts.map((shift) => translate(`shifts.${shift}`, { _: shift })).join(', ')})`}
           </li>
         ))}
       </ol>

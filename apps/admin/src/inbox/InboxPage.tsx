@@ -1,19 +1,20 @@
 import { Alert, Box, Button, Card, CardActionArea, CircularProgress, Snackbar, Stack, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
 import { useEffect, useState } from 'react'
-import { Title, useTranslate } from 'react-admin'
+import { Title } from 'react-admin'
 import { LeadName } from './LeadName.tsx'
 import { BUCKETS, type Bucket, bucketOf, readyOf } from './queue.ts'
 import { RelanceMode } from './RelanceMode.tsx'
 import { useActions, useQueue } from './use-queue.ts'
 import { useMinute } from './use-minute.ts'
 import { useShortTime } from './use-short-time.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 const COLOURS: Record<Bucket, string> = { overdue: 'error.main', now: 'success.main', later: 'text.secondary' }
 
 /** The closer's queue: what is overdue, for now, and to come; one tap opens the relance. */
 export const InboxPage = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const { data: items = [], isPending, error } = useQueue()
   const { act, done, forget } = useActions()
   const [currentId, setCurrentId] = useState<string | null>(null)
@@ -99,7 +100,7 @@ export const InboxPage = () => {
 }
 
 const Empty = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <Box sx={{ textAlign: 'center', marginTop: '20vh' }}>
       <Typography variant="h5" gutterBottom>
@@ -111,7 +112,7 @@ const Empty = () => {
 }
 
 const Group = ({ bucket, items, open }: { bucket: Bucket; items: Relance[]; open: (id: string) => void }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   if (items.length === 0) return null
   return (
     <Box component="section" sx={{ marginTop: 2 }}>

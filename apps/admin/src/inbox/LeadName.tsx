@@ -1,5 +1,6 @@
 import type { Lead } from '@relance/contract'
-import { useGetManyAggregate, useTranslate } from 'react-admin'
+import { useGetManyAggregate } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
 
 /** The lead of a relance; the leads of a whole queue are read at once. */
 export function useLead(leadId: string): Lead | undefined {
@@ -10,7 +11,7 @@ export const nameOf = (lead: Lead | undefined, nameless: string): string =>
   lead ? `${lead.firstName} ${lead.lastName}`.trim() || lead.company || nameless : '…'
 
 export const LeadName = ({ leadId }: { leadId: string }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   const lead = useLead(leadId)
   return (
     <>

@@ -15,12 +15,13 @@ import {
 } from '@mui/material'
 import type { Relance } from '@relance/contract'
 import { type ReactNode, useRef, useState } from 'react'
-import { useNotify, useTranslate } from 'react-admin'
+import { useNotify } from 'react-admin'
 import type { RelanceVerb } from '../providers/verbs.ts'
 import { nameOf, useLead } from './LeadName.tsx'
 import { OUTCOME_KEYS, SNOOZE_CHOICES } from './outcomes.ts'
 import { useKeys } from './use-keys.ts'
 import { useShortTime } from './use-short-time.ts'
+import { useWords, type WordKey } from '../i18n/use-words.ts'
 
 const TITLE_ID = 'relance-mode-title'
 
@@ -38,7 +39,7 @@ interface Props {
 
 /** One lead fills the screen: who, why now, the message, one button to WhatsApp; then what came of it. */
 export const RelanceMode = ({ relance, left, isReady, act, next, close, children }: Props) => {
-  const translate = useTranslate()
+  const translate = useWords()
   const theme = useTheme()
   const lead = useLead(relance.leadId)
   const link = useRef<HTMLAnchorElement>(null)
@@ -136,7 +137,7 @@ export const RelanceMode = ({ relance, left, isReady, act, next, close, children
 }
 
 const WhyNow = ({ relance }: { relance: Relance }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   const shortTime = useShortTime()
   return (
     <Typography variant="body2" color="text.secondary" sx={{ marginTop: 1 }}>
@@ -147,7 +148,7 @@ const WhyNow = ({ relance }: { relance: Relance }) => {
 }
 
 const Copy = ({ text }: { text: string }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   const notify = useNotify()
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text)
@@ -164,7 +165,7 @@ const Outcomes = ({
   isOpened: boolean
   settle: (verb: RelanceVerb, body?: object) => Promise<void>
 }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <Box component="section" sx={{ marginTop: 3 }} aria-label={translate('inbox.sent_question')}>
       <Typography variant="h6" component="h2" gutterBottom>
@@ -186,14 +187,14 @@ const Outcomes = ({
 }
 
 interface AnswerProps {
-  label: string
-  hint: string
+  label: WordKey
+  hint: WordKey
   isMain?: boolean
   onClick(): void
 }
 
 const Answer = ({ label, hint, isMain = false, onClick }: AnswerProps) => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <Button
       variant={isMain ? 'contained' : 'outlined'}

@@ -14,13 +14,13 @@ import {
   usePermissions,
   UserMenu,
   useStore,
-  useTranslate,
 } from 'react-admin'
 import { readyOf } from '../inbox/queue.ts'
 import { KEYS_PREFERENCE } from '../inbox/use-keys.ts'
 import { useMinute } from '../inbox/use-minute.ts'
 import { useQueue } from '../inbox/use-queue.ts'
 import { useLiveUpdates } from '../providers/use-live-updates.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 /** Long texts are cut off, not the page made wider; on a phone the language button keeps its sign alone. */
 const NARROW = {
@@ -56,7 +56,7 @@ const PanelBar = () => {
 
 /** Single keys can be in the way of speech input and of cats: they can be switched off. */
 const KeysItem = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const [isOn, setIsOn] = useStore(KEYS_PREFERENCE, true)
   return (
     <MenuItem onClick={() => setIsOn(!isOn)}>
@@ -69,7 +69,7 @@ const KeysItem = () => {
 }
 
 const PanelMenu = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const { permissions } = usePermissions<string>()
   const { canAccess: maySchedule } = useCanAccess({ resource: 'settings/schedule', action: 'show' })
   const { data: items = [] } = useQueue()

@@ -1,6 +1,7 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
 import { useRef, useState } from 'react'
-import { useNotify, useRefresh, useTranslate } from 'react-admin'
+import { useNotify, useRefresh } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
 
 interface Report {
   dryRun: boolean
@@ -14,7 +15,7 @@ interface Report {
 
 /** Tries the file first, shows what it would do and what it refuses, then imports it. */
 export const ImportLeads = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const notify = useNotify()
   const refresh = useRefresh()
   const picker = useRef<HTMLInputElement>(null)

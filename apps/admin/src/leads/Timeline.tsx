@@ -1,14 +1,15 @@
 import { List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { TimelineEntry } from '@relance/contract'
 import { useEffect, useState } from 'react'
-import { useRecordContext, useTranslate } from 'react-admin'
+import { useRecordContext } from 'react-admin'
 import { useShortTime } from '../inbox/use-short-time.ts'
 import { request } from '../providers/request.ts'
+import { type Translate, useWords } from '../i18n/use-words.ts'
 
 /** What happened to a lead, newest first. */
 export const Timeline = () => {
   const lead = useRecordContext()
-  const translate = useTranslate()
+  const translate = useWords()
   const shortTime = useShortTime()
   const [entries, setEntries] = useState<TimelineEntry[]>([])
   const id = lead?.id
@@ -39,13 +40,10 @@ export const Timeline = () => {
   )
 }
 
-function titleOf(
-  { kind, actorName, action, state }: TimelineEntry,
-  translate: (key: string, words?: object) => string,
-) {
+function titleOf({ kind, actorName, action, state }: TimelineEntry, translate: Translate) {
   if (kind === 'relance')
     return `${translate('timeline.relance')} · ${translate(`relance.states.${state}`, { _: state ?? '' })}`
-  const words = kind === 'action' ? `timeline.actions.${action}` : `audit.actions.${action}`
+  const words = kind === 'action' ? (`timeline.actions.${action}` as const) : (`audit.actions.${action}` as const)
   return `${actorName} ${translate(words, { _: action ?? '' })}`
 }
 

@@ -1,15 +1,16 @@
 import { Alert, Button, Typography } from '@mui/material'
 import type { Explanation, ExplanationWords } from '@relance/contract'
 import { useState } from 'react'
-import { useNotify, useRecordContext, useTranslate } from 'react-admin'
+import { useNotify, useRecordContext } from 'react-admin'
 import { request } from '../providers/request.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 type Explained = Explanation & { words: ExplanationWords }
 
 /** Why this lead is followed up, or why not, rule by rule, in the server's own sentences. */
 export const Why = () => {
   const lead = useRecordContext()
-  const translate = useTranslate()
+  const translate = useWords()
   const notify = useNotify()
   const [explained, setExplained] = useState<Explained | null>(null)
   const ask = async (): Promise<void> => {

@@ -9,8 +9,8 @@ import {
   ReferenceField,
   SimpleList,
   TextField,
-  useTranslate,
 } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
 
 interface Relance {
   state: string
@@ -19,7 +19,7 @@ interface Relance {
 }
 
 const WhatsAppLink = ({ link }: Pick<Relance, 'link'>) => {
-  const translate = useTranslate()
+  const translate = useWords()
   if (!link) return null
   return (
     <Button href={link} target="_blank" rel="noopener noreferrer" size="small" variant="outlined">
@@ -36,7 +36,7 @@ const RelanceList = () => (
 
 /** On a phone: the message and its button; the rest on a wider screen. */
 const RelanceRows = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   if (isNarrow) {
     return (

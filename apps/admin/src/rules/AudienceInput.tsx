@@ -9,9 +9,10 @@ import {
   type Operator,
   OPERATORS_OF,
 } from '@relance/contract/audience-fields'
-import { useInput, useTranslate } from 'react-admin'
+import { useInput } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { usePreview } from '../providers/use-preview.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 const EVERYBODY: Audience = { combinator: 'and', rules: [] }
 const FIRST: Condition = { field: 'status', operator: '=', value: 'new' }
@@ -35,7 +36,7 @@ export const AudienceInput = () => {
 }
 
 const Found = ({ preview: { count, excluded, sample } }: { preview: RulePreview }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <Alert severity="info" sx={{ marginTop: 1 }}>
       <b>{translate('preview.count', { smart_count: count })}</b>
@@ -51,7 +52,7 @@ const Found = ({ preview: { count, excluded, sample } }: { preview: RulePreview 
 }
 
 const Group = ({ group, change, remove }: { group: Audience; change(group: Audience): void; remove?(): void }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   const put = (at: number, node: Condition | Audience | null): void =>
     change({ ...group, rules: group.rules.flatMap((one, place) => (place === at ? (node ?? []) : one)) })
   return (
@@ -101,7 +102,7 @@ const Group = ({ group, change, remove }: { group: Audience; change(group: Audie
 }
 
 const Remove = ({ remove }: { remove(): void }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <IconButton onClick={remove} aria-label={translate('ra.action.remove')} size="small">
       <DeleteIcon />
@@ -129,7 +130,7 @@ interface RowProps {
 }
 
 const ConditionRow = ({ condition, change, remove }: RowProps) => {
-  const translate = useTranslate()
+  const translate = useWords()
   const { field, operator, value } = condition
   const operators: readonly Operator[] = OPERATORS_OF[kindOf(field)]
   const pickField = (picked: string): void => {
@@ -177,7 +178,7 @@ const ConditionRow = ({ condition, change, remove }: RowProps) => {
 }
 
 const Value = ({ condition, change }: { condition: Condition; change(value: unknown): void }) => {
-  const translate = useTranslate()
+  const translate = useWords()
   const { field, operator, value } = condition
   const label = translate('audience.value')
   if (operator === 'null' || operator === 'notNull') return null
@@ -204,7 +205,7 @@ const Value = ({ condition, change }: { condition: Condition; change(value: unkn
         >
           {Object.keys(AGE_UNITS).map((unit) => (
             <MenuItem key={unit} value={unit}>
-              {translate(`units.${unit}`)}
+              {translate(`units.${unit}`, { _: unit })}
             </MenuItem>
           ))}
         </TextField>

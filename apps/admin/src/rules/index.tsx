@@ -18,13 +18,13 @@ import {
   SimpleForm,
   TextField,
   TextInput,
-  useTranslate,
 } from 'react-admin'
 import { Rows } from '../layout/Rows.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
+import { useWords } from '../i18n/use-words.ts'
 
 const RuleList = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <List sort={{ field: 'priority', order: 'DESC' }} exporter={false}>
       <Rows<Rule>

@@ -1,23 +1,14 @@
 import { Button } from '@mui/material'
 import type { Run } from '@relance/contract'
-import {
-  Datagrid,
-  DateField,
-  List,
-  NumberField,
-  TextField,
-  TopToolbar,
-  useNotify,
-  useRefresh,
-  useTranslate,
-} from 'react-admin'
+import { Datagrid, DateField, List, NumberField, TextField, TopToolbar, useNotify, useRefresh } from 'react-admin'
 import { Rows } from '../layout/Rows.tsx'
 import { request } from '../providers/request.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 const RunNow = () => {
   const notify = useNotify()
   const refresh = useRefresh()
-  const translate = useTranslate()
+  const translate = useWords()
   const run = async () => {
     try {
       const { json } = await request<{ recorded: number }>('runs', { method: 'POST', body: {} })

@@ -1,8 +1,9 @@
 import { Button, Card, CardContent, Checkbox, FormControlLabel, Stack, TextField, Typography } from '@mui/material'
 import type { Company, Schedule } from '@relance/contract'
 import { type ReactNode, useEffect, useState } from 'react'
-import { HttpError, Title, useCanAccess, useLocaleState, useNotify, useTranslate } from 'react-admin'
+import { HttpError, Title, useCanAccess, useLocaleState, useNotify } from 'react-admin'
 import { request } from '../providers/request.ts'
+import { useWords, type WordKey } from '../i18n/use-words.ts'
 
 /** Reads and saves one singleton; null until it is there. */
 function useSingleton<Shape>(path: string) {
@@ -28,7 +29,7 @@ function useSingleton<Shape>(path: string) {
 }
 
 export const SettingsPage = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const { canAccess } = useCanAccess({ resource: 'settings/company', action: 'edit' })
   return (
     <Stack spacing={2} sx={{ maxWidth: 720, marginY: 2 }}>
@@ -39,8 +40,8 @@ export const SettingsPage = () => {
   )
 }
 
-const SettingsCard = ({ title, save, children }: { title: string; save(): Promise<void>; children: ReactNode }) => {
-  const translate = useTranslate()
+const SettingsCard = ({ title, save, children }: { title: WordKey; save(): Promise<void>; children: ReactNode }) => {
+  const translate = useWords()
   return (
     <Card variant="outlined">
       <CardContent>
@@ -59,7 +60,7 @@ const SettingsCard = ({ title, save, children }: { title: string; save(): Promis
 }
 
 const ScheduleCard = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const [locale] = useLocaleState()
   const { value, save } = useSingleton<Schedule>('settings/schedule')
   const [draft, setDraft] = useState<Partial<Schedule>>({})
@@ -89,7 +90,7 @@ const ScheduleCard = () => {
 }
 
 const CompanyCard = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const { value, save } = useSingleton<Company>('settings/company')
   const [draft, setDraft] = useState<Partial<Company>>({})
   if (!value) return null

@@ -11,11 +11,11 @@ import {
   SimpleForm,
   TextField,
   TextInput,
-  useTranslate,
 } from 'react-admin'
 import { Rows } from '../layout/Rows.tsx'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { usePreview } from '../providers/use-preview.ts'
+import { useWords } from '../i18n/use-words.ts'
 
 const TemplateList = () => (
   <List sort={{ field: 'name', order: 'ASC' }} exporter={false}>
@@ -65,7 +65,7 @@ const Variables = () => {
 
 /** The message as an invented lead would get it, or why it cannot be. */
 const Bubble = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   const body = useWatch<{ body?: string }>({ name: 'body' }) as string | undefined
   const { preview, refusal } = usePreview<TemplatePreview>('templates/preview', body?.trim() ? { body } : null)
   if (refusal) return <Alert severity="error">{refusal}</Alert>

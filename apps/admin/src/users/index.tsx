@@ -19,14 +19,14 @@ import {
   SimpleForm,
   TextField,
   TextInput,
-  useTranslate,
 } from 'react-admin'
 import { Rows } from '../layout/Rows.tsx'
+import { useWords } from '../i18n/use-words.ts'
 
 const ROLES = ['closer', 'manager', 'admin'].map((id) => ({ id, name: `roles.${id}` }))
 
 const UserList = () => {
-  const translate = useTranslate()
+  const translate = useWords()
   return (
     <List
       filters={[<SearchInput key="q" source="q" alwaysOn />]}
@@ -45,7 +45,7 @@ const UserList = () => {
           <TextField source="email" />
           <FunctionField<{ id: string; role: string }>
             source="role"
-            render={({ role }) => translate(`roles.${role}`)}
+            render={({ role }) => translate(`roles.${role}`, { _: role })}
           />
           <BooleanField source="disabled" sortable={false} />
           <DateField source="createdAt" />

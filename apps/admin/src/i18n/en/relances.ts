@@ -1,0 +1,37 @@
+import type * as fr from '../fr/relances.ts'
+
+export const relances: typeof fr.relances = {
+  name: 'Relance |||| Relances',
+  fields: {
+    leadId: 'Lead',
+    ruleId: 'Rule',
+    step: 'Step',
+    state: 'State',
+    deliverAt: 'Deliver at',
+    message: 'Message',
+    channel: 'Channel',
+  },
+}
+
+export const relance: typeof fr.relance = {
+  states: {
+    due: 'to do',
+    opened: 'WhatsApp opened',
+    sent: 'sent',
+    skipped: 'skipped',
+    snoozed: 'put off',
+    superseded: 'superseded',
+    expired: 'expired',
+    withdrawn: 'withdrawn',
+    queued: 'queued',
+    sending: 'being sent',
+    accepted: 'accepted',
+    delivered: 'delivered',
+    read: 'read',
+    failed: 'failed',
+    unknown: 'uncertain',
+  },
+  open: 'Open WhatsApp',
+  run_now: 'Run now',
+  run_done: '%{smart_count} relance recorded |||| %{smart_count} relances recorded',
+}

@@ -1,0 +1,46 @@
+/** The panel's words in French, the reference: one file per feature, one constant per group of words. */
+import { relances, relance } from './relances.ts'
+import { inbox, keys } from './inbox.ts'
+import { leads, why, timeline } from './leads.ts'
+import { leadImport } from './lead-import.ts'
+import { rules, rule, audience, stops, preview } from './rules.ts'
+import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
+import { templates } from './templates.ts'
+import { runs } from './runs.ts'
+import { auditEvents, audit } from './audit-events.ts'
+import { users, absences, roles } from './people.ts'
+import { settings } from './settings.ts'
+import { dashboard } from './dashboard.ts'
+
+export const fr = {
+  resources: {
+    relances,
+    leads,
+    rules,
+    frequencies,
+    templates,
+    runs,
+    'audit-events': auditEvents,
+    users,
+    absences,
+  },
+  relance,
+  inbox,
+  keys,
+  why,
+  timeline,
+  import: leadImport,
+  rule,
+  audience,
+  stops,
+  preview,
+  frequency,
+  units,
+  weekdays,
+  shifts,
+  audit,
+  roles,
+  settings,
+  dashboard,
+}
+export type PanelWords = typeof fr

@@ -1,0 +1,35 @@
+export const relances = {
+  name: 'Relance |||| Relances',
+  fields: {
+    leadId: 'Lead',
+    ruleId: 'Règle',
+    step: 'Étape',
+    state: 'État',
+    deliverAt: 'À remettre le',
+    message: 'Message',
+    channel: 'Canal',
+  },
+}
+
+export const relance = {
+  states: {
+    due: 'à faire',
+    opened: 'WhatsApp ouvert',
+    sent: 'envoyée',
+    skipped: 'passée',
+    snoozed: 'remise à plus tard',
+    superseded: 'remplacée',
+    expired: 'expirée',
+    withdrawn: 'retirée',
+    queued: 'en file',
+    sending: 'en cours d’envoi',
+    accepted: 'acceptée',
+    delivered: 'remise',
+    read: 'lue',
+    failed: 'échouée',
+    unknown: 'incertaine',
+  },
+  open: 'Ouvrir WhatsApp',
+  run_now: 'Lancer maintenant',
+  run_done: '%{smart_count} relance enregistrée |||| %{smart_count} relances enregistrées',
+}

@@ -1,0 +1,15 @@
+export const settings = {
+  title: 'Réglages',
+  schedule: 'Quand le passage a lieu',
+  schedule_hint: 'Expression cron, dans le fuseau indiqué.',
+  next_runs: 'Prochains passages',
+  company: 'Entreprise',
+  companyName: 'Nom',
+  minimumGapMinutes: 'Écart minimum entre deux relances (minutes)',
+  retentionMonths: 'Effacer un lead sans contact depuis (mois)',
+  sharedQueue: 'File commune : chacun voit et prend ce qui n’est à personne',
+  stopped: 'Arrêt général : aucune relance n’est enregistrée',
+  enabled: 'Passages automatiques',
+  saved: 'Enregistré',
+  save: 'Enregistrer',
+}
