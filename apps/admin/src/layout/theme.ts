@@ -6,7 +6,7 @@ const LIGHT_GREEN = '#6fd3b0'
 
 const COMPONENTS = {
   MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
-  RaEmpty: { styleOverrides: { root: { '& .RaEmpty-message': { opacity: 1 } } } },
+  RaEmpty: { styleOverrides: { root: { '& .RaEmpty-message': { color: 'inherit', opacity: 1 } } } },
 }
 
 export const lightTheme: RaThemeOptions = {
