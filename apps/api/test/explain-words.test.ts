@@ -1,7 +1,13 @@
+import {
+  explanation,
+  explanationOf,
+  explanationWords,
+  ruleExplanation,
+  ruleExplanationOf,
+  ruleExplanationWords,
+} from '@relance/contract'
 import { explainLead, explainRelance, run } from '@relance/relance'
 import { addLeads, addRule, createTestDatabase, TUESDAY_10H, type TestDatabase } from '@relance/testing'
-import { explanation, explanationOf, ruleExplanation, ruleExplanationOf } from './explain.ts'
-import { explanationWords, ruleExplanationWords } from './words/explanation-words.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
