@@ -56,6 +56,7 @@ export { CHECK_REASONS, type CheckReason } from './checks.ts'
 export type {
   Content,
   OutgoingMessage,
+  ParameterPlace,
   Reaction,
   SendError,
   SendOutcome,

@@ -5,11 +5,15 @@ export type Content =
   | { kind: 'text'; body: string }
   | { kind: 'template'; name: string; language: string; parameters: readonly TemplateParameter[] }
 
-/** `name` only for templates with named parameters. */
+/** `name` only for templates with named parameters. `place` is where it is filled in: the body, unless said otherwise. */
 export interface TemplateParameter {
   name?: string
+  place?: ParameterPlace
   value: string
 }
+
+/** `button_1` is the end of the address of the second button. */
+export type ParameterPlace = 'header' | 'body' | `button_${number}`
 
 export interface OutgoingMessage {
   relanceId: string
@@ -40,15 +44,19 @@ export interface SendError {
 
 /**
  * `not_sent`: it certainly never left (refused connection, unknown host), so it may be tried again. `unknown`: it may have been
- * accepted, so nobody sends it again by themselves.
+ * accepted, so nobody sends it again by themselves. `number` is the person's as WhatsApp writes it (E.164): in some countries it is
+ * not the one we sent to, and replies come from it.
  */
 export type SendOutcome =
-  | { kind: 'accepted'; messageId: string }
+  | { kind: 'accepted'; messageId: string; number: string | null }
   | { kind: 'refused'; error: SendError; reaction: Reaction; retryAfterMs?: number }
   | { kind: 'not_sent'; error: SendError }
   | { kind: 'unknown'; error: SendError }
 
-/** Instants in milliseconds, UTC. Numbers are E.164, null when WhatsApp names the person by an id alone. */
+/**
+ * Instants in milliseconds, UTC. Numbers are E.164, null when WhatsApp names the person by an id alone; `userId` is that id, null when
+ * it was left out.
+ */
 export type WhatsAppEvent =
   | {
       kind: 'status'
@@ -58,6 +66,7 @@ export type WhatsAppEvent =
       status: 'sent' | 'delivered' | 'read' | 'failed'
       at: number
       to: string | null
+      userId: string | null
       error: (SendError & { reaction: Reaction }) | null
       pricing: { isBillable: boolean; category: string } | null
     }
@@ -65,10 +74,15 @@ export type WhatsAppEvent =
       kind: 'inbound'
       messageId: string
       from: string | null
+      userId: string | null
+      /** The message of ours that it answers, when the person chose one. */
+      inReplyTo: string | null
       at: number
       content: 'text' | 'button' | 'interactive' | 'reaction' | 'media' | 'other'
       text: string | null
+      /** What we had put behind the button that was pressed. */
+      payload: string | null
     }
-  | { kind: 'preference'; from: string | null; at: number; wantsMarketing: boolean }
+  | { kind: 'preference'; from: string | null; userId: string | null; at: number; wantsMarketing: boolean }
   | { kind: 'number_changed'; from: string; to: string; at: number }
   | { kind: 'template_status'; name: string; language: string; status: string; reason: string | null }
