@@ -35,6 +35,7 @@ import { RelancesController } from './resources/relances.controller.ts'
 import { RulesController } from './resources/rules.controller.ts'
 import { RunsController } from './resources/runs.controller.ts'
 import { SettingsController } from './resources/settings.controller.ts'
+import { StatisticsController } from './resources/statistics.controller.ts'
 import { TemplatesController } from './resources/templates.controller.ts'
 import { CLOCK, CONFIG, DB } from './tokens.ts'
 import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
@@ -80,6 +81,7 @@ const RESOURCES = [
   RulesController,
   RunsController,
   SettingsController,
+  StatisticsController,
   TemplatesController,
   UsersController,
 ]

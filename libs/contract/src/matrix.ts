@@ -78,6 +78,12 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/runs/:id': 'manager',
   'POST /api/runs': 'manager',
 
+  'GET /api/statistics/days': 'manager',
+  'GET /api/statistics/funnel': 'manager',
+  'GET /api/statistics/closers': 'manager',
+  'GET /api/statistics/load': 'manager',
+  'GET /api/statistics/setup': 'manager',
+
   'GET /api/audit-events': 'manager',
   'GET /api/audit-events/:id': 'manager',
   'GET /api/audit-events/verify': 'manager',

@@ -100,6 +100,7 @@ const STATE_REFUSALS = [
   'absence_ends_before_it_begins',
   'stand_in_absent',
   'head_unreadable',
+  'span_refused',
 ] as const
 
 export const REFUSALS = [

@@ -141,6 +141,7 @@ export const en = {
     absence_ends_before_it_begins: 'The end comes before the beginning.',
     stand_in_absent: 'This person is absent on the same days.',
     head_unreadable: 'Expected: the number of an entry, a colon, its hash in hexadecimal.',
+    span_refused: 'The first day comes before the last, at most {maximum} days.',
     audience_unreadable: 'Expected: a group {"combinator":"and","rules":[…]}.',
     audience_too_deep: 'At most six nested groups.',
     audience_too_large: 'At most 100 conditions.',

@@ -158,6 +158,7 @@ export const fr = {
     absence_ends_before_it_begins: 'La fin précède le début.',
     stand_in_absent: 'Cette personne est absente aux mêmes dates.',
     head_unreadable: 'Attendu : le numéro d’une entrée, deux-points, son empreinte en hexadécimal.',
+    span_refused: 'Le premier jour vient avant le dernier, {maximum} jours au plus.',
     audience_unreadable: 'Attendu : un groupe {"combinator":"and","rules":[…]}.',
     audience_too_deep: 'Au plus six groupes emboîtés.',
     audience_too_large: 'Au plus 100 conditions.',
