@@ -82,6 +82,8 @@ const STATE_REFUSALS = [
   'closer_unknown',
   'frequency_unknown',
   'template_unknown',
+  'rule_unknown',
+  'mapping_refused',
   'templates_missing',
   'archived_not_active',
   'message_empty_variables',

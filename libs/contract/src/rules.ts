@@ -62,14 +62,15 @@ export const ruleList = listQuery(['priority', 'name', 'active', 'channel', 'cre
   archived: z.boolean(),
 })
 
-/** One saved state of a rule, as it was. */
-export const ruleVersion = z.object({
-  id: z.string(),
-  version: z.int(),
-  savedAt: instant,
-  snapshot: z.record(z.string(), z.unknown()),
+/** The rules from the first to be heard to the last: priorities are given anew, in one go. */
+export const ruleOrder = z.strictObject({
+  ids: z
+    .array(id)
+    .min(1, 'required')
+    .max(200, 'too_many')
+    .refine((ids) => new Set(ids).size === ids.length, 'repeated'),
 })
-export type RuleVersion = z.infer<typeof ruleVersion>
+export type RuleOrder = z.infer<typeof ruleOrder>
 
 export const rulePreviewRequest = z.strictObject({
   audience: fields.audience,

@@ -11,6 +11,7 @@ import {
   type FrequencyUpdate,
   frequencyUpdate,
   idShape,
+  savedVersion,
 } from '@relance/contract'
 import { Frequency } from '@relance/relance/nest'
 import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
@@ -33,6 +34,7 @@ export class FrequenciesController {
   constructor(private readonly source: DataSource) {
     this.store = versionedStore<Frequency, FrequencyUpdate>(source, {
       entity: Frequency,
+      resource: 'frequencies',
       save: (manager, fields, id) => save(manager, Frequency, fields, id),
       inUse: 'exists (select from rules where active and frequency_id = $1)',
     })
@@ -55,6 +57,12 @@ export class FrequenciesController {
   @ApiOkResponse({ schema: frequency as never })
   async get(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
     return sendVersion(response, await findOne(this.source.manager, Frequency, id))
+  }
+
+  @Get(':id/versions')
+  @ApiOkResponse({ schema: savedVersion as never, isArray: true })
+  versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+    return this.store.versions(id, response)
   }
 
   @Post()

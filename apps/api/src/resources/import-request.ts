@@ -1,5 +1,6 @@
 /** Reads a CSV off the request as it arrives, into leads. */
-import { importCsv } from '@relance/leads/csv'
+import { columnOf, type ColumnTarget } from '@relance/leads/core'
+import { type CsvDescription, describeCsv, type FileRefusal, importCsv } from '@relance/leads/csv'
 import type { Db } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import type { Request } from 'express'
@@ -7,17 +8,37 @@ import { Refused } from '../http/refused.ts'
 
 const ACCEPTED = /^text\/(csv|plain|tab-separated-values)\b/i
 
+interface ImportQuery {
+  country?: string | undefined
+  dryRun?: boolean | undefined
+  mapping?: readonly ColumnTarget[] | undefined
+}
+
 export async function importRequest(
   db: Db,
   request: Request,
-  { country, dryRun = false }: { country?: string | undefined; dryRun?: boolean | undefined },
+  { country, dryRun = false, mapping }: ImportQuery,
   now: number,
 ) {
-  if (!ACCEPTED.test(request.get('content-type') ?? '')) {
-    throw new Refused('media_type_unsupported', { params: { accepted: 'text/csv' } })
-  }
-  const outcome = await importCsv(db, request, { dryRun, now, instantOf, ...(country && { country }) })
+  refuseOtherTypes(request)
+  const options = { ...(country && { country }), ...(mapping && { mapping: mapping.map(columnOf) }) }
+  const outcome = await importCsv(db, request, { dryRun, now, instantOf, ...options })
   if (outcome.ok) return outcome.report
-  const { code, line, detail } = outcome.refusal
-  throw new Refused('invalid_file', { params: { code, ...(line && { line }), ...(detail && { detail }) } })
+  throw refuseFile(outcome.refusal)
 }
+
+/** How the file would be read. */
+export async function describeRequest(request: Request): Promise<CsvDescription> {
+  refuseOtherTypes(request)
+  const outcome = await describeCsv(request)
+  if (outcome.ok) return outcome.description
+  throw refuseFile(outcome.refusal)
+}
+
+function refuseOtherTypes(request: Request): void {
+  if (ACCEPTED.test(request.get('content-type') ?? '')) return
+  throw new Refused('media_type_unsupported', { params: { accepted: 'text/csv' } })
+}
+
+const refuseFile = ({ code, line, detail }: FileRefusal): Refused =>
+  new Refused('invalid_file', { params: { code, ...(line && { line }), ...(detail && { detail }) } })

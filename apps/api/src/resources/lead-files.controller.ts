@@ -1,5 +1,5 @@
 /** Leads in and out as CSV. */
-import { leadImport, leadList, type ListQuery } from '@relance/contract'
+import { importColumns, leadImport, leadList, type ListQuery } from '@relance/contract'
 import { createCsvWriter } from '@relance/leads/csv'
 import { Lead } from '@relance/leads/nest'
 import { type Clock, type Db, settleChanges } from '@relance/relance'
@@ -15,7 +15,7 @@ import { attributedDb } from '../database/attribution.ts'
 import { addFilter } from '../http/list-filter.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { CLOCK, DB } from '../tokens.ts'
-import { importRequest } from './import-request.ts'
+import { describeRequest, importRequest } from './import-request.ts'
 import { LEAD_LIST, leadsQuery } from './lead-view.ts'
 
 const SETTLE_SECONDS = 2
@@ -51,7 +51,8 @@ export class LeadFilesController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   async import(@Query({ schema: leadImport }) query: z.infer<typeof leadImport>, @Req() request: Request) {
     const db = attributedDb(this.db, currentAttribution)
-    const report = await importRequest(db, request, query, this.clock())
+    const now = this.clock()
+    const report = await importRequest(db, request, query, now)
     if (!report.dryRun) {
       const { lines, created, updated, refused } = report
       await db.transaction((tx) =>
@@ -59,7 +60,17 @@ export class LeadFilesController {
       )
       await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
     }
-    return report
+    return { ...report, at: new Date(now).toISOString() }
+  }
+
+  @Post('import/columns')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'How the beginning of a CSV file is read, and where its columns would go' })
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ schema: importColumns as never })
+  columns(@Req() request: Request) {
+    return describeRequest(request)
   }
 
   @Get('export')

@@ -9,13 +9,29 @@ import {
   type RuleCreate,
   ruleCreate,
   ruleList,
+  type RuleOrder,
+  ruleOrder,
   type RuleUpdate,
   ruleUpdate,
-  ruleVersion,
+  savedVersion,
 } from '@relance/contract'
 import type { Clock } from '@relance/relance'
-import { Rule, Version } from '@relance/relance/nest'
-import { Body, Controller, Delete, Get, Headers, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
+import { Rule } from '@relance/relance/nest'
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
@@ -26,6 +42,7 @@ import { CLOCK } from '../tokens.ts'
 import { sendVersion } from '../http/version-match.ts'
 import { archive, archivedFilter } from './archive.ts'
 import { versionedStore, type VersionedStore } from './versioned.ts'
+import { orderRules } from './order-rules.ts'
 import { refuseBadMessages, refuseUnknownParts } from './rule-refusals.ts'
 
 @ApiTags('rules')
@@ -40,6 +57,7 @@ export class RulesController {
   ) {
     this.store = versionedStore<Rule, RuleUpdate>(source, {
       entity: Rule,
+      resource: 'rules',
       save: (manager, fields, id) => this.saveChecked(manager, fields, id),
       inUse: 'exists (select from rules where id = $1 and active)',
     })
@@ -60,19 +78,22 @@ export class RulesController {
   }
 
   @Get(':id/versions')
-  @ApiOkResponse({ schema: ruleVersion as never, isArray: true })
-  async versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
-    await findOne(this.source.manager, Rule, id)
-    const where = { resource: 'rules' as const, resourceId: id }
-    const rows = await this.source.getRepository(Version).find({ where, order: { version: 'DESC' } })
-    response.set('Content-Range', `versions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
-    return rows.map(({ version, savedAt, snapshot }) => ({ id: `${id}-${version}`, version, savedAt, snapshot }))
+  @ApiOkResponse({ schema: savedVersion as never, isArray: true })
+  versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+    return this.store.versions(id, response)
   }
 
   @Post()
   @ApiCreatedResponse({ schema: rule as never })
   create(@Body({ schema: ruleCreate }) fields: RuleCreate) {
     return changing(this.source, (manager) => this.saveChecked(manager, fields))
+  }
+
+  @Put('order')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Gives priorities anew, from the first rule to the last' })
+  order(@Body({ schema: ruleOrder }) { ids }: RuleOrder): Promise<void> {
+    return changing(this.source, (manager) => orderRules(manager, ids))
   }
 
   @Put(':id')

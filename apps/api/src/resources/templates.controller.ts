@@ -11,6 +11,7 @@ import {
   type TemplateUpdate,
   templateUpdate,
   idShape,
+  savedVersion,
 } from '@relance/contract'
 import { Template } from '@relance/relance/nest'
 import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
@@ -33,6 +34,7 @@ export class TemplatesController {
   constructor(private readonly source: DataSource) {
     this.store = versionedStore<Template, TemplateUpdate>(source, {
       entity: Template,
+      resource: 'templates',
       save: (manager, fields, id) => save(manager, Template, fields, id),
       inUse: 'exists (select from rules where active and template_ids @> array[$1::uuid])',
     })
@@ -55,6 +57,12 @@ export class TemplatesController {
   @ApiOkResponse({ schema: template as never })
   async get(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
     return sendVersion(response, await findOne(this.source.manager, Template, id))
+  }
+
+  @Get(':id/versions')
+  @ApiOkResponse({ schema: savedVersion as never, isArray: true })
+  versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+    return this.store.versions(id, response)
   }
 
   @Post()

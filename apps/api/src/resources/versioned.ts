@@ -1,8 +1,9 @@
 /** What rules, frequencies and templates have in common: a save makes a version, deleting archives, many are changed at once. */
-import type { BulkReport } from '@relance/contract'
+import type { BulkReport, SavedVersion } from '@relance/contract'
 import type { Request, Response } from 'express'
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm'
 import { eachRecord } from '../http/bulk.ts'
+import { camelCase } from '../http/camel-case.ts'
 import { changing } from '../http/changing.ts'
 import { findOne } from '../http/store.ts'
 import { sendVersion, takeVersion } from '../http/version-match.ts'
@@ -14,6 +15,7 @@ interface Versioned<Entity extends Row, Fields> {
   entity: EntityTarget<Entity>
   /** Checks and saves; inside the transaction. */
   save(manager: EntityManager, fields: Fields, id: string): Promise<Entity>
+  resource: 'rules' | 'frequencies' | 'templates'
   /** Whether an active rule needs the row; over its id, `$1`. */
   inUse: string
 }
@@ -22,13 +24,15 @@ export interface VersionedStore<Entity extends Row, Fields> {
   /** Over the version `If-Match` names, when it names one. */
   update(id: string, fields: Fields, request: Request, response: Response): Promise<Entity>
   updateMany(ids: readonly string[], fields: Fields, language: string | undefined): Promise<BulkReport>
+  /** Every saved state with who saved it, the newest first. */
+  versions(id: string, response: Response): Promise<SavedVersion[]>
   archive(id: string): Promise<Entity>
   archiveMany(ids: readonly string[], language: string | undefined): Promise<BulkReport>
 }
 
 export function versionedStore<Entity extends Row, Fields>(
   source: DataSource,
-  { entity, save, inUse }: Versioned<Entity, Fields>,
+  { entity, resource, save, inUse }: Versioned<Entity, Fields>,
 ): VersionedStore<Entity, Fields> {
   const archiveOne = (id: string) => changing(source, (manager) => archive.one(manager, entity, id, inUse))
   return {
@@ -46,7 +50,36 @@ export function versionedStore<Entity extends Row, Fields>(
           return save(manager, fields, id)
         }),
       ),
+    async versions(id, response) {
+      await findOne(source.manager, entity, id)
+      const rows = await readVersions(source.manager, resource, id)
+      response.set('Content-Range', `versions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
+      return rows
+    },
     archive: archiveOne,
     archiveMany: (ids, language) => eachRecord(ids, language, archiveOne),
   }
+}
+
+type VersionRow = Omit<SavedVersion, 'id' | 'savedAt'> & { savedAt: Date }
+
+/** The audit log knows who: of each change it keeps the number of the version that came of it. */
+async function readVersions(manager: EntityManager, resource: string, id: string): Promise<SavedVersion[]> {
+  const rows = await manager.query<VersionRow[]>(
+    `select v.version, v.saved_at as "savedAt", v.snapshot, by.actor_name as "savedBy"
+       from versions v
+       left join lateral (
+         select e.actor_name from audit_changes c join audit_events e on e.id = c.event_id
+          where c.record_id = $2::text and e.resource = $1 and (c.after->>'version')::int = v.version
+          order by e.at limit 1) by on true
+      where v.resource = $1 and v.resource_id = $2::uuid order by v.version desc`,
+    [resource, id],
+  )
+  return rows.map(({ version, savedAt, savedBy, snapshot }) => ({
+    id: `${id}-${version}`,
+    version,
+    savedAt: savedAt.toISOString(),
+    savedBy,
+    snapshot: Object.fromEntries(Object.entries(snapshot).map(([field, value]) => [camelCase(field), value])),
+  }))
 }

@@ -142,6 +142,8 @@ export const en = {
     stand_in_absent: 'This person is absent on the same days.',
     head_unreadable: 'Expected: the number of an entry, a colon, its hash in hexadecimal.',
     span_refused: 'The first day comes before the last, at most {maximum} days.',
+    rule_unknown: 'There is no such rule, or it is archived.',
+    mapping_refused: 'Every column of the file goes to a field (each field once, the phone among them) or nowhere.',
     audience_unreadable: 'Expected: a group {"combinator":"and","rules":[…]}.',
     audience_too_deep: 'At most six nested groups.',
     audience_too_large: 'At most 100 conditions.',

@@ -159,6 +159,9 @@ export const fr = {
     stand_in_absent: 'Cette personne est absente aux mêmes dates.',
     head_unreadable: 'Attendu : le numéro d’une entrée, deux-points, son empreinte en hexadécimal.',
     span_refused: 'Le premier jour vient avant le dernier, {maximum} jours au plus.',
+    rule_unknown: 'Cette règle n’existe pas ou est archivée.',
+    mapping_refused:
+      'Chaque colonne du fichier va dans un champ (un seul par champ, le téléphone compris) ou nulle part.',
     audience_unreadable: 'Attendu : un groupe {"combinator":"and","rules":[…]}.',
     audience_too_deep: 'Au plus six groupes emboîtés.',
     audience_too_large: 'Au plus 100 conditions.',

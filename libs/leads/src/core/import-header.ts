@@ -25,9 +25,24 @@ const HEADERS = {
   lastContactAt: ['derniercontact', 'datedederniercontact', 'lastcontact', 'lastcontactat', 'datederniercontact'],
 } as const
 export type ImportField = keyof typeof HEADERS
+export const IMPORT_FIELDS = Object.keys(HEADERS) as [ImportField, ...ImportField[]]
 
 /** Where each column goes: a field, or a key of `custom`. Null: the column has no usable name. */
 export type Column = { field: ImportField } | { key: string } | null
+
+const CUSTOM = 'custom.'
+
+/** A column as it is written down: the name of a field, `custom.<key>`, or null for a column nobody wants. */
+export type ColumnTarget = string | null
+
+export const targetOf = (column: Column): ColumnTarget =>
+  column && ('field' in column ? column.field : `${CUSTOM}${column.key}`)
+
+/** Takes targets that were checked before: what is no field is a key of `custom`. */
+export const columnOf = (target: ColumnTarget): Column => {
+  if (target === null) return null
+  return target.startsWith(CUSTOM) ? { key: target.slice(CUSTOM.length) } : { field: target as ImportField }
+}
 
 /** Without accents. */
 export const plain = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')

@@ -1,5 +1,5 @@
 /** The pure core of leads. */
-export { type Column, readHeader } from './import-header.ts'
+export { type Column, columnOf, type ColumnTarget, IMPORT_FIELDS, readHeader, targetOf } from './import-header.ts'
 export {
   type ImportContext,
   type ImportedLead,

@@ -44,6 +44,12 @@ export async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator
   if (decoder) yield read(decoder)
 }
 
+/** The encoding a text with this beginning is read in. */
+export function encodingOf(head: Uint8Array): string {
+  const at = bomOf(head) ? 0 : firstNonAscii(head)
+  return at < 0 ? 'utf-8' : decoderOf(head, at).encoding
+}
+
 function bomOf(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null

@@ -1,4 +1,5 @@
 /** Imports the bytes of a CSV file, read against the settings of the company. */
+import type { Column } from '../core/import-header.ts'
 import type { ImportContext } from '../core/import-row.ts'
 import { type ImportReport, importLeads } from '../import-leads.ts'
 import type { Db } from '../ports.ts'
@@ -8,6 +9,8 @@ export interface ImportCsvOptions {
   dryRun?: boolean
   /** ISO 3166-1; the company's when absent. */
   country?: string
+  /** Where each column goes, instead of where its name says. */
+  mapping?: readonly Column[]
   /** Milliseconds, UTC. */
   now: number
   /** The instant of a wall clock in a zone, both in milliseconds. */
@@ -18,9 +21,9 @@ export interface ImportCsvOptions {
 export async function importCsv(
   db: Db,
   bytes: AsyncIterable<Uint8Array>,
-  { dryRun = false, country, now, instantOf, onProgress }: ImportCsvOptions,
+  { dryRun = false, country, mapping, now, instantOf, onProgress }: ImportCsvOptions,
 ): Promise<{ ok: true; report: ImportReport } | { ok: false; refusal: FileRefusal }> {
-  const read = await readCsv(bytes)
+  const read = await readCsv(bytes, mapping)
   if (!read.ok) return read
   const context = await readContext(db, country, instantOf)
   const report = await importLeads(db, read.file, context, { dryRun, now, ...(onProgress && { onProgress }) })

@@ -9,6 +9,7 @@ export type FileRefusal = {
     | 'file_empty'
     | 'header_missing_phone'
     | 'header_repeated'
+    | 'mapping_width'
     | 'line_too_long'
     | 'quote_unclosed'
     | 'encoding_mixed'
@@ -22,22 +23,42 @@ const SEPARATORS = [';', ',', '\t']
 const MAX_HEADER = 64_000
 const MAX_LINE = 1_000_000
 
-export async function readCsv(
-  source: AsyncIterable<Uint8Array>,
-): Promise<{ ok: true; file: LeadFile } | { ok: false; refusal: FileRefusal }> {
-  const texts = decode(source)
+export interface OpenedCsv {
+  separator: string
+  header: { line: number; cells: string[] }
+  records: AsyncGenerator<Line>
+}
+
+/** Finds the separator and reads the header. */
+export async function openCsv(
+  texts: AsyncGenerator<string>,
+): Promise<{ ok: true; csv: OpenedCsv } | { ok: false; refusal: FileRefusal }> {
   const head = await readHead(texts)
   if (head.trim() === '') return { ok: false, refusal: { code: 'file_empty' } }
   const excel = /^\uFEFF?sep=(.)\r?\n/i.exec(head)
   const start = excel ? head.slice(excel[0].length) : head.replace(/^\uFEFF/, '')
-  const delimiter = excel?.[1] ?? separatorOf(start)
-  const records = parseRecords(rejoin(start, texts), delimiter, excel ? 1 : 0)
+  const separator = excel?.[1] ?? separatorOf(start)
+  const records = parseRecords(rejoin(start, texts), separator, excel ? 1 : 0)
   const first = await records.next()
   if (first.done) return { ok: false, refusal: { code: 'file_empty' } }
   if ('refusal' in first.value) return { ok: false, refusal: first.value.refusal as FileRefusal }
-  const columns = readHeader(first.value.cells)
-  const refusal = refuseHeader(columns, first.value.cells)
-  if (refusal) return { ok: false, refusal: { ...refusal, line: first.value.line } }
+  return { ok: true, csv: { separator, header: first.value, records } }
+}
+
+/** With a mapping, columns go where it says and not where their names do. */
+export async function readCsv(
+  source: AsyncIterable<Uint8Array>,
+  mapping?: readonly Column[],
+): Promise<{ ok: true; file: LeadFile } | { ok: false; refusal: FileRefusal }> {
+  const opened = await openCsv(decode(source))
+  if (!opened.ok) return opened
+  const { header, records } = opened.csv
+  const columns = mapping ?? readHeader(header.cells)
+  const refusal: FileRefusal | null =
+    columns.length === header.cells.length
+      ? refuseHeader(columns, header.cells)
+      : { code: 'mapping_width', detail: String(header.cells.length) }
+  if (refusal) return { ok: false, refusal: { ...refusal, line: header.line } }
   return { ok: true, file: { columns, lines: checkWidth(records, columns.length) } }
 }
 
