@@ -70,6 +70,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['libs/whatsapp/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'The network is an argument: the host passes its own.' },
+      ],
+    },
+  },
+  {
     // Dependency injection reads the classes of constructor parameters at run time.
     files: ['apps/api/src/**/*.ts', 'libs/*/src/nest/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
