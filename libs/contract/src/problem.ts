@@ -1,5 +1,6 @@
 /** Everything an answer can refuse, as codes; the words are in the catalogues. */
 import { AUDIENCE_REFUSALS, FREQUENCY_REFUSALS, SCHEDULE_REFUSALS, TEMPLATE_REFUSALS } from '@relance/relance/core'
+import { MAPPING_REFUSALS } from '@relance/whatsapp/core'
 import { z } from 'zod'
 
 /** The HTTP status of every problem. */
@@ -112,6 +113,7 @@ export const REFUSALS = [
   ...FREQUENCY_REFUSALS,
   ...SCHEDULE_REFUSALS,
   ...TEMPLATE_REFUSALS,
+  ...MAPPING_REFUSALS,
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 

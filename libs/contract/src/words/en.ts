@@ -156,5 +156,17 @@ export const en = {
     template_tag_refused: '"{detail}" is not allowed in a message (line {line}, column {column}).',
     template_unknown_filter: 'There is no filter "{detail}" (line {line}, column {column}).',
     template_unknown_variable: 'There is no variable "{detail}" (line {line}, column {column})[; try {suggestion}].',
+    whatsapp_template_missing:
+      'The WhatsApp account has no template "{name}" in "{language}". Synchronise the templates.',
+    whatsapp_template_not_approved: 'The WhatsApp template "{name}" ({language}) is not approved: {status}.',
+    whatsapp_template_unsupported: 'This WhatsApp template has a part that a text cannot fill: {part}.',
+    whatsapp_parameters_named: 'This WhatsApp template names its parameters: give the name of each.',
+    whatsapp_parameters_positional: 'This WhatsApp template numbers its parameters: "{parameter}" cannot have a name.',
+    whatsapp_parameters_count: 'Parameters expected ({place}): {expected}. Given: {given}.',
+    whatsapp_parameter_missing: 'The parameter "{parameter}" is not filled in.',
+    whatsapp_parameter_unknown: 'The WhatsApp template has no parameter "{parameter}".',
+    whatsapp_parameter_twice: 'The parameter "{parameter}" is given twice.',
+    whatsapp_parameter_empty: 'The parameter {parameter} is empty: WhatsApp would refuse the message.',
+    whatsapp_text_too_long: 'Once filled in, the text has {length} characters; WhatsApp accepts {max}.',
   },
 } as const satisfies Words

@@ -175,5 +175,18 @@ export const fr = {
     template_unknown_filter: 'Le filtre « {detail} » n’existe pas (ligne {line}, colonne {column}).',
     template_unknown_variable:
       'La variable « {detail} » n’existe pas (ligne {line}, colonne {column})[ ; essayez {suggestion}].',
+    whatsapp_template_missing:
+      'Le compte WhatsApp n’a pas de modèle « {name} » en « {language} ». Synchronisez les modèles.',
+    whatsapp_template_not_approved: 'Le modèle WhatsApp « {name} » ({language}) n’est pas approuvé : {status}.',
+    whatsapp_template_unsupported: 'Ce modèle WhatsApp contient une partie qu’un texte ne remplit pas : {part}.',
+    whatsapp_parameters_named: 'Ce modèle WhatsApp nomme ses paramètres : donnez le nom de chacun.',
+    whatsapp_parameters_positional:
+      'Ce modèle WhatsApp numérote ses paramètres : « {parameter} » ne peut pas porter de nom.',
+    whatsapp_parameters_count: 'Paramètres attendus ({place}) : {expected}. Donnés : {given}.',
+    whatsapp_parameter_missing: 'Le paramètre « {parameter} » n’est pas rempli.',
+    whatsapp_parameter_unknown: 'Le modèle WhatsApp n’a pas de paramètre « {parameter} ».',
+    whatsapp_parameter_twice: 'Le paramètre « {parameter} » est donné deux fois.',
+    whatsapp_parameter_empty: 'Le paramètre {parameter} est vide : WhatsApp refuserait le message.',
+    whatsapp_text_too_long: 'Une fois rempli, le texte fait {length} caractères ; WhatsApp en accepte {max}.',
   },
 } as const satisfies Words

@@ -1,0 +1,113 @@
+/** What the test of the WhatsApp connection found, in words: what is, and what to do about it. */
+import type { ConnectionCheck, ConnectionCode, ConnectionFinding } from '@relance/whatsapp/core'
+import { fill, type Language } from '../words.ts'
+
+interface ConnectionWords {
+  checks: Readonly<Record<ConnectionCheck, string>>
+  findings: Readonly<Record<ConnectionCode, string>>
+}
+
+const fr: ConnectionWords = {
+  checks: {
+    token: 'Jeton d’accès',
+    number: 'Numéro d’envoi',
+    account: 'Compte WhatsApp Business',
+    templates: 'Modèles',
+    subscription: 'Abonnement aux nouvelles',
+    webhook: 'Adresse de réception',
+  },
+  findings: {
+    token_works: 'WhatsApp accepte le jeton.',
+    token_refused:
+      'WhatsApp refuse le jeton : {reason} Créez-en un nouveau (utilisateur système, sans date de fin) et mettez-le dans WHATSAPP_TOKEN.',
+    token_lacks_rights:
+      'Il manque des droits au jeton : {reason} Donnez-lui whatsapp_business_messaging et whatsapp_business_management.',
+    api_unreachable:
+      'WhatsApp n’a pas répondu : {reason} Vérifiez WHATSAPP_API_URL et que le serveur peut sortir sur Internet.',
+    api_answers_strangely:
+      'Ce qui répond n’est pas l’API de WhatsApp (HTTP {status}). Vérifiez WHATSAPP_API_URL et WHATSAPP_API_VERSION.',
+    not_looked_at: 'Pas examiné : corrigez d’abord ce qui précède.',
+    number_ready: '{number}, affiché « {name} ». Qualité : {quality}.',
+    number_unknown:
+      'Ce jeton ne voit pas ce numéro : {reason} Vérifiez WHATSAPP_PHONE_NUMBER_ID (l’identifiant du numéro, pas le numéro).',
+    number_not_verified: '{number} n’est pas vérifié. Terminez sa vérification dans le gestionnaire WhatsApp.',
+    number_name_refused:
+      'Le nom affiché « {name} » est refusé ou expiré. Proposez-en un autre dans le gestionnaire WhatsApp.',
+    number_quality_low:
+      '{number} est mal noté par WhatsApp (qualité {quality}) : trop de personnes le bloquent. Espacez les relances.',
+    account_holds_number: 'Le compte contient le numéro d’envoi.',
+    account_missing: 'Indiquez WHATSAPP_BUSINESS_ACCOUNT_ID : les modèles se lisent dans ce compte.',
+    account_unknown: 'Ce jeton ne voit pas ce compte : {reason} Vérifiez WHATSAPP_BUSINESS_ACCOUNT_ID.',
+    account_of_another_number:
+      'Le numéro d’envoi n’est pas de ce compte. Vérifiez WHATSAPP_BUSINESS_ACCOUNT_ID et WHATSAPP_PHONE_NUMBER_ID.',
+    templates_ready: 'Modèles approuvés : {approved}.',
+    templates_none_approved:
+      'Aucun modèle approuvé[ ({reason})]. Sans modèle, rien ne part hors des 24 heures qui suivent une réponse.',
+    subscription_ready: 'Une application reçoit les nouvelles de ce compte.',
+    subscription_missing:
+      'Aucune application n’est abonnée à ce compte[ ({reason})]. Sans elle, ni « remis », ni « lu », ni réponse n’arrivent.',
+    webhook_answers: '{address} répond comme WhatsApp l’attend.',
+    webhook_address_missing:
+      'Indiquez PUBLIC_URL : c’est à PUBLIC_URL/api/whatsapp/webhook que WhatsApp envoie ses nouvelles.',
+    webhook_address_not_https: '{address} n’est pas en https : WhatsApp n’y enverra rien.',
+    webhook_unreachable: '{address} ne répond pas. Vérifiez PUBLIC_URL, le nom de domaine et le certificat.',
+    webhook_refuses:
+      '{address} n’a pas rendu le défi (HTTP {status}). Vérifiez que PUBLIC_URL mène à ce serveur, avec le même WHATSAPP_VERIFY_TOKEN.',
+  },
+}
+
+const en: ConnectionWords = {
+  checks: {
+    token: 'Access token',
+    number: 'Sending number',
+    account: 'WhatsApp Business account',
+    templates: 'Templates',
+    subscription: 'Subscription to news',
+    webhook: 'Receiving address',
+  },
+  findings: {
+    token_works: 'WhatsApp accepts the token.',
+    token_refused:
+      'WhatsApp refuses the token: {reason} Make a new one (system user, without an end date) and put it into WHATSAPP_TOKEN.',
+    token_lacks_rights:
+      'The token lacks rights: {reason} Give it whatsapp_business_messaging and whatsapp_business_management.',
+    api_unreachable:
+      'WhatsApp did not answer: {reason} Check WHATSAPP_API_URL and that the server can reach the Internet.',
+    api_answers_strangely:
+      'What answers is not WhatsApp’s API (HTTP {status}). Check WHATSAPP_API_URL and WHATSAPP_API_VERSION.',
+    not_looked_at: 'Not looked at: mend what comes before it first.',
+    number_ready: '{number}, shown as “{name}”. Quality: {quality}.',
+    number_unknown:
+      'This token does not see this number: {reason} Check WHATSAPP_PHONE_NUMBER_ID (the id of the number, not the number).',
+    number_not_verified: '{number} is not verified. Finish its verification in the WhatsApp manager.',
+    number_name_refused:
+      'The display name “{name}” is refused or has expired. Propose another in the WhatsApp manager.',
+    number_quality_low:
+      'WhatsApp rates {number} badly (quality {quality}): too many people block it. Follow up less often.',
+    account_holds_number: 'The account holds the sending number.',
+    account_missing: 'Set WHATSAPP_BUSINESS_ACCOUNT_ID: templates are read in that account.',
+    account_unknown: 'This token does not see this account: {reason} Check WHATSAPP_BUSINESS_ACCOUNT_ID.',
+    account_of_another_number:
+      'The sending number is not in this account. Check WHATSAPP_BUSINESS_ACCOUNT_ID and WHATSAPP_PHONE_NUMBER_ID.',
+    templates_ready: 'Approved templates: {approved}.',
+    templates_none_approved:
+      'No approved template[ ({reason})]. Without one, nothing leaves outside the 24 hours after a reply.',
+    subscription_ready: 'An application receives the news of this account.',
+    subscription_missing:
+      'No application is subscribed to this account[ ({reason})]. Without it, no “delivered”, no “read” and no reply arrives.',
+    webhook_answers: '{address} answers as WhatsApp expects.',
+    webhook_address_missing: 'Set PUBLIC_URL: WhatsApp sends its news to PUBLIC_URL/api/whatsapp/webhook.',
+    webhook_address_not_https: '{address} is not https: WhatsApp will send nothing there.',
+    webhook_unreachable: '{address} does not answer. Check PUBLIC_URL, the domain name and the certificate.',
+    webhook_refuses:
+      '{address} did not give the challenge back (HTTP {status}). Check that PUBLIC_URL leads to this server, with the same WHATSAPP_VERIFY_TOKEN.',
+  },
+}
+
+const CATALOGUES: Readonly<Record<Language, ConnectionWords>> = { fr, en }
+
+/** `title` names what was looked at, `text` says what was found and what to do. */
+export function connectionWords(language: Language, finding: ConnectionFinding): { title: string; text: string } {
+  const { checks, findings } = CATALOGUES[language]
+  return { title: checks[finding.check], text: fill(findings[finding.code], finding.details) }
+}
