@@ -3,6 +3,14 @@ export { act, type Acted, type ActRefusal, undo } from './act.ts'
 export { backtest, type BacktestOptions } from './backtest.ts'
 export { checkMessages, type MessageCheck } from './check-messages.ts'
 export { coverAbsences } from './cover-absences.ts'
+export {
+  createDelivery,
+  type Delivery,
+  loseStaleSends,
+  recordReceipts,
+  type SendingHost,
+  takeMessages,
+} from './deliver.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './dry-run.ts'
 export { enrol, followLeads } from './enrol.ts'
 export { explainLead, explainRelance } from './explain.ts'
@@ -10,8 +18,14 @@ export { type Forecast, forecast } from './forecast.ts'
 export { type Pool, poolDb } from './pool-db.ts'
 export type { Clock, Db, Sender } from './ports.ts'
 export { type PreviewOptions, previewRule } from './preview.ts'
+export { applyEvents, type ReceivingHost } from './receive.ts'
 export type { RunReport, RunRequest } from './report.ts'
 export { type Host, run } from './run.ts'
+export { handOver, settleSend, type Settled } from './settle-sends.ts'
+export { pauseRule, resumeRule } from './sql/apply-effects.ts'
+export { followTemplates, type ListedTemplate, writeTemplates } from './sql/follow-templates.ts'
+export { loadRates, loadSending, type Sending } from './sql/load-sending.ts'
+export { dropOldEvents, releaseMatched, storeEvents, storeUnreadable } from './sql/store-events.ts'
 export { expire, runDueSlot, settleChanges } from './scheduled.ts'
 export { type AudiencePreview, previewAudience } from './preview-audience.ts'
 export { type CloserCount, countClosers, countDays, type DayCount, type Span } from './sql/count-days.ts'

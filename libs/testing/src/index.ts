@@ -2,3 +2,4 @@
 export { createTestDatabase, type TestDatabase } from './test-database.ts'
 export { type Conformance, dbConformance } from './db-conformance.ts'
 export { addLeads, addRule, instantOf, type StoredRule, TUESDAY_10H } from './stored.ts'
+export * from './whatsapp.ts'

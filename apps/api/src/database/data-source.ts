@@ -15,6 +15,7 @@ import { People1764100100000 } from './migrations/1764100100000-people.ts'
 import { Inbox1764100200000 } from './migrations/1764100200000-inbox.ts'
 import { PersonalData1764100300000 } from './migrations/1764100300000-personal-data.ts'
 import { AppRole1764100900000 } from './migrations/1764100900000-app-role.ts'
+import { WhatsApp1764300000000 } from './migrations/1764300000000-whatsapp.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -24,6 +25,7 @@ const MIGRATIONS = [
   Inbox1764100200000,
   PersonalData1764100300000,
   AppRole1764100900000,
+  WhatsApp1764300000000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -54,6 +54,10 @@ export const reasonsEn = {
       remedy: 'This rule will not follow it up again; another one may.',
     },
     rule_inactive: { why: 'The rule is not active.', remedy: 'Activate it to let it follow leads up.' },
+    rule_paused: {
+      why: 'The rule is suspended: its messages do not get through.',
+      remedy: 'Its page says why; correct that, then resume it.',
+    },
     no_opening: {
       why: 'The frequency allows no sending within the coming year.',
       remedy: 'Widen its days or hours.',
@@ -89,6 +93,7 @@ export const reasonsEn = {
       failed: 'The lead does not meet the conditions of the rule.',
     },
     last_step: { passed: 'Step {seen} of {steps} is still to come.', failed: 'Every step has been done.' },
+    rule_paused: { passed: 'The rule is not suspended.', failed: 'The rule is suspended.' },
     paused: { passed: 'The lead is not paused.', failed: 'The lead is paused until {until}.' },
     no_opening: {
       passed: 'The frequency allows sending on {seen}.',

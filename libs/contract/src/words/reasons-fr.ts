@@ -54,6 +54,10 @@ export const reasonsFr = {
       remedy: 'Cette règle ne le relancera plus ; une autre le peut.',
     },
     rule_inactive: { why: 'La règle n’est pas active.', remedy: 'Activez-la pour qu’elle relance.' },
+    rule_paused: {
+      why: 'La règle est suspendue : ses envois ne passent pas.',
+      remedy: 'La page de la règle dit pourquoi ; corrigez, puis reprenez-la.',
+    },
     no_opening: {
       why: 'La fréquence ne permet aucun envoi dans l’année qui vient.',
       remedy: 'Élargissez ses jours ou ses heures.',
@@ -89,6 +93,7 @@ export const reasonsFr = {
       failed: 'Le lead ne remplit pas les conditions de la règle.',
     },
     last_step: { passed: 'Il reste l’étape {seen} sur {steps}.', failed: 'Toutes les étapes ont été faites.' },
+    rule_paused: { passed: 'La règle n’est pas suspendue.', failed: 'La règle est suspendue.' },
     paused: { passed: 'Le lead n’est pas en pause.', failed: 'Le lead est en pause jusqu’au {until}.' },
     no_opening: {
       passed: 'La fréquence permet un envoi le {seen}.',

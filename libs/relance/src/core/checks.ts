@@ -66,6 +66,7 @@ export const CHECKS = [
     return rule !== undefined && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, now)
   }),
   refuseIf('last_step', ({ rule, enrolment }) => rule !== undefined && enrolment.step > rule.frequency.steps.length),
+  refuseIf('rule_paused', ({ rule }) => (rule?.pauseReason ?? null) !== null),
   {
     reason: 'paused',
     refuse: ({ lead, now }: Case): Refusal | null =>

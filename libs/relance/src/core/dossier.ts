@@ -33,6 +33,8 @@ export interface PlannedRule {
   id: string
   name: string
   isActive: boolean
+  /** Why an active rule rests until somebody, or an approved template, lets it go on; absent while it does not. */
+  pauseReason?: string | null
   priority: number
   version: number
   channel: Channel

@@ -13,6 +13,7 @@ export const REASONS = {
   no_longer_matches: { effect: 'end', isReversible: true },
   last_step: { effect: 'end', isReversible: false },
   rule_inactive: { effect: 'park', isReversible: true },
+  rule_paused: { effect: 'park', isReversible: true },
   no_opening: { effect: 'park', isReversible: true },
   message_refused: { effect: 'park', isReversible: true },
   paused: { effect: 'wait', isReversible: true },

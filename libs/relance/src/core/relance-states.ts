@@ -30,7 +30,8 @@ interface Move {
 }
 
 /**
- * `delivered` may come before `accepted`, and `read` without `delivered`: webhooks keep no order, and a later state implies
+ * What WhatsApp tells outweighs what we believed: a message it delivers was sent, also when we held it for refused or a
+ * person for lost. `delivered` may come before `accepted`, and `read` without `delivered`: webhooks keep no order, and a later state implies
  * the earlier ones. Nothing leads out of `sending` but an answer, its loss, or what a webhook says.
  */
 export const MOVES = {
@@ -42,11 +43,13 @@ export const MOVES = {
   expire: { by: 'engine', from: [...OPEN_STATES, 'queued'], to: 'expired' },
   withdraw: { by: 'engine', from: [...OPEN_STATES, 'queued'], to: 'withdrawn' },
   take: { by: 'engine', from: ['queued'], to: 'sending' },
+  fallBack: { by: 'engine', from: ['queued', 'sending', 'unknown', 'failed'], to: 'due' },
+  retry: { by: 'engine', from: ['sending', 'unknown'], to: 'queued' },
   lose: { by: 'engine', from: ['sending'], to: 'unknown' },
-  accept: { by: 'whatsapp', from: ['sending', 'unknown'], to: 'accepted' },
-  deliver: { by: 'whatsapp', from: ['sending', 'unknown', 'accepted'], to: 'delivered' },
-  read: { by: 'whatsapp', from: ['sending', 'unknown', 'accepted', 'delivered'], to: 'read' },
-  fail: { by: 'whatsapp', from: ['sending', 'unknown', 'accepted'], to: 'failed' },
+  accept: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'failed'], to: 'accepted' },
+  deliver: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'accepted', 'failed'], to: 'delivered' },
+  read: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'accepted', 'delivered', 'failed'], to: 'read' },
+  fail: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'accepted'], to: 'failed' },
 } as const satisfies Record<string, Move>
 export type RelanceMove = keyof typeof MOVES
 

@@ -24,6 +24,7 @@ const SEEN = {
   rule_inactive: ({ rule }) => rule?.isActive ?? false,
   no_longer_matches: ({ lead, rule, now }) => rule !== undefined && matches(rule.audience, lead, now),
   last_step: ({ enrolment }) => enrolment.step,
+  rule_paused: ({ rule }) => rule?.pauseReason ?? null,
   paused: ({ lead }) => lead.pausedUntil,
   no_opening: ({ deliverAt }) => deliverAt,
   minimum_gap: ({ lead }) => lead.lastRelanceAt,

@@ -88,7 +88,7 @@ export async function writePatch(tx: Db, relanceId: string, leadId: string, patc
     )
   }
   if (patch.lead || patch.leadOwnerId) await writeLead(tx, leadId, patch, now)
-  if (patch.stopsCadences) await stopCadences(tx, leadId)
+  if (patch.stopsCadences) await stopCadences(tx, [leadId])
 }
 
 async function writeLead(tx: Db, leadId: string, { lead = {}, leadOwnerId }: Patch, now: number): Promise<void> {
@@ -103,16 +103,17 @@ async function writeLead(tx: Db, leadId: string, { lead = {}, leadOwnerId }: Pat
 }
 
 /** A reply ends the cadences that stop on one, and takes back what of them still waits. */
-async function stopCadences(tx: Db, leadId: string): Promise<void> {
+export async function stopCadences(tx: Db, leadIds: readonly string[]): Promise<void> {
   await tx.query(
     `with ended as (
        update enrolments e set state = 'ended', reason = 'replied', next_due_at = null
          from rules r
-        where e.lead_id = $1 and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on)
+        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on)
        returning e.id)
      update relances set state = 'withdrawn', reason = 'replied'
-      where lead_id = $1 and (state in ${OPEN_STATES} or state = 'queued') and enrolment_id in (select id from ended)`,
-    [leadId],
+      where lead_id = any($1::uuid[]) and (state in ${OPEN_STATES} or state = 'queued')
+        and enrolment_id in (select id from ended)`,
+    [leadIds],
   )
 }
 

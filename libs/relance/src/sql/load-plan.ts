@@ -18,6 +18,7 @@ export interface RuleRow {
   id: string
   name: string
   active: boolean
+  pauseReason?: string | null
   priority: number
   version: number
   channel: Channel
@@ -46,7 +47,7 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
   )
   if (!settings) throw new Error('The settings row is missing: run the migrations again on this database.')
   const rows = await db.query<RuleRow>(
-    `select r.id, r.name, r.active, r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
+    `select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
             r.expiry_days as "expiryDays", f.version as "frequencyVersion",
             ${FREQUENCY} as frequency,
             (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
@@ -80,6 +81,7 @@ export function planRule(row: RuleRow): PlannedRule {
     id: row.id,
     name: row.name,
     isActive: row.active,
+    pauseReason: row.pauseReason ?? null,
     priority: row.priority,
     version: row.version,
     channel: row.channel,

@@ -1,0 +1,169 @@
+/** What becomes of a queued message at the moment it could leave: judged again, since much may have changed since it was recorded. */
+import { deliverAt as openingAfter } from './cadence.ts'
+import { leadRefusal } from './checks.ts'
+import { calendarOf } from './decide.ts'
+import type { Plan, PlannedRule } from './dossier.ts'
+import type { LeadFacts } from './lead-facts.ts'
+import { type MappedTemplate, fillTemplate } from './mapped-template.ts'
+import { type Category, estimateCost, type RateCard } from './money.ts'
+import type { ReasonCode } from './reasons.ts'
+import type { Content } from './sending.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** Free text is allowed for so long after the lead wrote; the margin covers clocks that differ and a slow call. */
+export const WINDOW_MS = 24 * HOUR
+export const WINDOW_MARGIN_MS = 5 * MINUTE
+/** WhatsApp takes about one message in so long to the same person. */
+export const RECIPIENT_GAP_MS = 6_000
+/** A message that waits for a budget, a rule or a number is looked at again after this long, or when its reason goes. */
+const LOOK_AGAIN_MS = HOUR
+
+/** A queued relance, with all that may be looked at. Instants in milliseconds, UTC. */
+export interface Queued {
+  relanceId: string
+  step: number
+  message: string
+  deliverAt: number
+  expiresAt: number
+  lead: LeadFacts
+  rule: PlannedRule | undefined
+  contact: Contact
+  /** Null when our template has no counterpart at WhatsApp. */
+  template: MappedTemplate | null
+}
+
+export interface Contact {
+  lastInboundAt: number | null
+  /** WhatsApp asked to leave this person alone until then. */
+  notBefore: number | null
+}
+
+/** What holds for every message of a moment. */
+export interface SendingPlan {
+  plan: Plan
+  fallsBack: boolean
+  /** What may still be spent this month, in millionths; null without a budget. */
+  budgetLeft: number | null
+  /** WhatsApp has taken the number's right to send away for its quality. */
+  isBlocked: boolean
+  rates: readonly RateCard[]
+}
+
+/** Why a message waits, comes back to its closer, or fails: codes with words in the catalogues. */
+export const SEND_REASONS = [
+  'rule_paused',
+  'number_blocked',
+  'budget_spent',
+  'recipient_gap',
+  'window_closed',
+  'template_missing',
+  'template_not_approved',
+  'parameter_blank',
+  'retried',
+  'retries_exhausted',
+  'withheld',
+  'template_needed',
+  'unreachable',
+  'refused',
+  'rule_stopped',
+  'account_stopped',
+  'not_sent_by_person',
+  'handed_over',
+] as const
+export type SendReason = (typeof SEND_REASONS)[number]
+
+export interface SendDecision {
+  kind: 'send'
+  queued: Queued
+  content: Content
+  /** What the lead will read. */
+  text: string
+  category: Category
+  /** In millionths of the currency; null when no rate is known. */
+  estimate: number | null
+}
+
+export type Delivery =
+  | SendDecision
+  | { kind: 'hold'; queued: Queued; until: number; reason: SendReason | null }
+  | { kind: 'expire'; queued: Queued }
+  | { kind: 'withdraw'; queued: Queued; reason: ReasonCode }
+  | { kind: 'fallBack' | 'fail'; queued: Queued; reason: SendReason }
+
+/** Decides messages in their order: two to one lead keep the gap WhatsApp asks for, and the budget ends where it ends. */
+export function decideDeliveries(messages: readonly Queued[], sending: SendingPlan, now: number): Delivery[] {
+  let budgetLeft = sending.budgetLeft
+  const writtenTo = new Set<string>()
+  return messages.map((queued) => {
+    const isSecond = writtenTo.has(queued.lead.id)
+    const decision = isSecond
+      ? hold(queued, now + RECIPIENT_GAP_MS, 'recipient_gap')
+      : decideDelivery(queued, { ...sending, budgetLeft }, now)
+    if (decision.kind === 'send' || decision.kind === 'fallBack') writtenTo.add(queued.lead.id)
+    if (decision.kind === 'send' && budgetLeft !== null) budgetLeft -= decision.estimate ?? 0
+    return decision
+  })
+}
+
+export function decideDelivery(queued: Queued, sending: SendingPlan, now: number): Delivery {
+  const { lead, rule, contact, expiresAt } = queued
+  const { plan } = sending
+  const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
+  if (reason) return { kind: 'withdraw', queued, reason }
+  if (expiresAt <= now) return { kind: 'expire', queued }
+  if (lead.pausedUntil !== null && lead.pausedUntil > now) return hold(queued, lead.pausedUntil, null)
+  const opensAt = openingAfter((rule as PlannedRule).frequency, calendarOf(plan, rule as PlannedRule, lead), now)
+  if (opensAt === null) return { kind: 'withdraw', queued, reason: 'no_opening' }
+  if (opensAt > now) return hold(queued, opensAt, null)
+  if (rule?.pauseReason) return giveUp(queued, 'rule_paused', sending, now)
+  if (contact.notBefore !== null && contact.notBefore > now) return hold(queued, contact.notBefore, 'recipient_gap')
+  return sending.isBlocked ? giveUp(queued, 'number_blocked', sending, now) : decideContent(queued, sending, now)
+}
+
+function decideContent(queued: Queued, sending: SendingPlan, now: number): Delivery {
+  const written = writeContent(queued, sending.plan, now)
+  if (!written.ok) return giveUp(queued, written.reason, sending, now)
+  const { content, text, category } = written
+  const estimate = estimateCost(sending.rates, queued.lead.phone ?? '', category, now)
+  if (sending.budgetLeft !== null && (estimate ?? 0) > sending.budgetLeft) {
+    return hold(queued, now + LOOK_AGAIN_MS, 'budget_spent')
+  }
+  return { kind: 'send', queued, content, text, category, estimate }
+}
+
+type Written =
+  | { ok: true; content: Content; text: string; category: Category }
+  | { ok: false; reason: 'template_missing' | 'template_not_approved' | 'parameter_blank' }
+
+/** Free text while the window is open, as it costs least and says exactly what was recorded; else the approved template. */
+function writeContent({ contact, template, message, lead }: Queued, plan: Plan, now: number): Written {
+  if (isWindowOpen(contact.lastInboundAt, now)) {
+    return { ok: true, content: { kind: 'text', body: message }, text: message, category: 'service' }
+  }
+  if (!template) return { ok: false, reason: 'template_missing' }
+  if (!template.isApproved) return { ok: false, reason: 'template_not_approved' }
+  const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
+  const filled = fillTemplate(template, values)
+  if (!filled) return { ok: false, reason: 'parameter_blank' }
+  const { name, language, category } = template
+  const content: Content = { kind: 'template', name, language, parameters: filled.parameters }
+  return { ok: true, content, text: filled.text ?? message, category }
+}
+
+export function isWindowOpen(lastInboundAt: number | null, now: number): boolean {
+  return lastInboundAt !== null && now < lastInboundAt + WINDOW_MS - WINDOW_MARGIN_MS
+}
+
+/** WhatsApp cannot carry it as things are: the closer does, where the company wants that; else it waits or fails. */
+function giveUp(queued: Queued, reason: SendReason, { fallsBack }: SendingPlan, now: number): Delivery {
+  if (fallsBack) return { kind: 'fallBack', queued, reason }
+  return reason === 'parameter_blank' ? { kind: 'fail', queued, reason } : hold(queued, now + LOOK_AGAIN_MS, reason)
+}
+
+/** What the window alone keeps until after its expiry is not waited for. */
+function hold(queued: Queued, until: number, reason: SendReason | null): Delivery {
+  const { expiresAt } = queued
+  if (reason === null && until >= expiresAt) return { kind: 'expire', queued }
+  return { kind: 'hold', queued, until: Math.min(until, expiresAt), reason }
+}

@@ -1,0 +1,236 @@
+/** Sends what is queued: takes messages, calls WhatsApp, records what it answered. A state is committed before every call. */
+import { decideDeliveries, type SendDecision } from './core/deliver.ts'
+import { decideReceipt, type Receipt, type Taken } from './core/receipt.ts'
+import type { OutgoingMessage, SendOutcome } from './core/sending.ts'
+import type { Clock, Db, Sender } from './ports.ts'
+import { applyEffects } from './sql/apply-effects.ts'
+import { takeTurns } from './sql/change-enrolments.ts'
+import { loadSending, type Sending } from './sql/load-sending.ts'
+import { loseSends, writeReceipts } from './sql/record-receipts.ts'
+import { noteBucket, permitsOf, takeNumber, takeQueued, writeDeliveries } from './sql/take-messages.ts'
+
+export interface SendingHost {
+  db: Db
+  clock: Clock
+  /** One per number, by the Cloud API's id of it. */
+  senders: ReadonlyMap<string, Sender>
+}
+
+/** Plan, switches and prices are read again after this long. The kill switch and the lead are looked at every time. */
+const PLAN_MS = 1_000
+/** When another replica holds the number, or a permit is near. */
+const SOON_MS = 50
+/** One message of a batch may only be held: then there may be more behind it. */
+const BATCH = 100
+
+export interface Delivery {
+  /**
+   * Takes and begins to send what one number may send now. Resolves as soon as the calls are under way, with the instant
+   * (milliseconds) to come back at, or null when nothing more is due.
+   */
+  pump(numberId: string): Promise<number | null>
+  /** Resolves when every call has been answered, or lost, and recorded. */
+  drain(): Promise<void>
+  /** Calls under way. */
+  underWay(): number
+}
+
+/** `capacity`: calls under way at most, over all numbers. */
+export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): Delivery {
+  const known = createPlanCache(host)
+  const recorder = createRecorder(host, known)
+  const calls = new Set<Promise<void>>()
+  const numberIds = [...host.senders.keys()]
+
+  const begin = (decision: SendDecision, numberId: string, sender: Sender): void => {
+    const call = sender.send(messageOf(decision)).then(
+      (outcome) => recorder.add({ taken: takenOf(decision), numberId, outcome }),
+      // A bug of ours: nobody can say whether the call went out.
+      (error: unknown) =>
+        recorder.add({
+          taken: takenOf(decision),
+          numberId,
+          outcome: { kind: 'unknown', error: { code: null, details: nameOf(error) } },
+        }),
+    )
+    calls.add(call)
+    void call.finally(() => calls.delete(call)).catch(() => undefined)
+  }
+
+  return {
+    async pump(numberId) {
+      const sender = host.senders.get(numberId)
+      const limit = Math.min(BATCH, capacity - calls.size)
+      if (!sender) return null
+      if (limit <= 0) return host.clock() + SOON_MS
+      const taken = await takeMessages(host, { numberId, numberIds, limit, sending: await known() })
+      for (const decision of taken.messages) begin(decision, numberId, sender)
+      return taken.nextAt
+    },
+    async drain() {
+      while (calls.size > 0) await Promise.allSettled(calls)
+      await recorder.flushed()
+    },
+    underWay: () => calls.size,
+  }
+}
+
+interface Taking {
+  numberId: string
+  numberIds: readonly string[]
+  limit: number
+  sending: Sending
+}
+
+/** Commits `sending` for what may leave now; the rest is held, handed to its closer, withdrawn or expired. */
+export async function takeMessages(
+  { db, clock }: Pick<SendingHost, 'db' | 'clock'>,
+  { numberId, numberIds, limit, sending }: Taking,
+): Promise<{ messages: SendDecision[]; nextAt: number | null }> {
+  return db.transaction(async (tx) => {
+    const now = clock()
+    if (await isStopped(tx)) return { messages: [], nextAt: null }
+    const number = await takeNumber(tx, numberId)
+    if (!number) return { messages: [], nextAt: now + SOON_MS }
+    const isBlocked = number.pauseReason === 'quality' && (number.pausedUntil ?? 0) > now
+    const { bucket, granted, nextAt } = permitsOf(number, sending.messagesPerSecond, limit, now)
+    const wanted = isBlocked && sending.fallsBack ? limit : granted
+    if (wanted === 0) return { messages: [], nextAt }
+    const queued = await takeQueued(tx, numberId, numberIds, sending, wanted, now)
+    const deliveries = decideDeliveries(queued, { ...sending, isBlocked }, now)
+    await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now })
+    const messages = deliveries.filter((delivery) => delivery.kind === 'send')
+    await noteBucket(tx, numberId, { ...bucket, permits: bucket.permits - messages.length })
+    return { messages, nextAt: queued.length === 0 ? null : now }
+  })
+}
+
+async function isStopped(tx: Db): Promise<boolean> {
+  const [row] = await tx.query<{ isStopped: boolean }>(
+    `select s.stopped_at is not null or g.stopped_at is not null as "isStopped" from whatsapp_settings s, settings g`,
+  )
+  return row?.isStopped !== false
+}
+
+const messageOf = ({ queued, content }: SendDecision): OutgoingMessage => ({
+  relanceId: queued.relanceId,
+  to: queued.lead.phone ?? '',
+  content,
+})
+
+/** Of the attempts before, only the relance's row knows; they are read when the receipt is. */
+function takenOf({ queued }: SendDecision): Omit<Taken, 'failures'> {
+  const { relanceId, step, expiresAt, lead, rule } = queued
+  return { relanceId, leadId: lead.id, step, expiresAt, timeZone: lead.timeZone, rule }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')
+
+interface Answered {
+  taken: Omit<Taken, 'failures'>
+  numberId: string
+  outcome: SendOutcome
+}
+
+/** Records answers in batches: whatever came in while one was being written is the next. */
+function createRecorder(host: SendingHost, known: () => Promise<Sending>) {
+  let waiting: { answered: Answered; settled: (error?: unknown) => void }[] = []
+  let writing: Promise<void> | null = null
+  const write = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      await recordReceipts(
+        host,
+        batch.map(({ answered }) => answered),
+        await known(),
+      ).then(
+        () => batch.forEach(({ settled }) => settled()),
+        // One that cannot be written must not take the others with it.
+        async () => {
+          for (const { answered, settled } of batch) {
+            await known()
+              .then((sending) => recordReceipts(host, [answered], sending))
+              .then(() => settled(), settled)
+          }
+        },
+      )
+    }
+    writing = null
+  }
+  return {
+    add: (answered: Answered): Promise<void> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ answered, settled: (error) => (error === undefined ? resolve() : reject(error)) })
+        writing ??= write()
+      }),
+    flushed: async (): Promise<void> => {
+      while (writing) await writing
+    },
+  }
+}
+
+/** In one transaction under the turn of the leads. What cannot be written stays `sending`, and becomes `unknown`. */
+export async function recordReceipts(
+  { db, clock }: Pick<SendingHost, 'db' | 'clock'>,
+  answers: readonly Answered[],
+  known: Sending,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await takeTurns(tx, [...new Set(answers.map(({ taken }) => taken.leadId))])
+    const failures = await readFailures(tx, answers)
+    const now = clock()
+    const receipts = answers.map(({ taken, outcome }) =>
+      decideReceipt({ ...taken, failures: failures.get(taken.relanceId) ?? 0 }, outcome, known, now),
+    )
+    await writeReceipts(tx, receipts, now)
+    await applyEffects(
+      tx,
+      receipts.map((receipt, place) => causedBy(receipt, answers[place] as Answered)),
+      now,
+    )
+  })
+}
+
+async function readFailures(tx: Db, answers: readonly Answered[]): Promise<Map<string, number>> {
+  const failed = answers.filter(({ outcome }) => outcome.kind === 'refused' || outcome.kind === 'not_sent')
+  if (failed.length === 0) return new Map()
+  const rows = await tx.query<{ id: string; failures: number }>(
+    'select relance_id as id, failures from whatsapp_sends where relance_id = any($1::uuid[])',
+    [failed.map(({ taken }) => taken.relanceId)],
+  )
+  return new Map(rows.map(({ id, failures }) => [id, failures]))
+}
+
+function causedBy(receipt: Receipt, { taken, numberId }: Answered) {
+  const { code, details } = receipt.error ?? { code: null, details: '' }
+  return {
+    leadId: taken.leadId,
+    ruleId: taken.rule?.id ?? null,
+    numberId,
+    effects: receipt.effects,
+    isFailed: receipt.state === 'failed' || receipt.state === 'due',
+    error: code === null ? details : `${code}: ${details}`,
+  }
+}
+
+function createPlanCache({ db, clock }: SendingHost): () => Promise<Sending> {
+  let cached: { readAt: number; sending: Promise<Sending> } | null = null
+  return () => {
+    const now = clock()
+    if (!cached || now - cached.readAt >= PLAN_MS || now < cached.readAt) {
+      const reading = { readAt: now, sending: loadSending(db, now) }
+      reading.sending.catch(() => {
+        if (cached === reading) cached = null
+      })
+      cached = reading
+    }
+    return cached.sending
+  }
+}
+
+/** No answer can come any more for what has been `sending` since before `olderThanMs`: it is unknown now. */
+export function loseStaleSends({ db, clock }: Pick<SendingHost, 'db' | 'clock'>, olderThanMs: number): Promise<number> {
+  const now = clock()
+  return loseSends(db, now - olderThanMs, now)
+}

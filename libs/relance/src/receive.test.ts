@@ -1,0 +1,255 @@
+/** What WhatsApp tells, on a real database: doubled, shuffled, early, late. */
+import {
+  addLeads,
+  addNumbers,
+  addRule,
+  createTestDatabase,
+  mapTemplates,
+  NUMBER,
+  TUESDAY_10H,
+  type TestDatabase,
+} from '@relance/testing'
+import type { WhatsAppEvent } from './core/sending.ts'
+import { createDelivery } from './deliver.ts'
+import { applyEvents } from './receive.ts'
+import { run } from './run.ts'
+import { releaseMatched, storeEvents } from './sql/store-events.ts'
+
+const DAY = 86_400_000
+
+let test: TestDatabase
+let now: number
+
+beforeEach(async () => {
+  test = await createTestDatabase()
+  now = TUESDAY_10H
+})
+afterEach(() => test.drop())
+
+const host = () => ({ db: test.db, clock: () => now })
+
+/** Messages that were sent; `lost` ones got no answer. Returns their ids. */
+async function send(count: number, { lost = false } = {}): Promise<string[]> {
+  await addLeads(test.db, count, { lastContactAt: now - 3 * DAY })
+  await addRule(test.db, { channel: 'whatsapp' })
+  await addNumbers(test.db)
+  await mapTemplates(test.db)
+  await run(host(), { trigger: 'manual' })
+  await test.db.query(`update whatsapp_numbers set permits = 0, refilled_at = to_timestamp($1::float8 / 1000 - 60)`, [
+    now,
+  ])
+  const ids: string[] = []
+  const sender = {
+    send: ({ relanceId }: { relanceId: string }) => {
+      ids.push(relanceId)
+      return Promise.resolve(
+        lost
+          ? ({ kind: 'unknown', error: { code: null, details: 'time-out' } } as const)
+          : ({ kind: 'accepted', messageId: `wamid.${relanceId}` } as const),
+      )
+    },
+  }
+  const delivery = createDelivery({ ...host(), senders: new Map([[NUMBER, sender]]) })
+  await delivery.pump(NUMBER)
+  await delivery.drain()
+  return ids
+}
+
+const status = (
+  relanceId: string | null,
+  one: 'sent' | 'delivered' | 'read' | 'failed',
+  messageId = `wamid.${relanceId}`,
+): WhatsAppEvent => ({
+  kind: 'status',
+  messageId,
+  relanceId,
+  status: one,
+  at: now,
+  to: '+33639980001',
+  error: one === 'failed' ? { code: 131026, details: 'Undeliverable', reaction: 'mark_unreachable' } : null,
+  pricing: one === 'failed' ? null : { isBillable: true, category: 'marketing' },
+})
+
+const inbound = (
+  text: string | null,
+  content: 'text' | 'reaction' = 'text',
+  messageId = 'wamid.in',
+): WhatsAppEvent => ({
+  kind: 'inbound',
+  messageId,
+  from: '+3363998000001',
+  at: now,
+  content,
+  text,
+})
+
+async function tell(...events: WhatsAppEvent[]): Promise<void> {
+  await storeEvents(test.db, events, now)
+  while ((await applyEvents(host(), 100)) > 0);
+}
+
+const one = async (sql: string) => (await test.db.query<Record<string, unknown>>(sql))[0]
+
+it('an event is stored once, and once applied nothing of it is left but its key', async () => {
+  const [id = ''] = await send(1)
+  expect(await storeEvents(test.db, [status(id, 'read'), status(id, 'read'), inbound('Oui')], now)).toBe(2)
+  expect(await storeEvents(test.db, [status(id, 'read'), inbound('Oui')], now)).toBe(0)
+  expect(await one(`select event->>'to' as "to" from whatsapp_events where key like 'status%'`)).toEqual({ to: null })
+  await tell()
+  expect(await one('select count(*)::int as kept, count(event)::int as whole from whatsapp_events')).toEqual({
+    kept: 2,
+    whole: 0,
+  })
+  await tell(status(id, 'read'), inbound('Oui'))
+  expect(await one('select count(*)::int as messages from whatsapp_messages')).toEqual({ messages: 1 })
+})
+
+it('a status settles what got no answer, and cost counts once it is delivered', async () => {
+  const [id = ''] = await send(1, { lost: true })
+  expect(await one('select state from relances')).toEqual({ state: 'unknown' })
+  now += 60_000
+  await tell(status(id, 'sent'))
+  expect(await one('select state from relances')).toEqual({ state: 'accepted' })
+  expect(await one('select next_due_at as due from enrolments')).toEqual({ due: new Date(now + 3 * DAY) })
+  await tell(status(id, 'read'))
+  expect(
+    await one(`select r.state, s.message_id as "messageId", s.cost_micros::int as cost, s.delivered_at is not null as delivered
+                 from relances r join whatsapp_sends s on s.relance_id = r.id`),
+  ).toEqual({ state: 'read', messageId: `wamid.${id}`, cost: 118_600, delivered: true })
+})
+
+it('a status that comes before our own id waits for it', async () => {
+  const [id = ''] = await send(1, { lost: true })
+  await tell(status(null, 'delivered', 'wamid.x'))
+  expect(await one('select state from whatsapp_events')).toEqual({ state: 'waiting' })
+  await tell(status(id, 'sent', 'wamid.x'))
+  await releaseMatched(test.db)
+  await tell()
+  expect(await one('select state from relances')).toEqual({ state: 'delivered' })
+})
+
+it('a reply ends the cadences, takes back what waits, opens the window and stands in the timeline', async () => {
+  await send(1)
+  await tell(inbound('Oui, appelez-moi'))
+  expect(await one('select state, reason from enrolments')).toEqual({ state: 'ended', reason: 'replied' })
+  expect(await one('select content, text from whatsapp_messages')).toEqual({
+    content: 'text',
+    text: 'Oui, appelez-moi',
+  })
+  expect(await one('select last_contact_at as at from leads')).toEqual({ at: new Date(now) })
+  expect(await one('select last_inbound_at as at from whatsapp_contacts')).toEqual({ at: new Date(now) })
+})
+
+it('a reaction ends the cadences as well, and opens no window', async () => {
+  await send(1)
+  await tell(inbound('👍', 'reaction'))
+  expect(await one('select state, reason from enrolments')).toEqual({ state: 'ended', reason: 'replied' })
+  expect(await one('select last_inbound_at as at from whatsapp_contacts')).toEqual({ at: null })
+})
+
+it.each([
+  ['a stop word', () => inbound('STOP')],
+  [
+    'Meta’s own opt-out',
+    (): WhatsAppEvent => ({ kind: 'preference', from: '+3363998000001', at: now, wantsMarketing: false }),
+  ],
+])('%s opts the lead out, with WhatsApp’s name in the audit log', async (_, event) => {
+  await send(1)
+  await tell(event())
+  expect(await one('select opted_out_at is not null as "isOut" from leads')).toEqual({ isOut: true })
+  expect(await one('select count(*)::int as numbers from opt_outs')).toEqual({ numbers: 1 })
+  expect(
+    await one(`select actor_name as name from audit_events where resource = 'leads' order by at desc limit 1`),
+  ).toEqual({
+    name: 'WhatsApp',
+  })
+})
+
+it('two messages that could not be delivered mark the number', async () => {
+  const [id = ''] = await send(1)
+  await test.db.query('update whatsapp_contacts set undeliverable = 1')
+  await tell(status(id, 'failed'))
+  expect(await one('select state, reason from relances')).toEqual({ state: 'failed', reason: 'unreachable' })
+  expect(await one('select wrong_number_at is not null as marked from leads')).toEqual({ marked: true })
+})
+
+it('a template that WhatsApp pauses suspends its rule, and its approval lets it go on', async () => {
+  await send(1)
+  const told = (one: string): WhatsAppEvent => ({
+    kind: 'template_status',
+    name: 'relance_1',
+    language: 'fr',
+    status: one,
+    reason: null,
+  })
+  await tell(told('PAUSED'))
+  expect(await one('select pause_reason as reason from rules')).toEqual({ reason: 'template_not_approved' })
+  await tell(told('APPROVED'))
+  expect(await one('select pause_reason as reason from rules')).toEqual({ reason: null })
+})
+
+it('an event that cannot be applied is put aside and keeps nobody else waiting', async () => {
+  const [id = ''] = await send(1)
+  await storeEvents(test.db, [{ ...inbound('Oui'), at: Number.NaN } as WhatsAppEvent, status(id, 'delivered')], now)
+  await test.db.query(
+    `update whatsapp_events set event = jsonb_set(event, '{at}', '"never"') where key like 'inbound%'`,
+  )
+  await tell()
+  expect(await one('select state from relances')).toEqual({ state: 'delivered' })
+  expect(await one(`select state from whatsapp_events where key like 'inbound%'`)).toEqual({ state: 'unreadable' })
+})
+
+const EVENTS = Number(process.env.RELANCE_WEBHOOK_EVENTS ?? 3_000)
+
+it(`${EVENTS} statuses told five times, shuffled, by two workers at once, leave every message as it should be`, async () => {
+  const count = Math.ceil(EVENTS / 3)
+  await addLeads(test.db, count, { lastContactAt: now - 3 * DAY })
+  await addRule(test.db, { channel: 'whatsapp' })
+  await run(host(), { trigger: 'manual' })
+  // Every tenth got no answer: WhatsApp's echo of our id is all that names it.
+  await test.db.query(
+    `update relances r set state = case when n.place % 10 = 0 then 'unknown' else 'accepted' end
+       from (select id, row_number() over (order by id) - 1 as place from relances) n where n.id = r.id`,
+  )
+  await test.db.query(
+    `insert into whatsapp_sends (relance_id, rule_id, number_id, due_at, taken_at, kind, category, message_id)
+       select id, rule_id, $1, deliver_at, deliver_at, 'template', 'marketing',
+              case state when 'accepted' then 'wamid.' || id end from relances`,
+    [NUMBER],
+  )
+  const ids = await test.db.query<{ id: string }>('select id from relances order by id')
+  const wanted = (place: number) => (['read', 'delivered', 'failed', 'read-alone'] as const)[place % 4] as string
+  const events = ids.flatMap(({ id }, place) => {
+    const statuses: ('sent' | 'delivered' | 'read' | 'failed')[] =
+      wanted(place) === 'read'
+        ? ['sent', 'delivered', 'read']
+        : wanted(place) === 'delivered'
+          ? ['sent', 'failed', 'delivered']
+          : wanted(place) === 'failed'
+            ? ['sent', 'failed']
+            : ['read']
+    return statuses.map((one) => status(place % 2 === 0 ? id : null, one, `wamid.${id}`))
+  })
+  const all = Array.from({ length: 5 }, () => events).flat()
+  let seed = 42
+  for (let last = all.length - 1; last > 0; last--) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+    const other = seed % (last + 1)
+    ;[all[last], all[other]] = [all[other] as WhatsAppEvent, all[last] as WhatsAppEvent]
+  }
+  const worker = async () => {
+    while ((await applyEvents(host(), 500)) > 0);
+  }
+  for (let from = 0; from < all.length; from += 2_000) {
+    await storeEvents(test.db, all.slice(from, from + 2_000), now)
+    await Promise.all([worker(), worker()])
+  }
+  await releaseMatched(test.db)
+  await worker()
+  const rows = await test.db.query<{ id: string; state: string }>('select id, state from relances order by id')
+  const wrong = rows.filter(({ state }, place) => {
+    const should = wanted(place) === 'read-alone' ? 'read' : wanted(place)
+    return state !== should
+  })
+  expect(wrong).toEqual([])
+})

@@ -1,0 +1,170 @@
+/** Applies what WhatsApp told: idempotent, in any order, under the turn of the leads concerned. */
+import { estimateCost, categoryOf } from './core/money.ts'
+import { foldStatuses, type InboundEvent, readInbound, type StatusEvent } from './core/receive.ts'
+import { dueAfter, effectsOf } from './core/receipt.ts'
+import type { WhatsAppEvent } from './core/sending.ts'
+import type { Clock, Db } from './ports.ts'
+import { applyEffects, attributeToWhatsApp, type Caused, optOut } from './sql/apply-effects.ts'
+import { changeNumber, findLeads, type Heard, writeInbound } from './sql/apply-inbound.ts'
+import { findSends, readSent, type SentRow, type ToldOf, writeTold } from './sql/apply-statuses.ts'
+import { takeTurns } from './sql/change-enrolments.ts'
+import { followTemplates, noteTemplateStatus } from './sql/follow-templates.ts'
+import { loadSending, type Sending } from './sql/load-sending.ts'
+import { closeEvents, type StoredEvent, takeEvents } from './sql/store-events.ts'
+
+export interface ReceivingHost {
+  db: Db
+  clock: Clock
+}
+
+/** Applies up to `limit` stored events in one transaction; returns how many were taken. */
+export async function applyEvents(host: ReceivingHost, limit: number): Promise<number> {
+  const sending = await loadSending(host.db, host.clock())
+  try {
+    return await applyBatch(host, sending, limit)
+  } catch (error) {
+    if (!isOfTheEvent(error)) throw error
+    return applyOneByOne(host, sending, limit)
+  }
+}
+
+/** Data that the database refuses, or a slip of ours: trying the same again would end the same. */
+function isOfTheEvent(error: unknown): boolean {
+  const { code = '' } = error as { code?: string }
+  return /^(22|23)/.test(code) || error instanceof TypeError
+}
+
+/** One event that cannot be applied is put aside, and keeps nobody else waiting. */
+async function applyOneByOne(host: ReceivingHost, sending: Sending, limit: number): Promise<number> {
+  for (let done = 0; done < limit; done++) {
+    try {
+      if ((await applyBatch(host, sending, 1)) === 0) return done
+    } catch (error) {
+      if (!isOfTheEvent(error)) throw error
+      await host.db.transaction(async (tx) => {
+        const [event] = await takeEvents(tx, 1)
+        if (event) await closeEvents(tx, [event.key], 'unreadable')
+      })
+    }
+  }
+  return limit
+}
+
+function applyBatch({ db, clock }: ReceivingHost, sending: Sending, limit: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const stored = await takeEvents(tx, limit)
+    if (stored.length === 0) return 0
+    const now = clock()
+    const statuses = ofKind(stored, 'status')
+    const inbound = ofKind(stored, 'inbound')
+    const preferences = ofKind(stored, 'preference')
+    const sends = await findSends(
+      tx,
+      statuses.map(({ event }) => event),
+    )
+    const phones = [...inbound, ...preferences].flatMap(({ event }) => event.from ?? [])
+    const owners = new Map((await findLeads(tx, phones)).map(({ phone, leadId }) => [phone, leadId]))
+    await takeTurns(tx, [...new Set([...sends.map(({ leadId }) => leadId), ...owners.values()])])
+    const unmatched = await applyStatuses(tx, statuses, sends, sending, now)
+    await writeInbound(
+      tx,
+      inbound.flatMap(({ event }) => hear(event, owners, sending)),
+    )
+    await applyRest(tx, stored, owners, now)
+    await closeEvents(tx, unmatched, 'waiting')
+    const aside = new Set(unmatched)
+    await closeEvents(
+      tx,
+      stored.map(({ key }) => key).filter((key) => !aside.has(key)),
+      'applied',
+    )
+    return stored.length
+  })
+}
+
+type Kind = WhatsAppEvent['kind']
+type OfKind<K extends Kind> = { key: string; event: Extract<WhatsAppEvent, { kind: K }> }
+
+const ofKind = <K extends Kind>(stored: readonly StoredEvent[], kind: K): OfKind<K>[] =>
+  stored.filter((one): one is OfKind<K> => one.event.kind === kind)
+
+/** Returns the keys of statuses whose message is not known here yet. */
+async function applyStatuses(
+  tx: Db,
+  statuses: readonly OfKind<'status'>[],
+  sends: readonly { relanceId: string; messageId: string | null }[],
+  sending: Sending,
+  now: number,
+): Promise<string[]> {
+  if (statuses.length === 0) return []
+  const byId = new Set(sends.map(({ relanceId }) => relanceId))
+  const byMessage = new Map(sends.map(({ relanceId, messageId }) => [messageId, relanceId]))
+  const grouped = new Map<string, StatusEvent[]>()
+  const unmatched: string[] = []
+  for (const { key, event } of statuses) {
+    const echoed = event.relanceId?.toLowerCase() ?? null
+    const relanceId = echoed !== null && byId.has(echoed) ? echoed : byMessage.get(event.messageId)
+    if (relanceId === undefined) unmatched.push(key)
+    else grouped.set(relanceId, [...(grouped.get(relanceId) ?? []), event])
+  }
+  const rows = await readSent(tx, [...grouped.keys()])
+  const told = rows.map((row) => tell(row, grouped.get(row.relanceId) as [StatusEvent, ...StatusEvent[]], sending))
+  if (told.length > 0) await writeTold(tx, told)
+  await applyEffects(
+    tx,
+    told.flatMap((one, place) => causedBy(rows[place] as SentRow, one, now)),
+    now,
+  )
+  return unmatched
+}
+
+const NOT_YET_ACCEPTED = new Set(['queued', 'sending', 'unknown'])
+
+function tell(row: SentRow, statuses: readonly [StatusEvent, ...StatusEvent[]], { plan, rates }: Sending): ToldOf {
+  const told = foldStatuses(row, statuses)
+  const isProof = told.state !== null && told.state !== 'failed' && NOT_YET_ACCEPTED.has(row.state)
+  const taken = { ...row, failures: 0, rule: plan.rules.get(row.ruleId) }
+  const pacedAt = isProof ? told.acceptedAt : null
+  const price =
+    told.category === null ? null : estimateCost(rates, row.phone ?? '', categoryOf(told.category), statuses[0].at)
+  return {
+    ...told,
+    relanceId: row.relanceId,
+    cost: told.isBillable === false ? 0 : price,
+    pacedAt,
+    nextDueAt: pacedAt === null ? null : dueAfter(taken, plan, pacedAt),
+  }
+}
+
+/** Only a failure that was applied causes anything. */
+function causedBy({ leadId, ruleId, numberId }: SentRow, { state, error }: ToldOf, now: number): Caused[] {
+  if (state !== 'failed') return []
+  const effects = error ? effectsOf(error.reaction, undefined, now) : {}
+  return [
+    { leadId, ruleId, numberId, effects, isFailed: true, error: error ? `${error.code}: ${error.details}` : null },
+  ]
+}
+
+function hear(event: InboundEvent, owners: ReadonlyMap<string, string>, { stopWords }: Sending): Heard[] {
+  const leadId = event.from === null ? undefined : owners.get(event.from)
+  return leadId === undefined ? [] : [{ leadId, event, ...readInbound(event, stopWords) }]
+}
+
+/** A wish to hear from us again is not taken for more than it says: the opt-out stays until a person lifts it. */
+async function applyRest(
+  tx: Db,
+  stored: readonly StoredEvent[],
+  owners: ReadonlyMap<string, string>,
+  now: number,
+): Promise<void> {
+  for (const { event } of ofKind(stored, 'preference')) {
+    const leadId = event.from === null ? undefined : owners.get(event.from)
+    if (event.wantsMarketing || leadId === undefined) continue
+    await attributeToWhatsApp(tx)
+    await optOut(tx, [leadId], event.at)
+  }
+  for (const { event } of ofKind(stored, 'number_changed')) await changeNumber(tx, event.from, event.to)
+  const templates = ofKind(stored, 'template_status')
+  for (const { event } of templates) await noteTemplateStatus(tx, event)
+  if (templates.length > 0) await followTemplates(tx, now)
+}

@@ -1,0 +1,64 @@
+/** What a person does about messages nobody could settle: say what became of them, or hand them to the closer. */
+import { dueAfter } from './core/receipt.ts'
+import { moveTo, type RelanceMove } from './core/relance-states.ts'
+import type { Db } from './ports.ts'
+import { takeTurnOf } from './sql/act.ts'
+import { readSent, writeTold } from './sql/apply-statuses.ts'
+import { instant } from './sql/columns.ts'
+import { loadPlan } from './sql/load-plan.ts'
+import { supersedeOpenItems } from './sql/take-messages.ts'
+
+export type Settled = { ok: true } | { ok: false; why: 'not_found' | 'move_refused'; state?: string }
+
+/** `accepted`: the message arrived. `not_sent`: it did not, and is not sent again by itself. `now` in milliseconds. */
+export function settleSend(db: Db, relanceId: string, verdict: 'accepted' | 'not_sent', now: number): Promise<Settled> {
+  return db.transaction(async (tx) => {
+    const row = await readUnderTurn(tx, relanceId)
+    if (!row) return { ok: false, why: 'not_found' }
+    const move: RelanceMove = verdict === 'accepted' ? 'accept' : 'fail'
+    if (row.state !== 'unknown' || moveTo(row.state, move) === null) {
+      return { ok: false, why: 'move_refused', state: row.state }
+    }
+    if (verdict === 'not_sent') {
+      await tx.query(`update relances set state = 'failed', reason = 'not_sent_by_person' where id = $1`, [relanceId])
+      await tx.query(`update whatsapp_sends set failed_at = ${instant('$2')} where relance_id = $1`, [relanceId, now])
+      return { ok: true }
+    }
+    const plan = await loadPlan(tx)
+    const nextDueAt = dueAfter({ ...row, failures: 0, rule: plan.rules.get(row.ruleId) }, plan, now)
+    const told = {
+      relanceId,
+      state: 'accepted',
+      reason: null,
+      messageId: null,
+      acceptedAt: now,
+      deliveredAt: null,
+    } as const
+    const rest = { readAt: null, failedAt: null, error: null, isBillable: null, category: null, cost: null }
+    await writeTold(tx, [{ ...told, ...rest, pacedAt: now, nextDueAt }])
+    return { ok: true }
+  })
+}
+
+/** A failed message becomes its closer's item: sending it is that person's act. */
+export function handOver(db: Db, relanceId: string, now: number): Promise<Settled> {
+  return db.transaction(async (tx) => {
+    const row = await readUnderTurn(tx, relanceId)
+    if (!row) return { ok: false, why: 'not_found' }
+    if (row.state !== 'failed') return { ok: false, why: 'move_refused', state: row.state }
+    await supersedeOpenItems(tx, [row.leadId])
+    await tx.query(
+      `update relances r set state = 'due', channel = 'closer', reason = 'handed_over', deliver_at = ${instant('$2')},
+              expires_at = greatest(r.expires_at, ${instant('$2')} + interval '1 day'), closer_id = l.closer_id
+         from leads l where r.id = $1 and l.id = r.lead_id`,
+      [relanceId, now],
+    )
+    return { ok: true }
+  })
+}
+
+async function readUnderTurn(tx: Db, relanceId: string) {
+  if ((await takeTurnOf(tx, relanceId)) === null) return null
+  const [row] = await readSent(tx, [relanceId])
+  return row ?? null
+}

@@ -1,0 +1,163 @@
+/** Writes what refusals cause beside their relance: leads, recipients, numbers, rules, the account. */
+import type { Effects } from '../core/receipt.ts'
+import { keepsFailing } from '../core/receipt.ts'
+import type { SendReason } from '../core/deliver.ts'
+import { slowDown } from '../core/permits.ts'
+import type { Db } from '../ports.ts'
+import { instant, ms } from './columns.ts'
+import { noteBucket, takeNumber } from './take-messages.ts'
+
+export interface Caused {
+  leadId: string
+  ruleId: string | null
+  numberId: string
+  effects: Effects
+  /** The relance has failed for good. */
+  isFailed: boolean
+  error: string | null
+}
+
+/** A lead that could not be reached so often is held for a wrong number. */
+const UNDELIVERABLE_AT = 2
+const FAILURES_SINCE_MS = 24 * 3_600_000
+
+/** The turn of every lead concerned must be held. Changes that are audited are WhatsApp's. */
+export async function applyEffects(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
+  await writeContacts(tx, caused)
+  await markLeads(tx, caused, now)
+  await slowNumbers(tx, caused, now)
+  const stopping = caused.find(({ effects }) => effects.stopsAccount)
+  if (stopping) await stopAccount(tx, stopping.error ?? 'account', now)
+  for (const { ruleId, effects } of caused)
+    if (ruleId && effects.stopsRule) await pauseRule(tx, ruleId, effects.stopsRule, now)
+  const failing = new Set(caused.flatMap(({ isFailed, ruleId }) => (isFailed && ruleId ? [ruleId] : [])))
+  for (const ruleId of failing) await pauseFailingRule(tx, ruleId, now)
+}
+
+/** From here to the end of the transaction, the audit log names WhatsApp. */
+export async function attributeToWhatsApp(tx: Db): Promise<void> {
+  const actor = { id: null, name: 'WhatsApp', role: null, origin: 'system', requestId: null }
+  await tx.query(`select set_config('relance.actor', $1, true)`, [JSON.stringify(actor)])
+}
+
+async function writeContacts(tx: Db, caused: readonly Caused[]): Promise<void> {
+  const rows = caused
+    .filter(({ effects }) => effects.recipientUntil !== undefined || effects.closesWindow)
+    .map(({ leadId, effects }) => ({
+      lead_id: leadId,
+      not_before: effects.recipientUntil ?? null,
+      closes: effects.closesWindow === true,
+    }))
+  if (rows.length === 0) return
+  await tx.query(
+    `update whatsapp_contacts c
+        set not_before = greatest(c.not_before, ${instant('d.not_before')}),
+            last_inbound_at = case when d.closes then null else c.last_inbound_at end
+       from json_to_recordset($1::json) as d(lead_id uuid, not_before float8, closes boolean) where c.lead_id = d.lead_id`,
+    [JSON.stringify(rows)],
+  )
+}
+
+async function markLeads(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
+  const optedOut = caused.filter(({ effects }) => effects.lead === 'opt_out').map(({ leadId }) => leadId)
+  const undelivered = caused.filter(({ effects }) => effects.lead === 'undeliverable').map(({ leadId }) => leadId)
+  if (optedOut.length + undelivered.length === 0) return
+  await attributeToWhatsApp(tx)
+  if (optedOut.length > 0) await optOut(tx, optedOut, now)
+  if (undelivered.length === 0) return
+  await tx.query(
+    `with counted as (
+       update whatsapp_contacts set undeliverable = undeliverable + 1 where lead_id = any($1::uuid[])
+       returning lead_id, undeliverable)
+     update leads l set wrong_number_at = ${instant('$2')}, updated_at = ${instant('$2')}
+       from counted c where l.id = c.lead_id and c.undeliverable >= ${UNDELIVERABLE_AT} and l.wrong_number_at is null`,
+    [undelivered, now],
+  )
+}
+
+export async function optOut(tx: Db, leadIds: readonly string[], now: number): Promise<void> {
+  await tx.query(
+    `update leads set opted_out_at = ${instant('$2')}, updated_at = ${instant('$2')}
+      where id = any($1::uuid[]) and opted_out_at is null`,
+    [leadIds, now],
+  )
+}
+
+async function slowNumbers(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
+  const untils = new Map<string, number>()
+  for (const { numberId, effects } of caused) {
+    if (effects.numberUntil === undefined) continue
+    untils.set(numberId, Math.max(untils.get(numberId) ?? 0, effects.numberUntil))
+  }
+  for (const [numberId, until] of [...untils].sort()) {
+    const number = await waitForNumber(tx, numberId)
+    if (number) await noteBucket(tx, numberId, slowDown(number, until))
+  }
+  const accountUntil = Math.max(0, ...caused.map(({ effects }) => effects.accountUntil ?? 0))
+  if (accountUntil <= now) return
+  await tx.query(
+    `update whatsapp_numbers set paused_until = greatest(paused_until, ${instant('$1')}), pause_reason = 'account_slowed'`,
+    [accountUntil],
+  )
+}
+
+async function waitForNumber(tx: Db, numberId: string) {
+  await tx.query('select from whatsapp_numbers where id = $1 for update', [numberId])
+  return takeNumber(tx, numberId)
+}
+
+/** Everything stops until a person has seen to it; `reason` is WhatsApp's code or name of it. */
+export async function stopAccount(tx: Db, reason: string, now: number): Promise<void> {
+  await attributeToWhatsApp(tx)
+  await tx.query(
+    `update whatsapp_settings set stopped_at = ${instant('$2')}, stop_reason = $1, updated_at = ${instant('$2')}
+      where stopped_at is null`,
+    [reason, now],
+  )
+}
+
+/** A rule that is paused records nothing, and what it had queued waits or goes to the closers. */
+export async function pauseRule(
+  tx: Db,
+  ruleId: string,
+  reason: SendReason | 'keeps_failing',
+  now: number,
+): Promise<void> {
+  await attributeToWhatsApp(tx)
+  await tx.query(
+    `update rules set paused_at = ${instant('$3')}, pause_reason = $2 where id = $1 and paused_at is null and active`,
+    [ruleId, reason, now],
+  )
+}
+
+/** Lets a paused rule go on where it stood. */
+export async function resumeRule(tx: Db, ruleId: string, now: number): Promise<void> {
+  await tx.query(
+    `update rules set paused_at = null, pause_reason = null, resumed_at = ${instant('$2')}
+      where id = $1 and paused_at is not null`,
+    [ruleId, now],
+  )
+  await tx.query(
+    `update enrolments set state = 'active', reason = null, next_due_at = due_at
+      where rule_id = $1 and state = 'parked' and reason = 'rule_paused'`,
+    [ruleId],
+  )
+  await tx.query(
+    `update relances set deliver_at = ${instant('$2')}, reason = null
+      where rule_id = $1 and state = 'queued' and reason in ('rule_paused', 'template_not_approved', 'template_missing')`,
+    [ruleId, now],
+  )
+}
+
+async function pauseFailingRule(tx: Db, ruleId: string, now: number): Promise<void> {
+  const [row] = await tx.query<{ sends: number; failed: number }>(
+    `select count(*)::int as sends, (count(*) filter (where s.failed_at is not null and s.delivered_at is null))::int as failed
+       from whatsapp_sends s join rules r on r.id = s.rule_id
+      where s.rule_id = $1 and s.taken_at >= greatest(${instant('$2')}, r.resumed_at)`,
+    [ruleId, now - FAILURES_SINCE_MS],
+  )
+  if (row && keepsFailing(row.sends, row.failed)) await pauseRule(tx, ruleId, 'keeps_failing', now)
+}
+
+/** When a number's pause ends, for whoever shows it. */
+export const NUMBER_COLUMNS = `id, speed, ${ms('paused_until')} as "pausedUntil", pause_reason as "pauseReason"`

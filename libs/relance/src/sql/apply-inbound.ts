@@ -1,0 +1,74 @@
+/** Writes what leads said: the timeline, the 24-hour window, the last contact, the end of cadences, opt-outs. */
+import type { InboundEvent } from '../core/receive.ts'
+import type { Db } from '../ports.ts'
+import { stopCadences } from './act.ts'
+import { attributeToWhatsApp, optOut } from './apply-effects.ts'
+import { instant } from './columns.ts'
+
+export interface PhoneOwner {
+  leadId: string
+  phone: string
+}
+
+export function findLeads(tx: Db, phones: readonly string[]): Promise<PhoneOwner[]> {
+  return tx.query<PhoneOwner>('select id as "leadId", phone from leads where phone = any($1::text[])', [phones])
+}
+
+export interface Heard {
+  leadId: string
+  event: InboundEvent
+  opensWindow: boolean
+  isStop: boolean
+}
+
+/** The turn of every lead must be held. A message that is known already changes nothing. */
+export async function writeInbound(tx: Db, heard: readonly Heard[]): Promise<void> {
+  if (heard.length === 0) return
+  const rows = heard.map(({ leadId, event, opensWindow }) => ({
+    id: event.messageId,
+    lead_id: leadId,
+    at: event.at,
+    content: event.content,
+    text: event.text?.replaceAll('\0', '').slice(0, 4_096) ?? null,
+    opens: opensWindow,
+  }))
+  const added = await tx.query<{ id: string }>(
+    `with d as (select * from json_to_recordset($1::json)
+                  as d(id text, lead_id uuid, at float8, content text, text text, opens boolean)),
+     windows as (
+       insert into whatsapp_contacts as c (lead_id, last_inbound_at)
+         select lead_id, ${instant('max(at) filter (where opens)')} from d group by lead_id order by lead_id
+       on conflict (lead_id) do update
+          set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at), undeliverable = 0)
+     insert into whatsapp_messages (id, lead_id, at, content, text)
+       select id, lead_id, ${instant('at')}, content, text from d on conflict (id) do nothing returning id`,
+    [JSON.stringify(rows)],
+  )
+  const isNew = new Set(added.map(({ id }) => id))
+  const fresh = heard.filter(({ event }) => isNew.has(event.messageId))
+  if (fresh.length === 0) return
+  await stopCadences(tx, [...new Set(fresh.map(({ leadId }) => leadId))])
+  await attributeToWhatsApp(tx)
+  await noteContact(tx, fresh)
+  for (const { leadId, event } of fresh.filter(({ isStop }) => isStop)) await optOut(tx, [leadId], event.at)
+}
+
+async function noteContact(tx: Db, heard: readonly Heard[]): Promise<void> {
+  await tx.query(
+    `update leads l set last_contact_at = ${instant('d.at')}, updated_at = now()
+       from (select lead_id, max(at) as at from unnest($1::uuid[], $2::float8[]) as d(lead_id, at) group by lead_id) d
+      where l.id = d.lead_id and l.erased_at is null
+        and (l.last_contact_at is null or l.last_contact_at < ${instant('d.at')})`,
+    [heard.map(({ leadId }) => leadId), heard.map(({ event }) => event.at)],
+  )
+}
+
+/** The person has a new number; where another lead has it already, nothing is changed. */
+export async function changeNumber(tx: Db, from: string, to: string): Promise<void> {
+  await attributeToWhatsApp(tx)
+  await tx.query(
+    `update leads set phone = $2, updated_at = now()
+      where phone = $1 and not exists (select from leads where phone = $2) and $2 ~ '^\\+[1-9][0-9]{6,14}$'`,
+    [from, to],
+  )
+}

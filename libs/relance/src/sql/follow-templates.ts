@@ -1,0 +1,60 @@
+/** Follows the approval of templates: rules that send with one that may not be sent pause, and go on once it may. */
+import type { Db } from '../ports.ts'
+import { pauseRule, resumeRule } from './apply-effects.ts'
+
+export async function noteTemplateStatus(
+  tx: Db,
+  template: { name: string; language: string; status: string; reason: string | null },
+): Promise<void> {
+  await tx.query(
+    `update whatsapp_templates set status = $3, reason = $4, synced_at = now() where name = $1 and language = $2`,
+    [template.name, template.language, template.status.toUpperCase(), template.reason],
+  )
+}
+
+/** What a rule sends with, and whether all of it may be sent. A mapping to what Meta does not list counts as not approved. */
+const USES = `
+  select r.id, r.pause_reason as "pauseReason", bool_and(coalesce(w.status = 'APPROVED', false)) as "isApproved"
+    from rules r
+    join templates t on t.id = any(r.template_ids)
+    left join whatsapp_templates w on w.name = t.whatsapp_name and w.language = t.whatsapp_language
+   where r.active and r.channel = 'whatsapp' and t.whatsapp_name is not null
+   group by r.id`
+
+/** Returns the rules that were paused or resumed. */
+export async function followTemplates(tx: Db, now: number): Promise<{ paused: string[]; resumed: string[] }> {
+  const rules = await tx.query<{ id: string; pauseReason: string | null; isApproved: boolean }>(USES)
+  const paused = rules.filter(({ isApproved, pauseReason }) => !isApproved && pauseReason === null)
+  const resumed = rules.filter(({ isApproved, pauseReason }) => isApproved && pauseReason === 'template_not_approved')
+  for (const { id } of paused) await pauseRule(tx, id, 'template_not_approved', now)
+  for (const { id } of resumed) await resumeRule(tx, id, now)
+  return { paused: paused.map(({ id }) => id), resumed: resumed.map(({ id }) => id) }
+}
+
+export interface ListedTemplate {
+  name: string
+  language: string
+  category: string
+  status: string
+  reason: string | null
+  body: string | null
+  parameters: readonly (string | null)[]
+  isSendable: boolean
+}
+
+/** Takes over the whole list of Meta; what is no longer listed is kept as deleted. */
+export async function writeTemplates(tx: Db, listed: readonly ListedTemplate[], now: number): Promise<void> {
+  await tx.query(
+    `with d as (select * from json_to_recordset($1::json) as d(name text, language text, category text, status text,
+                  reason text, body text, parameters jsonb, "isSendable" boolean)),
+     gone as (
+       update whatsapp_templates w set status = 'DELETED', synced_at = to_timestamp($2::float8 / 1000)
+        where w.status <> 'DELETED' and not exists (select from d where d.name = w.name and d.language = w.language))
+     insert into whatsapp_templates (name, language, category, status, reason, body, parameters, is_sendable, synced_at)
+       select name, language, category, status, reason, body, parameters, "isSendable", to_timestamp($2::float8 / 1000) from d
+     on conflict (name, language) do update
+        set category = excluded.category, status = excluded.status, reason = excluded.reason, body = excluded.body,
+            parameters = excluded.parameters, is_sendable = excluded.is_sendable, synced_at = excluded.synced_at`,
+    [JSON.stringify(listed), now],
+  )
+}

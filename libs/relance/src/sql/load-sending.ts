@@ -1,0 +1,105 @@
+/** Reads what holds for every message of a moment: plan, switches, budget, rates, and our templates in WhatsApp's. */
+import type { SendingPlan } from '../core/deliver.ts'
+import type { MappedTemplate } from '../core/mapped-template.ts'
+import { readTemplate } from '../core/message.ts'
+import { categoryOf, type RateCard } from '../core/money.ts'
+import type { Db } from '../ports.ts'
+import { instant, ms } from './columns.ts'
+import { loadPlan } from './load-plan.ts'
+
+export interface Sending extends Omit<SendingPlan, 'isBlocked'> {
+  isStopped: boolean
+  messagesPerSecond: number
+  currency: string
+  stopWords: readonly string[]
+  templates: ReadonlyMap<string, MappedTemplate>
+}
+
+interface SettingsRow {
+  isStopped: boolean
+  fallsBack: boolean
+  messagesPerSecond: number
+  stopWords: string[]
+  currency: string
+  budgetMicros: number | null
+  spentMicros: number | null
+}
+
+/** What was committed since the month began where the company is: prices of what was delivered, estimates of the rest. */
+const SPENT = `
+  select coalesce(sum(coalesce(x.cost_micros, x.estimate_micros)), 0)::float8 from whatsapp_sends x
+   where (x.failed_at is null or x.delivered_at is not null)
+     and x.taken_at >= date_trunc('month', ${instant('$1')} at time zone g.time_zone) at time zone g.time_zone`
+
+export async function loadSending(db: Db, now: number): Promise<Sending> {
+  const plan = await loadPlan(db)
+  const [settings] = await db.query<SettingsRow>(
+    `select s.stopped_at is not null or g.stopped_at is not null as "isStopped", s.falls_back as "fallsBack",
+            s.messages_per_second as "messagesPerSecond", s.stop_words as "stopWords", s.currency,
+            s.monthly_budget_micros::float8 as "budgetMicros",
+            case when s.monthly_budget_micros is not null then (${SPENT}) end as "spentMicros"
+       from whatsapp_settings s, settings g`,
+    [now],
+  )
+  if (!settings) throw new Error('The WhatsApp settings are missing: run the migrations again on this database.')
+  const { budgetMicros, spentMicros, ...rest } = settings
+  return {
+    ...rest,
+    plan,
+    budgetLeft: budgetMicros === null ? null : budgetMicros - (spentMicros ?? 0),
+    rates: await loadRates(db, settings.currency),
+    templates: await loadMappings(db),
+  }
+}
+
+export function loadRates(db: Db, currency: string): Promise<RateCard[]> {
+  return db.query<RateCard>(
+    `select market, category, price_micros::float8 as "priceMicros",
+            ${ms('valid_from::timestamp at time zone (select time_zone from settings)')} as "validFrom"
+       from rate_cards where currency = $1`,
+    [currency],
+  )
+}
+
+interface MappingRow {
+  id: string
+  name: string
+  language: string
+  values: { name?: string; value: string }[]
+  category: string | null
+  status: string | null
+  body: string | null
+}
+
+async function loadMappings(db: Db): Promise<Map<string, MappedTemplate>> {
+  const rows = await db.query<MappingRow>(
+    `select t.id, t.whatsapp_name as name, t.whatsapp_language as language, t.whatsapp_parameters as values,
+            w.category, w.status, w.body
+       from templates t left join whatsapp_templates w on w.name = t.whatsapp_name and w.language = t.whatsapp_language
+      where t.whatsapp_name is not null and t.whatsapp_language is not null`,
+  )
+  return new Map(
+    rows.flatMap((row) => {
+      const mapped = mapTemplate(row)
+      return mapped ? [[row.id, mapped] as const] : []
+    }),
+  )
+}
+
+/** Null when a stored value is no text of ours: it was never saved through the server. */
+function mapTemplate({ name, language, values, category, status, body }: MappingRow): MappedTemplate | null {
+  const parameters: MappedTemplate['parameters'][number][] = []
+  for (const { name: parameter = null, value } of values) {
+    const read = readTemplate(value)
+    if (!read.ok) return null
+    parameters.push({ name: parameter, value: read.template })
+  }
+  return {
+    name,
+    language,
+    category: categoryOf(category ?? ''),
+    isApproved: status === 'APPROVED',
+    body,
+    parameters,
+  }
+}

@@ -1,0 +1,23 @@
+/** Rows for tests of sending: a number, an approved template with its mapping, messages in the queue. */
+import type { Db } from '@relance/relance'
+
+export const NUMBER = '100000000000001'
+
+/** Adds sending numbers, as the server does when it starts. */
+export async function addNumbers(db: Db, ids: readonly string[] = [NUMBER]): Promise<void> {
+  await db.query('insert into whatsapp_numbers (id) select unnest($1::text[]) on conflict do nothing', [ids])
+}
+
+/** Says every template of the database in one that WhatsApp has approved, with the first name as its only value. */
+export async function mapTemplates(db: Db, { status = 'APPROVED' }: { status?: string } = {}): Promise<void> {
+  await db.query(
+    `insert into whatsapp_templates (name, language, category, status, body, parameters)
+       values ('relance_1', 'fr', 'MARKETING', $1, 'Bonjour {{1}}, avez-vous une minute ?', '[null]')
+     on conflict (name, language) do update set status = excluded.status`,
+    [status],
+  )
+  await db.query(
+    `update templates set whatsapp_name = 'relance_1', whatsapp_language = 'fr',
+            whatsapp_parameters = '[{"value": "{{ lead.firstName }}"}]'`,
+  )
+}
