@@ -26,7 +26,7 @@ beforeEach(async () => {
   test = await createTestDatabase()
   now = TUESDAY_10H
   sent = []
-  answer = ({ relanceId }) => ({ kind: 'accepted', messageId: `wamid.${relanceId}` })
+  answer = ({ relanceId }) => ({ kind: 'accepted', messageId: `wamid.${relanceId}`, number: null })
 })
 afterEach(() => test.drop())
 
@@ -90,7 +90,7 @@ it('sends the approved template once; gap and next step count from the acceptanc
   expect(sent).toHaveLength(1)
   expect(sent[0]).toMatchObject({
     to: '+3363998000001',
-    content: { kind: 'template', name: 'relance_1', language: 'fr', parameters: [{ value: 'P1' }] },
+    content: { kind: 'template', name: 'relance_1', language: 'fr', parameters: [{ place: 'body', value: 'P1' }] },
   })
   const row = await relance()
   expect(row).toMatchObject({
@@ -237,7 +237,7 @@ it('a rule whose sends keep failing pauses itself and says so; the others go on'
   answer = ({ relanceId }) =>
     count++ % 10 === 0
       ? { kind: 'refused', error: { code: 131026, details: 'Undeliverable' }, reaction: 'mark_unreachable' }
-      : { kind: 'accepted', messageId: `wamid.${relanceId}` }
+      : { kind: 'accepted', messageId: `wamid.${relanceId}`, number: null }
   await pumpAll()
   const [rule] = await test.db.query(
     `select id, active, pause_reason as "pauseReason", version from rules where paused_at is not null`,

@@ -45,7 +45,7 @@ async function send(count: number, { lost = false } = {}): Promise<string[]> {
       return Promise.resolve(
         lost
           ? ({ kind: 'unknown', error: { code: null, details: 'time-out' } } as const)
-          : ({ kind: 'accepted', messageId: `wamid.${relanceId}` } as const),
+          : ({ kind: 'accepted', messageId: `wamid.${relanceId}`, number: null } as const),
       )
     },
   }
@@ -66,6 +66,7 @@ const status = (
   status: one,
   at: now,
   to: '+33639980001',
+  userId: null,
   error: one === 'failed' ? { code: 131026, details: 'Undeliverable', reaction: 'mark_unreachable' } : null,
   pricing: one === 'failed' ? null : { isBillable: true, category: 'marketing' },
 })
@@ -78,9 +79,12 @@ const inbound = (
   kind: 'inbound',
   messageId,
   from: '+3363998000001',
+  userId: 'FR.1',
+  inReplyTo: null,
   at: now,
   content,
   text,
+  payload: null,
 })
 
 async function tell(...events: WhatsAppEvent[]): Promise<void> {
@@ -151,10 +155,11 @@ it.each([
   ['a stop word', () => inbound('STOP')],
   [
     'Meta’s own opt-out',
-    (): WhatsAppEvent => ({ kind: 'preference', from: '+3363998000001', at: now, wantsMarketing: false }),
+    (): WhatsAppEvent => ({ kind: 'preference', from: null, userId: 'FR.1', at: now, wantsMarketing: false }),
   ],
 ])('%s opts the lead out, with WhatsApp’s name in the audit log', async (_, event) => {
   await send(1)
+  await test.db.query(`update whatsapp_contacts set user_id = 'FR.1'`)
   await tell(event())
   expect(await one('select opted_out_at is not null as "isOut" from leads')).toEqual({ isOut: true })
   expect(await one('select count(*)::int as numbers from opt_outs')).toEqual({ numbers: 1 })

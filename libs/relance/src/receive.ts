@@ -62,15 +62,17 @@ function applyBatch({ db, clock }: ReceivingHost, sending: Sending, limit: numbe
       tx,
       statuses.map(({ event }) => event),
     )
-    const phones = [...inbound, ...preferences].flatMap(({ event }) => event.from ?? [])
-    const owners = new Map((await findLeads(tx, phones)).map(({ phone, leadId }) => [phone, leadId]))
-    await takeTurns(tx, [...new Set([...sends.map(({ leadId }) => leadId), ...owners.values()])])
+    const named = [...inbound, ...preferences].map(({ event }) => event)
+    const ownerOf = await findLeads(tx, named)
+    await takeTurns(tx, [
+      ...new Set([...sends.map(({ leadId }) => leadId), ...named.flatMap((event) => ownerOf(event) ?? [])]),
+    ])
     const unmatched = await applyStatuses(tx, statuses, sends, sending, now)
     await writeInbound(
       tx,
-      inbound.flatMap(({ event }) => hear(event, owners, sending)),
+      inbound.flatMap(({ event }) => hear(event, ownerOf, sending)),
     )
-    await applyRest(tx, stored, owners, now)
+    await applyRest(tx, stored, ownerOf, now)
     await closeEvents(tx, unmatched, 'waiting')
     const aside = new Set(unmatched)
     await closeEvents(
@@ -82,6 +84,7 @@ function applyBatch({ db, clock }: ReceivingHost, sending: Sending, limit: numbe
   })
 }
 
+type OwnerOf = Awaited<ReturnType<typeof findLeads>>
 type Kind = WhatsAppEvent['kind']
 type OfKind<K extends Kind> = { key: string; event: Extract<WhatsAppEvent, { kind: K }> }
 
@@ -145,20 +148,15 @@ function causedBy({ leadId, ruleId, numberId }: SentRow, { state, error }: ToldO
   ]
 }
 
-function hear(event: InboundEvent, owners: ReadonlyMap<string, string>, { stopWords }: Sending): Heard[] {
-  const leadId = event.from === null ? undefined : owners.get(event.from)
+function hear(event: InboundEvent, ownerOf: OwnerOf, { stopWords }: Sending): Heard[] {
+  const leadId = ownerOf(event)
   return leadId === undefined ? [] : [{ leadId, event, ...readInbound(event, stopWords) }]
 }
 
 /** A wish to hear from us again is not taken for more than it says: the opt-out stays until a person lifts it. */
-async function applyRest(
-  tx: Db,
-  stored: readonly StoredEvent[],
-  owners: ReadonlyMap<string, string>,
-  now: number,
-): Promise<void> {
+async function applyRest(tx: Db, stored: readonly StoredEvent[], ownerOf: OwnerOf, now: number): Promise<void> {
   for (const { event } of ofKind(stored, 'preference')) {
-    const leadId = event.from === null ? undefined : owners.get(event.from)
+    const leadId = ownerOf(event)
     if (event.wantsMarketing || leadId === undefined) continue
     await attributeToWhatsApp(tx)
     await optOut(tx, [leadId], event.at)

@@ -3,6 +3,21 @@ import type { Db } from '@relance/relance'
 
 export const NUMBER = '100000000000001'
 
+const APPROVED = {
+  name: 'relance_1',
+  language: 'fr',
+  category: 'MARKETING',
+  status: 'APPROVED',
+  parameterFormat: 'positional',
+  parameters: [{ place: 'body', name: null }],
+  headerText: null,
+  bodyText: 'Bonjour {{1}}, avez-vous une minute ?',
+  footerText: null,
+  buttons: [],
+  unsupported: [],
+  reason: null,
+}
+
 /** Adds sending numbers, as the server does when it starts. */
 export async function addNumbers(db: Db, ids: readonly string[] = [NUMBER]): Promise<void> {
   await db.query('insert into whatsapp_numbers (id) select unnest($1::text[]) on conflict do nothing', [ids])
@@ -11,10 +26,10 @@ export async function addNumbers(db: Db, ids: readonly string[] = [NUMBER]): Pro
 /** Says every template of the database in one that WhatsApp has approved, with the first name as its only value. */
 export async function mapTemplates(db: Db, { status = 'APPROVED' }: { status?: string } = {}): Promise<void> {
   await db.query(
-    `insert into whatsapp_templates (name, language, category, status, body, parameters)
-       values ('relance_1', 'fr', 'MARKETING', $1, 'Bonjour {{1}}, avez-vous une minute ?', '[null]')
+    `insert into whatsapp_templates (name, language, category, status, template)
+       values ('relance_1', 'fr', 'MARKETING', $1, $2)
      on conflict (name, language) do update set status = excluded.status`,
-    [status],
+    [status, JSON.stringify(APPROVED)],
   )
   await db.query(
     `update templates set whatsapp_name = 'relance_1', whatsapp_language = 'fr',

@@ -24,7 +24,6 @@ export { type Explanation, OUT_REASONS, type RuleExplanation, type VerdictReason
 export type { SeenCondition, SeenGroup } from './explain-audience.ts'
 export type { LeadFacts } from './lead-facts.ts'
 export { kindOf, LEAD_FIELDS, type LeadFieldName, OPERATORS, OPERATORS_OF, type Operator } from './lead-fields.ts'
-export { type ApprovedTemplate, MAPPING_REFUSALS, type MappingRefusal, mappingRefusal } from './mapped-template.ts'
 export { CATEGORIES, type Category, estimateCost, type RateCard } from './money.ts'
 export type { PlannedLoad } from './load.ts'
 export {

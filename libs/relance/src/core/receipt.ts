@@ -10,6 +10,9 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
+/** WhatsApp's code for a number too many people report: sending on makes it worse. */
+const LOW_QUALITY = 131048
+
 /** Waits before another attempt; after the last one the message fails. */
 const BACK_OFF_MS = [30 * SECOND, 2 * MINUTE, 8 * MINUTE, 30 * MINUTE]
 
@@ -38,6 +41,8 @@ export interface Effects {
   accountUntil?: number
   stopsRule?: SendReason
   stopsAccount?: true
+  /** The number may not send for its quality. */
+  blocksNumberUntil?: number
 }
 
 export interface Receipt {
@@ -50,6 +55,8 @@ export interface Receipt {
   /** When the next step is due, counted from the acceptance. */
   nextDueAt: number | null
   messageId: string | null
+  /** The person's number as WhatsApp writes it. */
+  number: string | null
   error: SendError | null
   isFailure: boolean
   effects: Effects
@@ -64,7 +71,13 @@ export function decideReceipt(
   const shared = { ...NOTHING, relanceId: taken.relanceId, leadId: taken.leadId }
   switch (outcome.kind) {
     case 'accepted':
-      return { ...shared, state: 'accepted', messageId: outcome.messageId, nextDueAt: dueAfter(taken, plan, now) }
+      return {
+        ...shared,
+        state: 'accepted',
+        messageId: outcome.messageId,
+        number: outcome.number,
+        nextDueAt: dueAfter(taken, plan, now),
+      }
     case 'unknown':
       return { ...shared, state: 'unknown', error: outcome.error }
     case 'not_sent':
@@ -79,6 +92,7 @@ const NOTHING = {
   deliverAt: null,
   nextDueAt: null,
   messageId: null,
+  number: null,
   error: null,
   isFailure: false,
   effects: {},
@@ -117,7 +131,16 @@ const fail = (reason: SendReason, effects: Effects = {}): Outcome => ({
 
 type Refused = Extract<SendOutcome, { kind: 'refused' }>
 
-function afterRefusal(taken: Taken, { reaction, retryAfterMs }: Refused, fallsBack: boolean, now: number): Outcome {
+function afterRefusal(
+  taken: Taken,
+  { error, reaction, retryAfterMs }: Refused,
+  fallsBack: boolean,
+  now: number,
+): Outcome {
+  if (error.code === LOW_QUALITY) {
+    const effects = { blocksNumberUntil: now + DAY }
+    return fallsBack ? { ...giveUp('number_blocked', true, now), effects } : queueAgain(now, 'number_blocked', effects)
+  }
   const effects = effectsOf(reaction, retryAfterMs, now)
   switch (reaction) {
     case 'retry':

@@ -9,6 +9,7 @@ const status = fc.record({
   status: fc.constantFrom('sent' as const, 'delivered' as const, 'read' as const, 'failed' as const),
   at: fc.integer({ min: 1, max: 1_000 }),
   to: fc.constant(null),
+  userId: fc.constant(null),
   error: fc.constant(null),
   pricing: fc.constant(null),
 })
@@ -55,6 +56,7 @@ it('what WhatsApp delivers was sent, whatever a person believed; its own failure
       status: one,
       at: 5,
       to: null,
+      userId: null,
       error: null,
       pricing: null,
     },
@@ -81,12 +83,30 @@ it.each([
   ['Je vous dis stop demain', false],
   ['', false],
 ])('reads %j as a wish to stop: %s', (text, isStop) => {
-  const event = { kind: 'inbound' as const, messageId: 'm', from: '+33639980000', at: 0, text }
+  const event = {
+    kind: 'inbound' as const,
+    messageId: 'm',
+    from: '+33639980000',
+    userId: null,
+    inReplyTo: null,
+    payload: null,
+    at: 0,
+    text,
+  }
   expect(readInbound({ ...event, content: 'text' }, ['stop', 'arrêt']).isStop).toBe(isStop)
 })
 
 it('a reaction is no message: it opens no window', () => {
-  const event = { kind: 'inbound' as const, messageId: 'm', from: '+33639980000', at: 0, text: 'stop' }
+  const event = {
+    kind: 'inbound' as const,
+    messageId: 'm',
+    from: '+33639980000',
+    userId: null,
+    inReplyTo: null,
+    payload: null,
+    at: 0,
+    text: 'stop',
+  }
   expect(readInbound({ ...event, content: 'reaction' }, ['stop'])).toEqual({ opensWindow: false, isStop: false })
   expect(readInbound({ ...event, content: 'button' }, ['stop'])).toEqual({ opensWindow: true, isStop: true })
 })

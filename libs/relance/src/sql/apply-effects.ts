@@ -26,6 +26,7 @@ export async function applyEffects(tx: Db, caused: readonly Caused[], now: numbe
   await writeContacts(tx, caused)
   await markLeads(tx, caused, now)
   await slowNumbers(tx, caused, now)
+  await blockNumbers(tx, caused, now)
   const stopping = caused.find(({ effects }) => effects.stopsAccount)
   if (stopping) await stopAccount(tx, stopping.error ?? 'account', now)
   for (const { ruleId, effects } of caused)
@@ -98,6 +99,16 @@ async function slowNumbers(tx: Db, caused: readonly Caused[], now: number): Prom
   await tx.query(
     `update whatsapp_numbers set paused_until = greatest(paused_until, ${instant('$1')}), pause_reason = 'account_slowed'`,
     [accountUntil],
+  )
+}
+
+async function blockNumbers(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
+  const blocked = caused.filter(({ effects }) => effects.blocksNumberUntil !== undefined)
+  if (blocked.length === 0) return
+  const until = Math.max(now, ...blocked.map(({ effects }) => effects.blocksNumberUntil ?? 0))
+  await tx.query(
+    `update whatsapp_numbers set paused_until = ${instant('$2')}, pause_reason = 'quality' where id = any($1::text[])`,
+    [[...new Set(blocked.map(({ numberId }) => numberId))], until],
   )
 }
 

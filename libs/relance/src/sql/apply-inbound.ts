@@ -5,13 +5,28 @@ import { stopCadences } from './act.ts'
 import { attributeToWhatsApp, optOut } from './apply-effects.ts'
 import { instant } from './columns.ts'
 
-export interface PhoneOwner {
-  leadId: string
-  phone: string
+/** Who is meant: a number, or the id that stands for it where WhatsApp leaves the number out. */
+export interface Named {
+  from: string | null
+  userId: string | null
 }
 
-export function findLeads(tx: Db, phones: readonly string[]): Promise<PhoneOwner[]> {
-  return tx.query<PhoneOwner>('select id as "leadId", phone from leads where phone = any($1::text[])', [phones])
+/** The leads behind names, by number first. */
+export async function findLeads(tx: Db, named: readonly Named[]): Promise<(one: Named) => string | undefined> {
+  if (named.length === 0) return () => undefined
+  const phones = named.flatMap(({ from }) => from ?? [])
+  const userIds = named.flatMap(({ userId }) => userId ?? [])
+  const rows = await tx.query<{ leadId: string; name: string }>(
+    `select id as "leadId", phone as name from leads where phone = any($1::text[])
+     union all
+     select lead_id, wa_number from whatsapp_contacts where wa_number = any($1::text[])
+     union all
+     select lead_id, user_id from whatsapp_contacts where user_id = any($2::text[])`,
+    [phones, userIds],
+  )
+  const owners = new Map<string, string>()
+  for (const { name, leadId } of rows) if (!owners.has(name)) owners.set(name, leadId)
+  return ({ from, userId }) => owners.get(from ?? '') ?? owners.get(userId ?? '')
 }
 
 export interface Heard {
@@ -31,15 +46,17 @@ export async function writeInbound(tx: Db, heard: readonly Heard[]): Promise<voi
     content: event.content,
     text: event.text?.replaceAll('\0', '').slice(0, 4_096) ?? null,
     opens: opensWindow,
+    user_id: event.userId,
   }))
   const added = await tx.query<{ id: string }>(
     `with d as (select * from json_to_recordset($1::json)
-                  as d(id text, lead_id uuid, at float8, content text, text text, opens boolean)),
+                  as d(id text, lead_id uuid, at float8, content text, text text, opens boolean, user_id text)),
      windows as (
-       insert into whatsapp_contacts as c (lead_id, last_inbound_at)
-         select lead_id, ${instant('max(at) filter (where opens)')} from d group by lead_id order by lead_id
+       insert into whatsapp_contacts as c (lead_id, last_inbound_at, user_id)
+         select lead_id, ${instant('max(at) filter (where opens)')}, max(user_id) from d group by lead_id order by lead_id
        on conflict (lead_id) do update
-          set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at), undeliverable = 0)
+          set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at), undeliverable = 0,
+              user_id = coalesce(excluded.user_id, c.user_id))
      insert into whatsapp_messages (id, lead_id, at, content, text)
        select id, lead_id, ${instant('at')}, content, text from d on conflict (id) do nothing returning id`,
     [JSON.stringify(rows)],

@@ -1,6 +1,7 @@
 /** Follows the approval of templates: rules that send with one that may not be sent pause, and go on once it may. */
 import type { Db } from '../ports.ts'
 import { pauseRule, resumeRule } from './apply-effects.ts'
+import { instant } from './columns.ts'
 
 export async function noteTemplateStatus(
   tx: Db,
@@ -31,30 +32,29 @@ export async function followTemplates(tx: Db, now: number): Promise<{ paused: st
   return { paused: paused.map(({ id }) => id), resumed: resumed.map(({ id }) => id) }
 }
 
+/** A template of Meta's list; whatever else it says is kept as it is. */
 export interface ListedTemplate {
   name: string
   language: string
   category: string
   status: string
   reason: string | null
-  body: string | null
-  parameters: readonly (string | null)[]
-  isSendable: boolean
 }
 
 /** Takes over the whole list of Meta; what is no longer listed is kept as deleted. */
 export async function writeTemplates(tx: Db, listed: readonly ListedTemplate[], now: number): Promise<void> {
+  const rows = listed.map((template) => ({ ...template, template }))
   await tx.query(
     `with d as (select * from json_to_recordset($1::json) as d(name text, language text, category text, status text,
-                  reason text, body text, parameters jsonb, "isSendable" boolean)),
+                  reason text, template jsonb)),
      gone as (
-       update whatsapp_templates w set status = 'DELETED', synced_at = to_timestamp($2::float8 / 1000)
+       update whatsapp_templates w set status = 'DELETED', synced_at = ${instant('$2')}
         where w.status <> 'DELETED' and not exists (select from d where d.name = w.name and d.language = w.language))
-     insert into whatsapp_templates (name, language, category, status, reason, body, parameters, is_sendable, synced_at)
-       select name, language, category, status, reason, body, parameters, "isSendable", to_timestamp($2::float8 / 1000) from d
+     insert into whatsapp_templates (name, language, category, status, reason, template, synced_at)
+       select name, language, category, status, reason, template, ${instant('$2')} from d
      on conflict (name, language) do update
-        set category = excluded.category, status = excluded.status, reason = excluded.reason, body = excluded.body,
-            parameters = excluded.parameters, is_sendable = excluded.is_sendable, synced_at = excluded.synced_at`,
-    [JSON.stringify(listed), now],
+        set category = excluded.category, status = excluded.status, reason = excluded.reason,
+            template = excluded.template, synced_at = excluded.synced_at`,
+    [JSON.stringify(rows), now],
   )
 }

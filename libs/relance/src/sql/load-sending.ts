@@ -2,6 +2,7 @@
 import type { SendingPlan } from '../core/deliver.ts'
 import type { MappedTemplate } from '../core/mapped-template.ts'
 import { readTemplate } from '../core/message.ts'
+import type { ParameterPlace } from '../core/sending.ts'
 import { categoryOf, type RateCard } from '../core/money.ts'
 import type { Db } from '../ports.ts'
 import { instant, ms } from './columns.ts'
@@ -65,16 +66,19 @@ interface MappingRow {
   id: string
   name: string
   language: string
-  values: { name?: string; value: string }[]
+  values: { name?: string; place?: ParameterPlace; value: string }[]
   category: string | null
   status: string | null
-  body: string | null
+  headerText: string | null
+  bodyText: string | null
+  footerText: string | null
 }
 
 async function loadMappings(db: Db): Promise<Map<string, MappedTemplate>> {
   const rows = await db.query<MappingRow>(
     `select t.id, t.whatsapp_name as name, t.whatsapp_language as language, t.whatsapp_parameters as values,
-            w.category, w.status, w.body
+            w.category, w.status, w.template->>'headerText' as "headerText", w.template->>'bodyText' as "bodyText",
+            w.template->>'footerText' as "footerText"
        from templates t left join whatsapp_templates w on w.name = t.whatsapp_name and w.language = t.whatsapp_language
       where t.whatsapp_name is not null and t.whatsapp_language is not null`,
   )
@@ -87,19 +91,24 @@ async function loadMappings(db: Db): Promise<Map<string, MappedTemplate>> {
 }
 
 /** Null when a stored value is no text of ours: it was never saved through the server. */
-function mapTemplate({ name, language, values, category, status, body }: MappingRow): MappedTemplate | null {
+function mapTemplate({ name, language, values, category, status, ...texts }: MappingRow): MappedTemplate | null {
   const parameters: MappedTemplate['parameters'][number][] = []
-  for (const { name: parameter = null, value } of values) {
+  for (const { name: parameter = null, place = 'body', value } of values) {
     const read = readTemplate(value)
     if (!read.ok) return null
-    parameters.push({ name: parameter, value: read.template })
+    parameters.push({ name: parameter, place, value: read.template })
   }
+  const parts = [
+    { place: 'header', text: texts.headerText },
+    { place: 'body', text: texts.bodyText },
+    { place: 'footer', text: texts.footerText },
+  ] as const
   return {
     name,
     language,
     category: categoryOf(category ?? ''),
     isApproved: status === 'APPROVED',
-    body,
+    texts: parts.flatMap(({ place, text }) => (text ? [{ place, text }] : [])),
     parameters,
   }
 }

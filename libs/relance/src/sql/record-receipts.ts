@@ -17,6 +17,7 @@ export async function writeReceipts(tx: Db, receipts: readonly Receipt[], now: n
     deliver_at: receipt.deliverAt,
     next_due_at: receipt.nextDueAt,
     message_id: receipt.messageId,
+    number: receipt.number,
     error_code: receipt.error?.code ?? null,
     error_details: receipt.error?.details.replaceAll('\0', '').slice(0, 1_000) ?? null,
     failures: receipt.isFailure ? 1 : 0,
@@ -35,7 +36,7 @@ const isRepeated = (receipts: readonly Receipt[], place: number): boolean =>
 const WRITE = `
   with d as materialized (
     select * from json_to_recordset($1::json) as d(id uuid, lead_id uuid, state text, reason text, deliver_at float8,
-      next_due_at float8, message_id text, error_code int, error_details text, failures int)
+      next_due_at float8, message_id text, number text, error_code int, error_details text, failures int)
   ), moved as (
     update relances r
        set state = d.state, reason = d.reason, deliver_at = coalesce(${instant('d.deliver_at')}, r.deliver_at),
@@ -52,6 +53,10 @@ const WRITE = `
            failed_at = case when d.state in ('failed', 'due') then ${instant('$2')} else s.failed_at end,
            error_code = coalesce(d.error_code, s.error_code), error_details = coalesce(d.error_details, s.error_details)
       from d where s.relance_id = d.id
+  ), numbered as (
+    update whatsapp_contacts c set wa_number = d.number
+      from d join leads l on l.id = d.lead_id
+     where c.lead_id = d.lead_id and d.number <> l.phone and d.number is distinct from c.wa_number
   ), paced as (
     update lead_pacing p set last_relance_at = ${instant('$2')}
       from moved m where p.lead_id = m.lead_id and m.state = 'accepted'

@@ -32,10 +32,16 @@ create table whatsapp_numbers (
 create table whatsapp_contacts (
   lead_id uuid primary key references leads,
   number_id text,
+  -- The lead's number as WhatsApp writes it, where it is another than ours, and the id that stands for it.
+  wa_number text,
+  user_id text,
   last_inbound_at timestamptz,
   not_before timestamptz,
   undeliverable smallint not null default 0
 );
+
+create index whatsapp_contacts_number on whatsapp_contacts (wa_number) where wa_number is not null;
+create index whatsapp_contacts_user on whatsapp_contacts (user_id) where user_id is not null;
 
 -- One row per relance that was ever taken for sending. Its state is the relance's.
 create table whatsapp_sends (
@@ -96,21 +102,19 @@ create table whatsapp_messages (
 create index whatsapp_messages_lead on whatsapp_messages (lead_id, at);`
 
 const TEMPLATES = `
--- Templates as Meta has them. parameters: the names of the variables of the body in order, empty when they are positional.
+-- Templates as Meta has them; what a mapping depends on is in template: texts, parameters, what texts cannot fill.
 create table whatsapp_templates (
   name text not null,
   language text not null,
   category text not null,
   status text not null,
   reason text,
-  body text,
-  parameters jsonb not null default '[]' check (jsonb_typeof(parameters) = 'array'),
-  is_sendable boolean not null default true,
+  template jsonb not null check (jsonb_typeof(template) = 'object'),
   synced_at timestamptz not null default now(),
   primary key (name, language)
 );
 
--- Ours, said in one of theirs: [{"name"?, "value"}], a value being a text of our own language of templates.
+-- Ours, said in one of theirs: [{"name"?, "place"?, "value"}], a value being a text of our own language of templates.
 alter table templates
   add column whatsapp_name text,
   add column whatsapp_language text,
