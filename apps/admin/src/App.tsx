@@ -23,6 +23,8 @@ const users = lazyPages(() => import('./users/index.tsx'), 'list', 'create', 'ed
 const auditEvents = lazyPages(() => import('./audit-events/index.tsx'), 'list')
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage.tsx')).SettingsPage }))
 
+const ProfilePage = lazy(async () => ({ default: (await import('./profile/ProfilePage.tsx')).ProfilePage }))
+
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
   `${firstName} ${lastName}`.trim() || company || '—'
 
@@ -50,7 +52,8 @@ export const App = () => (
     <Resource name="closers" recordRepresentation="name" />
     <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
     <CustomRoutes>
-      <Route path="/inbox" element={<InboxPage />} />
+      <Route path="/inbox/:relanceId?" element={<InboxPage />} />
+      <Route path="/profile" element={<ProfilePage />} />
       <Route path="/settings" element={<SettingsPage />} />
     </CustomRoutes>
   </Admin>

@@ -74,7 +74,7 @@ inBrowser(
     await button(page, /Oui, envoyé/).click()
     await page.getByRole('heading', { name: 'Max' }).waitFor()
     expect(await stateOf(ids[0] ?? '')).toBe('sent')
-    await button(page, 'Annuler').click()
+    await button(page, /^Annuler \(1[45]:\d\d\)$/).click()
     await page.getByRole('heading', { name: 'Zoé' }).waitFor()
     expect(await stateOf(ids[0] ?? '')).toBe('opened')
 

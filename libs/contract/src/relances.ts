@@ -76,4 +76,5 @@ export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expir
   ...within('recordedAt'),
   ...within('deliverAt'),
   ...within('expiresAt'),
+  ...within('settledAt'),
 })

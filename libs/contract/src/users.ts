@@ -70,9 +70,11 @@ export const session = z.object({
   expiresAt: instant,
   isCurrent: z.boolean(),
 })
+export type Session = z.infer<typeof session>
 
 /** What colleagues may know of each other. */
 export const closer = z.object({ id, name: z.string(), role, isAbsent: z.boolean() })
+export type Closer = z.infer<typeof closer>
 export const closerList = listQuery(['name'], search)
 
 const days = { fromOn: z.iso.date('day_unreadable'), toOn: z.iso.date('day_unreadable') }
@@ -89,6 +91,7 @@ export const absence = z.object({
   standInId: id.nullable().meta({ description: 'Who is handed what falls due; null puts it off until the return.' }),
   createdAt: instant,
 })
+export type Absence = z.infer<typeof absence>
 export const absenceList = listQuery(['fromOn', 'toOn', 'createdAt'], { ...oneOf('userId', id) })
 
 /** A bearer for scripts. Its text is in the answer that makes it, and nowhere else. */

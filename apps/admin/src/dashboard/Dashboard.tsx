@@ -1,8 +1,8 @@
 import { Alert, Card, CardContent, Stack, Typography } from '@mui/material'
 import type { Relance, Run } from '@relance/contract'
 import { useEffect, useState } from 'react'
+import { Navigate } from 'react-router-dom'
 import { Title, useGetList, useLocaleState, usePermissions } from 'react-admin'
-import { InboxPage } from '../inbox/InboxPage.tsx'
 import { request } from '../providers/request.ts'
 import { useWords, type WordKey } from '../i18n/use-words.ts'
 
@@ -10,7 +10,7 @@ import { useWords, type WordKey } from '../i18n/use-words.ts'
 export const Dashboard = () => {
   const { permissions, isPending } = usePermissions<string>()
   if (isPending) return null
-  return permissions === 'closer' ? <InboxPage /> : <Overview />
+  return permissions === 'closer' ? <Navigate to="/inbox" replace /> : <Overview />
 }
 
 const useCount = (filter: object): number | undefined =>

@@ -1,152 +1,124 @@
-import { Alert, Box, Button, Card, CardActionArea, CircularProgress, Snackbar, Stack, Typography } from '@mui/material'
+import { Box, Button, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
 import { useEffect, useState } from 'react'
 import { Title } from 'react-admin'
-import { LeadName } from './LeadName.tsx'
-import { BUCKETS, type Bucket, bucketOf, readyOf } from './queue.ts'
-import { RelanceMode } from './RelanceMode.tsx'
-import { useActions, useQueue } from './use-queue.ts'
-import { useMinute } from './use-minute.ts'
-import { useShortTime } from './use-short-time.ts'
+import { useNavigate, useParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
+import { Waiting } from '../layout/Waiting.tsx'
+import { DayProgress } from './DayProgress.tsx'
+import { Groups } from './Groups.tsx'
+import { KeysHelp } from './KeysHelp.tsx'
+import { isReady, neighbour, readyOf } from './queue.ts'
+import { RelanceMode } from './RelanceMode.tsx'
+import { UndoBar } from './UndoBar.tsx'
+import { useKeys } from './use-keys.ts'
+import { useMinute } from './use-minute.ts'
+import { useActions, useQueue } from './use-queue.ts'
+import { useShortTime } from './use-short-time.ts'
 
-const COLOURS: Record<Bucket, string> = { overdue: 'error.main', now: 'success.main', later: 'text.secondary' }
-
-/** The closer's queue: what is overdue, for now, and to come; one tap opens the relance. */
+/** The closer's queue: what is overdue, for today, and to come; one tap opens the relance, which has an address of its own. */
 export const InboxPage = () => {
   const translate = useWords()
-  const { data: items = [], isPending, error } = useQueue()
+  const { data: items = [], isPending, error, refetch } = useQueue()
   const { act, done, forget } = useActions()
-  const [currentId, setCurrentId] = useState<string | null>(null)
+  const { current, show } = useCurrent(items, done?.relance ?? null, isPending)
+  const [isHelping, setIsHelping] = useState(false)
   const now = useMinute()
   const ready = readyOf(items, now)
-  const current = items.find((item) => item.id === currentId) ?? (done?.relance.id === currentId ? done.relance : null)
-
-  useEffect(() => {
-    if (currentId !== null && !isPending && current === null) setCurrentId(null)
-  }, [currentId, current, isPending])
 
   /** On to the next one that is for now; back to the queue after the last. */
-  const next = (from: string): void => {
-    const at = ready.findIndex((item) => item.id === from)
-    const follower = ready.filter((item) => item.id !== from)[Math.max(at, 0)] ?? ready.find((item) => item.id !== from)
-    setCurrentId(follower?.id ?? null)
+  const go = (direction: 1 | -1): void => {
+    if (current) show(neighbour(ready, current.id, direction)?.id ?? null)
   }
-
-  const undoBar = (
-    <Snackbar
-      open={done !== null}
-      autoHideDuration={15_000}
-      onClose={(_, reason) => reason === 'timeout' && forget()}
-      message={done && translate(`inbox.done.${done.verb}`)}
-      action={
-        done && (
-          <Button
-            color="inherit"
-            size="small"
-            onClick={async () => {
-              const back = await act(done.relance, 'undo', { actionId: done.relance.actionId })
-              if (back) setCurrentId(back.id)
-            }}
-          >
-            {translate('inbox.undo')}
-          </Button>
-        )
-      }
-    />
+  const undo = async (): Promise<void> => {
+    if (!done) return
+    const back = await act(done.relance, 'undo', { actionId: done.relance.actionId })
+    if (back) show(back.id)
+  }
+  useKeys(
+    { u: () => void undo(), '?': () => setIsHelping(true), j: () => moveFocus(1), k: () => moveFocus(-1) },
+    !current && !isHelping,
   )
+  const undoBar = <UndoBar done={done} undo={() => void undo()} forget={forget} />
 
   return (
-    <Box sx={{ maxWidth: 720, marginX: 'auto', width: '100%', paddingBottom: 10 }}>
+    <Box sx={{ maxWidth: 720, marginX: 'auto', width: '100%', paddingX: { xs: 1.5, sm: 0 }, paddingBottom: 4 }}>
       <Title title={translate('inbox.title')} />
-      {error && <Alert severity="error">{error.message}</Alert>}
-      {isPending && !error && <CircularProgress sx={{ display: 'block', margin: '20vh auto' }} />}
-      {!isPending && items.length === 0 && <Empty />}
-      {ready.length > 0 && (
-        <Button
-          variant="contained"
-          size="large"
-          fullWidth
-          sx={{ marginY: 2 }}
-          onClick={() => setCurrentId(ready[0]?.id ?? null)}
-        >
-          {translate('inbox.begin', { smart_count: ready.length })}
-        </Button>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {isPending && !error && <Waiting />}
+      {!isPending && !error && (
+        <>
+          <DayProgress left={ready.length} />
+          {ready.length === 0 && <NothingToDo next={items[0]} />}
+          {ready[0] && (
+            <Button
+              variant="contained"
+              size="large"
+              fullWidth
+              sx={{ marginTop: 1, minHeight: 56 }}
+              onClick={() => show(ready[0]?.id ?? null)}
+            >
+              {translate('inbox.begin', { smart_count: ready.length })}
+            </Button>
+          )}
+          <Groups items={items} now={now} open={show} />
+        </>
       )}
-      {BUCKETS.map((bucket) => (
-        <Group
-          key={bucket}
-          bucket={bucket}
-          items={items.filter((item) => bucketOf(item, now) === bucket)}
-          open={setCurrentId}
-        />
-      ))}
       {current && (
         <RelanceMode
           key={current.id}
           relance={current}
           left={ready.length}
-          isReady={bucketOf(current, now) !== 'later'}
+          isReady={isReady(current, now)}
           act={act}
-          next={() => next(current.id)}
-          close={() => setCurrentId(null)}
+          undo={() => void undo()}
+          go={go}
+          close={() => show(null)}
         >
           {undoBar}
         </RelanceMode>
       )}
       {!current && undoBar}
+      {isHelping && <KeysHelp close={() => setIsHelping(false)} />}
     </Box>
   )
 }
 
-const Empty = () => {
+/** The relance of the address; one that was just settled stays until the next is shown. Back leads to the queue. */
+function useCurrent(items: readonly Relance[], settled: Relance | null, isPending: boolean) {
+  const { relanceId = null } = useParams()
+  const navigate = useNavigate()
+  const current = items.find((item) => item.id === relanceId) ?? (settled?.id === relanceId ? settled : null)
+  const show = (id: string | null): void => {
+    void navigate(id === null ? '/inbox' : `/inbox/${id}`, { replace: relanceId !== null })
+  }
+  const isGone = relanceId !== null && !isPending && current === null
+  useEffect(() => {
+    if (isGone) void navigate('/inbox', { replace: true })
+  }, [isGone, navigate])
+  return { current, show }
+}
+
+/** From card to card, among the links and buttons of the queue. */
+function moveFocus(direction: 1 | -1): void {
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-queue-item]')]
+  const at = cards.findIndex((card) => card === document.activeElement)
+  const next = at === -1 ? (direction === 1 ? 0 : cards.length - 1) : at + direction
+  cards[Math.min(Math.max(next, 0), cards.length - 1)]?.focus()
+}
+
+const NothingToDo = ({ next }: { next: Relance | undefined }) => {
   const translate = useWords()
-  return (
-    <Box sx={{ textAlign: 'center', marginTop: '20vh' }}>
-      <Typography variant="h5" gutterBottom>
-        {translate('inbox.empty')}
-      </Typography>
-      <Typography color="text.secondary">{translate('inbox.empty_hint')}</Typography>
-    </Box>
-  )
-}
-
-const Group = ({ bucket, items, open }: { bucket: Bucket; items: Relance[]; open: (id: string) => void }) => {
-  const translate = useWords()
-  if (items.length === 0) return null
-  return (
-    <Box component="section" sx={{ marginTop: 2 }}>
-      <Typography variant="h6" component="h2" sx={{ color: COLOURS[bucket], marginBottom: 1 }}>
-        {translate(`inbox.bucket.${bucket}`)} · {items.length}
-      </Typography>
-      <Stack spacing={1} component="ul" sx={{ listStyle: 'none', padding: 0, margin: 0 }}>
-        {items.map((item) => (
-          <li key={item.id}>
-            <QueueCard item={item} bucket={bucket} open={() => open(item.id)} />
-          </li>
-        ))}
-      </Stack>
-    </Box>
-  )
-}
-
-const QueueCard = ({ item, bucket, open }: { item: Relance; bucket: Bucket; open: () => void }) => {
   const shortTime = useShortTime()
   return (
-    <Card variant="outlined" sx={{ borderLeft: 4, borderLeftColor: COLOURS[bucket] }}>
-      <CardActionArea onClick={open} sx={{ padding: 1.5 }}>
-        <Stack direction="row" justifyContent="space-between" spacing={1}>
-          <Typography component="span" sx={{ fontWeight: 600 }}>
-            <LeadName leadId={item.leadId} />
-          </Typography>
-          <Typography component="span" variant="body2" color="text.secondary" noWrap>
-            {shortTime(item.deliverAt)}
-          </Typography>
-        </Stack>
-        <Typography component="span" variant="body2" color="text.secondary" noWrap sx={{ display: 'block' }}>
-          {item.message}
-        </Typography>
-      </CardActionArea>
-    </Card>
+    <Box sx={{ textAlign: 'center', marginY: '12vh' }}>
+      <Typography variant="h5" component="p" gutterBottom>
+        {translate('inbox.empty')}
+      </Typography>
+      <Typography color="text.secondary">
+        {next ? translate('inbox.empty_until', { when: shortTime(next.deliverAt) }) : translate('inbox.empty_hint')}
+      </Typography>
+    </Box>
   )
 }

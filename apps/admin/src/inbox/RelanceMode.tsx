@@ -1,27 +1,24 @@
 import CloseIcon from '@mui/icons-material/Close'
+import HelpIcon from '@mui/icons-material/HelpOutline'
 import WhatsAppIcon from '@mui/icons-material/WhatsApp'
-import {
-  AppBar,
-  Box,
-  Button,
-  Chip,
-  Dialog,
-  IconButton,
-  Paper,
-  Stack,
-  Toolbar,
-  Typography,
-  useTheme,
-} from '@mui/material'
-import type { Relance } from '@relance/contract'
-import { type ReactNode, useRef, useState } from 'react'
+import { AppBar, Box, Button, Dialog, IconButton, Link, Stack, Toolbar, Typography } from '@mui/material'
+import type { Lead, Relance } from '@relance/contract'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useNotify } from 'react-admin'
+import { Link as RouterLink } from 'react-router-dom'
+import { useWords } from '../i18n/use-words.ts'
+import { Bubble } from '../layout/Bubble.tsx'
 import type { RelanceVerb } from '../providers/verbs.ts'
+import { Before } from './Before.tsx'
+import { KeysHelp } from './KeysHelp.tsx'
 import { nameOf, useLead } from './LeadName.tsx'
-import { OUTCOME_KEYS, SNOOZE_CHOICES } from './outcomes.ts'
+import { OUTCOME_KEYS } from './outcomes.ts'
+import { Outcomes } from './Outcomes.tsx'
+import { DayProgress } from './DayProgress.tsx'
+import { Snooze } from './Snooze.tsx'
+import { useAgo } from './use-ago.ts'
 import { useKeys } from './use-keys.ts'
 import { useShortTime } from './use-short-time.ts'
-import { useWords, type WordKey } from '../i18n/use-words.ts'
 
 const TITLE_ID = 'relance-mode-title'
 
@@ -31,118 +28,165 @@ interface Props {
   left: number
   isReady: boolean
   act(relance: Relance, verb: RelanceVerb, body?: object): Promise<unknown>
-  next(): void
+  undo(): void
+  go(direction: 1 | -1): void
   close(): void
   /** Shown over the lead: what is behind a dialog cannot be reached. */
   children: ReactNode
 }
 
-/** One lead fills the screen: who, why now, the message, one button to WhatsApp; then what came of it. */
-export const RelanceMode = ({ relance, left, isReady, act, next, close, children }: Props) => {
+/** One lead fills the screen: who, why now, what was said before, the message, one link to WhatsApp; then what came of it. */
+export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, children }: Props) => {
   const translate = useWords()
-  const theme = useTheme()
   const lead = useLead(relance.leadId)
   const link = useRef<HTMLAnchorElement>(null)
+  const question = useRef<HTMLHeadingElement>(null)
   const [isSnoozing, setIsSnoozing] = useState(false)
+  const [isHelping, setIsHelping] = useState(false)
   const isOpened = relance.state === 'opened'
+  useReturn(isOpened, question)
 
   const settle = async (verb: RelanceVerb, body?: object): Promise<void> => {
-    if (await act(relance, verb, body)) next()
+    if (await act(relance, verb, body)) go(1)
   }
   const outcomeKeys = Object.fromEntries(
     OUTCOME_KEYS.map((outcome, place) => [String(place + 1), () => void settle('outcome', { outcome })]),
   )
-  useKeys({
-    j: next,
-    Enter: () => link.current?.click(),
-    e: () => void settle('sent'),
-    s: () => setIsSnoozing((is) => !is),
-    ...outcomeKeys,
-  })
+  useKeys(
+    {
+      j: () => go(1),
+      k: () => go(-1),
+      Enter: () => link.current?.click(),
+      e: () => void settle('sent'),
+      s: () => setIsSnoozing((is) => !is),
+      u: undo,
+      '?': () => setIsHelping(true),
+      ...outcomeKeys,
+    },
+    !isHelping,
+  )
+  const outcomes = <Outcomes isOpened={isOpened} settle={settle} question={question} />
+  const toWhatsApp = relance.link && isReady && (
+    <Button
+      ref={link}
+      component="a"
+      href={relance.link}
+      target="_blank"
+      rel="noopener noreferrer"
+      variant={isOpened ? 'text' : 'contained'}
+      size="large"
+      fullWidth
+      startIcon={<WhatsAppIcon />}
+      onClick={() => void act(relance, 'open')}
+      aria-keyshortcuts="Enter"
+      sx={{ minHeight: 56 }}
+    >
+      {translate(isOpened ? 'inbox.open_again' : 'relance.open')}
+    </Button>
+  )
 
   return (
     <Dialog open fullScreen onClose={close} transitionDuration={0} aria-labelledby={TITLE_ID}>
-      <AppBar position="sticky" color="default" elevation={0}>
+      <AppBar position="sticky" color="default" elevation={0} sx={{ paddingTop: 'env(safe-area-inset-top)' }}>
         <Toolbar variant="dense">
-          <Typography sx={{ flexGrow: 1 }} variant="body2">
+          <Typography sx={{ flexGrow: 1 }} variant="body2" aria-live="polite">
             {translate('inbox.left', { smart_count: left })}
           </Typography>
-          <IconButton onClick={close} aria-label={translate('ra.action.close')}>
+          <IconButton
+            onClick={() => setIsHelping(true)}
+            aria-label={translate('keys.help')}
+            aria-keyshortcuts="?"
+            sx={{ display: { xs: 'none', md: 'inline-flex' } }}
+          >
+            <HelpIcon />
+          </IconButton>
+          <IconButton onClick={close} aria-label={translate('ra.action.close')} edge="end">
             <CloseIcon />
           </IconButton>
         </Toolbar>
+        <DayProgress left={left} isBare />
       </AppBar>
-      <Box sx={{ maxWidth: 640, width: '100%', marginX: 'auto', padding: 2 }}>
-        <Typography variant="h5" component="h1" id={TITLE_ID}>
-          {nameOf(lead, translate('inbox.nameless'))}
-        </Typography>
-        <Typography color="text.secondary">{[lead?.company, lead?.phone].filter(Boolean).join(' · ')}</Typography>
-        <WhyNow relance={relance} />
-        <Paper
-          elevation={0}
-          sx={{
-            marginY: 2,
-            padding: 2,
-            borderRadius: '12px 12px 12px 2px',
-            whiteSpace: 'pre-wrap',
-            overflowWrap: 'anywhere',
-            bgcolor: theme.palette.mode === 'dark' ? '#134d37' : '#dcf8c6',
-          }}
-        >
-          {relance.message}
-        </Paper>
-        <Stack spacing={1}>
-          {relance.link && isReady && (
-            <Button
-              ref={link}
-              component="a"
-              href={relance.link}
-              target="_blank"
-              rel="noopener noreferrer"
-              variant="contained"
-              size="large"
-              color={isOpened ? 'inherit' : 'success'}
-              startIcon={<WhatsAppIcon />}
-              onClick={() => void act(relance, 'open')}
-            >
-              {translate(isOpened ? 'inbox.open_again' : 'relance.open')}
-            </Button>
-          )}
+      <Box
+        sx={{
+          maxWidth: 640,
+          width: '100%',
+          marginX: 'auto',
+          padding: 2,
+          paddingBottom: 'calc(24px + env(safe-area-inset-bottom))',
+        }}
+      >
+        <Who lead={lead} leadId={relance.leadId} />
+        <WhyNow relance={relance} lead={lead} />
+        <Box sx={{ marginY: 2 }}>
+          <Bubble>{relance.message}</Bubble>
+        </Box>
+        {isOpened && outcomes}
+        <Stack spacing={1} sx={{ marginTop: isOpened ? 2 : 0 }}>
+          {toWhatsApp}
           {!isReady && <Typography color="text.secondary">{translate('inbox.not_yet')}</Typography>}
-          <Stack direction="row" spacing={1} flexWrap="wrap" useFlexGap>
+          <Stack direction="row" spacing={1} flexWrap="wrap" useFlexGap sx={{ '& .MuiButton-root': { minHeight: 48 } }}>
             <Copy text={relance.message} />
-            <Button onClick={() => setIsSnoozing(!isSnoozing)} aria-expanded={isSnoozing}>
+            <Button onClick={() => setIsSnoozing(!isSnoozing)} aria-expanded={isSnoozing} aria-keyshortcuts="s">
               {translate('inbox.snooze')}
             </Button>
             <Button onClick={() => void settle('skip')}>{translate('inbox.skip')}</Button>
-            {left > 1 && <Button onClick={next}>{translate('inbox.next')}</Button>}
+            {left > 1 && (
+              <Button onClick={() => go(1)} aria-keyshortcuts="j">
+                {translate('inbox.next')}
+              </Button>
+            )}
           </Stack>
-          {isSnoozing && (
-            <Stack direction="row" spacing={1} flexWrap="wrap" useFlexGap>
-              {SNOOZE_CHOICES.map((preset) => (
-                <Chip
-                  key={preset}
-                  label={translate(`inbox.snooze_to.${preset}`)}
-                  onClick={() => void settle('snooze', { preset })}
-                />
-              ))}
-            </Stack>
-          )}
+          {isSnoozing && <Snooze putOff={(until) => void settle('snooze', until)} />}
         </Stack>
-        <Outcomes isOpened={isOpened} settle={settle} />
+        <Before leadId={relance.leadId} />
+        {!isOpened && outcomes}
       </Box>
+      {isHelping && <KeysHelp close={() => setIsHelping(false)} />}
       {children}
     </Dialog>
   )
 }
 
-const WhyNow = ({ relance }: { relance: Relance }) => {
+/** Opening is not sending: whoever comes back from WhatsApp finds the question in front. */
+function useReturn(isOpened: boolean, question: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (!isOpened) return
+    const ask = (): void => {
+      if (document.visibilityState !== 'visible') return
+      question.current?.focus({ preventScroll: true })
+      question.current?.scrollIntoView({ block: 'center' })
+    }
+    document.addEventListener('visibilitychange', ask)
+    return () => document.removeEventListener('visibilitychange', ask)
+  }, [isOpened, question])
+}
+
+const Who = ({ lead, leadId }: { lead: Lead | undefined; leadId: string }) => {
+  const translate = useWords()
+  return (
+    <>
+      <Typography variant="h5" component="h1" id={TITLE_ID} sx={{ overflowWrap: 'anywhere' }}>
+        {nameOf(lead, translate('inbox.nameless'))}
+      </Typography>
+      <Typography color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+        {[lead?.company, lead?.phone].filter(Boolean).join(' · ')}
+      </Typography>
+      <Link component={RouterLink} to={`/leads/${leadId}`} variant="body2">
+        {translate('inbox.lead_page')}
+      </Link>
+    </>
+  )
+}
+
+const WhyNow = ({ relance, lead }: { relance: Relance; lead: Lead | undefined }) => {
   const translate = useWords()
   const shortTime = useShortTime()
+  const ago = useAgo()
   return (
     <Typography variant="body2" color="text.secondary" sx={{ marginTop: 1 }}>
       {relance.ruleName && `${relance.ruleName} · `}
       {translate('inbox.step', { step: relance.step })} · {shortTime(relance.deliverAt)}
+      {lead?.lastContactAt && ` · ${translate('inbox.last_contact', { ago: ago(lead.lastContactAt) })}`}
     </Typography>
   )
 }
@@ -151,63 +195,12 @@ const Copy = ({ text }: { text: string }) => {
   const translate = useWords()
   const notify = useNotify()
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text)
-    notify('inbox.copied')
+    try {
+      await navigator.clipboard.writeText(text)
+      notify('inbox.copied')
+    } catch {
+      notify('inbox.copy_refused', { type: 'warning' })
+    }
   }
   return <Button onClick={() => void copy()}>{translate('inbox.copy')}</Button>
-}
-
-/** What came of it, with what each answer will cause written under it. */
-const Outcomes = ({
-  isOpened,
-  settle,
-}: {
-  isOpened: boolean
-  settle: (verb: RelanceVerb, body?: object) => Promise<void>
-}) => {
-  const translate = useWords()
-  return (
-    <Box component="section" sx={{ marginTop: 3 }} aria-label={translate('inbox.sent_question')}>
-      <Typography variant="h6" component="h2" gutterBottom>
-        {translate('inbox.sent_question')}
-      </Typography>
-      <Stack spacing={1}>
-        <Answer label="inbox.sent" hint="inbox.sent_hint" isMain={isOpened} onClick={() => void settle('sent')} />
-        {OUTCOME_KEYS.map((outcome) => (
-          <Answer
-            key={outcome}
-            label={`inbox.outcome.${outcome}`}
-            hint={`inbox.consequence.${outcome}`}
-            onClick={() => void settle('outcome', { outcome })}
-          />
-        ))}
-      </Stack>
-    </Box>
-  )
-}
-
-interface AnswerProps {
-  label: WordKey
-  hint: WordKey
-  isMain?: boolean
-  onClick(): void
-}
-
-const Answer = ({ label, hint, isMain = false, onClick }: AnswerProps) => {
-  const translate = useWords()
-  return (
-    <Button
-      variant={isMain ? 'contained' : 'outlined'}
-      color={isMain ? 'success' : 'inherit'}
-      onClick={onClick}
-      sx={{ justifyContent: 'flex-start', textAlign: 'left', textTransform: 'none', paddingY: 1 }}
-    >
-      <span>
-        <b>{translate(label)}</b>
-        <Typography component="span" variant="caption" sx={{ display: 'block', opacity: 0.8 }}>
-          {translate(hint)}
-        </Typography>
-      </span>
-    </Button>
-  )
 }

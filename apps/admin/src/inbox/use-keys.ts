@@ -1,20 +1,24 @@
-/** Keys of the relance mode; never while something is being typed, and off when the person says so. */
+/** Single keys that act; never while something is being typed, and off when the person says so. */
 import { useEffect, useRef } from 'react'
 import { useStore } from 'react-admin'
 
 export const KEYS_PREFERENCE = 'relance.keys'
 
-export function useKeys(actions: Readonly<Record<string, () => void>>): void {
+const FIELDS = 'input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu]'
+/** What Enter already does something to. */
+const PRESSABLE = 'a, button, [role=button], [tabindex="0"]'
+
+/** `isListening`: false while something else is in front. */
+export function useKeys(actions: Readonly<Record<string, () => void>>, isListening = true): void {
   const [isOn] = useStore(KEYS_PREFERENCE, true)
   const latest = useRef(actions)
   latest.current = actions
   useEffect(() => {
-    if (!isOn) return
+    if (!isOn || !isListening) return
     const press = (event: KeyboardEvent): void => {
-      const { target } = event
-      const isTyping =
-        target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-      if (isTyping || event.metaKey || event.ctrlKey || event.altKey) return
+      const target = event.target instanceof Element ? event.target : document.body
+      if (target.closest(FIELDS) || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return
+      if (event.key === 'Enter' && target.closest(PRESSABLE)) return
       const action = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined
       if (!action) return
       event.preventDefault()
@@ -22,5 +26,5 @@ export function useKeys(actions: Readonly<Record<string, () => void>>): void {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [isOn])
+  }, [isOn, isListening])
 }

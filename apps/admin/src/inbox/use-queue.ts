@@ -2,22 +2,24 @@
 import type { Relance } from '@relance/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { useGetIdentity, useGetList, useNotify } from 'react-admin'
+import { useGetIdentity, useGetList, useNotify, usePermissions } from 'react-admin'
 import { type ActedRelance, actOnRelance, type RelanceVerb } from '../providers/verbs.ts'
 
 /** More than anybody acts on in a day. */
 const SHOWN = 200
 
+/** A closer is shown what is theirs, by the server; whoever may see all is shown their own. */
 export function useQueue() {
   const { data: identity } = useGetIdentity()
+  const { permissions } = usePermissions<string>()
   return useGetList<Relance>(
     'relances',
     {
-      filter: { open: true, closerId: identity?.id },
+      filter: { open: true, ...(permissions !== 'closer' && { closerId: identity?.id }) },
       sort: { field: 'deliverAt', order: 'ASC' },
       pagination: { page: 1, perPage: SHOWN },
     },
-    { enabled: identity !== undefined },
+    { enabled: identity !== undefined && permissions !== undefined },
   )
 }
 

@@ -1,5 +1,5 @@
 /** What the panel can do besides reading and saving records. */
-import type { AuditVerification, Relance } from '@relance/contract'
+import type { AuditVerification, Relance, Session } from '@relance/contract'
 import { request } from './request.ts'
 
 export type ActedRelance = Relance & { actionId: string | null; undoableUntil: string | null }
@@ -11,4 +11,17 @@ export async function actOnRelance(id: string, verb: RelanceVerb, body: object =
 
 export async function verifyAuditLog(): Promise<AuditVerification> {
   return (await request<AuditVerification>('audit-events/verify')).json
+}
+
+export async function listSessions(): Promise<Session[]> {
+  return (await request<Session[]>('auth/sessions')).json
+}
+
+export async function endSession(id: string): Promise<void> {
+  await request(`auth/sessions/${id}`, { method: 'DELETE' })
+}
+
+/** Every other session ends. */
+export async function changePassword(current: string, password: string): Promise<void> {
+  await request('auth/password', { method: 'POST', body: { current, password } })
 }

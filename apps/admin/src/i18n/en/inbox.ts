@@ -6,7 +6,17 @@ export const inbox: typeof fr.inbox = {
   left: '%{smart_count} follow-up to do |||| %{smart_count} follow-ups to do',
   empty: 'All done.',
   empty_hint: 'The next follow-ups will appear here by themselves.',
-  bucket: { overdue: 'Overdue', now: 'Now', later: 'Later' },
+  bucket: { overdue: 'Overdue', today: 'Today', later: 'Later' },
+  empty_until: 'Next follow-up: %{when}.',
+  progress: '%{done} of %{total} today',
+  to_confirm: 'Sent?',
+  before: 'What was said before',
+  before_none: 'Nothing yet: this would be the first message.',
+  last_contact: 'last contact %{ago}',
+  lead_page: 'Lead and history',
+  copy_refused: 'The browser refuses to copy: select the text.',
+  snooze_moment: 'Or at this moment',
+  snooze_confirm: 'Put off',
   nameless: 'Nameless',
   step: 'step %{step}',
   open_again: 'Open WhatsApp again',
@@ -23,7 +33,7 @@ export const inbox: typeof fr.inbox = {
   },
   skip: 'Skip',
   next: 'Next',
-  undo: 'Undo',
+  undo: 'Undo (%{left})',
   sent_question: 'Sent?',
   sent: 'Yes, sent',
   sent_hint: 'The next step counts from now.',
@@ -48,7 +58,7 @@ export const inbox: typeof fr.inbox = {
   done: {
     sent: 'Follow-up sent',
     skip: 'Follow-up skipped',
-    snooze: 'Follow-up put off',
+    snooze: 'Follow-up put off to %{when}',
     outcome: 'Outcome recorded',
     reassign: 'Follow-up handed on',
     open: '',
@@ -56,4 +66,11 @@ export const inbox: typeof fr.inbox = {
   },
 }
 
-export const keys: typeof fr.keys = { off: 'Keyboard shortcuts: switch off', on: 'Keyboard shortcuts: switch on' }
+export const keys: typeof fr.keys = {
+  title: 'Keyboard shortcuts',
+  next: 'Next',
+  previous: 'Previous',
+  undo: 'Undo the last action',
+  back: 'Back to the queue',
+  help: 'Keyboard shortcuts (?)',
+}

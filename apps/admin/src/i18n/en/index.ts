@@ -11,6 +11,7 @@ import { runs } from './runs.ts'
 import { auditEvents, audit } from './audit-events.ts'
 import { users, absences, roles } from './people.ts'
 import { settings } from './settings.ts'
+import { failure, profile, shell } from './shell.ts'
 import { dashboard } from './dashboard.ts'
 
 export const en: PanelWords = {
@@ -43,4 +44,7 @@ export const en: PanelWords = {
   roles,
   settings,
   dashboard,
+  failure,
+  profile,
+  shell,
 }

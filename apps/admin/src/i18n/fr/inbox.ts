@@ -4,7 +4,17 @@ export const inbox = {
   left: '%{smart_count} relance à faire |||| %{smart_count} relances à faire',
   empty: 'Tout est à jour.',
   empty_hint: 'Les prochaines relances arriveront ici d’elles-mêmes.',
-  bucket: { overdue: 'En retard', now: 'Maintenant', later: 'Plus tard' },
+  bucket: { overdue: 'En retard', today: 'Aujourd’hui', later: 'Plus tard' },
+  empty_until: 'Prochaine relance : %{when}.',
+  progress: '%{done} sur %{total} aujourd’hui',
+  to_confirm: 'Envoyé ?',
+  before: 'Ce qui a été dit',
+  before_none: 'Rien encore : ce serait le premier message.',
+  last_contact: 'dernier contact %{ago}',
+  lead_page: 'Fiche et historique',
+  copy_refused: 'Le navigateur refuse de copier : sélectionnez le texte.',
+  snooze_moment: 'Ou à ce moment',
+  snooze_confirm: 'Remettre',
   nameless: 'Sans nom',
   step: 'étape %{step}',
   open_again: 'Rouvrir WhatsApp',
@@ -21,7 +31,7 @@ export const inbox = {
   },
   skip: 'Passer',
   next: 'Suivante',
-  undo: 'Annuler',
+  undo: 'Annuler (%{left})',
   sent_question: 'Envoyé ?',
   sent: 'Oui, envoyé',
   sent_hint: 'La prochaine étape compte à partir de maintenant.',
@@ -46,7 +56,7 @@ export const inbox = {
   done: {
     sent: 'Relance envoyée',
     skip: 'Relance passée',
-    snooze: 'Relance remise à plus tard',
+    snooze: 'Relance remise au %{when}',
     outcome: 'Résultat enregistré',
     reassign: 'Relance confiée',
     open: '',
@@ -54,4 +64,11 @@ export const inbox = {
   },
 }
 
-export const keys = { off: 'Raccourcis clavier : désactiver', on: 'Raccourcis clavier : activer' }
+export const keys = {
+  title: 'Raccourcis clavier',
+  next: 'Suivante',
+  previous: 'Précédente',
+  undo: 'Annuler la dernière action',
+  back: 'Retour à la file',
+  help: 'Raccourcis clavier (?)',
+}

@@ -10,6 +10,7 @@ import { runs } from './runs.ts'
 import { auditEvents, audit } from './audit-events.ts'
 import { users, absences, roles } from './people.ts'
 import { settings } from './settings.ts'
+import { failure, profile, shell } from './shell.ts'
 import { dashboard } from './dashboard.ts'
 
 export const fr = {
@@ -42,5 +43,8 @@ export const fr = {
   roles,
   settings,
   dashboard,
+  failure,
+  profile,
+  shell,
 }
 export type PanelWords = typeof fr

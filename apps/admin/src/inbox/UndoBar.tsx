@@ -1,0 +1,56 @@
+/** What was just done, and the way back, with the time left for it. */
+import CloseIcon from '@mui/icons-material/Close'
+import { Button, IconButton, Snackbar } from '@mui/material'
+import { useEffect, useState } from 'react'
+import { useWords } from '../i18n/use-words.ts'
+import type { Done } from './use-queue.ts'
+import { useShortTime } from './use-short-time.ts'
+
+interface Props {
+  done: Done | null
+  undo(): void
+  forget(): void
+}
+
+export const UndoBar = ({ done, undo, forget }: Props) => {
+  const translate = useWords()
+  const shortTime = useShortTime()
+  const left = useTimeLeft(done?.relance.undoableUntil ?? null)
+  const isOver = left === null
+  useEffect(() => {
+    if (done && isOver) forget()
+  }, [done, isOver, forget])
+  if (!done || left === null) return null
+  return (
+    <Snackbar
+      open
+      // Under the thumb of whoever answers the next one, it would be pressed by mistake: it stands at the top.
+      anchorOrigin={{ vertical: 'top', horizontal: 'center' }}
+      sx={{ marginTop: 6 }}
+      message={translate(`inbox.done.${done.verb}`, { when: shortTime(done.relance.deliverAt) })}
+      action={
+        <>
+          <Button color="inherit" size="small" onClick={undo} aria-keyshortcuts="u">
+            {translate('inbox.undo', { left })}
+          </Button>
+          <IconButton color="inherit" size="small" onClick={forget} aria-label={translate('ra.action.close')}>
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </>
+      }
+    />
+  )
+}
+
+/** Minutes and seconds until an instant, counted down; null once it has passed. */
+function useTimeLeft(until: string | null): string | null {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    if (until === null) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [until])
+  const seconds = until === null ? 0 : Math.floor((Date.parse(until) - now) / 1_000)
+  return seconds <= 0 ? null : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,70 @@
+/** Where one goes most, under the thumb. */
+import ContactsIcon from '@mui/icons-material/Contacts'
+import DashboardIcon from '@mui/icons-material/Dashboard'
+import HistoryIcon from '@mui/icons-material/History'
+import PersonIcon from '@mui/icons-material/Person'
+import { BottomNavigation, BottomNavigationAction, Paper } from '@mui/material'
+import { usePermissions } from 'react-admin'
+import { Link, useLocation } from 'react-router-dom'
+import { useWords, type WordKey } from '../i18n/use-words.ts'
+import { QueueIcon } from './QueueIcon.tsx'
+
+interface Place {
+  to: string
+  words: WordKey
+  icon: React.ReactElement
+}
+
+const QUEUE: Place = { to: '/inbox', words: 'inbox.title', icon: <QueueIcon /> }
+const LEADS: Place = { to: '/leads', words: 'resources.leads.name', icon: <ContactsIcon /> }
+const PROFILE: Place = { to: '/profile', words: 'profile.title', icon: <PersonIcon /> }
+const CLOSER: readonly Place[] = [
+  QUEUE,
+  LEADS,
+  { to: '/relances', words: 'resources.relances.name', icon: <HistoryIcon /> },
+  PROFILE,
+]
+const MANAGER: readonly Place[] = [
+  { to: '/', words: 'ra.page.dashboard', icon: <DashboardIcon /> },
+  QUEUE,
+  LEADS,
+  PROFILE,
+]
+
+export const BottomBar = () => {
+  const translate = useWords()
+  const { pathname } = useLocation()
+  const { permissions } = usePermissions<string>()
+  const places = permissions === 'closer' ? CLOSER : MANAGER
+  const current = places.find(({ to }) => (to === '/' ? pathname === '/' : pathname.startsWith(to)))?.to ?? null
+  return (
+    <Paper
+      component="nav"
+      aria-label={translate('shell.navigation')}
+      elevation={3}
+      square
+      sx={{
+        position: 'fixed',
+        insetInline: 0,
+        bottom: 0,
+        zIndex: 'appBar',
+        paddingBottom: 'env(safe-area-inset-bottom)',
+      }}
+    >
+      <BottomNavigation showLabels value={current} sx={{ height: 64 }}>
+        {places.map(({ to, words, icon }) => (
+          <BottomNavigationAction
+            key={to}
+            component={Link}
+            to={to}
+            value={to}
+            label={translate(words, { smart_count: 2 })}
+            icon={icon}
+            {...(to === current && { 'aria-current': 'page' as const })}
+            sx={{ minWidth: 48, minHeight: 48 }}
+          />
+        ))}
+      </BottomNavigation>
+    </Paper>
+  )
+}

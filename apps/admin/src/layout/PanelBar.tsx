@@ -1,0 +1,53 @@
+import PersonIcon from '@mui/icons-material/Person'
+import { ListItemIcon, ListItemText, MenuItem, type Theme, useMediaQuery } from '@mui/material'
+import {
+  AppBar,
+  LoadingIndicator,
+  LocalesMenuButton,
+  Logout,
+  ToggleThemeButton,
+  useGetIdentity,
+  UserMenu,
+  useUserMenu,
+} from 'react-admin'
+import { Link } from 'react-router-dom'
+import { useWords } from '../i18n/use-words.ts'
+
+/** The bar at the top; on a phone language and appearance are in the profile, so that the title has room. */
+export const PanelBar = () => {
+  const { data: identity } = useGetIdentity()
+  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
+  return (
+    <AppBar
+      alwaysOn
+      sx={{ paddingTop: 'env(safe-area-inset-top)' }}
+      toolbar={
+        <>
+          {!isNarrow && <LocalesMenuButton />}
+          {!isNarrow && <ToggleThemeButton />}
+          <LoadingIndicator />
+        </>
+      }
+      userMenu={
+        // The button of one's own menu is named as it is labelled.
+        <UserMenu {...(identity?.fullName && { label: identity.fullName })}>
+          <ProfileItem />
+          <Logout />
+        </UserMenu>
+      }
+    />
+  )
+}
+
+const ProfileItem = () => {
+  const translate = useWords()
+  const menu = useUserMenu()
+  return (
+    <MenuItem component={Link} to="/profile" onClick={() => menu?.onClose()}>
+      <ListItemIcon>
+        <PersonIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{translate('profile.title')}</ListItemText>
+    </MenuItem>
+  )
+}

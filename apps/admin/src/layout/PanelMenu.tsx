@@ -1,0 +1,30 @@
+import PersonIcon from '@mui/icons-material/Person'
+import SettingsIcon from '@mui/icons-material/Settings'
+import { Menu, useCanAccess, usePermissions } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import { QueueIcon } from './QueueIcon.tsx'
+
+export const PanelMenu = () => {
+  const translate = useWords()
+  const { permissions } = usePermissions<string>()
+  const { canAccess: maySchedule } = useCanAccess({ resource: 'settings/schedule', action: 'show' })
+  return (
+    <Menu>
+      {permissions !== 'closer' && <Menu.DashboardItem />}
+      <Menu.Item to="/inbox" primaryText={translate('inbox.title')} leftIcon={<QueueIcon />} />
+      <Menu.ResourceItem name="leads" />
+      <Menu.ResourceItem name="relances" />
+      <Menu.ResourceItem name="rules" />
+      <Menu.ResourceItem name="frequencies" />
+      <Menu.ResourceItem name="templates" />
+      <Menu.ResourceItem name="runs" />
+      <Menu.ResourceItem name="absences" />
+      <Menu.ResourceItem name="users" />
+      <Menu.ResourceItem name="audit-events" />
+      {maySchedule && (
+        <Menu.Item to="/settings" primaryText={translate('settings.title')} leftIcon={<SettingsIcon />} />
+      )}
+      <Menu.Item to="/profile" primaryText={translate('profile.title')} leftIcon={<PersonIcon />} />
+    </Menu>
+  )
+}
