@@ -9,6 +9,7 @@ COPY libs/contract/package.json libs/contract/
 COPY libs/leads/package.json libs/leads/
 COPY libs/relance/package.json libs/relance/
 COPY libs/testing/package.json libs/testing/
+COPY libs/trigger/package.json libs/trigger/
 COPY libs/whatsapp/package.json libs/whatsapp/
 RUN npm ci --no-audit --no-fund
 COPY apps apps

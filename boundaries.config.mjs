@@ -67,6 +67,12 @@ export default {
       { path: '^apps/admin/' },
       { path: ['^libs/(?!contract/)', '^apps/api/'] },
     ),
+    forbid(
+      'trigger-is-for-hosts',
+      'The trigger stands in front of the engine and the contract, and neither knows it.',
+      { path: '^libs/(leads|relance|contract|whatsapp)/', pathNot: PRODUCTION },
+      { path: '^libs/trigger/' },
+    ),
     forbid('libs-know-no-app', 'Applications use libraries.', { path: '^libs/' }, { path: '^apps/' }),
     forbid(
       'testing-stays-in-tests',

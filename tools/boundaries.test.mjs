@@ -27,6 +27,7 @@ const OFFENCES = {
   'engine-knows-no-wire': ['libs/relance/src/g.ts', '../../contract/src/index.ts'],
   'contract-is-light': ['libs/contract/src/h.ts', '../../relance/src/run.ts'],
   'panel-speaks-the-contract': ['apps/admin/src/i.ts', '../../../libs/relance/src/run.ts'],
+  'trigger-is-for-hosts': ['libs/contract/src/m.ts', '../../trigger/src/index.ts'],
   'libs-know-no-app': ['libs/relance/src/j.ts', '../../../apps/api/src/app.ts'],
   'testing-stays-in-tests': ['apps/api/src/k.ts', '../../../libs/testing/src/index.ts'],
   'no-deep-imports': ['apps/api/src/l.ts', '@relance/leads/src/x.js'],
@@ -55,6 +56,7 @@ beforeAll(() => {
     'libs/relance/src/run.ts',
     'libs/contract/src/index.ts',
     'libs/testing/src/index.ts',
+    'libs/trigger/src/index.ts',
     'apps/api/src/app.ts',
   ]) {
     write(file, 'export const x = 1\n')

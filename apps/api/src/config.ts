@@ -1,7 +1,7 @@
 /** The configuration, read once from the environment; every problem is listed at once, and no value is ever shown. */
+import { cronSecrets, secret } from '@relance/trigger'
 import { z } from 'zod'
 
-const secret = (name: string) => z.string().min(16, `${name} must have at least 16 characters.`)
 const filled = z.string().trim().min(1)
 const DATABASE = 'DATABASE_URL must look like postgres://user:password@host:5432/database.'
 
@@ -20,17 +20,9 @@ export const environmentSchema = z.object({
     .default(3000)
     .describe('The port the API and the panel listen on.'),
   HOST: filled.optional().describe('The address to listen on; all of them when absent.'),
-  CRON_SECRET: z
-    .string({
-      error: 'CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with "openssl rand -hex 32".',
-    })
-    .transform((text) => text.split(',').map((one) => one.trim()))
-    .pipe(
-      z
-        .array(secret('CRON_SECRET'))
-        .max(2, 'CRON_SECRET takes two secrets at most: the new one and, during a rotation, the old one.'),
-    )
-    .describe('Bearer of the trigger; at least 16 characters. Two, comma separated, are valid during a rotation.'),
+  CRON_SECRET: cronSecrets.describe(
+    'Bearer of the trigger; at least 16 characters. Two, comma separated, are valid during a rotation.',
+  ),
   API_TOKEN: secret('API_TOKEN').optional().describe('Optional bearer with the rights of an admin, for scripts.'),
   ADMIN_EMAIL: z
     .email('ADMIN_EMAIL is not an email address.')
@@ -75,7 +67,6 @@ export const environmentSchema = z.object({
 
 const configSchema = environmentSchema.superRefine((read, context) => {
   const refuse = (message: string) => context.addIssue({ code: 'custom', message })
-  if (new Set(read.CRON_SECRET).size < read.CRON_SECRET.length) refuse('CRON_SECRET names the same secret twice.')
   if (read.API_TOKEN && read.CRON_SECRET.includes(read.API_TOKEN)) refuse('API_TOKEN and CRON_SECRET must differ.')
   if (!read.ADMIN_EMAIL !== !read.ADMIN_PASSWORD)
     refuse('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or none.')

@@ -10,6 +10,7 @@ const counts = z.record(z.string(), z.int())
 export const run = z.object({
   id,
   trigger,
+  caller: z.string().nullable().meta({ description: 'The name of the secret that asked for it, over HTTP.' }),
   state,
   scheduledFor: instant.nullable(),
   missedSlots: z.int(),
@@ -27,6 +28,7 @@ export type Run = z.infer<typeof run>
 export const runList = listQuery(['startedAt', 'finishedAt', 'recorded', 'due', 'state', 'trigger'], {
   ...oneOf('trigger', trigger),
   ...oneOf('state', state),
+  ...oneOf('caller', z.string().max(200, 'too_long')),
   ...within('startedAt'),
 })
 

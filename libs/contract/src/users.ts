@@ -94,10 +94,13 @@ export const absence = z.object({
 export type Absence = z.infer<typeof absence>
 export const absenceList = listQuery(['fromOn', 'toOn', 'createdAt'], { ...oneOf('userId', id) })
 
+/** `trigger`: nothing but calling the trigger, under the name of the secret. */
+const tokenRole = z.enum(['manager', 'admin', 'trigger'])
+
 /** A bearer for scripts. Its text is in the answer that makes it, and nowhere else. */
 const tokenFields = {
   name: filledLine(200),
-  role: z.enum(['manager', 'admin']),
+  role: tokenRole,
   readOnly: z.boolean().meta({ description: 'Refuses everything but GET.' }),
   expiresAt: instant.nullable(),
 }
@@ -106,7 +109,7 @@ export type ApiTokenCreate = z.infer<typeof apiTokenCreate>
 export const apiToken = z.object({
   id,
   name: z.string(),
-  role: z.enum(['manager', 'admin']),
+  role: tokenRole,
   readOnly: z.boolean(),
   createdBy: id.nullable(),
   createdAt: instant,
@@ -115,7 +118,7 @@ export const apiToken = z.object({
   revokedAt: instant.nullable(),
 })
 export const newApiToken = apiToken.extend({ token: z.string() })
-export const apiTokenList = listQuery(['createdAt', 'name', 'lastUsedAt'], search)
+export const apiTokenList = listQuery(['createdAt', 'name', 'lastUsedAt'], { ...search, ...oneOf('role', tokenRole) })
 
 /** Who is signed in. `id` is null for the API token. */
 export const me = z.object({

@@ -6,6 +6,8 @@ import type { Tally, Trigger } from './sql/runs.ts'
 
 export interface RunRequest {
   trigger: Trigger
+  /** Whose secret asked for it; null when nobody's did. */
+  caller?: string | null
   /** Seconds after which no new batch is begun; none: until nothing due is left. */
   budgetSeconds?: number
   /** The slot of the schedule this run answers for, milliseconds. */

@@ -1,4 +1,4 @@
-/** A bearer for scripts. */
+/** A bearer for scripts, or (`trigger`) the secret of one caller of the trigger. */
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
 
 @Entity('api_tokens')
@@ -14,7 +14,7 @@ export class ApiToken {
   tokenHash!: Buffer
 
   @Column({ type: 'text' })
-  role!: 'manager' | 'admin'
+  role!: 'manager' | 'admin' | 'trigger'
 
   @Column({ name: 'read_only', type: 'boolean', default: false })
   readOnly!: boolean

@@ -1,23 +1,21 @@
 /** Bearers for scripts: API_TOKEN of the environment, and those an admin made. Checked by passport. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock, Db } from '@relance/relance'
+import { isOneOfSecrets, TOKEN_PREFIX } from '@relance/trigger'
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common'
 import { AuthGuard, PassportStrategy } from '@nestjs/passport'
 import { Strategy } from 'passport-http-bearer'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import type { Actor } from './access.ts'
-import { isOneOfSecrets } from './secrets.ts'
 
 export interface TokenBearer extends Actor {
   readOnly: boolean
 }
 
-const PREFIX = 'relance_'
 const USED_EVERY_MS = 60_000
 
-/** Told apart from other secrets by its beginning, so that secret scanners find it where it should not be. */
-export const makeToken = (): string => `${PREFIX}${randomBytes(32).toString('base64url')}`
+export const makeToken = (): string => `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 @Injectable()
@@ -32,16 +30,16 @@ export class ApiTokenStrategy extends PassportStrategy(Strategy, 'api-token') {
 
   async validate(token: string): Promise<TokenBearer | false> {
     const { API_TOKEN } = this.config
-    if (API_TOKEN && isOneOfSecrets(token, [API_TOKEN])) {
+    if (API_TOKEN && (await isOneOfSecrets(token, [API_TOKEN]))) {
       return { id: null, name: 'API_TOKEN', role: 'admin', readOnly: false }
     }
-    if (!token.startsWith(PREFIX)) return false
+    if (!token.startsWith(TOKEN_PREFIX)) return false
     const now = this.clock()
     const [row] = await this.db.query<TokenBearer & { tokenId: string; isStale: boolean }>(
       `select id as "tokenId", name, role, read_only as "readOnly",
               last_used_at is null or last_used_at < $3 as "isStale"
          from api_tokens
-        where token_hash = $1 and revoked_at is null and (expires_at is null or expires_at > $2)`,
+        where token_hash = $1 and role <> 'trigger' and revoked_at is null and (expires_at is null or expires_at > $2)`,
       [tokenHash(token), new Date(now), new Date(now - USED_EVERY_MS)],
     )
     if (!row) return false

@@ -1,6 +1,7 @@
 /** Signing in and out with a session cookie, who one is, and where one is signed in. */
 import { idShape, login, type Login, me, passwordChange, type PasswordChange, session } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
+import { accountLimit, addressLimit, forgetAttempts, takeAttempt } from '@relance/trigger'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
@@ -11,7 +12,6 @@ import { Refused, refuseFields } from '../http/refused.ts'
 import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { type Actor, CurrentActor } from './access.ts'
-import { accountLimit, addressLimit, forgetAttempts, takeAttempt } from './attempts.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import {
   clearSessionCookie,

@@ -1,8 +1,8 @@
 /** Bearer tokens: in the `Authorization` header alone, since addresses and bodies end up in logs. */
 import type { Db } from '@relance/relance'
+import { bearerLimit, takeAttempt } from '@relance/trigger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
-import { bearerLimit, takeAttempt } from './attempts.ts'
 
 export function refuseTokenElsewhere(request: Request): void {
   const inBody = typeof request.body === 'object' && request.body !== null && 'access_token' in request.body

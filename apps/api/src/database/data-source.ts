@@ -16,6 +16,7 @@ import { Inbox1764100200000 } from './migrations/1764100200000-inbox.ts'
 import { PersonalData1764100300000 } from './migrations/1764100300000-personal-data.ts'
 import { AppRole1764100900000 } from './migrations/1764100900000-app-role.ts'
 import { WhatsApp1764300000000 } from './migrations/1764300000000-whatsapp.ts'
+import { TriggerSecrets1764400000000 } from './migrations/1764400000000-trigger-secrets.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -26,6 +27,7 @@ const MIGRATIONS = [
   PersonalData1764100300000,
   AppRole1764100900000,
   WhatsApp1764300000000,
+  TriggerSecrets1764400000000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -1,13 +1,5 @@
 /** Every error leaves as `application/problem+json`, in the caller's language, with nothing personal in it. */
-import {
-  languageOf,
-  PROBLEMS,
-  type Problem,
-  type ProblemCode,
-  problemWords,
-  type Refusal,
-  refusalWords,
-} from '@relance/contract'
+import { languageOf, PROBLEMS, type ProblemCode, problemOf } from '@relance/contract'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
 import type { Request, Response } from 'express'
 import { QueryFailedError } from 'typeorm'
@@ -40,8 +32,13 @@ export class ProblemFilter implements ExceptionFilter {
       return
     }
     const { headers = {} } = refused.details
+    const problem = problemOf(refused.code, refused.details, {
+      language: languageOf(request.headers['accept-language']),
+      instance: request.path,
+      correlationId: correlationIdOf(request),
+    })
     response.status(status).set({ 'Cache-Control': 'no-store', ...headers })
-    response.type('application/problem+json').send(JSON.stringify(problemOf(refused, status, request)))
+    response.type('application/problem+json').send(JSON.stringify(problem))
   }
 
   /** The stack without the values: messages of the database can quote rows. */
@@ -67,36 +64,3 @@ function asRefused(error: unknown): Refused {
 }
 
 const codeOfStatus = (status: number): ProblemCode => (status < 500 ? 'malformed_request' : 'internal')
-
-function problemOf({ code, details }: Refused, status: number, request: Request): Problem {
-  const language = languageOf(request.headers['accept-language'])
-  const { refusals = [] } = details
-  return {
-    type: `urn:relance:problem:${code}`,
-    ...problemWords(language, code, details.params),
-    status,
-    instance: request.path,
-    code,
-    correlationId: correlationIdOf(request),
-    ...(refusals.length > 0 && {
-      errors: nest(refusals.map((refusal) => [refusal.field, refusalWords(language, refusal)])),
-      refusals: refusals.map(({ field, code: why }: Refusal) => ({ field, code: why })),
-    }),
-  }
-}
-
-/** `window.to` becomes `{ window: { to } }`, the form in which panels look for messages. */
-function nest(messages: readonly (readonly [string, string])[]): Record<string, unknown> {
-  const root: Record<string, unknown> = Object.create(null)
-  for (const [field, message] of messages) {
-    const path = field === '' ? ['root'] : field.split('.')
-    let place = root
-    for (const key of path.slice(0, -1)) {
-      if (typeof place[key] !== 'object') place[key] = Object.create(null)
-      place = place[key] as Record<string, unknown>
-    }
-    const last = path.at(-1) as string
-    if (place[last] === undefined) place[last] = message
-  }
-  return root
-}

@@ -1,8 +1,8 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
 import type { Clock, Db } from '@relance/relance'
+import { dropOldAttempts } from '@relance/trigger'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
-import { dropOldAttempts } from '../auth/attempts.ts'
 import { dropOldSessions } from '../auth/sessions.ts'
 import { dropOldEvents } from '../live/feed.ts'
 import { applyRetention } from '../personal-data/retention.ts'

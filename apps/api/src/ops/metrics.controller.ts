@@ -1,11 +1,11 @@
 /** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
 import { type Clock, countDue, type Db, readSchedule } from '@relance/relance'
+import { isOneOfSecrets } from '@relance/trigger'
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { bearerOf } from '../auth/bearer.ts'
-import { isOneOfSecrets } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
@@ -57,7 +57,7 @@ export class MetricsController {
       const token = bearerOf(request)
       const headers = { 'WWW-Authenticate': 'Bearer' }
       if (token === null) throw new Refused('token_missing', { headers })
-      if (!isOneOfSecrets(token, [METRICS_TOKEN])) throw new Refused('token_wrong', { headers })
+      if (!(await isOneOfSecrets(token, [METRICS_TOKEN]))) throw new Refused('token_wrong', { headers })
     }
     response.type(this.registry.contentType).send(await this.registry.metrics())
   }

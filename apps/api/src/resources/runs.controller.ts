@@ -10,6 +10,7 @@ import {
 } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { Run } from '@relance/relance/nest'
+import { runOnRequest } from '@relance/trigger'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -17,7 +18,7 @@ import { DataSource } from 'typeorm'
 import { list } from '../http/list.ts'
 import { findOne } from '../http/store.ts'
 import { CLOCK, DB } from '../tokens.ts'
-import { runOnRequest } from '../triggers/run-on-request.ts'
+import { reportOrRefuse } from '../triggers/report-or-refuse.ts'
 import { dryRunWithSample } from './dry-run-sample.ts'
 
 @ApiTags('runs')
@@ -47,12 +48,12 @@ export class RunsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
   @ApiOkResponse({ schema: manualRunReport as never })
-  start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
+  async start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
     const host = { db: this.db, clock: this.clock }
     const { sample = 0, ...request } = body ?? {}
     return request.dryRun && sample > 0
       ? dryRunWithSample(host, request.at, sample)
-      : runOnRequest(host, 'manual', request)
+      : reportOrRefuse(await runOnRequest(host, { trigger: 'manual', caller: null }, request))
   }
 }
 

@@ -1,21 +1,22 @@
 /** The one address external crons call: runs the engine for at most a budget, and answers without personal data. */
 import { type AutoRelanceQuery, autoRelanceQuery, runReport } from '@relance/contract'
 import type { Clock, Db, RunReport } from '@relance/relance'
+import { runOnRequest } from '@relance/trigger'
 import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common'
 import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../tokens.ts'
-import { CronGuard } from './cron-bearer.strategy.ts'
-import { runOnRequest } from './run-on-request.ts'
+import { type Caller, CronGuard } from './cron-bearer.strategy.ts'
+import { reportOrRefuse } from './report-or-refuse.ts'
 
 @ApiTags('triggers')
 @ApiBearerAuth('cron')
 @Controller('api/gestion/auto-relance')
 export class AutoRelanceController {
   constructor(
-    @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DB) readonly db: Db,
+    @Inject(CLOCK) readonly clock: Clock,
   ) {}
 
   @Post()
@@ -23,8 +24,8 @@ export class AutoRelanceController {
   @UseGuards(CronGuard)
   @ApiOperation({ summary: 'Runs the engine once, within a budget of seconds' })
   @ApiOkResponse({ schema: runReport as never })
-  post(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery): Promise<RunReport> {
-    return runOnRequest({ db: this.db, clock: this.clock }, 'http', query)
+  post(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery, @Req() request: Request): Promise<RunReport> {
+    return this.run(query, request)
   }
 
   @Get()
@@ -34,13 +35,18 @@ export class AutoRelanceController {
   async get(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery, @Req() request: Request): Promise<RunReport> {
     // Express answers HEAD with the handler of GET; a probe must not run anything.
     if (request.method === 'HEAD') throw refuseMethod()
-    return runOnRequest({ db: this.db, clock: this.clock }, 'http', query)
+    return this.run(query, request)
   }
 
   @All()
   @ApiExcludeEndpoint()
   refuse(): never {
     throw refuseMethod()
+  }
+
+  private async run(query: AutoRelanceQuery, request: Request): Promise<RunReport> {
+    const { name } = request.user as Caller
+    return reportOrRefuse(await runOnRequest(this, { trigger: 'http', caller: name }, query))
   }
 }
 

@@ -1,23 +1,33 @@
-/** The secret of the trigger, checked by passport; two are valid while one replaces the other. */
+/** The secrets of the trigger, checked by passport: CRON_SECRET, and those made for one caller. */
 import type { Clock, Db } from '@relance/relance'
+import { callerOf } from '@relance/trigger'
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common'
 import { AuthGuard, PassportStrategy } from '@nestjs/passport'
 import type { Request } from 'express'
 import { Strategy } from 'passport-http-bearer'
 import { refuseGuesses, refuseTokenElsewhere } from '../auth/bearer.ts'
-import { isOneOfSecrets } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 
+/** Whose secret it was. */
+export interface Caller {
+  name: string
+}
+
 @Injectable()
 export class CronBearerStrategy extends PassportStrategy(Strategy, 'cron') {
-  constructor(@Inject(CONFIG) private readonly config: Config) {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
     super()
   }
 
-  validate(token: string): { trigger: 'http' } | false {
-    return isOneOfSecrets(token, this.config.CRON_SECRET) && { trigger: 'http' }
+  async validate(token: string): Promise<Caller | false> {
+    const name = await callerOf(this.db, this.config.CRON_SECRET, token, this.clock())
+    return name !== null && { name }
   }
 }
 

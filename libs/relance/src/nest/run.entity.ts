@@ -9,6 +9,10 @@ export class Run {
   @Column({ type: 'text' })
   trigger!: 'scheduler' | 'http' | 'manual' | 'cli'
 
+  /** Whose secret asked for it. */
+  @Column({ type: 'text', nullable: true })
+  caller!: string | null
+
   @Column({ type: 'text', default: 'running' })
   state!: 'running' | 'completed' | 'partial' | 'failed'
 

@@ -1,6 +1,6 @@
 /** Slows down who guesses: attempts are counted in the database, so that every replica counts all of them. */
-import { createHash } from 'node:crypto'
 import type { Db } from '@relance/relance'
+import { sha256 } from './secrets.ts'
 
 const MINUTE = 60_000
 /** Nothing is looked at for longer. */
@@ -19,7 +19,7 @@ export const addressLimit = (address: string): Limit => ({ key: `address ${addre
 export const bearerLimit = (address: string): Limit => ({ key: `bearer ${address}`, allowed: 10, windowMs: MINUTE })
 
 /** Neither addresses nor emails can be read back from the table. */
-const hashOf = ({ key }: Limit): Buffer => createHash('sha256').update(key).digest()
+const hashOf = ({ key }: Limit): Promise<Uint8Array> => sha256(key)
 
 /**
  * Takes one attempt of every limit, before the password is looked at, so that a hundred tries at once do not all pass.
@@ -27,9 +27,9 @@ const hashOf = ({ key }: Limit): Buffer => createHash('sha256').update(key).dige
  */
 export function takeAttempt(db: Db, limits: readonly Limit[], now: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const keys = limits.map(hashOf)
-    const sorted = [...keys].sort(Buffer.compare)
-    for (const key of sorted) await tx.query('select pg_advisory_xact_lock($1)', [key.readInt32BE(0)])
+    const keys = await Promise.all(limits.map(hashOf))
+    const turns = keys.map((key) => new DataView(key.buffer).getInt32(0)).sort((one, other) => one - other)
+    for (const turn of turns) await tx.query('select pg_advisory_xact_lock($1)', [turn])
     const waits: number[] = []
     for (const [place, { allowed, windowMs }] of limits.entries()) {
       const [row] = await tx.query<{ at: number }>(
@@ -50,7 +50,7 @@ export function takeAttempt(db: Db, limits: readonly Limit[], now: number): Prom
 
 /** The right password: what was counted against the account is forgotten. */
 export async function forgetAttempts(db: Db, limit: Limit): Promise<void> {
-  await db.query('delete from login_attempts where key = $1', [hashOf(limit)])
+  await db.query('delete from login_attempts where key = $1', [await hashOf(limit)])
 }
 
 export async function dropOldAttempts(db: Db, now: number): Promise<void> {

@@ -1,0 +1,16 @@
+/** What every host of the trigger shares: who may call, what is asked, what is answered. Web standards and the engine alone. */
+export {
+  accountLimit,
+  addressLimit,
+  bearerLimit,
+  dropOldAttempts,
+  forgetAttempts,
+  type Limit,
+  takeAttempt,
+} from './attempts.ts'
+export { callerOf, TOKEN_PREFIX } from './caller-of.ts'
+export { DEFAULT_BUDGET_SECONDS, runOnRequest, type RunAnswer } from './run-on-request.ts'
+export { cronSecrets, secret } from './secret-rules.ts'
+export { isOneOfSecrets, sha256 } from './secrets.ts'
+export { type FunctionHost, openTrigger, type PoolMaker } from './open-trigger.ts'
+export { answerTrigger, type TriggerHost } from './answer-trigger.ts'
