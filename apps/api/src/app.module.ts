@@ -26,7 +26,10 @@ import { ClosersController } from './people/closers.controller.ts'
 import { UsersController } from './people/users.controller.ts'
 import { OptOutsController } from './personal-data/opt-outs.controller.ts'
 import { PersonalDataController } from './personal-data/personal-data.controller.ts'
+import { BacktestsController } from './resources/backtests.controller.ts'
+import { DryRunsController } from './resources/dry-runs.controller.ts'
 import { ExplainController } from './resources/explain.controller.ts'
+import { ForecastController } from './resources/forecast.controller.ts'
 import { FrequenciesController } from './resources/frequencies.controller.ts'
 import { LeadFilesController } from './resources/lead-files.controller.ts'
 import { LeadsController } from './resources/leads.controller.ts'
@@ -67,9 +70,12 @@ const RESOURCES = [
   AbsencesController,
   ApiTokensController,
   AuditEventsController,
+  BacktestsController,
   ClosersController,
+  DryRunsController,
   EventsController,
   ExplainController,
+  ForecastController,
   FrequenciesController,
   // Before the leads, whose `:id` would take `export` for one.
   LeadFilesController,

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   takeover_needed: 409,
   taken: 409,
   already_settled: 409,
+  backtest_running: 409,
   move_refused: 409,
   not_yet: 409,
   no_longer_allowed: 409,

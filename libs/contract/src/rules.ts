@@ -72,25 +72,6 @@ export const ruleOrder = z.strictObject({
 })
 export type RuleOrder = z.infer<typeof ruleOrder>
 
-export const rulePreviewRequest = z.strictObject({
-  audience: fields.audience,
-  templateIds: fields.templateIds.optional(),
-})
-export type RulePreviewRequest = z.infer<typeof rulePreviewRequest>
-
-/** Who an unsaved rule would bring in. */
-export const rulePreview = z.object({
-  count: z.int().meta({ description: 'Leads that match and may be contacted.' }),
-  excluded: z.int().meta({ description: 'Leads that match and may not: closed, opted out, wrong number, erased.' }),
-  sample: z.array(
-    z.object({
-      leadId: id,
-      name: z.string(),
-      message: z
-        .string()
-        .nullable()
-        .meta({ description: 'Of the first step; null without a template, or when it would be blank.' }),
-    }),
-  ),
-})
-export type RulePreview = z.infer<typeof rulePreview>
+/** A rule that is not saved: what is absent is as in the saved rule `id`, if there is one. */
+export const ruleDraft = z.strictObject({ id, ...fields }).partial()
+export type RuleDraftBody = z.infer<typeof ruleDraft>

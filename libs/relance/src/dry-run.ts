@@ -18,6 +18,8 @@ export interface DryRunRequest {
   at?: number
   /** How many single decisions to return; none when absent. They hold personal data: not for logs. */
   sample?: number
+  /** Handed every decision, chunk by chunk; what it rejects with ends the dry run. */
+  onDecisions?: (decisions: readonly Decision[]) => Promise<void>
 }
 
 export interface DryRun {
@@ -43,6 +45,7 @@ export async function dryRun({ db, clock }: Host, request: DryRunRequest): Promi
       for await (const dossiers of dossiersAt(tx, plan, at)) {
         const decisions = decideAll(dossiers, plan, at)
         addToTally(tally, decisions, decisions.filter((decision) => decision.kind === 'record').length)
+        await request.onDecisions?.(decisions)
         sample.push(...decisions.slice(0, Math.max(0, (request.sample ?? 0) - sample.length)))
       }
     }

@@ -18,6 +18,8 @@ export interface Forecast {
 }
 
 const DAY = 86_400_000
+/** Leads between two rests: some tens of milliseconds. */
+const SLICE = 50
 
 /**
  * What the scans of the schedule from `now` (milliseconds) on would record within `days` days. Steps count from delivery,
@@ -27,7 +29,7 @@ const DAY = 86_400_000
 export function forecast(
   db: Db,
   now: number,
-  { days = 14, hasTime = () => true }: { days?: number; hasTime?: HasTime } = {},
+  { days = 14, hasTime = () => true, rest }: { days?: number; hasTime?: HasTime; rest?: () => Promise<void> } = {},
 ): Promise<Forecast> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -42,7 +44,8 @@ export function forecast(
     )
     for await (const records of chunks) {
       if (!hasTime()) return { from: now, until, load: listLoad(load), isComplete: false }
-      for (const record of records) {
+      for (const [place, record] of records.entries()) {
+        if (place % SLICE === 0) await rest?.()
         for (const one of simulator.relances(record, followed, now, until)) addToLoad(load, one, plan.timeZone)
       }
     }

@@ -17,9 +17,13 @@ export interface PreviewOptions {
   samples?: number
   /** Whether to go on with the next leads: for a time budget, or for whoever cancels. */
   hasTime?: HasTime
+  /** Awaited between leads, so that a server goes on answering. */
+  rest?: () => Promise<void>
 }
 
 const DAY = 86_400_000
+/** Leads between two rests: some tens of milliseconds. */
+const SLICE = 50
 
 /**
  * `now` in milliseconds. Figures "now" are those of a run at `now`, loads those of the scans of the schedule from then on
@@ -30,7 +34,7 @@ export function previewRule(
   db: Db,
   draft: RuleDraft,
   now: number,
-  { days = 30, samples = 20, hasTime = () => true }: PreviewOptions = {},
+  { days = 30, samples = 20, hasTime = () => true, rest }: PreviewOptions = {},
 ): Promise<RulePreview | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -57,7 +61,10 @@ export function previewRule(
     )
     for await (const records of chunks) {
       if (!hasTime()) return { ...previewer.result(), isComplete: false }
-      for (const record of records) previewer.add(record)
+      for (const [place, record] of records.entries()) {
+        previewer.add(record)
+        if (place % SLICE === 0) await rest?.()
+      }
     }
     return previewer.result()
   })

@@ -17,6 +17,7 @@ import { PersonalData1764100300000 } from './migrations/1764100300000-personal-d
 import { AppRole1764100900000 } from './migrations/1764100900000-app-role.ts'
 import { WhatsApp1764300000000 } from './migrations/1764300000000-whatsapp.ts'
 import { TriggerSecrets1764400000000 } from './migrations/1764400000000-trigger-secrets.ts'
+import { WhatIf1764500100000 } from './migrations/1764500100000-what-if.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -28,6 +29,7 @@ const MIGRATIONS = [
   AppRole1764100900000,
   WhatsApp1764300000000,
   TriggerSecrets1764400000000,
+  WhatIf1764500100000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -1,14 +1,16 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
-import type { Clock, Db } from '@relance/relance'
+import { type Clock, type Db, dropDryRuns } from '@relance/relance'
 import { dropOldAttempts } from '@relance/trigger'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { dropOldSessions } from '../auth/sessions.ts'
 import { dropOldEvents } from '../live/feed.ts'
+import { dropBacktests } from '../resources/backtest-jobs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
 import { CLOCK, DB } from '../tokens.ts'
 
 const EVERY_MS = 60_000
+const DAY_MS = 86_400_000
 
 @Injectable()
 export class Housekeeping {
@@ -26,6 +28,8 @@ export class Housekeeping {
       await dropOldEvents(this.db)
       await dropOldAttempts(this.db, now)
       await dropOldSessions(this.db, now)
+      await dropDryRuns(this.db, now - DAY_MS)
+      await dropBacktests(this.db, now)
       const erased = await applyRetention(this.db, now)
       if (erased > 0) this.logger.log({ what: 'retention', erased })
     } catch (error) {

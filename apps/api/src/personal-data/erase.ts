@@ -29,6 +29,7 @@ export async function eraseLeads(
   )
   const erased = rows.map((row) => row.id)
   await tx.query(`update relances set message = '' where lead_id = any($1::uuid[]) and message <> ''`, [erased])
+  await tx.query('delete from dry_run_rows where lead_id = any($1::uuid[])', [erased])
   await tx.query('select audit_erase($1)', [erased])
   for (const recordId of erased) await note(tx, { action: 'erased', resource: 'leads', recordId })
   return erased

@@ -1,6 +1,14 @@
 /** Why a lead is written to, or why not: the run's own decisions, as codes and as sentences. */
-import { explainQuery, explanationOf, explanationWords, idShape, languageOf } from '@relance/contract'
-import { type Clock, type Db, explainLead } from '@relance/relance'
+import {
+  explainQuery,
+  explanationOf,
+  explanationWords,
+  idShape,
+  languageOf,
+  ruleExplanationOf,
+  ruleExplanationWords,
+} from '@relance/contract'
+import { type Clock, type Db, explainLead, explainRelance } from '@relance/relance'
 import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
@@ -9,10 +17,11 @@ import { type Actor, CurrentActor } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { readLead } from './lead-view.ts'
+import { readRelance } from './relance-view.ts'
 
-@ApiTags('leads')
+@ApiTags('explain')
 @ApiBearerAuth('api')
-@Controller('api/leads/:id/explain')
+@Controller('api')
 export class ExplainController {
   constructor(
     private readonly source: DataSource,
@@ -20,7 +29,7 @@ export class ExplainController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Get()
+  @Get('leads/:id/explain')
   @ApiOperation({
     summary: 'Why a lead is followed up, or why not, rule by rule',
     description:
@@ -37,5 +46,22 @@ export class ExplainController {
     if (!explained) throw new Refused('not_found')
     const explanation = explanationOf(explained)
     return { ...explanation, words: explanationWords(languageOf(language), explanation) }
+  }
+
+  @Get('relances/:id/explain')
+  @ApiOperation({
+    summary: 'Why a relance was recorded',
+    description: 'From the versions of rule, frequency and template it kept, and from the lead as it was then.',
+  })
+  async explainRelance(
+    @Param('id', { schema: idShape }) id: string,
+    @CurrentActor() actor: Actor,
+    @Headers('accept-language') language?: string,
+  ) {
+    await readRelance(this.source.manager, id, actor)
+    const explained = await explainRelance(this.db, id)
+    if (!explained) throw new Refused('not_found')
+    const explanation = ruleExplanationOf(explained)
+    return { ...explanation, words: ruleExplanationWords(languageOf(language), explanation) }
   }
 }

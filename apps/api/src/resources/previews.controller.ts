@@ -13,16 +13,21 @@ import {
   templatePreviewRequest,
 } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { loadPlan, previewAudience } from '@relance/relance'
-import { type MessageValues, previewFrequency, readAudience, readTemplate } from '@relance/relance/core'
+import { holidaysBetween, loadPlan, previewAudience, previewRule } from '@relance/relance'
+import { type Audience, type MessageValues, previewFrequency, readTemplate } from '@relance/relance/core'
 import { waLink } from '@relance/whatsapp'
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common'
+import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { readLead } from './lead-view.ts'
+import { patienceFor } from './patience.ts'
+import { viewPreview } from './plan-view.ts'
+import { draftOf, isWhole } from './rule-draft.ts'
+import { refuseUnknownParts } from './rule-refusals.ts'
 
 /** Leads shown of those an audience finds. */
 const SAMPLE = 5
@@ -73,28 +78,40 @@ export class PreviewsController {
 
   @Post('rules/preview')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Who an unsaved rule would bring in, with the message of its first step' })
+  @ApiOperation({
+    summary: 'What an unsaved rule would do: who enters and leaves, which messages, how much on which day',
+    description:
+      'Nothing is written. With a frequency and templates, `plan` tells of the days to come; it can take some seconds on a large base.',
+  })
   @ApiOkResponse({ schema: rulePreview as never })
-  async rule(@Body({ schema: rulePreviewRequest }) body: RulePreviewRequest): Promise<RulePreview> {
-    const audience = readAudience(body.audience)
-    if (!audience.ok) throw new Refused('invalid_body')
+  async rule(
+    @Body({ schema: rulePreviewRequest }) { days, ...body }: RulePreviewRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RulePreview> {
+    const draft = await draftOf(this.source.manager, body)
+    if (!isWhole(draft)) return this.audience(draft.audience, draft.templateIds?.[0])
+    const now = this.clock()
+    const options = { samples: SAMPLE, ...(days !== undefined && { days }), ...patienceFor(response, this.clock) }
+    const previewed = await previewRule(this.db, draft, now, options)
+    if (!previewed) await refuseUnknownParts(this.source.manager, draft)
+    if (!previewed) throw new Refused('invalid_body')
+    return viewPreview(previewed, await holidaysBetween(this.db, now, previewed.until))
+  }
+
+  /** Fast enough to follow the typing of a condition. */
+  private async audience(audience: Audience, templateId: string | undefined): Promise<RulePreview> {
     const plan = await loadPlan(this.db)
-    const found = await previewAudience(this.db, audience.audience, plan.openStatuses, this.clock(), SAMPLE)
-    const [first] = await this.db.query<{ body: string }>('select body from templates where id = $1', [
-      body.templateIds?.[0] ?? null,
-    ])
+    const found = await previewAudience(this.db, audience, plan.openStatuses, this.clock(), SAMPLE)
+    const sql = 'select body from templates where id = $1'
+    const [first] = await this.db.query<{ body: string }>(sql, [templateId ?? null])
     const template = first ? readTemplate(first.body) : null
-    const { count, excluded } = found
     const sample = found.sample.map((lead) => {
       const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
       const rendered = template?.ok ? template.template.render(values) : null
-      return {
-        leadId: lead.id,
-        name: `${lead.firstName} ${lead.lastName}`.trim(),
-        message: rendered?.ok ? rendered.text : null,
-      }
+      const name = `${lead.firstName} ${lead.lastName}`.trim()
+      return { leadId: lead.id, name, message: rendered?.ok ? rendered.text : null }
     })
-    return { count, excluded, sample }
+    return { count: found.count, excluded: found.excluded, leftOut: {}, sample, plan: null }
   }
 
   @Post('frequencies/preview')

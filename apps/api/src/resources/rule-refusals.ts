@@ -1,11 +1,16 @@
 /** What keeps a rule from being saved: parts that do not exist, messages that would come out wrong. */
-import type { Refusal, RuleUpdate } from '@relance/contract'
+import type { Refusal } from '@relance/contract'
 import { checkMessages } from '@relance/relance'
 import type { EntityManager } from 'typeorm'
 import { managerDb } from '../database/manager-db.ts'
 import { refuseFields } from '../http/refused.ts'
 
-export async function refuseUnknownParts(manager: EntityManager, { frequencyId, templateIds }: RuleUpdate) {
+interface Parts {
+  frequencyId?: string | undefined
+  templateIds?: readonly string[] | undefined
+}
+
+export async function refuseUnknownParts(manager: EntityManager, { frequencyId, templateIds }: Parts) {
   const refusals: Refusal[] = []
   const inUse = async (table: 'frequencies' | 'templates', ids: readonly string[]) => {
     const sql = `select id from ${table} where archived_at is null and id = any($1::uuid[])`

@@ -48,6 +48,10 @@ export const en = {
       title: 'Already settled',
       detail: 'This relance is already in state "{state}"[ ({name})]. Load it again.',
     },
+    backtest_running: {
+      title: 'A replay is under way',
+      detail: 'This server is replaying a rule already. Wait until it is done, or cancel it.',
+    },
     move_refused: { title: 'Not possible', detail: 'This relance is in state "{state}", which does not allow that.' },
     not_yet: { title: 'Not yet', detail: 'This relance may be sent from {until} on.' },
     no_longer_allowed: {

@@ -58,6 +58,10 @@ export const fr = {
       title: 'Déjà traité',
       detail: 'Cette relance est déjà dans l’état « {state} »[ ({name})]. Rechargez-la.',
     },
+    backtest_running: {
+      title: 'Une simulation est en cours',
+      detail: 'Ce serveur rejoue déjà une règle. Attendez qu’il ait fini, ou annulez-la.',
+    },
     move_refused: {
       title: 'Action impossible',
       detail: 'Cette relance est dans l’état « {state} », qui ne permet pas cette action.',

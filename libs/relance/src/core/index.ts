@@ -35,7 +35,8 @@ export {
 } from './message.ts'
 export { type Outcome, OUTCOMES } from './outcomes.ts'
 export { type PreviewedStep, previewFrequency } from './preview-frequency.ts'
-export type { PreviewSample, RulePreview } from './preview.ts'
+export type { RulePreview } from './preview.ts'
+export type { PreviewSample } from './preview-samples.ts'
 export { REASONS, type ReasonCode } from './reasons.ts'
 export {
   isSettled,

@@ -4,24 +4,12 @@ import { leadRefusal } from './checks.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import type { Followed, LeadRecord } from './lead-record.ts'
 import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.ts'
+import { keepSamples, type PreviewSample } from './preview-samples.ts'
 import type { ReasonCode } from './reasons.ts'
 import { createSimulator, type FutureRelance, type NextScan, type Pass } from './simulate.ts'
 
 /** The id of a rule that has none yet: it comes last among equals, as the newest rule does. */
 export const UNSAVED_RULE = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
-
-/** One relance to come of the rule, with the text as it would be. Personal data: not for logs. */
-export interface PreviewSample {
-  leadId: string
-  closerId: string | null
-  phone: string | null
-  step: number
-  recordedAt: number
-  deliverAt: number
-  message: string
-  /** Variables of the text that have nothing to say for this lead. */
-  emptyVariables: readonly string[]
-}
 
 export interface RulePreview {
   at: number
@@ -46,11 +34,14 @@ export interface RulePreview {
   /** Relances of the rule until `until`, and those of them with an empty variable. */
   relances: number
   withGaps: number
+  /** Relances whose text writes out a name that looks wrong. */
+  withOddNames: number
   entering: string[]
   leaving: string[]
   samples: PreviewSample[]
   longest: PreviewSample[]
   gaps: PreviewSample[]
+  oddNames: PreviewSample[]
   /** Not when it was stopped before the last lead. */
   isComplete: boolean
 }
@@ -110,9 +101,21 @@ export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previe
 }
 
 function emptyPreview(at: number, until: number): RulePreview {
-  const counts = { matching: 0, enters: 0, leaves: 0, stays: 0, dueNow: 0, relances: 0, withGaps: 0 }
-  const lists = { load: [], loadBefore: [], entering: [], leaving: [], samples: [], longest: [], gaps: [] }
-  return { at, until, ...counts, leftOut: {}, skipped: {}, takenFrom: {}, givenTo: {}, ...lists, isComplete: true }
+  const counts = { matching: 0, enters: 0, leaves: 0, stays: 0, dueNow: 0, relances: 0 }
+  const worst = { withGaps: 0, withOddNames: 0, longest: [], gaps: [], oddNames: [] }
+  const lists = { load: [], loadBefore: [], entering: [], leaving: [], samples: [] }
+  return {
+    at,
+    until,
+    ...counts,
+    leftOut: {},
+    skipped: {},
+    takenFrom: {},
+    givenTo: {},
+    ...lists,
+    ...worst,
+    isComplete: true,
+  }
 }
 
 function countMembers(
@@ -152,43 +155,4 @@ function countMove(
   if (was === is || was === undefined || is === undefined) return
   if (is === ruleId) takenFrom[was] = (takenFrom[was] ?? 0) + 1
   else if (was === ruleId) givenTo[is] = (givenTo[is] ?? 0) + 1
-}
-
-interface Keeping {
-  rule: PlannedRule
-  plan: Plan
-  samples: number
-}
-
-function keepSamples(preview: RulePreview, toCome: readonly FutureRelance[], { rule, plan, samples }: Keeping): void {
-  const ofRule = toCome.filter(({ decision }) => decision.rule.id === rule.id)
-  for (const [place, relance] of ofRule.entries()) {
-    const sample = sampleOf(relance, plan)
-    preview.relances++
-    if (place === 0 && preview.samples.length < samples) preview.samples.push(sample)
-    if (sample.emptyVariables.length > 0) {
-      preview.withGaps++
-      if (preview.gaps.length < samples) preview.gaps.push(sample)
-    }
-    const shortest = preview.longest.at(-1)
-    if (preview.longest.length >= samples && sample.message.length <= (shortest?.message.length ?? 0)) continue
-    preview.longest.push(sample)
-    preview.longest.sort((a, b) => b.message.length - a.message.length)
-    preview.longest.length = Math.min(preview.longest.length, samples)
-  }
-}
-
-function sampleOf({ recordedAt, decision }: FutureRelance, plan: Plan): PreviewSample {
-  const { lead, enrolment, deliverAt, message, template } = decision
-  const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
-  return {
-    leadId: lead.id,
-    closerId: lead.closerId,
-    phone: lead.phone,
-    step: enrolment.step,
-    recordedAt,
-    deliverAt,
-    message,
-    emptyVariables: template.template.emptyVariables(values),
-  }
 }

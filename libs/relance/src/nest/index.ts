@@ -1,4 +1,5 @@
 /** What NestJS and TypeORM know of the engine's tables. */
+import { DryRunRow } from './dry-run.entity.ts'
 import { Enrolment, LeadPacing } from './enrolment.entity.ts'
 import { Frequency } from './frequency.entity.ts'
 import { Relance } from './relance.entity.ts'
@@ -8,6 +9,7 @@ import { Holiday, Schedule, Settings } from './settings.entity.ts'
 import { Template } from './template.entity.ts'
 
 export {
+  DryRunRow,
   Enrolment,
   Frequency,
   Holiday,
@@ -22,6 +24,7 @@ export {
   Version,
 }
 export const relanceEntities = [
+  DryRunRow,
   Enrolment,
   Frequency,
   Holiday,

@@ -1,0 +1,39 @@
+/** The load of the days to come, closer by closer: what scans will record, and what is recorded already. */
+import { forecastQuery, type ForecastQuery, type ForecastShape, forecastShape } from '@relance/contract'
+import { type Clock, type Db, forecast, holidaysBetween, loadPlan, readWaiting } from '@relance/relance'
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { CLOCK, DB } from '../tokens.ts'
+import { patienceFor } from './patience.ts'
+
+@ApiTags('forecast')
+@ApiBearerAuth('api')
+@Controller('api/forecast')
+export class ForecastController {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'How many relances each closer will find on each day' })
+  @ApiOkResponse({ schema: forecastShape as never })
+  async read(
+    @Query({ schema: forecastQuery }) { days = 14 }: ForecastQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ForecastShape> {
+    const now = this.clock()
+    const { until, load, isComplete } = await forecast(this.db, now, { days, ...patienceFor(response, this.clock) })
+    const { timeZone } = await loadPlan(this.db)
+    return {
+      from: new Date(now).toISOString(),
+      until: new Date(until).toISOString(),
+      timeZone,
+      load,
+      waiting: await readWaiting(this.db, now, until),
+      holidays: await holidaysBetween(this.db, now, until),
+      isComplete,
+    }
+  }
+}

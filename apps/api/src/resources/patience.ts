@@ -1,0 +1,18 @@
+/** How long a question may take: until its time is over or whoever asked has gone. */
+import { setImmediate } from 'node:timers/promises'
+import type { Clock } from '@relance/relance'
+import type { Response } from 'express'
+
+/** Seconds: proxies cut connections after 30. */
+const BUDGET = 25
+
+export interface Patience {
+  hasTime: () => boolean
+  /** Lets other requests be answered meanwhile. */
+  rest: () => Promise<void>
+}
+
+export function patienceFor(response: Response, clock: Clock): Patience {
+  const deadline = clock() + BUDGET * 1_000
+  return { hasTime: () => !response.destroyed && clock() < deadline, rest: async () => void (await setImmediate()) }
+}
