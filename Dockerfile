@@ -5,6 +5,7 @@ ENV NX_DAEMON=false NX_NO_CLOUD=true
 COPY package.json package-lock.json nx.json tsconfig.base.json .npmrc ./
 COPY apps/api/package.json apps/api/
 COPY apps/admin/package.json apps/admin/
+COPY apps/whatsapp-sandbox/package.json apps/whatsapp-sandbox/
 COPY libs/contract/package.json libs/contract/
 COPY libs/leads/package.json libs/leads/
 COPY libs/relance/package.json libs/relance/

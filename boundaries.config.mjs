@@ -75,6 +75,18 @@ export default {
     ),
     forbid('libs-know-no-app', 'Applications use libraries.', { path: '^libs/' }, { path: '^apps/' }),
     forbid(
+      'nobody-imports-the-sandbox',
+      'It is another process: Relance meets it over HTTP as it meets WhatsApp.',
+      { path: ['^apps/(?!whatsapp-sandbox/)', '^libs/'] },
+      { path: '^apps/whatsapp-sandbox/' },
+    ),
+    forbid(
+      'sandbox-stands-alone',
+      'What both sides of the wire shared, neither would check.',
+      { path: '^apps/whatsapp-sandbox/', pathNot: PRODUCTION },
+      { path: '^(libs|apps/(?!whatsapp-sandbox/))' },
+    ),
+    forbid(
       'testing-stays-in-tests',
       'Production never loads test code.',
       { path: ['^apps/', '^libs/(?!testing/)'], pathNot: [PRODUCTION, '/test/'] },

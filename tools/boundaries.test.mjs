@@ -29,6 +29,8 @@ const OFFENCES = {
   'panel-speaks-the-contract': ['apps/admin/src/i.ts', '../../../libs/relance/src/run.ts'],
   'trigger-is-for-hosts': ['libs/contract/src/m.ts', '../../trigger/src/index.ts'],
   'libs-know-no-app': ['libs/relance/src/j.ts', '../../../apps/api/src/app.ts'],
+  'nobody-imports-the-sandbox': ['apps/api/src/m.ts', '../../whatsapp-sandbox/src/server.ts'],
+  'sandbox-stands-alone': ['apps/whatsapp-sandbox/src/n.ts', '../../../libs/contract/src/index.ts'],
   'testing-stays-in-tests': ['apps/api/src/k.ts', '../../../libs/testing/src/index.ts'],
   'no-deep-imports': ['apps/api/src/l.ts', '@relance/leads/src/x.js'],
   ...Object.fromEntries(
@@ -58,6 +60,7 @@ beforeAll(() => {
     'libs/testing/src/index.ts',
     'libs/trigger/src/index.ts',
     'apps/api/src/app.ts',
+    'apps/whatsapp-sandbox/src/server.ts',
   ]) {
     write(file, 'export const x = 1\n')
   }

@@ -5,7 +5,7 @@ const only = process.argv
   .find((argument) => argument.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',')
-if (!only) prepare(['@relance/api', '@relance/admin', '@relance/testing'])
+if (!only) prepare(['@relance/api', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'])
 
 const CHECKS = {
   format: ['@biomejs/biome/bin/biome', 'format', '.'],

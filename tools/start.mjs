@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { prepare, root } from './prepare.mjs'
 
-prepare(['@relance/api', '@relance/admin'])
+prepare(['@relance/api', '@relance/admin', '@relance/whatsapp-sandbox'])
 const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo'], { cwd: root, stdio: 'inherit' })
 // Ctrl-C reaches the server as well: it stops everything, and this process waits for it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

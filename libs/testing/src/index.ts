@@ -1,5 +1,6 @@
 /** What tests share: databases of their own, builders, the suite that every client of the database passes. */
 export { createTestDatabase, type TestDatabase } from './test-database.ts'
 export { type Conformance, dbConformance } from './db-conformance.ts'
+export { type SandboxOptions, startSandbox, type TestSandbox } from './sandbox.ts'
 export { addLeads, addRule, instantOf, type StoredRule, TUESDAY_10H } from './stored.ts'
 export * from './whatsapp.ts'
