@@ -83,7 +83,7 @@ const TEMPLATE: Content = {
 }
 const send = (
   relanceId: string,
-  content = TEMPLATE,
+  content: Content = TEMPLATE,
   { to = '+33639980012', token = TOKEN, phoneNumberId = NUMBER, timeoutMs = 300 } = {},
 ): Promise<SendOutcome> =>
   createCloudSender({ ...cloud(token), phoneNumberId, timeoutMs }).send({ relanceId, to, content })
