@@ -38,6 +38,7 @@ export const PROBLEMS = {
   media_type_unsupported: 415,
   encoding_unsupported: 415,
   invalid_body: 422,
+  preflight_failed: 422,
   invalid_file: 422,
   too_many_requests: 429,
   internal: 500,
@@ -90,6 +91,8 @@ const STATE_REFUSALS = [
   'archived_not_active',
   'message_empty_variables',
   'message_refused',
+  'phones_refused',
+  'templates_unapproved',
   'phone_refused',
   'at_without_dry_run',
   'budget_unreadable',
@@ -147,5 +150,9 @@ export const problem = z.object({
     .array(z.object({ field: z.string(), code: z.string() }))
     .optional()
     .meta({ description: 'The same fields with their codes.' }),
+  preflight: z
+    .unknown()
+    .optional()
+    .meta({ description: 'With `preflight_failed`: what would come out wrong, and for whom.' }),
 })
 export type Problem = z.infer<typeof problem>

@@ -23,13 +23,30 @@ const fields = {
     .refine((stops) => new Set(stops).size === stops.length, 'repeated')
     .meta({ description: 'What ends the cadence once it has begun, besides what always does.' }),
   expiryDays: z.int().min(1).max(60),
+  holdoutPercent: z
+    .int()
+    .min(0)
+    .max(50)
+    .meta({ description: 'How many of a hundred leads are set aside, never written to, to compare with.' }),
+  variants: z
+    .array(z.strictObject({ step: z.int().min(1).max(30), templateId: id }))
+    .max(30, 'too_many')
+    .refine((list) => new Set(list.map((one) => one.step)).size === list.length, 'repeated')
+    .meta({ description: 'Another text for a step, sent to half the leads, to compare the two.' }),
 }
+
+const goAnyway = z
+  .boolean()
+  .meta({ writeOnly: true, description: 'Activates although messages would come out wrong; it is audited.' })
 
 const READ_ONLY = ['id', 'version', 'archivedAt', 'createdAt', 'updatedAt']
 
 const { name, audience: who, frequencyId, templateIds } = fields
-export const ruleCreate = body({ ...partial(fields), name, audience: who, frequencyId, templateIds }, READ_ONLY)
-export const ruleUpdate = body(partial(fields), READ_ONLY)
+export const ruleCreate = body(
+  { ...partial({ ...fields, goAnyway }), name, audience: who, frequencyId, templateIds },
+  READ_ONLY,
+)
+export const ruleUpdate = body(partial({ ...fields, goAnyway }), READ_ONLY)
 export type RuleCreate = z.infer<typeof ruleCreate>
 export type RuleUpdate = z.infer<typeof ruleUpdate>
 
@@ -44,6 +61,8 @@ export const rule = z.object({
   channel: z.enum(['closer', 'whatsapp']),
   stopOn: z.array(z.string()),
   expiryDays: z.int(),
+  holdoutPercent: z.int(),
+  variants: z.array(z.object({ step: z.int(), templateId: id })),
   version: z.int(),
   archivedAt: instant.nullable(),
   createdAt: instant,

@@ -39,6 +39,17 @@ const company = {
   minimumGapMinutes: z.int().min(0).max(43_200),
   leadStatuses: statuses,
   sharedQueue: z.boolean().meta({ description: 'Whether every closer sees, and may take, what belongs to nobody.' }),
+  closerDailyLimit: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .nullable()
+    .meta({ description: 'How many relances a closer should find on one day at most; null: no limit.' }),
+  optOutAlarmPercent: z
+    .int()
+    .min(1)
+    .max(100)
+    .meta({ description: 'A step is an alarm when more of a hundred of its messages ended in an opt-out.' }),
   retentionMonths: z
     .int()
     .min(1)
@@ -58,6 +69,8 @@ export const companyShape = z.object({
   minimumGapMinutes: z.int(),
   leadStatuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
   sharedQueue: z.boolean(),
+  closerDailyLimit: z.int().nullable(),
+  optOutAlarmPercent: z.int(),
   retentionMonths: z.int().nullable(),
   stopped: z.boolean(),
   stoppedAt: instant.nullable(),

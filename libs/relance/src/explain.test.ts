@@ -20,8 +20,13 @@ const all = (...rules: object[]) => ({ combinator: 'and', rules })
 async function addRules(): Promise<string[]> {
   const twoSteps = [{ after: { value: 1, unit: 'days' } }, { after: { value: 2, unit: 'workingDays' } }]
   const rules = [
-    await addRule(test.db, { priority: 1, body: 'Un {{ lead.firstName }}' }),
-    await addRule(test.db, { priority: 5, audience: all(olderThan('lastContactAt', 4)), steps: twoSteps }),
+    await addRule(test.db, { priority: 1, body: 'Un {{ lead.firstName }}', variant: 'Deux {{ lead.firstName }}' }),
+    await addRule(test.db, {
+      priority: 5,
+      audience: all(olderThan('lastContactAt', 4)),
+      steps: twoSteps,
+      holdoutPercent: 30,
+    }),
     await addRule(test.db, { priority: 5, audience: all({ field: 'status', operator: '=', value: 'new' }) }),
     await addRule(test.db, { priority: 3, audience: all(olderThan('lastRelanceAt', 2)), channel: 'whatsapp' }),
     await addRule(test.db, { priority: 9, body: '{{ lead.company }}', audience: all(olderThan('createdAt', 20)) }),
@@ -126,6 +131,12 @@ it('says "recorded" of exactly what the next run records, and why not of everyth
     now += (1 + ((round * 5) % 14)) * 3 * HOUR
   }
   expect(recorded).toBeGreaterThan(150)
+  const [told] = await test.db.query<{ held: number; texts: number }>(
+    `select (select count(*)::int from enrolments where reason = 'held_out') as held,
+            (select count(distinct left(message, 2))::int from relances where message ~ '^(Un|Deux) ') as texts`,
+  )
+  expect(told?.held).toBeGreaterThan(3)
+  expect(told?.texts).toBe(2)
 })
 
 it('is null for a lead that does not exist', async () => {

@@ -1,7 +1,7 @@
 /** The engine: one function per thing Relance does, free of any host. */
 export { act, type Acted, type ActRefusal, undo } from './act.ts'
 export { backtest, type BacktestOptions } from './backtest.ts'
-export { checkMessages, type MessageCheck } from './check-messages.ts'
+export { preflight, type PreflightOptions } from './preflight.ts'
 export { coverAbsences } from './cover-absences.ts'
 export {
   createDelivery,

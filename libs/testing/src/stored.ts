@@ -13,6 +13,9 @@ export interface StoredRule {
   steps?: object[]
   window?: object
   body?: string
+  /** A second text of the first step. */
+  variant?: string
+  holdoutPercent?: number
 }
 
 const THREE_DAYS = { after: { value: 3, unit: 'days' } }
@@ -22,9 +25,12 @@ export async function addRule(db: Db, rule: StoredRule = {}): Promise<string> {
   const [row] = await db.query<{ id: string }>(
     `with f as (
        insert into frequencies (name, steps, "window", skip_holidays) values ('Tous les 3 jours', $1, $2, true) returning id
-     ), t as (insert into templates (name, body) values ('Bonjour', $3) returning id)
-     insert into rules (name, active, priority, audience, frequency_id, template_ids, channel)
-       select 'Sans nouvelles', true, $4, $5, f.id, array[t.id], $6 from f, t returning id`,
+     ), t as (insert into templates (name, body) values ('Bonjour', $3) returning id),
+          v as (insert into templates (name, body) select 'Autre', $7 where $7::text is not null returning id)
+     insert into rules (name, active, priority, audience, frequency_id, template_ids, channel, holdout_percent, variants)
+       select 'Sans nouvelles', true, $4, $5, f.id, array[t.id], $6, $8,
+              coalesce((select json_agg(json_build_object('step', 1, 'templateId', v.id)) from v), '[]')
+         from f, t returning id`,
     [
       JSON.stringify(rule.steps ?? [THREE_DAYS, THREE_DAYS]),
       JSON.stringify(rule.window ?? { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }),
@@ -32,6 +38,8 @@ export async function addRule(db: Db, rule: StoredRule = {}): Promise<string> {
       rule.priority ?? 0,
       JSON.stringify(rule.audience ?? { combinator: 'and', rules: [] }),
       rule.channel ?? 'closer',
+      rule.variant ?? null,
+      rule.holdoutPercent ?? 0,
     ],
   )
   if (!row) throw new Error('The rule was not added.')

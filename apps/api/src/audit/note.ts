@@ -12,6 +12,7 @@ export type NotedAction =
   | 'exported'
   | 'erased'
   | 'imported'
+  | 'activated_anyway'
   | 'run_requested'
   | 'verified'
 

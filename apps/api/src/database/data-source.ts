@@ -18,6 +18,7 @@ import { AppRole1764100900000 } from './migrations/1764100900000-app-role.ts'
 import { WhatsApp1764300000000 } from './migrations/1764300000000-whatsapp.ts'
 import { TriggerSecrets1764400000000 } from './migrations/1764400000000-trigger-secrets.ts'
 import { WhatIf1764500100000 } from './migrations/1764500100000-what-if.ts'
+import { RuleEffect1764500200000 } from './migrations/1764500200000-rule-effect.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -30,6 +31,7 @@ const MIGRATIONS = [
   WhatsApp1764300000000,
   TriggerSecrets1764400000000,
   WhatIf1764500100000,
+  RuleEffect1764500200000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
       correlationId: correlationIdOf(request),
     })
     response.status(status).set({ 'Cache-Control': 'no-store', ...headers })
-    response.type('application/problem+json').send(JSON.stringify(problem))
+    response.type('application/problem+json').send(JSON.stringify({ ...problem, ...refused.details.extras }))
   }
 
   /** The stack without the values: messages of the database can quote rows. */

@@ -5,6 +5,8 @@ interface Details {
   refusals?: readonly Refusal[]
   params?: Readonly<Record<string, string | number>>
   headers?: Readonly<Record<string, string>>
+  /** Further members of the problem, as the contract names them. */
+  extras?: Readonly<Record<string, unknown>>
 }
 
 export class Refused extends Error {

@@ -4,6 +4,10 @@ import {
   frequencyPreview,
   type FrequencyPreviewRequest,
   frequencyPreviewRequest,
+  type Preflight,
+  type PreflightRequest,
+  preflightRequest,
+  preflightShape,
   type RulePreview,
   rulePreview,
   type RulePreviewRequest,
@@ -26,7 +30,8 @@ import { CLOCK, DB } from '../tokens.ts'
 import { readLead } from './lead-view.ts'
 import { patienceFor } from './patience.ts'
 import { viewPreview } from './plan-view.ts'
-import { draftOf, isWhole } from './rule-draft.ts'
+import { preflightOf } from './preflight-rule.ts'
+import { draftOf, isWhole, refuseMissingParts } from './rule-draft.ts'
 import { refuseUnknownParts } from './rule-refusals.ts'
 
 /** Leads shown of those an audience finds. */
@@ -112,6 +117,24 @@ export class PreviewsController {
       return { leadId: lead.id, name, message: rendered?.ok ? rendered.text : null }
     })
     return { count: found.count, excluded: found.excluded, leftOut: {}, sample, plan: null }
+  }
+
+  @Post('rules/preflight')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Writes every message an unsaved rule would send to the leads that match now, and tells what comes out wrong',
+    description: 'Activating a rule asks the same, and refuses with the same answer unless `goAnyway` is true.',
+  })
+  @ApiOkResponse({ schema: preflightShape as never })
+  async preflight(
+    @Body({ schema: preflightRequest }) body: PreflightRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Preflight> {
+    const draft = await draftOf(this.source.manager, body)
+    if (!isWhole(draft)) return refuseMissingParts(draft)
+    await refuseUnknownParts(this.source.manager, draft)
+    return preflightOf(this.db, draft, this.clock(), patienceFor(response, this.clock))
   }
 
   @Post('frequencies/preview')

@@ -25,8 +25,29 @@ export async function draftOf(manager: EntityManager, body: RuleDraftBody): Prom
     audience: read.audience,
     stopOn: body.stopOn ?? saved?.stopOn ?? ['replied'],
     expiryDays: body.expiryDays ?? saved?.expiryDays ?? 3,
+    holdoutPercent: body.holdoutPercent ?? saved?.holdoutPercent ?? 0,
+    variants: body.variants ?? saved?.variants ?? [],
     ...(frequencyId !== undefined && { frequencyId }),
     ...(templateIds !== undefined && { templateIds }),
+  }
+}
+
+/** A saved rule as a draft of itself. */
+export function ruleDraftOf(rule: Rule): RuleDraft {
+  const { id, name, priority, channel, stopOn, expiryDays, frequencyId, templateIds, holdoutPercent, variants } = rule
+  const audience = rule.audience as unknown as RuleDraft['audience']
+  return {
+    id,
+    name,
+    priority,
+    channel,
+    audience,
+    stopOn,
+    expiryDays,
+    frequencyId,
+    templateIds,
+    holdoutPercent,
+    variants,
   }
 }
 

@@ -1,4 +1,4 @@
-/** Rules. Activating one first writes every message it would produce today; deleting archives. */
+/** Rules. Activating one first writes every message to the leads that match now; deleting archives. */
 import {
   type BulkQuery,
   bulkQuery,
@@ -43,7 +43,11 @@ import { sendVersion } from '../http/version-match.ts'
 import { archive, archivedFilter } from './archive.ts'
 import { versionedStore, type VersionedStore } from './versioned.ts'
 import { orderRules } from './order-rules.ts'
-import { refuseBadMessages, refuseUnknownParts } from './rule-refusals.ts'
+import { refuseBadMessages } from './preflight-rule.ts'
+import { refuseUnknownParts } from './rule-refusals.ts'
+
+/** What decides who is written to, and what. */
+const MESSAGE_FIELDS = ['audience', 'templateIds', 'variants', 'channel', 'frequencyId'] as const
 
 @ApiTags('rules')
 @ApiBearerAuth('api')
@@ -133,10 +137,20 @@ export class RulesController {
   }
 
   /** The checks look at the rule as it would be saved; what they refuse is rolled back. */
-  private async saveChecked(manager: EntityManager, fields: RuleUpdate, id?: string): Promise<Rule> {
+  private async saveChecked(
+    manager: EntityManager,
+    { goAnyway = false, ...fields }: RuleUpdate,
+    id?: string,
+  ): Promise<Rule> {
     await refuseUnknownParts(manager, fields)
+    const before = id === undefined ? null : await findOne(manager, Rule, id)
     const saved = await save(manager, Rule, fields, id)
-    if (saved.active) await refuseBadMessages(manager, saved.id, this.clock())
+    const changesMessages = before === null || MESSAGE_FIELDS.some((field) => differs(before[field], saved[field]))
+    if (saved.active && (before?.active !== true || changesMessages)) {
+      await refuseBadMessages(manager, saved, this.clock(), goAnyway)
+    }
     return saved
   }
 }
+
+const differs = (before: unknown, after: unknown): boolean => JSON.stringify(before) !== JSON.stringify(after)

@@ -36,7 +36,8 @@ export class TemplatesController {
       entity: Template,
       resource: 'templates',
       save: (manager, fields, id) => save(manager, Template, fields, id),
-      inUse: 'exists (select from rules where active and template_ids @> array[$1::uuid])',
+      inUse: `exists (select from rules where active and (template_ids @> array[$1::uuid]
+        or variants @> jsonb_build_array(jsonb_build_object('templateId', $1::text))))`,
     })
   }
 

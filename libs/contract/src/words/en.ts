@@ -72,6 +72,10 @@ export const en = {
     media_type_unsupported: { title: 'Unsupported format', detail: 'This address accepts: {accepted}.' },
     encoding_unsupported: { title: 'Unsupported encoding', detail: 'Send the body in UTF-8, without compression.' },
     invalid_body: { title: 'Fields refused', detail: 'Some fields are refused, listed in "errors".' },
+    preflight_failed: {
+      title: 'Messages to look at',
+      detail: 'Messages would come out wrong, see “preflight”. Mend them, or activate anyway with “goAnyway”.',
+    },
     invalid_file: { title: 'File refused', detail: 'The file cannot be read: {code}[, line {line}][ ({detail})].' },
     too_many_requests: { title: 'Too many requests', detail: 'Wait a moment before trying again.' },
     internal: {
@@ -129,8 +133,10 @@ export const en = {
     time_zone_unknown: 'This time zone is unknown; try Europe/Paris.',
     cron_unreadable: 'Unreadable cron expression: five fields, for example 0 */6 * * *.',
     cron_never_fires: 'This cron expression never fires.',
-    message_empty_variables: '{leads} of today’s messages would have an empty variable: {variables}.',
-    message_refused: '{leads} of today’s messages would be blank or too long.',
+    message_empty_variables: '{leads} messages would have an empty variable: {variables}.',
+    message_refused: '{leads} messages would be blank or too long.',
+    phones_refused: '{leads} leads have a landline or an invalid number.',
+    templates_unapproved: 'Templates without one that WhatsApp has approved: {templates}.',
     phone_refused: 'This is not a valid mobile number in this country ({country}).',
     at_without_dry_run: '"at" is only accepted with dryRun=true.',
     budget_unreadable: 'Expected: a number of seconds between 1 and 3600.',

@@ -46,13 +46,16 @@ export function ruleExplanationWords(language: Language, rule: RuleExplanation, 
     checks: rule.checks.map(({ reason, isPassed, seen, until }) => ({
       isPassed,
       text: say(words.checks[reason][isPassed ? 'passed' : 'failed'], {
-        seen: typeof seen === 'string' && reason !== 'status_closed' ? instant(seen) : seen,
+        seen: typeof seen === 'string' && !TEXTS.has(reason) ? instant(seen) : seen,
         until: instant(until),
         steps: rule.stepCount,
       }),
     })),
   }
 }
+
+/** Checks that see a text; what others see as one is an instant. */
+const TEXTS: ReadonlySet<string> = new Set(['status_closed', 'rule_paused'])
 
 type Known = Readonly<Record<string, string | number | boolean | null | undefined>>
 

@@ -85,6 +85,11 @@ export const fr = {
     media_type_unsupported: { title: 'Format refusé', detail: 'Cette adresse accepte : {accepted}.' },
     encoding_unsupported: { title: 'Encodage refusé', detail: 'Envoyez le corps en UTF-8, sans compression.' },
     invalid_body: { title: 'Champs refusés', detail: 'Des champs sont refusés, listés dans « errors ».' },
+    preflight_failed: {
+      title: 'Messages à revoir',
+      detail:
+        'Des messages sortiraient mal, listés dans « preflight ». Corrigez, ou activez quand même avec « goAnyway ».',
+    },
     invalid_file: {
       title: 'Fichier refusé',
       detail: 'Le fichier ne peut pas être lu : {code}[, ligne {line}][ ({detail})].',
@@ -145,8 +150,10 @@ export const fr = {
     time_zone_unknown: 'Ce fuseau horaire est inconnu ; par exemple Europe/Paris.',
     cron_unreadable: 'Expression cron illisible : cinq champs, par exemple 0 */6 * * *.',
     cron_never_fires: 'Cette expression cron ne se déclenche jamais.',
-    message_empty_variables: '{leads} messages du jour auraient une variable vide : {variables}.',
-    message_refused: '{leads} messages du jour seraient vides ou trop longs.',
+    message_empty_variables: '{leads} messages auraient une variable vide : {variables}.',
+    message_refused: '{leads} messages seraient vides ou trop longs.',
+    phones_refused: '{leads} leads ont un numéro fixe ou invalide.',
+    templates_unapproved: 'Modèles sans équivalent approuvé par WhatsApp : {templates}.',
     phone_refused: 'Ce n’est pas un numéro de mobile valable dans ce pays ({country}).',
     at_without_dry_run: '« at » n’est accepté qu’avec dryRun=true.',
     budget_unreadable: 'Attendu : un nombre de secondes entre 1 et 3600.',

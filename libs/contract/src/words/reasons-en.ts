@@ -49,6 +49,10 @@ export const reasonsEn = {
       why: 'The lead no longer meets the conditions of the rule.',
       remedy: '[It will again on {matchesFrom} if nothing else changes.]',
     },
+    held_out: {
+      why: 'This lead is in the control group of the rule: it is not followed up, so that the effect of the rule can be measured.',
+      remedy: 'Lower the share of the control group in the rule if it must be followed up.',
+    },
     last_step: {
       why: 'Every step of the rule has been done for this lead.',
       remedy: 'This rule will not follow it up again; another one may.',
@@ -71,6 +75,10 @@ export const reasonsEn = {
       why: 'Another follow-up of this lead is too close[: not before {until}].',
       remedy: 'It comes by itself.',
     },
+    spread: {
+      why: 'This follow-up was moved to spread the load[: not before {until}].',
+      remedy: 'Just wait, or undo the spreading.',
+    },
     outranked: {
       why: 'Another rule goes first[: “{winner}”][; this one waits until {until}].',
       remedy: 'A higher priority would let it go first.',
@@ -92,6 +100,10 @@ export const reasonsEn = {
       passed: 'The conditions of the rule do not keep it back.',
       failed: 'The lead does not meet the conditions of the rule.',
     },
+    held_out: {
+      passed: 'The lead is not in the control group.',
+      failed: 'The lead is in the control group of the rule.',
+    },
     last_step: { passed: 'Step {seen} of {steps} is still to come.', failed: 'Every step has been done.' },
     rule_paused: { passed: 'The rule is not suspended.', failed: 'The rule is suspended.' },
     paused: { passed: 'The lead is not paused.', failed: 'The lead is paused until {until}.' },
@@ -111,6 +123,7 @@ export const reasonsEn = {
     awaited_scan: 'Due since {from}, it waits for a scan: {to} at the earliest.',
     paused: 'The lead is paused: moved to {to}.',
     minimum_gap: 'Minimum gap between two follow-ups: moved to {to}.',
+    spread: 'Load spread: moved to {to}.',
     outranked: 'A rule of higher rank goes first: moved to {to}.',
     day_not_allowed: 'The frequency does not send on that day: moved to {to}.',
     holiday: 'Public holiday: moved to {to}.',

@@ -49,6 +49,10 @@ export const reasonsFr = {
       why: 'Le lead ne remplit plus les conditions de la règle.',
       remedy: '[Il les remplira de nouveau le {matchesFrom} si rien d’autre ne change.]',
     },
+    held_out: {
+      why: 'Ce lead fait partie du groupe témoin de la règle : il n’est pas relancé, pour mesurer l’effet de la règle.',
+      remedy: 'Baissez la part du groupe témoin dans la règle s’il doit être relancé.',
+    },
     last_step: {
       why: 'Toutes les étapes de la règle ont été faites pour ce lead.',
       remedy: 'Cette règle ne le relancera plus ; une autre le peut.',
@@ -74,6 +78,10 @@ export const reasonsFr = {
       why: 'Une autre relance de ce lead est trop proche[ : pas avant le {until}].',
       remedy: 'Il suffit d’attendre.',
     },
+    spread: {
+      why: 'Cette relance a été décalée pour étaler la charge[ : pas avant le {until}].',
+      remedy: 'Il suffit d’attendre, ou d’annuler l’étalement.',
+    },
     outranked: {
       why: 'Une autre règle passe d’abord[ : « {winner} »][ ; celle-ci attend jusqu’au {until}].',
       remedy: 'Une priorité plus haute la ferait passer devant.',
@@ -91,6 +99,10 @@ export const reasonsFr = {
     no_longer_matches: {
       passed: 'Les conditions de la règle ne s’y opposent pas.',
       failed: 'Le lead ne remplit pas les conditions de la règle.',
+    },
+    held_out: {
+      passed: 'Le lead n’est pas dans le groupe témoin.',
+      failed: 'Le lead est dans le groupe témoin de la règle.',
     },
     last_step: { passed: 'Il reste l’étape {seen} sur {steps}.', failed: 'Toutes les étapes ont été faites.' },
     rule_paused: { passed: 'La règle n’est pas suspendue.', failed: 'La règle est suspendue.' },
@@ -111,6 +123,7 @@ export const reasonsFr = {
     awaited_scan: 'Due depuis le {from}, elle attend un passage : {to} au plus tôt.',
     paused: 'Le lead est en pause : reporté au {to}.',
     minimum_gap: 'Délai minimum entre deux relances : reporté au {to}.',
+    spread: 'Charge étalée : reporté au {to}.',
     outranked: 'Une règle prioritaire passe d’abord : reporté au {to}.',
     day_not_allowed: 'La fréquence n’envoie pas ce jour-là : reporté au {to}.',
     holiday: 'Jour férié : reporté au {to}.',

@@ -1,4 +1,5 @@
 /** The ordered table of everything that can keep a due step from being recorded. */
+import { isHeldOut } from './assign.ts'
 import { matches } from './audience.ts'
 import type { DueEnrolment, Plan, PlannedRule } from './dossier.ts'
 import type { LeadFacts } from './lead-facts.ts'
@@ -64,6 +65,10 @@ export const CHECKS = [
   refuseIf('rule_inactive', ({ rule }) => !rule?.isActive),
   refuseIf('no_longer_matches', ({ rule, lead, enrolment, now }) => {
     return rule !== undefined && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, now)
+  }),
+  // A cadence that has begun goes on: only a lead that was never written to can be compared with.
+  refuseIf('held_out', ({ rule, enrolment, lead }) => {
+    return rule !== undefined && enrolment.step === 1 && isHeldOut(rule, lead.id)
   }),
   refuseIf('last_step', ({ rule, enrolment }) => rule !== undefined && enrolment.step > rule.frequency.steps.length),
   refuseIf('rule_paused', ({ rule }) => (rule?.pauseReason ?? null) !== null),

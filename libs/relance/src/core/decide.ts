@@ -2,6 +2,7 @@
 import { deliverAt as openingAfter, nextDueAt, zoneOf } from './cadence.ts'
 import type { Calendar } from './calendar.ts'
 import { firstRefusal } from './checks.ts'
+import { templateOf } from './assign.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
 import type { LeadFacts } from './lead-facts.ts'
 import { type ReasonCode, REASONS } from './reasons.ts'
@@ -84,7 +85,7 @@ function byRank(a: Candidate, b: Candidate): number {
 
 function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan: Plan, timing: Timing): Decision {
   const { lead } = dossier
-  const template = templateOf(rule, enrolment.step)
+  const template = templateOf(rule, enrolment.step, lead.id)
   const rendered = template.template.render({
     lead,
     closer: { name: lead.closerName ?? '' },
@@ -103,11 +104,6 @@ function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan
     nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
     supersedes: dossier.hasOpenRelance,
   }
-}
-
-/** One template per step; the last repeats. */
-export function templateOf(rule: PlannedRule, step: number): PlannedTemplate {
-  return rule.templates[Math.min(step, rule.templates.length) - 1] as PlannedTemplate
 }
 
 function hold(lead: LeadFacts, enrolment: DueEnrolment, reason: ReasonCode, until?: number): HoldDecision {

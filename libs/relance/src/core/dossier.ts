@@ -45,6 +45,10 @@ export interface PlannedRule {
   frequency: FrequencyConfig
   /** One per step; the last repeats. Never empty. */
   templates: readonly PlannedTemplate[]
+  /** Another text for a step, sent to half the leads; at most one per step. */
+  variants?: readonly { step: number; template: PlannedTemplate }[]
+  /** How many of a hundred leads are set aside, never written to, to compare with. */
+  holdoutPercent?: number
 }
 
 /** What holds for every lead of a run, read once at its start. */

@@ -75,13 +75,13 @@ it('prototypes, lists and objects have no wording', () => {
 })
 
 it('a message that comes out blank or over-long is not written', () => {
-  expect(render('{{ lead.company }}')).toEqual({ ok: false })
+  expect(render('{{ lead.company }}')).toEqual({ ok: false, why: 'blank' })
   expect(render(`${'{{ lead.custom.city }}'.repeat(180)}${'é'.repeat(1)}`).ok).toBe(true)
 })
 
 it('a text made to cost much is given up', () => {
   const doubling = `{% assign x = "xxxxxxxxxx" %}${'{% assign x = x | append: x %}'.repeat(40)}{{ x }}`
-  expect(render(doubling)).toEqual({ ok: false })
+  expect(render(doubling)).toEqual({ ok: false, why: 'failed' })
 })
 
 it('names what would be missing, but not what a condition or a default looks after', () => {

@@ -34,7 +34,7 @@ export interface CompiledTemplate {
   /** Every variable the text may use, as written: `lead.firstName`, `lead.custom.city`. */
   variables: readonly string[]
   /** Not ok when the text comes out blank, over-long, or Liquid gives up on it. */
-  render(values: MessageValues): { ok: true; text: string } | { ok: false }
+  render(values: MessageValues): { ok: true; text: string } | { ok: false; why: 'blank' | 'too_long' | 'failed' }
   /** The variables written out as they are, outside any condition and without a default, that have nothing to say here. */
   emptyVariables(values: MessageValues): string[]
 }
@@ -98,7 +98,9 @@ export function readTemplate(
       variables,
       render: (values) => {
         const text = write(values)
-        return text === null || text.trim() === '' || text.length > MAX_MESSAGE ? { ok: false } : { ok: true, text }
+        if (text === null) return { ok: false, why: 'failed' }
+        if (text.trim() === '') return { ok: false, why: 'blank' }
+        return text.length > MAX_MESSAGE ? { ok: false, why: 'too_long' } : { ok: true, text }
       },
       emptyVariables: (values) => unguarded.filter((name) => textOf(valueOf(name, values)).trim() === ''),
     },

@@ -11,6 +11,7 @@ export const REASONS = {
   status_closed: { effect: 'end', isReversible: true },
   replied: { effect: 'end', isReversible: false },
   no_longer_matches: { effect: 'end', isReversible: true },
+  held_out: { effect: 'end', isReversible: true },
   last_step: { effect: 'end', isReversible: false },
   rule_inactive: { effect: 'park', isReversible: true },
   rule_paused: { effect: 'park', isReversible: true },
@@ -18,6 +19,7 @@ export const REASONS = {
   message_refused: { effect: 'park', isReversible: true },
   paused: { effect: 'wait', isReversible: true },
   minimum_gap: { effect: 'wait', isReversible: true },
+  spread: { effect: 'wait', isReversible: true },
   outranked: { effect: 'wait', isReversible: true },
 } as const satisfies Record<string, { effect: 'end' | 'park' | 'wait'; isReversible: boolean }>
 

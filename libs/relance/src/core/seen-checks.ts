@@ -1,6 +1,7 @@
 /** The whole table of checks for one lead in one rule, each line with the value it looked at. */
 import { deliverAt as openingFrom } from './cadence.ts'
 import { type Case, type CheckReason, CHECKS } from './checks.ts'
+import { isHeldOut } from './assign.ts'
 import { matches } from './audience.ts'
 import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
@@ -23,6 +24,7 @@ const SEEN = {
   status_closed: ({ lead }) => lead.status,
   rule_inactive: ({ rule }) => rule?.isActive ?? false,
   no_longer_matches: ({ lead, rule, now }) => rule !== undefined && matches(rule.audience, lead, now),
+  held_out: ({ lead, rule }) => rule !== undefined && isHeldOut(rule, lead.id),
   last_step: ({ enrolment }) => enrolment.step,
   rule_paused: ({ rule }) => rule?.pauseReason ?? null,
   paused: ({ lead }) => lead.pausedUntil,

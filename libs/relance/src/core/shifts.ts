@@ -20,6 +20,7 @@ export const SHIFTS = [
   'paused',
   'minimum_gap',
   'outranked',
+  'spread',
   'day_not_allowed',
   'holiday',
   'outside_hours',

@@ -35,6 +35,14 @@ export class Rule {
   @Column({ name: 'expiry_days', type: 'int', default: 3 })
   expiryDays!: number
 
+  /** How many of a hundred leads are set aside, never written to, to compare with. */
+  @Column({ name: 'holdout_percent', type: 'int', default: 0 })
+  holdoutPercent!: number
+
+  /** Another text for a step, sent to half the leads. */
+  @Column({ type: 'jsonb', default: [] })
+  variants!: { step: number; templateId: string }[]
+
   @Column({ type: 'int', default: 1 })
   version!: number
 

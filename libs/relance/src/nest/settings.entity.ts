@@ -26,6 +26,14 @@ export class Settings {
   @Column({ name: 'shared_queue', type: 'boolean', default: false })
   sharedQueue!: boolean
 
+  /** How many relances a closer should find on one day at most; null: no limit. */
+  @Column({ name: 'closer_daily_limit', type: 'int', nullable: true })
+  closerDailyLimit!: number | null
+
+  /** A step is an alarm when more of a hundred of its messages ended in an opt-out. */
+  @Column({ name: 'opt_out_alarm_percent', type: 'int', default: 5 })
+  optOutAlarmPercent!: number
+
   /** After so long without contact a lead is erased; null keeps leads for ever. */
   @Column({ name: 'retention_months', type: 'int', nullable: true, default: 36 })
   retentionMonths!: number | null

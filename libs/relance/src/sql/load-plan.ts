@@ -27,12 +27,25 @@ export interface RuleRow {
   expiryDays: number
   frequencyVersion: number
   frequency: unknown
-  templates: { id: string; version: number; body: string }[]
+  templates: TemplateRow[]
+  holdoutPercent?: number
+  variants?: (TemplateRow & { step: number })[] | null
+}
+
+interface TemplateRow {
+  id: string
+  version: number
+  body: string
 }
 
 /** A row of `frequencies f` as a frequency is read. */
 export const FREQUENCY = `json_build_object('steps', f.steps, 'window', f."window", 'skipHolidays', f.skip_holidays,
   'timeZone', f.time_zone)`
+
+/** The second texts of a rule, from `[{ step, templateId }]`. */
+export const variantsOf = (variants: string): string => `(
+  select json_agg(json_build_object('step', x.step, 'id', t.id, 'version', t.version, 'body', t.body) order by x.step)
+    from jsonb_to_recordset(${variants}) as x(step int, "templateId" uuid) join templates t on t.id = x."templateId")`
 
 /**
  * The rules that are active, or all that are not archived. `to_char` and `json` keep every driver from turning days into
@@ -51,7 +64,8 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
             r.expiry_days as "expiryDays", f.version as "frequencyVersion",
             ${FREQUENCY} as frequency,
             (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
-               from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates
+               from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
+            r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants
        from rules r join frequencies f on f.id = r.frequency_id
       where r.active or $1 = 'all' and r.archived_at is null`,
     [scope],
@@ -91,6 +105,8 @@ export function planRule(row: RuleRow): PlannedRule {
     frequencyVersion: row.frequencyVersion,
     frequency: frequency.frequency,
     templates,
+    holdoutPercent: row.holdoutPercent ?? 0,
+    variants: (row.variants ?? []).map(({ step, ...template }) => ({ step, template: planTemplate(template) })),
   }
 }
 

@@ -21,6 +21,7 @@ export async function readRecorded(db: Db, relanceId: string): Promise<Recorded 
             v.snapshot ->> 'name' as name, (v.snapshot ->> 'priority')::int as priority,
             v.snapshot -> 'audience' as audience, v.snapshot -> 'stop_on' as "stopOn",
             (v.snapshot ->> 'expiry_days')::int as "expiryDays",
+            coalesce((v.snapshot ->> 'holdout_percent')::int, 0) as "holdoutPercent",
             json_build_object('steps', f.snapshot -> 'steps', 'window', f.snapshot -> 'window',
               'skipHolidays', f.snapshot -> 'skip_holidays', 'timeZone', f.snapshot -> 'time_zone') as frequency,
             json_build_array(json_build_object('id', r.template_id, 'version', r.template_version,

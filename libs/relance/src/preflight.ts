@@ -1,0 +1,52 @@
+/** Writes every message a rule would send to the leads that match now, before the rule is let loose. */
+import { createPreflighter, type Preflight } from './core/preflight.ts'
+import { leadRefusal } from './core/checks.ts'
+import type { HasTime } from './enrol.ts'
+import type { Db } from './ports.ts'
+import { loadDraft, type RuleDraft } from './sql/load-draft.ts'
+import { loadPlan } from './sql/load-plan.ts'
+import { matchingLeads } from './sql/matching-leads.ts'
+import { unapprovedTemplates } from './sql/unapproved-templates.ts'
+
+export interface PreflightOptions {
+  /** How many leads of each kind of finding to return. */
+  samples?: number
+  hasTime?: HasTime
+  /** Awaited between chunks, so that a server goes on answering. */
+  rest?: () => Promise<void>
+}
+
+const CHUNK = 1_000
+
+/**
+ * Every text of every step, for every lead in the audience at `now` (milliseconds) that may be contacted; memory does not
+ * grow with their number. Null when the frequency or one of the templates does not exist.
+ */
+export async function preflight(
+  db: Db,
+  draft: RuleDraft,
+  now: number,
+  { samples = 20, hasTime = () => true, rest }: PreflightOptions = {},
+): Promise<Preflight | null> {
+  const rule = await loadDraft(db, draft)
+  if (!rule) return null
+  const plan = await loadPlan(db)
+  const templates = [...rule.templates, ...(rule.variants ?? []).map(({ template }) => template)]
+  const unapproved =
+    rule.channel === 'whatsapp'
+      ? await unapprovedTemplates(
+          db,
+          templates.map(({ id }) => id),
+        )
+      : []
+  const preflighter = createPreflighter(rule, plan.companyName, { samples, unapproved })
+  let after: string | null = null
+  do {
+    if (!hasTime()) return { ...preflighter.result(), isComplete: false }
+    const leads = await matchingLeads(db, rule.audience, now, after, CHUNK)
+    for (const lead of leads) if (!leadRefusal(lead, plan.openStatuses)) preflighter.add(lead)
+    after = leads.length < CHUNK ? null : (leads.at(-1)?.id ?? null)
+    await rest?.()
+  } while (after !== null)
+  return preflighter.result()
+}
