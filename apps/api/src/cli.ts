@@ -12,7 +12,7 @@ import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Attribution, attributedDb } from './database/attribution.ts'
 import { findDatabase } from './find-database.ts'
-import { loadDemoData } from './ops/demo-data.ts'
+import { loadDemoData } from './demo/load-demo-data.ts'
 import { fillHolidays } from './ops/holidays.ts'
 import { isRefusal, refusal } from './refusal.ts'
 
