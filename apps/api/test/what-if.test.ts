@@ -90,6 +90,9 @@ it('a rule is previewed whole: who comes, with which text, how much on which day
   expect(plan.samples[0]).toMatchObject({ link: expect.stringContaining('https://wa.me/'), step: 1 })
   expect(plan.samples[0].message).toMatch(/^Bonjour P\d+$/)
   expect(plan.oddNames[0].name).toMatch(/^P\d/)
+  const charged = (await post('/api/rules/preview', { ...draft, channel: 'whatsapp', days: 1 }).expect(200)).body.plan
+  expect(plan.cost).toBeNull()
+  expect(charged.cost).toEqual({ micros: charged.relances * 118_600, currency: 'EUR', unpriced: 0 })
   await post('/api/rules/preview', { ...draft, frequencyId: crypto.randomUUID() }).expect(422)
   await post('/api/rules/preview', { id: crypto.randomUUID() }).expect(404)
   await post('/api/rules/preview', {}).expect(422)

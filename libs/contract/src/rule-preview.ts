@@ -47,6 +47,10 @@ export const rulePlan = z.object({
   longest: z.array(sample),
   gaps: z.array(sample),
   oddNames: z.array(sample),
+  cost: z.object({ micros: z.int(), currency: z.string(), unpriced: z.int() }).nullable().meta({
+    description:
+      'What WhatsApp would charge for the relances of the rule, in millionths; `unpriced`: no rate holds. Null for another channel.',
+  }),
   isComplete: z.boolean().meta({ description: 'Not when there was no time to look at every lead.' }),
 })
 export type RulePlan = z.infer<typeof rulePlan>

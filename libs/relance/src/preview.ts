@@ -6,6 +6,7 @@ import type { Db } from './ports.ts'
 import { leadChunks } from './lead-chunks.ts'
 import { readNextScan } from './next-scan.ts'
 import { leadsConcerned } from './sql/leads-concerned.ts'
+import { loadPrices } from './sql/load-prices.ts'
 import { loadDraft, type RuleDraft } from './sql/load-draft.ts'
 import { loadPlan } from './sql/load-plan.ts'
 import { readFollowed, readLeadRecords } from './sql/read-lead-records.ts'
@@ -52,7 +53,13 @@ export function previewRule(
           followed: new Map(followed).set(rule.id, NEVER_FOLLOWED),
         },
       },
-      { now, until, nextScan: await readNextScan(tx, now, until), samples },
+      {
+        now,
+        until,
+        nextScan: await readNextScan(tx, now, until),
+        samples,
+        ...(rule.channel === 'whatsapp' && { priceOf: await loadPrices(tx) }),
+      },
     )
     const concerned = { ruleId: rule.id, audience: rule.audience, now, until }
     const chunks = leadChunks(

@@ -5,7 +5,13 @@ import { waLink } from '@relance/whatsapp'
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-export function viewPreview(previewed: Previewed, holidays: string[]): RulePreview {
+/** What a preview does not know of itself. */
+interface Around {
+  holidays: string[]
+  currency: string
+}
+
+export function viewPreview(previewed: Previewed, around: Around): RulePreview {
   const { matching, leftOut } = previewed
   const excluded = Object.values(leftOut).reduce((sum, count) => sum + count, 0)
   return {
@@ -13,17 +19,18 @@ export function viewPreview(previewed: Previewed, holidays: string[]): RulePrevi
     excluded,
     leftOut: leftOut as Record<string, number>,
     sample: previewed.samples.map(({ leadId, name, message }) => ({ leadId, name, message })),
-    plan: viewPlan(previewed, holidays),
+    plan: viewPlan(previewed, around),
   }
 }
 
-function viewPlan({ matching: _, leftOut: __, ...plan }: Previewed, holidays: string[]): RulePlan {
+function viewPlan({ matching: _, leftOut: __, cost, ...plan }: Previewed, { holidays, currency }: Around): RulePlan {
   return {
     ...plan,
     at: iso(plan.at),
     until: iso(plan.until),
     skipped: plan.skipped as Record<string, number>,
     holidays,
+    cost: cost && { ...cost, currency },
     samples: plan.samples.map(viewSample),
     longest: plan.longest.map(viewSample),
     gaps: plan.gaps.map(viewSample),

@@ -100,7 +100,9 @@ export class PreviewsController {
     const previewed = await previewRule(this.db, draft, now, options)
     if (!previewed) await refuseUnknownParts(this.source.manager, draft)
     if (!previewed) throw new Refused('invalid_body')
-    return viewPreview(previewed, await holidaysBetween(this.db, now, previewed.until))
+    const [money] = await this.db.query<{ currency: string }>('select currency from whatsapp_settings')
+    const holidays = await holidaysBetween(this.db, now, previewed.until)
+    return viewPreview(previewed, { holidays, currency: money?.currency ?? 'EUR' })
   }
 
   /** Fast enough to follow the typing of a condition. */

@@ -42,8 +42,16 @@ export interface RulePreview {
   longest: PreviewSample[]
   gaps: PreviewSample[]
   oddNames: PreviewSample[]
+  /** Of those that go through WhatsApp, in millionths; null for a rule of another channel. */
+  cost: PreviewCost | null
   /** Not when it was stopped before the last lead. */
   isComplete: boolean
+}
+
+/** `unpriced`: how many no rate holds for. */
+export interface PreviewCost {
+  micros: number
+  unpriced: number
 }
 
 export interface PreviewRequest {
@@ -52,6 +60,8 @@ export interface PreviewRequest {
   nextScan: NextScan
   /** How many single leads and messages to keep of each kind. */
   samples: number
+  /** What one message costs, in millionths; null where no rate holds. */
+  priceOf?: (relance: FutureRelance) => number | null
 }
 
 /** `before`: the plan as saved; `after`: with the rule. */
@@ -68,11 +78,12 @@ export interface Previewer {
 
 /** Takes one lead after another; keeps counts and a few samples of them. */
 export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previewer {
-  const { now, until, nextScan, samples } = request
+  const { now, until, nextScan, samples, priceOf } = request
   const { rule, before, after } = worlds
   const simulators = { before: createSimulator(before.plan, nextScan), after: createSimulator(after.plan, nextScan) }
   const loads = { before: new Map() as Load, after: new Map() as Load }
   const preview = emptyPreview(now, until)
+  if (rule.channel === 'whatsapp') preview.cost = { micros: 0, unpriced: 0 }
 
   return {
     add(record) {
@@ -93,6 +104,7 @@ export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previe
       }
       for (const one of toCome.before) addToLoad(loads.before, one, before.plan.timeZone)
       for (const one of toCome.after) addToLoad(loads.after, one, after.plan.timeZone)
+      if (priceOf) addCost(preview.cost, toCome.after, rule.id, priceOf)
       countMove(preview, rule.id, toCome.before[0], toCome.after[0])
       keepSamples(preview, toCome.after, { rule, plan: after.plan, samples })
     },
@@ -108,6 +120,7 @@ function emptyPreview(at: number, until: number): RulePreview {
     at,
     until,
     ...counts,
+    cost: null,
     leftOut: {},
     skipped: {},
     takenFrom: {},
@@ -155,4 +168,19 @@ function countMove(
   if (was === is || was === undefined || is === undefined) return
   if (is === ruleId) takenFrom[was] = (takenFrom[was] ?? 0) + 1
   else if (was === ruleId) givenTo[is] = (givenTo[is] ?? 0) + 1
+}
+
+function addCost(
+  cost: PreviewCost | null,
+  toCome: readonly FutureRelance[],
+  ruleId: string,
+  priceOf: (relance: FutureRelance) => number | null,
+): void {
+  if (!cost) return
+  for (const relance of toCome) {
+    if (relance.decision.rule.id !== ruleId) continue
+    const price = priceOf(relance)
+    if (price === null) cost.unpriced++
+    else cost.micros += price
+  }
 }
