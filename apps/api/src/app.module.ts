@@ -28,6 +28,7 @@ import { OptOutsController } from './personal-data/opt-outs.controller.ts'
 import { PersonalDataController } from './personal-data/personal-data.controller.ts'
 import { BacktestsController } from './resources/backtests.controller.ts'
 import { DryRunsController } from './resources/dry-runs.controller.ts'
+import { EffectController } from './resources/effect.controller.ts'
 import { ExplainController } from './resources/explain.controller.ts'
 import { ForecastController } from './resources/forecast.controller.ts'
 import { FrequenciesController } from './resources/frequencies.controller.ts'
@@ -73,6 +74,7 @@ const RESOURCES = [
   BacktestsController,
   ClosersController,
   DryRunsController,
+  EffectController,
   EventsController,
   ExplainController,
   ForecastController,

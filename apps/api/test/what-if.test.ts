@@ -13,6 +13,7 @@ beforeAll(async () => {
   manager = await api.join('manager', 'Mona')
   closer = await api.join('closer', 'Claire')
   ruleId = await makeRule(manager)
+  await addVariedLeads(10_000)
 })
 afterAll(() => api.stop())
 
@@ -35,7 +36,6 @@ async function addVariedLeads(count: number): Promise<void> {
 }
 
 it('the figures of a dry run are those the next run records, and each opens its list: on 10,000 leads', async () => {
-  await addVariedLeads(10_000)
   const other = { combinator: 'and', rules: [{ field: 'status', operator: '=', value: 'new' }] }
   const { frequencyId, templateIds } = (await get(`/api/rules/${ruleId}`)).body
   const second = { name: 'Nouveaux', active: true, priority: 5, audience: other, frequencyId, templateIds }
@@ -75,6 +75,20 @@ it('the figures of a dry run are those the next run records, and each opens its 
     `select count(*)::int as count from dry_run_rows d join relances r on r.lead_id = d.lead_id where d.kind = 'excluded'`,
   )
   expect(wrongly?.count).toBe(0)
+})
+
+it('a rule tells what it has brought about, to managers', async () => {
+  const { body } = await get(`/api/rules/${ruleId}/effect`).expect(200)
+  expect(body.steps[0]).toMatchObject({
+    step: 1,
+    sent: 0,
+    isAlarming: false,
+    comparison: null,
+    replied: { of: 0, share: null },
+  })
+  expect(body).toMatchObject({ alarmPercent: 5, lift: null, heldOut: { leads: 0 } })
+  expect((await get('/api/alarms').expect(200)).body).toEqual([])
+  await closer.call('get', `/api/rules/${ruleId}/effect`).expect(403)
 })
 
 it('a rule is previewed whole: who comes, with which text, how much on which day', async () => {

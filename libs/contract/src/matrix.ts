@@ -73,6 +73,8 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/rules/:id/versions': 'manager',
   'PUT /api/rules/order': 'manager',
   'POST /api/rules/preview': 'manager',
+  'GET /api/rules/:id/effect': 'manager',
+  'GET /api/alarms': 'manager',
   'POST /api/rules/preflight': 'manager',
   'POST /api/rules/backtest': 'manager',
   'GET /api/rules/backtest/:id': 'manager',

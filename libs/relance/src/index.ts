@@ -12,6 +12,7 @@ export {
   takeMessages,
 } from './deliver.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './dry-run.ts'
+export { alarmsSince, type Effect, effectOf, followAlarms } from './effect.ts'
 export { enrol, followLeads } from './enrol.ts'
 export { keepDryRun, type KeptDryRun } from './keep-dry-run.ts'
 export { explainLead, explainRelance } from './explain.ts'

@@ -19,6 +19,7 @@ import { WhatsApp1764300000000 } from './migrations/1764300000000-whatsapp.ts'
 import { TriggerSecrets1764400000000 } from './migrations/1764400000000-trigger-secrets.ts'
 import { WhatIf1764500100000 } from './migrations/1764500100000-what-if.ts'
 import { RuleEffect1764500200000 } from './migrations/1764500200000-rule-effect.ts'
+import { EffectAlarms1764500300000 } from './migrations/1764500300000-effect-alarms.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -32,6 +33,7 @@ const MIGRATIONS = [
   TriggerSecrets1764400000000,
   WhatIf1764500100000,
   RuleEffect1764500200000,
+  EffectAlarms1764500300000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

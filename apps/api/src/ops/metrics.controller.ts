@@ -1,5 +1,5 @@
 /** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
-import { type Clock, countDue, type Db, readSchedule } from '@relance/relance'
+import { alarmsSince, type Clock, countDue, type Db, readSchedule } from '@relance/relance'
 import { isOneOfSecrets } from '@relance/trigger'
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
@@ -35,6 +35,9 @@ export class MetricsController {
     gauge('relance_scan_healthy', '1 while scans come on time and succeed', async () => {
       const state = scanState(await readSchedule(db), clock())
       return state === 'on_time' || state === 'disabled' ? 1 : 0
+    })
+    gauge('relance_alarming_steps', 'Steps that more people than allowed answered with an opt-out', async () => {
+      return (await alarmsSince(db, clock() - 90 * 86_400_000)).length
     })
     new Gauge({
       name: 'relance_runs',

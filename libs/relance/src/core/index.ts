@@ -19,6 +19,7 @@ export { type Calendar, type DelayUnit, instantOf, isTimeZone, localDateOf } fro
 export { isWindowOpen, SEND_REASONS, type SendReason } from './deliver.ts'
 export type { Decision, HoldDecision, RecordDecision } from './decide.ts'
 export type { Channel, Plan, PlannedRule } from './dossier.ts'
+export { type Comparison, COMPARISON_VERDICTS, type Share } from './effect.ts'
 export { type Explanation, OUT_REASONS, type RuleExplanation, type VerdictReason, VERDICTS } from './explain.ts'
 export type { SeenCondition, SeenGroup } from './explain-audience.ts'
 export type { LeadFacts } from './lead-facts.ts'
