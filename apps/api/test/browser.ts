@@ -71,7 +71,7 @@ export async function visit(
   const context = await browser.newContext({ viewport, locale, timezoneId: 'Europe/Paris' })
   await context.route('https://wa.me/**', (route) => route.fulfill({ body: 'WhatsApp' }))
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
@@ -87,6 +87,14 @@ export async function visit(
 
 /** What a screen reader or a keyboard would stumble over, serious or critical. */
 export async function barriers(page: Page): Promise<string[]> {
+  const found = await look(page)
+  if (found.length === 0) return found
+  // A menu that is closing hides what has the focus for an instant: what stays is a barrier.
+  await page.waitForFunction("document.getAnimations().every(({ playState }) => playState !== 'running')")
+  return look(page)
+}
+
+async function look(page: Page): Promise<string[]> {
   await page.locator('[role=progressbar]:not([aria-valuenow])').waitFor({ state: 'detached' })
   await page.evaluate(AxeSource.source)
   const found = await page.evaluate(async () => {
