@@ -1,0 +1,42 @@
+import { Box, Stack } from '@mui/material'
+import type { Setup } from '@relance/contract'
+import { lazy, Suspense } from 'react'
+import { Title } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import { Closers } from './Closers.tsx'
+import { Counts } from './Counts.tsx'
+import { LoadCalendar } from './LoadCalendar.tsx'
+import { ScanStatus } from './ScanStatus.tsx'
+import { SetupSteps } from './SetupSteps.tsx'
+import { useStatistics } from './use-statistics.ts'
+
+const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx')).DaysChart }))
+const FunnelChart = lazy(async () => ({ default: (await import('./FunnelChart.tsx')).FunnelChart }))
+
+/** A manager's first page: whether the machine runs, whether people keep up, what is to come. */
+export const Overview = () => {
+  const translate = useWords()
+  const { data: setup } = useStatistics<Setup>('setup', 'runs')
+  return (
+    <Stack spacing={2} sx={{ marginY: 2, minWidth: 0 }}>
+      <Title title={translate('dashboard.title')} />
+      <ScanStatus />
+      {setup && !setup.hasRelances && <SetupSteps setup={setup} />}
+      <Counts />
+      <Suspense fallback={null}>
+        <DaysChart />
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 2,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+          }}
+        >
+          <FunnelChart />
+          <LoadCalendar />
+        </Box>
+      </Suspense>
+      <Closers />
+    </Stack>
+  )
+}

@@ -1,0 +1,128 @@
+import { Alert, Button, Paper, Stack, Typography } from '@mui/material'
+import type { Company, Run, Schedule } from '@relance/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useGetList, useLocaleState } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { useWords } from '../i18n/use-words.ts'
+import { useMinute } from '../inbox/use-minute.ts'
+import { request } from '../providers/request.ts'
+import { useDuration } from './use-duration.ts'
+
+interface Standing {
+  scan: string
+  schedule: Schedule
+  company: Company
+}
+
+async function readStanding(): Promise<Standing> {
+  const [health, schedule, company] = await Promise.all([
+    fetch('/health/ready').then(async (answer) => (await answer.json()) as { scan: string }),
+    request<Schedule>('settings/schedule'),
+    request<Company>('settings/company'),
+  ])
+  return { scan: health.scan, schedule: schedule.json, company: company.json }
+}
+
+/** When the last scan was and when the next one is; red when one is missing. */
+export const ScanStatus = () => {
+  const now = useMinute()
+  const { data: runs } = useGetList<Run>('runs', {
+    sort: { field: 'startedAt', order: 'DESC' },
+    pagination: { page: 1, perPage: 1 },
+  })
+  const { data: standing } = useQuery({
+    queryKey: ['runs', 'standing'],
+    queryFn: readStanding,
+    refetchInterval: 60_000,
+  })
+  return (
+    <>
+      {standing && <Warnings {...standing} />}
+      <Paper variant="outlined" sx={{ padding: 2 }}>
+        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 1, sm: 4 }}>
+          <Last run={runs?.[0]} now={now} />
+          {standing && <Next schedule={standing.schedule} now={now} />}
+        </Stack>
+      </Paper>
+    </>
+  )
+}
+
+const Warnings = ({ scan, company }: Standing) => {
+  const translate = useWords()
+  const toSettings = (
+    <Button color="inherit" size="small" component={Link} to="/settings">
+      {translate('dashboard.to_settings')}
+    </Button>
+  )
+  if (company.stopped) {
+    return (
+      <Alert severity="error" variant="filled" action={toSettings}>
+        {translate('dashboard.stopped')}
+      </Alert>
+    )
+  }
+  if (scan === 'disabled') {
+    return (
+      <Alert severity="warning" action={toSettings}>
+        {translate('dashboard.disabled')}
+      </Alert>
+    )
+  }
+  if (scan !== 'late' && scan !== 'failing') return null
+  return (
+    <Alert
+      severity="error"
+      variant="filled"
+      action={
+        <Button color="inherit" size="small" component={Link} to="/runs">
+          {translate('dashboard.to_runs')}
+        </Button>
+      }
+    >
+      {translate(`dashboard.${scan}`)} {translate('dashboard.late_help')}
+    </Alert>
+  )
+}
+
+const Last = ({ run, now }: { run: Run | undefined; now: number }) => {
+  const translate = useWords()
+  const duration = useDuration()
+  const ago = run && translate('dashboard.ago', { time: duration(Math.max(0, now - Date.parse(run.startedAt))) })
+  return (
+    <Typography component="div">
+      <b>{translate('dashboard.last_run')}</b>
+      <br />
+      {run ? (
+        <Link to={`/runs/${run.id}/show`} style={{ color: 'inherit' }}>
+          {ago} ·{' '}
+          {run.state === 'failed'
+            ? translate('dashboard.failed')
+            : translate('dashboard.recorded', { smart_count: run.recorded })}
+        </Link>
+      ) : (
+        translate('dashboard.no_run')
+      )}
+    </Typography>
+  )
+}
+
+const Next = ({ schedule: { nextRuns, timeZone }, now }: { schedule: Schedule; now: number }) => {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const duration = useDuration()
+  const next = nextRuns.find((one) => Date.parse(one) > now - 60_000)
+  if (!next) return null
+  const isForeign = timeZone !== Intl.DateTimeFormat().resolvedOptions().timeZone
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const left = Date.parse(next) - now
+  return (
+    <Typography component="div">
+      <b>{translate('dashboard.next_run')}</b>
+      <br />
+      {left < 60_000 ? translate('dashboard.imminent') : translate('dashboard.in', { time: duration(left) })} ·{' '}
+      {format.format(new Date(next))}
+      {isForeign && ` (${timeZone})`}
+    </Typography>
+  )
+}
