@@ -17,7 +17,7 @@ const leads = lazyPages(() => import('./leads/index.tsx'), 'list', 'create', 'ed
 const rules = lazyPages(() => import('./rules/index.tsx'), 'list', 'create', 'edit')
 const frequencies = lazyPages(() => import('./frequencies/index.tsx'), 'list', 'create', 'edit')
 const templates = lazyPages(() => import('./templates/index.tsx'), 'list', 'create', 'edit')
-const runs = lazyPages(() => import('./runs/index.tsx'), 'list')
+const runs = lazyPages(() => import('./runs/index.tsx'), 'list', 'show')
 const absences = lazyPages(() => import('./absences/index.tsx'), 'list', 'create', 'edit')
 const users = lazyPages(() => import('./users/index.tsx'), 'list', 'create', 'edit')
 const auditEvents = lazyPages(() => import('./audit-events/index.tsx'), 'list')

@@ -92,3 +92,4 @@ export const dryDecision = z.object({
 /** What `POST /api/runs` answers; `sample` is only there for a dry run that asked for one. */
 export const manualRunReport = runReport.extend({ sample: z.array(dryDecision).optional() })
 export type DryDecision = z.infer<typeof dryDecision>
+export type ManualRunReport = z.infer<typeof manualRunReport>

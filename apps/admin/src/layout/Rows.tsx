@@ -5,10 +5,12 @@ import { type RaRecord, SimpleList, type SimpleListProps } from 'react-admin'
 
 interface Props<Row extends RaRecord> {
   phone: Pick<SimpleListProps<Row>, 'primaryText' | 'secondaryText' | 'tertiaryText' | 'rowClick'>
+  /** What a phone shows when there is no row. */
+  empty?: ReactElement
   children: ReactElement
 }
 
-export function Rows<Row extends RaRecord>({ phone, children }: Props<Row>): ReactElement {
+export function Rows<Row extends RaRecord>({ phone, empty, children }: Props<Row>): ReactElement {
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
-  return isNarrow ? <SimpleList<Row> {...phone} /> : children
+  return isNarrow ? <SimpleList<Row> {...phone} {...(empty && { empty })} /> : children
 }

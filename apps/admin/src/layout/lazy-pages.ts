@@ -2,7 +2,7 @@
 import { type ComponentType, lazy } from 'react'
 
 type Page = ComponentType
-type Pages = Partial<Record<'list' | 'create' | 'edit', Page>>
+type Pages = Partial<Record<'list' | 'create' | 'edit' | 'show', Page>>
 
 /** The pages named, of the module's `pages`. */
 export function lazyPages<Name extends keyof Pages>(

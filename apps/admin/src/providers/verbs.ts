@@ -1,5 +1,5 @@
 /** What the panel can do besides reading and saving records. */
-import type { AuditVerification, Relance, Session } from '@relance/contract'
+import type { AuditVerification, ManualRunReport, Relance, Session } from '@relance/contract'
 import { request } from './request.ts'
 
 export type ActedRelance = Relance & { actionId: string | null; undoableUntil: string | null }
@@ -24,4 +24,15 @@ export async function endSession(id: string): Promise<void> {
 /** Every other session ends. */
 export async function changePassword(current: string, password: string): Promise<void> {
   await request('auth/password', { method: 'POST', body: { current, password } })
+}
+
+export type RunOutcome = ManualRunReport
+
+export async function runNow(): Promise<RunOutcome> {
+  return (await request<RunOutcome>('runs', { method: 'POST', body: {} })).json
+}
+
+/** The same decisions without their effects, with up to `sample` of them. */
+export async function dryRunNow(sample: number): Promise<RunOutcome> {
+  return (await request<RunOutcome>('runs', { method: 'POST', body: { dryRun: true, sample } })).json
 }

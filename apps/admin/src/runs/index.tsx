@@ -1,29 +1,16 @@
-import { Button } from '@mui/material'
 import type { Run } from '@relance/contract'
-import { Datagrid, DateField, List, NumberField, TextField, TopToolbar, useNotify, useRefresh } from 'react-admin'
-import { Rows } from '../layout/Rows.tsx'
-import { request } from '../providers/request.ts'
+import { Datagrid, DateField, FunctionField, List, NumberField, TopToolbar } from 'react-admin'
+import { Typography } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
-
-const RunNow = () => {
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const translate = useWords()
-  const run = async () => {
-    try {
-      const { json } = await request<{ recorded: number }>('runs', { method: 'POST', body: {} })
-      notify('relance.run_done', { messageArgs: { smart_count: json.recorded } })
-      refresh()
-    } catch (error) {
-      notify((error as Error).message, { type: 'error' })
-    }
-  }
-  return (
-    <Button size="small" onClick={run}>
-      {translate('relance.run_now')}
-    </Button>
-  )
-}
+import { Rows } from '../layout/Rows.tsx'
+import { DryRunButton } from './DryRun.tsx'
+import { HistoryStrip } from './HistoryStrip.tsx'
+import { Running } from './Running.tsx'
+import { RunNow } from './RunNow.tsx'
+import { RunShow } from './RunShow.tsx'
+import { StateChip } from './StateChip.tsx'
+import { useRunDuration } from './use-run-duration.ts'
+import { useTriggerWords } from './use-trigger-words.ts'
 
 const RunList = () => (
   <List
@@ -32,28 +19,55 @@ const RunList = () => (
     empty={false}
     actions={
       <TopToolbar>
+        <DryRunButton />
         <RunNow />
       </TopToolbar>
     }
   >
-    <Rows<Run>
-      phone={{
-        primaryText: <DateField source="startedAt" showTime />,
-        secondaryText: ({ trigger, state }) => `${trigger} · ${state}`,
-        tertiaryText: ({ recorded }) => recorded,
-        rowClick: false,
-      }}
-    >
-      <Datagrid bulkActionButtons={false} rowClick={false}>
-        <DateField source="startedAt" showTime />
-        <TextField source="trigger" />
-        <TextField source="state" />
-        <NumberField source="due" />
-        <NumberField source="recorded" />
-        <NumberField source="remaining" sortable={false} />
-      </Datagrid>
-    </Rows>
+    <Running />
+    <HistoryStrip />
+    <RunRows />
   </List>
 )
 
-export const pages = { list: RunList }
+const Nothing = () => {
+  const translate = useWords()
+  return <Typography sx={{ padding: 2 }}>{translate('run.empty')}</Typography>
+}
+
+const RunRows = () => {
+  const duration = useRunDuration()
+  const trigger = useTriggerWords()
+  return (
+    <Rows<Run>
+      phone={{
+        primaryText: <DateField source="startedAt" showTime />,
+        secondaryText: (run) => trigger(run),
+        tertiaryText: (run) => (
+          <>
+            {run.recorded} <StateChip state={run.state} />
+          </>
+        ),
+        rowClick: 'show',
+      }}
+      empty={<Nothing />}
+    >
+      <Datagrid bulkActionButtons={false} rowClick="show" empty={<Nothing />}>
+        <DateField source="startedAt" showTime />
+        <FunctionField<Run> source="trigger" render={trigger} />
+        <FunctionField<Run> source="state" render={({ state }) => <StateChip state={state} />} />
+        <NumberField source="recorded" />
+        <FunctionField<Run>
+          source="skipped"
+          sortable={false}
+          textAlign="right"
+          render={({ skipped }) => Object.values(skipped).reduce((all, count) => all + count, 0)}
+        />
+        <NumberField source="remaining" sortable={false} />
+        <FunctionField<Run> source="duration" sortable={false} textAlign="right" render={duration} />
+      </Datagrid>
+    </Rows>
+  )
+}
+
+export const pages = { list: RunList, show: RunShow }

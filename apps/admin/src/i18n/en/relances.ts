@@ -32,6 +32,4 @@ export const relance: typeof fr.relance = {
     unknown: 'uncertain',
   },
   open: 'Open WhatsApp',
-  run_now: 'Run now',
-  run_done: '%{smart_count} relance recorded |||| %{smart_count} relances recorded',
 }

@@ -6,7 +6,7 @@ import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
 import { templates } from './templates.ts'
-import { runs } from './runs.ts'
+import { run, runs } from './runs.ts'
 import { auditEvents, audit } from './audit-events.ts'
 import { users, absences, roles } from './people.ts'
 import { settings } from './settings.ts'
@@ -26,6 +26,7 @@ export const fr = {
     absences,
   },
   relance,
+  run,
   inbox,
   keys,
   why,

@@ -30,6 +30,4 @@ export const relance = {
     unknown: 'incertaine',
   },
   open: 'Ouvrir WhatsApp',
-  run_now: 'Lancer maintenant',
-  run_done: '%{smart_count} relance enregistrée |||| %{smart_count} relances enregistrées',
 }
