@@ -25,6 +25,8 @@ const SettingsPage = lazy(async () => ({ default: (await import('./settings/Sett
 
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/ProfilePage.tsx')).ProfilePage }))
 
+const VersionsPage = lazy(async () => ({ default: (await import('./versions/VersionsPage.tsx')).VersionsPage }))
+
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
   `${firstName} ${lastName}`.trim() || company || '—'
 
@@ -54,6 +56,9 @@ export const App = () => (
     <CustomRoutes>
       <Route path="/inbox/:relanceId?" element={<InboxPage />} />
       <Route path="/profile" element={<ProfilePage />} />
+      <Route path="/rules/:id/versions" element={<VersionsPage resource="rules" />} />
+      <Route path="/frequencies/:id/versions" element={<VersionsPage resource="frequencies" />} />
+      <Route path="/templates/:id/versions" element={<VersionsPage resource="templates" />} />
       <Route path="/settings" element={<SettingsPage />} />
     </CustomRoutes>
   </Admin>

@@ -36,3 +36,8 @@ export async function runNow(): Promise<RunOutcome> {
 export async function dryRunNow(sample: number): Promise<RunOutcome> {
   return (await request<RunOutcome>('runs', { method: 'POST', body: { dryRun: true, sample } })).json
 }
+
+/** From the first rule to be heard to the last. */
+export async function orderRules(ids: readonly string[]): Promise<void> {
+  await request('rules/order', { method: 'PUT', body: { ids } })
+}

@@ -12,6 +12,7 @@ import { auditEvents, audit } from './audit-events.ts'
 import { users, absences, roles } from './people.ts'
 import { settings } from './settings.ts'
 import { failure, profile, shell } from './shell.ts'
+import { fields, statuses, versions } from './versions.ts'
 import { dashboard } from './dashboard.ts'
 
 export const en: PanelWords = {
@@ -45,6 +46,9 @@ export const en: PanelWords = {
   roles,
   settings,
   dashboard,
+  fields,
+  statuses,
+  versions,
   failure,
   profile,
   shell,

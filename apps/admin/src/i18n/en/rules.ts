@@ -16,7 +16,35 @@ export const rules: typeof fr.rules = {
   },
 }
 
-export const rule: typeof fr.rule = { active: 'active', inactive: 'inactive' }
+export const rule: typeof fr.rule = {
+  active: 'active',
+  inactive: 'paused',
+  activate: 'Activate',
+  pause: 'Pause',
+  activated: '“%{name}” is active: its follow-ups go out at the next run.',
+  paused: '“%{name}” is paused: what it had already handed to a closer is withdrawn.',
+  none: 'No rule. A rule says whom to follow up, with which messages, how often.',
+  create_first: 'Make the first rule',
+  order: 'Rules by priority',
+  order_hint: 'The first rule goes before the others when several want the same lead. Move them by the handle.',
+  ordered: 'Priorities saved',
+  drag: 'Move “%{name}”, place %{place}',
+  drag_help: 'Space to pick up, arrows to move, Space to drop, Escape to cancel.',
+  drag_start: '“%{name}” picked up, place %{place} of %{all}.',
+  drag_over: '“%{name}” would go to place %{place} of %{all}.',
+  drag_end: '“%{name}” dropped at place %{place} of %{all}.',
+  drag_cancel: '“%{name}” stayed where it was.',
+  messages: '%{smart_count} message |||| %{smart_count} messages',
+  stops_when: 'stops when',
+  always_stops: 'It always stops at a closed status, an opt-out, a wrong number or the last step.',
+  expiry_hint: 'What could not be delivered in that time expires instead of going out too late.',
+  message_of: 'Message of step %{step}',
+  add_message: 'Add a message for the next step',
+  remove_message: 'Remove the message of step %{step}',
+  message_missing: 'Choose a message for every step.',
+  first_template: 'Write a first template',
+  repeats: 'Steps of the frequency: %{steps}. The last message repeats until the last one.',
+}
 
 export const audience: typeof fr.audience = {
   match: 'Matches',
@@ -25,6 +53,9 @@ export const audience: typeof fr.audience = {
   everybody: 'No condition: every lead.',
   add: 'Add a condition',
   add_group: 'Add a group',
+  and: 'and',
+  or: 'or',
+  not: 'except',
   field: 'Field',
   operator: 'Operator',
   value: 'Value',
@@ -48,6 +79,7 @@ export const audience: typeof fr.audience = {
 export const stops: typeof fr.stops = { replied: 'The lead replies', no_longer_matches: 'The lead no longer matches' }
 
 export const preview: typeof fr.preview = {
+  seen_by: 'See with a lead',
   length: '%{smart_count} character |||| %{smart_count} characters',
   dates: 'If the last contact was now (%{zone}):',
   never: 'never: the window does not open',

@@ -14,7 +14,36 @@ export const rules = {
   },
 }
 
-export const rule = { active: 'active', inactive: 'inactive' }
+export const rule = {
+  active: 'active',
+  inactive: 'en pause',
+  activate: 'Activer',
+  pause: 'Mettre en pause',
+  activated: '« %{name} » est active : ses relances partiront à la prochaine exécution.',
+  paused: '« %{name} » est en pause : ce qu’elle avait déjà remis à un closer est retiré.',
+  none: 'Aucune règle. Une règle dit qui relancer, avec quels messages, à quelle fréquence.',
+  create_first: 'Créer la première règle',
+  order: 'Règles par priorité',
+  order_hint:
+    'La première règle passe avant les autres quand plusieurs veulent le même lead. Déplacez-les par la poignée.',
+  ordered: 'Priorités enregistrées',
+  drag: 'Déplacer « %{name} », place %{place}',
+  drag_help: 'Espace pour saisir, flèches pour déplacer, Espace pour poser, Échap pour annuler.',
+  drag_start: '« %{name} » saisie, place %{place} sur %{all}.',
+  drag_over: '« %{name} » irait à la place %{place} sur %{all}.',
+  drag_end: '« %{name} » posée à la place %{place} sur %{all}.',
+  drag_cancel: '« %{name} » est restée à sa place.',
+  messages: '%{smart_count} message |||| %{smart_count} messages',
+  stops_when: 's’arrête quand',
+  always_stops: 'Elle s’arrête toujours à un statut fermé, une désinscription, un mauvais numéro ou la dernière étape.',
+  expiry_hint: 'Ce qui n’a pas pu être remis dans ce délai expire au lieu de partir trop tard.',
+  message_of: 'Message de l’étape %{step}',
+  add_message: 'Ajouter un message pour l’étape suivante',
+  remove_message: 'Retirer le message de l’étape %{step}',
+  message_missing: 'Choisissez un message pour chaque étape.',
+  first_template: 'Écrire un premier modèle',
+  repeats: 'Étapes de la fréquence : %{steps}. Le dernier message se répète jusqu’à la dernière.',
+}
 
 export const audience = {
   match: 'Correspond à',
@@ -23,6 +52,9 @@ export const audience = {
   everybody: 'Aucune condition : tous les leads.',
   add: 'Ajouter une condition',
   add_group: 'Ajouter un groupe',
+  and: 'et',
+  or: 'ou',
+  not: 'sauf',
   field: 'Champ',
   operator: 'Opérateur',
   value: 'Valeur',
@@ -46,6 +78,7 @@ export const audience = {
 export const stops = { replied: 'Le lead répond', no_longer_matches: 'Le lead ne correspond plus' }
 
 export const preview = {
+  seen_by: 'Voir avec un lead',
   length: '%{smart_count} caractère |||| %{smart_count} caractères',
   dates: 'Si le dernier contact était maintenant (%{zone}) :',
   never: 'jamais : la fenêtre ne s’ouvre pas',

@@ -1,0 +1,28 @@
+import {
+  BooleanInput,
+  CheckboxGroupInput,
+  NumberInput,
+  ReferenceInput,
+  required,
+  SelectInput,
+  SimpleForm,
+  TextInput,
+} from 'react-admin'
+import { AudienceInput } from './AudienceInput.tsx'
+import { MessagesInput } from './MessagesInput.tsx'
+
+const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
+
+export const RuleForm = () => (
+  <SimpleForm defaultValues={{ priority: 0, stopOn: ['replied'], expiryDays: 3 }}>
+    <TextInput source="name" validate={required()} />
+    <AudienceInput />
+    <ReferenceInput source="frequencyId" reference="frequencies" perPage={200}>
+      <SelectInput validate={required()} />
+    </ReferenceInput>
+    <MessagesInput />
+    <CheckboxGroupInput source="stopOn" choices={STOPS} helperText="rule.always_stops" />
+    <NumberInput source="expiryDays" min={1} max={60} helperText="rule.expiry_hint" />
+    <BooleanInput source="active" defaultValue={false} />
+  </SimpleForm>
+)

@@ -1,0 +1,108 @@
+/** The values of records in words, field by field: what a manager reads in differences. */
+import type { Audience, Condition } from '@relance/contract/audience-fields'
+import { useGetList, useLocaleState } from 'react-admin'
+import { useWords, type Translate } from '../i18n/use-words.ts'
+
+interface Delay {
+  value: number
+  unit: string
+}
+
+type Format = (value: unknown) => string
+
+const PEOPLE = { pagination: { page: 1, perPage: 500 } }
+const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/
+
+/** Names instead of ids, sentences instead of JSON. */
+export function useValueWords(): (field: string, value: unknown) => string {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const frequencies = useNames('frequencies')
+  const templates = useNames('templates')
+  const closers = useNames('closers')
+  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const plain: Format = (value) => plainWords(value, translate, instant)
+  const named =
+    (names: ReadonlyMap<string, string>): Format =>
+    (value) =>
+      [value]
+        .flat()
+        .map((id) => names.get(String(id)) ?? String(id))
+        .join(', ')
+  const formats: Readonly<Record<string, Format>> = {
+    frequencyId: named(frequencies),
+    templateIds: named(templates),
+    closerId: named(closers),
+    userId: named(closers),
+    standInId: named(closers),
+    steps: (value) => stepsWords(value as { after: Delay }[], translate),
+    window: (value) => windowWords(value as Window, locale),
+    audience: (value) => audienceWords(value as Audience, translate),
+    stopOn: (value) => (value as string[]).map((stop) => translate(`stops.${stop}`, { _: stop })).join(', ') || '—',
+    role: (value) => translate(`roles.${value}`, { _: String(value) }),
+    status: (value) => translate(`statuses.${value}`, { _: String(value) }),
+    channel: (value) => translate(`run.channels.${value}`, { _: String(value) }),
+    state: (value) => translate(`relance.states.${value}`, { _: String(value) }),
+  }
+  return (field, value) => (value === null || value === undefined ? '—' : (formats[field] ?? plain)(value))
+}
+
+function useNames(resource: 'frequencies' | 'templates' | 'closers'): ReadonlyMap<string, string> {
+  const { data = [] } = useGetList<{ id: string; name: string }>(resource, PEOPLE)
+  return new Map(data.map(({ id, name }) => [id, name]))
+}
+
+function plainWords(value: unknown, translate: Translate, instant: Intl.DateTimeFormat): string {
+  if (typeof value === 'boolean') return translate(value ? 'ra.boolean.true' : 'ra.boolean.false')
+  if (typeof value === 'string') return ISO.test(value) ? instant.format(new Date(value)) : value || '—'
+  if (Array.isArray(value)) return value.map((one) => plainWords(one, translate, instant)).join(', ') || '—'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+const delayWords = ({ value, unit }: Delay, translate: Translate): string =>
+  `${value} ${translate(`units.${unit}`, { _: unit })}`
+
+export const stepsWords = (steps: readonly { after: Delay }[], translate: Translate): string =>
+  steps.map(({ after }) => delayWords(after, translate)).join(' → ')
+
+export interface Window {
+  days: readonly number[]
+  from: string
+  to: string
+}
+
+/** A Monday. */
+const MONDAY = Date.UTC(2024, 0, 1)
+
+export function windowWords({ days, from, to }: Window, locale: string): string {
+  const name = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const nameOf = (day: number): string => name.format(new Date(MONDAY + (day - 1) * 86_400_000))
+  const sorted = [...days].sort()
+  const isRun = sorted.length > 2 && sorted.every((day, place) => place === 0 || day === (sorted[place - 1] ?? 0) + 1)
+  const shown = isRun ? `${nameOf(sorted[0] ?? 1)} – ${nameOf(sorted.at(-1) ?? 7)}` : sorted.map(nameOf).join(', ')
+  return `${shown}, ${from} – ${to}`
+}
+
+export function audienceWords(audience: Audience, translate: Translate): string {
+  if (audience.rules.length === 0) return translate('audience.everybody')
+  const joint = translate(audience.combinator === 'and' ? 'audience.and' : 'audience.or')
+  const parts = audience.rules.map((node) =>
+    'combinator' in node ? `(${audienceWords(node, translate)})` : conditionWords(node, translate),
+  )
+  return `${audience.not ? `${translate('audience.not')} ` : ''}${parts.join(` ${joint} `)}`
+}
+
+function conditionWords({ field, operator, value }: Condition, translate: Translate): string {
+  const name = translate(`resources.leads.fields.${field}`, { _: field })
+  return [name, translate(`audience.operators.${operator}`, { _: operator }), conditionValue(field, value, translate)]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function conditionValue(field: string, value: unknown, translate: Translate): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'object' && 'unit' in value) return delayWords(value as Delay, translate)
+  const word = (one: unknown): string =>
+    field === 'status' ? `« ${translate(`statuses.${one}`, { _: String(one) })} »` : `« ${String(one)} »`
+  return [value].flat().map(word).join(', ')
+}
