@@ -224,9 +224,8 @@ inBrowser(
     await page.getByText('1 lead correspond').waitFor()
     await page.getByLabel('Fréquence').click()
     await page.getByRole('option', { name: 'Tout de suite' }).click()
-    await page.getByLabel('Messages').click()
+    await page.getByLabel('Message de l’étape 1').click()
     await page.getByRole('option', { name: 'Salon' }).click()
-    await page.keyboard.press('Escape')
     await page.getByText(/Noé : Ravi de vous avoir vu au salon, Noé/).waitFor()
     await page
       .getByRole('switch', { name: 'Active' })

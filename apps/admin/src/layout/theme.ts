@@ -6,6 +6,10 @@ const LIGHT_GREEN = '#6fd3b0'
 
 const COMPONENTS = {
   MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
+  // Above the bar at the bottom of a phone.
+  RaToolbar: {
+    styleOverrides: { root: { '&.RaToolbar-mobileToolbar': { bottom: 'calc(64px + env(safe-area-inset-bottom))' } } },
+  },
   RaEmpty: { styleOverrides: { root: { '& .RaEmpty-message': { color: 'inherit', opacity: 1 } } } },
 }
 

@@ -22,10 +22,11 @@ const isGroup = (node: Condition | Audience): node is Audience => 'combinator' i
 export const AudienceInput = () => {
   const { field } = useInput<Audience>({ source: 'audience', defaultValue: EVERYBODY })
   const templateIds = useWatch({ name: 'templateIds' }) as string[] | undefined
+  const chosen = (templateIds ?? []).filter(Boolean)
   const audience = (field.value as Audience | undefined) ?? EVERYBODY
   const { preview, refusal } = usePreview<RulePreview>('rules/preview', {
     audience,
-    ...(templateIds?.length && { templateIds }),
+    ...(chosen.length > 0 && { templateIds: chosen }),
   })
   return (
     <Box sx={{ width: '100%', marginBottom: 2 }}>
