@@ -39,11 +39,17 @@ export const templatePreviewRequest = z.strictObject({
 })
 export type TemplatePreviewRequest = z.infer<typeof templatePreviewRequest>
 
+/** Leads that texts tend to go wrong for. */
+export const HARD_CASES = ['nameless', 'long', 'accents'] as const
+
 export const templatePreview = z.object({
   message: z.string().nullable().meta({ description: 'Null when the text would come out blank or over-long.' }),
   link: z.string().nullable(),
   length: z.int().meta({ description: 'In UTF-16 units, as WhatsApp counts; at most 4,096.' }),
   variables: z.array(z.string()),
   emptyVariables: z.array(z.string()).meta({ description: 'Variables that have nothing to say for this lead.' }),
+  cases: z
+    .array(z.object({ name: z.enum(HARD_CASES), message: z.string().nullable(), emptyVariables: z.array(z.string()) }))
+    .meta({ description: 'The same text for invented leads that are hard to write to.' }),
 })
 export type TemplatePreview = z.infer<typeof templatePreview>

@@ -1,9 +1,7 @@
-import { Alert, Button, Stack } from '@mui/material'
 import type { Rule } from '@relance/contract'
 import { lazy, Suspense } from 'react'
 import { CreateButton, List, TopToolbar, useListContext } from 'react-admin'
-import { Link } from 'react-router-dom'
-import { useWords } from '../i18n/use-words.ts'
+import { NextStep } from '../layout/NextStep.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
 
 const SortableRules = lazy(async () => ({ default: (await import('./SortableRules.tsx')).SortableRules }))
@@ -18,7 +16,7 @@ export const RuleList = () => (
     perPage={ALL}
     pagination={false}
     exporter={false}
-    empty={<Nothing />}
+    empty={<NextStep resource="rules" />}
     actions={
       <TopToolbar>
         <CreateButton />
@@ -36,17 +34,5 @@ const Rules = () => {
     <Suspense fallback={<Waiting />}>
       <SortableRules rules={data ?? []} />
     </Suspense>
-  )
-}
-
-const Nothing = () => {
-  const translate = useWords()
-  return (
-    <Stack spacing={2} sx={{ padding: 3, width: '100%' }} alignItems="flex-start">
-      <Alert severity="info">{translate('rule.none')}</Alert>
-      <Button variant="contained" component={Link} to="/rules/create">
-        {translate('rule.create_first')}
-      </Button>
-    </Stack>
   )
 }

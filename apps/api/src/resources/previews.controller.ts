@@ -1,5 +1,6 @@
 /** What a template or a frequency would come to, before it is saved. */
 import {
+  HARD_CASES,
   type FrequencyPreview,
   frequencyPreview,
   type FrequencyPreviewRequest,
@@ -39,6 +40,16 @@ const SAMPLE = 5
 
 /** A lead nobody has to know, for texts written before there is one. */
 const INVENTED = { firstName: 'Camille', lastName: 'Durand', company: 'Atelier Brume', custom: {} }
+const HARD: Readonly<Record<(typeof HARD_CASES)[number], MessageValues['lead']>> = {
+  nameless: { firstName: '', lastName: '', company: null, custom: {} },
+  long: {
+    firstName: 'Marie-Charlotte Joséphine',
+    lastName: 'de La Rochefoucauld-Montmorency',
+    company: 'Société coopérative d’aménagement des vallées et des plateaux du Haut-Rhône',
+    custom: {},
+  },
+  accents: { firstName: 'Zoë-Élodie', lastName: 'L’Été & Çelik', company: '« Cœur d’Œuvre » <Noël>', custom: {} },
+}
 
 @ApiTags('previews')
 @ApiBearerAuth('api')
@@ -78,6 +89,11 @@ export class PreviewsController {
       length: message?.length ?? 0,
       variables: read.template.variables,
       emptyVariables: read.template.emptyVariables(values),
+      cases: HARD_CASES.map((name) => {
+        const hard = { ...values, lead: HARD[name] }
+        const text = read.template.render(hard)
+        return { name, message: text.ok ? text.text : null, emptyVariables: read.template.emptyVariables(hard) }
+      }),
     }
   }
 

@@ -12,11 +12,23 @@ export const frequencies: typeof fr.frequencies = {
 
 export const frequency: typeof fr.frequency = {
   steps: 'Steps',
+  step: 'Step %{step}',
   value: 'After',
   unit: 'Unit',
   days: 'Days',
+  window: 'Sending window',
   from: 'From',
   to: 'To',
+  from_hint: 'For example 09:00',
+  to_hint: 'For example 18:30; 24:00 for midnight',
+  presets: 'Begin with an example',
+  preset: {
+    weekdays: 'Every 3 days, on weekdays',
+    gentle: 'Gentle: 3, 7, then 14 days',
+    proposal: 'After a proposal: 2, then 4 working days, in the morning',
+    intensive: 'Intensive: 1, 2, then 3 working days',
+  },
+  calendar: 'Next dates',
 }
 
 export const units: typeof fr.units = {

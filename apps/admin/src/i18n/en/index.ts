@@ -4,9 +4,9 @@ import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
 import { leads, why, timeline } from './leads.ts'
 import { leadImport } from './lead-import.ts'
-import { rules, rule, audience, stops, preview } from './rules.ts'
+import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
-import { templates } from './templates.ts'
+import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
 import { auditEvents, audit } from './audit-events.ts'
 import { users, absences, roles } from './people.ts'
@@ -35,6 +35,8 @@ export const en: PanelWords = {
   timeline,
   import: leadImport,
   rule,
+  next_step,
+  template,
   audience,
   stops,
   preview,

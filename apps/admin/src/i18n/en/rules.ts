@@ -23,8 +23,6 @@ export const rule: typeof fr.rule = {
   pause: 'Pause',
   activated: '“%{name}” is active: its follow-ups go out at the next run.',
   paused: '“%{name}” is paused: what it had already handed to a closer is withdrawn.',
-  none: 'No rule. A rule says whom to follow up, with which messages, how often.',
-  create_first: 'Make the first rule',
   order: 'Rules by priority',
   order_hint: 'The first rule goes before the others when several want the same lead. Move them by the handle.',
   ordered: 'Priorities saved',
@@ -85,4 +83,13 @@ export const preview: typeof fr.preview = {
   never: 'never: the window does not open',
   count: '%{smart_count} lead matches |||| %{smart_count} leads match',
   excluded: '%{smart_count} left out (closed, opted out…) |||| %{smart_count} left out (closed, opted out…)',
+}
+
+export const next_step: typeof fr.next_step = {
+  rules: 'No rule. A rule says whom to follow up, with which messages, how often.',
+  rules_create: 'Make the first rule',
+  frequencies: 'No frequency. It says how many days lie between two follow-ups, which days and at what hours.',
+  frequencies_create: 'Make the first frequency',
+  templates: 'No template. It is the text your closers send, with the lead’s first name in its place.',
+  templates_create: 'Write the first template',
 }

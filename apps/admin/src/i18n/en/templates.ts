@@ -4,3 +4,22 @@ export const templates: typeof fr.templates = {
   name: 'Template |||| Templates',
   fields: { name: 'Name', body: 'Message', locale: 'Language', version: 'Version' },
 }
+
+export const template: typeof fr.template = {
+  variables: 'Insert at the caret',
+  variable: {
+    'lead.firstName': 'First name',
+    'lead.lastName': 'Last name',
+    'lead.company': 'Company',
+    'closer.name': 'Closer',
+    'company.name': 'Our company',
+  },
+  seen: 'As it will arrive',
+  light: 'light',
+  dark: 'dark',
+  worst: 'The hard cases',
+  cases: { nameless: 'No first name, no company', long: 'A very long name', accents: 'Accents and apostrophes' },
+  blank: 'The message would be blank or too long.',
+  gaps: 'Nothing to say for: %{variables}. Provide for it, for example {% if lead.firstName %}…{% endif %}.',
+  length: '%{length} of 4,096 characters',
+}

@@ -8,7 +8,26 @@ export const frequencies = {
   },
 }
 
-export const frequency = { steps: 'Étapes', value: 'Après', unit: 'Unité', days: 'Jours', from: 'De', to: 'À' }
+export const frequency = {
+  steps: 'Étapes',
+  step: 'Étape %{step}',
+  value: 'Après',
+  unit: 'Unité',
+  days: 'Jours',
+  window: 'Fenêtre d’envoi',
+  from: 'De',
+  to: 'À',
+  from_hint: 'Par exemple 09:00',
+  to_hint: 'Par exemple 18:30 ; 24:00 pour minuit',
+  presets: 'Partir d’un exemple',
+  preset: {
+    weekdays: 'Tous les 3 jours, en semaine',
+    gentle: 'En douceur : 3, 7 puis 14 jours',
+    proposal: 'Après un devis : 2 puis 4 jours ouvrés, le matin',
+    intensive: 'Soutenue : 1, 2 puis 3 jours ouvrés',
+  },
+  calendar: 'Prochaines dates',
+}
 
 export const units = {
   minutes: 'minutes',

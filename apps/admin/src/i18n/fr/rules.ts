@@ -21,8 +21,6 @@ export const rule = {
   pause: 'Mettre en pause',
   activated: '« %{name} » est active : ses relances partiront à la prochaine exécution.',
   paused: '« %{name} » est en pause : ce qu’elle avait déjà remis à un closer est retiré.',
-  none: 'Aucune règle. Une règle dit qui relancer, avec quels messages, à quelle fréquence.',
-  create_first: 'Créer la première règle',
   order: 'Règles par priorité',
   order_hint:
     'La première règle passe avant les autres quand plusieurs veulent le même lead. Déplacez-les par la poignée.',
@@ -84,4 +82,13 @@ export const preview = {
   never: 'jamais : la fenêtre ne s’ouvre pas',
   count: '%{smart_count} lead correspond |||| %{smart_count} leads correspondent',
   excluded: '%{smart_count} écarté (fermé, désinscrit…) |||| %{smart_count} écartés (fermés, désinscrits…)',
+}
+
+export const next_step = {
+  rules: 'Aucune règle. Une règle dit qui relancer, avec quels messages, à quelle fréquence.',
+  rules_create: 'Créer la première règle',
+  frequencies: 'Aucune fréquence. Elle dit combien de jours séparent deux relances, quels jours et à quelles heures.',
+  frequencies_create: 'Créer la première fréquence',
+  templates: 'Aucun modèle. C’est le texte que vos closers envoient, avec le prénom du lead à sa place.',
+  templates_create: 'Écrire le premier modèle',
 }

@@ -2,3 +2,22 @@ export const templates = {
   name: 'Modèle |||| Modèles',
   fields: { name: 'Nom', body: 'Message', locale: 'Langue', version: 'Version' },
 }
+
+export const template = {
+  variables: 'Insérer au curseur',
+  variable: {
+    'lead.firstName': 'Prénom',
+    'lead.lastName': 'Nom',
+    'lead.company': 'Société',
+    'closer.name': 'Closer',
+    'company.name': 'Entreprise',
+  },
+  seen: 'Comme il arrivera',
+  light: 'clair',
+  dark: 'sombre',
+  worst: 'Les cas difficiles',
+  cases: { nameless: 'Sans prénom ni société', long: 'Nom très long', accents: 'Accents et apostrophes' },
+  blank: 'Le message serait vide ou trop long.',
+  gaps: 'Rien à dire pour : %{variables}. Prévoyez une formule de repli, par exemple {% if lead.firstName %}…{% endif %}.',
+  length: '%{length} caractères sur 4 096',
+}

@@ -1,0 +1,49 @@
+import { Alert, Box, Typography } from '@mui/material'
+import type { FrequencyPreview } from '@relance/contract'
+import { useLocaleState } from 'react-admin'
+import { useWatch } from 'react-hook-form'
+import { useWords } from '../i18n/use-words.ts'
+import { usePreview } from '../providers/use-preview.ts'
+import { MonthCalendar } from './MonthCalendar.tsx'
+
+interface Draft {
+  steps: unknown
+  window: unknown
+  skipHolidays: unknown
+}
+
+/** When each step would be delivered, counted from now: in words, and on a calendar. */
+export const NextDates = () => {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const { steps, window, skipHolidays } = useWatch() as Draft
+  const { preview, refusal } = usePreview<FrequencyPreview>('frequencies/preview', { steps, window, skipHolidays })
+  if (refusal) return <Alert severity="error">{refusal}</Alert>
+  if (!preview) return null
+  const { timeZone } = preview
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone })
+  const marks = new Map<string, string>()
+  for (const { step, deliverAt } of preview.steps) {
+    if (!deliverAt) continue
+    const on = day.format(new Date(deliverAt))
+    marks.set(on, [marks.get(on), step].filter(Boolean).join(', '))
+  }
+  return (
+    <Box component="section" sx={{ marginTop: 1 }}>
+      <Typography variant="subtitle1" component="h2">
+        {translate('frequency.calendar')}
+      </Typography>
+      <Typography variant="body2">{translate('preview.dates', { zone: timeZone })}</Typography>
+      <ol>
+        {preview.steps.map(({ step, deliverAt, shifts }) => (
+          <li key={step}>
+            {deliverAt ? format.format(new Date(deliverAt)) : translate('preview.never')}
+            {shifts.length > 0 && ` (${shifts.map((shift) => translate(`shifts.${shift}`, { _: shift })).join(', ')})`}
+          </li>
+        ))}
+      </ol>
+      <MonthCalendar marks={marks} />
+    </Box>
+  )
+}

@@ -1,0 +1,75 @@
+import { Alert, Box, createTheme, Stack, ThemeProvider, Typography } from '@mui/material'
+import type { Lead, TemplatePreview } from '@relance/contract'
+import { type ReactNode, useState } from 'react'
+import { useWatch } from 'react-hook-form'
+import { useWords } from '../i18n/use-words.ts'
+import { Bubble } from '../layout/Bubble.tsx'
+import { LeadPicker } from '../layout/LeadPicker.tsx'
+import { usePreview } from '../providers/use-preview.ts'
+
+const LIGHT = createTheme({ palette: { mode: 'light' } })
+const DARK = createTheme({ palette: { mode: 'dark' } })
+
+/** The message as it arrives, by day and by night, and for the leads that are hard to write to; or why it cannot be sent. */
+export const Seen = () => {
+  const translate = useWords()
+  const [lead, setLead] = useState<Lead | null>(null)
+  const body = useWatch<{ body?: string }>({ name: 'body' }) as string | undefined
+  const { preview, refusal } = usePreview<TemplatePreview>(
+    'templates/preview',
+    body?.trim() ? { body, ...(lead && { leadId: lead.id }) } : null,
+  )
+  return (
+    <section>
+      <Typography variant="subtitle1" component="h2">
+        {translate('template.seen')}
+      </Typography>
+      <LeadPicker lead={lead} pick={setLead} />
+      {refusal && <Alert severity="error">{refusal}</Alert>}
+      {!refusal && preview && body?.trim() && <Previewed preview={preview} />}
+    </section>
+  )
+}
+
+const Previewed = ({ preview: { message, length, emptyVariables, cases } }: { preview: TemplatePreview }) => {
+  const translate = useWords()
+  const shown = message ?? translate('template.blank')
+  return (
+    <Stack spacing={1.5}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1}>
+        <Phone mode="light">{shown}</Phone>
+        <Phone mode="dark">{shown}</Phone>
+      </Stack>
+      <Typography variant="caption" color={message === null ? 'error' : 'text.secondary'}>
+        {translate('template.length', { length })}
+      </Typography>
+      {emptyVariables.length > 0 && (
+        <Alert severity="warning">{translate('template.gaps', { variables: emptyVariables.join(', ') })}</Alert>
+      )}
+      <Typography variant="subtitle2" component="h3">
+        {translate('template.worst')}
+      </Typography>
+      {cases.map(({ name, message: text, emptyVariables: gaps }) => (
+        <div key={name}>
+          <Typography variant="body2" color="text.secondary" gutterBottom>
+            {translate(`template.cases.${name}`)}
+          </Typography>
+          <Bubble>{text ?? translate('template.blank')}</Bubble>
+          {gaps.length > 0 && (
+            <Typography variant="caption" color="warning.dark">
+              {translate('template.gaps', { variables: gaps.join(', ') })}
+            </Typography>
+          )}
+        </div>
+      ))}
+    </Stack>
+  )
+}
+
+const Phone = ({ mode, children }: { mode: 'light' | 'dark'; children: ReactNode }) => (
+  <ThemeProvider theme={mode === 'light' ? LIGHT : DARK}>
+    <Box sx={{ flex: 1, padding: 1.5, borderRadius: 2, bgcolor: mode === 'light' ? '#efeae2' : '#0b141a' }}>
+      <Bubble>{children}</Bubble>
+    </Box>
+  </ThemeProvider>
+)
