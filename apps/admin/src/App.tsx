@@ -25,6 +25,7 @@ const SettingsPage = lazy(async () => ({ default: (await import('./settings/Sett
 
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/ProfilePage.tsx')).ProfilePage }))
 
+const ImportPage = lazy(async () => ({ default: (await import('./leads/ImportPage.tsx')).ImportPage }))
 const VersionsPage = lazy(async () => ({ default: (await import('./versions/VersionsPage.tsx')).VersionsPage }))
 
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
@@ -56,6 +57,7 @@ export const App = () => (
     <CustomRoutes>
       <Route path="/inbox/:relanceId?" element={<InboxPage />} />
       <Route path="/profile" element={<ProfilePage />} />
+      <Route path="/leads/import" element={<ImportPage />} />
       <Route path="/rules/:id/versions" element={<VersionsPage resource="rules" />} />
       <Route path="/frequencies/:id/versions" element={<VersionsPage resource="frequencies" />} />
       <Route path="/templates/:id/versions" element={<VersionsPage resource="templates" />} />

@@ -1,4 +1,4 @@
-import { makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
 let manager: Person
@@ -102,4 +102,22 @@ it('refuses a mapping that does not fit the file, and one without a phone', asyn
   for (const mapping of [['firstName', null, null], ['phone', 'phone', null], 'phone'])
     expect((await refused(mapping, 400)).refusals).toEqual([{ field: 'mapping', code: 'mapping_refused' }])
   expect((await refused(['phone', 'chien', null], 400)).refusals).toMatchObject([{ field: 'mapping.1' }])
+})
+
+it('tags are added to what each lead has, or taken away; the rest of the report is per row', async () => {
+  const ids = [await makeLead(manager, null, 'Ana'), await makeLead(manager, null, 'Eva')]
+  await manager
+    .call('put', `/api/leads/${ids[0]}`)
+    .send({ tags: ['salon', 'vip'] })
+    .expect(200)
+  await manager.call('post', `/api/leads/${ids[1]}/erase`).expect(200)
+  const change = (body: object) =>
+    manager
+      .call('put', '/api/leads')
+      .query({ filter: JSON.stringify({ id: ids }) })
+      .send(body)
+      .expect(200)
+  const report = (await change({ addTags: ['2026', 'vip'], removeTags: ['salon'] })).body
+  expect(report).toMatchObject({ done: [ids[0]], refused: [{ id: ids[1], code: 'erased' }] })
+  expect((await manager.call('get', `/api/leads/${ids[0]}`)).body.tags).toEqual(['vip', '2026'])
 })

@@ -34,6 +34,10 @@ const READ_ONLY = ['id', 'lastRelanceAt', 'relanceCount', 'erasedAt', 'createdAt
 
 export const leadCreate = body({ ...partial(fields), phone: fields.phone }, READ_ONLY)
 export const leadUpdate = body(partial(fields), READ_ONLY)
+const someTags = z.array(filledLine(60)).max(50, 'too_many')
+/** For many leads at once; tags can be added to what each of them has, or taken away. */
+export const leadBulkUpdate = body(partial({ ...fields, addTags: someTags, removeTags: someTags }), READ_ONLY)
+export type LeadBulkUpdate = z.infer<typeof leadBulkUpdate>
 export type LeadCreate = z.infer<typeof leadCreate>
 export type LeadUpdate = z.infer<typeof leadUpdate>
 
@@ -156,4 +160,3 @@ export const importColumns = z.object({
   ),
 })
 export type ImportColumns = z.infer<typeof importColumns>
-export { IMPORT_FIELDS } from '@relance/leads/core'

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Panel } from '../layout/Panel.tsx'
 
 const STEPS = [
-  ['leads', 'hasLeads', '/leads?import=1'],
+  ['leads', 'hasLeads', '/leads/import'],
   ['templates', 'hasTemplates', '/templates/create'],
   ['frequencies', 'hasFrequencies', '/frequencies/create'],
   ['rules', 'hasRules', '/rules/create'],

@@ -5,6 +5,8 @@ import {
   bulkReport,
   idShape,
   lead,
+  type LeadBulkUpdate,
+  leadBulkUpdate,
   type LeadCreate,
   leadCreate,
   leadList,
@@ -22,7 +24,7 @@ import { type Actor, CurrentActor } from '../auth/access.ts'
 import { eachRecord } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
-import { Refused } from '../http/refused.ts'
+import { Refused, refuseFields } from '../http/refused.ts'
 import { save } from '../http/store.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { checkLead, refuseManagersFields } from './lead-refusals.ts'
@@ -30,6 +32,7 @@ import { LEAD_LIST, leadsQuery, leadView, readLead } from './lead-view.ts'
 
 /** Seconds a save may take to settle the rules; what is left is the scheduler's. */
 const SETTLE_SECONDS = 2
+const MAX_TAGS = 50
 
 @ApiTags('leads')
 @ApiBearerAuth('api')
@@ -70,7 +73,7 @@ export class LeadsController {
   @ApiOkResponse({ schema: bulkReport as never })
   async updateMany(
     @Query({ schema: bulkQuery }) { filter }: BulkQuery,
-    @Body({ schema: leadUpdate }) fields: LeadUpdate,
+    @Body({ schema: leadBulkUpdate }) fields: LeadBulkUpdate,
     @CurrentActor() actor: Actor,
     @Headers('accept-language') language?: string,
   ) {
@@ -91,10 +94,12 @@ export class LeadsController {
     return readLead(this.source.manager, id, actor)
   }
 
-  private save(id: string, fields: LeadUpdate, actor: Actor): Promise<void> {
+  private save(id: string, { addTags, removeTags, ...rest }: LeadBulkUpdate, actor: Actor): Promise<void> {
     return changing(this.source, async (manager) => {
       const before = await readLead(manager, id, actor)
       if (before.erasedAt) throw new Refused('erased')
+      const fields: LeadUpdate =
+        addTags || removeTags ? { ...rest, tags: retag(before.tags, addTags, removeTags) } : rest
       refuseManagersFields(actor, before, fields)
       const checked = await checkLead(manager, fields)
       await save(manager, Lead, { ...checked, updatedAt: new Date(this.clock()) }, id)
@@ -104,4 +109,11 @@ export class LeadsController {
   private settle(): Promise<void> {
     return settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
   }
+}
+
+/** @throws when there would be more tags than a lead can have. */
+function retag(before: readonly string[], added: readonly string[] = [], removed: readonly string[] = []): string[] {
+  const tags = [...new Set([...before.filter((tag) => !removed.includes(tag)), ...added])]
+  if (tags.length > MAX_TAGS) throw refuseFields({ field: 'tags', code: 'too_many', params: { maximum: MAX_TAGS } })
+  return tags
 }

@@ -2,7 +2,7 @@
 import type { PanelWords } from '../fr/index.ts'
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { leads, why, timeline } from './leads.ts'
+import { bulk, lead, leads, why, timeline } from './leads.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
@@ -34,6 +34,8 @@ export const en: PanelWords = {
   why,
   timeline,
   import: leadImport,
+  lead,
+  bulk,
   rule,
   next_step,
   template,

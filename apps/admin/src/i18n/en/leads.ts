@@ -17,6 +17,10 @@ export const leads: typeof fr.leads = {
     closerId: 'Closer',
     timeZone: 'Time zone',
     locale: 'Language',
+    pausedUntil: 'Paused until',
+    optedOutAt: 'Opted out at',
+    lastContactAt_gte: 'Contacted since',
+    lastContactAt_lt: 'Not contacted since',
     createdAt: 'Created',
   },
 }
@@ -34,4 +38,45 @@ export const timeline: typeof fr.timeline = {
     outcome: 'recorded the outcome',
     reassign: 'handed it on',
   },
+}
+
+export const lead: typeof fr.lead = {
+  name: 'Name',
+  export: 'Export all',
+  none: 'No lead. Import a file, or enter the first one by hand.',
+  none_yours: 'No lead is yours for now. Your manager can give you some.',
+  by_hand: 'Enter a lead',
+  opted_out: 'opted out',
+  paused: 'paused',
+  views: 'Views',
+  view: {
+    unassigned: 'Without a closer',
+    silent: 'No news for 7 days',
+    fresh: 'New this week',
+    proposals: 'Proposals pending',
+    never: 'Never followed up',
+    often: 'Followed up 3 times or more',
+  },
+}
+
+export const bulk: typeof fr.bulk = {
+  reassign: 'Reassign',
+  status: 'Status',
+  tag: 'Tag',
+  untag: 'Remove a tag',
+  pause: 'Pause',
+  opt_out: 'Opt out',
+  title: '%{action}: %{smart_count} lead |||| %{action}: %{smart_count} leads',
+  apply: 'Apply',
+  nobody: 'Nobody',
+  asked: {
+    reassign: 'New closer',
+    status: 'New status',
+    tag: 'Tag to add',
+    untag: 'Tag to remove',
+    pause: 'Paused until',
+  },
+  opt_out_help: 'These leads get no more follow-ups, and what waited for them is withdrawn.',
+  done: '%{smart_count} lead changed, %{refused} refused |||| %{smart_count} leads changed, %{refused} refused',
+  refused: '%{smart_count} lead was not changed |||| %{smart_count} leads were not changed',
 }

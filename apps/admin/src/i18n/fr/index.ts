@@ -1,7 +1,7 @@
 /** The panel's words in French, the reference: one file per feature, one constant per group of words. */
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { leads, why, timeline } from './leads.ts'
+import { bulk, lead, leads, why, timeline } from './leads.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
@@ -33,6 +33,8 @@ export const fr = {
   why,
   timeline,
   import: leadImport,
+  lead,
+  bulk,
   rule,
   next_step,
   template,

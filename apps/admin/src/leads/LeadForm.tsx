@@ -1,0 +1,39 @@
+import {
+  DateTimeInput,
+  ReferenceInput,
+  required,
+  SelectInput,
+  SimpleForm,
+  TextArrayInput,
+  TextInput,
+  usePermissions,
+} from 'react-admin'
+import { useStatuses } from './use-statuses.ts'
+
+const orNull = (text: string): string | null => text || null
+const instant = (text: string): string | null => (text ? new Date(text).toISOString() : null)
+
+/** Phone, source and owner are the managers' to change; closers see them. */
+export const LeadForm = () => {
+  const { permissions } = usePermissions<string>()
+  const isCloser = permissions === 'closer'
+  return (
+    <SimpleForm>
+      <TextInput source="firstName" />
+      <TextInput source="lastName" />
+      <TextInput source="phone" validate={required()} readOnly={isCloser} />
+      <TextInput source="email" type="email" parse={orNull} />
+      <TextInput source="company" parse={orNull} />
+      <SelectInput source="status" choices={useStatuses()} defaultValue="new" />
+      {!isCloser && (
+        <ReferenceInput source="closerId" reference="closers" perPage={500}>
+          <SelectInput optionText="name" parse={orNull} label="resources.leads.fields.closerId" />
+        </ReferenceInput>
+      )}
+      <TextInput source="source" parse={orNull} readOnly={isCloser} />
+      <TextArrayInput source="tags" />
+      <DateTimeInput source="lastContactAt" parse={instant} />
+      <DateTimeInput source="pausedUntil" parse={instant} />
+    </SimpleForm>
+  )
+}
