@@ -121,3 +121,13 @@ it('tags are added to what each lead has, or taken away; the rest of the report 
   expect(report).toMatchObject({ done: [ids[0]], refused: [{ id: ids[1], code: 'erased' }] })
   expect((await manager.call('get', `/api/leads/${ids[0]}`)).body.tags).toEqual(['vip', '2026'])
 })
+
+it('an unsaved schedule says when it would run, and what is wrong with it', async () => {
+  const preview = (cron: string) =>
+    manager.call('post', '/api/settings/schedule/preview').send({ cron, timeZone: 'Europe/Paris' })
+  const { nextRuns } = (await preview('30 8 * * 1-5').expect(200)).body
+  const clocks = nextRuns.map((run: string) => new Date(run).toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris' }))
+  expect(new Set(clocks)).toEqual(new Set(['08:30:00']))
+  expect((await preview('61 8 * * *').expect(422)).body.refusals).toMatchObject([{ field: 'cron' }])
+  expect((await manager.call('get', '/api/settings/schedule')).body.cron).toBe('0 */6 * * *')
+})

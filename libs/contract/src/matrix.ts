@@ -122,6 +122,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'DELETE /api/settings/holidays/:day': 'admin',
   'GET /api/settings/schedule': 'manager',
   'PUT /api/settings/schedule': 'manager',
+  'POST /api/settings/schedule/preview': 'manager',
 }
 
 /** HEAD is answered as GET is. Null: nobody may. */

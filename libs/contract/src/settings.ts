@@ -10,6 +10,11 @@ const schedule = {
 export const scheduleUpdate = body(partial(schedule), ['id', 'changedAt', 'nextRuns'])
 export type ScheduleUpdate = z.infer<typeof scheduleUpdate>
 
+export const schedulePreviewRequest = z.strictObject({ cron: schedule.cron, timeZone })
+export type SchedulePreviewRequest = z.infer<typeof schedulePreviewRequest>
+export const schedulePreview = z.object({ nextRuns: z.array(instant) })
+export type SchedulePreview = z.infer<typeof schedulePreview>
+
 export const scheduleShape = z.object({
   id: z.literal('schedule'),
   cron: z.string(),

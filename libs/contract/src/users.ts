@@ -117,6 +117,7 @@ export const apiToken = z.object({
   lastUsedAt: instant.nullable(),
   revokedAt: instant.nullable(),
 })
+export type ApiToken = z.infer<typeof apiToken>
 export const newApiToken = apiToken.extend({ token: z.string() })
 export const apiTokenList = listQuery(['createdAt', 'name', 'lastUsedAt'], { ...search, ...oneOf('role', tokenRole) })
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Paper, Stack, Typography } from '@mui/material'
-import type { Company, Run, Schedule } from '@relance/contract'
+import type { Run, Schedule } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useGetList, useLocaleState } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -11,16 +11,14 @@ import { useDuration } from './use-duration.ts'
 interface Standing {
   scan: string
   schedule: Schedule
-  company: Company
 }
 
 async function readStanding(): Promise<Standing> {
-  const [health, schedule, company] = await Promise.all([
+  const [health, schedule] = await Promise.all([
     fetch('/health/ready').then(async (answer) => (await answer.json()) as { scan: string }),
     request<Schedule>('settings/schedule'),
-    request<Company>('settings/company'),
   ])
-  return { scan: health.scan, schedule: schedule.json, company: company.json }
+  return { scan: health.scan, schedule: schedule.json }
 }
 
 /** When the last scan was and when the next one is; red when one is missing. */
@@ -48,20 +46,13 @@ export const ScanStatus = () => {
   )
 }
 
-const Warnings = ({ scan, company }: Standing) => {
+const Warnings = ({ scan }: Standing) => {
   const translate = useWords()
   const toSettings = (
     <Button color="inherit" size="small" component={Link} to="/settings">
       {translate('dashboard.to_settings')}
     </Button>
   )
-  if (company.stopped) {
-    return (
-      <Alert severity="error" variant="filled" action={toSettings}>
-        {translate('dashboard.stopped')}
-      </Alert>
-    )
-  }
   if (scan === 'disabled') {
     return (
       <Alert severity="warning" action={toSettings}>

@@ -50,8 +50,15 @@ const Month = ({ month, marks, holidays }: Props) => {
   const long = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
   const headings = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)))
   return (
-    <Table size="small" sx={{ width: 'auto', '& td, & th': { padding: '2px', border: 0, textAlign: 'center' } }}>
-      <Typography component="caption" variant="subtitle2" sx={{ captionSide: 'top' }}>
+    <Table
+      size="small"
+      sx={{
+        width: 'auto',
+        '& caption': { captionSide: 'top', padding: 0.5 },
+        '& td, & th': { padding: '2px', border: 0, textAlign: 'center' },
+      }}
+    >
+      <Typography component="caption" variant="subtitle2">
         {title.format(new Date(`${month}-01`))}
       </Typography>
       <TableHead>

@@ -7,6 +7,7 @@ import { ErrorPage } from './ErrorPage.tsx'
 import { Offline } from './Offline.tsx'
 import { PanelBar } from './PanelBar.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
+import { StopBanner } from './StopBanner.tsx'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
 /** The height of the bar at the bottom of a phone, without what the phone itself keeps there. */
@@ -37,6 +38,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       sx={hasDrawer ? SX : WITHOUT_DRAWER}
     >
       <Offline />
+      <StopBanner />
       {children}
       {isPhone && <BottomBar />}
       <UpdatePrompt />

@@ -1,4 +1,4 @@
-import { Box, Chip, type Theme, useMediaQuery } from '@mui/material'
+import { Box, Chip } from '@mui/material'
 import type { Lead } from '@relance/contract'
 import {
   CreateButton,
@@ -25,7 +25,7 @@ import { BulkActions } from './BulkActions.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { ImportButton } from './ImportButton.tsx'
 import { NoLeads } from './NoLeads.tsx'
-import { SavedViews } from './SavedViews.tsx'
+import { Views } from './Views.tsx'
 import { useStatuses } from './use-statuses.ts'
 
 const day = (text: string): string | null => (text ? new Date(`${text}T00:00`).toISOString() : null)
@@ -65,7 +65,6 @@ const Actions = () => {
 export const LeadList = () => {
   const filters = useFilters()
   const { canAccess: mayCreate } = useCanAccess({ resource: 'leads', action: 'create' })
-  const isWide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('lg'))
   return (
     <List
       filters={filters}
@@ -74,8 +73,8 @@ export const LeadList = () => {
       exporter={false}
       actions={<Actions />}
       empty={<NoLeads />}
-      {...(isWide && mayCreate && { aside: <SavedViews /> })}
     >
+      {mayCreate && <Views />}
       <LeadRows mayChange={mayCreate === true} />
     </List>
   )

@@ -7,6 +7,10 @@ import {
   holidayDay,
   type HolidayUpdate,
   holidayUpdate,
+  type SchedulePreview,
+  schedulePreview,
+  type SchedulePreviewRequest,
+  schedulePreviewRequest,
   scheduleShape,
   type ScheduleUpdate,
   scheduleUpdate,
@@ -14,8 +18,8 @@ import {
 import type { Clock } from '@relance/relance'
 import { nextSlots, scheduleRefusal } from '@relance/relance/core'
 import { Holiday, Schedule, Settings } from '@relance/relance/nest'
-import { Body, Controller, Delete, Get, Inject, Param, Put, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { changing } from '../http/changing.ts'
@@ -52,6 +56,17 @@ export class SettingsController {
       await manager.update(Schedule, { id: true }, saved)
       return this.viewSchedule({ id: true, ...saved })
     })
+  }
+
+  @Post('schedule/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The slots an unsaved schedule would lead to' })
+  @ApiOkResponse({ schema: schedulePreview as never })
+  previewSchedule(@Body({ schema: schedulePreviewRequest }) wanted: SchedulePreviewRequest): SchedulePreview {
+    const now = this.clock()
+    const code = scheduleRefusal(wanted, now)
+    if (code) throw refuseFields({ field: code === 'time_zone_unknown' ? 'timeZone' : 'cron', code })
+    return { nextRuns: nextSlots(wanted, now, NEXT_RUNS).map((slot) => new Date(slot).toISOString()) }
   }
 
   private viewSchedule({ cron, timeZone, enabled, changedAt }: Schedule) {

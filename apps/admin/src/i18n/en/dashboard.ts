@@ -6,7 +6,6 @@ export const dashboard: typeof fr.dashboard = {
   failing: 'The last run failed: follow-ups are waiting.',
   late_help: 'Start one by hand, then check that the server and its scheduler are up.',
   disabled: 'Automatic runs are off: nothing happens until somebody starts one.',
-  stopped: 'Global stop: no follow-up is recorded or sent.',
   to_settings: 'Open the settings',
   to_runs: 'See the runs',
   due_now: 'To do now',

@@ -4,7 +4,6 @@ export const dashboard = {
   failing: 'La dernière exécution a échoué : les relances attendent.',
   late_help: 'Lancez-en une à la main, puis vérifiez que le serveur et son planificateur tournent.',
   disabled: 'Les exécutions automatiques sont coupées : rien ne part tant que personne n’en lance une.',
-  stopped: 'Arrêt général : aucune relance n’est enregistrée ni envoyée.',
   to_settings: 'Ouvrir les réglages',
   to_runs: 'Voir les exécutions',
   due_now: 'À faire maintenant',

@@ -1,0 +1,28 @@
+import { Button, Stack } from '@mui/material'
+import type { ReactNode } from 'react'
+import { useWords, type WordKey } from '../i18n/use-words.ts'
+import { Panel } from '../layout/Panel.tsx'
+
+interface Props {
+  title: WordKey
+  hint?: WordKey
+  isDirty?: boolean
+  save?(): Promise<void>
+  children: ReactNode
+}
+
+export const SettingsCard = ({ title, hint, isDirty = true, save, children }: Props) => {
+  const translate = useWords()
+  return (
+    <Panel title={translate(title)} summary={hint && translate(hint)}>
+      <Stack spacing={2} alignItems="flex-start" sx={{ marginTop: 1, '& > *': { maxWidth: '100%' } }}>
+        {children}
+        {save && (
+          <Button variant="contained" disabled={!isDirty} onClick={() => void save()}>
+            {translate('settings.save')}
+          </Button>
+        )}
+      </Stack>
+    </Panel>
+  )
+}

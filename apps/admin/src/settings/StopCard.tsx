@@ -1,0 +1,37 @@
+import { Alert, Button } from '@mui/material'
+import type { Company } from '@relance/contract'
+import { useState } from 'react'
+import { Confirm, useLocaleState } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import { SettingsCard } from './SettingsCard.tsx'
+import { useSingleton } from './use-singleton.ts'
+
+/** The brake: asks once, works at once. */
+export const StopCard = () => {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const { value, save } = useSingleton<Company>('company')
+  const [isAsking, setIsAsking] = useState(false)
+  if (!value) return null
+  const { stopped, stoppedAt } = value
+  const since =
+    stoppedAt && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(stoppedAt))
+  return (
+    <SettingsCard title="settings.stop" hint="settings.stop_hint">
+      {stopped && <Alert severity="error">{translate('settings.stopped_since', { at: since ?? '' })}</Alert>}
+      <Button variant="contained" color={stopped ? 'primary' : 'error'} onClick={() => setIsAsking(true)}>
+        {translate(stopped ? 'settings.resume' : 'settings.stop_now')}
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title={translate(stopped ? 'settings.resume' : 'settings.stop_now')}
+        content={translate(stopped ? 'settings.resume_sure' : 'settings.stop_sure')}
+        onConfirm={() => {
+          setIsAsking(false)
+          void save({ stopped: !stopped })
+        }}
+        onClose={() => setIsAsking(false)}
+      />
+    </SettingsCard>
+  )
+}

@@ -1,0 +1,140 @@
+import { Alert, Button, List, ListItem, ListItemText, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import type { ApiToken } from '@relance/contract'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { Confirm, useLocaleState, useNotify } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import { request } from '../providers/request.ts'
+import { SettingsCard } from './SettingsCard.tsx'
+import { refusalOf } from './use-singleton.ts'
+
+const KEY = ['api-tokens']
+type Role = ApiToken['role']
+
+/** Bearers for scripts: made, replaced, revoked. The text of one is shown once. */
+export const TokensCard = () => {
+  const translate = useWords()
+  const notify = useNotify()
+  const queries = useQueryClient()
+  const { data = [] } = useQuery({ queryKey: KEY, queryFn: async () => (await request<ApiToken[]>('api-tokens')).json })
+  const [fresh, setFresh] = useState<string | null>(null)
+  const [revoking, setRevoking] = useState<ApiToken | null>(null)
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      notify(refusalOf(error), { type: 'error' })
+    }
+    await queries.invalidateQueries({ queryKey: KEY })
+  }
+  const make = async (fields: { name: string; role: Role; readOnly?: boolean }): Promise<void> => {
+    const { json } = await request<{ token: string }>('api-tokens', { method: 'POST', body: fields })
+    setFresh(json.token)
+  }
+  const revoke = async ({ id }: ApiToken): Promise<void> => {
+    await request(`api-tokens/${id}`, { method: 'DELETE' })
+  }
+  const active = data.filter(({ revokedAt }) => revokedAt === null)
+  return (
+    <SettingsCard title="settings.tokens" hint="settings.tokens_hint">
+      {fresh && (
+        <Alert severity="success" onClose={() => setFresh(null)} sx={{ overflowWrap: 'anywhere' }}>
+          {translate('settings.token_once')} <code>{fresh}</code>
+        </Alert>
+      )}
+      {active.length === 0 && <Typography>{translate('settings.tokens_none')}</Typography>}
+      <List dense disablePadding sx={{ width: '100%' }}>
+        {active.map((token) => (
+          <Token
+            key={token.id}
+            token={token}
+            replace={() =>
+              void attempt(async () => {
+                const { name, role, readOnly } = token
+                await make({ name, role, readOnly })
+                await revoke(token)
+              })
+            }
+            revoke={() => setRevoking(token)}
+          />
+        ))}
+      </List>
+      <NewToken make={(fields) => void attempt(() => make(fields))} />
+      <Confirm
+        isOpen={revoking !== null}
+        title={translate('settings.token_revoke')}
+        content={translate('settings.token_revoke_sure', { name: revoking?.name ?? '' })}
+        onConfirm={() => {
+          if (revoking) void attempt(() => revoke(revoking))
+          setRevoking(null)
+        }}
+        onClose={() => setRevoking(null)}
+      />
+    </SettingsCard>
+  )
+}
+
+const Token = ({ token, replace, revoke }: { token: ApiToken; replace(): void; revoke(): void }) => {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const { name, role, lastUsedAt } = token
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const used = lastUsedAt
+    ? translate('settings.token_used', { at: format.format(new Date(lastUsedAt)) })
+    : translate('settings.token_unused')
+  return (
+    <ListItem disableGutters sx={{ flexWrap: 'wrap' }}>
+      <ListItemText primary={name} secondary={`${translate(`settings.token_roles.${role}`)} · ${used}`} />
+      <Button size="small" onClick={replace} aria-label={translate('settings.token_replace_name', { name })}>
+        {translate('settings.token_replace')}
+      </Button>
+      <Button
+        size="small"
+        color="error"
+        onClick={revoke}
+        aria-label={translate('settings.token_revoke_name', { name })}
+      >
+        {translate('settings.token_revoke')}
+      </Button>
+    </ListItem>
+  )
+}
+
+const ROLES: readonly Role[] = ['manager', 'admin', 'trigger']
+
+const NewToken = ({ make }: { make(fields: { name: string; role: Role }): void }) => {
+  const translate = useWords()
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('manager')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    make({ name, role })
+    setName('')
+  }
+  return (
+    <Stack component="form" onSubmit={submit} direction={{ xs: 'column', sm: 'row' }} spacing={1}>
+      <TextField
+        size="small"
+        required
+        label={translate('settings.token_name')}
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <TextField
+        select
+        size="small"
+        label={translate('settings.token_role')}
+        value={role}
+        onChange={({ target }) => setRole(target.value as Role)}
+        sx={{ minWidth: 180 }}
+      >
+        {ROLES.map((one) => (
+          <MenuItem key={one} value={one}>
+            {translate(`settings.token_roles.${one}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <Button type="submit">{translate('settings.token_make')}</Button>
+    </Stack>
+  )
+}
