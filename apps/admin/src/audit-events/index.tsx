@@ -1,131 +1,134 @@
-import { Button, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material'
+import { Box, Typography } from '@mui/material'
 import type { AuditEventShape } from '@relance/contract'
 import {
   Datagrid,
   DateField,
-  DateTimeInput,
+  DateInput,
+  FilterButton,
   FunctionField,
   List,
+  ReferenceInput,
   SelectInput,
   TextField,
   TextInput,
   TopToolbar,
-  useNotify,
   useRecordContext,
 } from 'react-admin'
-import { Rows } from '../layout/Rows.tsx'
 import { fr } from '../i18n/fr/index.ts'
-import { verifyAuditLog } from '../providers/verbs.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { Rows } from '../layout/Rows.tsx'
+import { Changes } from '../versions/Changes.tsx'
+import { ExportHead } from './ExportHead.tsx'
+import { Verify } from './Verify.tsx'
 
-const ACTIONS = Object.keys(fr.audit.actions).map((id) => ({ id, name: `audit.actions.${id}` }))
-const RESOURCES = ['leads', 'relances', 'rules', 'frequencies', 'templates', 'runs', 'users', 'settings', 'schedule']
+const choicesOf = (group: 'actions' | 'resources') =>
+  Object.keys(fr.audit[group]).map((id) => ({ id, name: `audit.${group}.${id}` }))
+const startOf = (text: string): string | null => (text ? new Date(`${text}T00:00`).toISOString() : null)
+const dayOf = (iso: string): string => (iso ? iso.slice(0, 10) : '')
 
 const filters = [
-  <SelectInput key="action" source="action" choices={ACTIONS} alwaysOn />,
-  <SelectInput key="resource" source="resource" choices={RESOURCES.map((id) => ({ id, name: id }))} alwaysOn />,
+  <SelectInput key="resource" source="resource" choices={choicesOf('resources')} alwaysOn />,
+  <SelectInput key="action" source="action" choices={choicesOf('actions')} alwaysOn />,
+  <ReferenceInput key="actorId" source="actorId" reference="closers" perPage={500} alwaysOn>
+    <SelectInput optionText="name" label="resources.audit-events.fields.actorName" />
+  </ReferenceInput>,
+  <DateInput key="at_gte" source="at_gte" parse={startOf} format={dayOf} />,
+  <DateInput key="at_lt" source="at_lt" parse={startOf} format={dayOf} />,
   <TextInput key="recordId" source="recordId" />,
-  <DateTimeInput key="at_gte" source="at_gte" parse={(text: string) => (text ? new Date(text).toISOString() : null)} />,
 ]
 
-const Verify = () => {
-  const notify = useNotify()
-  const translate = useWords()
-  const verify = async (): Promise<void> => {
-    const { isIntact, entries, broken } = await verifyAuditLog()
-    const messageArgs = { entries, seq: broken?.seq ?? '?', problem: broken?.problem ?? '' }
-    notify(isIntact ? 'audit.intact' : 'audit.broken', { type: isIntact ? 'success' : 'error', messageArgs })
-  }
-  return (
-    <Button size="small" onClick={() => void verify()}>
-      {translate('audit.verify')}
-    </Button>
-  )
-}
+const AuditEventList = () => (
+  <List
+    filters={filters}
+    sort={{ field: 'at', order: 'DESC' }}
+    perPage={25}
+    exporter={false}
+    empty={false}
+    actions={
+      <TopToolbar>
+        <FilterButton />
+        <ExportHead />
+        <Verify />
+      </TopToolbar>
+    }
+  >
+    <AuditRows />
+  </List>
+)
 
-const text = (value: unknown): string =>
-  value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)
-
-/** Before and after, field by field. */
-const Differences = () => {
-  const event = useRecordContext<AuditEventShape>()
+const AuditRows = () => {
   const translate = useWords()
-  if (!event) return null
+  const action = ({ action: code }: AuditEventShape): string => translate(`audit.actions.${code}`, { _: code })
+  const resource = ({ resource: code, rowCount }: AuditEventShape): string =>
+    [translate(`audit.resources.${code}`, { _: code }), rowCount > 1 && `× ${rowCount}`].filter(Boolean).join(' ')
   return (
-    <>
-      {Object.keys(event.details).length > 0 && (
-        <Typography variant="body2">{JSON.stringify(event.details)}</Typography>
-      )}
-      {event.changes.map((change) => (
-        <Table key={change.recordId} size="small" sx={{ marginBottom: 1 }}>
-          <TableBody>
-            {change.isErased && (
-              <TableRow>
-                <TableCell colSpan={3}>{translate('audit.erased')}</TableCell>
-              </TableRow>
-            )}
-            {change.fields.map(({ field, before, after }) => (
-              <TableRow key={field}>
-                <TableCell sx={{ width: '20%' }}>{field}</TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere', color: 'error.main' }}>{text(before)}</TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere', color: 'success.main' }}>{text(after)}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      ))}
-    </>
-  )
-}
-
-const AuditEventList = () => {
-  const translate = useWords()
-  return (
-    <List
-      filters={filters}
-      sort={{ field: 'at', order: 'DESC' }}
-      exporter={false}
-      empty={false}
-      actions={
-        <TopToolbar>
-          <Verify />
-        </TopToolbar>
-      }
+    <Rows<AuditEventShape>
+      phone={{
+        primaryText: (event) => `${event.actorName} ${action(event)}`,
+        secondaryText: (event) => (
+          <>
+            {resource(event)}
+            <EventChanges event={event} />
+          </>
+        ),
+        tertiaryText: <DateField source="at" showTime sx={{ marginLeft: 1 }} />,
+        rowClick: false,
+      }}
     >
-      <Rows<AuditEventShape>
-        phone={{
-          primaryText: ({ actorName, action }) => `${actorName} ${translate(`audit.actions.${action}`, { _: action })}`,
-          secondaryText: ({ resource, changes }) =>
-            [
-              translate(`resources.${resource}.name`, { smart_count: 1, _: resource }),
-              ...(changes[0]?.fields ?? []).slice(0, 5).map(({ field }) => field),
-            ].join(' · '),
-          tertiaryText: <DateField source="at" showTime sx={{ marginLeft: 1 }} />,
-          rowClick: false,
-        }}
-      >
-        <Datagrid bulkActionButtons={false} rowClick="expand" expand={<Differences />}>
-          <DateField source="at" showTime />
-          <TextField source="actorName" />
-          <FunctionField<AuditEventShape>
-            source="action"
-            render={({ action }) => translate(`audit.actions.${action}`, { _: action })}
-          />
-          <FunctionField<AuditEventShape>
-            source="resource"
-            render={({ resource }) => translate(`resources.${resource}.name`, { smart_count: 1, _: resource })}
-          />
-          <FunctionField<AuditEventShape>
-            source="changes"
-            sortable={false}
-            render={({ changes, rowCount }) =>
-              rowCount > 1 ? `× ${rowCount}` : (changes[0]?.fields ?? []).map(({ field }) => field).join(', ')
-            }
-          />
-        </Datagrid>
-      </Rows>
-    </List>
+      <Datagrid bulkActionButtons={false} rowClick={false}>
+        <DateField source="at" showTime />
+        <TextField source="actorName" />
+        <FunctionField<AuditEventShape> source="action" render={action} />
+        <FunctionField<AuditEventShape> source="resource" render={resource} />
+        <EventField source="changes" sortable={false} />
+      </Datagrid>
+    </Rows>
   )
 }
+
+const EventField = (_: { source: string; sortable: boolean }) => {
+  const event = useRecordContext<AuditEventShape>()
+  return event ? <EventChanges event={event} /> : null
+}
+
+/** Records of one entry that are shown in a row; the rest are counted. */
+const SHOWN = 3
+
+/** What was changed, in words; of what was done rather than changed, the details. */
+const EventChanges = ({ event: { action, resource, details, changes } }: { event: AuditEventShape }) => {
+  const translate = useWords()
+  const known = Object.entries(details)
+  return (
+    <Box component="div" sx={{ maxWidth: 640 }}>
+      {known.length > 0 && (
+        <Typography variant="body2" component="div">
+          {known
+            .map(([name, value]) => `${translate(`audit.details.${name}`, { _: name })} : ${text(value)}`)
+            .join(' · ')}
+        </Typography>
+      )}
+      {changes.slice(0, SHOWN).map(({ recordId, isErased, fields }) =>
+        isErased ? (
+          <Typography key={recordId} variant="body2" component="div">
+            {translate('audit.erased')}
+          </Typography>
+        ) : (
+          <Changes
+            key={recordId}
+            resource={resource}
+            changes={action === 'created' ? fields.filter(({ after }) => !isBlank(after)) : fields}
+          />
+        ),
+      )}
+      {changes.length > SHOWN && (
+        <Typography variant="caption">{translate('audit.more', { smart_count: changes.length - SHOWN })}</Typography>
+      )}
+    </Box>
+  )
+}
+
+const text = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+const isBlank = (value: unknown): boolean =>
+  value === null || value === '' || JSON.stringify(value) === '[]' || JSON.stringify(value) === '{}'
 
 export const pages = { list: AuditEventList }

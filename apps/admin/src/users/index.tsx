@@ -1,108 +1,65 @@
-import type { User } from '@relance/contract'
-import {
-  BooleanField,
-  BooleanInput,
-  Create,
-  Datagrid,
-  DateField,
-  Edit,
-  email,
-  FormDataConsumer,
-  FunctionField,
-  List,
-  minLength,
-  PasswordInput,
-  ReferenceInput,
-  required,
-  SearchInput,
-  SelectInput,
-  SimpleForm,
-  TextField,
-  TextInput,
-} from 'react-admin'
-import { Rows } from '../layout/Rows.tsx'
+import { Chip } from '@mui/material'
+import type { CloserStatistics, User } from '@relance/contract'
+import { Create, Datagrid, FunctionField, List, SearchInput, TextField } from 'react-admin'
+import { useStatistics } from '../dashboard/use-statistics.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { Rows } from '../layout/Rows.tsx'
+import { UserEdit } from './UserEdit.tsx'
+import { UserForm } from './UserForm.tsx'
 
-const ROLES = ['closer', 'manager', 'admin'].map((id) => ({ id, name: `roles.${id}` }))
+const UserList = () => (
+  <List filters={[<SearchInput key="q" source="q" alwaysOn />]} sort={{ field: 'name', order: 'ASC' }} exporter={false}>
+    <UserRows />
+  </List>
+)
 
-const UserList = () => {
+/** Who is here, who is away, and what each of them carries. */
+const UserRows = () => {
   const translate = useWords()
+  const { data: loads = [] } = useStatistics<CloserStatistics[]>('closers', 'relances')
+  const load = ({ id }: User): string => {
+    const one = loads.find(({ closerId }) => closerId === id)
+    return one ? translate('team.load', { leads: one.leads, waiting: one.waiting }) : '—'
+  }
+  const role = (user: User): string => translate(`roles.${user.role}`)
   return (
-    <List
-      filters={[<SearchInput key="q" source="q" alwaysOn />]}
-      sort={{ field: 'name', order: 'ASC' }}
-      exporter={false}
+    <Rows<User>
+      phone={{
+        primaryText: ({ name }) => name,
+        secondaryText: (user) => `${role(user)} · ${load(user)}`,
+        tertiaryText: (user) => <Standing user={user} />,
+      }}
     >
-      <Rows<User>
-        phone={{
-          primaryText: ({ name }) => name,
-          secondaryText: ({ email }) => email,
-          tertiaryText: ({ role }) => translate(`roles.${role}`),
-        }}
-      >
-        <Datagrid bulkActionButtons={false}>
-          <TextField source="name" />
-          <TextField source="email" />
-          <FunctionField<{ id: string; role: string }>
-            source="role"
-            render={({ role }) => translate(`roles.${role}`, { _: role })}
-          />
-          <BooleanField source="disabled" sortable={false} />
-          <DateField source="createdAt" />
-        </Datagrid>
-      </Rows>
-    </List>
+      <Datagrid bulkActionButtons={false}>
+        <TextField source="name" />
+        <TextField source="email" />
+        <FunctionField<User> source="role" render={role} />
+        <FunctionField<User> label="team.load_label" sortable={false} render={load} />
+        <FunctionField<User> label="team.standing" sortable={false} render={(user) => <Standing user={user} />} />
+      </Datagrid>
+    </Rows>
   )
 }
 
-const Fields = () => (
-  <>
-    <TextInput source="name" validate={required()} />
-    <TextInput source="email" type="email" validate={[required(), email()]} />
-    <SelectInput source="role" choices={ROLES} defaultValue="closer" validate={required()} />
-    <SelectInput
-      source="locale"
-      choices={[
-        { id: 'fr', name: 'Français' },
-        { id: 'en', name: 'English' },
-      ]}
-      defaultValue="fr"
+const Standing = ({ user }: { user: User }) => {
+  const translate = useWords()
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color={user.disabled ? 'default' : 'success'}
+      sx={{ color: 'text.primary' }}
+      label={translate(user.disabled ? 'team.disabled' : 'team.active')}
     />
-    <PasswordInput source="password" autoComplete="new-password" validate={minLength(12)} />
-  </>
-)
+  )
+}
 
-const UserCreate = () => (
-  <Create redirect="list">
-    <SimpleForm>
-      <Fields />
-    </SimpleForm>
-  </Create>
-)
-
-/** An empty password is left alone; who takes over is asked only of somebody who leaves. */
-const forServer = ({ password, takeOverBy, ...user }: Record<string, unknown>) => ({
-  ...user,
-  ...(password ? { password } : {}),
-  ...(user.disabled ? { takeOverBy: takeOverBy ?? null } : {}),
-})
-
-const UserEdit = () => (
-  <Edit mutationMode="pessimistic" transform={forServer}>
-    <SimpleForm>
-      <Fields />
-      <BooleanInput source="disabled" />
-      <FormDataConsumer>
-        {({ formData }) =>
-          formData.disabled && (
-            <ReferenceInput source="takeOverBy" reference="closers">
-              <SelectInput optionText="name" label="resources.users.fields.takeOverBy" />
-            </ReferenceInput>
-          )
-        }
-      </FormDataConsumer>
-    </SimpleForm>
-  </Edit>
-)
-
-export const pages = { list: UserList, create: UserCreate, edit: UserEdit }
+export const pages = {
+  list: UserList,
+  create: () => (
+    <Create redirect="list">
+      <UserForm />
+    </Create>
+  ),
+  edit: UserEdit,
+}

@@ -9,7 +9,7 @@ import { frequencies, frequency, units, weekdays, shifts } from './frequencies.t
 import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
 import { auditEvents, audit } from './audit-events.ts'
-import { users, absences, roles } from './people.ts'
+import { absences, roles, team, users } from './people.ts'
 import { settings } from './settings.ts'
 import { failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
@@ -48,6 +48,7 @@ export const en: PanelWords = {
   shifts,
   audit,
   roles,
+  team,
   settings,
   dashboard,
   fields,

@@ -22,3 +22,18 @@ export const absences: typeof fr.absences = {
 }
 
 export const roles: typeof fr.roles = { closer: 'Closer', manager: 'Manager', admin: 'Admin' }
+
+export const team: typeof fr.team = {
+  load_label: 'Load',
+  load: '%{leads} open leads, %{waiting} follow-ups waiting',
+  standing: 'Account',
+  active: 'active',
+  disabled: 'disabled',
+  leave: 'Disable this account',
+  leave_title: '%{name} leaves',
+  leave_help:
+    'Their sessions end. %{smart_count} lead changes hands. |||| Their sessions end. %{smart_count} leads change hands.',
+  left: 'The account of %{name} is disabled',
+  open_again: 'Open this account again',
+  opened: 'The account of %{name} is open again',
+}

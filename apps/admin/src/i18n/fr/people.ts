@@ -20,3 +20,18 @@ export const absences = {
 }
 
 export const roles = { closer: 'Closer', manager: 'Manager', admin: 'Administrateur' }
+
+export const team = {
+  load_label: 'Charge',
+  load: '%{leads} leads ouverts, %{waiting} relances en attente',
+  standing: 'Compte',
+  active: 'actif',
+  disabled: 'désactivé',
+  leave: 'Désactiver ce compte',
+  leave_title: '%{name} s’en va',
+  leave_help:
+    'Ses sessions se ferment. %{smart_count} lead change de mains. |||| Ses sessions se ferment. %{smart_count} leads changent de mains.',
+  left: 'Le compte de %{name} est désactivé',
+  open_again: 'Rouvrir ce compte',
+  opened: 'Le compte de %{name} est rouvert',
+}

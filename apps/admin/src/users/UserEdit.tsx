@@ -1,0 +1,23 @@
+import { Edit, TopToolbar } from 'react-admin'
+import { Leave } from './Leave.tsx'
+import { UserForm } from './UserForm.tsx'
+
+/** An empty password is left alone. */
+const forServer = ({ password, disabled: _, ...user }: Record<string, unknown>) => ({
+  ...user,
+  ...(password ? { password } : {}),
+})
+
+export const UserEdit = () => (
+  <Edit
+    mutationMode="pessimistic"
+    transform={forServer}
+    actions={
+      <TopToolbar>
+        <Leave />
+      </TopToolbar>
+    }
+  >
+    <UserForm />
+  </Edit>
+)
