@@ -63,7 +63,7 @@ const Waiting = ({ closerId, count }: { closerId: string | null; count: number }
   count === 0 ? (
     0
   ) : (
-    <MuiLink component={Link} to={relancesPath({ inbox: true, closerId })}>
+    <MuiLink component={Link} to={relancesPath({ inbox: true, closerId_in: [closerId] })}>
       {count}
     </MuiLink>
   )

@@ -12,7 +12,7 @@ export const Counts = () => {
     <Stack direction="row" spacing={2} useFlexGap flexWrap="wrap">
       <Count label="dashboard.due_now" filter={{ inbox: true }} />
       <Count label="dashboard.overdue" filter={{ inbox: true, deliverAt_lt: midnight }} />
-      <Count label="dashboard.unassigned" filter={{ inbox: true, closerId: null }} />
+      <Count label="dashboard.unassigned" filter={{ inbox: true, closerId_in: [null] }} />
       <Count label="dashboard.done_today" filter={{ state_in: ['sent', 'skipped'], settledAt_gte: midnight }} />
     </Stack>
   )

@@ -10,6 +10,7 @@ const COMPONENTS = {
   RaToolbar: {
     styleOverrides: { root: { '&.RaToolbar-mobileToolbar': { bottom: 'calc(64px + env(safe-area-inset-bottom))' } } },
   },
+  RaLoading: { styleOverrides: { root: { '& .RaLoading-message': { color: 'inherit', opacity: 1 } } } },
   RaEmpty: { styleOverrides: { root: { '& .RaEmpty-message': { color: 'inherit', opacity: 1 } } } },
 }
 

@@ -44,7 +44,7 @@ export const ImportPage = () => {
       const { file, mapping, columns } = picked
       setReport(await importFile(file, { mapping, dryRun, onProgress: setProgress }))
       remember(columns, mapping)
-      if (!dryRun) await queries.invalidateQueries()
+      if (!dryRun) void queries.invalidateQueries()
     } catch (error) {
       setRefusal((error as Error).message || translate('failure.unreachable'))
     }

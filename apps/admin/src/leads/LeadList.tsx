@@ -21,7 +21,7 @@ import {
 } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../layout/Rows.tsx'
-import { BulkActions } from './BulkActions.tsx'
+import { BulkBar, SelectAll, SelectRow } from './Selection.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { ImportButton } from './ImportButton.tsx'
 import { NoLeads } from './NoLeads.tsx'
@@ -75,6 +75,7 @@ export const LeadList = () => {
       empty={<NoLeads />}
     >
       {mayCreate && <Views />}
+      {mayCreate && <BulkBar />}
       <LeadRows mayChange={mayCreate === true} />
     </List>
   )
@@ -92,7 +93,8 @@ const LeadRows = ({ mayChange }: { mayChange: boolean }) => {
         tertiaryText: <DateField source="lastContactAt" sx={{ marginLeft: 1 }} />,
       }}
     >
-      <Datagrid bulkActionButtons={mayChange ? <BulkActions /> : false}>
+      <Datagrid bulkActionButtons={false}>
+        {mayChange && <SelectRow label={<SelectAll />} />}
         <FunctionField<Lead>
           source="lastName"
           label="lead.name"

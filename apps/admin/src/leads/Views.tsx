@@ -12,7 +12,8 @@ function daysAgo(days: number): string {
 }
 
 const views = () => ({
-  unassigned: { closerId: null },
+  // react-admin drops a filter whose value is null.
+  unassigned: { closerId_in: [null] },
   silent: { lastContactAt_lt: daysAgo(7), status: ['new', 'contacted', 'meeting', 'proposal'] },
   fresh: { createdAt_gte: daysAgo(7) },
   proposals: { status: ['proposal'] },

@@ -56,7 +56,7 @@ const Previewed = ({ preview: { message, length, emptyVariables, cases } }: { pr
           </Typography>
           <Bubble>{text ?? translate('template.blank')}</Bubble>
           {gaps.length > 0 && (
-            <Typography variant="caption" color="warning.dark">
+            <Typography variant="caption" color="text.secondary">
               {translate('template.gaps', { variables: gaps.join(', ') })}
             </Typography>
           )}

@@ -11,7 +11,7 @@ const LANGUAGES = [
 
 /** On the left what is written, on the right how it arrives. */
 export const TemplateForm = () => {
-  const text = useRef<HTMLTextAreaElement>(null)
+  const form = useRef<HTMLDivElement>(null)
   return (
     <SimpleForm>
       <Box
@@ -22,11 +22,11 @@ export const TemplateForm = () => {
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
         }}
       >
-        <div>
+        <div ref={form}>
           <TextInput source="name" validate={required()} />
           <SelectInput source="locale" choices={LANGUAGES} defaultValue="fr" />
-          <TextInput source="body" multiline minRows={5} validate={required()} inputRef={text} />
-          <Variables text={text} />
+          <TextInput source="body" multiline minRows={5} validate={required()} />
+          <Variables within={form} />
         </div>
         <Seen />
       </Box>

@@ -6,20 +6,21 @@ import { useWords } from '../i18n/use-words.ts'
 const VARIABLES = ['lead.firstName', 'lead.lastName', 'lead.company', 'closer.name', 'company.name'] as const
 
 /** A tap puts a variable where the caret is, in place of what is selected. */
-export const Variables = ({ text }: { text: RefObject<HTMLTextAreaElement | null> }) => {
+export const Variables = ({ within }: { within: RefObject<HTMLElement | null> }) => {
   const translate = useWords()
   const { getValues, setValue } = useFormContext<{ body?: string }>()
   const insert = (variable: string): void => {
     const body = getValues('body') ?? ''
-    const from = text.current?.selectionStart ?? body.length
-    const to = text.current?.selectionEnd ?? from
+    const text = within.current?.querySelector<HTMLTextAreaElement>('textarea[name=body]')
+    const from = text?.selectionStart ?? body.length
+    const to = text?.selectionEnd ?? from
     const between = from === 0 || /\s$/.test(body.slice(0, from)) ? '' : ' '
     const inserted = `${between}{{ ${variable} }}`
     setValue('body', `${body.slice(0, from)}${inserted}${body.slice(to)}`, { shouldDirty: true, shouldValidate: true })
     const caret = from + inserted.length
     requestAnimationFrame(() => {
-      text.current?.focus()
-      text.current?.setSelectionRange(caret, caret)
+      text?.focus()
+      text?.setSelectionRange(caret, caret)
     })
   }
   return (

@@ -60,6 +60,10 @@ export const lead: typeof fr.lead = {
 }
 
 export const bulk: typeof fr.bulk = {
+  select: 'Select %{name}',
+  select_page: 'Select the whole page',
+  selected: '%{smart_count} lead selected |||| %{smart_count} leads selected',
+  unselect: 'Clear the selection',
   reassign: 'Reassign',
   status: 'Status',
   tag: 'Tag',

@@ -58,6 +58,10 @@ export const lead = {
 }
 
 export const bulk = {
+  select: 'Choisir %{name}',
+  select_page: 'Choisir toute la page',
+  selected: '%{smart_count} lead choisi |||| %{smart_count} leads choisis',
+  unselect: 'Ne plus choisir',
   reassign: 'Réaffecter',
   status: 'Statut',
   tag: 'Étiqueter',

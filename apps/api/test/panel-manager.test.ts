@@ -1,0 +1,290 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { barriers, launch, PHONE, visit } from './browser.ts'
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+
+jest.setTimeout(180_000)
+let api: TestApi
+let browser: Browser
+let found: Browser | null = null
+let url: string
+let manager: Person
+let ada: Person
+
+beforeAll(async () => {
+  if (!existsSync(join(__dirname, '../../admin/dist/index.html')))
+    throw new Error('Build the panel first: npm run build')
+  api = await startTestApi()
+  manager = await api.join('manager', 'Mona')
+  ada = await api.join('closer', 'Ada')
+  url = await api.app.getUrl()
+  found = await launch()
+  if (found) browser = found
+}, 600_000)
+afterAll(async () => {
+  await found?.close()
+  await api?.stop()
+})
+
+/** Where no Chromium can be had, the reason is on the error output. */
+const inBrowser = (name: string, work: () => Promise<void>): void =>
+  it(name, async () => {
+    if (found) await work()
+  })
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
+const pick = async (page: Page, label: string | RegExp, option: string): Promise<void> => {
+  await page.getByLabel(label).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+const noBarriers = async (page: Page): Promise<void> => expect(await barriers(page)).toEqual([])
+
+/** The headers are nobody's, the second number is a landline's, the encoding is Excel's. */
+const FILE = Buffer.from(
+  'Contact;Num\xe9ro de t\xe9l;Qui suit;Provenance\nNo\xe9;06 39 98 77 01;ada@demo.invalid;salon\nIn\xe8s;01 99 00 12 34;ada@demo.invalid;salon\n',
+  'latin1',
+)
+
+async function importLeads(page: Page): Promise<void> {
+  await link(page, 'Importer des leads').click()
+  await page.locator('input[type=file]').setInputFiles({ name: 'salon.csv', mimeType: 'text/csv', buffer: FILE })
+  await page.getByText(/encodage WINDOWS-1252, séparateur « ; »/).waitFor()
+  await page.getByText('06 39 98 77 01').waitFor()
+  expect(await button(page, 'Essayer sans rien écrire').isDisabled()).toBe(true)
+  await pick(page, '« Contact » va dans', 'Prénom')
+  await pick(page, '« Numéro de tél » va dans', 'Téléphone')
+  await pick(page, '« Qui suit » va dans', 'Closer (e-mail ou nom)')
+  await noBarriers(page)
+  await button(page, 'Essayer sans rien écrire').click()
+  await page.getByText(/2 lignes lues : 1 nouveaux leads.*1 refusées/).waitFor()
+  await page.getByText(/Ligne 3, Téléphone : (ce n’est pas un mobile|numéro invalide)/).waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, 'Télécharger les lignes refusées').click(),
+  ])
+  const lines = readFileSync(await download.path(), 'utf8')
+    .replace('\uFEFF', '')
+    .trim()
+    .split('\r\n')
+  expect(lines[0]).toBe('Contact;Numéro de tél;Qui suit;Provenance;ligne;motif')
+  expect(lines[1]).toMatch(/^Inès;01 99 00 12 34;ada@demo\.invalid;salon;3;"Téléphone : /)
+  expect(lines).toHaveLength(2)
+  expect(await api.test.db.query('select from leads')).toHaveLength(0)
+  await button(page, 'Importer').last().click()
+  await page.getByText(/Importé : 1 nouveaux leads/).waitFor()
+  await noBarriers(page)
+  await link(page, 'Voir les importés').click()
+  await page.getByText('Noé').first().waitFor()
+}
+
+async function writeTemplate(page: Page): Promise<void> {
+  await link(page, 'Écrire un modèle de message').click()
+  await page.fill('input[name=name]', 'Salon')
+  await page.fill('textarea[name=body]', 'Bonjour {{ lead.prenom }}')
+  await page
+    .getByText(/lead\.prenom/)
+    .last()
+    .waitFor()
+  const text = page.locator('textarea[name=body]')
+  await text.fill('Ravi de vous avoir vu, au salon.')
+  await text.evaluate((element) =>
+    (element as unknown as { setSelectionRange(a: number, b: number): void }).setSelectionRange(21, 21),
+  )
+  await button(page, 'Prénom').click()
+  await page.getByText('Ravi de vous avoir vu Camille, au salon.').first().waitFor()
+  await page.getByText('Ravi de vous avoir vu Zoë-Élodie, au salon.').waitFor()
+  await noBarriers(page)
+  await button(page, 'Enregistrer').click()
+  await page.waitForURL(/#\/templates$/)
+}
+
+async function chooseFrequency(page: Page): Promise<void> {
+  await link(page, 'Choisir une fréquence').click()
+  await button(page, 'En douceur : 3, 7 puis 14 jours').click()
+  expect(await page.inputValue('input[name=name]')).toBe('En douceur : 3, 7 puis 14 jours')
+  await page.fill('input[name=name]', 'Tout de suite')
+  await page.fill('input[name="steps.0.after.value"]', '0')
+  for (const day of ['samedi', 'dimanche']) await page.getByLabel(day).check()
+  await page.fill('input[name="window.from"]', '00:00')
+  await page.fill('input[name="window.to"]', '24:00')
+  await page.getByText(/Si le dernier contact était maintenant/).waitFor()
+  await noBarriers(page)
+  await button(page, 'Enregistrer').click()
+  await page.waitForURL(/#\/frequencies$/)
+  await page.getByText('0 jours → 7 jours → 14 jours').waitFor()
+}
+
+async function makeFirstRule(page: Page): Promise<void> {
+  await link(page, 'Créer une règle').click()
+  await page.fill('input[name=name]', 'Vus au salon')
+  await button(page, 'Ajouter une condition').click()
+  await pick(page, 'Champ', 'Société')
+  await pick(page, 'Opérateur', 'est vide')
+  await page.getByText('1 lead correspond').waitFor()
+  await pick(page, 'Fréquence', 'Tout de suite')
+  await pick(page, 'Message de l’étape 1', 'Salon')
+  await page.getByLabel('Voir avec un lead').click()
+  await page.getByRole('option', { name: 'Noé' }).click()
+  await page.getByText('Ravi de vous avoir vu Noé, au salon.').last().waitFor()
+  await noBarriers(page)
+  await button(page, 'Enregistrer').click()
+  await page.waitForURL(/#\/rules$/)
+  await page.getByText('Société est vide').waitFor()
+}
+
+inBrowser('a manager’s first hour, from an empty database to the closer’s queue, by the screens alone', async () => {
+  const closer = await visit(browser, url, 'ada@demo.invalid', PHONE)
+  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
+  const steps: [string, (on: Page) => Promise<void>][] = [
+    ['0 sur 6', importLeads],
+    ['1 sur 6', writeTemplate],
+    ['2 sur 6', chooseFrequency],
+    ['3 sur 6', makeFirstRule],
+  ]
+  for (const [progress, step] of steps) {
+    await page.goto(`${url}/#/`)
+    await page.getByText(`${progress} étapes faites`).waitFor()
+    await step(page)
+  }
+  await page.goto(`${url}/#/`)
+  await link(page, 'Activer la règle').click()
+  await button(page, 'Activer').click()
+  await page.getByText(/« Vus au salon » est active/).waitFor()
+  await page.goto(`${url}/#/`)
+  await page.getByText('5 sur 6 étapes faites').waitFor()
+  await link(page, 'Lancer la première exécution').click()
+  await button(page, 'Essai à blanc').click()
+  await page.getByText('1 relance serait enregistrée').waitFor()
+  await noBarriers(page)
+  await button(page, 'Fermer').click()
+  await button(page, 'Lancer maintenant').click()
+  await page.getByText('1 relance enregistrée', { exact: true }).waitFor()
+  await button(closer.page, /Commencer : 1/).waitFor({ timeout: 5_000 })
+  await button(closer.page, /Commencer/).click()
+  await closer.page.getByText('Ravi de vous avoir vu Noé, au salon.').last().waitFor()
+  await page.goto(`${url}/#/`)
+  await page.getByText('Relances par jour').waitFor()
+  expect(await page.getByText('Premiers pas').count()).toBe(0)
+  expect([errors, closer.errors]).toEqual([[], []])
+  await closer.context.close()
+  await context.close()
+})
+
+inBrowser('rules change places by keyboard alone, and what was saved can be read back in words', async () => {
+  const ruleId = await makeRule(manager, 'Deuxième')
+  await manager.call('put', `/api/rules/${ruleId}`).send({ priority: -5, expiryDays: 5, stopOn: [] }).expect(200)
+  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
+  await page.goto(`${url}/#/rules`)
+  const handle = button(page, 'Déplacer « Deuxième », place 2')
+  await handle.focus()
+  await page.keyboard.press('Space')
+  await page.getByText('« Deuxième » saisie, place 2 sur 2.').waitFor({ state: 'attached' })
+  await page.keyboard.press('ArrowUp')
+  await page.getByText(/« Deuxième » irait à la place 1/).waitFor({ state: 'attached' })
+  await page.keyboard.press('Space')
+  await page.getByText('Priorités enregistrées').waitFor()
+  await button(page, 'Déplacer « Deuxième », place 1').waitFor()
+  const rules = (await manager.call('get', '/api/rules').expect(200)).body
+  expect(rules.map(({ name, priority }: { name: string; priority: number }) => [name, priority])).toEqual([
+    ['Deuxième', 20],
+    ['Vus au salon', 10],
+  ])
+  await page.goto(`${url}/#/rules/${ruleId}/versions`)
+  await page.getByText('Version 3').waitFor()
+  await page.getByText(/Expire après \(jours\) : 3 → 5/).waitFor()
+  await page.getByText(/S’arrête quand : Le lead répond → —/).waitFor()
+  await page.getByText(/Priorité : -5 → 20/).waitFor()
+  expect(await page.getByText(/enregistrée par Mona/).count()).toBe(3)
+  await noBarriers(page)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+inBrowser('many leads change at once, and the one that cannot is named with its reason', async () => {
+  const keep = await makeLead(manager, null, 'Garde')
+  const gone = await makeLead(manager, null, 'Efface')
+  await manager.call('post', `/api/leads/${gone}/erase`).expect(200)
+  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
+  await page.goto(`${url}/#/leads`)
+  await button(page, 'Sans closer').click()
+  await page.getByText('1-2 sur 2').waitFor()
+  await page.getByRole('checkbox', { name: 'Choisir toute la page' }).check()
+  await button(page, 'Réaffecter').click()
+  await pick(page, 'Nouveau closer', 'Ada')
+  await noBarriers(page)
+  await button(page, 'Appliquer').click()
+  await page.getByRole('heading', { name: '1 lead n’a pas été modifié' }).waitFor()
+  await page.getByText(/effac/).last().waitFor()
+  expect((await manager.call('get', `/api/leads/${keep}`)).body.closerId).toBe(ada.id)
+  await button(page, 'Fermer').click()
+  const exported = await link(page, 'Exporter tout').getAttribute('href')
+  expect(decodeURIComponent(exported ?? '')).toContain('{"closerId_in":[null]}')
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+const SCREENS = [
+  '',
+  'runs',
+  'rules',
+  'rules/create',
+  'frequencies',
+  'frequencies/create',
+  'templates',
+  'templates/create',
+  'leads',
+  'leads/import',
+  'audit-events',
+  'users',
+  'absences',
+  'settings',
+]
+
+inBrowser('no barrier on any of a manager’s screens, on a desk and on a phone, in English too', async () => {
+  const { page, context, errors } = await visit(browser, url, 'admin@demo.invalid')
+  await page.goto(`${url}/#/audit-events`)
+  await button(page, 'Vérifier la chaîne').click()
+  await page.getByText(/La chaîne est intacte/).waitFor()
+  await button(page, 'Fermer').click()
+  await page.goto(`${url}/#/settings`)
+  await page
+    .getByText('Toutes les 6 heures, chaque jour')
+    .or(page.getByText(/[Tt]outes les 6 heures/))
+    .first()
+    .waitFor()
+  await button(page, /Français/).click()
+  await page.getByRole('menuitem', { name: 'English' }).click()
+  const wrong: unknown[] = []
+  for (const size of [undefined, PHONE]) {
+    if (size) await page.setViewportSize(size)
+    for (const place of SCREENS) {
+      await page.goto(`${url}/#/${place}`)
+      await page.waitForLoadState('networkidle')
+      await page.getByText('Please wait').waitFor({ state: 'hidden' })
+      const on = await barriers(page)
+      if (on.length > 0) wrong.push([place, size ? 'phone' : 'desk', on])
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+inBrowser('the global stop asks once, and is seen on every page until it is lifted', async () => {
+  const closer = await visit(browser, url, 'ada@demo.invalid', PHONE)
+  const { page, context } = await visit(browser, url, 'admin@demo.invalid')
+  await page.goto(`${url}/#/settings`)
+  await button(page, 'Tout arrêter').click()
+  await button(page, 'Confirmer').click()
+  await page.getByText(/Tout est arrêté depuis/).waitFor()
+  await closer.page.reload()
+  await closer.page.getByText(/Arrêt général/).waitFor()
+  await button(page, 'Reprendre').click()
+  await button(page, 'Confirmer').click()
+  await button(page, 'Tout arrêter').waitFor()
+  expect((await manager.call('get', '/api/settings/company')).body.stopped).toBe(false)
+  await closer.context.close()
+  await context.close()
+})
