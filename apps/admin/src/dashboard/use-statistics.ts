@@ -7,7 +7,6 @@ export function useStatistics<Figures>(path: string, changesWith: 'relances' | '
   return useQuery<Figures, Error>({
     queryKey: [changesWith, 'statistics', path],
     queryFn: async () => (await request<Figures>(`statistics/${path}`)).json,
-    staleTime: 10_000,
   })
 }
 
