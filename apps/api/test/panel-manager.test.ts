@@ -192,7 +192,7 @@ inBrowser('rules change places by keyboard alone, and what was saved can be read
     ['Vus au salon', 10],
   ])
   await page.goto(`${url}/#/rules/${ruleId}/versions`)
-  await page.getByText('Version 3').waitFor()
+  await page.getByRole('heading', { name: 'Version 3' }).waitFor()
   await page.getByText(/Expire après \(jours\) : 3 → 5/).waitFor()
   await page.getByText(/S’arrête quand : Le lead répond → —/).waitFor()
   await page.getByText(/Priorité : -5 → 20/).waitFor()
