@@ -48,6 +48,12 @@ import { Scheduler } from './triggers/scheduler.ts'
 
 const PANEL = fileURLToPath(new URL('../../admin/dist', import.meta.url))
 
+/** The name of an asset changes with its content; everything else of the panel is asked for anew. */
+function keepAssets(response: { setHeader(name: string, value: string): unknown }, path: string): void {
+  const isAsset = path.startsWith(`${PANEL}/assets/`)
+  response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
+}
+
 /** TypeORM's own pool serves the engine as well. */
 const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master
 
@@ -108,7 +114,13 @@ export class AppModule {
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
         ...(hasPanel
-          ? [ServeStaticModule.forRoot({ rootPath: PANEL, exclude: ['/api/{*rest}', '/health/{*rest}', '/metrics'] })]
+          ? [
+              ServeStaticModule.forRoot({
+                rootPath: PANEL,
+                exclude: ['/api/{*rest}', '/health/{*rest}', '/metrics'],
+                serveStaticOptions: { setHeaders: keepAssets },
+              }),
+            ]
           : []),
       ],
       controllers: [

@@ -24,7 +24,7 @@ export async function createApp(config: Config): Promise<INestApplication> {
   app.disable('etag')
   app.set('trust proxy', config.TRUST_PROXY)
   app.use(correlate)
-  app.use(helmet(security(config)))
+  app.use(security(config))
   app.use('/api', (_request: unknown, response: { set(name: string, value: string): void }, next: () => void) => {
     response.set('Cache-Control', 'no-store')
     next()
@@ -47,15 +47,27 @@ function limitSlowClients(server: Server & { connectionsCheckingInterval?: numbe
   server.connectionsCheckingInterval = 2_000
 }
 
-/** Styles are inline in the panel's components; scripts never are. */
-function security(config: Config): Parameters<typeof helmet>[0] {
+/** The panel fills its style elements by script, so all that is inline of them is nothing: this is the digest of nothing. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+/** Nothing inline, neither scripts nor styles; the page of the API's description alone has styles of its own. */
+function security(config: Config): ReturnType<typeof helmet> {
+  const strict = helmet(policy(config, EMPTY_STYLE))
+  const withStyles = helmet(policy(config, "'unsafe-inline'"))
+  return (request, response, next) => {
+    const isDocs = request.url === '/api/docs' || request.url?.startsWith('/api/docs/') === true
+    return (isDocs ? withStyles : strict)(request, response, next)
+  }
+}
+
+function policy(config: Config, inlineStyles: string): Parameters<typeof helmet>[0] {
   const isSecure = config.PUBLIC_URL?.startsWith('https:') === true
   return {
     strictTransportSecurity: isSecure,
     contentSecurityPolicy: {
       directives: {
         'script-src': ["'self'"],
-        'style-src': ["'self'", "'unsafe-inline'"],
+        'style-src': ["'self'", inlineStyles],
         'img-src': ["'self'", 'data:'],
         'upgrade-insecure-requests': isSecure ? [] : null,
       },

@@ -1,0 +1,25 @@
+/** What happens once, before the first page is shown. */
+
+/** Addresses written without the sign of a page within the page (`/leads/…`) lead to it all the same. */
+export function toHashAddress(): void {
+  const { pathname, search, hash } = window.location
+  if (pathname !== '/') window.history.replaceState(null, '', `/#${hash ? hash.slice(1) : pathname + search}`)
+}
+
+const RELOADED = 'relance.reloaded'
+const NOT_AGAIN_MS = 10_000
+
+/** Keeps the shell where the browser may (https, or this machine); the development server has none to keep. */
+export function keepShell(): void {
+  if ('serviceWorker' in navigator) {
+    void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  }
+  // A page that is loaded when it is opened may be gone since a newer version was put in place: that version is loaded.
+  window.addEventListener('vite:preloadError', (event) => {
+    const latest = Number(sessionStorage.getItem(RELOADED))
+    if (Date.now() - latest < NOT_AGAIN_MS) return
+    event.preventDefault()
+    sessionStorage.setItem(RELOADED, String(Date.now()))
+    window.location.reload()
+  })
+}

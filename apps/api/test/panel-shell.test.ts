@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core'
+import { DESK, launch, PHONE, signIn, visit } from './browser.ts'
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+
+jest.setTimeout(120_000)
+let api: TestApi
+let found: Browser | null = null
+let browser: Browser
+let url: string
+let manager: Person
+let leadId: string
+
+beforeAll(async () => {
+  api = await startTestApi()
+  manager = await api.join('manager', 'Mona')
+  const ada = await api.join('closer', 'Ada')
+  await api.join('closer', 'Bea')
+  await makeRule(manager)
+  leadId = await makeLead(manager, ada.id, 'Secrète')
+  await api.runNow()
+  url = await api.app.getUrl()
+  found = await launch()
+  if (found) browser = found
+}, 600_000)
+afterAll(async () => {
+  await found?.close()
+  await api?.stop()
+})
+
+const inBrowser = (name: string, work: () => Promise<void>): void =>
+  it(name, async () => {
+    if (found) await work()
+  })
+
+/** Runs in the page, where there are a window and its caches. */
+const inPage = <Answer>(page: Page, script: string): Promise<Answer> => page.evaluate(script) as Promise<Answer>
+
+it('nothing inline is let through, neither scripts nor styles', async () => {
+  const { headers } = await api.http().get('/').expect(200)
+  const policy = String(headers['content-security-policy'])
+  expect(policy).toMatch(/script-src 'self';/)
+  expect(policy).not.toContain('unsafe')
+})
+
+inBrowser('an address opened while signed out is where one lands after signing in', async () => {
+  for (const place of [`/#/leads/${leadId}`, `/leads/${leadId}`]) {
+    const context = await browser.newContext({ viewport: DESK, locale: 'fr-FR' })
+    const page = await context.newPage()
+    await page.goto(`${url}${place}`)
+    await signIn(page, 'mona@demo.invalid')
+    await page.waitForURL(new RegExp(`#/leads/${leadId}`))
+    await page.locator('input[name=firstName]').waitFor()
+    await context.close()
+  }
+})
+
+inBrowser('a session that has ended leads to the sign-in, and back to the page', async () => {
+  const { page, context } = await visit(browser, url, 'mona@demo.invalid')
+  await page.goto(`${url}/#/templates`)
+  await page.getByRole('heading', { name: 'Modèles' }).or(page.getByText('Modèles').first()).waitFor()
+  await api.test.db.query('delete from sessions')
+  await page.goto(`${url}/#/runs`)
+  await page.locator('input[name=username]').waitFor()
+  await signIn(page, 'mona@demo.invalid')
+  await page.waitForURL(/#\/runs/)
+  await context.close()
+  manager = await api.signIn('mona@demo.invalid')
+})
+
+inBrowser('the shell is kept and opens without a connection; what the API answers is never kept', async () => {
+  const { page, context } = await visit(browser, url, 'ada@demo.invalid', PHONE)
+  await page.getByRole('button', { name: /Commencer/ }).waitFor()
+  await inPage(page, 'navigator.serviceWorker.ready.then(() => true)')
+  await page.reload()
+  await page.getByRole('button', { name: /Commencer/ }).click()
+  await page.getByRole('heading', { name: 'Secrète' }).waitFor()
+  const kept = await inPage<string[]>(
+    page,
+    `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
+       .then((lists) => lists.flat().map((request) => new URL(request.url).pathname))`,
+  )
+  expect(kept).toContain('/')
+  expect(kept.filter((path) => path.startsWith('/assets/')).length).toBeGreaterThan(0)
+  expect(kept.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([])
+  const stored = await inPage<string[]>(page, 'Object.keys({ ...localStorage, ...sessionStorage })')
+  expect(stored.filter((key) => !/^RaStore|^relance\./.test(key))).toEqual([])
+  expect(await inPage<string>(page, 'JSON.stringify({ ...localStorage })')).not.toContain('Secrète')
+
+  await context.setOffline(true)
+  await page.goto(`${url}/#/inbox`)
+  await page.getByText('Hors ligne').waitFor()
+  await context.setOffline(false)
+  await page.getByText('Hors ligne').waitFor({ state: 'hidden' })
+  await context.close()
+})
+
+inBrowser('the panel can be installed', async () => {
+  const { page, context } = await visit(browser, url, 'ada@demo.invalid', PHONE)
+  const session = await context.newCDPSession(page)
+  await inPage(page, 'navigator.serviceWorker.ready.then(() => true)')
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
+  await context.close()
+})
+
+inBrowser('one’s own profile: appearance, absence, password, and sessions that can be ended', async () => {
+  // Those of the set-up, which are not browsers.
+  await api.test.db.query('delete from sessions')
+  const other = await visit(browser, url, 'bea@demo.invalid')
+  const { page, context, errors } = await visit(browser, url, 'bea@demo.invalid', PHONE)
+  await page.getByRole('link', { name: 'Profil' }).click()
+  await page.getByText('cet appareil').waitFor()
+  await page.getByLabel('Apparence').click()
+  await page.getByRole('option', { name: 'Sombre' }).click()
+  await page.waitForFunction('getComputedStyle(document.body).colorScheme !== "" || localStorage["RaStore.theme"]')
+
+  await page.getByLabel('Du').fill('2030-08-01')
+  await page.getByLabel('Au (inclus)').fill('2030-08-15')
+  await page.getByRole('button', { name: 'Prévoir une absence' }).click()
+  await page.getByText('Absence enregistrée').waitFor()
+  await page.getByText(/1–15 août 2030/).waitFor()
+
+  await page.getByRole('button', { name: 'Fermer cette session' }).click()
+  await page.getByText('Session fermée').waitFor()
+  await other.page.reload()
+  await other.page.locator('input[name=username]').waitFor()
+
+  await page.getByLabel(/Mot de passe actuel/).fill('ce n’est pas le bon')
+  await page.getByLabel(/Nouveau mot de passe/).fill('un mot de passe encore plus long')
+  await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
+  await page
+    .getByText(/mot de passe.*(incorrect|faux|pas le bon|n’est pas)/i)
+    .first()
+    .waitFor()
+  expect(errors).toEqual([])
+  await other.context.close()
+  await context.close()
+})
