@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { importCsv } from '@relance/leads/csv'
 import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
-import { type Db, dryRun, explainLead, type Host, poolDb, run } from '@relance/relance'
+import { type Db, dryRun, explainLead, explainPast, type Host, poolDb, run } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import pg from 'pg'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
@@ -110,7 +110,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   explain: async ({ db, clock }, values, [lead]) => {
     if (!lead || !/^[0-9a-f-]{36}$/i.test(lead)) throw refusal('Which lead? explain LEAD, with its id.')
-    const explained = await explainLead(db, lead, readInstant(values.at, true) ?? clock())
+    const now = clock()
+    const at = readInstant(values.at, true) ?? now
+    const explained = await (at < now - 60_000 ? explainPast : explainLead)(db, lead, at)
     if (!explained) throw refusal('There is no lead with this id.')
     const explanation = explanationOf(explained)
     print({ ...explanation, words: explanationWords('en', explanation) })

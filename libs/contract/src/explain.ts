@@ -1,6 +1,7 @@
 /** Why a lead is written to, or why not: every rule towards one lead at an instant, as codes. */
 import {
   ANCHORS,
+  BASES,
   CHECK_REASONS,
   type CheckReason,
   type Explanation as Explained,
@@ -93,12 +94,19 @@ export const ruleExplanation = z.object({
   outrankedBy: id.nullable(),
   course: course.nullable().meta({ description: 'From what the cadence asks for to the delivery, shift by shift.' }),
   message: z.string().nullable(),
+  basis: z.enum(BASES).meta({
+    description:
+      'Worked out as a run would, what was recorded at the time, or what the records of that time lead to (settings and holidays are today’s).',
+  }),
 })
 export type RuleExplanation = z.infer<typeof ruleExplanation>
 
 export const explanation = z.object({
   leadId: id,
   at: instant,
+  decidedAt: instant
+    .nullable()
+    .meta({ description: 'Of the past: the start of the last run before it, whose decisions are told.' }),
   timeZone: z.string(),
   isStopped: z.boolean(),
   leadReason: reason.nullable().meta({ description: 'Why no rule may contact the lead at all.' }),
@@ -117,6 +125,7 @@ export function explanationOf(explained: Explained): Explanation {
   return {
     ...explained,
     at: iso(explained.at),
+    decidedAt: isoOrNull(explained.decidedAt),
     next: next && { ...next, recordedAt: iso(next.recordedAt), deliverAt: iso(next.deliverAt) },
     rules: explained.rules.map(ruleExplanationOf),
   }
@@ -162,5 +171,7 @@ function conditionOf({ field, operator, value, seen: found, holds }: SeenConditi
 }
 
 export const explainQuery = z.strictObject({
-  at: instant.optional().meta({ description: 'The instant to explain; now when absent.' }),
+  at: instant
+    .optional()
+    .meta({ description: 'The instant to explain; now when absent. Of the past, what was recorded is told.' }),
 })

@@ -61,7 +61,7 @@ it('tells what came of each step and text, of those set aside, and which step an
   expect(step?.comparison).toMatchObject({ verdict: 'too_early', first: second?.templateId, second: first?.templateId })
   expect(effect.heldOut).toMatchObject({ leads: report?.skipped.held_out, won: { count: 9 } })
   expect(effect.treated.leads).toBe(step?.recorded)
-  expect(effect.lift?.verdict).toBe('too_early')
+  expect(effect.lift?.verdict).toBe('second_better')
 
   expect(await alarmsSince(test.db, TUESDAY_10H - DAY)).toEqual([
     { ruleId: rule, ruleName: 'Sans nouvelles', step: 1, sent: step?.sent, optedOut: 60 },

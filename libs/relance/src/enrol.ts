@@ -71,6 +71,7 @@ async function settleLeads(
   await changeEnrolments(
     tx,
     standings.flatMap((standing) => settle(standing) ?? []),
+    now,
   )
   await withdrawOfLeads(
     tx,

@@ -2,6 +2,7 @@ import { addLeads, addRule, createTestDatabase, TUESDAY_10H, type TestDatabase }
 import type { Explanation } from './core/explain.ts'
 import { REASONS } from './core/reasons.ts'
 import { explainLead, explainRelance } from './explain.ts'
+import { explainPast } from './explain-past.ts'
 import { run } from './run.ts'
 
 let test: TestDatabase
@@ -40,11 +41,11 @@ async function addRules(): Promise<string[]> {
 const EVENTS = [
   `update leads set status = 'won' where right(phone, 1) = '3' and status <> 'won'`,
   `update leads set status = 'new' where right(phone, 2) in ('13', '27')`,
-  `update leads set opted_out_at = $1 where right(phone, 2) = '41'`,
+  `update leads set opted_out_at = $1 where right(phone, 2) = '11'`,
   `update leads set last_contact_at = $1 where right(phone, 1) = '5'`,
   `update leads set paused_until = $1::timestamptz + interval '30 hours' where right(phone, 1) = '7'`,
   `update leads set time_zone = 'America/New_York' where right(phone, 1) = '8'`,
-  `update leads set wrong_number_at = $1 where right(phone, 2) = '66'`,
+  `update leads set wrong_number_at = $1 where right(phone, 2) = '19'`,
   `update rules set active = not active where id in (select id from rules order by id limit 1)`,
   `update rules set priority = 10 - priority`,
   `update frequencies set steps = '[{"after": {"value": 5, "unit": "hours"}}, {"after": {"value": 1, "unit": "days"}}]'
@@ -107,9 +108,35 @@ function expectSameStanding({ leadId, isStopped, rules }: Explanation, after: Ma
   }
 }
 
+/** The database stamps with the clock of the machine: what is new happened at this instant. */
+async function stampAll(at: number): Promise<void> {
+  const recent = `> now() - interval '1 hour'`
+  await test.db.query(`update audit_events set at = $1 where at ${recent}`, [new Date(at)])
+  await test.db.query(`update versions set saved_at = $1 where saved_at ${recent}`, [new Date(at)])
+}
+
+/** What was told before a run is what its records tell afterwards. */
+function expectSamePast({ leadId, rules }: Explanation, past: Explanation | null): void {
+  for (const rule of rules) {
+    const then = past?.rules.find((one) => one.ruleId === rule.ruleId)
+    const told = { leadId, rule: rule.ruleId, verdict: rule.verdict, reason: rule.reason }
+    if (rule.verdict === 'record') {
+      const { message, version, frequencyVersion } = rule
+      expect({ ...told, ...then }).toMatchObject({ ...told, message, version, frequencyVersion, basis: 'recorded' })
+      expect(then?.course?.deliverAt).toBe(rule.course?.deliverAt)
+    } else if (rule.verdict !== 'out' && rule.reason && rule.reason in REASONS) {
+      expect({ ...told, until: then?.until, ...then }).toMatchObject({
+        ...told,
+        until: rule.until,
+        version: rule.version,
+      })
+    }
+  }
+}
+
 it('says "recorded" of exactly what the next run records, and why not of everything else, run after run', async () => {
   await addRules()
-  await addLeads(test.db, 50, { lastContactAt: TUESDAY_10H - 5 * DAY })
+  await addLeads(test.db, 25, { lastContactAt: TUESDAY_10H - 5 * DAY })
   await test.db.query(
     `update leads set created_at = $1::timestamptz - (right(phone, 2)::int || ' hours')::interval * 12,
             last_contact_at = case when right(phone, 1) in ('1', '2') then null else last_contact_at end,
@@ -117,25 +144,31 @@ it('says "recorded" of exactly what the next run records, and why not of everyth
     [new Date(TUESDAY_10H)],
   )
   const leadIds = (await test.db.query<{ id: string }>('select id from leads')).map((row) => row.id)
+  await test.db.query('alter table audit_events disable trigger user; alter table versions disable trigger user')
+  await stampAll(TUESDAY_10H - 60 * DAY)
   let now = TUESDAY_10H
   let recorded = 0
   for (const [round, event] of [...EVENTS, ...EVENTS].entries()) {
     await test.db.query(event, event.includes('$1') ? [new Date(now)] : [])
+    await stampAll(now - 1_000)
     const explanations: Explanation[] = []
     for (const leadId of leadIds) explanations.push((await explainLead(test.db, leadId, now)) as Explanation)
     const report = await run(host(now), { trigger: 'manual' })
     expect(foretold(explanations)).toEqual(await relancesOf(report?.runId ?? ''))
     const after = await enrolmentsByPlace()
     for (const explanation of explanations) expectSameStanding(explanation, after)
+    for (const explanation of explanations.filter((_, place) => place % 5 === round % 5)) {
+      expectSamePast(explanation, await explainPast(test.db, explanation.leadId, now + 1))
+    }
     recorded += report?.recorded ?? 0
     now += (1 + ((round * 5) % 14)) * 3 * HOUR
   }
-  expect(recorded).toBeGreaterThan(150)
+  expect(recorded).toBeGreaterThan(60)
   const [told] = await test.db.query<{ held: number; texts: number }>(
     `select (select count(*)::int from enrolments where reason = 'held_out') as held,
             (select count(distinct left(message, 2))::int from relances where message ~ '^(Un|Deux) ') as texts`,
   )
-  expect(told?.held).toBeGreaterThan(3)
+  expect(told?.held).toBeGreaterThan(0)
   expect(told?.texts).toBe(2)
 })
 

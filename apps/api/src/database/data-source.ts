@@ -20,6 +20,7 @@ import { TriggerSecrets1764400000000 } from './migrations/1764400000000-trigger-
 import { WhatIf1764500100000 } from './migrations/1764500100000-what-if.ts'
 import { RuleEffect1764500200000 } from './migrations/1764500200000-rule-effect.ts'
 import { EffectAlarms1764500300000 } from './migrations/1764500300000-effect-alarms.ts'
+import { EnrolmentChanges1764500400000 } from './migrations/1764500400000-enrolment-changes.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   WhatIf1764500100000,
   RuleEffect1764500200000,
   EffectAlarms1764500300000,
+  EnrolmentChanges1764500400000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -1,5 +1,5 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
-import { type Clock, type Db, dropDryRuns, followAlarms } from '@relance/relance'
+import { type Clock, type Db, dropDryRuns, dropEnrolmentChanges, followAlarms } from '@relance/relance'
 import { dropOldAttempts } from '@relance/trigger'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
@@ -30,6 +30,7 @@ export class Housekeeping {
       await dropOldSessions(this.db, now)
       await dropDryRuns(this.db, now - DAY_MS)
       await dropBacktests(this.db, now)
+      await dropEnrolmentChanges(this.db, now - 90 * DAY_MS)
       await followAlarms(this.db, now)
       const erased = await applyRetention(this.db, now)
       if (erased > 0) this.logger.log({ what: 'retention', erased })

@@ -8,7 +8,7 @@ import {
   ruleExplanationOf,
   ruleExplanationWords,
 } from '@relance/contract'
-import { type Clock, type Db, explainLead, explainRelance } from '@relance/relance'
+import { type Clock, type Db, explainLead, explainPast, explainRelance } from '@relance/relance'
 import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
@@ -18,6 +18,9 @@ import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { readLead } from './lead-view.ts'
 import { readRelance } from './relance-view.ts'
+
+/** What was asked a moment ago is still the present. */
+const RECENT_MS = 60_000
 
 @ApiTags('explain')
 @ApiBearerAuth('api')
@@ -42,7 +45,9 @@ export class ExplainController {
     @Headers('accept-language') language?: string,
   ) {
     await readLead(this.source.manager, id, actor)
-    const explained = await explainLead(this.db, id, at === undefined ? this.clock() : Date.parse(at))
+    const now = this.clock()
+    const moment = at === undefined ? now : Date.parse(at)
+    const explained = await (moment < now - RECENT_MS ? explainPast : explainLead)(this.db, id, moment)
     if (!explained) throw new Refused('not_found')
     const explanation = explanationOf(explained)
     return { ...explanation, words: explanationWords(languageOf(language), explanation) }

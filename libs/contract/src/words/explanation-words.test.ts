@@ -40,10 +40,12 @@ const rule: RuleExplanation = {
     deliverAt: '2026-03-16T08:00:00.000Z',
   },
   message: null,
+  basis: 'computed',
 }
 const explanation: Explanation = {
   leadId: id,
   at: '2026-03-12T09:00:00.000Z',
+  decidedAt: null,
   timeZone: 'Europe/Paris',
   isStopped: false,
   leadReason: null,

@@ -94,8 +94,10 @@ function say(text: string, known: Known): string {
   return fill(text, Object.fromEntries(entries.map(([key, value]) => [key, String(value)]))).trim()
 }
 
-function summaryOf({ isStopped, leadReason, next, winner, rules }: Explanation, language: Language): string {
+function summaryOf(explanation: Explanation, language: Language): string {
+  const { isStopped, leadReason, next, winner, rules } = explanation
   const { summary, verdicts } = CATALOGUES[language]
+  if (isPast(explanation)) return pastSummary(explanation, language)
   if (isStopped) return summary.stopped
   if (leadReason) return say(summary.refused, { why: say(verdicts[leadReason].why, { status: statusOf(rules[0]) }) })
   const told = rules.find((rule) => rule.ruleId === (winner ?? next?.ruleId))
@@ -107,6 +109,21 @@ function summaryOf({ isStopped, leadReason, next, winner, rules }: Explanation, 
     step,
     steps: told.stepCount,
     deliverAt: writerOf(language, told.timeZone).instant(deliverAt ?? null),
+  })
+}
+
+const isPast = ({ decidedAt, rules }: Explanation): boolean =>
+  decidedAt !== null || (rules.length > 0 && rules.every(({ basis }) => basis !== 'computed'))
+
+function pastSummary({ decidedAt, winner, rules, timeZone }: Explanation, language: Language): string {
+  const { summary } = CATALOGUES[language]
+  if (decidedAt === null) return summary.beforeRuns
+  const told = rules.find((rule) => rule.ruleId === winner)
+  return say(told ? summary.recorded : summary.notRecorded, {
+    decidedAt: writerOf(language, told?.timeZone ?? timeZone).instant(decidedAt),
+    rule: told?.name,
+    step: told?.enrolment?.step,
+    steps: told?.stepCount,
   })
 }
 

@@ -8,6 +8,9 @@ export const reasonsEn = {
     planned:
       'The next follow-up is planned for {deliverAt}, by the rule “{rule}” (step {step} of {steps}), if nothing changes until then.',
     refused: 'No rule may follow this lead up. {why}',
+    recorded: 'The run of {decidedAt} followed this lead up by the rule “{rule}”, step {step} of {steps}.',
+    notRecorded: 'The last run before this instant, on {decidedAt}, did not follow this lead up.',
+    beforeRuns: 'No run had come before this instant.',
     none: 'No follow-up is planned within the coming year if nothing changes.',
   },
   verdicts: {
@@ -28,6 +31,11 @@ export const reasonsEn = {
       why: 'Step {step} of {steps} is due, but all follow-ups are stopped.',
       remedy: 'A manager can let them go on in the settings.',
     },
+    awaiting_run: {
+      why: 'Step {step} of {steps} was due and was waiting for a run.',
+      remedy: '',
+    },
+    not_recorded: { why: 'Nothing is on record of this lead in this rule at that instant.', remedy: '' },
     erased: { why: 'The data of this lead was erased.', remedy: 'That is final.' },
     opted_out: {
       why: 'The lead asked not to be contacted again.',

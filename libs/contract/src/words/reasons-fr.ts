@@ -8,6 +8,9 @@ export const reasonsFr = {
     planned:
       'Prochaine relance prévue le {deliverAt}, par la règle « {rule} » (étape {step} sur {steps}), si rien ne change d’ici là.',
     refused: 'Aucune règle ne peut relancer ce lead. {why}',
+    recorded: 'Le passage du {decidedAt} a relancé ce lead par la règle « {rule} », étape {step} sur {steps}.',
+    notRecorded: 'Le dernier passage avant cet instant, le {decidedAt}, n’a pas relancé ce lead.',
+    beforeRuns: 'Aucun passage n’avait eu lieu avant cet instant.',
     none: 'Aucune relance n’est prévue dans l’année qui vient si rien ne change.',
   },
   verdicts: {
@@ -28,6 +31,11 @@ export const reasonsFr = {
       why: 'L’étape {step} sur {steps} est due, mais toutes les relances sont arrêtées.',
       remedy: 'Un responsable peut les reprendre dans les réglages.',
     },
+    awaiting_run: {
+      why: 'L’étape {step} sur {steps} était due et attendait un passage.',
+      remedy: '',
+    },
+    not_recorded: { why: 'Rien n’est enregistré de ce lead dans cette règle à cet instant.', remedy: '' },
     erased: { why: 'Les données de ce lead ont été effacées.', remedy: 'C’est définitif.' },
     opted_out: {
       why: 'Le lead a demandé à ne plus être contacté.',

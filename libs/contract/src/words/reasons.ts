@@ -15,7 +15,9 @@ import type {
  */
 export interface ReasonWords {
   /** Of the whole: what comes next for this lead. */
-  summary: Readonly<Record<'stopped' | 'now' | 'planned' | 'refused' | 'none', string>>
+  summary: Readonly<
+    Record<'stopped' | 'now' | 'planned' | 'refused' | 'none' | 'recorded' | 'notRecorded' | 'beforeRuns', string>
+  >
   /** Of one rule: why, and what would have to change. */
   verdicts: Readonly<Record<VerdictReason | 'recorded', { why: string; remedy: string }>>
   checks: Readonly<Record<CheckReason, { passed: string; failed: string }>>

@@ -40,7 +40,7 @@ export function explainRecorded(
     matchesFrom: null,
     // It was recorded: whatever today's settings say, every check was passed.
     checks: seenChecks(lead, rule, enrolment, plan, recordedAt).map((one) => ({ ...one, isPassed: true, until: null })),
-    ...{ verdict: 'record', reason: null, until: null, outrankedBy: null, message },
+    ...{ verdict: 'record', reason: null, until: null, outrankedBy: null, message, basis: 'recorded' },
     course: course.deliverAt === deliverAt ? course : { ...course, shifts: [], deliverAt },
   }
 }

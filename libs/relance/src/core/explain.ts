@@ -13,9 +13,17 @@ import { createSimulator, type NextScan, type Pass, scansAlways } from './simula
 
 /**
  * Besides the reasons of refusals. `not_noticed`: the lead fits, and nothing has made the engine look at it since it does
- * (the list of open statuses was changed, say).
+ * (the list of open statuses was changed, say). `awaiting_run`, `not_recorded`: of the past alone; it was due and no run had
+ * come, or nothing of that time is on record.
  */
-export const OUT_REASONS = ['not_due', 'not_in_audience', 'not_noticed', 'engine_stopped'] as const
+export const OUT_REASONS = [
+  'not_due',
+  'not_in_audience',
+  'not_noticed',
+  'engine_stopped',
+  'awaiting_run',
+  'not_recorded',
+] as const
 export type VerdictReason = ReasonCode | (typeof OUT_REASONS)[number]
 
 /**
@@ -31,6 +39,8 @@ export interface Verdict {
   /** Until when it waits; null when nobody can tell. */
   until: number | null
 }
+
+export const BASES = ['computed', 'recorded', 'reconstructed'] as const
 
 export interface RuleExplanation extends Verdict {
   ruleId: string
@@ -54,11 +64,15 @@ export interface RuleExplanation extends Verdict {
   course: Course | null
   /** The text, when a relance is recorded. */
   message: string | null
+  /** Worked out as a run would; what was recorded at the time; or what the records of that time lead to. */
+  basis: (typeof BASES)[number]
 }
 
 export interface Explanation {
   leadId: string
   at: number
+  /** Of the past: the start of the last run before it, whose decisions are told. */
+  decidedAt: number | null
   timeZone: string
   isStopped: boolean
   /** Why no rule may contact the lead at all. */
@@ -91,6 +105,7 @@ export function explain(
   return {
     leadId: record.lead.id,
     at: now,
+    decidedAt: null,
     timeZone: zoneOf(record.lead.timeZone, null, plan.timeZone),
     isStopped: plan.isStopped,
     leadReason: leadRefusal(record.lead, plan.openStatuses),
@@ -141,6 +156,7 @@ function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
     outrankedBy: verdict.reason === 'outranked' ? firstInRank(pass) : null,
     course: courseOfRule(rule, settled, verdict, from, subject),
     message: decision?.kind === 'record' ? decision.message : null,
+    basis: 'computed',
   }
 }
 

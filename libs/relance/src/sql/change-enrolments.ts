@@ -12,35 +12,45 @@ export async function takeTurns(tx: Db, leadIds: readonly string[]): Promise<voi
   await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds])
 }
 
-export async function changeEnrolments(tx: Db, changes: readonly EnrolmentChange[]): Promise<void> {
+export async function changeEnrolments(tx: Db, changes: readonly EnrolmentChange[], now: number): Promise<void> {
   const entering = changes.filter((change) => change.kind === 'enter')
   if (entering.length > 0) {
     await tx.query(
       `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
             turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
-       insert into enrolments (lead_id, rule_id, due_at, next_due_at)
-         select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')} from e order by due_at
+       insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
+         select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')}, ${instant('$4')} from e order by due_at
          on conflict (lead_id, rule_id) do nothing`,
       [
         entering.map((change) => change.leadId),
         entering.map((change) => change.ruleId),
         entering.map((change) => change.dueAt),
+        now,
       ],
     )
   }
   const moving = changes.filter((change) => change.kind === 'move')
   if (moving.length === 0) return
   await tx.query(
-    `update enrolments e
+    `with m as materialized (
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
+     ), noted as (
+       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
+         select ${instant('$5')}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
+                case m.state when 'active' then ${instant('m.due_at')} end
+           from m join enrolments e on e.id = m.id
+          where e.state <> m.state or e.reason is distinct from m.reason
+     )
+     update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')},
             next_due_at = case m.state when 'active' then ${instant('m.due_at')} end
-       from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
-      where e.id = m.id`,
+       from m where e.id = m.id`,
     [
       moving.map((change) => change.id),
       moving.map((change) => change.state),
       moving.map((change) => change.reason),
       moving.map((change) => change.dueAt),
+      now,
     ],
   )
   const stopped = moving.filter((change) => change.reason !== null)

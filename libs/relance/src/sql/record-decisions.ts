@@ -13,7 +13,7 @@ export async function recordDecisions(
 ): Promise<number> {
   const records = decisions.filter((decision) => decision.kind === 'record')
   const holds = decisions.filter((decision) => decision.kind === 'hold')
-  if (holds.length > 0) await holdEnrolments(tx, holds)
+  if (holds.length > 0) await holdEnrolments(tx, holds, runId, now)
   if (records.length === 0) return 0
   await supersedeOpenRelances(tx, records)
   return recordRelances(tx, records, runId, now)
@@ -21,17 +21,27 @@ export async function recordDecisions(
 
 const STATES = { wait: 'active', park: 'parked', end: 'ended' } as const
 
-async function holdEnrolments(tx: Db, holds: readonly HoldDecision[]): Promise<void> {
+/** What is held for the same reason until the same instant as before is no news, and is not noted again. */
+async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: string, now: number): Promise<void> {
   await tx.query(
-    `update enrolments e
+    `with h as materialized (
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as h(id, state, reason, until)
+     ), noted as (
+       insert into enrolment_changes (at, run_id, lead_id, rule_id, step, state, reason, until)
+         select ${instant('$6')}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant('h.until')}
+           from h join enrolments e on e.id = h.id
+          where e.reason is distinct from h.reason or e.next_due_at is distinct from ${instant('h.until')}
+     )
+     update enrolments e
         set state = h.state, reason = h.reason, next_due_at = ${instant('h.until')}
-       from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as h(id, state, reason, until)
-      where e.id = h.id`,
+       from h where e.id = h.id`,
     [
       holds.map((hold) => hold.enrolment.id),
       holds.map((hold) => STATES[REASONS[hold.reason].effect]),
       holds.map((hold) => hold.reason),
       holds.map((hold) => hold.until),
+      runId,
+      now,
     ],
   )
 }

@@ -1,0 +1,47 @@
+/** Why, or why not, at an instant of the past: from what was recorded then, in the versions then in force. */
+import type { Explanation } from './core/explain.ts'
+import { zoneOf } from './core/cadence.ts'
+import { leadRefusal } from './core/checks.ts'
+import { explainPastRule } from './core/explain-past.ts'
+import { historyOf } from './core/history.ts'
+import type { Db } from './ports.ts'
+import { loadPlan } from './sql/load-plan.ts'
+import { readHistories } from './sql/read-histories.ts'
+import { lastRunBefore, readPastPlaces } from './sql/read-past.ts'
+import { rulesInForce } from './sql/rules-in-force.ts'
+
+/**
+ * The last run before `at` (milliseconds) is told; where it left no trace, what is on record of that time says why, and
+ * `basis` says so. Settings and holidays have no versions: today's are used. Null when there is no such lead.
+ */
+export function explainPast(db: Db, leadId: string, at: number): Promise<Explanation | null> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const [stored] = await readHistories(tx, [leadId], at)
+    if (!stored) return null
+    const plan = await loadPlan(tx)
+    const decidedAt = await lastRunBefore(tx, at)
+    const rules = (await rulesInForce(tx, at)).sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
+    const places = await readPastPlaces(tx, leadId, at)
+    const moment = { at, decidedAt }
+    // A relance of that very instant is among what had happened.
+    const recordOf = (rule: (typeof rules)[number]) =>
+      historyOf(stored.lead, stored.relances, stored.changes, rule, plan, at + 1).record
+    const told = rules.map((rule) => {
+      const place = places.get(rule.id) ?? { noted: null, recorded: null, enrolledAt: null }
+      return explainPastRule({ rule, ...place }, recordOf(rule), plan, moment)
+    })
+    const lead = rules[0] ? recordOf(rules[0]).lead : stored.lead
+    return {
+      leadId,
+      at,
+      decidedAt,
+      timeZone: zoneOf(lead.timeZone, null, plan.timeZone),
+      isStopped: false,
+      leadReason: leadRefusal(lead, plan.openStatuses),
+      winner: told.find(({ verdict }) => verdict === 'record')?.ruleId ?? null,
+      next: null,
+      rules: told,
+    }
+  })
+}
