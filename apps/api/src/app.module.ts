@@ -39,6 +39,7 @@ import { RelancesController } from './resources/relances.controller.ts'
 import { RulesController } from './resources/rules.controller.ts'
 import { RunsController } from './resources/runs.controller.ts'
 import { SettingsController } from './resources/settings.controller.ts'
+import { SpreadController } from './resources/spread.controller.ts'
 import { StatisticsController } from './resources/statistics.controller.ts'
 import { TemplatesController } from './resources/templates.controller.ts'
 import { CLOCK, CONFIG, DB } from './tokens.ts'
@@ -95,6 +96,7 @@ const RESOURCES = [
   RulesController,
   RunsController,
   SettingsController,
+  SpreadController,
   StatisticsController,
   TemplatesController,
   UsersController,

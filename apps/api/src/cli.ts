@@ -11,6 +11,7 @@ import pg from 'pg'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Attribution, attributedDb } from './database/attribution.ts'
+import { backtestCommand, explainRelanceCommand, forecastCommand, previewCommand } from './cli-what-if.ts'
 import { findDatabase } from './find-database.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
 import { fillHolidays } from './ops/holidays.ts'
@@ -22,6 +23,10 @@ const HELP = `npm run relance -- <command>
   import FILE [--country FR] [--dry-run]              brings the leads of a CSV file in; prints a report
   seed                                                loads demonstration data into an empty database
   explain LEAD [--at INSTANT]                         why a lead is followed up, or why not, rule by rule
+  explain --relance RELANCE                           why a relance was recorded
+  preview RULE [--days 30]                            what a rule would do from now on, as if it were active
+  backtest RULE [--days 90]                           what a rule would have done, against what happened
+  forecast [--days 14]                                the load of the days to come, closer by closer
   migrate                                             brings the database to this version
   audit verify [--against HEAD]                       walks the audit log's chain; exit code 3 when it is broken
   audit head                                          prints the chain's head, to be kept elsewhere
@@ -36,6 +41,8 @@ const OPTIONS = {
   budget: { type: 'string' },
   country: { type: 'string' },
   against: { type: 'string' },
+  relance: { type: 'string' },
+  days: { type: 'string' },
   name: { type: 'string' },
   role: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -108,7 +115,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (id === null) throw refusal('There is already an account with this email.')
     print({ id, email: fields.email, role: fields.role })
   },
-  explain: async ({ db, clock }, values, [lead]) => {
+  preview: async (host, values, [rule]) => print(await previewCommand(host, rule, { ...values, progress })),
+  backtest: async (host, values, [rule]) => print(await backtestCommand(host, rule, { ...values, progress })),
+  forecast: async (host, values) => print(await forecastCommand(host, { ...values, progress })),
+  explain: async (host, values, [lead]) => {
+    if (values.relance !== undefined) return print(await explainRelanceCommand(host, values.relance))
+    const { db, clock } = host
     if (!lead || !/^[0-9a-f-]{36}$/i.test(lead)) throw refusal('Which lead? explain LEAD, with its id.')
     const now = clock()
     const at = readInstant(values.at, true) ?? now

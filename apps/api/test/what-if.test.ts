@@ -170,3 +170,37 @@ it('an erased lead is in no dry run any more', async () => {
   await post(`/api/leads/${leadId}/erase`).expect(200)
   expect((await rows()).body).toHaveLength(0)
 })
+
+it('the load is spread as it was shown, on record, and taken back', async () => {
+  await post('/api/forecast/spread/preview').expect(422)
+  await api.admin.call('put', '/api/settings/company').send({ closerDailyLimit: 900 }).expect(200)
+  const plan = (await post('/api/forecast/spread/preview', { days: 10 }).expect(200)).body
+  expect(plan).toMatchObject({ limit: 900, isComplete: true })
+  expect(plan.moved).toBeGreaterThan(100)
+  const done = (await post('/api/forecast/spread', { days: 10 }).expect(200)).body
+  expect(done).toMatchObject({ moved: plan.moved, unplaced: plan.unplaced, days: plan.days })
+  const { restored } = (await post(`/api/forecast/spread/${done.id}/undo`).expect(200)).body
+  expect(restored).toBe(done.moved)
+  await post(`/api/forecast/spread/${done.id}/undo`).expect(404)
+  const events = (await get('/api/audit-events').query({ filter: '{"resource":"forecast"}' })).body
+  expect(events.map((event: { action: string }) => event.action).sort()).toEqual(['spread', 'spread_undone'])
+})
+
+it('an instant of the past is told from what was recorded then', async () => {
+  const [row] = await api.test.db.query<{ leadId: string; at: Date }>(
+    `select lead_id as "leadId", at from enrolment_changes where reason = 'outranked' order by id limit 1`,
+  )
+  const at = new Date(Date.now() - 120_000)
+  await api.test.db.query('update enrolment_changes set at = $1', [at])
+  await api.test.db.query('update runs set started_at = $1', [at])
+  await api.test.db.query('update enrolments set enrolled_at = $1', [at])
+  const told = (
+    await get(`/api/leads/${row?.leadId}/explain`)
+      .query({ at: new Date(+at + 1_000).toISOString() })
+      .expect(200)
+  ).body
+  const outranked = told.rules.find((rule: { reason: string }) => rule.reason === 'outranked')
+  expect(outranked).toMatchObject({ basis: 'recorded', verdict: 'wait', until: expect.any(String) })
+  expect(told).toMatchObject({ decidedAt: at.toISOString(), next: null })
+  expect(told.words.summary).toContain('dernier passage')
+})

@@ -28,6 +28,7 @@ export const forecastShape = z.object({
   load: z.array(closerLoad).meta({ description: 'What scans to come will record, if nobody does anything.' }),
   waiting: z.array(closerLoad).meta({ description: 'What is recorded already and will be delivered.' }),
   holidays: z.array(z.iso.date()),
+  dailyLimit: z.int().nullable().meta({ description: 'How many a closer should find on one day at most.' }),
   isComplete: z.boolean().meta({ description: 'Not when there was no time to look at every lead.' }),
 })
 export type ForecastShape = z.infer<typeof forecastShape>

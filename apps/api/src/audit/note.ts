@@ -13,6 +13,8 @@ export type NotedAction =
   | 'erased'
   | 'imported'
   | 'activated_anyway'
+  | 'spread'
+  | 'spread_undone'
   | 'run_requested'
   | 'verified'
 

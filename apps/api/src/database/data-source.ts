@@ -21,6 +21,7 @@ import { WhatIf1764500100000 } from './migrations/1764500100000-what-if.ts'
 import { RuleEffect1764500200000 } from './migrations/1764500200000-rule-effect.ts'
 import { EffectAlarms1764500300000 } from './migrations/1764500300000-effect-alarms.ts'
 import { EnrolmentChanges1764500400000 } from './migrations/1764500400000-enrolment-changes.ts'
+import { Spreads1764500500000 } from './migrations/1764500500000-spreads.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   RuleEffect1764500200000,
   EffectAlarms1764500300000,
   EnrolmentChanges1764500400000,
+  Spreads1764500500000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -26,12 +26,15 @@ export class ForecastController {
     const now = this.clock()
     const { until, load, isComplete } = await forecast(this.db, now, { days, ...patienceFor(response, this.clock) })
     const { timeZone } = await loadPlan(this.db)
+    const sql = 'select closer_daily_limit as limit from settings'
+    const [settings] = await this.db.query<{ limit: number | null }>(sql)
     return {
       from: new Date(now).toISOString(),
       until: new Date(until).toISOString(),
       timeZone,
       load,
       waiting: await readWaiting(this.db, now, until),
+      dailyLimit: settings?.limit ?? null,
       holidays: await holidaysBetween(this.db, now, until),
       isComplete,
     }
