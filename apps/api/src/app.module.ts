@@ -46,6 +46,9 @@ import { CLOCK, CONFIG, DB } from './tokens.ts'
 import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
 import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
 import { Scheduler } from './triggers/scheduler.ts'
+import { Courier } from './whatsapp/courier.ts'
+import { EventReader } from './whatsapp/event-reader.ts'
+import { WebhookController } from './whatsapp/webhook.controller.ts'
 
 const PANEL = fileURLToPath(new URL('../../admin/dist', import.meta.url))
 
@@ -100,6 +103,7 @@ const RESOURCES = [
   StatisticsController,
   TemplatesController,
   UsersController,
+  WebhookController,
 ]
 
 @Module({})
@@ -136,7 +140,7 @@ export class AppModule {
         ApiTokenStrategy,
         AuditSealer,
         CronBearerStrategy,
-        ...(role === 'web' ? [] : [Housekeeping, Scheduler]),
+        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler]),
       ],
     }
   }

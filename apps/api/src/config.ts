@@ -41,7 +41,7 @@ export const environmentSchema = z.object({
   APP_ROLE: z
     .enum(['all', 'web', 'worker'], 'APP_ROLE must be all, web or worker.')
     .default('all')
-    .describe('all: everything. web: HTTP without the scheduler. worker: the scheduler, with health checks only.'),
+    .describe('all: everything. web: HTTP alone. worker: the scheduler and the sending, with health checks only.'),
   METRICS_TOKEN: secret('METRICS_TOKEN').optional().describe('When set, /metrics asks for it as a bearer.'),
   TRUST_PROXY: z
     .string()
@@ -50,7 +50,15 @@ export const environmentSchema = z.object({
     .default(0)
     .describe('How many reverse proxies stand in front of the server.'),
   WHATSAPP_TOKEN: filled.optional().describe('Access token of the WhatsApp Business Cloud API.'),
-  WHATSAPP_PHONE_NUMBER_ID: filled.optional().describe('The sending number, as the Cloud API names it.'),
+  WHATSAPP_PHONE_NUMBER_ID: filled
+    .regex(
+      /^\d{1,30}(\s*,\s*\d{1,30}){0,9}$/,
+      'WHATSAPP_PHONE_NUMBER_ID must be made of digits; several ids are comma separated.',
+    )
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((ids) => new Set(ids).size === ids.length, 'WHATSAPP_PHONE_NUMBER_ID names the same number twice.')
+    .optional()
+    .describe('The sending number, as the Cloud API names it; several of the same account, comma separated.'),
   WHATSAPP_BUSINESS_ACCOUNT_ID: filled.optional().describe('The WhatsApp Business account.'),
   WHATSAPP_APP_SECRET: filled.optional().describe('Checks the signature of webhooks.'),
   WHATSAPP_VERIFY_TOKEN: filled.optional().describe('Answers the webhook challenge.'),
@@ -63,6 +71,16 @@ export const environmentSchema = z.object({
     .regex(/^v\d+\.\d+$/, 'WHATSAPP_API_VERSION must look like v24.0.')
     .default('v24.0')
     .describe('The version of the Cloud API.'),
+  WHATSAPP_TIMEOUT_SECONDS: z
+    .string()
+    .regex(/^\d{1,2}(\.\d)?$/, 'WHATSAPP_TIMEOUT_SECONDS must be a number of seconds, 0.1 to 60.')
+    .transform(Number)
+    .refine(
+      (seconds) => seconds >= 0.1 && seconds <= 60,
+      'WHATSAPP_TIMEOUT_SECONDS must be a number of seconds, 0.1 to 60.',
+    )
+    .default(10)
+    .describe('How long an answer of the Cloud API is waited for before the message counts as unknown.'),
 })
 
 const configSchema = environmentSchema.superRefine((read, context) => {

@@ -32,6 +32,9 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/gestion/auto-relance': 'cron',
   'POST /api/gestion/auto-relance': 'cron',
 
+  'GET /api/whatsapp/webhook': 'public',
+  'POST /api/whatsapp/webhook': 'public',
+
   'POST /api/auth/login': 'public',
   'POST /api/auth/logout': 'public',
   'GET /api/auth/me': 'closer',

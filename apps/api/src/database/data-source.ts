@@ -16,6 +16,7 @@ import { Inbox1764100200000 } from './migrations/1764100200000-inbox.ts'
 import { PersonalData1764100300000 } from './migrations/1764100300000-personal-data.ts'
 import { AppRole1764100900000 } from './migrations/1764100900000-app-role.ts'
 import { WhatsApp1764300000000 } from './migrations/1764300000000-whatsapp.ts'
+import { SendingQueue1764300100000 } from './migrations/1764300100000-sending-queue.ts'
 import { TriggerSecrets1764400000000 } from './migrations/1764400000000-trigger-secrets.ts'
 import { WhatIf1764500100000 } from './migrations/1764500100000-what-if.ts'
 import { RuleEffect1764500200000 } from './migrations/1764500200000-rule-effect.ts'
@@ -32,6 +33,7 @@ const MIGRATIONS = [
   PersonalData1764100300000,
   AppRole1764100900000,
   WhatsApp1764300000000,
+  SendingQueue1764300100000,
   TriggerSecrets1764400000000,
   WhatIf1764500100000,
   RuleEffect1764500200000,

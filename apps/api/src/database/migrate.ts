@@ -1,25 +1,30 @@
 /** Brings a database to the schema of this version; safe when several processes start at once. */
+import { Logger, runMigrations } from 'graphile-worker'
 import type { DataSource } from 'typeorm'
 import { createDataSource } from './data-source.ts'
 
 /** Any number, the same in every process: two of them never migrate at the same time. */
 const LOCK = 7_265_001
 
+/** The queue's library would say every step it takes. */
+const silent = new Logger(() => () => undefined)
+
 /** Returns the names of the migrations that were run now. */
 export async function migrate(url: string): Promise<string[]> {
   const source = createDataSource(url)
   await source.initialize()
   try {
-    return await migrateUnderLock(source)
+    return await migrateUnderLock(source, url)
   } finally {
     await source.destroy()
   }
 }
 
-async function migrateUnderLock(source: DataSource): Promise<string[]> {
+async function migrateUnderLock(source: DataSource, url: string): Promise<string[]> {
   const holder = source.createQueryRunner()
   try {
     await holder.query('select pg_advisory_lock($1)', [LOCK])
+    await runMigrations({ connectionString: url, logger: silent })
     const done = await source.runMigrations({ transaction: 'each' })
     return done.map((migration) => migration.name)
   } finally {

@@ -1,8 +1,11 @@
 /** Reads JSON bodies up to a limit; what cannot be read is refused with its place. CSV is left to its route, as a stream. */
-import { type ErrorRequestHandler, json, type RequestHandler } from 'express'
+import { type ErrorRequestHandler, json, raw, type RequestHandler } from 'express'
 import { Refused } from './refused.ts'
 
 const LIMIT = '1mb'
+/** What WhatsApp sends at most. Its signature is over the bytes, so they are kept as they came. */
+const WEBHOOK_LIMIT = '3mb'
+export const readRawBody = raw({ limit: WEBHOOK_LIMIT, inflate: false, type: () => true })
 
 const isCsv = (type: string): boolean => /^text\/(csv|plain|tab-separated-values)\b/i.test(type)
 

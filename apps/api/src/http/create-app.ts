@@ -7,7 +7,7 @@ import helmet from 'helmet'
 import { AppModule } from '../app.module.ts'
 import type { Config } from '../config.ts'
 import { QuietLogger } from '../ops/quiet-logger.ts'
-import { bodyReaders } from './body.ts'
+import { bodyReaders, readRawBody } from './body.ts'
 import { correlate } from './request-context.ts'
 import { addOpenApi } from './open-api.ts'
 import { ProblemFilter } from './problem.filter.ts'
@@ -29,6 +29,7 @@ export async function createApp(config: Config): Promise<INestApplication> {
     response.set('Cache-Control', 'no-store')
     next()
   })
+  app.use('/api/whatsapp/webhook', readRawBody)
   for (const reader of bodyReaders) app.use(reader)
   app.useGlobalPipes(new SchemaPipe())
   app.useGlobalFilters(new ProblemFilter())

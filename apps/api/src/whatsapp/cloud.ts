@@ -1,0 +1,35 @@
+/** The configured connection to the Cloud API; null while WhatsApp is not set up. */
+import type { Sender } from '@relance/relance'
+import { type Cloud, createCloudSender } from '@relance/whatsapp'
+import type { Config } from '../config.ts'
+
+export interface Account {
+  cloud: Cloud
+  numberIds: readonly string[]
+  businessAccountId: string | undefined
+  appSecret: string
+  verifyToken: string
+}
+
+export function accountOf(config: Config): Account | null {
+  const { WHATSAPP_TOKEN: token, WHATSAPP_PHONE_NUMBER_ID: numberIds } = config
+  const { WHATSAPP_APP_SECRET: appSecret, WHATSAPP_VERIFY_TOKEN: verifyToken } = config
+  if (!token || !numberIds || !appSecret || !verifyToken) return null
+  return {
+    cloud: {
+      url: config.WHATSAPP_API_URL,
+      version: config.WHATSAPP_API_VERSION,
+      token,
+      fetch: globalThis.fetch,
+      timeoutMs: config.WHATSAPP_TIMEOUT_SECONDS * 1_000,
+    },
+    numberIds,
+    businessAccountId: config.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    appSecret,
+    verifyToken,
+  }
+}
+
+export function sendersOf({ cloud, numberIds }: Account): Map<string, Sender> {
+  return new Map(numberIds.map((phoneNumberId) => [phoneNumberId, createCloudSender({ ...cloud, phoneNumberId })]))
+}

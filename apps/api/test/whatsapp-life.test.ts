@@ -1,0 +1,95 @@
+/** The life of a message, over HTTP both ways: recorded, queued, sent, delivered, answered. */
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mapTemplates } from '@relance/testing'
+import { makeLead, makeRule, startTestApi, type TestApi } from './test-api.ts'
+
+const SECRET = 'a-secret-of-the-app'
+const calls: { to: string; biz_opaque_callback_data: string }[] = []
+let cloud: Server
+let api: TestApi
+
+beforeAll(async () => {
+  cloud = createServer(async (request, response) => {
+    let text = ''
+    for await (const chunk of request) text += chunk
+    const body = JSON.parse(text)
+    calls.push(body)
+    response.setHeader('content-type', 'application/json')
+    response.end(
+      JSON.stringify({
+        messaging_product: 'whatsapp',
+        contacts: [{ input: body.to, wa_id: body.to.slice(1) }],
+        messages: [{ id: `wamid.${calls.length}` }],
+      }),
+    )
+  })
+  await new Promise<void>((resolve) => cloud.listen(0, '127.0.0.1', resolve))
+  api = await startTestApi({
+    APP_ROLE: 'all',
+    WHATSAPP_API_URL: `http://127.0.0.1:${(cloud.address() as AddressInfo).port}`,
+    WHATSAPP_TOKEN: 'token',
+    WHATSAPP_PHONE_NUMBER_ID: '100000000000001',
+    WHATSAPP_APP_SECRET: SECRET,
+    WHATSAPP_VERIFY_TOKEN: 'verify-me',
+  })
+})
+afterAll(async () => {
+  await api.stop()
+  await new Promise((resolve) => cloud.close(resolve))
+})
+
+async function tell(value: object): Promise<void> {
+  const body = JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ changes: [{ field: 'messages', value }] }],
+  })
+  await api
+    .http()
+    .post('/api/whatsapp/webhook')
+    .set('Content-Type', 'application/json')
+    .set('X-Hub-Signature-256', `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`)
+    .send(body)
+    .expect(200)
+}
+
+/** Looks until `sql` gives a row. */
+async function until<Row>(sql: string): Promise<Row> {
+  for (let look = 0; look < 200; look++) {
+    const [row] = await api.test.db.query<Row>(sql)
+    if (row) return row
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error(`Nothing came of: ${sql}`)
+}
+
+it('a relance goes out by itself, is delivered and read, and a reply ends the cadence', async () => {
+  const ruleId = await makeRule(api.admin)
+  await mapTemplates(api.test.db)
+  await api.test.db.query(`update rules set channel = 'whatsapp' where id = $1`, [ruleId])
+  await makeLead(api.admin, null)
+  await api.runNow()
+  const { id } = await until<{ id: string }>(`select id from relances where state = 'accepted'`)
+  expect(calls).toHaveLength(1)
+  expect(calls[0]?.biz_opaque_callback_data).toBe(id)
+  const phone = calls[0]?.to.slice(1) ?? ''
+  const status = {
+    id: 'wamid.1',
+    timestamp: String(Math.round(Date.now() / 1_000)),
+    recipient_id: phone,
+    biz_opaque_callback_data: id,
+  }
+  await tell({
+    statuses: [
+      { ...status, status: 'read' },
+      { ...status, status: 'delivered' },
+    ],
+  })
+  await until(`select id from relances where state = 'read'`)
+  await tell({
+    messages: [{ from: phone, id: 'wamid.reply', timestamp: status.timestamp, type: 'text', text: { body: 'Oui !' } }],
+  })
+  await until(`select id from enrolments where state = 'ended' and reason = 'replied'`)
+  expect(calls).toHaveLength(1)
+})

@@ -1,0 +1,20 @@
+/** Puts messages nobody could settle before people, once. */
+import type { Db } from '../ports.ts'
+import { instant } from './columns.ts'
+
+/** Those unknown since before `since` (milliseconds); returns how many were not listed before. Managers are told live. */
+export async function listUnsettled(db: Db, since: number, now: number): Promise<number> {
+  const rows = await db.query<{ id: string }>(
+    `update whatsapp_sends s set listed_at = ${instant('$2')}
+       from relances r
+      where s.unknown_at < ${instant('$1')} and s.listed_at is null and r.id = s.relance_id and r.state = 'unknown'
+     returning s.relance_id as id`,
+    [since, now],
+  )
+  if (rows.length > 0) {
+    await db.query(`select live_add('resource/whatsapp-unsettled', 'created', $1::text[], null, 'manager')`, [
+      rows.length <= 500 ? rows.map(({ id }) => id) : [],
+    ])
+  }
+  return rows.length
+}
