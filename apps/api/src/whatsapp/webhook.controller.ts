@@ -1,11 +1,11 @@
 /** Where WhatsApp tells what became of messages and what people wrote: checked, stored, answered, and applied afterwards. */
 import { createHash } from 'node:crypto'
 import { type Clock, type Db, storeEvents, storeUnreadable } from '@relance/relance'
+import { isOneOfSecrets } from '@relance/trigger'
 import { readWebhook, verifySignature } from '@relance/whatsapp'
 import { Controller, Get, HttpCode, Inject, Optional, Post, Req, Res } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
-import { isOneOfSecrets } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
@@ -28,12 +28,12 @@ export class WebhookController {
 
   @Get()
   @ApiOperation({ summary: 'The challenge by which WhatsApp makes sure that this address is ours' })
-  challenge(@Req() request: Request, @Res() response: Response): void {
+  async challenge(@Req() request: Request, @Res() response: Response): Promise<void> {
     if (!this.account) throw new Refused('not_found')
     const query = (name: string): string => (typeof request.query[name] === 'string' ? request.query[name] : '')
     const isAsked = query('hub.mode') === 'subscribe' && /^[\w-]{1,200}$/.test(query('hub.challenge'))
-    if (!isAsked || !isOneOfSecrets(query('hub.verify_token'), [this.account.verifyToken]))
-      throw new Refused('forbidden')
+    const isKnown = await isOneOfSecrets(query('hub.verify_token'), [this.account.verifyToken])
+    if (!isAsked || !isKnown) throw new Refused('forbidden')
     response.status(200).type('text/plain').send(query('hub.challenge'))
   }
 
