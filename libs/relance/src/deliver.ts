@@ -1,5 +1,5 @@
 /** Sends what is queued: takes messages, calls WhatsApp, records what it answered. A state is committed before every call. */
-import { decideDeliveries, type SendDecision } from './core/deliver.ts'
+import { decideDeliveries, type Delivery as Decided, type SendDecision } from './core/deliver.ts'
 import { decideReceipt, type Receipt, type Taken } from './core/receipt.ts'
 import type { OutgoingMessage, SendOutcome } from './core/sending.ts'
 import type { Clock, Db, Sender } from './ports.ts'
@@ -7,7 +7,15 @@ import { applyEffects } from './sql/apply-effects.ts'
 import { takeTurns } from './sql/change-enrolments.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
 import { loseSends, writeReceipts } from './sql/record-receipts.ts'
-import { noteBucket, permitsOf, takeNumber, takeQueued, writeDeliveries } from './sql/take-messages.ts'
+import {
+  noteBucket,
+  permitsOf,
+  queuedOf,
+  type QueuedRow,
+  takeNumber,
+  takeQueued,
+  writeDeliveries,
+} from './sql/take-messages.ts'
 
 export interface SendingHost {
   db: Db
@@ -96,13 +104,37 @@ export async function takeMessages(
     const { bucket, granted, nextAt } = permitsOf(number, sending.messagesPerSecond, limit, now)
     const wanted = isBlocked && sending.fallsBack ? limit : granted
     if (wanted === 0) return { messages: [], nextAt }
-    const queued = await takeQueued(tx, numberId, numberIds, sending, wanted, now)
-    const deliveries = decideDeliveries(queued, { ...sending, isBlocked }, now)
+    const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
+    const deliveries = await decideOn(tx, queued, { sending, isBlocked, now })
     await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now })
     const messages = deliveries.filter((delivery) => delivery.kind === 'send')
     await noteBucket(tx, numberId, { ...bucket, permits: bucket.permits - messages.length })
     return { messages, nextAt: queued.length === 0 ? null : now }
   })
+}
+
+/** Near its end, the budget is looked at under a lock: as many batches as all numbers can take while a plan is kept. */
+const BATCHES_WITHIN_PLAN = 50
+
+/** What ends or returns a message is never decided on a plan read before: the rule may be younger. Nor is the last money spent so. */
+async function decideOn(
+  tx: Db,
+  rows: readonly QueuedRow[],
+  { sending, isBlocked, now }: { sending: Sending; isBlocked: boolean; now: number },
+): Promise<Decided[]> {
+  const decide = (on: Sending): Decided[] =>
+    decideDeliveries(
+      rows.map((row) => queuedOf(row, on)),
+      { ...on, isBlocked },
+      now,
+    )
+  const deliveries = decide(sending)
+  const cost = deliveries.reduce((sum, one) => sum + (one.kind === 'send' ? (one.estimate ?? 0) : 0), 0)
+  const isBudgetNear = sending.budgetLeft !== null && sending.budgetLeft < cost * BATCHES_WITHIN_PLAN
+  if (isBudgetNear) await tx.query('select from whatsapp_settings for update')
+  return isBudgetNear || deliveries.some(({ kind }) => kind !== 'send')
+    ? decide(await loadSending(tx, now))
+    : deliveries
 }
 
 async function isStopped(tx: Db): Promise<boolean> {

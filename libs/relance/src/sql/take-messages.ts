@@ -47,7 +47,7 @@ export async function noteBucket(tx: Db, numberId: string, bucket: Bucket): Prom
   )
 }
 
-type QueuedRow = LeadRow & {
+export type QueuedRow = LeadRow & {
   relanceId: string
   step: number
   message: string
@@ -67,10 +67,9 @@ export async function takeQueued(
   tx: Db,
   numberId: string,
   numberIds: readonly string[],
-  sending: Sending,
   limit: number,
   now: number,
-): Promise<Queued[]> {
+): Promise<QueuedRow[]> {
   const taken = await tx.query<{ id: string }>(
     `select r.id from relances r
        join lead_pacing p on p.lead_id = r.lead_id
@@ -81,7 +80,7 @@ export async function takeQueued(
     [now, numberId, numberIds, limit],
   )
   if (taken.length === 0) return []
-  const rows = await tx.query<QueuedRow>(
+  return tx.query<QueuedRow>(
     `select r.id as "relanceId", r.step, r.message, ${ms('r.deliver_at')} as "deliverAt", ${ms('r.expires_at')} as "expiresAt",
             r.rule_id as "ruleId", r.template_id as "templateId", ${ms('c.last_inbound_at')} as "lastInboundAt",
             ${ms('c.not_before')} as "notBefore", ${LEAD_COLUMNS}
@@ -95,10 +94,9 @@ export async function takeQueued(
       order by t.place`,
     [taken.map(({ id }) => id)],
   )
-  return rows.map((row) => queuedOf(row, sending))
 }
 
-function queuedOf(row: QueuedRow, { plan, templates }: Sending): Queued {
+export function queuedOf(row: QueuedRow, { plan, templates }: Sending): Queued {
   const { relanceId, step, message, deliverAt, expiresAt, lastInboundAt, notBefore } = row
   return {
     ...{ relanceId, step, message, deliverAt, expiresAt },
