@@ -8,6 +8,11 @@ export interface DemoSecrets {
   API_TOKEN: string
   ADMIN_EMAIL: string
   ADMIN_PASSWORD: string
+  WHATSAPP_TOKEN: string
+  WHATSAPP_PHONE_NUMBER_ID: string
+  WHATSAPP_BUSINESS_ACCOUNT_ID: string
+  WHATSAPP_APP_SECRET: string
+  WHATSAPP_VERIFY_TOKEN: string
 }
 
 export async function demoSecrets(folder: string): Promise<DemoSecrets> {
@@ -19,6 +24,11 @@ export async function demoSecrets(folder: string): Promise<DemoSecrets> {
     API_TOKEN: make(24),
     ADMIN_EMAIL: 'admin@demo.invalid',
     ADMIN_PASSWORD: make(12),
+    WHATSAPP_TOKEN: make(24),
+    WHATSAPP_PHONE_NUMBER_ID: '100000000000001',
+    WHATSAPP_BUSINESS_ACCOUNT_ID: '200000000000001',
+    WHATSAPP_APP_SECRET: make(24),
+    WHATSAPP_VERIFY_TOKEN: make(24),
   }
   const secrets: DemoSecrets = { ...fresh, ...JSON.parse(kept) }
   await mkdir(folder, { recursive: true })

@@ -1,5 +1,6 @@
 /** Starts the server: `--demo` makes its own secrets, database and data; without it the environment says everything. */
 import 'reflect-metadata'
+import type { AddressInfo } from 'node:net'
 import { makeFirstAdmin } from './auth/first-admin.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Config, readConfig } from './config.ts'
@@ -7,9 +8,12 @@ import { DATA_FOLDER, findDatabase } from './find-database.ts'
 import { demoSecrets } from './demo-secrets.ts'
 import { createApp } from './http/create-app.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
+import { type DemoSandbox, startDemoSandbox } from './demo/sandbox.ts'
+import { loadDemoWhatsApp } from './demo/whatsapp.ts'
 import { fillHolidays } from './ops/holidays.ts'
 import { isRefusal, refusal } from './refusal.ts'
 import { CLOCK, DB } from './tokens.ts'
+import { syncTemplates } from './whatsapp/sync-templates.ts'
 
 const GRACE_MS = 10_000
 
@@ -17,44 +21,76 @@ const isDemo = process.argv.includes('--demo')
 const log = (line: string): void => console.log(line)
 
 async function start(): Promise<void> {
-  const config = await configure()
-  const database = await findDatabase(config.DATABASE_URL, log)
-  const app = await createApp({ ...config, DATABASE_URL: database.url }).catch(async (error) => {
-    await database.stop()
-    throw error
-  })
+  const { config, sandbox } = await configure()
+  const stopAll: (() => Promise<unknown> | undefined)[] = [() => sandbox?.stop()]
+  const stop = async (): Promise<void> => {
+    for (const one of stopAll.toReversed()) await one()
+  }
   try {
-    const now = app.get(CLOCK)()
-    await fillHolidays(app.get(DB), now)
-    const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
-    const closers = isDemo && password ? await hashPassword(password) : null
-    if (isDemo && (await loadDemoData(app.get(DB), now, closers))) log('Loaded demonstration data (fictive leads).')
-    if (email && password && (await makeFirstAdmin(app.get(DB), email, password))) log('Made the first admin.')
-    await listen(app, config)
+    await serve(config, sandbox, stopAll)
   } catch (error) {
-    await app.close()
-    await database.stop()
+    await stop()
     throw error
   }
-  stopOnSignal(async () => {
-    // Requests under way may end; who is still sending after that is let go.
-    setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS).unref()
-    await app.close()
-    await database.stop()
-  })
-  log(isDemo ? whatNext(config) : `Relance listens on port ${config.PORT}.`)
+  stopOnSignal(stop)
 }
 
-async function configure(): Promise<Config> {
-  const environment = isDemo ? { ...(await demoSecrets(DATA_FOLDER)), ...process.env } : process.env
-  const read = readConfig(environment)
-  if (read.ok && (isDemo || read.config.DATABASE_URL)) return read.config
+/** What was started is added to `stopAll`, to be stopped in the opposite order. */
+async function serve(
+  config: Config,
+  sandbox: DemoSandbox | null,
+  stopAll: (() => Promise<unknown> | undefined)[],
+): Promise<void> {
+  const database = await findDatabase(config.DATABASE_URL, log)
+  stopAll.push(() => database.stop())
+  const app = await createApp({ ...config, DATABASE_URL: database.url })
+  stopAll.push(() => {
+    // Requests under way may end; who is still sending after that is let go.
+    setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS).unref()
+    return app.close()
+  })
+  const now = app.get(CLOCK)()
+  await fillHolidays(app.get(DB), now)
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
+  const closers = isDemo && password ? await hashPassword(password) : null
+  if (isDemo && (await loadDemoData(app.get(DB), now, closers))) log('Loaded demonstration data (fictive leads).')
+  if (email && password && (await makeFirstAdmin(app.get(DB), email, password))) log('Made the first admin.')
+  await listen(app, config)
+  if (sandbox) await connectSandbox(app, config, sandbox)
+  log(isDemo ? whatNext(config, sandbox) : `Relance listens on port ${config.PORT}.`)
+}
+
+/** The demo has a WhatsApp of its own, unless the environment names a real one. */
+async function configure(): Promise<{ config: Config; sandbox: DemoSandbox | null }> {
+  const secrets = isDemo ? await demoSecrets(DATA_FOLDER) : {}
+  const own = process.env.WHATSAPP_TOKEN ? secretsWithoutWhatsApp(secrets) : secrets
+  const read = readConfig({ ...own, ...process.env })
+  if (read.ok && isDemo && !process.env.WHATSAPP_TOKEN) {
+    const sandbox = await startDemoSandbox({ ...own }, `${DATA_FOLDER}/whatsapp-sandbox.ndjson`)
+    return { config: { ...read.config, WHATSAPP_API_URL: sandbox.url }, sandbox }
+  }
+  if (read.ok && (isDemo || read.config.DATABASE_URL)) return { config: read.config, sandbox: null }
   const problems = read.ok ? [] : read.problems
   const noDatabase =
     !isDemo && !process.env.DATABASE_URL && 'DATABASE_URL is missing: production needs a PostgreSQL of its own.'
   const all = [...problems, ...(noDatabase ? [noDatabase] : [])]
   throw refusal(`The configuration cannot be used:\n${all.map((problem) => `  - ${problem}`).join('\n')}`)
 }
+
+const secretsWithoutWhatsApp = (secrets: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(secrets).filter(([name]) => !name.startsWith('WHATSAPP_')))
+
+/** Statuses and replies come to where this server really listens; the templates of the sandbox's account are taken over. */
+async function connectSandbox(app: App, config: Config, sandbox: DemoSandbox): Promise<void> {
+  const { port } = app.getHttpServer().address() as AddressInfo
+  await sandbox.deliverTo(`http://127.0.0.1:${port}/api/whatsapp/webhook`)
+  const { WHATSAPP_TOKEN: token = '', WHATSAPP_BUSINESS_ACCOUNT_ID: businessAccountId = '' } = config
+  const cloud = { url: sandbox.url, version: config.WHATSAPP_API_VERSION, token, fetch: globalThis.fetch }
+  await syncTemplates(app.get(DB), { ...cloud, businessAccountId }, app.get(CLOCK)())
+  await loadDemoWhatsApp(app.get(DB))
+}
+
+type App = Awaited<ReturnType<typeof createApp>>
 
 async function listen(app: Awaited<ReturnType<typeof createApp>>, { PORT, HOST }: Config): Promise<void> {
   try {
@@ -85,7 +121,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
-function whatNext({ PORT, CRON_SECRET, API_TOKEN, ADMIN_EMAIL, ADMIN_PASSWORD }: Config): string {
+function whatNext(config: Config, sandbox: DemoSandbox | null): string {
+  const { PORT, CRON_SECRET, API_TOKEN, ADMIN_EMAIL, ADMIN_PASSWORD } = config
   const url = `http://localhost:${PORT}`
   return `
 Relance is running.
@@ -100,10 +137,16 @@ Record the relances that are due now:
 See them, with their message and WhatsApp link:
 
   curl ${url}/api/relances -H "Authorization: Bearer ${API_TOKEN}"
-
+${sandbox ? replyToSandbox(sandbox) : ''}
 Ctrl-C stops everything. The data stays in .data/.
 `
 }
+
+const replyToSandbox = ({ url }: DemoSandbox): string => `
+WhatsApp is a sandbox here: nothing leaves this machine. Answer for a lead (its number in place of this one):
+
+  curl ${url}/sandbox/reply -d '{"from":"33639980012","text":"Oui, appelez-moi"}'
+`
 
 start().catch((error: unknown) => {
   console.error(isRefusal(error) ? `\n${error.message}\n` : error)

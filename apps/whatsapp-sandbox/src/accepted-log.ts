@@ -1,5 +1,8 @@
-/** What the sandbox accepted: appended to a file before the answer leaves, and kept to be asked about. */
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
+/**
+ * What the sandbox accepted: appended to a file before the answer leaves, and read again at the next start. A second file names the
+ * messages about which everything was told, so that a restart tells the rest and not everything.
+ */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export interface Accepted {
@@ -23,6 +26,10 @@ export interface AcceptedLog {
   add(entry: Omit<Accepted, 'ordinal'>): Accepted
   after(ordinal: number, limit: number): Accepted[]
   summary(): { accepted: number; distinct: number; twice: string[] }
+  /** Everything there was to tell about the message has been taken. */
+  noteTold(messageId: string): void
+  /** Of former starts, the messages about which something may be left to tell; each is given once. */
+  untold(): Accepted[]
   clear(): void
   close(): void
 }
@@ -32,9 +39,16 @@ const MAX_TWICE = 1_000
 /** Without a file the log is in memory only. `write` alone outlives this process; `isSynced` also outlives the machine. */
 export function openAcceptedLog(file: string | null, isSynced: boolean): AcceptedLog {
   if (file) mkdirSync(dirname(file), { recursive: true })
-  const handle = file ? openSync(file, 'a', 0o600) : null
-  let entries: Accepted[] = []
+  let entries: Accepted[] = file ? linesOf(file).flatMap(readEntry) : []
+  const told = new Set(file ? linesOf(`${file}.told`) : [])
+  const untold = entries.filter(({ messageId }) => !told.has(messageId))
   const times = new Map<string, number>()
+  const count = ({ opaque }: Pick<Accepted, 'opaque'>): void => {
+    if (opaque !== null) times.set(opaque, (times.get(opaque) ?? 0) + 1)
+  }
+  for (const entry of entries) count(entry)
+  const handle = file ? openSync(file, 'a', 0o600) : null
+  const toldHandle = file ? openSync(`${file}.told`, 'a', 0o600) : null
   return {
     add(entry) {
       const accepted = { ordinal: entries.length + 1, ...entry }
@@ -43,7 +57,7 @@ export function openAcceptedLog(file: string | null, isSynced: boolean): Accepte
         if (isSynced) fsyncSync(handle)
       }
       entries.push(accepted)
-      if (entry.opaque !== null) times.set(entry.opaque, (times.get(entry.opaque) ?? 0) + 1)
+      count(entry)
       return accepted
     },
     after: (ordinal, limit) => entries.slice(ordinal, ordinal + limit),
@@ -55,12 +69,28 @@ export function openAcceptedLog(file: string | null, isSynced: boolean): Accepte
         .map(([opaque]) => opaque)
         .slice(0, MAX_TWICE),
     }),
+    noteTold(messageId) {
+      if (toldHandle !== null) writeSync(toldHandle, `${messageId}\n`)
+    },
+    untold: () => untold.splice(0),
     clear() {
       entries = []
       times.clear()
     },
     close() {
-      if (handle !== null) closeSync(handle)
+      for (const one of [handle, toldHandle]) if (one !== null) closeSync(one)
     },
+  }
+}
+
+const linesOf = (file: string): string[] =>
+  existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
+
+/** The last line of a process that was killed may be half of one: it was never answered. */
+function readEntry(line: string): Accepted[] {
+  try {
+    return [JSON.parse(line) as Accepted]
+  } catch {
+    return []
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Account, resetAccount } from './account.ts'
 import { patched } from './behaviour.ts'
 import { answer, type Call } from './http.ts'
+import { resumeStatuses } from './statuses.ts'
 import {
   changeTemplate,
   personSchema,
@@ -59,8 +60,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST template-status': (account, { body }) => ({
     isKnown: changeTemplate(account, templateStatusSchema.parse(body)),
   }),
-  'PUT webhook': (account, { body }) => {
+  'PUT webhook': async (account, { body }) => {
+    const isFirst = account.webhookUrl === null
     account.webhookUrl = webhookSchema.parse(body).url
+    if (isFirst && account.webhookUrl) await resumeStatuses(account)
     return { url: account.webhookUrl }
   },
   'POST webhook-challenge': (account, { body }) => askChallenge(account, challengeSchema.parse(body).verifyToken),

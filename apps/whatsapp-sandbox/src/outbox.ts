@@ -17,8 +17,8 @@ export interface Target {
 }
 
 export interface Outbox {
-  /** Delivered `afterMs` from now on the sandbox's clock. */
-  add(change: Change, afterMs: number): void
+  /** Delivered `afterMs` from now on the sandbox's clock; `onTaken` when it was answered with 200. */
+  add(change: Change, afterMs: number, onTaken?: () => void): void
   /** Resolves when WhatsApp was answered or gave up once. */
   deliverNow(change: Change): Promise<void>
   standing(): { waiting: number; underWay: number; posted: number; refused: number; givenUp: number }
@@ -30,6 +30,7 @@ interface Waiting {
   change: Change
   dueAt: number
   attempt: number
+  onTaken: (() => void) | undefined
 }
 
 const TICK_MS = 10
@@ -64,14 +65,17 @@ export function createOutbox(target: () => Target, behaviour: () => Behaviour, c
     )
     underWay--
     told[isTaken ? 'posted' : 'refused']++
-    if (!isTaken) for (const one of batch) tryLater(one)
+    for (const one of batch) {
+      if (!isTaken) tryLater(one)
+      else if (target().url) one.onTaken?.()
+    }
     deliverDue()
   }
 
-  function tryLater({ change, attempt }: Waiting): void {
+  function tryLater({ attempt, ...rest }: Waiting): void {
     const wait = behaviour().delivery.retryMs * 2 ** Math.min(attempt, 30)
     if (wait > GIVE_UP_MS) told.givenUp++
-    else waiting.add({ change, dueAt: clock.now() + Math.min(wait, MAX_WAIT_MS), attempt: attempt + 1 })
+    else waiting.add({ ...rest, dueAt: clock.now() + Math.min(wait, MAX_WAIT_MS), attempt: attempt + 1 })
   }
 
   function deliverDue(): void {
@@ -85,14 +89,14 @@ export function createOutbox(target: () => Target, behaviour: () => Behaviour, c
   const timer = setInterval(deliverDue, TICK_MS)
 
   return {
-    add(change, afterMs) {
+    add(change, afterMs, onTaken) {
       const { seed, delivery } = behaviour()
       for (let copy = 0; copy < delivery.copies; copy++) {
         const jitter = (roll(seed, `jitter ${ordinal++}`) / 100) * delivery.jitterMs
-        waiting.add({ change, dueAt: clock.now() + afterMs + jitter, attempt: 0 })
+        waiting.add({ change, dueAt: clock.now() + afterMs + jitter, attempt: 0, onTaken })
       }
     },
-    deliverNow: (change) => deliver([{ change, dueAt: clock.now(), attempt: 0 }]),
+    deliverNow: (change) => deliver([{ change, dueAt: clock.now(), attempt: 0, onTaken: undefined }]),
     standing: () => ({ waiting: waiting.size(), underWay, ...told }),
     clear() {
       waiting.clear()

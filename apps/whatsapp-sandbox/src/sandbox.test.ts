@@ -1,6 +1,6 @@
 /** The sandbox and our client, each strict, over real HTTP. */
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -404,4 +404,31 @@ it('a behaviour that does not exist and a request of a browser are refused', asy
     status: 200,
     isVerified: true,
   })
+})
+
+it('killed before it has told everything, it tells the rest at its next start, and knows what it accepted', async () => {
+  const file = join(folder, 'restarted.ndjson')
+  const options = { token: TOKEN, businessAccountId: ACCOUNT, appSecret: SECRET, webhookUrl, phoneNumberIds: [NUMBER] }
+  const open = () => startSandbox({ ...options, logFile: file, isLogSynced: false }, 0, '127.0.0.1')
+  const first = await open()
+  const sendTo = (at: Sandbox, relanceId: string) =>
+    createCloudSender({ ...cloud(), url: at.url, phoneNumberId: NUMBER }).send({
+      relanceId,
+      to: `+3363998003${relanceId.slice(1)}`,
+      content: TEMPLATE,
+    })
+  await sendTo(first, 'k1')
+  await until(() => statusesOf('k1').includes('read'))
+  await sendTo(first, 'k2')
+  await first.close()
+  expect(statusesOf('k2')).not.toContain('read')
+  // What a process killed while writing leaves behind.
+  appendFileSync(file, '{"ordinal":3,"messa')
+  received.length = 0
+  const second = await open()
+  await until(() => statusesOf('k2').includes('read'))
+  expect(statusesOf('k1')).toEqual([])
+  const told = await fetch(`${second.url}/sandbox/accepted-summary`)
+  expect(await told.json()).toEqual({ accepted: 2, distinct: 2, twice: [] })
+  await second.close()
 })

@@ -7,6 +7,7 @@ import { fail } from './fail.ts'
 import { graphError } from './graph-error.ts'
 import { graphRoutes } from './graph-routes.ts'
 import { answer, readCall } from './http.ts'
+import { resumeStatuses } from './statuses.ts'
 
 export interface Sandbox {
   url: string
@@ -34,6 +35,7 @@ export async function startSandbox(options: AccountOptions, port: number, host: 
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
+  if (account.webhookUrl) await resumeStatuses(account)
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     close: () =>

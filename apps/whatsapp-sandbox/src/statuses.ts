@@ -15,15 +15,20 @@ export async function planStatuses(account: Account, message: Accepted, personEr
   const chance = (what: string): number => roll(seed, `${what} ${message.opaque ?? message.messageId}`)
   if (chance('silent') < statuses.silentPercent) return
   const isIdOnly = chance('id') < statuses.idOnlyPercent
-  const tell = (status: Status, afterMs: number, error?: { code: number; details: string }): void =>
-    account.outbox.add(statusChange(account, message, status, afterMs, { isIdOnly, error }), afterMs)
-
   const failure = personError ?? failureOf(account, chance('fail'))
+  const isRead = chance('read') < statuses.readPercent
+  const last = failure ? 'failed' : isRead ? 'read' : 'delivered'
+  const tell = (status: Status, afterMs: number, error?: { code: number; details: string }): void =>
+    account.outbox.add(
+      statusChange(account, message, status, afterMs, { isIdOnly, error }),
+      afterMs,
+      status === last ? () => account.accepted.noteTold(message.messageId) : undefined,
+    )
+
   if (failure) return tell('failed', statuses.sentMs, failure)
   if (chance('early') < statuses.beforeAnswerPercent) {
     await account.outbox.deliverNow(statusChange(account, message, 'sent', 0, { isIdOnly }))
   } else tell('sent', statuses.sentMs)
-  const isRead = chance('read') < statuses.readPercent
   if (!isRead || chance('skip') >= statuses.skipDeliveredPercent) tell('delivered', statuses.deliveredMs)
   if (isRead) tell('read', statuses.readMs)
   const { percent, afterMs, texts } = account.behaviour.replies
@@ -76,4 +81,9 @@ function pricingOf({ type, category }: Accepted): Record<string, unknown> {
     category: isFree ? 'service' : category.toLowerCase(),
     type: isFree ? 'free_customer_service' : 'regular',
   }
+}
+
+/** After a restart: what was left to tell. Nobody is told less; some may be told again, as WhatsApp does. */
+export async function resumeStatuses(account: Account): Promise<void> {
+  for (const message of account.accepted.untold()) await planStatuses(account, message, null)
 }

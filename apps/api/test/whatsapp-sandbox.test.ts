@@ -1,0 +1,120 @@
+/** A message's whole life with real processes: a server, a worker that is killed, and the sandbox that stands for WhatsApp. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import {
+  addLeads,
+  addRule,
+  createTestDatabase,
+  mapTemplates,
+  startSandbox,
+  type TestDatabase,
+  type TestSandbox,
+} from '@relance/testing'
+
+const MAIN = join(__dirname, '../dist/main.js')
+const BODY = 'Bonjour {{1}}, avez-vous pu regarder notre proposition ? {{2}} reste à votre disposition.'
+const LEADS = 150
+let test: TestDatabase
+let sandbox: TestSandbox
+let port: number
+const children = new Set<ChildProcess>()
+
+beforeAll(async () => {
+  const spare = createServer()
+  await new Promise<void>((resolve) => spare.listen(0, '127.0.0.1', resolve))
+  port = (spare.address() as AddressInfo).port
+  await new Promise((resolve) => spare.close(resolve))
+  test = await createTestDatabase()
+  sandbox = await startSandbox({ webhookUrl: `http://127.0.0.1:${port}/api/whatsapp/webhook` })
+})
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await sandbox.stop()
+  await test.drop()
+})
+
+async function start(role: 'web' | 'worker'): Promise<ChildProcess> {
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: test.url,
+    CRON_SECRET: 'a-secret-of-the-cron',
+    HOST: '127.0.0.1',
+    PORT: role === 'web' ? String(port) : '0',
+    APP_ROLE: role,
+    WHATSAPP_TIMEOUT_SECONDS: '1',
+    ...sandbox.environment,
+  }
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  children.add(child)
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => String(chunk).includes('listens') && resolve())
+    child.once('exit', (code) => reject(new Error(`The ${role} ended with ${code}.`)))
+  })
+  return child
+}
+
+const accepted = () => sandbox.ask<{ opaque: string }[]>('GET', 'accepted')
+
+const states = async (): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (
+      await test.db.query<{ state: string; n: number }>('select state, count(*)::int n from relances group by state')
+    ).map(({ state, n }) => [state, n]),
+  )
+
+/** Looks until `isThere`, and says what was seen when it never is. */
+async function until(isThere: (seen: Record<string, number>) => boolean, seconds = 40): Promise<void> {
+  const giveUpAt = Date.now() + seconds * 1_000
+  for (let seen = await states(); !isThere(seen); seen = await states()) {
+    if (Date.now() > giveUpAt) throw new Error(`Still ${JSON.stringify(seen)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+it('a worker killed in the middle changes nothing: what was accepted is read, nothing twice, a reply ends the cadence', async () => {
+  await addRule(test.db, { channel: 'whatsapp', window: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' } })
+  await mapTemplates(test.db)
+  await test.db.query(
+    `update templates set whatsapp_parameters = '[{"value": "{{ lead.firstName }}"}, {"value": "Éclair SA"}]'`,
+  )
+  await test.db.query(
+    `update whatsapp_templates set template = jsonb_set(template, '{bodyText}', to_jsonb($1::text))`,
+    [BODY],
+  )
+  await addLeads(test.db, LEADS, { lastContactAt: Date.now() - 10 * 86_400_000 })
+  await sandbox.ask('PUT', 'behaviour', { latencyMs: 200, faults: { accept_then_timeout: 10, rate_limited: 5 } })
+  await start('web')
+  const first = await start('worker')
+  const answer = await fetch(`http://127.0.0.1:${port}/api/gestion/auto-relance`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer a-secret-of-the-cron' },
+  })
+  expect(await answer.json()).toMatchObject({ state: 'completed', byChannel: { whatsapp: LEADS } })
+
+  // Killed with calls under way: their answers are lost, and only WhatsApp knows what became of them.
+  while ((await accepted()).length < 20) await new Promise((resolve) => setTimeout(resolve, 20))
+  first.kill('SIGKILL')
+  await once(first, 'exit')
+  expect((await states()).sending).toBeGreaterThan(0)
+  await start('worker')
+
+  // What was taken and had not left stays for a person to settle: nobody can tell it from what had.
+  await until(({ read = 0, unknown = 0 }) => read + unknown === LEADS)
+  const log = (await accepted()).map(({ opaque }) => opaque)
+  const read = await test.db.query<{ id: string }>(`select id from relances where state = 'read'`)
+  expect(read.map(({ id }) => id).sort()).toEqual([...log].sort())
+  expect(new Set(log).size).toBe(log.length)
+  expect(log.length).toBeGreaterThan(LEADS / 3)
+  const [lead] = await test.db.query<{ id: string; phone: string }>(
+    `select l.id, l.phone from leads l join relances r on r.lead_id = l.id and r.state = 'read' limit 1`,
+  )
+  await sandbox.ask('POST', 'reply', { from: lead?.phone, text: 'Oui, appelez-moi 👍' })
+  const enrolments = () =>
+    test.db.query<{ state: string; reason: string | null }>('select state, reason from enrolments where lead_id = $1', [
+      lead?.id,
+    ])
+  while ((await enrolments())[0]?.state !== 'ended') await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await enrolments()).toEqual([{ state: 'ended', reason: 'replied' }])
+}, 120_000)
