@@ -1,4 +1,4 @@
-/** Prints the description of the API, without a database: `npm run openapi` keeps it in docs/openapi.json. */
+/** Prints the description of the API, without a database: `npm run generate` keeps it in docs/openapi.json. */
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import { AppModule } from './app.module.ts'

@@ -1,9 +1,11 @@
 import 'reflect-metadata'
-import { poolDb, type Pool } from '@relance/relance'
-import { createTestDatabase, dbConformance, type TestDatabase } from '@relance/testing'
+import { poolDb, type Pool, run } from '@relance/relance'
+import { addLeads, addRule, createTestDatabase, dbConformance, type TestDatabase } from '@relance/testing'
 import pg from 'pg'
 import type { DataSource } from 'typeorm'
 import { createDataSource } from '../src/database/data-source.ts'
+import { type Pooler, startPgBouncer } from './pgbouncer.ts'
+import { unpackDebian } from './programs.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -30,4 +32,31 @@ describe('the engine’s port over TypeORM’s pool', () => {
   it.each(dbConformance)('$guarantee', ({ holds }) =>
     holds(poolDb((source.driver as unknown as { master: Pool }).master)),
   )
+})
+
+const pgbouncer = unpackDebian('pgbouncer')
+const withPooler = pgbouncer ? describe : describe.skip
+withPooler('the engine’s port through PgBouncer in transaction mode', () => {
+  let pooler: Pooler
+  let pool: pg.Pool
+  beforeAll(async () => {
+    pooler = await startPgBouncer(pgbouncer ?? '', test.url)
+    pool = new pg.Pool({ connectionString: pooler.url, max: 8 })
+    pool.on('error', () => undefined)
+  })
+  afterAll(async () => {
+    await pool.end()
+    await pooler.stop()
+  })
+  it.each(dbConformance)('$guarantee', ({ holds }) => holds(poolDb(pool)))
+
+  it('a whole run, two at once, records every step once', async () => {
+    const host = { db: poolDb(pool), clock: Date.now }
+    await addRule(test.db)
+    await addLeads(test.db, 3_000, { lastContactAt: Date.now() - 10 * 86_400_000 })
+    const reports = await Promise.all([run(host, { trigger: 'http' }), run(host, { trigger: 'http' })])
+    expect(reports.reduce((sum, report) => sum + (report?.recorded ?? 0), 0)).toBe(3_000)
+    const [counts] = await test.db.query('select count(distinct lead_id)::int as leads from relances')
+    expect(counts).toEqual({ leads: 3_000 })
+  })
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startTestApi } from './test-api.ts'
 
-it('the description that is committed is the one that is served; make it again with "npm run openapi"', async () => {
+it('the description that is committed is the one that is served; make it again with "npm run generate"', async () => {
   const api = await startTestApi()
   const served = (await api.http().get('/api/openapi.json').expect(200)).body
   await api.stop()

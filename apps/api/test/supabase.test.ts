@@ -1,0 +1,126 @@
+/** The Edge Function under real Deno on real PostgreSQL, beside the server's own scheduler; and the SQL of its cron. */
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { addLeads, addRule } from '@relance/testing'
+import { type Child, startChild } from './child.ts'
+import { type CronDatabase, startCronDatabase } from './pg-cron.ts'
+import { findDeno, unpackDebian } from './programs.ts'
+import { CRON_SECRET, startTestApi, type TestApi } from './test-api.ts'
+import { Scheduler } from '../src/triggers/scheduler.ts'
+
+const ROOT = join(__dirname, '../../..')
+const FUNCTION = join(ROOT, 'supabase/functions/auto-relance')
+const LONG_AGO = Date.now() - 10 * 86_400_000
+const FLAGS = ['run', '--no-check', '--allow-net', '--allow-env', '--allow-read', '--allow-sys', '--config']
+
+const deno = findDeno()
+const withDeno = deno ? describe : describe.skip
+const environment = (databaseUrl: string) => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '/tmp',
+  DENO_NO_UPDATE_CHECK: '1',
+  // Behind a company's proxy, its certificate is in the machine's store alone.
+  DENO_TLS_CA_STORE: 'system,mozilla',
+  DATABASE_URL: databaseUrl,
+})
+
+it('the bundle and its imports are what the code gives', async () => {
+  const check = promisify(execFile)(process.execPath, [join(ROOT, 'tools/generate.mjs'), '--check'])
+  expect((await check).stderr).toBe('')
+})
+
+it('config.toml names the function’s files and leaves the secret to the function', () => {
+  const config = readFileSync(join(ROOT, 'supabase/config.toml'), 'utf8')
+  expect(config).toMatch(/\[functions\.auto-relance\][^[]*verify_jwt = false/)
+  for (const [, file = ''] of config.matchAll(/"\.\/(functions\/[^"]+)"/g)) {
+    expect(readFileSync(join(ROOT, 'supabase', file), 'utf8')).not.toBe('')
+  }
+})
+
+withDeno('under Deno', () => {
+  let api: TestApi
+  let edge: Child
+  let url: string
+  beforeAll(async () => {
+    api = await startTestApi({ APP_ROLE: 'all' })
+    const env = { ...environment(api.test.url), CRON_SECRET, PORT: '0' }
+    const args = [...FLAGS, join(FUNCTION, 'deno.json'), join(FUNCTION, 'index.ts')]
+    edge = await startChild(deno ?? '', args, /http:\/\/[\d.]+:(\d+)\//, { env })
+    url = `http://127.0.0.1:${edge.said[1]}/auto-relance`
+  }, 240_000)
+  afterAll(async () => {
+    await edge?.stop()
+    await api?.stop()
+  })
+  const call = (secret = CRON_SECRET, init: RequestInit = {}) =>
+    fetch(url, { method: 'POST', body: '{}', ...init, headers: { Authorization: `Bearer ${secret}` } })
+
+  it('npm:pg keeps every guarantee that the engine counts on', async () => {
+    const args = [...FLAGS, join(FUNCTION, 'deno.json'), join(__dirname, 'deno/conformance.ts')]
+    const { stdout } = await promisify(execFile)(deno ?? '', args, { env: environment(api.test.url) })
+    expect(JSON.parse(stdout)).toEqual({ held: 18, broken: [] })
+  })
+
+  it('beside the scheduler of the server, every step is recorded once and every caller is answered', async () => {
+    const leads = 4_000
+    await addRule(api.test.db)
+    await addLeads(api.test.db, leads, { lastContactAt: LONG_AGO })
+    await api.test.db.query(`update schedule set cron = '* * * * * *', changed_at = now() - interval '1 minute'`)
+    const scheduler = api.app.get(Scheduler)
+    const [one, other] = await Promise.all([call(), call(), scheduler.tick()])
+    expect([one.status, other.status]).toEqual([200, 200])
+    const [counts] = await api.test.db.query(
+      'select count(*)::int as all, count(distinct lead_id)::int as leads from relances',
+    )
+    expect(counts).toEqual({ all: leads, leads })
+    const runs = await api.test.db.query(`select trigger, state from runs order by trigger`)
+    expect(runs).toEqual(expect.arrayContaining([{ trigger: 'http', state: 'completed' }]))
+    expect(runs).toEqual(expect.arrayContaining([{ trigger: 'scheduler', state: 'completed' }]))
+  })
+
+  it('refuses a wrong secret and other methods, and does not start without a secret', async () => {
+    expect((await call('not-the-secret-at-all')).status).toBe(401)
+    const wrong = await call(CRON_SECRET, { method: 'PUT' })
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, POST'])
+    const env = { ...environment(api.test.url), CRON_SECRET: 'changeme-changeme', PORT: '0' }
+    const start = startChild(deno ?? '', [...FLAGS, join(FUNCTION, 'deno.json'), join(FUNCTION, 'index.ts')], /http:/, {
+      env,
+    })
+    await expect(start).rejects.toThrow(/CRON_SECRET looks like the example of a guide/)
+  })
+
+  const packages = unpackDebian('postgresql-15', 'postgresql-15-cron')
+  const withCron = packages ? it : it.skip
+  withCron(
+    'the SQL of the cron makes pg_cron call the function with the secret of the vault',
+    async () => {
+      const cron: CronDatabase = await startCronDatabase(packages ?? '')
+      try {
+        const sql = readFileSync(join(ROOT, 'supabase/cron.sql'), 'utf8')
+        await expect(cron.query(sql)).rejects.toThrow(/The vault must hold/)
+        await cron.query('insert into vault.secrets (name, secret) values ($1, $2), ($3, $4)', [
+          'relance_url',
+          new URL(url).origin,
+          'cron_secret',
+          CRON_SECRET,
+        ])
+        await cron.query(sql)
+        await cron.query(sql)
+        const jobs = await cron.query<{ jobid: string; schedule: string; command: string }>('select * from cron.job')
+        expect(jobs).toMatchObject([{ schedule: '0 */6 * * *' }])
+        expect(jobs[0]?.command).not.toContain(CRON_SECRET)
+        await cron.query(`select cron.alter_job($1, schedule := '* * * * *')`, [jobs[0]?.jobid])
+        const sent = await cron.nextRequest()
+        expect(sent.url).toBe(`${new URL(url).origin}/functions/v1/auto-relance`)
+        const answer = await fetch(sent.url, { method: 'POST', headers: sent.headers, body: JSON.stringify(sent.body) })
+        expect(await answer.json()).toMatchObject({ trigger: 'http', state: 'completed' })
+        expect(sent.timeout).toBeGreaterThanOrEqual(30_000)
+      } finally {
+        await cron.stop()
+      }
+    },
+    180_000,
+  )
+})

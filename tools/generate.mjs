@@ -1,0 +1,19 @@
+/**
+ * `npm run generate`: writes what is generated from the code and committed. The code must be built before. With `--check`
+ * nothing is written: it names what is no longer what the code gives, and fails.
+ */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { edgeFiles } from './edge-bundle.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const program = [`${root}apps/api/dist/open-api-file.js`]
+const openApi = execFileSync(process.execPath, program, { encoding: 'utf8', maxBuffer: 50_000_000 })
+const files = { 'docs/openapi.json': openApi, ...(await edgeFiles()) }
+const stale = Object.keys(files).filter((path) => readFileSync(root + path, 'utf8') !== files[path])
+if (!process.argv.includes('--check')) for (const path of stale) writeFileSync(root + path, files[path])
+else if (stale.length > 0) {
+  console.error(`No longer what the code gives: ${stale.join(', ')}. Run "npm run generate" and commit it.`)
+  process.exitCode = 1
+}
