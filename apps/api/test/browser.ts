@@ -101,6 +101,11 @@ export async function barriers(page: Page): Promise<string[]> {
 
 async function look(page: Page): Promise<string[]> {
   await page.locator('[role=progressbar]:not([aria-valuenow])').waitFor({ state: 'detached' })
+  return barriersNow(page)
+}
+
+/** The same while something is under way: a question asked in the middle of saving. */
+export async function barriersNow(page: Page): Promise<string[]> {
   await page.evaluate(AxeSource.source)
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {

@@ -155,7 +155,10 @@ inBrowser('shows what happened to a lead', async () => {
   await page.getByText('Relance · à faire').waitFor()
   await page.getByText('Mona a modifié').waitFor()
   await button(page, 'Pourquoi ?').click()
-  await page.getByText(/^Sans nouvelles : ./).waitFor()
+  await page
+    .getByRole('heading', { name: /^Sans nouvelles/ })
+    .first()
+    .waitFor()
   expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await context.close()

@@ -1,4 +1,5 @@
 /** Rules: who is followed up, how, how often, until when, with what priority. */
+import { frequencySchema } from '@relance/relance/core'
 import { z } from 'zod'
 import { audience } from './audience.ts'
 import { between, listQuery, oneOf, search, within } from './list.ts'
@@ -92,5 +93,11 @@ export const ruleOrder = z.strictObject({
 export type RuleOrder = z.infer<typeof ruleOrder>
 
 /** A rule that is not saved: what is absent is as in the saved rule `id`, if there is one. */
-export const ruleDraft = z.strictObject({ id, ...fields }).partial()
+export const ruleDraft = z
+  .strictObject({
+    id,
+    ...fields,
+    frequency: frequencySchema.meta({ description: 'The frequency with changes that are not saved either.' }),
+  })
+  .partial()
 export type RuleDraftBody = z.infer<typeof ruleDraft>

@@ -2,6 +2,7 @@ import { type Theme, useMediaQuery } from '@mui/material'
 import type { ReactNode } from 'react'
 import { Layout as RaLayout, usePermissions } from 'react-admin'
 import { useLiveUpdates } from '../providers/use-live-updates.ts'
+import { PreflightHost } from '../preflight/PreflightHost.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { ErrorPage } from './ErrorPage.tsx'
 import { Offline } from './Offline.tsx'
@@ -41,6 +42,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       <StopBanner />
       {children}
       {isPhone && <BottomBar />}
+      <PreflightHost />
       <UpdatePrompt />
     </RaLayout>
   )

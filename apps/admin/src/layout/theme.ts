@@ -2,6 +2,7 @@
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin'
 
 const GREEN = '#0b6b4f'
+const RED = '#b71c1c'
 const LIGHT_GREEN = '#6fd3b0'
 
 const COMPONENTS = {
@@ -17,7 +18,7 @@ const COMPONENTS = {
 export const lightTheme: RaThemeOptions = {
   ...defaultLightTheme,
   components: { ...defaultLightTheme.components, ...COMPONENTS },
-  palette: { ...defaultLightTheme.palette, primary: { main: GREEN }, secondary: { main: GREEN } },
+  palette: { ...defaultLightTheme.palette, primary: { main: GREEN }, secondary: { main: GREEN }, error: { main: RED } },
 }
 
 export const darkTheme: RaThemeOptions = {

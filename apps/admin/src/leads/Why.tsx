@@ -1,40 +1,118 @@
-import { Alert, Button, Typography } from '@mui/material'
-import type { Explanation, ExplanationWords } from '@relance/contract'
+/** Why this lead is followed up, or why not, now or at an instant chosen: the run's own answer, in its sentences. */
+import { Alert, AlertTitle, Box, Button, Paper, Stack, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
-import { useNotify, useRecordContext } from 'react-admin'
-import { request } from '../providers/request.ts'
+import { useRecordContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
+import { Waiting } from '../layout/Waiting.tsx'
+import { RecordedWhy } from '../why/RecordedWhy.tsx'
+import { RuleStory } from '../why/RuleStory.tsx'
+import { type LeadExplained, useLeadExplained, useRecordedBefore } from '../why/use-explained.ts'
 
-type Explained = Explanation & { words: ExplanationWords }
-
-/** Why this lead is followed up, or why not, rule by rule, in the server's own sentences. */
 export const Why = () => {
   const lead = useRecordContext()
   const translate = useWords()
-  const notify = useNotify()
-  const [explained, setExplained] = useState<Explained | null>(null)
-  const ask = async (): Promise<void> => {
-    try {
-      setExplained((await request<Explained>(`leads/${lead?.id}/explain`)).json)
-    } catch (error) {
-      notify((error as Error).message, { type: 'error' })
-    }
-  }
-  return (
-    <section>
-      <Button onClick={() => void ask()} sx={{ margin: 1 }}>
+  const [isAsked, setIsAsked] = useState(false)
+  const [chosen, setChosen] = useState('')
+  if (!lead) return null
+  if (!isAsked) {
+    return (
+      <Button variant="outlined" onClick={() => setIsAsked(true)} sx={{ margin: 2 }}>
         {translate('why.ask')}
       </Button>
-      {explained && (
-        <Alert severity="info" sx={{ margin: 1 }}>
-          <b>{explained.words.summary}</b>
-          {explained.rules.map((rule, place) => (
-            <Typography key={rule.ruleId} variant="body2">
-              {rule.name} : {explained.words.rules[place]?.why} {explained.words.rules[place]?.remedy}
-            </Typography>
-          ))}
-        </Alert>
+    )
+  }
+  return (
+    <Paper component="section" variant="outlined" aria-label={translate('why.ask')} sx={{ margin: 2, padding: 2 }}>
+      <Instant chosen={chosen} choose={setChosen} />
+      <Answer key={chosen} leadId={String(lead.id)} chosen={chosen} />
+    </Paper>
+  )
+}
+
+/** Empty is now. */
+const Instant = ({ chosen, choose }: { chosen: string; choose(chosen: string): void }) => {
+  const translate = useWords()
+  return (
+    <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" alignItems="center" sx={{ marginBottom: 1 }}>
+      <Typography variant="h6" component="h2" sx={{ flexGrow: 1 }}>
+        {translate('why.ask')}
+      </Typography>
+      <TextField
+        type="datetime-local"
+        size="small"
+        fullWidth={false}
+        label={translate('why.at')}
+        value={chosen}
+        onChange={({ target }) => choose(target.value)}
+        slotProps={{ inputLabel: { shrink: true } }}
+      />
+      <Button size="small" disabled={chosen === ''} onClick={() => choose('')}>
+        {translate('why.now')}
+      </Button>
+    </Stack>
+  )
+}
+
+const Answer = ({ leadId, chosen }: { leadId: string; chosen: string }) => {
+  const [openedAt] = useState(() => Date.now())
+  const at = chosen === '' ? null : new Date(chosen).toISOString()
+  const isPast = at !== null && Date.parse(at) < openedAt
+  return isPast ? <Past leadId={leadId} at={at} /> : <Decided leadId={leadId} at={at} />
+}
+
+/** By the rules as they are, and the lead as it is. */
+const Decided = ({ leadId, at }: { leadId: string; at: string | null }) => {
+  const { data, error, refetch } = useLeadExplained(leadId, at, true)
+  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (!data) return <Waiting />
+  return <Verdict explained={data} />
+}
+
+const Verdict = ({
+  explained: { words, rules, winner, isStopped, leadReason, next },
+}: {
+  explained: LeadExplained
+}) => {
+  const translate = useWords()
+  const isRefused = isStopped || leadReason !== null
+  const first = winner ?? next?.ruleId
+  const told = rules.map((rule, place) => ({ rule, words: words.rules[place] }))
+  told.sort((a, b) => Number(b.rule.ruleId === first) - Number(a.rule.ruleId === first))
+  return (
+    <Box>
+      <Alert severity={isRefused ? 'warning' : 'info'} sx={{ marginBottom: 2 }}>
+        <AlertTitle sx={{ marginBottom: 0 }}>{words.summary}</AlertTitle>
+      </Alert>
+      {told.length === 0 && <Typography variant="body2">{translate('why.no_rules')}</Typography>}
+      {told.map(
+        (one) =>
+          one.words && (
+            <RuleStory
+              key={one.rule.ruleId}
+              rule={one.rule}
+              words={one.words}
+              isWinner={one.rule.ruleId === winner && one.rule.verdict === 'record'}
+            />
+          ),
       )}
-    </section>
+    </Box>
+  )
+}
+
+/** What was decided last by then, as it was recorded; not what the rules of today would make of it. */
+const Past = ({ leadId, at }: { leadId: string; at: string }) => {
+  const translate = useWords()
+  const { data, error, refetch, isPending } = useRecordedBefore(leadId, at)
+  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (isPending) return <Waiting />
+  if (!data) return <Alert severity="info">{translate('why.nothing_before')}</Alert>
+  return (
+    <>
+      <Typography variant="body2" sx={{ marginBottom: 1 }}>
+        {translate('why.past')}
+      </Typography>
+      <RecordedWhy relance={data} />
+    </>
   )
 }

@@ -1,5 +1,6 @@
 /** The API's list dialect, as react-admin asks for it. */
 import type { DataProvider, GetListParams, Identifier, RaRecord } from 'react-admin'
+import { saveRule } from '../what-if/save-rule.ts'
 import { request } from './request.ts'
 
 type Row = RaRecord<Identifier>
@@ -29,8 +30,10 @@ const provider = {
     list(resource, { pagination: { page: 1, perPage: Math.max(1, ids.length) }, filter: { id: ids } }),
   getManyReference: (resource: string, { target, id, ...params }: GetListParams & { target: string; id: Identifier }) =>
     list(resource, { ...params, filter: { ...params.filter, [target]: id } }),
-  create: (resource: string, { data }: { data: unknown }) => one(resource, 'POST', data),
-  update: (resource: string, { id, data }: { id: Identifier; data: unknown }) => one(`${resource}/${id}`, 'PUT', data),
+  create: async (resource: string, { data }: { data: object }) =>
+    resource === 'rules' ? { data: await saveRule(null, data) } : one(resource, 'POST', data),
+  update: async (resource: string, { id, data }: { id: Identifier; data: object }) =>
+    resource === 'rules' ? { data: await saveRule(String(id), data) } : one(`${resource}/${id}`, 'PUT', data),
   updateMany: async (resource: string, { ids, data }: { ids: Identifier[]; data: unknown }) => {
     for (const id of ids) await one(`${resource}/${id}`, 'PUT', data)
     return { data: ids }

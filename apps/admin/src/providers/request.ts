@@ -25,8 +25,8 @@ export async function request<Answer>(
   latest = response.headers.get('x-request-id') ?? latest
   const json = readJson(await response.text(), response.status)
   if (response.ok) return { json: json as Answer, headers: response.headers }
-  const { detail, errors } = json as Problem
-  throw new HttpError(detail, response.status, { errors: { ...errors, root: { serverError: detail } } })
+  const { detail, errors, preflight } = json as Problem
+  throw new HttpError(detail, response.status, { errors: { ...errors, root: { serverError: detail } }, preflight })
 }
 
 /** A proxy in between answers with pages of its own. */

@@ -14,6 +14,8 @@ export function useLiveUpdates(): void {
       for (const resource of changed) {
         void queries.invalidateQueries(resource === '*' ? {} : { queryKey: [resource] })
       }
+      // Whatever has changed may be why a lead is followed up, or not.
+      void queries.invalidateQueries({ queryKey: ['explain'] })
       changed.clear()
       timer = undefined
     }

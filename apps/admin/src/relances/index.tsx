@@ -10,9 +10,12 @@ import {
   SimpleList,
   TextField,
 } from 'react-admin'
+import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
 interface Relance {
+  recordedAt: string
+  templateVersion: number
   state: string
   message: string
   link: string | null
@@ -40,7 +43,7 @@ const RelanceRows = () => {
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   if (isNarrow) {
     return (
-      <SimpleList<Relance & RaRecord>
+      <SimpleList<Relance & RaRecord<string>>
         rowClick={false}
         primaryText={<ReferenceField source="leadId" reference="leads" />}
         secondaryText={(relance) => (
@@ -48,6 +51,7 @@ const RelanceRows = () => {
             {relance.message}
             <br />
             <WhatsAppLink link={relance.link} />
+            <RelanceWhy relance={relance} />
           </>
         )}
         tertiaryText={<DateField source="deliverAt" sx={{ marginLeft: 1 }} />}
@@ -66,6 +70,7 @@ const RelanceRows = () => {
       />
       <TextField source="message" sortable={false} />
       <FunctionField<Relance & { id: string }> render={(relance) => <WhatsAppLink link={relance.link} />} />
+      <FunctionField<Relance & { id: string }> render={(relance) => <RelanceWhy relance={relance} />} />
     </Datagrid>
   )
 }

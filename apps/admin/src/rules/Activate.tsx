@@ -3,7 +3,7 @@ import type { Rule } from '@relance/contract'
 import { useState } from 'react'
 import { type HttpError, useNotify, useRefresh } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { request } from '../providers/request.ts'
+import { saveRule } from '../what-if/save-rule.ts'
 
 /** Activates a rule (the server first writes every message of today, and refuses when one is wrong) or pauses it. */
 export const Activate = ({ rule }: { rule: Rule }) => {
@@ -14,7 +14,7 @@ export const Activate = ({ rule }: { rule: Rule }) => {
   const save = async (): Promise<void> => {
     setIsSaving(true)
     try {
-      await request(`rules/${rule.id}`, { method: 'PUT', body: { active: !rule.active } })
+      await saveRule(rule.id, { active: !rule.active })
       notify(rule.active ? 'rule.paused' : 'rule.activated', { type: 'success', messageArgs: { name: rule.name } })
     } catch (error) {
       const { message, body } = error as HttpError

@@ -8,8 +8,12 @@ import {
   SimpleForm,
   TextInput,
 } from 'react-admin'
+import { lazy, Suspense } from 'react'
+import { DelaysInput } from '../what-if/DelaysInput.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 import { MessagesInput } from './MessagesInput.tsx'
+
+const BeforeSaving = lazy(() => import('../what-if/BeforeSaving.tsx'))
 
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
 
@@ -20,9 +24,13 @@ export const RuleForm = () => (
     <ReferenceInput source="frequencyId" reference="frequencies" perPage={200}>
       <SelectInput validate={required()} />
     </ReferenceInput>
+    <DelaysInput />
     <MessagesInput />
     <CheckboxGroupInput source="stopOn" choices={STOPS} helperText="rule.always_stops" />
     <NumberInput source="expiryDays" min={1} max={60} helperText="rule.expiry_hint" />
     <BooleanInput source="active" defaultValue={false} />
+    <Suspense>
+      <BeforeSaving />
+    </Suspense>
   </SimpleForm>
 )

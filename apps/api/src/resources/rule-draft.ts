@@ -29,6 +29,7 @@ export async function draftOf(manager: EntityManager, body: RuleDraftBody): Prom
     variants: body.variants ?? saved?.variants ?? [],
     ...(frequencyId !== undefined && { frequencyId }),
     ...(templateIds !== undefined && { templateIds }),
+    ...(body.frequency !== undefined && { frequency: body.frequency }),
   }
 }
 

@@ -2,7 +2,10 @@
 import type { PanelWords } from '../fr/index.ts'
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { bulk, lead, leads, why, timeline } from './leads.ts'
+import { bulk, lead, leads, timeline } from './leads.ts'
+import { why } from './why.ts'
+import { whatIf } from './what-if.ts'
+import { preflight } from './preflight.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
@@ -32,6 +35,8 @@ export const en: PanelWords = {
   inbox,
   keys,
   why,
+  whatIf,
+  preflight,
   timeline,
   import: leadImport,
   lead,

@@ -25,8 +25,6 @@ export const leads: typeof fr.leads = {
   },
 }
 
-export const why: typeof fr.why = { ask: 'Why?' }
-
 export const timeline: typeof fr.timeline = {
   title: 'History',
   relance: 'Follow-up',

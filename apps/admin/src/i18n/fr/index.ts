@@ -1,7 +1,10 @@
 /** The panel's words in French, the reference: one file per feature, one constant per group of words. */
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { bulk, lead, leads, why, timeline } from './leads.ts'
+import { bulk, lead, leads, timeline } from './leads.ts'
+import { why } from './why.ts'
+import { whatIf } from './what-if.ts'
+import { preflight } from './preflight.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
@@ -31,6 +34,8 @@ export const fr = {
   inbox,
   keys,
   why,
+  whatIf,
+  preflight,
   timeline,
   import: leadImport,
   lead,

@@ -23,8 +23,6 @@ export const leads = {
   },
 }
 
-export const why = { ask: 'Pourquoi ?' }
-
 export const timeline = {
   title: 'Historique',
   relance: 'Relance',

@@ -1,0 +1,32 @@
+/** Why a relance was recorded: from the decision that was kept, with the versions then in force. */
+import { Alert, Typography } from '@mui/material'
+import type { Relance } from '@relance/contract'
+import { useLocaleState } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
+import { Waiting } from '../layout/Waiting.tsx'
+import { RuleDetails } from './RuleStory.tsx'
+import { useRelanceExplained } from './use-explained.ts'
+
+type Recorded = Pick<Relance, 'id' | 'recordedAt' | 'templateVersion'>
+
+export const RecordedWhy = ({ relance }: { relance: Recorded }) => {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const { data, error, refetch } = useRelanceExplained(relance.id)
+  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (!data) return <Waiting />
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: data.timeZone })
+  return (
+    <>
+      <Alert severity="success" sx={{ marginBottom: 2 }}>
+        <b>{translate('why.recorded', { at: format.format(new Date(relance.recordedAt)), rule: data.name })}</b>
+        <Typography variant="body2">{data.words.why}</Typography>
+      </Alert>
+      <RuleDetails rule={data} words={data.words} />
+      <Typography variant="body2" color="text.secondary">
+        {translate('why.template_version', { version: relance.templateVersion })}
+      </Typography>
+    </>
+  )
+}

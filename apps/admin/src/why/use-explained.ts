@@ -1,0 +1,44 @@
+/** Asks the server why: for a lead at an instant, or for a relance that was recorded. */
+import type { Explanation, ExplanationWords, Relance, RuleExplanation, RuleWords } from '@relance/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useLocaleState } from 'react-admin'
+import { request } from '../providers/request.ts'
+
+export type LeadExplained = Explanation & { words: ExplanationWords }
+export type RelanceExplained = RuleExplanation & { words: RuleWords }
+
+/** `at` is an ISO instant; null is now. */
+export function useLeadExplained(leadId: string, at: string | null, isAsked: boolean) {
+  const [locale] = useLocaleState()
+  return useQuery({
+    queryKey: ['explain', leadId, at, locale],
+    queryFn: async () =>
+      (await request<LeadExplained>(`leads/${leadId}/explain${at ? `?at=${encodeURIComponent(at)}` : ''}`)).json,
+    enabled: isAsked,
+  })
+}
+
+export function useRelanceExplained(relanceId: string | null) {
+  const [locale] = useLocaleState()
+  return useQuery({
+    queryKey: ['relances', 'explain', relanceId, locale],
+    queryFn: async () => (await request<RelanceExplained>(`relances/${relanceId}/explain`)).json,
+    enabled: relanceId !== null,
+  })
+}
+
+/** The latest relance of a lead that had been recorded at an instant; null when there was none. */
+export function useRecordedBefore(leadId: string, at: string | null) {
+  return useQuery({
+    queryKey: ['relances', 'before', leadId, at],
+    queryFn: async () => {
+      const query = new URLSearchParams({
+        filter: JSON.stringify({ leadId, recordedAt_lte: at }),
+        sort: JSON.stringify(['recordedAt', 'DESC']),
+        range: '[0,0]',
+      })
+      return (await request<Relance[]>(`relances?${query}`)).json[0] ?? null
+    },
+    enabled: at !== null,
+  })
+}
