@@ -977,28 +977,38 @@ async function withdrawOfRule(tx, ruleId) {
 async function takeTurns(tx, leadIds) {
 	await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds]);
 }
-async function changeEnrolments(tx, changes) {
+async function changeEnrolments(tx, changes, now) {
 	const entering = changes.filter((change) => change.kind === "enter");
 	if (entering.length > 0) await tx.query(`with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
             turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
-       insert into enrolments (lead_id, rule_id, due_at, next_due_at)
-         select lead_id, rule_id, ${instant$1("due_at")}, ${instant$1("due_at")} from e order by due_at
+       insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
+         select lead_id, rule_id, ${instant$1("due_at")}, ${instant$1("due_at")}, ${instant$1("$4")} from e order by due_at
          on conflict (lead_id, rule_id) do nothing`, [
 		entering.map((change) => change.leadId),
 		entering.map((change) => change.ruleId),
-		entering.map((change) => change.dueAt)
+		entering.map((change) => change.dueAt),
+		now
 	]);
 	const moving = changes.filter((change) => change.kind === "move");
 	if (moving.length === 0) return;
-	await tx.query(`update enrolments e
+	await tx.query(`with m as materialized (
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
+     ), noted as (
+       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
+         select ${instant$1("$5")}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
+                case m.state when 'active' then ${instant$1("m.due_at")} end
+           from m join enrolments e on e.id = m.id
+          where e.state <> m.state or e.reason is distinct from m.reason
+     )
+     update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")},
             next_due_at = case m.state when 'active' then ${instant$1("m.due_at")} end
-       from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
-      where e.id = m.id`, [
+       from m where e.id = m.id`, [
 		moving.map((change) => change.id),
 		moving.map((change) => change.state),
 		moving.map((change) => change.reason),
-		moving.map((change) => change.dueAt)
+		moving.map((change) => change.dueAt),
+		now
 	]);
 	const stopped = moving.filter((change) => change.reason !== null);
 	await withdrawOfEnrolments(tx, stopped.map((change) => change.id), stopped.flatMap((change) => change.reason ?? []));
@@ -1278,7 +1288,7 @@ async function settleLeads(tx, leadIds, plan, rules, now, onlyRuleId = null) {
 	if (leadIds.length === 0) return;
 	await takeTurns(tx, leadIds);
 	const { refused, standings } = await readStandings(tx, leadIds, plan, rules, now, onlyRuleId);
-	await changeEnrolments(tx, standings.flatMap((standing) => settle(standing) ?? []));
+	await changeEnrolments(tx, standings.flatMap((standing) => settle(standing) ?? []), now);
 	await withdrawOfLeads(tx, refused.map((one) => one.leadId), refused.map((one) => one.reason));
 }
 async function scanAudience(db, plan, rule, now, hasTime) {
@@ -2104,7 +2114,7 @@ async function expireRelances(db, now, limit) {
 async function recordDecisions(tx, decisions, runId, now) {
 	const records = decisions.filter((decision) => decision.kind === "record");
 	const holds = decisions.filter((decision) => decision.kind === "hold");
-	if (holds.length > 0) await holdEnrolments(tx, holds);
+	if (holds.length > 0) await holdEnrolments(tx, holds, runId, now);
 	if (records.length === 0) return 0;
 	await supersedeOpenRelances(tx, records);
 	return recordRelances(tx, records, runId, now);
@@ -2114,15 +2124,25 @@ const STATES = {
 	park: "parked",
 	end: "ended"
 };
-async function holdEnrolments(tx, holds) {
-	await tx.query(`update enrolments e
+/** What is held for the same reason until the same instant as before is no news, and is not noted again. */
+async function holdEnrolments(tx, holds, runId, now) {
+	await tx.query(`with h as materialized (
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as h(id, state, reason, until)
+     ), noted as (
+       insert into enrolment_changes (at, run_id, lead_id, rule_id, step, state, reason, until)
+         select ${instant$1("$6")}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant$1("h.until")}
+           from h join enrolments e on e.id = h.id
+          where e.reason is distinct from h.reason or e.next_due_at is distinct from ${instant$1("h.until")}
+     )
+     update enrolments e
         set state = h.state, reason = h.reason, next_due_at = ${instant$1("h.until")}
-       from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as h(id, state, reason, until)
-      where e.id = h.id`, [
+       from h where e.id = h.id`, [
 		holds.map((hold) => hold.enrolment.id),
 		holds.map((hold) => STATES[REASONS[hold.reason].effect]),
 		holds.map((hold) => hold.reason),
-		holds.map((hold) => hold.until)
+		holds.map((hold) => hold.until),
+		runId,
+		now
 	]);
 }
 /** A lead has at most one open inbox item: the new step takes the place of one nobody acted on. */

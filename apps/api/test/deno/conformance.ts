@@ -10,4 +10,6 @@ for (const { guarantee, holds } of dbConformance) {
   await holds(poolDb(pool)).catch((error: Error) => broken.push(`${guarantee}: ${error.message}`))
 }
 await pool.end()
-await new Blob([JSON.stringify({ held: dbConformance.length - broken.length, broken })]).stream().pipeTo(Deno.stdout.writable)
+await new Blob([JSON.stringify({ held: dbConformance.length - broken.length, broken })])
+  .stream()
+  .pipeTo(Deno.stdout.writable)
