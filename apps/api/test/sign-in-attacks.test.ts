@@ -73,8 +73,9 @@ describe('guessing', () => {
         expect(body).toMatchObject({ code: 'login_refused', instance: '/api/auth/login' })
       }
     }
-    const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length / 2] ?? 0
-    expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(5)
+    // Noise only ever adds: the quickest of forty says what an attempt costs, however busy the machine is.
+    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)]
+    expect(Math.abs(known - unknown)).toBeLessThan(0.25 * known)
   })
 })
 
