@@ -25,6 +25,7 @@ const SettingsPage = lazy(async () => ({ default: (await import('./settings/Sett
 
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/ProfilePage.tsx')).ProfilePage }))
 
+const ForecastPage = lazy(async () => ({ default: (await import('./forecast/ForecastPage.tsx')).ForecastPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./leads/ImportPage.tsx')).ImportPage }))
 const VersionsPage = lazy(async () => ({ default: (await import('./versions/VersionsPage.tsx')).VersionsPage }))
 
@@ -56,6 +57,7 @@ export const App = () => (
     <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
     <CustomRoutes>
       <Route path="/inbox/:relanceId?" element={<InboxPage />} />
+      <Route path="/forecast" element={<ForecastPage />} />
       <Route path="/profile" element={<ProfilePage />} />
       <Route path="/leads/import" element={<ImportPage />} />
       <Route path="/rules/:id/versions" element={<VersionsPage resource="rules" />} />

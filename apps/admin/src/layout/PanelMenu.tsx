@@ -1,3 +1,4 @@
+import ForecastIcon from '@mui/icons-material/EventNote'
 import PersonIcon from '@mui/icons-material/Person'
 import SettingsIcon from '@mui/icons-material/Settings'
 import { Menu, useCanAccess, usePermissions } from 'react-admin'
@@ -8,6 +9,7 @@ export const PanelMenu = () => {
   const translate = useWords()
   const { permissions } = usePermissions<string>()
   const { canAccess: maySchedule } = useCanAccess({ resource: 'settings/schedule', action: 'show' })
+  const { canAccess: mayForecast } = useCanAccess({ resource: 'forecast', action: 'list' })
   return (
     <Menu>
       {permissions !== 'closer' && <Menu.DashboardItem />}
@@ -18,6 +20,9 @@ export const PanelMenu = () => {
       <Menu.ResourceItem name="frequencies" />
       <Menu.ResourceItem name="templates" />
       <Menu.ResourceItem name="runs" />
+      {mayForecast && (
+        <Menu.Item to="/forecast" primaryText={translate('forecast.title')} leftIcon={<ForecastIcon />} />
+      )}
       <Menu.ResourceItem name="absences" />
       <Menu.ResourceItem name="users" />
       <Menu.ResourceItem name="audit-events" />

@@ -3,6 +3,7 @@ import { Box, MenuItem, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { weeksOf } from '../layout/weeks.ts'
 import { useCloserNames } from './use-closer-names.ts'
 
 export interface DayCell {
@@ -22,7 +23,6 @@ interface Props {
   holidays: readonly string[]
 }
 
-const DAY_MS = 86_400_000
 const EVERYBODY = '*'
 const NOBODY = ''
 
@@ -76,18 +76,6 @@ const sumOf = (cells: readonly DayCell[], what: 'before' | 'after') => cells.red
 /** Days are compared as text. The zone of the company may be a day ahead of the one the instants are written in. */
 const first = (...days: string[]): string => days.reduce((a, b) => (b < a ? b : a))
 const last = (...days: string[]): string => days.reduce((a, b) => (b > a ? b : a))
-
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-
-/** Whole weeks, Monday first. */
-function weeksOf(from: string, to: string): string[][] {
-  const first = Date.parse(from)
-  const monday = first - ((new Date(first).getUTCDay() + 6) % 7) * DAY_MS
-  const weeks: string[][] = []
-  for (let at = monday; at <= Date.parse(to); at += 7 * DAY_MS)
-    weeks.push(Array.from({ length: 7 }, (_, place) => dayOf(at + place * DAY_MS)))
-  return weeks
-}
 
 type WeeksProps = Omit<Props, 'hint' | 'holidays'> & { holidays: ReadonlySet<string> }
 

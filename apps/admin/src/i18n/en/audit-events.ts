@@ -37,6 +37,7 @@ export const audit: typeof fr.audit = {
     api_tokens: 'API token',
     opt_outs: 'opt-out',
     sessions: 'session',
+    forecast: 'forecast',
   },
   details: {
     trigger: 'trigger',
@@ -48,6 +49,9 @@ export const audit: typeof fr.audit = {
     created: 'created',
     updated: 'updated',
     refused: 'refused',
+    limit: 'limit',
+    leads: 'leads',
+    unplaced: 'without a place',
     fields: 'filters',
   },
   erased: 'values erased',
@@ -65,5 +69,8 @@ export const audit: typeof fr.audit = {
     exported: 'exported',
     imported: 'imported',
     erased: 'erased',
+    activated_anyway: 'activated despite the warnings',
+    spread: 'spread the load',
+    spread_undone: 'took the spreading back',
   },
 }

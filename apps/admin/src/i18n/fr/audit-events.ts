@@ -35,6 +35,7 @@ export const audit = {
     api_tokens: 'jeton d’API',
     opt_outs: 'désinscription',
     sessions: 'session',
+    forecast: 'prévisions',
   },
   details: {
     trigger: 'déclencheur',
@@ -46,6 +47,9 @@ export const audit = {
     created: 'créés',
     updated: 'mis à jour',
     refused: 'refusées',
+    limit: 'limite',
+    leads: 'leads',
+    unplaced: 'sans place',
     fields: 'filtres',
   },
   erased: 'valeurs effacées',
@@ -63,5 +67,8 @@ export const audit = {
     exported: 'a exporté',
     imported: 'a importé',
     erased: 'a effacé',
+    activated_anyway: 'a activé malgré les alertes',
+    spread: 'a étalé la charge',
+    spread_undone: 'a annulé l’étalement',
   },
 }

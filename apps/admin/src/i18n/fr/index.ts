@@ -4,6 +4,7 @@ import { inbox, keys } from './inbox.ts'
 import { bulk, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
+import { forecast } from './forecast.ts'
 import { preflight } from './preflight.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
@@ -35,6 +36,7 @@ export const fr = {
   keys,
   why,
   whatIf,
+  forecast,
   preflight,
   timeline,
   import: leadImport,

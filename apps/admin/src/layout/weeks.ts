@@ -1,0 +1,19 @@
+/** Calendar days as text (`YYYY-MM-DD`), in whole weeks. */
+
+const DAY_MS = 86_400_000
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** Monday first; the first week holds `from`, the last `to`. */
+export function weeksOf(from: string, to: string): string[][] {
+  const first = Date.parse(from)
+  const monday = first - ((new Date(first).getUTCDay() + 6) % 7) * DAY_MS
+  const weeks: string[][] = []
+  for (let at = monday; at <= Date.parse(to); at += 7 * DAY_MS)
+    weeks.push(Array.from({ length: 7 }, (_, place) => dayOf(at + place * DAY_MS)))
+  return weeks
+}
+
+/** The day of an instant where the company is. */
+export const dayIn = (timeZone: string, iso: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(iso))
