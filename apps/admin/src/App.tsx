@@ -1,5 +1,13 @@
 /** The panel: one folder per resource, and the closer's inbox. */
+import BeachIcon from '@mui/icons-material/BeachAccess'
+import ContactsIcon from '@mui/icons-material/Contacts'
+import FrequencyIcon from '@mui/icons-material/EventRepeat'
+import GroupIcon from '@mui/icons-material/Group'
 import HistoryIcon from '@mui/icons-material/History'
+import RunIcon from '@mui/icons-material/PlayCircleOutlined'
+import RuleIcon from '@mui/icons-material/Rule'
+import RelanceIcon from '@mui/icons-material/Send'
+import TemplateIcon from '@mui/icons-material/TextSnippetOutlined'
 import { lazy } from 'react'
 import { Admin, CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
@@ -45,14 +53,14 @@ export const App = () => (
     requireAuth
     disableTelemetry
   >
-    <Resource name="relances" {...relances} />
-    <Resource name="leads" recordRepresentation={leadName} {...leads} />
-    <Resource name="rules" recordRepresentation="name" {...rules} />
-    <Resource name="frequencies" recordRepresentation="name" {...frequencies} />
-    <Resource name="templates" recordRepresentation="name" {...templates} />
-    <Resource name="runs" {...runs} />
-    <Resource name="absences" {...absences} />
-    <Resource name="users" recordRepresentation="name" {...users} />
+    <Resource name="relances" icon={RelanceIcon} {...relances} />
+    <Resource name="leads" icon={ContactsIcon} recordRepresentation={leadName} {...leads} />
+    <Resource name="rules" icon={RuleIcon} recordRepresentation="name" {...rules} />
+    <Resource name="frequencies" icon={FrequencyIcon} recordRepresentation="name" {...frequencies} />
+    <Resource name="templates" icon={TemplateIcon} recordRepresentation="name" {...templates} />
+    <Resource name="runs" icon={RunIcon} {...runs} />
+    <Resource name="absences" icon={BeachIcon} {...absences} />
+    <Resource name="users" icon={GroupIcon} recordRepresentation="name" {...users} />
     <Resource name="closers" recordRepresentation="name" />
     <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
     <CustomRoutes>

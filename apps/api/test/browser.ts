@@ -106,12 +106,14 @@ async function look(page: Page): Promise<string[]> {
 
 /** The same while something is under way: a question asked in the middle of saving. */
 export async function barriersNow(page: Page): Promise<string[]> {
-  await page.evaluate(AxeSource.source)
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(AxeSource.source)
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
+      }
     }
-    return (await axe.run()).violations
+    return (await axe.run({ resultTypes: ['violations'] })).violations
   })
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,3 +1,4 @@
+import type { Absence } from '@relance/contract'
 import {
   Create,
   Datagrid,
@@ -12,15 +13,29 @@ import {
   SimpleForm,
   usePermissions,
 } from 'react-admin'
+import { NextStep } from '../layout/NextStep.tsx'
+import { Rows } from '../layout/Rows.tsx'
 
 const AbsenceList = () => (
-  <List sort={{ field: 'fromOn', order: 'DESC' }} exporter={false}>
-    <Datagrid bulkActionButtons={false}>
-      <ReferenceField source="userId" reference="closers" sortable={false} link={false} />
-      <DateField source="fromOn" />
-      <DateField source="toOn" />
-      <ReferenceField source="standInId" reference="closers" sortable={false} link={false} />
-    </Datagrid>
+  <List sort={{ field: 'fromOn', order: 'DESC' }} exporter={false} empty={<NextStep resource="absences" />}>
+    <Rows<Absence>
+      phone={{
+        primaryText: <ReferenceField source="userId" reference="closers" link={false} />,
+        secondaryText: () => (
+          <>
+            <DateField source="fromOn" /> – <DateField source="toOn" />
+          </>
+        ),
+        tertiaryText: <ReferenceField source="standInId" reference="closers" link={false} sx={{ float: 'right' }} />,
+      }}
+    >
+      <Datagrid bulkActionButtons={false}>
+        <ReferenceField source="userId" reference="closers" sortable={false} link={false} />
+        <DateField source="fromOn" />
+        <DateField source="toOn" />
+        <ReferenceField source="standInId" reference="closers" sortable={false} link={false} emptyText="—" />
+      </Datagrid>
+    </Rows>
   </List>
 )
 

@@ -9,7 +9,6 @@ import {
   List,
   ReferenceInput,
   SelectInput,
-  TextField,
   TextInput,
   TopToolbar,
   useRecordContext,
@@ -56,28 +55,33 @@ const AuditEventList = () => (
   </List>
 )
 
+/** Who acts when nobody does: the program itself. */
+const SYSTEM = 'relance'
+
 const AuditRows = () => {
   const translate = useWords()
   const action = ({ action: code }: AuditEventShape): string => translate(`audit.actions.${code}`, { _: code })
+  const actor = ({ actorName }: AuditEventShape): string =>
+    actorName === SYSTEM ? translate('audit.system') : actorName
   const resource = ({ resource: code, rowCount }: AuditEventShape): string =>
     [translate(`audit.resources.${code}`, { _: code }), rowCount > 1 && `× ${rowCount}`].filter(Boolean).join(' ')
   return (
     <Rows<AuditEventShape>
       phone={{
-        primaryText: (event) => `${event.actorName} ${action(event)}`,
+        primaryText: (event) => `${actor(event)} ${action(event)}`,
         secondaryText: (event) => (
           <>
             {resource(event)}
             <EventChanges event={event} />
           </>
         ),
-        tertiaryText: <DateField source="at" showTime sx={{ marginLeft: 1 }} />,
+        tertiaryText: <DateField source="at" showTime sx={{ float: 'right', marginLeft: 1 }} />,
         rowClick: false,
       }}
     >
       <Datagrid bulkActionButtons={false} rowClick={false}>
         <DateField source="at" showTime />
-        <TextField source="actorName" />
+        <FunctionField<AuditEventShape> source="actorName" render={actor} />
         <FunctionField<AuditEventShape> source="action" render={action} />
         <FunctionField<AuditEventShape> source="resource" render={resource} />
         <EventField source="changes" sortable={false} />

@@ -1,3 +1,4 @@
+import { Box } from '@mui/material'
 import {
   ArrayInput,
   BooleanInput,
@@ -37,8 +38,10 @@ export const FrequencyForm = () => (
       </SimpleFormIterator>
     </ArrayInput>
     <CheckboxGroupInput source="window.days" label="frequency.days" choices={DAYS} />
-    <TextInput source="window.from" label="frequency.from" helperText="frequency.from_hint" />
-    <TextInput source="window.to" label="frequency.to" helperText="frequency.to_hint" />
+    <Box sx={{ display: 'grid', width: '100%', columnGap: 2, gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' }}>
+      <TextInput source="window.from" label="frequency.from" helperText="frequency.from_hint" />
+      <TextInput source="window.to" label="frequency.to" helperText="frequency.to_hint" />
+    </Box>
     <BooleanInput source="skipHolidays" />
     <NextDates />
   </SimpleForm>

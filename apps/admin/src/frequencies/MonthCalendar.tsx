@@ -18,7 +18,7 @@ export const MonthCalendar = ({ marks }: { marks: ReadonlyMap<string, string> })
   const names = new Map(holidays.map(({ heldOn, name }) => [heldOn, name]))
   const months = [...new Set([...marks.keys()].map((on) => on.slice(0, 7)))].sort().slice(0, MONTHS)
   return (
-    <Box sx={{ display: 'flex', gap: 3, flexWrap: 'wrap' }}>
+    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 3, flexWrap: 'wrap' }}>
       {months.map((month) => (
         <Month key={month} month={month} marks={marks} holidays={names} />
       ))}

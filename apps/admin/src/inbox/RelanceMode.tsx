@@ -124,7 +124,7 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
         <Stack spacing={1} sx={{ marginTop: isOpened ? 2 : 0 }}>
           {toWhatsApp}
           {!isReady && <Typography color="text.secondary">{translate('inbox.not_yet')}</Typography>}
-          <Stack direction="row" spacing={1} flexWrap="wrap" useFlexGap sx={{ '& .MuiButton-root': { minHeight: 48 } }}>
+          <Stack direction="row" flexWrap="wrap" sx={{ '& .MuiButton-root': { minHeight: 48 } }}>
             <Copy text={relance.message} />
             <Button onClick={() => setIsSnoozing(!isSnoozing)} aria-expanded={isSnoozing} aria-keyshortcuts="s">
               {translate('inbox.snooze')}

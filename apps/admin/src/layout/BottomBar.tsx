@@ -24,12 +24,7 @@ const CLOSER: readonly Place[] = [
   { to: '/relances', words: 'resources.relances.name', icon: <HistoryIcon /> },
   PROFILE,
 ]
-const MANAGER: readonly Place[] = [
-  { to: '/', words: 'ra.page.dashboard', icon: <DashboardIcon /> },
-  QUEUE,
-  LEADS,
-  PROFILE,
-]
+const MANAGER: readonly Place[] = [{ to: '/', words: 'shell.home', icon: <DashboardIcon /> }, QUEUE, LEADS, PROFILE]
 
 export const BottomBar = () => {
   const translate = useWords()

@@ -3,7 +3,7 @@ import { Alert, Button, Stack } from '@mui/material'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 
-export const NextStep = ({ resource }: { resource: 'frequencies' | 'templates' | 'rules' }) => {
+export const NextStep = ({ resource }: { resource: 'frequencies' | 'templates' | 'rules' | 'absences' }) => {
   const translate = useWords()
   return (
     <Stack spacing={2} sx={{ padding: 3, width: '100%' }} alignItems="flex-start">

@@ -1,3 +1,4 @@
+import { Box } from '@mui/material'
 import {
   DateTimeInput,
   ReferenceInput,
@@ -13,27 +14,37 @@ import { useStatuses } from './use-statuses.ts'
 const orNull = (text: string): string | null => text || null
 const instant = (text: string): string | null => (text ? new Date(text).toISOString() : null)
 
+/** Two by two where there is room. */
+const COLUMNS = {
+  width: '100%',
+  display: 'grid',
+  columnGap: 2,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+}
+
 /** Phone, source and owner are the managers' to change; closers see them. */
 export const LeadForm = () => {
   const { permissions } = usePermissions<string>()
   const isCloser = permissions === 'closer'
   return (
     <SimpleForm>
-      <TextInput source="firstName" />
-      <TextInput source="lastName" />
-      <TextInput source="phone" validate={required()} readOnly={isCloser} />
-      <TextInput source="email" type="email" parse={orNull} />
-      <TextInput source="company" parse={orNull} />
-      <SelectInput source="status" choices={useStatuses()} defaultValue="new" />
-      {!isCloser && (
-        <ReferenceInput source="closerId" reference="closers" perPage={500}>
-          <SelectInput optionText="name" parse={orNull} label="resources.leads.fields.closerId" />
-        </ReferenceInput>
-      )}
-      <TextInput source="source" parse={orNull} readOnly={isCloser} />
-      <TextArrayInput source="tags" />
-      <DateTimeInput source="lastContactAt" parse={instant} />
-      <DateTimeInput source="pausedUntil" parse={instant} />
+      <Box sx={COLUMNS}>
+        <TextInput source="firstName" />
+        <TextInput source="lastName" />
+        <TextInput source="phone" validate={required()} readOnly={isCloser} />
+        <TextInput source="email" type="email" parse={orNull} />
+        <TextInput source="company" parse={orNull} />
+        <SelectInput source="status" choices={useStatuses()} defaultValue="new" />
+        {!isCloser && (
+          <ReferenceInput source="closerId" reference="closers" perPage={500}>
+            <SelectInput optionText="name" parse={orNull} label="resources.leads.fields.closerId" />
+          </ReferenceInput>
+        )}
+        <TextInput source="source" parse={orNull} readOnly={isCloser} />
+        <TextArrayInput source="tags" />
+        <DateTimeInput source="lastContactAt" parse={instant} />
+        <DateTimeInput source="pausedUntil" parse={instant} />
+      </Box>
     </SimpleForm>
   )
 }

@@ -90,7 +90,7 @@ const LeadRows = ({ mayChange }: { mayChange: boolean }) => {
         primaryText: ({ firstName, lastName, company }) =>
           [`${firstName} ${lastName}`.trim(), company].filter(Boolean).join(' · ') || '—',
         secondaryText: (lead) => [status(lead), lead.phone].filter(Boolean).join(' · '),
-        tertiaryText: <DateField source="lastContactAt" sx={{ marginLeft: 1 }} />,
+        tertiaryText: <DateField source="lastContactAt" sx={{ float: 'right', marginLeft: 1 }} />,
       }}
     >
       <Datagrid bulkActionButtons={false}>

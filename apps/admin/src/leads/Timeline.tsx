@@ -3,6 +3,7 @@ import type { TimelineEntry } from '@relance/contract'
 import { useEffect, useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import { useShortTime } from '../inbox/use-short-time.ts'
+import { Changes } from '../versions/Changes.tsx'
 import { request } from '../providers/request.ts'
 import { type Translate, useWords } from '../i18n/use-words.ts'
 
@@ -28,9 +29,17 @@ export const Timeline = () => {
       </Typography>
       <List dense>
         {entries.map((entry) => (
-          <ListItem key={entry.id} sx={{ textDecoration: entry.isUndone ? 'line-through' : 'none' }}>
-            <ListItemText primary={titleOf(entry, translate)} secondary={detailOf(entry)} />
-            <Typography variant="caption" color="text.secondary" noWrap sx={{ marginLeft: 2 }}>
+          <ListItem
+            key={entry.id}
+            alignItems="flex-start"
+            sx={{ textDecoration: entry.isUndone ? 'line-through' : 'none' }}
+          >
+            <ListItemText
+              primary={titleOf(entry, translate)}
+              secondary={<Detail entry={entry} />}
+              slotProps={{ secondary: { component: 'div' } }}
+            />
+            <Typography variant="caption" color="text.secondary" noWrap sx={{ marginLeft: 2, flexShrink: 0 }}>
               {shortTime(entry.at)}
             </Typography>
           </ListItem>
@@ -43,11 +52,11 @@ export const Timeline = () => {
 function titleOf({ kind, actorName, action, state }: TimelineEntry, translate: Translate) {
   if (kind === 'relance')
     return `${translate('timeline.relance')} · ${translate(`relance.states.${state}`, { _: state ?? '' })}`
-  const words = kind === 'action' ? (`timeline.actions.${action}` as const) : (`audit.actions.${action}` as const)
-  return `${actorName} ${translate(words, { _: action ?? '' })}`
+  const words = kind === 'action' ? (`timeline.actions.${action}` as const) : (`timeline.changes.${action}` as const)
+  const known = kind === 'change' ? translate(`audit.actions.${action}`, { _: action ?? '' }) : (action ?? '')
+  return `${actorName} ${translate(words, { _: known })}`
 }
 
-const detailOf = ({ kind, message, fields }: TimelineEntry): string =>
-  kind === 'relance' ? (message ?? '') : fields.map(({ field, after }) => `${field}: ${shown(after)}`).join(', ')
-
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+/** The message that was sent, or what was changed; that all was empty before says nothing. */
+const Detail = ({ entry: { kind, action, message, fields } }: { entry: TimelineEntry }) =>
+  kind === 'relance' ? message : action === 'updated' ? <Changes resource="leads" changes={fields} /> : null

@@ -6,8 +6,21 @@ import { request } from './request.ts'
 
 let known: Me | null = null
 
+/** The page that was asked for when nobody was signed in. Several requests may be refused at once: what the sign-in page asks does not count. */
+let wanted: string | null = null
+
+function rememberPage(): void {
+  const place = window.location.hash.slice(1)
+  if (place && !place.startsWith('/login')) wanted = place
+}
+
 async function whoAmI(): Promise<Me> {
-  known ??= (await request<Me>('auth/me')).json
+  try {
+    known ??= (await request<Me>('auth/me')).json
+  } catch (error) {
+    if ((error as { status?: number }).status === 401) rememberPage()
+    throw error
+  }
   return known
 }
 
@@ -31,6 +44,9 @@ function isAllowed(role: Role, resource: string, action: string): boolean {
 export const authProvider: AuthProvider = {
   login: async ({ username, password }: { username: string; password: string }) => {
     known = (await request<Me>('auth/login', { method: 'POST', body: { email: username, password } })).json
+    const redirectTo = wanted
+    wanted = null
+    return redirectTo ? { redirectTo } : undefined
   },
   logout: async () => {
     known = null
@@ -42,6 +58,7 @@ export const authProvider: AuthProvider = {
   checkError: async ({ status }: { status?: number }) => {
     if (status !== 401) return
     known = null
+    rememberPage()
     throw new Error('signed out')
   },
   getIdentity: async () => {

@@ -1,4 +1,4 @@
-import { Button, type Theme, useMediaQuery } from '@mui/material'
+import { Alert, Button, Stack, type Theme, useMediaQuery } from '@mui/material'
 import {
   Datagrid,
   DateField,
@@ -9,7 +9,9 @@ import {
   ReferenceField,
   SimpleList,
   TextField,
+  usePermissions,
 } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
@@ -25,14 +27,47 @@ const WhatsAppLink = ({ link }: Pick<Relance, 'link'>) => {
   const translate = useWords()
   if (!link) return null
   return (
-    <Button href={link} target="_blank" rel="noopener noreferrer" size="small" variant="outlined">
+    <Button
+      href={link}
+      target="_blank"
+      rel="noopener noreferrer"
+      size="small"
+      variant="outlined"
+      sx={{ whiteSpace: 'nowrap' }}
+    >
       {translate('relance.open')}
     </Button>
   )
 }
 
+const MINUTES = { dateStyle: 'short', timeStyle: 'short' } as const
+/** The beginning of a message tells which it is; the whole is on the lead's page. */
+const CUT = {
+  display: '-webkit-box',
+  minWidth: 220,
+  overflow: 'hidden',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 3,
+} as const
+
+const NoRelances = () => {
+  const translate = useWords()
+  const { permissions } = usePermissions<string>()
+  const isCloser = permissions === 'closer'
+  return (
+    <Stack spacing={2} sx={{ padding: 3, width: '100%' }} alignItems="flex-start">
+      <Alert severity="info">{translate(isCloser ? 'next_step.relances_yours' : 'next_step.relances')}</Alert>
+      {!isCloser && (
+        <Button variant="contained" component={Link} to="/">
+          {translate('next_step.relances_to')}
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
 const RelanceList = () => (
-  <List sort={{ field: 'recordedAt', order: 'DESC' }} exporter={false} empty={false}>
+  <List sort={{ field: 'recordedAt', order: 'DESC' }} exporter={false} empty={<NoRelances />}>
     <RelanceRows />
   </List>
 )
@@ -54,13 +89,13 @@ const RelanceRows = () => {
             <RelanceWhy relance={relance} />
           </>
         )}
-        tertiaryText={<DateField source="deliverAt" sx={{ marginLeft: 1 }} />}
+        tertiaryText={<DateField source="deliverAt" sx={{ float: 'right', marginLeft: 1 }} />}
       />
     )
   }
   return (
     <Datagrid bulkActionButtons={false} rowClick={false}>
-      <DateField source="deliverAt" showTime />
+      <DateField source="deliverAt" showTime options={MINUTES} />
       <ReferenceField source="leadId" reference="leads" sortable={false} />
       <ReferenceField source="ruleId" reference="rules" sortable={false} />
       <NumberField source="step" />
@@ -68,7 +103,7 @@ const RelanceRows = () => {
         source="state"
         render={({ state }) => translate(`relance.states.${state}`, { _: state })}
       />
-      <TextField source="message" sortable={false} />
+      <TextField source="message" sortable={false} sx={CUT} />
       <FunctionField<Relance & { id: string }> render={(relance) => <WhatsAppLink link={relance.link} />} />
       <FunctionField<Relance & { id: string }> render={(relance) => <RelanceWhy relance={relance} />} />
     </Datagrid>

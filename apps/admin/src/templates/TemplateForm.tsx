@@ -4,7 +4,7 @@ import { required, SelectInput, SimpleForm, TextInput } from 'react-admin'
 import { Seen } from './Seen.tsx'
 import { Variables } from './Variables.tsx'
 
-const LANGUAGES = [
+export const LANGUAGES = [
   { id: 'fr', name: 'Français' },
   { id: 'en', name: 'English' },
 ]

@@ -1,9 +1,9 @@
 import type { Template } from '@relance/contract'
-import { Create, Datagrid, Edit, List, NumberField, TextField } from 'react-admin'
+import { Create, Datagrid, Edit, List, NumberField, SelectField, TextField } from 'react-admin'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Rows } from '../layout/Rows.tsx'
 import { EditActions } from '../versions/EditActions.tsx'
-import { TemplateForm } from './TemplateForm.tsx'
+import { LANGUAGES, TemplateForm } from './TemplateForm.tsx'
 
 const TemplateList = () => (
   <List sort={{ field: 'name', order: 'ASC' }} exporter={false} empty={<NextStep resource="templates" />}>
@@ -11,7 +11,7 @@ const TemplateList = () => (
       <Datagrid bulkActionButtons={false}>
         <TextField source="name" />
         <TextField source="body" sortable={false} />
-        <TextField source="locale" />
+        <SelectField source="locale" choices={LANGUAGES} />
         <NumberField source="version" sortable={false} />
       </Datagrid>
     </Rows>

@@ -7,7 +7,7 @@ export interface Difference {
 }
 
 /** Fields that say nothing to a person. */
-const SILENT: ReadonlySet<string> = new Set(['id', 'version', 'createdAt', 'updatedAt'])
+export const SILENT: ReadonlySet<string> = new Set(['id', 'version', 'createdAt', 'updatedAt'])
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 

@@ -1,6 +1,6 @@
 /** The values of records in words, field by field: what a manager reads in differences. */
 import type { Audience, Condition } from '@relance/contract/audience-fields'
-import { useGetList, useLocaleState } from 'react-admin'
+import { useCanAccess, useGetList, useLocaleState } from 'react-admin'
 import { useWords, type Translate } from '../i18n/use-words.ts'
 
 interface Delay {
@@ -11,6 +11,7 @@ interface Delay {
 type Format = (value: unknown) => string
 
 const PEOPLE = { pagination: { page: 1, perPage: 500 } }
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/
 
 /** Names instead of ids, sentences instead of JSON. */
@@ -21,7 +22,10 @@ export function useValueWords(): (field: string, value: unknown) => string {
   const templates = useNames('templates')
   const closers = useNames('closers')
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const plain: Format = (value) => plainWords(value, translate, instant)
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const plain: Format = (value) =>
+    typeof value === 'string' && DAY.test(value) ? day.format(new Date(value)) : plainWords(value, translate, instant)
+  const languages = new Intl.DisplayNames(locale, { type: 'language' })
   const named =
     (names: ReadonlyMap<string, string>): Format =>
     (value) =>
@@ -42,13 +46,16 @@ export function useValueWords(): (field: string, value: unknown) => string {
     role: (value) => translate(`roles.${value}`, { _: String(value) }),
     status: (value) => translate(`statuses.${value}`, { _: String(value) }),
     channel: (value) => translate(`run.channels.${value}`, { _: String(value) }),
+    outcome: (value) => translate(`inbox.outcome.${value}`, { _: String(value) }),
+    locale: (value) => languages.of(String(value)) ?? String(value),
     state: (value) => translate(`relance.states.${value}`, { _: String(value) }),
   }
   return (field, value) => (value === null || value === undefined ? '—' : (formats[field] ?? plain)(value))
 }
 
 function useNames(resource: 'frequencies' | 'templates' | 'closers'): ReadonlyMap<string, string> {
-  const { data = [] } = useGetList<{ id: string; name: string }>(resource, PEOPLE)
+  const { canAccess } = useCanAccess({ resource, action: 'list' })
+  const { data = [] } = useGetList<{ id: string; name: string }>(resource, PEOPLE, { enabled: canAccess === true })
   return new Map(data.map(({ id, name }) => [id, name]))
 }
 
@@ -60,7 +67,7 @@ function plainWords(value: unknown, translate: Translate, instant: Intl.DateTime
 }
 
 const delayWords = ({ value, unit }: Delay, translate: Translate): string =>
-  `${value} ${translate(`units.${unit}`, { _: unit })}`
+  translate(`delay.${unit}`, { smart_count: value, _: `${value} ${unit}` })
 
 export const stepsWords = (steps: readonly { after: Delay }[], translate: Translate): string =>
   steps.map(({ after }) => delayWords(after, translate)).join(' → ')

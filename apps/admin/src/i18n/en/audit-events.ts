@@ -54,6 +54,7 @@ export const audit: typeof fr.audit = {
     unplaced: 'without a place',
     fields: 'filters',
   },
+  system: 'Relance',
   erased: 'values erased',
   actions: {
     created: 'created',

@@ -39,6 +39,14 @@ export const units: typeof fr.units = {
   weeks: 'weeks',
 }
 
+export const delay: typeof fr.delay = {
+  minutes: '%{smart_count} minute |||| %{smart_count} minutes',
+  hours: '%{smart_count} hour |||| %{smart_count} hours',
+  days: '%{smart_count} day |||| %{smart_count} days',
+  workingDays: '%{smart_count} working day |||| %{smart_count} working days',
+  weeks: '%{smart_count} week |||| %{smart_count} weeks',
+}
+
 export const weekdays: typeof fr.weekdays = {
   1: 'Monday',
   2: 'Tuesday',

@@ -9,7 +9,7 @@ import { forecast } from './forecast.ts'
 import { preflight } from './preflight.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
-import { frequencies, frequency, units, weekdays, shifts } from './frequencies.ts'
+import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
 import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
 import { auditEvents, audit } from './audit-events.ts'
@@ -51,6 +51,7 @@ export const en: PanelWords = {
   preview,
   frequency,
   units,
+  delay,
   weekdays,
   shifts,
   audit,

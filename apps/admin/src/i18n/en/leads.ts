@@ -28,6 +28,7 @@ export const leads: typeof fr.leads = {
 export const timeline: typeof fr.timeline = {
   title: 'History',
   relance: 'Follow-up',
+  changes: { created: 'created the record', updated: 'changed the record', imported: 'imported the record' },
   actions: {
     open: 'opened WhatsApp',
     sent: 'confirmed it was sent',

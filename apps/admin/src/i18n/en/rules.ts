@@ -92,4 +92,9 @@ export const next_step: typeof fr.next_step = {
   frequencies_create: 'Make the first frequency',
   templates: 'No template. It is the text your closers send, with the lead’s first name in its place.',
   templates_create: 'Write the first template',
+  absences: 'No absence planned. While somebody is away, their follow-ups go to the stand-in, or wait for the return.',
+  absences_create: 'Plan an absence',
+  relances: 'No follow-up. They are recorded by a run, when an active rule finds leads.',
+  relances_to: 'See the first steps',
+  relances_yours: 'No follow-up is yours for now. They will arrive here by themselves.',
 }

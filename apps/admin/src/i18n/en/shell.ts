@@ -19,6 +19,7 @@ export const shell: typeof fr.shell = {
   update: 'A new version is ready.',
   update_now: 'Reload',
   navigation: 'Navigation',
+  home: 'Home',
 }
 
 export const profile: typeof fr.profile = {

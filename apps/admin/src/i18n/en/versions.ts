@@ -19,6 +19,17 @@ export const statuses: typeof fr.statuses = {
 }
 
 export const fields: typeof fr.fields = {
+  name: 'Name',
+  locale: 'Language',
+  closerId: 'Closer',
+  ruleId: 'Rule',
+  leadId: 'Lead',
+  retentionRanOn: 'Last automatic erasure',
+  holdoutPercent: 'Control group (%)',
+  variants: 'Variants',
+  whatsappName: 'Name at WhatsApp',
+  whatsappLanguage: 'Language at WhatsApp',
+  whatsappParameters: 'Variables at WhatsApp',
   archivedAt: 'Archived at',
   channel: 'Channel',
   companyName: 'Company',

@@ -52,6 +52,7 @@ export const audit = {
     unplaced: 'sans place',
     fields: 'filtres',
   },
+  system: 'Relance',
   erased: 'valeurs effacées',
   actions: {
     created: 'a créé',

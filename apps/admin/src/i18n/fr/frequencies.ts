@@ -37,6 +37,15 @@ export const units = {
   weeks: 'semaines',
 }
 
+/** A length of time, with its number. */
+export const delay = {
+  minutes: '%{smart_count} minute |||| %{smart_count} minutes',
+  hours: '%{smart_count} heure |||| %{smart_count} heures',
+  days: '%{smart_count} jour |||| %{smart_count} jours',
+  workingDays: '%{smart_count} jour ouvré |||| %{smart_count} jours ouvrés',
+  weeks: '%{smart_count} semaine |||| %{smart_count} semaines',
+}
+
 export const weekdays = { 1: 'lundi', 2: 'mardi', 3: 'mercredi', 4: 'jeudi', 5: 'vendredi', 6: 'samedi', 7: 'dimanche' }
 
 export const shifts = { day_not_allowed: 'jour exclu', holiday: 'jour férié', outside_hours: 'hors des heures' }

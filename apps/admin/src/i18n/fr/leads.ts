@@ -26,6 +26,7 @@ export const leads = {
 export const timeline = {
   title: 'Historique',
   relance: 'Relance',
+  changes: { created: 'a créé la fiche', updated: 'a modifié la fiche', imported: 'a importé la fiche' },
   actions: {
     open: 'a ouvert WhatsApp',
     sent: 'a confirmé l’envoi',

@@ -91,4 +91,10 @@ export const next_step = {
   frequencies_create: 'Créer la première fréquence',
   templates: 'Aucun modèle. C’est le texte que vos closers envoient, avec le prénom du lead à sa place.',
   templates_create: 'Écrire le premier modèle',
+  absences:
+    'Aucune absence prévue. Pendant une absence, les relances vont à la personne qui remplace, ou attendent le retour.',
+  absences_create: 'Prévoir une absence',
+  relances: 'Aucune relance. Elles sont enregistrées par une exécution, quand une règle active trouve des leads.',
+  relances_to: 'Voir les premières étapes',
+  relances_yours: 'Aucune relance ne vous est confiée pour l’instant. Elles arriveront ici d’elles-mêmes.',
 }

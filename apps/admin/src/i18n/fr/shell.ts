@@ -17,6 +17,7 @@ export const shell = {
   update: 'Une nouvelle version est prête.',
   update_now: 'Recharger',
   navigation: 'Navigation',
+  home: 'Accueil',
 }
 
 export const profile = {

@@ -19,6 +19,17 @@ export const statuses = {
 
 /** Fields that no form shows, but a difference may. */
 export const fields = {
+  name: 'Nom',
+  locale: 'Langue',
+  closerId: 'Closer',
+  ruleId: 'Règle',
+  leadId: 'Lead',
+  retentionRanOn: 'Dernier effacement automatique',
+  holdoutPercent: 'Groupe témoin (%)',
+  variants: 'Variantes',
+  whatsappName: 'Nom chez WhatsApp',
+  whatsappLanguage: 'Langue chez WhatsApp',
+  whatsappParameters: 'Variables chez WhatsApp',
   archivedAt: 'Archivé le',
   channel: 'Canal',
   companyName: 'Entreprise',

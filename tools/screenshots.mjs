@@ -1,0 +1,189 @@
+/**
+ * `npm run screenshots`: every screen of the panel, of the demo, as its people see it: desktop, phone, dark. They are written to screenshots/, to
+ * be looked at; those that the documentation shows go to docs/images/. Build first. PANEL_URL names a demo of this checkout that already runs;
+ * ONLY=closer-phone keeps to the pictures whose name begins so.
+ */
+import { spawn } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'screenshots')
+const images = join(root, 'docs/images')
+const PORT = 28_411
+const START_MS = 180_000
+const MOST_BYTES = 150_000
+const only = process.env.ONLY ?? ''
+
+const DESK = { viewport: { width: 1280, height: 900 } }
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const LOOKS = {
+  desk: DESK,
+  phone: PHONE,
+  dark: { ...DESK, colorScheme: 'dark' },
+  'dark-phone': { ...PHONE, colorScheme: 'dark' },
+}
+
+/** Name, address, and what is done on the page before it is taken. */
+const MANAGER = [
+  ['dashboard', ''],
+  ['leads', 'leads'],
+  ['lead', ({ lead }) => `leads/${lead}`],
+  ['lead-create', 'leads/create'],
+  ['lead-why', ({ lead }) => `leads/${lead}`, (page) => page.getByRole('button', { name: 'Pourquoi ?' }).click()],
+  ['import', 'leads/import'],
+  ['relances', 'relances'],
+  ['rules', 'rules'],
+  ['rule', ({ rule }) => `rules/${rule}`],
+  ['rule-create', 'rules/create'],
+  ['rule-versions', ({ rule }) => `rules/${rule}/versions`],
+  ['frequencies', 'frequencies'],
+  ['frequency', ({ frequency }) => `frequencies/${frequency}`],
+  ['templates', 'templates'],
+  ['template', ({ template }) => `templates/${template}`],
+  ['template-versions', ({ template }) => `templates/${template}/versions`],
+  ['runs', 'runs'],
+  ['run', ({ run }) => `runs/${run}/show`],
+  ['audit-events', 'audit-events'],
+  ['users', 'users'],
+  ['absences', 'absences'],
+  ['absence-create', 'absences/create'],
+  ['settings', 'settings'],
+  ['profile', 'profile'],
+  ['inbox', 'inbox'],
+]
+const ADMIN = [
+  ['settings', 'settings'],
+  ['users', 'users'],
+  ['user', ({ closer }) => `users/${closer}`],
+  ['user-create', 'users/create'],
+]
+const CLOSER = [
+  ['inbox', 'inbox'],
+  ['relance', 'inbox', (page) => page.getByRole('button', { name: /Commencer/ }).click()],
+  [
+    'relance-outcomes',
+    'inbox',
+    async (page) => {
+      await page.getByRole('button', { name: /Commencer/ }).click()
+      const [opened] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.locator('a[href^="https://wa.me"]').first().click(),
+      ])
+      await opened.close()
+    },
+  ],
+  ['leads', 'leads'],
+  ['lead', ({ lead }) => `leads/${lead}`],
+  ['relances', 'relances'],
+  ['absences', 'absences'],
+  ['profile', 'profile'],
+]
+const PEOPLE = [
+  ['manager', 'nadia@demo.invalid', MANAGER],
+  ['closer', 'camille@demo.invalid', CLOSER],
+  ['admin', 'admin@demo.invalid', ADMIN],
+]
+/** Those that the documentation shows. */
+const SHOWN = ['manager-desk-dashboard', 'manager-desk-rule', 'closer-phone-inbox', 'closer-phone-relance']
+
+async function startDemo() {
+  const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PORT: String(PORT) },
+  })
+  const url = `http://localhost:${PORT}`
+  const until = Date.now() + START_MS
+  while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) {
+    if (Date.now() > until || server.exitCode !== null) throw new Error('The demo does not start: npm start tells why.')
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  return { url, stop: () => server.kill() }
+}
+
+async function signIn(browser, url, email, look) {
+  const context = await browser.newContext({ ...look, locale: 'fr-FR', timezoneId: 'Europe/Paris' })
+  await context.route('https://wa.me/**', (route) => route.fulfill({ body: 'WhatsApp' }))
+  const { ADMIN_PASSWORD: password } = JSON.parse(readFileSync(join(root, '.data/secrets.json'), 'utf8'))
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.fill('input[name=username]', email)
+  await page.fill('input[name=password]', password)
+  await page.keyboard.press('Enter')
+  await page.locator('header').waitFor()
+  return page
+}
+
+/** The first of each list that this person may read. */
+async function firstOfEach(page, url) {
+  const first = async (resource, query = '') => {
+    const answer = await page.request.get(encodeURI(`${url}/api/${resource}?range=[0,0]${query}`))
+    return answer.ok() ? (await answer.json())[0]?.id : undefined
+  }
+  return {
+    lead: await first('leads', '&sort=["relanceCount","DESC"]'),
+    rule: await first('rules', '&sort=["priority","DESC"]'),
+    frequency: await first('frequencies'),
+    template: await first('templates'),
+    run: await first('runs', '&sort=["startedAt","DESC"]'),
+    closer: await first('users', '&filter={"role":"closer"}'),
+  }
+}
+
+async function take(page, url, name, [, place, before], ids) {
+  await page.goto('about:blank')
+  await page.goto(`${url}/#/${typeof place === 'function' ? place(ids) : place}`)
+  await page.locator('#main-content, [role=dialog]').first().getByText(/\w/).first().waitFor()
+  await page.waitForTimeout(400)
+  await before?.(page)
+  await page.locator('[role=progressbar]:not([aria-valuenow])').waitFor({ state: 'detached' })
+  await page.waitForTimeout(600)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  // The whole page as well, where there is more below.
+  const height = await page.evaluate('document.documentElement.scrollHeight')
+  const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth + 1')
+  if (wide) console.log(`${name}: wider than the window`)
+  const { width, height: seen } = page.viewportSize()
+  if (height > seen + 40) {
+    await page.setViewportSize({ width, height: Math.min(height, 4_000) })
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: join(folder, `${name}-whole.png`) })
+    await page.setViewportSize({ width, height: seen })
+  }
+}
+
+mkdirSync(folder, { recursive: true })
+const demo = process.env.PANEL_URL ? { url: process.env.PANEL_URL, stop: () => undefined } : await startDemo()
+const path = ['/usr/bin/chromium', '/usr/bin/google-chrome', process.env.CHROMIUM_PATH].find(
+  (one) => one && statSync(one, { throwIfNoEntry: false }),
+)
+const browser = await chromium.launch({ ...(path && { executablePath: path }), args: ['--no-sandbox', '--lang=fr-FR'] })
+try {
+  for (const [who, email, screens] of PEOPLE) {
+    for (const [look, options] of Object.entries(LOOKS)) {
+      const wanted = screens.filter(([name]) => `${who}-${look}-${name}`.startsWith(only))
+      if (wanted.length === 0) continue
+      const page = await signIn(browser, demo.url, email, options)
+      page.on('pageerror', (error) => console.log(`${who}-${look}: ${error.message}`))
+      const ids = await firstOfEach(page, demo.url)
+      for (const screen of wanted) {
+        const name = `${who}-${look}-${screen[0]}`
+        await take(page, demo.url, name, screen, ids).catch((error) =>
+          console.log(`${name}: ${error.message.split('\n')[0]}`),
+        )
+      }
+      await page.context().close()
+    }
+  }
+  mkdirSync(images, { recursive: true })
+  for (const name of SHOWN.filter((one) => one.startsWith(only))) {
+    const file = join(folder, `${name}.png`)
+    if (statSync(file).size > MOST_BYTES) console.log(`${name}: more than ${MOST_BYTES} bytes`)
+    copyFileSync(file, join(images, `${name}.png`))
+  }
+} finally {
+  await browser.close()
+  demo.stop()
+}
