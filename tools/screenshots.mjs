@@ -86,7 +86,7 @@ const PEOPLE = [
   ['admin', 'admin@demo.invalid', ADMIN],
 ]
 /** Those that the documentation shows. */
-const SHOWN = ['manager-desk-dashboard', 'manager-desk-rule', 'closer-phone-inbox', 'closer-phone-relance']
+const SHOWN = ['manager-desk-dashboard', 'closer-phone-inbox', 'closer-phone-relance']
 
 async function startDemo() {
   const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo'], {
