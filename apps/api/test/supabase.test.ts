@@ -54,8 +54,8 @@ withDeno('under Deno', () => {
     await edge?.stop()
     await api?.stop()
   })
-  const call = (secret = CRON_SECRET, init: RequestInit = {}) =>
-    fetch(url, { method: 'POST', body: '{}', ...init, headers: { Authorization: `Bearer ${secret}` } })
+  const call = (secret = CRON_SECRET, init: RequestInit = {}, query = '') =>
+    fetch(url + query, { method: 'POST', body: '{}', ...init, headers: { Authorization: `Bearer ${secret}` } })
 
   it('npm:pg keeps every guarantee that the engine counts on', async () => {
     const args = [...FLAGS, join(FUNCTION, 'deno.json'), join(__dirname, 'deno/conformance.ts')]
@@ -89,6 +89,29 @@ withDeno('under Deno', () => {
       env,
     })
     await expect(start).rejects.toThrow(/CRON_SECRET looks like the example of a guide/)
+  })
+
+  it('a guesser is slowed down whatever address he claims, and the right secret is not', async () => {
+    const guess = (turn: number) =>
+      fetch(url, {
+        headers: { Authorization: 'Bearer not-the-secret-either', 'X-Forwarded-For': `203.0.113.${turn}` },
+      })
+    const statuses = await Promise.all(Array.from({ length: 15 }, async (_, turn) => (await guess(turn)).status))
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(5)
+    expect(statuses).not.toContain(200)
+    expect((await call()).status).toBe(200)
+  })
+
+  it('answers within its budget as partial, and the next call goes on', async () => {
+    const leads = 8_000
+    await api.test.db.query('update schedule set enabled = false')
+    await addLeads(api.test.db, leads, { lastContactAt: LONG_AGO })
+    const reports: { state: string; recorded: number }[] = []
+    const init = { method: 'GET', body: null }
+    reports.push(await (await call(CRON_SECRET, init, '?budget=1')).json())
+    expect(reports[0]?.state).toBe('partial')
+    while (reports.at(-1)?.state === 'partial') reports.push(await (await call(CRON_SECRET, init)).json())
+    expect(reports.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(leads)
   })
 
   const packages = unpackDebian('postgresql-15', 'postgresql-15-cron')

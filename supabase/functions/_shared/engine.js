@@ -3424,7 +3424,7 @@ const cronSecrets = z.string({ error: "CRON_SECRET is missing: it protects /api/
 /** Two batches in flight, and the heartbeat. */
 const CONNECTIONS = 3;
 /** @throws an error that lists what is wrong with the environment, by name and never by value. */
-function openTrigger({ environment, ...host }) {
+function openTrigger({ environment, addressHeader, ...host }) {
 	const url = environment.DATABASE_URL;
 	const secrets = cronSecrets.safeParse(environment.CRON_SECRET?.trim() ? environment.CRON_SECRET : void 0);
 	const problems = [...url ? [] : ["DATABASE_URL is missing: it says where PostgreSQL answers."], ...secrets.success ? [] : secrets.error.issues.map(({ message }) => message)];
@@ -3438,7 +3438,7 @@ function openTrigger({ environment, ...host }) {
 		allowExitOnIdle: true
 	});
 	pool.on("error", () => void 0);
-	const addressOf = (request) => request.headers.get(host.addressHeader)?.split(",")[0]?.trim() ?? "";
+	const addressOf = ({ headers }) => addressHeader ? headers.get(addressHeader) ?? "" : "anybody";
 	const parts = {
 		...host,
 		db: poolDb(pool),

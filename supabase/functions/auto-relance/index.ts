@@ -12,7 +12,7 @@ Deno.serve(
     makePool: (options: pg.PoolConfig) => new pg.Pool(options),
     // Supabase ends a function after 150 seconds on its free plan.
     maxBudgetSeconds: 100,
-    addressHeader: 'x-forwarded-for',
+    // No addressHeader: the first address of x-forwarded-for is whatever the caller says, so guesses are counted together.
     report: (what: object) => console.error(JSON.stringify(what)),
   }),
 )
