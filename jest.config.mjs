@@ -18,12 +18,17 @@ export default {
   roots: ['<rootDir>/apps/api', '<rootDir>/apps/whatsapp-sandbox', '<rootDir>/libs', '<rootDir>/tools'],
   testMatch: ['**/*.test.ts', '**/*.test.mjs'],
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
+  // GitHub's own packages offer nothing but ES modules.
+  moduleNameMapper: {
+    '^@actions/(workflow-parser|expressions)$': '<rootDir>/node_modules/@actions/$1/dist/index.js',
+    '^@actions/(workflow-parser|expressions)/(.*)$': '<rootDir>/node_modules/@actions/$1/dist/$2.js',
+  },
   transform: {
     '^.+\\.ts$': ['@swc/jest', typescript],
     '^.+\\.m?js$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
+    '/node_modules/(?!(@actions|@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
   ],
   globalSetup: '<rootDir>/tools/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',

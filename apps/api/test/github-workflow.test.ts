@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CRON_SECRET, makeLead, makeRule, startTestApi } from './test-api.ts'
 
+const name = 'whatsapp-relance.yml'
+const content = readFileSync(join(__dirname, '../../../.github/workflows', name), 'utf8')
 const workflow = z
   .strictObject({
     name: z.string(),
@@ -26,7 +29,7 @@ const workflow = z
       }),
     }),
   })
-  .parse(parse(readFileSync(join(__dirname, '../../../.github/workflows/whatsapp-relance.yml'), 'utf8')))
+  .parse(parse(content))
 
 const [step] = workflow.jobs.relance.steps
 
@@ -41,6 +44,18 @@ const runStep = (environment: Record<string, string>) =>
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
     )
   })
+
+/** What GitHub's own parser, with the schema it publishes, has against a workflow. */
+const errorsOf = (text: string): string[] =>
+  parseWorkflow({ name, content: text }, new NoOperationTraceWriter())
+    .context.errors.getErrors()
+    .map(({ message }) => message)
+
+it('is a workflow by the schema of GitHub, which sees what is not', () => {
+  expect(errorsOf(content)).toEqual([])
+  expect(errorsOf(content.replace('runs-on:', 'run-on:'))).not.toEqual([])
+  expect(errorsOf(content.replace('workflow_dispatch:', 'workflow_dispach:'))).not.toEqual([])
+})
 
 it('gives the step the two secrets it asks for, every six hours', () => {
   expect(Object.keys(step?.env ?? {})).toEqual(['RELANCE_URL', 'CRON_SECRET'])
