@@ -1,7 +1,7 @@
 /** The table of contents of the API. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { poolDb, type Pool } from '@relance/relance'
+import { type Clock, poolDb, type Pool } from '@relance/relance'
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
 import { PassportModule } from '@nestjs/passport'
@@ -20,6 +20,7 @@ import { EventsController } from './live/events.controller.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
+import { ScanWatcher } from './ops/scan-watcher.ts'
 import { AbsencesController } from './people/absences.controller.ts'
 import { ApiTokensController } from './people/api-tokens.controller.ts'
 import { ClosersController } from './people/closers.controller.ts'
@@ -64,12 +65,12 @@ const poolOf = (source: DataSource): Pool => (source.driver as unknown as { mast
 @Global()
 @Module({})
 class EnvironmentModule {
-  static for(config: Config): DynamicModule {
+  static for(config: Config, clock: Clock): DynamicModule {
     return {
       module: EnvironmentModule,
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: CLOCK, useValue: Date.now },
+        { provide: CLOCK, useValue: clock },
         { provide: DB, useFactory: (source: DataSource) => poolDb(poolOf(source)), inject: [DataSource] },
       ],
       exports: [CONFIG, CLOCK, DB],
@@ -108,14 +109,14 @@ const RESOURCES = [
 
 @Module({})
 export class AppModule {
-  static for(config: Config): DynamicModule {
+  static for(config: Config, clock: Clock = Date.now): DynamicModule {
     const { DATABASE_URL: url = '', APP_ROLE: role } = config
     const isWeb = role !== 'worker'
     const hasPanel = isWeb && existsSync(`${PANEL}/index.html`)
     return {
       module: AppModule,
       imports: [
-        EnvironmentModule.for(config),
+        EnvironmentModule.for(config, clock),
         TypeOrmModule.forRootAsync({ useFactory: async () => ({ ...(await serverOptions(url)), retryAttempts: 0 }) }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
@@ -140,6 +141,7 @@ export class AppModule {
         ApiTokenStrategy,
         AuditSealer,
         CronBearerStrategy,
+        ScanWatcher,
         ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler]),
       ],
     }

@@ -43,6 +43,29 @@ export const environmentSchema = z.object({
     .default('all')
     .describe('all: everything. web: HTTP alone. worker: the scheduler and the sending, with health checks only.'),
   METRICS_TOKEN: secret('METRICS_TOKEN').optional().describe('When set, /metrics asks for it as a bearer.'),
+  SCAN_EXPECTED_EVERY_HOURS: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,2})?$/, 'SCAN_EXPECTED_EVERY_HOURS must be a number of hours, 0.1 to 168.')
+    .transform(Number)
+    .refine((hours) => hours >= 0.1 && hours <= 168, 'SCAN_EXPECTED_EVERY_HOURS must be a number of hours, 0.1 to 168.')
+    .optional()
+    .describe('How often an external cron is to call while the own schedule is off; an alarm when it does not.'),
+  ALARM_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'ALARM_WEBHOOK_URL must begin with http:// or https://.' })
+    .optional()
+    .describe('Told by a POST of JSON when scans stop coming, and when they come again.'),
+  ALARM_MAIL_TO: z
+    .email('ALARM_MAIL_TO is not an email address.')
+    .optional()
+    .describe('Told by mail when scans stop coming, and when they come again; needs SMTP_URL.'),
+  ALARM_MAIL_FROM: z
+    .email('ALARM_MAIL_FROM is not an email address.')
+    .optional()
+    .describe('The sender of these mails; the receiver when absent.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtps://user:password@host:465.' })
+    .optional()
+    .describe('The mail server, as smtps://user:password@host:465.'),
   TRUST_PROXY: z
     .string()
     .regex(/^\d$/, 'TRUST_PROXY must be the number of proxies in front, 0 to 9.')
@@ -88,6 +111,7 @@ const configSchema = environmentSchema.superRefine((read, context) => {
   if (read.API_TOKEN && read.CRON_SECRET.includes(read.API_TOKEN)) refuse('API_TOKEN and CRON_SECRET must differ.')
   if (!read.ADMIN_EMAIL !== !read.ADMIN_PASSWORD)
     refuse('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or none.')
+  if (!read.ALARM_MAIL_TO !== !read.SMTP_URL) refuse('ALARM_MAIL_TO and SMTP_URL go together: set both or none.')
   const needed = ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'] as const
   for (const name of needed)
     if (read.WHATSAPP_TOKEN && !read[name]) refuse(`${name} is missing: WHATSAPP_TOKEN needs it.`)

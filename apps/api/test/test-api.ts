@@ -1,5 +1,6 @@
 /** The API on a database of its own, with people of every role signed in over HTTP. */
 import 'reflect-metadata'
+import type { Clock } from '@relance/relance'
 import { createTestDatabase, type TestDatabase } from '@relance/testing'
 import type { INestApplication } from '@nestjs/common'
 import request from 'supertest'
@@ -29,11 +30,14 @@ export interface TestApi {
   stop(): Promise<void>
 }
 
-export async function startTestApi(environment: Record<string, string> = {}): Promise<TestApi> {
+export async function startTestApi(
+  environment: Record<string, string> = {},
+  clock: Clock = Date.now,
+): Promise<TestApi> {
   const test = await createTestDatabase()
   const read = readConfig({ DATABASE_URL: test.url, CRON_SECRET, APP_ROLE: 'web', ...environment })
   if (!read.ok) throw new Error(read.problems.join())
-  const app = await createApp(read.config)
+  const app = await createApp(read.config, clock)
   await app.listen(0, '127.0.0.1')
   const http = () => request(app.getHttpServer())
   await makeFirstAdmin(test.db, ADMIN, PASSWORD)

@@ -27,6 +27,7 @@ const archivable = (path: string): Record<string, Role> => ({
 export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
+  'GET /health/scan': 'public',
   'GET /metrics': 'public',
 
   'GET /api/gestion/auto-relance': 'cron',

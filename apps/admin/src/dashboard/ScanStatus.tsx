@@ -21,7 +21,7 @@ async function readStanding(): Promise<Standing> {
   return { scan: health.scan, schedule: schedule.json }
 }
 
-/** When the last scan was and when the next one is; red when one is missing. */
+/** When the last scan was and when the next one is. */
 export const ScanStatus = () => {
   const now = useMinute()
   const { data: runs } = useGetList<Run>('runs', {
@@ -35,7 +35,7 @@ export const ScanStatus = () => {
   })
   return (
     <>
-      {standing && <Warnings {...standing} />}
+      {standing?.scan === 'disabled' && <SwitchedOff />}
       <Paper variant="outlined" sx={{ padding: 2 }}>
         <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 1, sm: 4 }}>
           <Last run={runs?.[0]} now={now} />
@@ -46,32 +46,19 @@ export const ScanStatus = () => {
   )
 }
 
-const Warnings = ({ scan }: Standing) => {
+/** That scans are late or fail is told on every page, by the banner of the layout. */
+const SwitchedOff = () => {
   const translate = useWords()
-  const toSettings = (
-    <Button color="inherit" size="small" component={Link} to="/settings">
-      {translate('dashboard.to_settings')}
-    </Button>
-  )
-  if (scan === 'disabled') {
-    return (
-      <Alert severity="warning" action={toSettings}>
-        {translate('dashboard.disabled')}
-      </Alert>
-    )
-  }
-  if (scan !== 'late' && scan !== 'failing') return null
   return (
     <Alert
-      severity="error"
-      variant="filled"
+      severity="warning"
       action={
-        <Button color="inherit" size="small" component={Link} to="/runs">
-          {translate('dashboard.to_runs')}
+        <Button color="inherit" size="small" component={Link} to="/settings">
+          {translate('dashboard.to_settings')}
         </Button>
       }
     >
-      {translate(`dashboard.${scan}`)} {translate('dashboard.late_help')}
+      {translate('dashboard.disabled')}
     </Alert>
   )
 }

@@ -8,6 +8,7 @@ import { ErrorPage } from './ErrorPage.tsx'
 import { Offline } from './Offline.tsx'
 import { PanelBar } from './PanelBar.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
+import { ScanBanner } from './ScanBanner.tsx'
 import { StopBanner } from './StopBanner.tsx'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
@@ -40,6 +41,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
     >
       <Offline />
       <StopBanner />
+      <ScanBanner />
       {children}
       {isPhone && <BottomBar />}
       <PreflightHost />

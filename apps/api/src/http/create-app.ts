@@ -1,5 +1,6 @@
 /** The HTTP application, ready to listen or to be handed to a function host. */
 import type { Server } from 'node:http'
+import type { Clock } from '@relance/relance'
 import type { INestApplication } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
@@ -14,8 +15,8 @@ import { ProblemFilter } from './problem.filter.ts'
 import { SchemaPipe } from './schema.pipe.ts'
 
 /** `config.DATABASE_URL` must be set: whoever starts the application has seen to the database. */
-export async function createApp(config: Config): Promise<INestApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
+export async function createApp(config: Config, clock: Clock = Date.now): Promise<INestApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, clock), {
     bodyParser: false,
     logger: new QuietLogger(),
     abortOnError: false,

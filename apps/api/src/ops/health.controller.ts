@@ -1,13 +1,16 @@
 /** Whether the process lives, and whether it can do its work: the database answers and the scans come. */
-import { type Clock, type Db, readSchedule } from '@relance/relance'
+import type { Clock, Db } from '@relance/relance'
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
-import { CLOCK, DB } from '../tokens.ts'
-import { type ScanState, scanState } from './scan-watch.ts'
+import type { Config } from '../config.ts'
+import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { readScanState } from './scan-state.ts'
+import { isWell, type ScanState } from './scan-watch.ts'
 
 interface Health {
-  status: 'ok' | 'error'
+  /** `degraded`: it serves, and scans do not come as they should. */
+  status: 'ok' | 'degraded' | 'error'
   database: 'up' | 'down'
   scan: ScanState | 'unknown'
 }
@@ -18,6 +21,7 @@ export class HealthController {
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('live')
@@ -27,8 +31,19 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: '200 while the database answers and scans come on time, else 503' })
+  @ApiOperation({
+    summary:
+      '200 while the database answers; `degraded` when scans do not come: no load balancer is to take the panel away for that',
+  })
   async ready(@Res({ passthrough: true }) response: Response): Promise<Health> {
+    const health = await this.look()
+    response.set('Cache-Control', 'no-store').status(health.status === 'error' ? 503 : 200)
+    return health
+  }
+
+  @Get('scan')
+  @ApiOperation({ summary: 'For a monitor that only reads the code: 200 while scans come on time, else 503' })
+  async scan(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
     response.set('Cache-Control', 'no-store').status(health.status === 'ok' ? 200 : 503)
     return health
@@ -36,9 +51,8 @@ export class HealthController {
 
   private async look(): Promise<Health> {
     try {
-      const scan = scanState(await readSchedule(this.db), this.clock())
-      const isWell = scan === 'on_time' || scan === 'disabled'
-      return { status: isWell ? 'ok' : 'error', database: 'up', scan }
+      const scan = await readScanState(this.db, this.clock(), this.config)
+      return { status: isWell(scan) ? 'ok' : 'degraded', database: 'up', scan }
     } catch {
       return { status: 'error', database: 'down', scan: 'unknown' }
     }

@@ -1,5 +1,5 @@
 /** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
-import { alarmsSince, type Clock, countDue, type Db, readSchedule } from '@relance/relance'
+import { alarmsSince, type Clock, countDue, type Db } from '@relance/relance'
 import { isOneOfSecrets } from '@relance/trigger'
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
@@ -9,7 +9,8 @@ import { bearerOf } from '../auth/bearer.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
-import { scanState } from './scan-watch.ts'
+import { readScanState } from './scan-state.ts'
+import { isWell, SCAN_STATES } from './scan-watch.ts'
 
 @ApiExcludeController()
 @Controller('metrics')
@@ -33,8 +34,17 @@ export class MetricsController {
       })
     gauge('relance_due', 'Steps that are due and not recorded yet', () => countDue(db, clock()))
     gauge('relance_scan_healthy', '1 while scans come on time and succeed', async () => {
-      const state = scanState(await readSchedule(db), clock())
-      return state === 'on_time' || state === 'disabled' ? 1 : 0
+      return isWell(await readScanState(db, clock(), config)) ? 1 : 0
+    })
+    new Gauge({
+      name: 'relance_scan_state',
+      help: '1 for the state the scan is in, 0 for the others',
+      labelNames: ['state'],
+      registers: [this.registry],
+      async collect() {
+        const state = await readScanState(db, clock(), config)
+        for (const one of SCAN_STATES) this.set({ state: one }, one === state ? 1 : 0)
+      },
     })
     gauge('relance_alarming_steps', 'Steps that more people than allowed answered with an opt-out', async () => {
       return (await alarmsSince(db, clock() - 90 * 86_400_000)).length

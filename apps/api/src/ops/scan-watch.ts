@@ -1,15 +1,46 @@
-/** The dead-man's switch of the scan: whether the runs the schedule asks for really come. */
-import type { ScheduleStanding } from '@relance/relance'
-import { latestSlot } from '@relance/relance/core'
+/** The dead-man's switch of the scan: whether the runs that are expected really come, end and succeed. Pure. */
+import { latestSlot, nextSlots } from '@relance/relance/core'
+import type { ScanStanding } from './read-scan.ts'
 
-/** How long a slot may be late: a long run, a restart, a slow tick. */
-const GRACE_MS = 15 * 60_000
+const MINUTE = 60_000
+/** How long a slot may be late: a restart, a slow tick. With a look every half minute, all is seen within five minutes. */
+const GRACE_MS = 4 * MINUTE
 
-export type ScanState = 'on_time' | 'late' | 'failing' | 'disabled'
+/**
+ * `late`: one expected run has not come. `missed`: several. `failing`: the latest run that is over failed. `stuck`: a run
+ * does not end, or has lost its process and nobody noticed. `disabled`: nothing is expected.
+ */
+export const SCAN_STATES = ['on_time', 'late', 'missed', 'failing', 'stuck', 'disabled'] as const
+export type ScanState = (typeof SCAN_STATES)[number]
 
-/** `late`: a slot passed at least a quarter of an hour ago and no run answers for it. `now` in milliseconds. */
-export function scanState(standing: ScheduleStanding, now: number): ScanState {
-  if (!standing.enabled) return 'disabled'
-  if (latestSlot(standing, standing.from, now - GRACE_MS)) return 'late'
-  return standing.last?.state === 'failed' ? 'failing' : 'on_time'
+export const isWell = (state: ScanState): boolean => state === 'on_time' || state === 'disabled'
+
+/** `expectedEveryMs`: how often other machines' crons are to call while the schedule is off; null: nothing is expected then. */
+export function scanState(standing: ScanStanding, now: number, expectedEveryMs: number | null): ScanState {
+  const period = standing.enabled ? periodOf(standing, now) : expectedEveryMs
+  if (isStuck(standing, now, period)) return 'stuck'
+  const missing = standing.enabled ? missingSlots(standing, now) : missingCalls(standing, now, expectedEveryMs)
+  if (missing > 0) return missing > 1 ? 'missed' : 'late'
+  if (period === null) return 'disabled'
+  return standing.hasFailed ? 'failing' : 'on_time'
+}
+
+function periodOf(standing: ScanStanding, now: number): number | null {
+  const [one, next] = nextSlots(standing, now, 2)
+  return one === undefined || next === undefined ? null : next - one
+}
+
+function isStuck({ running }: ScanStanding, now: number, period: number | null): boolean {
+  if (!running) return false
+  return now - running.heardAt > GRACE_MS || (period !== null && now - running.since > Math.max(period, GRACE_MS))
+}
+
+function missingSlots(standing: ScanStanding, now: number): number {
+  const slot = latestSlot(standing, standing.from, now - GRACE_MS)
+  return slot ? slot.missed + 1 : 0
+}
+
+function missingCalls({ calledAt, changedAt }: ScanStanding, now: number, everyMs: number | null): number {
+  if (everyMs === null) return 0
+  return Math.floor(Math.max(0, now - GRACE_MS - Math.max(calledAt ?? 0, changedAt)) / everyMs)
 }

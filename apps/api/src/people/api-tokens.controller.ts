@@ -8,7 +8,8 @@ import {
   type ListQuery,
   newApiToken,
 } from '@relance/contract'
-import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common'
+import type { Clock } from '@relance/relance'
+import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
@@ -18,12 +19,16 @@ import { makeToken, tokenHash } from '../auth/api-tokens.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
+import { CLOCK } from '../tokens.ts'
 
 @ApiTags('users')
 @ApiBearerAuth('api')
 @Controller('api/api-tokens')
 export class ApiTokensController {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @ApiOkResponse({ schema: apiToken as never, isArray: true })
@@ -54,7 +59,7 @@ export class ApiTokensController {
   revoke(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const row = await findOne(manager, ApiToken, id)
-      return row.revokedAt ? row : save(manager, ApiToken, { revokedAt: new Date() }, id)
+      return row.revokedAt ? row : save(manager, ApiToken, { revokedAt: new Date(this.clock()) }, id)
     })
   }
 }

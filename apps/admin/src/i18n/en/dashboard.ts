@@ -4,6 +4,8 @@ export const dashboard: typeof fr.dashboard = {
   title: 'Dashboard',
   late: 'A run that was due has not come: follow-ups are waiting.',
   failing: 'The last run failed: follow-ups are waiting.',
+  missed: 'Several runs that were due have not come: follow-ups are waiting.',
+  stuck: 'A run does not end: follow-ups are waiting.',
   late_help: 'Start one by hand, then check that the server and its scheduler are up.',
   disabled: 'Automatic runs are off: nothing happens until somebody starts one.',
   to_settings: 'Open the settings',

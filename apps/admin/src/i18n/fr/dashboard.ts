@@ -2,6 +2,8 @@ export const dashboard = {
   title: 'Tableau de bord',
   late: 'Une exécution prévue n’a pas eu lieu : les relances attendent.',
   failing: 'La dernière exécution a échoué : les relances attendent.',
+  missed: 'Plusieurs exécutions prévues n’ont pas eu lieu : les relances attendent.',
+  stuck: 'Une exécution ne se termine pas : les relances attendent.',
   late_help: 'Lancez-en une à la main, puis vérifiez que le serveur et son planificateur tournent.',
   disabled: 'Les exécutions automatiques sont coupées : rien ne part tant que personne n’en lance une.',
   to_settings: 'Ouvrir les réglages',

@@ -1,0 +1,15 @@
+/** The state of the scan, for whoever asks: readiness, the metric, the watcher. */
+import type { Db } from '@relance/relance'
+import type { Config } from '../config.ts'
+import { readScan } from './read-scan.ts'
+import { type ScanState, scanState } from './scan-watch.ts'
+
+const HOUR = 3_600_000
+
+export async function readScanState(
+  db: Db,
+  now: number,
+  { SCAN_EXPECTED_EVERY_HOURS: hours }: Config,
+): Promise<ScanState> {
+  return scanState(await readScan(db), now, hours === undefined ? null : hours * HOUR)
+}

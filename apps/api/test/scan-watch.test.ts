@@ -1,0 +1,189 @@
+/** The dead-man's switch: a real scheduler that stops, a real webhook and a real mail server that hear of it once. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { addRule } from '@relance/testing'
+import { SMTPServer } from 'smtp-server'
+import { type Config, readConfig } from '../src/config.ts'
+import { readScanState } from '../src/ops/scan-state.ts'
+import { ScanWatcher } from '../src/ops/scan-watcher.ts'
+import { Scheduler } from '../src/triggers/scheduler.ts'
+import { CRON_SECRET, startTestApi, type TestApi } from './test-api.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** A slot of the schedule every six hours in Paris: noon. */
+const SLOT = Date.parse('2026-03-10T11:00:00Z')
+
+let now = SLOT - MINUTE
+const clock = (): number => now
+const heard: { event: string; kind: string; text: string }[] = []
+const mails: string[] = []
+let hookStatus = 204
+let hook: Server
+let smtp: SMTPServer
+let api: TestApi
+let config: Config
+let replicas: ScanWatcher[]
+
+beforeAll(async () => {
+  hook = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      if (hookStatus < 300) heard.push(JSON.parse(body))
+      response.writeHead(hookStatus).end()
+    })
+  }).listen(0, '127.0.0.1')
+  await once(hook, 'listening')
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      let text = ''
+      stream.on('data', (chunk) => {
+        text += chunk
+      })
+      stream.on('end', () => {
+        mails.push(text)
+        done()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+  const environment = {
+    ALARM_WEBHOOK_URL: `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`,
+    ALARM_MAIL_TO: 'alarms@demo.invalid',
+    SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+  }
+  api = await startTestApi(environment, clock)
+  const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET, ...environment })
+  if (!read.ok) throw new Error(read.problems.join())
+  config = read.config
+  replicas = [new ScanWatcher(api.test.db, clock, config), new ScanWatcher(api.test.db, clock, config)]
+  await addRule(api.test.db)
+})
+afterAll(async () => {
+  await api?.stop()
+  hook.close()
+  await new Promise<void>((resolve) => smtp.close(resolve))
+})
+beforeEach(async () => {
+  now = SLOT - MINUTE
+  heard.length = 0
+  mails.length = 0
+  for (const table of ['scan_alarms', 'scan_incidents', 'runs']) await api.test.db.query(`delete from ${table}`)
+  await api.test.db.query('update schedule set enabled = true, changed_at = $1', [new Date(now)])
+})
+
+const look = () => Promise.all(replicas.map((one) => one.look()))
+const ready = async () => (await api.http().get('/health/ready').expect(200)).body
+const isHealthy = async () => /^relance_scan_healthy (\d)$/m.exec((await api.http().get('/metrics')).text)?.[1]
+const state = () => readScanState(api.test.db, now, config)
+
+/** A slot fires as the server's own scheduler fires it. */
+async function tick(): Promise<void> {
+  const scheduler = new Scheduler(api.test.db, clock)
+  await scheduler.tick()
+  await scheduler.onApplicationShutdown()
+}
+
+const addRun = (run: { state: string; startedAt: number; heartbeatAt?: number; trigger?: string; slotAt?: number }) =>
+  api.test.db.query(
+    'insert into runs (trigger, state, started_at, heartbeat_at, scheduled_for) values ($1, $2, $3, $4, $5)',
+    [
+      run.trigger ?? 'scheduler',
+      run.state,
+      new Date(run.startedAt),
+      new Date(run.heartbeatAt ?? run.startedAt),
+      run.slotAt === undefined ? null : new Date(run.slotAt),
+    ],
+  )
+
+it('a stopped scheduler is seen within a period and five minutes, told once by two replicas, and once when it is back', async () => {
+  now = SLOT
+  await tick()
+  expect(await ready()).toEqual({ status: 'ok', database: 'up', scan: 'on_time' })
+  const stoppedAt = now
+  now += 6 * HOUR
+  while ((await state()) === 'on_time') now += 30_000
+  expect(now - stoppedAt).toBeLessThanOrEqual(6 * HOUR + 5 * MINUTE)
+  expect(now - stoppedAt).toBeGreaterThan(6 * HOUR)
+  hookStatus = 500
+  await look()
+  expect(await ready()).toEqual({ status: 'degraded', database: 'up', scan: 'late' })
+  expect((await api.http().get('/health/scan')).status).toBe(503)
+  expect(await isHealthy()).toBe('0')
+  expect(heard).toEqual([])
+  expect(mails).toHaveLength(1)
+  hookStatus = 204
+  now += MINUTE
+  await look()
+  await look()
+  expect(heard.map(({ event, kind }) => [event, kind])).toEqual([['opened', 'late']])
+  expect(mails[0]).toMatch(/^To: alarms@demo\.invalid/m)
+  now = SLOT + 12 * HOUR + 5 * MINUTE
+  await look()
+  expect(await ready()).toMatchObject({ status: 'degraded', scan: 'missed' })
+  await tick()
+  await look()
+  await look()
+  expect(await ready()).toMatchObject({ status: 'ok', scan: 'on_time' })
+  expect(await isHealthy()).toBe('1')
+  expect((await api.http().get('/health/scan')).status).toBe(200)
+  expect(heard.map(({ event }) => event)).toEqual(['opened', 'closed'])
+  expect(mails).toHaveLength(2)
+  expect(Object.keys(heard[0] ?? {}).sort()).toEqual([
+    'closedAt',
+    'event',
+    'incident',
+    'kind',
+    'openedAt',
+    'text',
+    'url',
+  ])
+})
+
+it('a run that fails is seen at once, also while it is tried again; a success ends it', async () => {
+  await addRun({ state: 'failed', startedAt: SLOT, slotAt: SLOT })
+  now = SLOT + MINUTE
+  expect(await state()).toBe('failing')
+  await addRun({ state: 'running', startedAt: now })
+  expect(await state()).toBe('failing')
+  await api.test.db.query("update runs set state = 'completed', finished_at = started_at where state = 'running'")
+  expect(await state()).toBe('on_time')
+})
+
+it('a run that does not end is seen within a period, one that lost its process within five minutes', async () => {
+  await addRun({ state: 'running', startedAt: SLOT, slotAt: SLOT })
+  now = SLOT + 3 * MINUTE
+  expect(await state()).toBe('on_time')
+  now = SLOT + 5 * MINUTE
+  expect(await state()).toBe('stuck')
+  const beats = () => api.test.db.query('update runs set heartbeat_at = $1', [new Date(now)])
+  await beats()
+  expect(await state()).toBe('on_time')
+  now = SLOT + 6 * HOUR + MINUTE
+  await beats()
+  expect(await state()).toBe('stuck')
+})
+
+it('with the schedule off nothing is expected, unless the interval of an external cron is set; people do not count', async () => {
+  await api.test.db.query('update schedule set enabled = false')
+  now = SLOT + 30 * HOUR
+  expect(await state()).toBe('disabled')
+  const external = () => readScanState(api.test.db, now, { ...config, SCAN_EXPECTED_EVERY_HOURS: 6 })
+  await addRun({ state: 'completed', startedAt: now, trigger: 'http' })
+  expect(await external()).toBe('on_time')
+  now += 6 * HOUR + 3 * MINUTE
+  expect(await external()).toBe('on_time')
+  now += MINUTE
+  await addRun({ state: 'completed', startedAt: now, trigger: 'manual' })
+  expect(await external()).toBe('late')
+  now += 6 * HOUR
+  expect(await external()).toBe('missed')
+  await addRun({ state: 'failed', startedAt: now, trigger: 'http' })
+  expect(await external()).toBe('failing')
+})
