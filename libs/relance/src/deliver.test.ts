@@ -22,13 +22,22 @@ let now: number
 let sent: OutgoingMessage[]
 let answer: (message: OutgoingMessage) => SendOutcome | Promise<SendOutcome>
 
-beforeEach(async () => {
+/** All that a test here writes; a database of its own for each would cost more than the test. */
+const CLEAR = `
+  truncate leads, rules, templates, frequencies, runs, opt_outs, whatsapp_numbers, whatsapp_templates cascade;
+  update whatsapp_settings set stopped_at = default, stop_reason = default, falls_back = default, monthly_budget_micros = default`
+
+beforeAll(async () => {
   test = await createTestDatabase()
+})
+afterAll(() => test.drop())
+
+beforeEach(async () => {
+  await test.db.query(CLEAR)
   now = TUESDAY_10H
   sent = []
   answer = ({ relanceId }) => ({ kind: 'accepted', messageId: `wamid.${relanceId}`, number: null })
 })
-afterEach(() => test.drop())
 
 const host = () => ({ db: test.db, clock: () => now })
 
@@ -213,13 +222,29 @@ it('without an approved template the message goes to the closer, or waits, as th
   expect(await relance()).toMatchObject({ state: 'due', channel: 'closer', reason: 'template_not_approved' })
 })
 
-it('at one instant a number sends no more than its rate', async () => {
+it('several workers at one instant: nothing twice, together no more than the rate, and few in doubt if one dies', async () => {
   await queue(200)
-  await pumpAll()
+  await delivery().pump(NUMBER)
+  expect(sent).toHaveLength(8)
+  const pumpOften = async (one = delivery()): Promise<void> => {
+    for (let looks = 0; looks < 20; looks++) await one.pump(NUMBER)
+    await one.drain()
+  }
+  await Promise.all(Array.from({ length: 4 }, () => pumpOften()))
   expect(sent).toHaveLength(80)
   now += 500
   await pumpAll()
-  expect(sent).toHaveLength(120)
+  expect(new Set(sent.map(({ relanceId }) => relanceId)).size).toBe(120)
+})
+
+it('an answer that comes after a webhook has told more changes nothing back', async () => {
+  await queue(1)
+  answer = async ({ relanceId }) => {
+    await test.db.query(`update relances set state = 'read' where id = $1`, [relanceId])
+    return { kind: 'unknown', error: { code: null, details: 'time-out' } }
+  }
+  await pumpAll()
+  expect(await states()).toEqual({ read: 1 })
 })
 
 it('the month’s budget ends where it ends', async () => {

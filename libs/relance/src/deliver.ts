@@ -28,8 +28,10 @@ export interface SendingHost {
 const PLAN_MS = 1_000
 /** When another replica holds the number, or a permit is near. */
 const SOON_MS = 50
-/** One message of a batch may only be held: then there may be more behind it. */
+/** Looked at together. One message may only be held: then there may be more behind it. */
 const BATCH = 100
+/** Marked as sending together, at most what a number may send in this time: a crash before the calls leaves few of them in doubt. */
+const SLICE_MS = 100
 
 export interface Delivery {
   /**
@@ -105,12 +107,19 @@ export async function takeMessages(
     const wanted = isBlocked && sending.fallsBack ? limit : granted
     if (wanted === 0) return { messages: [], nextAt }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
-    const deliveries = await decideOn(tx, queued, { sending, isBlocked, now })
+    const decided = await decideOn(tx, queued, { sending, isBlocked, now })
+    const deliveries = sliceOf(decided, Math.ceil((sending.messagesPerSecond * SLICE_MS) / 1_000))
     await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now })
     const messages = deliveries.filter((delivery) => delivery.kind === 'send')
     await noteBucket(tx, numberId, { ...bucket, permits: bucket.permits - messages.length })
     return { messages, nextAt: queued.length === 0 ? null : now }
   })
+}
+
+/** All that does not leave, and the first `most` that do; the others stay queued for the next look. */
+function sliceOf(deliveries: readonly Decided[], most: number): Decided[] {
+  let left = most
+  return deliveries.filter(({ kind }) => kind !== 'send' || left-- > 0)
 }
 
 /** Near its end, the budget is looked at under a lock: as many batches as all numbers can take while a plan is kept. */
