@@ -85,3 +85,9 @@ export async function until(isThere, what, minutes = 15) {
     await wait(500)
   }
 }
+
+/** The value below which `part` of the numbers are. */
+export function quantile(numbers, part) {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]
+}

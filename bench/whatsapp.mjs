@@ -1,4 +1,7 @@
-/** `node bench/whatsapp.mjs [--messages 20000]`: sending through WhatsApp against the sandbox, with faults and workers that are killed. */
+/**
+ * `node bench/whatsapp.mjs [--only faults,pace,webhooks] [--messages 20000] [--seconds 30] [--webhooks 100000] [--per-post 10]`:
+ * sending through WhatsApp against the sandbox, over real HTTP and with real processes.
+ */
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { prepare } from '../tools/prepare.mjs'
@@ -6,13 +9,31 @@ import { prepare } from '../tools/prepare.mjs'
 prepare(['@relance/api', '@relance/testing', '@relance/whatsapp-sandbox'])
 const { createDatabase, startServer, withDb } = await import('./databases.mjs')
 const { faults } = await import('./whatsapp-faults.mjs')
+const { pace } = await import('./whatsapp-pace.mjs')
+const { webhooks } = await import('./whatsapp-webhooks.mjs')
 
-const { values } = parseArgs({ options: { messages: { type: 'string', default: '20000' } } })
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'faults,pace,webhooks' },
+    messages: { type: 'string', default: '20000' },
+    seconds: { type: 'string', default: '30' },
+    webhooks: { type: 'string', default: '100000' },
+    'per-post': { type: 'string', default: '10' },
+  },
+})
+const MEASURES = {
+  faults: (url, db) => faults(url, db, Number(values.messages)),
+  pace: (url, db) => pace(url, db, Number(values.seconds)),
+  webhooks: (url, db) => webhooks(url, db, Number(values.webhooks), Number(values['per-post'])),
+}
+
 const server = await startServer()
 try {
-  console.log(`› Load of the machine before: ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`)
-  const url = await createDatabase(server.url, 'faults')
-  console.log(await withDb(url, (db) => faults(url, db, Number(values.messages))))
+  for (const name of values.only.split(',')) {
+    console.log(`› ${name} (load of the machine before: ${loadavg()[0].toFixed(1)} on ${cpus().length} cores)`)
+    const url = await createDatabase(server.url, name)
+    console.log(await withDb(url, (db) => MEASURES[name](url, db)))
+  }
 } finally {
   await server.stop()
 }
