@@ -49,7 +49,12 @@ import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
 import { Scheduler } from './triggers/scheduler.ts'
 import { Courier } from './whatsapp/courier.ts'
 import { EventReader } from './whatsapp/event-reader.ts'
+import { MoneyController } from './whatsapp/money.controller.ts'
+import { SentMessagesController } from './whatsapp/sent-messages.controller.ts'
+import { TemplateWatch } from './whatsapp/template-watch.ts'
 import { WebhookController } from './whatsapp/webhook.controller.ts'
+import { WhatsAppController } from './whatsapp/whatsapp.controller.ts'
+import { WhatsAppSettingsController } from './whatsapp/whatsapp-settings.controller.ts'
 
 const PANEL = fileURLToPath(new URL('../../admin/dist', import.meta.url))
 
@@ -93,18 +98,22 @@ const RESOURCES = [
   // Before the leads, whose `:id` would take `export` for one.
   LeadFilesController,
   LeadsController,
+  MoneyController,
   OptOutsController,
   PersonalDataController,
   PreviewsController,
   RelancesController,
   RulesController,
   RunsController,
+  SentMessagesController,
   SettingsController,
   SpreadController,
   StatisticsController,
   TemplatesController,
   UsersController,
   WebhookController,
+  WhatsAppController,
+  WhatsAppSettingsController,
 ]
 
 @Module({})
@@ -142,7 +151,7 @@ export class AppModule {
         AuditSealer,
         CronBearerStrategy,
         ScanWatcher,
-        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler]),
+        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler, TemplateWatch]),
       ],
     }
   }

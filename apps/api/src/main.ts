@@ -13,6 +13,7 @@ import { loadDemoWhatsApp } from './demo/whatsapp.ts'
 import { fillHolidays } from './ops/holidays.ts'
 import { isRefusal, refusal } from './refusal.ts'
 import { CLOCK, DB } from './tokens.ts'
+import { accountOf } from './whatsapp/cloud.ts'
 import { syncTemplates } from './whatsapp/sync-templates.ts'
 
 const GRACE_MS = 10_000
@@ -84,9 +85,8 @@ const secretsWithoutWhatsApp = (secrets: object): Record<string, string> =>
 async function connectSandbox(app: App, config: Config, sandbox: DemoSandbox): Promise<void> {
   const { port } = app.getHttpServer().address() as AddressInfo
   await sandbox.deliverTo(`http://127.0.0.1:${port}/api/whatsapp/webhook`)
-  const { WHATSAPP_TOKEN: token = '', WHATSAPP_BUSINESS_ACCOUNT_ID: businessAccountId = '' } = config
-  const cloud = { url: sandbox.url, version: config.WHATSAPP_API_VERSION, token, fetch: globalThis.fetch }
-  await syncTemplates(app.get(DB), { ...cloud, businessAccountId }, app.get(CLOCK)())
+  const account = accountOf(config)
+  if (account) await syncTemplates(app.get(DB), account, app.get(CLOCK)())
   await loadDemoWhatsApp(app.get(DB))
 }
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const SECRETS = ['Ernestine', 'Cèdre Secret', 'ernestine@demo.invalid']
+const SECRETS = ['Ernestine', 'Cèdre Secret', 'ernestine@demo.invalid', 'oui-mais-demain', 'wamid.secret', 'FR.8812']
 
 /** Every table as text: where does a word still stand? */
 async function tablesHolding(word: string): Promise<string[]> {
@@ -32,7 +32,40 @@ async function makePerson(): Promise<{ id: string; phone: string }> {
   const fields = { company: 'Cèdre Secret', email: 'ernestine@demo.invalid', custom: { note: 'Ernestine aime le thé' } }
   const { phone } = (await manager.call('put', `/api/leads/${id}`).send(fields).expect(200)).body
   await api.runNow()
+  await exchangeMessages(id, phone)
   return { id, phone }
+}
+
+/** A message that went out and was answered, with all that WhatsApp told of it: applied, waiting, and not read yet. */
+async function exchangeMessages(leadId: string, phone: string): Promise<void> {
+  const { db } = api.test
+  await db.query(
+    `insert into whatsapp_sends (relance_id, rule_id, number_id, due_at, taken_at, kind, category, message_id, error_details)
+       select id, rule_id, '1', now(), now(), 'template', 'marketing', 'wamid.secret' || id, 'Refused for Ernestine'
+         from relances where lead_id = $1`,
+    [leadId],
+  )
+  await db.query(
+    `insert into whatsapp_contacts (lead_id, wa_number, user_id, last_inbound_at) values ($1, $2, 'FR.8812' || $2, now())`,
+    [leadId, phone],
+  )
+  await db.query(
+    `insert into whatsapp_messages (id, lead_id, at, content, text)
+       values ('wamid.secret-in' || $2::text, $1, now(), 'text', 'oui-mais-demain')`,
+    [leadId, phone],
+  )
+  await db.query(
+    `insert into whatsapp_events (key, state, message_id, event)
+       select 'status wamid.secret' || id || ' delivered', 'waiting', 'wamid.secret' || id,
+              jsonb_build_object('kind', 'status', 'messageId', 'wamid.secret' || id, 'relanceId', id)
+         from relances where lead_id = $1
+       union all
+       select 'inbound wamid.secret-in' || $2, 'applied', null, null
+       union all
+       select 'inbound wamid.secret-new' || $2, 'new', null,
+              jsonb_build_object('kind', 'inbound', 'messageId', 'wamid.secret-new' || $2, 'from', $2, 'text', 'oui-mais-demain')`,
+    [leadId, phone],
+  )
 }
 
 it('hands over all that is kept of one person', async () => {
@@ -44,6 +77,9 @@ it('hands over all that is kept of one person', async () => {
   expect(answer.body.timeline.map((entry: { kind: string }) => entry.kind)).toEqual(
     expect.arrayContaining(['relance', 'change']),
   )
+  expect(answer.body.whatsapp.received).toMatchObject([{ content: 'text', text: 'oui-mais-demain' }])
+  expect(answer.body.whatsapp.sent).toHaveLength(1)
+  expect(answer.body.whatsapp.contact.lastInboundAt).not.toBeNull()
   const noted = await manager
     .call('get', '/api/audit-events')
     .query({ filter: JSON.stringify({ action: 'exported', recordId: id }) })

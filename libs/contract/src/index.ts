@@ -26,6 +26,7 @@ export * from './templates.ts'
 export { id as idShape } from './text.ts'
 export * from './users.ts'
 export * from './versions.ts'
+export * from './whatsapp.ts'
 export * from './words.ts'
 export { connectionWords } from './words/connection-words.ts'
 export {

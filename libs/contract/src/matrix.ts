@@ -130,6 +130,22 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/settings/schedule': 'manager',
   'PUT /api/settings/schedule': 'manager',
   'POST /api/settings/schedule/preview': 'manager',
+  'GET /api/settings/whatsapp': 'manager',
+  'PUT /api/settings/whatsapp': 'admin',
+
+  'GET /api/whatsapp/status': 'manager',
+  'POST /api/whatsapp/check': 'admin',
+  'GET /api/whatsapp/templates': 'manager',
+  'POST /api/whatsapp/templates/sync': 'manager',
+  'GET /api/whatsapp/unsettled': 'manager',
+  'POST /api/whatsapp/unsettled/:id/accepted': 'manager',
+  'POST /api/whatsapp/unsettled/:id/not-sent': 'manager',
+  'GET /api/whatsapp/dead-letters': 'manager',
+  'POST /api/whatsapp/dead-letters/:id/hand-over': 'manager',
+  'GET /api/whatsapp/spend': 'manager',
+  ...readAndWrite('/api/whatsapp/rates', 'manager', 'admin'),
+  'DELETE /api/whatsapp/rates/:id': 'admin',
+  'POST /api/rules/:id/resume': 'manager',
 }
 
 /** HEAD is answered as GET is. Null: nobody may. */

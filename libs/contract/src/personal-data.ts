@@ -25,6 +25,24 @@ export const leadExport = z.object({
   lead,
   relances: z.array(relance.omit({ link: true, ruleName: true })),
   timeline: z.array(timelineEntry),
+  whatsapp: z.object({
+    contact: z
+      .object({ waNumber: z.string().nullable(), userId: z.string().nullable(), lastInboundAt: instant.nullable() })
+      .nullable(),
+    received: z.array(z.object({ at: instant, content: z.string(), text: z.string().nullable() })),
+    sent: z.array(
+      z.object({
+        relanceId: id,
+        templateName: z.string().nullable(),
+        takenAt: instant,
+        acceptedAt: instant.nullable(),
+        deliveredAt: instant.nullable(),
+        readAt: instant.nullable(),
+        failedAt: instant.nullable(),
+        errorDetails: z.string().nullable(),
+      }),
+    ),
+  }),
 })
 
 export const eraseRequest = z

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   undo_too_late: 409,
   undo_overtaken: 409,
   nothing_to_undo: 409,
+  whatsapp_not_configured: 409,
   version_changed: 412,
   body_too_large: 413,
   media_type_unsupported: 415,
@@ -43,6 +44,7 @@ export const PROBLEMS = {
   too_many_requests: 429,
   internal: 500,
   not_implemented: 501,
+  whatsapp_refuses: 502,
   unavailable: 503,
 } as const satisfies Record<string, number>
 export type ProblemCode = keyof typeof PROBLEMS

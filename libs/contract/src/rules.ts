@@ -40,7 +40,7 @@ const goAnyway = z
   .boolean()
   .meta({ writeOnly: true, description: 'Activates although messages would come out wrong; it is audited.' })
 
-const READ_ONLY = ['id', 'version', 'archivedAt', 'createdAt', 'updatedAt']
+const READ_ONLY = ['id', 'pausedAt', 'pauseReason', 'version', 'archivedAt', 'createdAt', 'updatedAt']
 
 const { name, audience: who, frequencyId, templateIds } = fields
 export const ruleCreate = body(
@@ -64,6 +64,8 @@ export const rule = z.object({
   expiryDays: z.int(),
   holdoutPercent: z.int(),
   variants: z.array(z.object({ step: z.int(), templateId: id })),
+  pausedAt: instant.nullable(),
+  pauseReason: z.string().nullable().meta({ description: 'Why the rule rests; `POST …/resume` lets it go on.' }),
   version: z.int(),
   archivedAt: instant.nullable(),
   createdAt: instant,

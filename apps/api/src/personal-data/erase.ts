@@ -21,6 +21,7 @@ export async function eraseLeads(
     )
   }
   await tx.query('update opt_outs set lead_id = null where lead_id = any($1::uuid[])', [leadIds])
+  const numbers = await numbersOf(tx, leadIds)
   const rows = await tx.query<{ id: string }>(
     `update leads set first_name = '', last_name = '', phone = null, email = null, company = null, source = null, tags = '{}',
             custom = '{}', time_zone = null, erased_at = $2, updated_at = $2
@@ -29,8 +30,51 @@ export async function eraseLeads(
   )
   const erased = rows.map((row) => row.id)
   await tx.query(`update relances set message = '' where lead_id = any($1::uuid[]) and message <> ''`, [erased])
+  await eraseMessages(tx, erased, numbers)
   await tx.query('delete from dry_run_rows where lead_id = any($1::uuid[])', [erased])
   await tx.query('select audit_erase($1)', [erased])
   for (const recordId of erased) await note(tx, { action: 'erased', resource: 'leads', recordId })
   return erased
+}
+
+/** What WhatsApp calls these people, before it is forgotten. */
+async function numbersOf(tx: Db, leadIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ name: string }>(
+    `select name from (
+       select phone as name from leads where id = any($1::uuid[])
+       union select wa_number from whatsapp_contacts where lead_id = any($1::uuid[])
+       union select user_id from whatsapp_contacts where lead_id = any($1::uuid[])) names where name <> ''`,
+    [leadIds],
+  )
+  return rows.map(({ name }) => name)
+}
+
+/**
+ * What went through WhatsApp. When and at what price stays; ids of messages go, for WhatsApp writes the number into them.
+ * A forgotten event keeps a key, hashed, so that a replay is nothing new.
+ */
+async function eraseMessages(tx: Db, leadIds: readonly string[], numbers: readonly string[]): Promise<void> {
+  await tx.query(
+    `with known as (
+       select 'inbound ' || id as key from whatsapp_messages where lead_id = any($1::uuid[])
+       union all
+       select 'status ' || s.message_id || ' ' || status
+         from whatsapp_sends s join relances r on r.id = s.relance_id
+         cross join unnest('{sent,delivered,read,failed}'::text[]) status
+        where r.lead_id = any($1::uuid[]) and s.message_id is not null)
+     update whatsapp_events e
+        set key = encode(opt_out_hash(e.key), 'hex'), event = null, message_id = null, state = 'applied'
+      where e.key in (select key from known)
+         or e.event ->> 'from' = any($2::text[]) or e.event ->> 'to' = any($2::text[])
+         or e.event ->> 'userId' = any($2::text[])
+         or e.event ->> 'relanceId' in (select id::text from relances where lead_id = any($1::uuid[]))`,
+    [leadIds, numbers],
+  )
+  await tx.query('delete from whatsapp_messages where lead_id = any($1::uuid[])', [leadIds])
+  await tx.query('delete from whatsapp_contacts where lead_id = any($1::uuid[])', [leadIds])
+  await tx.query(
+    `update whatsapp_sends s set message_id = null, error_details = null
+       from relances r where r.id = s.relance_id and r.lead_id = any($1::uuid[])`,
+    [leadIds],
+  )
 }

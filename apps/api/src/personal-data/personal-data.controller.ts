@@ -13,6 +13,7 @@ import { changing } from '../http/changing.ts'
 import { readLead } from '../resources/lead-view.ts'
 import { CLOCK, DB } from '../tokens.ts'
 import { eraseLeads } from './erase.ts'
+import { readMessages } from './read-messages.ts'
 import { readTimeline } from './timeline.ts'
 
 const SETTLE_SECONDS = 2
@@ -52,12 +53,13 @@ export class PersonalDataController {
     const found = await readLead(this.source.manager, id, actor)
     const relances = await this.source.manager.find(Relance, { where: { leadId: id }, order: { id: 'ASC' } })
     const timeline = await readTimeline(this.db, id, 100_000)
+    const whatsapp = await readMessages(this.db, id)
     await changing(this.source, (manager) =>
       note(managerDb(manager), { action: 'exported', resource: 'leads', recordId: id }),
     )
     response.set('Content-Disposition', `attachment; filename="lead-${id}.json"`)
     const exportedAt = new Date(this.clock()).toISOString()
-    return { exportedAt, lead: found, relances: relances.map(({ enrolmentId: _, ...row }) => row), timeline }
+    return { exportedAt, lead: found, relances: relances.map(({ enrolmentId: _, ...row }) => row), timeline, whatsapp }
   }
 
   @Post('erase')

@@ -15,7 +15,7 @@ import {
   ruleUpdate,
   savedVersion,
 } from '@relance/contract'
-import type { Clock } from '@relance/relance'
+import { type Clock, resumeRule } from '@relance/relance'
 import { Rule } from '@relance/relance/nest'
 import {
   Body,
@@ -35,6 +35,7 @@ import {
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
+import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
@@ -110,6 +111,18 @@ export class RulesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     return this.store.update(id, fields, request, response)
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets a rule that rests go on where it stood' })
+  @ApiOkResponse({ schema: rule as never })
+  resume(@Param('id', { schema: idShape }) id: string) {
+    return changing(this.source, async (manager) => {
+      const { pausedAt } = await findOne(manager, Rule, id)
+      if (pausedAt) await resumeRule(managerDb(manager), id, this.clock())
+      return findOne(manager, Rule, id)
+    })
   }
 
   @Put()

@@ -33,3 +33,11 @@ export function accountOf(config: Config): Account | null {
 export function sendersOf({ cloud, numberIds }: Account): Map<string, Sender> {
   return new Map(numberIds.map((phoneNumberId) => [phoneNumberId, createCloudSender({ ...cloud, phoneNumberId })]))
 }
+
+/** Whether messages go elsewhere than to WhatsApp itself. */
+export const isSandbox = (config: Config): boolean =>
+  accountOf(config) !== null && new URL(config.WHATSAPP_API_URL).hostname !== 'graph.facebook.com'
+
+/** What to enter at Meta; undefined while nobody said where people reach this server. */
+export const webhookUrlOf = ({ PUBLIC_URL: url }: Config): string | undefined =>
+  url && `${url.replace(/\/+$/, '')}/api/whatsapp/webhook`

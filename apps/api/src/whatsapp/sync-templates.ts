@@ -1,21 +1,22 @@
-/** Takes over the templates of the WhatsApp account, and pauses or resumes the rules that send with them. */
+/** Takes the account's list of templates over, and lets rules rest or go on as it says. */
 import { type Db, followTemplates, writeTemplates } from '@relance/relance'
+import { listTemplates } from '@relance/whatsapp'
 import type { SendError } from '@relance/relance/core'
-import { type Cloud, listTemplates } from '@relance/whatsapp'
+import type { Account } from './cloud.ts'
 
-export type Synchronised = { ok: true; templates: number } | { ok: false; error: SendError }
+export type Synced =
+  | { ok: true; templates: number; approved: number; paused: string[]; resumed: string[] }
+  | { ok: false; error: SendError | null }
 
-/** `now` in milliseconds. Nothing changes when the list could not be read whole. */
-export async function syncTemplates(
-  db: Db,
-  account: Cloud & { businessAccountId: string },
-  now: number,
-): Promise<Synchronised> {
-  const list = await listTemplates(account)
-  if (!list.ok) return list
-  await db.transaction(async (tx) => {
+/** `error` is null without a business account to ask. Half a list changes nothing. */
+export async function syncTemplates(db: Db, { cloud, businessAccountId }: Account, now: number): Promise<Synced> {
+  if (!businessAccountId) return { ok: false, error: null }
+  const list = await listTemplates({ ...cloud, businessAccountId })
+  if (!list.ok) return { ok: false, error: list.error }
+  const followed = await db.transaction(async (tx) => {
     await writeTemplates(tx, list.templates, now)
-    await followTemplates(tx, now)
+    return followTemplates(tx, now)
   })
-  return { ok: true, templates: list.templates.length }
+  const approved = list.templates.filter(({ status }) => status === 'APPROVED').length
+  return { ok: true, templates: list.templates.length, approved, ...followed }
 }

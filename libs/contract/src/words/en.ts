@@ -64,6 +64,10 @@ export const en = {
       detail: 'The relance or the lead has changed since, so the action cannot be undone.',
     },
     nothing_to_undo: { title: 'Nothing to undo', detail: 'Nothing was done to this relance.' },
+    whatsapp_not_configured: {
+      title: 'WhatsApp is not set up',
+      detail: 'The server has neither token nor number of WhatsApp. Set the WHATSAPP_* variables, then start it again.',
+    },
     version_changed: {
       title: 'Changed meanwhile',
       detail: 'Version {version} was saved meanwhile[ ({name})]. Load it again, then repeat your change.',
@@ -83,6 +87,10 @@ export const en = {
       detail: 'Something unexpected happened. Look for the correlationId in the log of the server.',
     },
     not_implemented: { title: 'Not available yet', detail: 'This function does not exist yet.' },
+    whatsapp_refuses: {
+      title: 'WhatsApp did not answer as expected',
+      detail: 'WhatsApp did not give the list of templates[: {reason}]. Test the connection to learn why.',
+    },
     unavailable: { title: 'Unavailable', detail: 'The database does not answer. Try again in a moment.' },
   },
   refusals: {

@@ -77,6 +77,10 @@ export const fr = {
       detail: 'La relance ou le lead a changé depuis cette action : elle ne peut plus être annulée.',
     },
     nothing_to_undo: { title: 'Rien à annuler', detail: 'Aucune action n’a été faite sur cette relance.' },
+    whatsapp_not_configured: {
+      title: 'WhatsApp n’est pas configuré',
+      detail: 'Le serveur n’a ni jeton ni numéro WhatsApp. Renseignez les variables WHATSAPP_*, puis redémarrez-le.',
+    },
     version_changed: {
       title: 'Modifié entre-temps',
       detail: 'Quelqu’un a enregistré la version {version} entre-temps[ ({name})]. Rechargez puis recommencez.',
@@ -100,6 +104,10 @@ export const fr = {
       detail: 'Une erreur imprévue est survenue. Cherchez le correlationId dans le journal du serveur.',
     },
     not_implemented: { title: 'Pas encore disponible', detail: 'Cette fonction n’existe pas encore.' },
+    whatsapp_refuses: {
+      title: 'WhatsApp n’a pas répondu comme attendu',
+      detail: 'WhatsApp n’a pas donné la liste des modèles[ : {reason}]. Testez la connexion pour savoir pourquoi.',
+    },
     unavailable: { title: 'Indisponible', detail: 'La base de données ne répond pas. Réessayez dans un instant.' },
   },
   refusals: {

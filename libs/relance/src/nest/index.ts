@@ -2,6 +2,7 @@
 import { DryRunRow } from './dry-run.entity.ts'
 import { Enrolment, LeadPacing } from './enrolment.entity.ts'
 import { Frequency } from './frequency.entity.ts'
+import { RateCard } from './rate-card.entity.ts'
 import { Relance } from './relance.entity.ts'
 import { Rule, RuleMatching, Version } from './rule.entity.ts'
 import { Run } from './run.entity.ts'
@@ -14,6 +15,7 @@ export {
   Frequency,
   Holiday,
   LeadPacing,
+  RateCard,
   Relance,
   Rule,
   RuleMatching,
@@ -29,6 +31,7 @@ export const relanceEntities = [
   Frequency,
   Holiday,
   LeadPacing,
+  RateCard,
   Relance,
   Rule,
   RuleMatching,

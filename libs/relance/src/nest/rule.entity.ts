@@ -43,6 +43,13 @@ export class Rule {
   @Column({ type: 'jsonb', default: [] })
   variants!: { step: number; templateId: string }[]
 
+  /** It rests: nothing is recorded, nothing leaves. */
+  @Column({ name: 'paused_at', type: 'timestamptz', nullable: true })
+  pausedAt!: Date | null
+
+  @Column({ name: 'pause_reason', type: 'text', nullable: true })
+  pauseReason!: string | null
+
   @Column({ type: 'int', default: 1 })
   version!: number
 

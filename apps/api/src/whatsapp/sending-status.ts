@@ -1,0 +1,85 @@
+/** Figures of sending: what waits, what failed, what is spent. Nothing personal. */
+import type { WhatsAppStatus } from '@relance/contract'
+import type { Db } from '@relance/relance'
+import { unitsOf, unitsOrNull } from './money-view.ts'
+
+export const UNSETTLED_AFTER_MS = 15 * 60_000
+const DEAD_LETTER_DAYS = 30
+const ALERT_SHARE = 0.8
+
+type Standing = Omit<WhatsAppStatus, 'isConfigured' | 'isSandbox' | 'numbers'>
+
+interface Row {
+  isStopped: boolean
+  stopReason: string | null
+  currency: string
+  budgetMicros: number | null
+  month: string
+  spentMicros: number
+  queued: number
+  sending: number
+  unsettled: number
+  deadLetters: number
+  templates: number
+  approved: number
+  syncedAt: Date | null
+}
+
+/** `$1` is now, `$2` since when what is unknown is a person's to settle. */
+const READ = `
+  select s.stopped_at is not null or g.stopped_at is not null as "isStopped", s.stop_reason as "stopReason", s.currency,
+         s.monthly_budget_micros::float8 as "budgetMicros",
+         to_char($1::timestamptz at time zone g.time_zone, 'YYYY-MM') as month,
+         (select coalesce(sum(coalesce(x.cost_micros, x.estimate_micros)), 0)::float8 from whatsapp_sends x
+           where (x.failed_at is null or x.delivered_at is not null)
+             and x.taken_at >= date_trunc('month', $1::timestamptz at time zone g.time_zone) at time zone g.time_zone) as "spentMicros",
+         (select count(*)::int from relances where state = 'queued') as queued,
+         (select count(*)::int from relances where state = 'sending') as sending,
+         (select count(*)::int from relances r join whatsapp_sends x on x.relance_id = r.id
+           where r.state = 'unknown' and x.unknown_at < $2) as unsettled,
+         (select count(*)::int from whatsapp_sends x join relances r on r.id = x.relance_id
+           where r.state = 'failed' and x.failed_at > $1::timestamptz - interval '${DEAD_LETTER_DAYS} days') as "deadLetters",
+         t.templates, t.approved, t."syncedAt"
+    from whatsapp_settings s, settings g, (
+      select count(*)::int as templates, (count(*) filter (where status = 'APPROVED'))::int as approved,
+             max(synced_at) as "syncedAt" from whatsapp_templates where status <> 'DELETED') t`
+
+export async function readSending(db: Db, now: number): Promise<Standing> {
+  const [row] = await db.query<Row>(READ, [new Date(now), new Date(now - UNSETTLED_AFTER_MS)])
+  if (!row) throw new Error('The WhatsApp settings are missing: run the migrations again on this database.')
+  const paused = await db.query<{ id: string; name: string; pauseReason: string; pausedAt: Date }>(
+    `select id, name, pause_reason as "pauseReason", paused_at as "pausedAt" from rules
+      where paused_at is not null and active order by paused_at`,
+  )
+  const { templates: total, approved, syncedAt, budgetMicros, spentMicros, ...rest } = row
+  return {
+    ...rest,
+    pausedRules: paused.map((rule) => ({ ...rule, pausedAt: rule.pausedAt.toISOString() })),
+    templates: { total, approved, syncedAt: syncedAt?.toISOString() ?? null },
+    spent: unitsOf(spentMicros),
+    budget: unitsOrNull(budgetMicros),
+    budgetState: budgetState(spentMicros, budgetMicros),
+  }
+}
+
+/** Those of the account among all that ever sent. */
+export async function readNumbers(
+  db: Pick<Db, 'query'>,
+  ids: readonly string[],
+  now: number,
+): Promise<WhatsAppStatus['numbers']> {
+  const rows = await db.query<{ id: string; speed: number; pausedUntil: Date | null; pauseReason: string | null }>(
+    `select id, speed, case when paused_until > $2 then paused_until end as "pausedUntil",
+            case when paused_until > $2 then pause_reason end as "pauseReason"
+       from whatsapp_numbers where id = any($1::text[]) order by id`,
+    [ids, new Date(now)],
+  )
+  return rows.map((row) => ({ ...row, pausedUntil: row.pausedUntil?.toISOString() ?? null }) as SendingNumber)
+}
+type SendingNumber = WhatsAppStatus['numbers'][number]
+
+export function budgetState(spentMicros: number, budgetMicros: number | null): WhatsAppStatus['budgetState'] {
+  if (budgetMicros === null) return 'none'
+  if (spentMicros >= budgetMicros) return 'spent'
+  return spentMicros >= budgetMicros * ALERT_SHARE ? 'alert' : 'ok'
+}

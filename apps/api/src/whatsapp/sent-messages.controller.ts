@@ -1,0 +1,94 @@
+/** Messages a person has to see to: those nobody could settle, and those that failed. */
+import { idShape, type ListQuery, sentMessage, sentMessageList } from '@relance/contract'
+import { type Clock, type Db, handOver, type Settled, settleSend } from '@relance/relance'
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { attributedDb } from '../database/attribution.ts'
+import { Refused } from '../http/refused.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { CLOCK, DB } from '../tokens.ts'
+import { UNSETTLED_AFTER_MS } from './sending-status.ts'
+
+const COLUMNS = `
+  r.id, r.lead_id as "leadId", trim(l.first_name || ' ' || l.last_name) as "leadName", r.rule_id as "ruleId",
+  u.name as "ruleName", r.closer_id as "closerId", r.step, r.state, r.reason, r.message, s.attempts, s.taken_at as "takenAt",
+  s.unknown_at as "unknownAt", s.failed_at as "failedAt", s.error_code as "errorCode", s.error_details as "errorDetails"`
+const FROM = `
+  from whatsapp_sends s join relances r on r.id = s.relance_id join leads l on l.id = r.lead_id left join rules u on u.id = r.rule_id`
+
+@ApiTags('whatsapp')
+@ApiBearerAuth('api')
+@Controller('api/whatsapp')
+export class SentMessagesController {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('unsettled')
+  @ApiOperation({ summary: 'Accepted or not? Unknown for more than 15 minutes, the oldest first' })
+  @ApiOkResponse({ schema: sentMessage as never, isArray: true })
+  unsettled(@Query({ schema: sentMessageList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const since = new Date(this.clock() - UNSETTLED_AFTER_MS)
+    return this.list(`r.state = 'unknown' and s.unknown_at < $1`, 's.unknown_at', since, query, response)
+  }
+
+  @Get('dead-letters')
+  @ApiOperation({ summary: 'Messages that failed, the latest first' })
+  @ApiOkResponse({ schema: sentMessage as never, isArray: true })
+  deadLetters(@Query({ schema: sentMessageList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const since = new Date(this.clock() - 30 * 86_400_000)
+    return this.list(`r.state = 'failed' and s.failed_at > $1`, 's.failed_at desc', since, query, response)
+  }
+
+  @Post('unsettled/:id/accepted')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A person says that the message arrived' })
+  @ApiOkResponse({ schema: sentMessage as never })
+  accepted(@Param('id', { schema: idShape }) id: string) {
+    return this.settle(id, (db, now) => settleSend(db, id, 'accepted', now))
+  }
+
+  @Post('unsettled/:id/not-sent')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A person says that it did not; it is not sent again by itself' })
+  @ApiOkResponse({ schema: sentMessage as never })
+  notSent(@Param('id', { schema: idShape }) id: string) {
+    return this.settle(id, (db, now) => settleSend(db, id, 'not_sent', now))
+  }
+
+  @Post('dead-letters/:id/hand-over')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Makes a failed message an item of its closer’s inbox' })
+  @ApiOkResponse({ schema: sentMessage as never })
+  handOver(@Param('id', { schema: idShape }) id: string) {
+    return this.settle(id, (db, now) => handOver(db, id, now))
+  }
+
+  private async list(where: string, order: string, since: Date, { range = [0, 24] }: ListQuery, response: Response) {
+    const [first, last] = range
+    const [counted] = await this.db.query<{ total: number }>(`select count(*)::int as total ${FROM} where ${where}`, [
+      since,
+    ])
+    const rows = await this.db.query(
+      `select ${COLUMNS} ${FROM} where ${where} order by ${order}, r.id offset $2 limit $3`,
+      [since, first, last - first + 1],
+    )
+    const total = counted?.total ?? 0
+    response.set('Content-Range', `messages ${first}-${Math.max(first, first + rows.length - 1)}/${total}`)
+    return rows
+  }
+
+  private async settle(id: string, act: Act) {
+    const settled = await act(attributedDb(this.db, currentAttribution), this.clock())
+    if (!settled.ok)
+      throw settled.why === 'not_found'
+        ? new Refused('not_found')
+        : new Refused('move_refused', { params: { state: settled.state ?? '' } })
+    const [row] = await this.db.query(`select ${COLUMNS} ${FROM} where r.id = $1`, [id])
+    return row
+  }
+}
+
+type Act = (db: Db, now: number) => Promise<Settled>

@@ -1,0 +1,92 @@
+/** How sending stands, whether the connection works, and the templates Meta has approved. */
+import { randomBytes } from 'node:crypto'
+import {
+  connectionReport,
+  connectionWords,
+  languageOf,
+  templateSync,
+  whatsAppStatus,
+  type WhatsAppStatus,
+  whatsAppTemplate,
+} from '@relance/contract'
+import type { Clock, Db } from '@relance/relance'
+import { Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import type { Config } from '../config.ts'
+import { attributedDb } from '../database/attribution.ts'
+import { Refused } from '../http/refused.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { testAccount } from './check-connection.ts'
+import { accountOf, isSandbox } from './cloud.ts'
+import { readNumbers, readSending } from './sending-status.ts'
+import { syncTemplates } from './sync-templates.ts'
+
+@ApiTags('whatsapp')
+@ApiBearerAuth('api')
+@Controller('api/whatsapp')
+export class WhatsAppController {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('status')
+  @ApiOperation({ summary: 'How sending stands: queue, stops, rules that rest, templates, money' })
+  @ApiOkResponse({ schema: whatsAppStatus as never })
+  async status(): Promise<WhatsAppStatus> {
+    const now = this.clock()
+    const account = accountOf(this.config)
+    const numbers = await readNumbers(this.db, account?.numberIds ?? [], now)
+    const standing = await readSending(this.db, now)
+    return { isConfigured: account !== null, isSandbox: isSandbox(this.config), numbers, ...standing }
+  }
+
+  @Post('check')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Tests token, number, account, templates, subscription and webhook; sends nothing' })
+  @ApiOkResponse({ schema: connectionReport as never })
+  async check(@Headers('accept-language') accepted?: string) {
+    const account = accountOf(this.config)
+    if (!account) return { isConfigured: false, ok: false, numberId: null, findings: [] }
+    const findings = await testAccount(account, this.config, randomBytes(16).toString('hex'))
+    const language = languageOf(accepted)
+    return {
+      isConfigured: true,
+      ok: findings.every(({ ok }) => ok),
+      numberId: account.numberIds[0] ?? null,
+      findings: findings.map((finding) => ({ ...finding, ...connectionWords(language, finding) })),
+    }
+  }
+
+  @Get('templates')
+  @ApiOperation({ summary: 'The templates of the account, as they were last read' })
+  @ApiOkResponse({ schema: whatsAppTemplate as never, isArray: true })
+  async templates(@Res({ passthrough: true }) response: Response) {
+    const rows = await this.db.query(
+      `select w.template || jsonb_build_object('id', w.name || ':' || w.language, 'name', w.name, 'language', w.language,
+                'category', w.category, 'status', w.status, 'reason', w.reason, 'syncedAt', w.synced_at) as template
+         from whatsapp_templates w where w.status <> 'DELETED' order by w.name, w.language`,
+    )
+    response.set('Content-Range', `templates 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
+    return rows.map((row) => {
+      const { template } = row as { template: { syncedAt: string } }
+      return { ...template, syncedAt: new Date(template.syncedAt).toISOString() }
+    })
+  }
+
+  @Post('templates/sync')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Reads the templates of the account again' })
+  @ApiOkResponse({ schema: templateSync as never })
+  async sync() {
+    const account = accountOf(this.config)
+    if (!account) throw new Refused('whatsapp_not_configured')
+    const synced = await syncTemplates(attributedDb(this.db, currentAttribution), account, this.clock())
+    if (!synced.ok) throw new Refused('whatsapp_refuses', { params: { reason: synced.error?.details ?? '' } })
+    const { ok: _, ...report } = synced
+    return report
+  }
+}

@@ -1,0 +1,135 @@
+/** What people see and change of WhatsApp: settings, status, messages to settle, money, rules that rest. */
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+
+let api: TestApi
+let manager: Person
+let ruleId: string
+
+beforeAll(async () => {
+  api = await startTestApi({
+    WHATSAPP_API_URL: 'http://127.0.0.1:9',
+    WHATSAPP_TOKEN: 'token-never-shown',
+    WHATSAPP_PHONE_NUMBER_ID: '100000000000001',
+    WHATSAPP_APP_SECRET: 'a-secret-of-the-app',
+    WHATSAPP_VERIFY_TOKEN: 'verify-me',
+    WHATSAPP_BUSINESS_ACCOUNT_ID: '200000000000001',
+  })
+  manager = await api.join('manager', 'Mona')
+  ruleId = await makeRule(manager)
+})
+afterAll(() => api.stop())
+
+/** A relance that was taken for sending and stands in `state` since 20 minutes. */
+async function makeSend(state: 'unknown' | 'failed' | 'delivered', micros: number | null = null): Promise<string> {
+  const leadId = await makeLead(manager, null)
+  await api.runNow()
+  const [row] = await api.test.db.query<{ id: string }>(
+    `update relances set state = $2, channel = 'whatsapp' where lead_id = $1 returning id`,
+    [leadId, state],
+  )
+  const id = row?.id ?? ''
+  await api.test.db.query(
+    `insert into whatsapp_sends (relance_id, rule_id, number_id, due_at, taken_at, kind, category, cost_micros, currency,
+                                 unknown_at, failed_at, delivered_at)
+       select id, rule_id, '100000000000001', now(), now(), 'template', 'marketing', $2::bigint, 'EUR',
+              case when state = 'unknown' then now() - interval '20 minutes' end,
+              case when state = 'failed' then now() end, case when state = 'delivered' then now() end
+         from relances where id = $1`,
+    [id, micros],
+  )
+  return id
+}
+
+it('settings: switches are read back, the kill switch counts from now, secrets are never shown, changes are audited', async () => {
+  const changed = await api.admin
+    .call('put', '/api/settings/whatsapp')
+    .send({ stopped: true, fallsBack: false, messagesPerSecond: 20, stopWords: ['stop', 'assez'], monthlyBudget: 12.5 })
+    .expect(200)
+  expect(changed.body).toMatchObject({ stopped: true, fallsBack: false, messagesPerSecond: 20, monthlyBudget: 12.5 })
+  expect(changed.body.stoppedAt).not.toBeNull()
+  const read = await manager.call('get', '/api/settings/whatsapp').expect(200)
+  expect(read.body).toEqual(changed.body)
+  expect(read.body).toMatchObject({
+    isConfigured: true,
+    isSandbox: true,
+    webhookUrl: null,
+    stopWords: ['stop', 'assez'],
+  })
+  expect(JSON.stringify(read.body)).not.toMatch(/token-never-shown|secret-of-the-app|verify-me/)
+  expect((await manager.call('get', '/api/whatsapp/status')).body).toMatchObject({ isStopped: true, isSandbox: true })
+  const noted = await api.test.db.query(
+    `select from audit_events where resource = 'whatsapp_settings' and actor_id = $1`,
+    [api.admin.id],
+  )
+  expect(noted).toHaveLength(1)
+  await manager.call('put', '/api/settings/whatsapp').send({ stopped: false }).expect(403)
+  await api.admin.call('put', '/api/settings/whatsapp').send({ messagesPerSecond: 0 }).expect(422)
+  const open = await api.admin.call('put', '/api/settings/whatsapp').send({ stopped: false, monthlyBudget: null })
+  expect(open.body).toMatchObject({ stopped: false, stoppedAt: null, monthlyBudget: null, messagesPerSecond: 20 })
+})
+
+it('what nobody could settle is listed, and a person says once what became of it', async () => {
+  const [arrived, lost] = [await makeSend('unknown'), await makeSend('unknown')]
+  const listed = await manager.call('get', '/api/whatsapp/unsettled').expect(200)
+  expect(listed.headers['content-range']).toBe('messages 0-1/2')
+  expect(listed.body.map(({ id }: { id: string }) => id).sort()).toEqual([arrived, lost].sort())
+  expect((await manager.call('get', '/api/whatsapp/status')).body.unsettled).toBe(2)
+  const accepted = await manager.call('post', `/api/whatsapp/unsettled/${arrived}/accepted`).expect(200)
+  expect(accepted.body).toMatchObject({ id: arrived, state: 'accepted' })
+  await manager.call('post', `/api/whatsapp/unsettled/${arrived}/not-sent`).expect(409)
+  const failed = await manager.call('post', `/api/whatsapp/unsettled/${lost}/not-sent`).expect(200)
+  expect(failed.body).toMatchObject({ state: 'failed', reason: 'not_sent_by_person' })
+  expect((await manager.call('get', '/api/whatsapp/unsettled')).body).toEqual([])
+  const dead = await manager.call('get', '/api/whatsapp/dead-letters').expect(200)
+  expect(dead.body).toMatchObject([{ id: lost, ruleName: 'Tous' }])
+  const handed = await manager.call('post', `/api/whatsapp/dead-letters/${lost}/hand-over`).expect(200)
+  expect(handed.body).toMatchObject({ state: 'due', reason: 'handed_over' })
+  await manager.call('post', `/api/whatsapp/dead-letters/${lost}/hand-over`).expect(409)
+  await manager.call('post', `/api/whatsapp/unsettled/${ruleId}/accepted`).expect(404)
+})
+
+it('money: rates are kept by day, what a month cost is counted by rule, and the budget tells before it is spent', async () => {
+  const rate = { market: '32', category: 'marketing', price: 0.0625, validFrom: '2026-01-01' }
+  const made = (await api.admin.call('post', '/api/whatsapp/rates').send(rate).expect(201)).body
+  expect(made).toMatchObject({ ...rate, currency: 'EUR' })
+  await api.admin.call('post', '/api/whatsapp/rates').send(rate).expect(409)
+  const put = await api.admin.call('put', `/api/whatsapp/rates/${made.id}`).send({ price: 0.07 }).expect(200)
+  expect(put.body.price).toBe(0.07)
+  await manager.call('put', `/api/whatsapp/rates/${made.id}`).send({ price: 1 }).expect(403)
+  await api.admin.call('delete', `/api/whatsapp/rates/${made.id}`).expect(200)
+  await manager.call('get', `/api/whatsapp/rates/${made.id}`).expect(404)
+
+  await makeSend('delivered', 500_000)
+  await makeSend('delivered', 350_000)
+  const spend = (await manager.call('get', '/api/whatsapp/spend').expect(200)).body
+  expect(spend).toMatchObject({ spent: 0.85, delivered: 2, currency: 'EUR' })
+  expect(spend.rules).toMatchObject([{ ruleId, ruleName: 'Tous', spent: 0.85 }])
+  const states = []
+  for (const monthlyBudget of [null, 2, 1, 0.85]) {
+    await api.admin.call('put', '/api/settings/whatsapp').send({ monthlyBudget }).expect(200)
+    states.push((await manager.call('get', '/api/whatsapp/status')).body.budgetState)
+  }
+  expect(states).toEqual(['none', 'ok', 'alert', 'spent'])
+  const past = (await manager.call('get', '/api/whatsapp/spend').query({ month: '2020-01' }).expect(200)).body
+  expect(past).toMatchObject({ month: '2020-01', messages: 0, spent: 0 })
+})
+
+it('a rule that rests says why, and a person lets it go on', async () => {
+  await api.test.db.query(`update rules set paused_at = now(), pause_reason = 'keeps_failing' where id = $1`, [ruleId])
+  expect((await manager.call('get', `/api/rules/${ruleId}`)).body.pauseReason).toBe('keeps_failing')
+  expect((await manager.call('get', '/api/whatsapp/status')).body.pausedRules).toMatchObject([
+    { id: ruleId, pauseReason: 'keeps_failing' },
+  ])
+  const resumed = await manager.call('post', `/api/rules/${ruleId}/resume`).expect(200)
+  expect(resumed.body).toMatchObject({ pauseReason: null, pausedAt: null })
+})
+
+it('an account that does not answer is said in words, and its templates stay as they were', async () => {
+  const check = await api.admin.call('post', '/api/whatsapp/check').set('Accept-Language', 'en').expect(200)
+  expect(check.body).toMatchObject({ isConfigured: true, ok: false, numberId: '100000000000001' })
+  expect(check.body.findings[0]).toMatchObject({ check: 'token', code: 'api_unreachable', title: 'Access token' })
+  expect(JSON.stringify(check.body)).not.toContain('token-never-shown')
+  const sync = await manager.call('post', '/api/whatsapp/templates/sync').expect(502)
+  expect(sync.body.code).toBe('whatsapp_refuses')
+  expect((await manager.call('get', '/api/whatsapp/templates').expect(200)).body).toEqual([])
+})
