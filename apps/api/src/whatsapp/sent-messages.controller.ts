@@ -82,11 +82,10 @@ export class SentMessagesController {
 
   private async settle(id: string, act: Act) {
     const settled = await act(attributedDb(this.db, currentAttribution), this.clock())
-    if (!settled.ok)
-      throw settled.why === 'not_found'
-        ? new Refused('not_found')
-        : new Refused('move_refused', { params: { state: settled.state ?? '' } })
-    const [row] = await this.db.query(`select ${COLUMNS} ${FROM} where r.id = $1`, [id])
+    const [row] = await this.db.query<{ state: string }>(`select ${COLUMNS} ${FROM} where r.id = $1`, [id])
+    if (!row) throw new Refused('not_found')
+    // What was handed over is no message any more, but its row is still there to tell.
+    if (!settled.ok) throw new Refused('move_refused', { params: { state: row.state } })
     return row
   }
 }
