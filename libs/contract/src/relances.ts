@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { between, listQuery, oneOf, within } from './list.ts'
 import { id, instant } from './text.ts'
 
+export type { SendReason } from '@relance/relance/core'
+
 const outcome = z.enum(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]])
 const channel = z.enum(['closer', 'whatsapp'])
 

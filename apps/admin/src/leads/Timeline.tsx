@@ -5,6 +5,7 @@ import { useRecordContext } from 'react-admin'
 import { useShortTime } from '../inbox/use-short-time.ts'
 import { Changes } from '../versions/Changes.tsx'
 import { request } from '../providers/request.ts'
+import { SendState } from '../whatsapp/SendState.tsx'
 import { type Translate, useWords } from '../i18n/use-words.ts'
 
 /** What happened to a lead, newest first. */
@@ -35,7 +36,7 @@ export const Timeline = () => {
             sx={{ textDecoration: entry.isUndone ? 'line-through' : 'none' }}
           >
             <ListItemText
-              primary={titleOf(entry, translate)}
+              primary={<Title entry={entry} />}
               secondary={<Detail entry={entry} />}
               slotProps={{ secondary: { component: 'div' } }}
             />
@@ -49,9 +50,17 @@ export const Timeline = () => {
   )
 }
 
-function titleOf({ kind, actorName, action, state }: TimelineEntry, translate: Translate) {
-  if (kind === 'relance')
-    return `${translate('timeline.relance')} · ${translate(`relance.states.${state}`, { _: state ?? '' })}`
+const Title = ({ entry }: { entry: TimelineEntry }) => {
+  const translate = useWords()
+  if (entry.kind !== 'relance') return titleOf(entry, translate)
+  return (
+    <>
+      {translate('timeline.relance')} · <SendState state={entry.state ?? ''} />
+    </>
+  )
+}
+
+function titleOf({ kind, actorName, action }: TimelineEntry, translate: Translate): string {
   const words = kind === 'action' ? (`timeline.actions.${action}` as const) : (`timeline.changes.${action}` as const)
   const known = kind === 'change' ? translate(`audit.actions.${action}`, { _: action ?? '' }) : (action ?? '')
   return `${actorName} ${translate(words, { _: known })}`

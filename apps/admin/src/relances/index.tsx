@@ -14,21 +14,24 @@ import {
 import { Link } from 'react-router-dom'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import { useWords } from '../i18n/use-words.ts'
+import { isWithWhatsApp, SendState } from '../whatsapp/SendState.tsx'
 
 interface Relance {
   recordedAt: string
   templateVersion: number
+  channel: string
   state: string
+  reason: string | null
   message: string
   link: string | null
 }
 
-const WhatsAppLink = ({ link }: Pick<Relance, 'link'>) => {
+const WhatsAppLink = ({ relance }: { relance: Relance }) => {
   const translate = useWords()
-  if (!link) return null
+  if (!relance.link || isWithWhatsApp(relance)) return null
   return (
     <Button
-      href={link}
+      href={relance.link}
       target="_blank"
       rel="noopener noreferrer"
       size="small"
@@ -74,7 +77,6 @@ const RelanceList = () => (
 
 /** On a phone: the message and its button; the rest on a wider screen. */
 const RelanceRows = () => {
-  const translate = useWords()
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   if (isNarrow) {
     return (
@@ -85,7 +87,8 @@ const RelanceRows = () => {
           <>
             {relance.message}
             <br />
-            <WhatsAppLink link={relance.link} />
+            {relance.channel === 'whatsapp' && <SendState state={relance.state} reason={relance.reason} />}
+            <WhatsAppLink relance={relance} />
             <RelanceWhy relance={relance} />
           </>
         )}
@@ -101,10 +104,10 @@ const RelanceRows = () => {
       <NumberField source="step" />
       <FunctionField<Relance & { id: string }>
         source="state"
-        render={({ state }) => translate(`relance.states.${state}`, { _: state })}
+        render={({ state, reason }) => <SendState state={state} reason={reason} />}
       />
       <TextField source="message" sortable={false} sx={CUT} />
-      <FunctionField<Relance & { id: string }> render={(relance) => <WhatsAppLink link={relance.link} />} />
+      <FunctionField<Relance & { id: string }> render={(relance) => <WhatsAppLink relance={relance} />} />
       <FunctionField<Relance & { id: string }> render={(relance) => <RelanceWhy relance={relance} />} />
     </Datagrid>
   )

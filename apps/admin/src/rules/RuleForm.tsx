@@ -10,6 +10,7 @@ import {
 } from 'react-admin'
 import { lazy, Suspense } from 'react'
 import { DelaysInput } from '../what-if/DelaysInput.tsx'
+import { ChannelInput } from '../whatsapp/ChannelInput.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 import { MessagesInput } from './MessagesInput.tsx'
 
@@ -18,7 +19,7 @@ const BeforeSaving = lazy(() => import('../what-if/BeforeSaving.tsx'))
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
 
 export const RuleForm = () => (
-  <SimpleForm defaultValues={{ priority: 0, stopOn: ['replied'], expiryDays: 3 }}>
+  <SimpleForm defaultValues={{ priority: 0, channel: 'closer', stopOn: ['replied'], expiryDays: 3 }}>
     <TextInput source="name" validate={required()} />
     <AudienceInput />
     <ReferenceInput source="frequencyId" reference="frequencies" perPage={200}>
@@ -26,6 +27,7 @@ export const RuleForm = () => (
     </ReferenceInput>
     <DelaysInput />
     <MessagesInput />
+    <ChannelInput />
     <CheckboxGroupInput source="stopOn" choices={STOPS} helperText="rule.always_stops" />
     <NumberInput source="expiryDays" min={1} max={60} helperText="rule.expiry_hint" />
     <BooleanInput source="active" defaultValue={false} />

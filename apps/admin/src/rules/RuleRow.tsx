@@ -56,6 +56,7 @@ export const RuleRow = ({ rule, place }: { rule: Rule; place: number }) => {
           </RecordContextProvider>
           {' · '}
           {translate('rule.messages', { smart_count: rule.templateIds.length })}
+          {rule.channel === 'whatsapp' && ` · ${translate('whatsapp.channels.whatsapp')}`}
           {rule.stopOn.length > 0 &&
             ` · ${translate('rule.stops_when')} ${rule.stopOn.map((stop) => translate(`stops.${stop}`, { _: stop }).toLowerCase()).join(', ')}`}
           {' · '}

@@ -4,6 +4,7 @@ import type { CloserLoad, Rule, RulePlan, RulePreview } from '@relance/contract'
 import { useState } from 'react'
 import { useGetMany } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { Estimate } from '../whatsapp/Estimate.tsx'
 import { DayCalendar, type DayCell } from './DayCalendar.tsx'
 import { Figure } from './Figure.tsx'
 import { LeadsDialog } from './LeadsDialog.tsx'
@@ -22,6 +23,7 @@ export const PlanResult = ({ preview, plan }: { preview: RulePreview; plan: Rule
         <Figure name={translate('whatIf.due_now')} count={plan.dueNow} />
         <Figure name={translate('whatIf.relances')} count={plan.relances} />
       </Stack>
+      <Estimate cost={plan.cost} />
       {list && (
         <LeadsDialog
           title={translate(`whatIf.${list}`)}

@@ -18,6 +18,7 @@ import { settings } from './settings.ts'
 import { failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
 import { dashboard } from './dashboard.ts'
+import { whatsapp } from './whatsapp.ts'
 
 export const en: PanelWords = {
   resources: {
@@ -59,6 +60,7 @@ export const en: PanelWords = {
   team,
   settings,
   dashboard,
+  whatsapp,
   fields,
   statuses,
   versions,

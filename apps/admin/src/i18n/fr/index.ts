@@ -17,6 +17,7 @@ import { settings } from './settings.ts'
 import { failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
 import { dashboard } from './dashboard.ts'
+import { whatsapp } from './whatsapp.ts'
 
 export const fr = {
   resources: {
@@ -58,6 +59,7 @@ export const fr = {
   team,
   settings,
   dashboard,
+  whatsapp,
   fields,
   statuses,
   versions,
