@@ -34,6 +34,7 @@ const SettingsPage = lazy(async () => ({ default: (await import('./settings/Sett
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/ProfilePage.tsx')).ProfilePage }))
 
 const ForecastPage = lazy(async () => ({ default: (await import('./forecast/ForecastPage.tsx')).ForecastPage }))
+const EffectPage = lazy(async () => ({ default: (await import('./effect/EffectPage.tsx')).EffectPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./leads/ImportPage.tsx')).ImportPage }))
 const VersionsPage = lazy(async () => ({ default: (await import('./versions/VersionsPage.tsx')).VersionsPage }))
 
@@ -68,6 +69,7 @@ export const App = () => (
       <Route path="/forecast" element={<ForecastPage />} />
       <Route path="/profile" element={<ProfilePage />} />
       <Route path="/leads/import" element={<ImportPage />} />
+      <Route path="/rules/:id/effect" element={<EffectPage />} />
       <Route path="/rules/:id/versions" element={<VersionsPage resource="rules" />} />
       <Route path="/frequencies/:id/versions" element={<VersionsPage resource="frequencies" />} />
       <Route path="/templates/:id/versions" element={<VersionsPage resource="templates" />} />

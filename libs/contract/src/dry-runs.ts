@@ -50,6 +50,15 @@ export const dryRunRow = z.object({
 })
 export type DryRunRow = z.infer<typeof dryRunRow>
 
+/** What a run held back, in the shape of a dry run's rows. */
+export const heldRow = dryRunRow.extend({ id: z.string() })
+
+export const heldRowList = listQuery(['at', 'step', 'reason'], {
+  ...oneOf('reason', reason),
+  ...oneOf('ruleId', id),
+  ...oneOf('leadId', id),
+})
+
 export const dryRunRowList = listQuery(['deliverAt', 'dueAt', 'step', 'reason'], {
   ...oneOf('kind', kind),
   ...oneOf('reason', reason),

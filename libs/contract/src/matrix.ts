@@ -98,6 +98,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/dry-runs/:id/rows': 'manager',
   'GET /api/runs': 'manager',
   'GET /api/runs/:id': 'manager',
+  'GET /api/runs/:id/held': 'manager',
   'POST /api/runs': 'manager',
 
   'GET /api/statistics/days': 'manager',

@@ -8,6 +8,7 @@ import { useNotify } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Bubble } from '../layout/Bubble.tsx'
+import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import type { RelanceVerb } from '../providers/verbs.ts'
 import { Before } from './Before.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
@@ -126,6 +127,7 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
           {!isReady && <Typography color="text.secondary">{translate('inbox.not_yet')}</Typography>}
           <Stack direction="row" flexWrap="wrap" sx={{ '& .MuiButton-root': { minHeight: 48 } }}>
             <Copy text={relance.message} />
+            <RelanceWhy relance={relance} />
             <Button onClick={() => setIsSnoozing(!isSnoozing)} aria-expanded={isSnoozing} aria-keyshortcuts="s">
               {translate('inbox.snooze')}
             </Button>

@@ -39,11 +39,6 @@ export async function runNow(): Promise<RunOutcome> {
   return (await request<RunOutcome>('runs', { method: 'POST', body: {} })).json
 }
 
-/** The same decisions without their effects, with up to `sample` of them. */
-export async function dryRunNow(sample: number): Promise<RunOutcome> {
-  return (await request<RunOutcome>('runs', { method: 'POST', body: { dryRun: true, sample } })).json
-}
-
 /** From the first rule to be heard to the last. */
 export async function orderRules(ids: readonly string[]): Promise<void> {
   await request('rules/order', { method: 'PUT', body: { ids } })

@@ -11,6 +11,7 @@ import {
 import { lazy, Suspense } from 'react'
 import { DelaysInput } from '../what-if/DelaysInput.tsx'
 import { ChannelInput } from '../whatsapp/ChannelInput.tsx'
+import { ExperimentInputs } from '../effect/ExperimentInputs.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 import { MessagesInput } from './MessagesInput.tsx'
 
@@ -19,7 +20,9 @@ const BeforeSaving = lazy(() => import('../what-if/BeforeSaving.tsx'))
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
 
 export const RuleForm = () => (
-  <SimpleForm defaultValues={{ priority: 0, channel: 'closer', stopOn: ['replied'], expiryDays: 3 }}>
+  <SimpleForm
+    defaultValues={{ priority: 0, channel: 'closer', stopOn: ['replied'], expiryDays: 3, holdoutPercent: 0, variants: [] }}
+  >
     <TextInput source="name" validate={required()} />
     <AudienceInput />
     <ReferenceInput source="frequencyId" reference="frequencies" perPage={200}>
@@ -28,6 +31,7 @@ export const RuleForm = () => (
     <DelaysInput />
     <MessagesInput />
     <ChannelInput />
+    <ExperimentInputs />
     <CheckboxGroupInput source="stopOn" choices={STOPS} helperText="rule.always_stops" />
     <NumberInput source="expiryDays" min={1} max={60} helperText="rule.expiry_hint" />
     <BooleanInput source="active" defaultValue={false} />

@@ -1,5 +1,6 @@
-import { Create, Edit } from 'react-admin'
-import { EditActions } from '../versions/EditActions.tsx'
+import { Create, Edit, TopToolbar } from 'react-admin'
+import { EffectButton } from '../effect/EffectButton.tsx'
+import { VersionsButton } from '../versions/VersionsButton.tsx'
 import { RuleForm } from './RuleForm.tsx'
 import { RuleList } from './RuleList.tsx'
 
@@ -8,8 +9,14 @@ const RuleCreate = () => (
     <RuleForm />
   </Create>
 )
+const Actions = () => (
+  <TopToolbar>
+    <EffectButton />
+    <VersionsButton />
+  </TopToolbar>
+)
 const RuleEdit = () => (
-  <Edit mutationMode="pessimistic" actions={<EditActions />}>
+  <Edit mutationMode="pessimistic" actions={<Actions />}>
     <RuleForm />
   </Edit>
 )

@@ -1,35 +1,35 @@
 import ScienceIcon from '@mui/icons-material/ScienceOutlined'
 import {
   Alert,
+  Box,
   Button,
   Dialog,
   DialogActions,
   DialogContent,
   DialogTitle,
-  List,
-  ListItem,
-  ListItemText,
+  type Theme,
   Typography,
+  useMediaQuery,
 } from '@mui/material'
-import type { DryDecision, Lead } from '@relance/contract'
-import { useState } from 'react'
-import { useGetMany, useLocaleState, useNotify } from 'react-admin'
+import type { DryRunShape } from '@relance/contract'
+import { useId, useState } from 'react'
+import { useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { dryRunNow, type RunOutcome } from '../providers/verbs.ts'
-import { Reasons } from './Reasons.tsx'
+import { request } from '../providers/request.ts'
+import { Figure } from '../what-if/Figure.tsx'
+import { useCloserNames } from '../what-if/use-closer-names.ts'
+import { DryRunRows, type RowsAsked } from './DryRunRows.tsx'
 
-const SAMPLE = 50
-
-/** Asks what a run would do now, and shows it. */
+/** Asks what a run would do now, over the whole base, and shows it. */
 export const DryRunButton = () => {
   const translate = useWords()
   const notify = useNotify()
-  const [outcome, setOutcome] = useState<RunOutcome | null>(null)
+  const [outcome, setOutcome] = useState<DryRunShape | null>(null)
   const [isAsking, setIsAsking] = useState(false)
   const ask = async (): Promise<void> => {
     setIsAsking(true)
     try {
-      setOutcome(await dryRunNow(SAMPLE))
+      setOutcome((await request<DryRunShape>('dry-runs', { method: 'POST', body: {} })).json)
     } catch (error) {
       notify((error as Error).message, { type: 'error' })
     }
@@ -45,58 +45,83 @@ export const DryRunButton = () => {
   )
 }
 
-const DryRunDialog = ({ outcome: { due, skipped, sample = [] }, close }: { outcome: RunOutcome; close(): void }) => {
+const DryRunDialog = ({ outcome, close }: { outcome: DryRunShape; close(): void }) => {
   const translate = useWords()
+  const titleId = useId()
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
+  const [asked, setAsked] = useState<RowsAsked | null>(null)
   return (
-    <Dialog open onClose={close} fullWidth maxWidth="md" aria-labelledby="dry-run">
-      <DialogTitle id="dry-run">{translate('run.dry_title')}</DialogTitle>
+    <Dialog open onClose={close} fullWidth maxWidth="md" fullScreen={isPhone} aria-labelledby={titleId}>
+      <DialogTitle id={titleId}>{asked ? asked.title : translate('run.dry_title')}</DialogTitle>
       <DialogContent>
-        <Alert severity="info">
-          <b>{translate('run.dry_due', { smart_count: due })}</b> {translate('run.dry_hint')}
-        </Alert>
-        <Typography variant="subtitle1" component="h3" sx={{ marginTop: 2 }}>
-          {translate('run.held_back')}
-        </Typography>
-        <Reasons skipped={skipped} />
-        <Decisions decisions={sample} />
+        {asked ? (
+          <DryRunRows path={`dry-runs/${outcome.id}/rows`} filter={asked.filter} />
+        ) : (
+          <Counts outcome={outcome} open={setAsked} />
+        )}
       </DialogContent>
       <DialogActions>
+        {asked && <Button onClick={() => setAsked(null)}>{translate('run.dry_back')}</Button>}
         <Button onClick={close}>{translate('ra.action.close')}</Button>
       </DialogActions>
     </Dialog>
   )
 }
 
-const Decisions = ({ decisions }: { decisions: DryDecision[] }) => {
+type Group = DryRunShape['groups'][number]
+
+/** Rows summed up by one of their fields, the most frequent first. */
+function countsBy<Key>(groups: readonly Group[], key: (group: Group) => Key): [Key, number][] {
+  const counts = new Map<Key, number>()
+  for (const group of groups) counts.set(key(group), (counts.get(key(group)) ?? 0) + group.count)
+  return [...counts].sort(([, a], [, b]) => b - a)
+}
+
+const Counts = ({ outcome: { groups }, open }: { outcome: DryRunShape; open(asked: RowsAsked): void }) => {
   const translate = useWords()
-  const [locale] = useLocaleState()
-  const { data: leads = [] } = useGetMany<Lead>('leads', { ids: [...new Set(decisions.map(({ leadId }) => leadId))] })
-  const names = new Map(
-    leads
-      .filter(Boolean)
-      .map(({ id, firstName, lastName, company }) => [id, `${firstName} ${lastName}`.trim() || company]),
-  )
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const nameOf = useCloserNames()
+  const of = (kind: Group['kind']) => groups.filter((group) => group.kind === kind)
+  const recorded = of('recorded').reduce((sum, { count }) => sum + count, 0)
+  const due = translate('run.dry_due', { smart_count: recorded })
   return (
-    <List dense>
-      {decisions.map(({ leadId, ruleId, step, message, reason, deliverAt, until }) => (
-        <ListItem key={`${leadId} ${ruleId} ${step}`} disableGutters>
-          <ListItemText
-            primary={[names.get(leadId) ?? '…', deliverAt && format.format(new Date(deliverAt))]
-              .filter(Boolean)
-              .join(' · ')}
-            secondary={
-              message ??
-              [
-                translate(`run.reasons.${reason}`, { _: reason ?? '' }),
-                until && translate('run.until', { at: format.format(new Date(until)) }),
-              ]
-                .filter(Boolean)
-                .join(', ')
-            }
+    <>
+      <Alert severity="info">
+        <b>{due}</b> {translate('run.dry_hint')}
+      </Alert>
+      <Part title={translate('run.dry_by_closer')}>
+        <Figure
+          name={translate('whatIf.all_closers')}
+          count={recorded}
+          open={() => open({ title: due, filter: { kind: 'recorded' } })}
+        />
+        {countsBy(of('recorded'), ({ closerId }) => closerId).map(([closerId, count]) => (
+          <Figure
+            key={closerId}
+            name={nameOf(closerId)}
+            count={count}
+            open={() => open({ title: nameOf(closerId), filter: { kind: 'recorded', closerId } })}
           />
-        </ListItem>
+        ))}
+      </Part>
+      {(['held', 'excluded'] as const).map((kind) => (
+        <Part key={kind} title={translate(`run.dry_${kind}`)}>
+          {countsBy(of(kind), ({ reason }) => reason).map(([reason, count]) => {
+            const name = translate(`run.reasons.${reason}`, { _: reason ?? '' })
+            const filter = { kind, reason }
+            return <Figure key={reason} name={name} count={count} open={() => open({ title: name, filter })} />
+          })}
+          {of(kind).length === 0 && <Typography variant="body2">{translate('run.dry_nobody')}</Typography>}
+        </Part>
       ))}
-    </List>
+    </>
   )
 }
+
+const Part = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <Box component="section" sx={{ marginTop: 2 }}>
+    <Typography variant="subtitle1" component="h3" gutterBottom>
+      {title}
+    </Typography>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{children}</Box>
+  </Box>
+)

@@ -58,7 +58,7 @@ const Details = () => {
           )}
         </Panel>
         <Panel title={translate('run.held_back')}>
-          <Reasons skipped={run.skipped} />
+          <Reasons skipped={run.skipped} runId={run.id} />
         </Panel>
       </Box>
     </Stack>

@@ -1,18 +1,20 @@
 /** Why a relance was recorded: from the decision that was kept, with the versions then in force. */
-import { Alert, Typography } from '@mui/material'
+import { Alert, Link, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
-import { useLocaleState } from 'react-admin'
+import { useCanAccess, useLocaleState } from 'react-admin'
+import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../layout/Failure.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
 import { RuleDetails } from './RuleStory.tsx'
 import { useRelanceExplained } from './use-explained.ts'
 
-type Recorded = Pick<Relance, 'id' | 'recordedAt' | 'templateVersion'>
+type Recorded = Pick<Relance, 'id' | 'recordedAt' | 'templateId' | 'templateVersion'>
 
 export const RecordedWhy = ({ relance }: { relance: Recorded }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
+  const { canAccess } = useCanAccess({ resource: 'templates', action: 'edit' })
   const { data, error, refetch } = useRelanceExplained(relance.id)
   if (error) return <Failure error={error} retry={() => void refetch()} />
   if (!data) return <Waiting />
@@ -25,7 +27,12 @@ export const RecordedWhy = ({ relance }: { relance: Recorded }) => {
       </Alert>
       <RuleDetails rule={data} words={data.words} />
       <Typography variant="body2" color="text.secondary">
-        {translate('why.template_version', { version: relance.templateVersion })}
+        {translate('why.template_version', { version: relance.templateVersion })}{' '}
+        {canAccess && (
+          <Link component={RouterLink} to={`/templates/${relance.templateId}/versions`}>
+            {translate('why.template_versions')}
+          </Link>
+        )}
       </Typography>
     </>
   )

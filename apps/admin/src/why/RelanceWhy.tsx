@@ -1,11 +1,16 @@
 /** "Pourquoi ?" on a relance: a button that opens what was decided, and why. */
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, type Theme, useMediaQuery } from '@mui/material'
 import type { Relance } from '@relance/contract'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
-import { RecordedWhy } from './RecordedWhy.tsx'
 
-export const RelanceWhy = ({ relance }: { relance: Pick<Relance, 'id' | 'recordedAt' | 'templateVersion'> }) => {
+const RecordedWhy = lazy(async () => ({ default: (await import('./RecordedWhy.tsx')).RecordedWhy }))
+
+export const RelanceWhy = ({
+  relance,
+}: {
+  relance: Pick<Relance, 'id' | 'recordedAt' | 'templateId' | 'templateVersion'>
+}) => {
   const translate = useWords()
   const titleId = useId()
   const [isOpen, setIsOpen] = useState(false)
@@ -22,9 +27,13 @@ export const RelanceWhy = ({ relance }: { relance: Pick<Relance, 'id' | 'recorde
         maxWidth="sm"
         fullScreen={isPhone}
         aria-labelledby={titleId}
+        // Keys pressed here are not for what is behind: the inbox acts on single ones.
+        onKeyDown={(event) => event.nativeEvent.stopPropagation()}
       >
         <DialogTitle id={titleId}>{translate('why.relance_title')}</DialogTitle>
-        <DialogContent>{isOpen && <RecordedWhy relance={relance} />}</DialogContent>
+        <DialogContent>
+          <Suspense>{isOpen && <RecordedWhy relance={relance} />}</Suspense>
+        </DialogContent>
         <DialogActions>
           <Button onClick={() => setIsOpen(false)}>{translate('ra.action.close')}</Button>
         </DialogActions>

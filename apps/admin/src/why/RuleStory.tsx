@@ -139,9 +139,15 @@ const Versions = ({ rule }: { rule: RuleExplanation }) => {
     <Typography variant="body2" color="text.secondary">
       {words}{' '}
       {canAccess && (
-        <MuiLink component={Link} to={`/rules/${rule.ruleId}`}>
-          {translate('why.open_rule')}
-        </MuiLink>
+        <>
+          <MuiLink component={Link} to={`/rules/${rule.ruleId}`}>
+            {translate('why.open_rule')}
+          </MuiLink>
+          {' · '}
+          <MuiLink component={Link} to={`/rules/${rule.ruleId}/versions`}>
+            {translate('why.rule_versions')}
+          </MuiLink>
+        </>
       )}
     </Typography>
   )

@@ -1,5 +1,8 @@
 /** Runs: the passes of the engine, and the button that starts one. */
 import {
+  type DryRunRow,
+  heldRow,
+  heldRowList,
   idShape,
   type ListQuery,
   run,
@@ -9,7 +12,8 @@ import {
   type RunRequestBody,
 } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { Run } from '@relance/relance/nest'
+import { Lead } from '@relance/leads/nest'
+import { EnrolmentChange, Run } from '@relance/relance/nest'
 import { runOnRequest } from '@relance/trigger'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -44,6 +48,27 @@ export class RunsController {
     return view(await findOne(this.source.manager, Run, id))
   }
 
+  @Get(':id/held')
+  @ApiOperation({
+    summary: 'Which leads a run held back, and why',
+    description: 'What was held back already for the same reason until the same instant is not noted again.',
+  })
+  @ApiOkResponse({ schema: heldRow as never, isArray: true })
+  async held(
+    @Param('id', { schema: idShape }) id: string,
+    @Query({ schema: heldRowList }) query: ListQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DryRunRow[]> {
+    const { startedAt, finishedAt } = await findOne(this.source.manager, Run, id)
+    const until = finishedAt ?? new Date(this.clock())
+    // Rows are found by their time: there is no index by run.
+    const rows = this.source
+      .createQueryBuilder(EnrolmentChange, 'row')
+      .leftJoinAndMapOne('row.lead', Lead, 'lead', 'lead.id = row.leadId')
+      .where('row.runId = :id and row.at between :startedAt and :until', { id, startedAt, until })
+    return (await list(rows, query, { resource: 'held-rows', defaultSort: ['id', 'ASC'] }, response)).map(viewHeld)
+  }
+
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
@@ -56,5 +81,24 @@ export class RunsController {
       : reportOrRefuse(await runOnRequest(host, { trigger: 'manual', caller: null }, request))
   }
 }
+
+type Held = EnrolmentChange & { lead?: Pick<Lead, 'firstName' | 'lastName' | 'closerId'> | null }
+
+const viewHeld = ({ id, leadId, lead, ruleId, step, reason, until }: Held): DryRunRow => ({
+  id,
+  kind: 'held',
+  leadId,
+  leadName: `${lead?.firstName ?? ''} ${lead?.lastName ?? ''}`.trim(),
+  closerId: lead?.closerId ?? null,
+  ruleId,
+  step,
+  channel: null,
+  dueAt: null,
+  deliverAt: null,
+  message: null,
+  link: null,
+  reason,
+  until: until?.toISOString() ?? null,
+})
 
 const view = ({ heartbeatAt: _, ...row }: Run) => row

@@ -1,5 +1,6 @@
 /** One lead inside one rule, and the pace of each lead across all rules. Written by the engine only. */
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
+import type { ReasonCode } from '../core/index.ts'
 
 @Entity('enrolments')
 export class Enrolment {
@@ -30,6 +31,38 @@ export class Enrolment {
 
   @Column({ name: 'enrolled_at', type: 'timestamptz', default: () => 'now()' })
   enrolledAt!: Date
+}
+
+/** What became of an enrolment besides a relance. Kept for 90 days. */
+@Entity('enrolment_changes')
+export class EnrolmentChange {
+  /** A 64-bit number, as text. */
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id!: string
+
+  @Column({ type: 'timestamptz' })
+  at!: Date
+
+  @Column({ name: 'run_id', type: 'uuid', nullable: true })
+  runId!: string | null
+
+  @Column({ name: 'lead_id', type: 'uuid' })
+  leadId!: string
+
+  @Column({ name: 'rule_id', type: 'uuid' })
+  ruleId!: string
+
+  @Column({ type: 'smallint' })
+  step!: number
+
+  @Column({ type: 'text' })
+  state!: 'active' | 'parked' | 'ended'
+
+  @Column({ type: 'text', nullable: true })
+  reason!: ReasonCode | null
+
+  @Column({ type: 'timestamptz', nullable: true })
+  until!: Date | null
 }
 
 @Entity('lead_pacing')

@@ -1,6 +1,6 @@
 /** What NestJS and TypeORM know of the engine's tables. */
 import { DryRunRow } from './dry-run.entity.ts'
-import { Enrolment, LeadPacing } from './enrolment.entity.ts'
+import { Enrolment, EnrolmentChange, LeadPacing } from './enrolment.entity.ts'
 import { Frequency } from './frequency.entity.ts'
 import { RateCard } from './rate-card.entity.ts'
 import { Relance } from './relance.entity.ts'
@@ -12,6 +12,7 @@ import { Template } from './template.entity.ts'
 export {
   DryRunRow,
   Enrolment,
+  EnrolmentChange,
   Frequency,
   Holiday,
   LeadPacing,
@@ -28,6 +29,7 @@ export {
 export const relanceEntities = [
   DryRunRow,
   Enrolment,
+  EnrolmentChange,
   Frequency,
   Holiday,
   LeadPacing,

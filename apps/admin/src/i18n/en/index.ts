@@ -6,6 +6,7 @@ import { bulk, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
+import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
@@ -39,6 +40,7 @@ export const en: PanelWords = {
   why,
   whatIf,
   forecast,
+  effect,
   preflight,
   timeline,
   import: leadImport,

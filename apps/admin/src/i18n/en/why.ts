@@ -27,6 +27,8 @@ export const why: typeof fr.why = {
   message: 'Message',
   versions: 'Rule version %{version}, frequency version %{frequency}, priority %{priority}.',
   template_version: 'Message template version %{version}.',
+  rule_versions: 'Versions of the rule',
+  template_versions: 'Versions of the template',
   open_rule: 'Open the rule',
   relance_title: 'Why this follow-up?',
   recorded: 'Recorded on %{at} by the rule “%{rule}”.',

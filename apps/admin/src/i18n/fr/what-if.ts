@@ -63,20 +63,7 @@ export const whatIf = {
     'À l’enregistrement, la fréquence change aussi pour %{smart_count} autre règle : %{names}. |||| À l’enregistrement, la fréquence change aussi pour %{smart_count} autres règles : %{names}.',
   delays_changed: 'Ces délais seront enregistrés avec la règle, comme nouvelle version de la fréquence.',
   delays_reset: 'Revenir aux délais enregistrés',
-  reasons: {
-    erased: 'données effacées',
-    opted_out: 'a demandé à ne plus être contacté',
-    wrong_number: 'numéro faux ou manquant',
-    status_closed: 'statut fermé',
-    replied: 'a répondu',
-    no_longer_matches: 'ne remplit plus les conditions',
-    last_step: 'dernière étape faite',
-    rule_inactive: 'règle inactive',
-    rule_paused: 'règle suspendue',
-    no_opening: 'aucun envoi possible dans l’année',
-    message_refused: 'message vide ou trop long',
-    paused: 'en pause',
-    minimum_gap: 'relancé trop récemment',
-    outranked: 'une règle prioritaire passe d’abord',
-  },
+  cost: 'Coût WhatsApp jusque-là : %{amount}',
+  unpriced:
+    'Aucun tarif n’est connu pour %{smart_count} relance. |||| Aucun tarif n’est connu pour %{smart_count} relances.',
 }

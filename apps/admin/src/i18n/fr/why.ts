@@ -25,6 +25,8 @@ export const why = {
   message: 'Message',
   versions: 'Règle version %{version}, fréquence version %{frequency}, priorité %{priority}.',
   template_version: 'Modèle de message version %{version}.',
+  rule_versions: 'Versions de la règle',
+  template_versions: 'Versions du modèle',
   open_rule: 'Ouvrir la règle',
   relance_title: 'Pourquoi cette relance ?',
   recorded: 'Enregistrée le %{at} par la règle « %{rule} ».',
