@@ -18,6 +18,7 @@ import { isWithWhatsApp, SendState } from '../whatsapp/SendState.tsx'
 
 interface Relance {
   recordedAt: string
+  templateId: string
   templateVersion: number
   channel: string
   state: string
