@@ -32,10 +32,14 @@ async function readDraft(db: Db, id: string | undefined): Promise<RuleDraft> {
   return draft
 }
 
+/** Instants as people and other programs read them, like those of the API. */
+const iso = (at: number): string => new Date(at).toISOString()
+
 /** Without samples: a terminal's history is no place for names and messages. */
 export async function previewCommand({ db, clock }: Host, ruleId: string | undefined, { days }: WhatIfOptions) {
   const options = { days: readDays(days, 30, 60), samples: 0 }
-  return previewRule(db, await readDraft(db, ruleId), clock(), options)
+  const { at, until, ...preview } = await previewRule(db, await readDraft(db, ruleId), clock(), options)
+  return { at: iso(at), until: iso(until), ...preview }
 }
 
 export async function backtestCommand(
@@ -44,11 +48,13 @@ export async function backtestCommand(
   { days, progress }: WhatIfOptions,
 ) {
   const options = { days: readDays(days, 90, 366), onProgress: (leads: number) => progress(`${leads} leads done`) }
-  return backtest(db, await readDraft(db, ruleId), clock(), options)
+  const { from, until, ...replayed } = await backtest(db, await readDraft(db, ruleId), clock(), options)
+  return { from: iso(from), until: iso(until), ...replayed }
 }
 
 export async function forecastCommand({ db, clock }: Host, { days }: WhatIfOptions) {
-  return forecast(db, clock(), { days: readDays(days, 14, 30) })
+  const { from, until, ...load } = await forecast(db, clock(), { days: readDays(days, 14, 30) })
+  return { from: iso(from), until: iso(until), ...load }
 }
 
 export async function explainRelanceCommand({ db }: Host, relanceId: string) {

@@ -4,6 +4,7 @@ import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-
 const GREEN = '#0b6b4f'
 const RED = '#b71c1c'
 const LIGHT_GREEN = '#6fd3b0'
+const LIGHT_RED = '#f28b82'
 
 const COMPONENTS = {
   MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
@@ -24,5 +25,10 @@ export const lightTheme: RaThemeOptions = {
 export const darkTheme: RaThemeOptions = {
   ...defaultDarkTheme,
   components: { ...defaultDarkTheme.components, ...COMPONENTS },
-  palette: { ...defaultDarkTheme.palette, primary: { main: LIGHT_GREEN }, secondary: { main: LIGHT_GREEN } },
+  palette: {
+    ...defaultDarkTheme.palette,
+    primary: { main: LIGHT_GREEN },
+    secondary: { main: LIGHT_GREEN },
+    error: { main: LIGHT_RED },
+  },
 }

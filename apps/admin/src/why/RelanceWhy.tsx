@@ -31,7 +31,8 @@ export const RelanceWhy = ({
         onKeyDown={(event) => event.nativeEvent.stopPropagation()}
       >
         <DialogTitle id={titleId}>{translate('why.relance_title')}</DialogTitle>
-        <DialogContent>
+        {/* Scrolled by keyboard: there may be nothing in it that takes the focus. */}
+        <DialogContent tabIndex={0}>
           <Suspense>{isOpen && <RecordedWhy relance={relance} />}</Suspense>
         </DialogContent>
         <DialogActions>
