@@ -32,14 +32,21 @@ async function readDraft(db: Db, id: string | undefined): Promise<RuleDraft> {
   return draft
 }
 
-/** Instants as people and other programs read them, like those of the API. */
-const iso = (at: number): string => new Date(at).toISOString()
+const INSTANTS: ReadonlySet<string> = new Set(['at', 'from', 'until'])
+
+/** Its instants in ISO 8601, as the API gives them. */
+function readable(answer: object | null): Record<string, unknown> | null {
+  if (!answer) return null
+  const fields = Object.entries(answer).map(([name, value]) => {
+    return [name, INSTANTS.has(name) ? new Date(value as number).toISOString() : value]
+  })
+  return Object.fromEntries(fields) as Record<string, unknown>
+}
 
 /** Without samples: a terminal's history is no place for names and messages. */
 export async function previewCommand({ db, clock }: Host, ruleId: string | undefined, { days }: WhatIfOptions) {
   const options = { days: readDays(days, 30, 60), samples: 0 }
-  const { at, until, ...preview } = await previewRule(db, await readDraft(db, ruleId), clock(), options)
-  return { at: iso(at), until: iso(until), ...preview }
+  return readable(await previewRule(db, await readDraft(db, ruleId), clock(), options))
 }
 
 export async function backtestCommand(
@@ -48,13 +55,11 @@ export async function backtestCommand(
   { days, progress }: WhatIfOptions,
 ) {
   const options = { days: readDays(days, 90, 366), onProgress: (leads: number) => progress(`${leads} leads done`) }
-  const { from, until, ...replayed } = await backtest(db, await readDraft(db, ruleId), clock(), options)
-  return { from: iso(from), until: iso(until), ...replayed }
+  return readable(await backtest(db, await readDraft(db, ruleId), clock(), options))
 }
 
 export async function forecastCommand({ db, clock }: Host, { days }: WhatIfOptions) {
-  const { from, until, ...load } = await forecast(db, clock(), { days: readDays(days, 14, 30) })
-  return { from: iso(from), until: iso(until), ...load }
+  return readable(await forecast(db, clock(), { days: readDays(days, 14, 30) }))
 }
 
 export async function explainRelanceCommand({ db }: Host, relanceId: string) {
