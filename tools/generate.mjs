@@ -12,7 +12,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const program = [`${root}apps/api/dist/open-api-file.js`]
 const openApi = execFileSync(process.execPath, program, { encoding: 'utf8', maxBuffer: 50_000_000 })
 const files = { 'docs/openapi.json': openApi, ...(await edgeFiles()), ...postmanFile() }
-const stale = Object.keys(files).filter((path) => !existsSync(root + path) || readFileSync(root + path, 'utf8') !== files[path])
+const stale = Object.keys(files).filter(
+  (path) => !existsSync(root + path) || readFileSync(root + path, 'utf8') !== files[path],
+)
 if (!process.argv.includes('--check')) for (const path of stale) writeFileSync(root + path, files[path])
 else if (stale.length > 0) {
   console.error(`No longer what the code gives: ${stale.join(', ')}. Run "npm run generate" and commit it.`)

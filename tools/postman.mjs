@@ -66,6 +66,8 @@ function scriptOf({ assertions, vars }) {
   const kept = vars?.res ?? []
   return [
     `pm.test('Status ${status}', () => pm.response.to.have.status(${status}))`,
-    ...kept.map(({ name, value }) => `pm.collectionVariables.set('${name}', ${value.replace('res.body', 'pm.response.json()')})`),
+    ...kept.map(
+      ({ name, value }) => `pm.collectionVariables.set('${name}', ${value.replace('res.body', 'pm.response.json()')})`,
+    ),
   ]
 }

@@ -67,7 +67,11 @@ async function send({ method, url, headers, token, body }: Sent, variables: Read
   const sent = new Headers(headers)
   if (token !== undefined) sent.set('Authorization', `Bearer ${fill(token, variables)}`)
   if (body !== undefined) sent.set('Content-Type', 'application/json')
-  const init = { method: method.toUpperCase(), headers: sent, ...(body !== undefined && { body: fill(body, variables) }) }
+  const init = {
+    method: method.toUpperCase(),
+    headers: sent,
+    ...(body !== undefined && { body: fill(body, variables) }),
+  }
   const answer = await fetch(fill(url, variables), init)
   return { status: answer.status, body: (await answer.json()) as { id?: string } }
 }

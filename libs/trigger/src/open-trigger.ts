@@ -31,7 +31,11 @@ export interface FunctionHost {
 const CONNECTIONS = 3
 
 /** @throws an error that lists what is wrong with the environment, by name and never by value. */
-export function openTrigger({ environment, addressHeader, ...host }: FunctionHost): (request: Request) => Promise<Response> {
+export function openTrigger({
+  environment,
+  addressHeader,
+  ...host
+}: FunctionHost): (request: Request) => Promise<Response> {
   const url = environment.DATABASE_URL
   const secrets = cronSecrets.safeParse(environment.CRON_SECRET?.trim() ? environment.CRON_SECRET : undefined)
   const problems = [

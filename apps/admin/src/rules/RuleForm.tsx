@@ -21,7 +21,14 @@ const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.$
 
 export const RuleForm = () => (
   <SimpleForm
-    defaultValues={{ priority: 0, channel: 'closer', stopOn: ['replied'], expiryDays: 3, holdoutPercent: 0, variants: [] }}
+    defaultValues={{
+      priority: 0,
+      channel: 'closer',
+      stopOn: ['replied'],
+      expiryDays: 3,
+      holdoutPercent: 0,
+      variants: [],
+    }}
   >
     <TextInput source="name" validate={required()} />
     <AudienceInput />

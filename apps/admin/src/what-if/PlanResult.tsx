@@ -2,7 +2,7 @@
 import { Alert, Stack, Typography } from '@mui/material'
 import type { CloserLoad, Rule, RulePlan, RulePreview } from '@relance/contract'
 import { useState } from 'react'
-import { useGetMany, useLocaleState } from 'react-admin'
+import { useGetMany } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { Estimate } from '../whatsapp/Estimate.tsx'
 import { DayCalendar, type DayCell } from './DayCalendar.tsx'
@@ -53,21 +53,6 @@ function cellsOf(before: readonly CloserLoad[], after: readonly CloserLoad[]): D
     ...before.map(({ on, closerId, relances }) => ({ on, closerId, before: relances, after: 0 })),
     ...after.map(({ on, closerId, relances }) => ({ on, closerId, before: 0, after: relances })),
   ]
-}
-
-/** What WhatsApp would charge; nothing for a rule that closers send by hand. */
-const Cost = ({ cost }: { cost: RulePlan['cost'] }) => {
-  const translate = useWords()
-  const [locale] = useLocaleState()
-  if (!cost) return null
-  const { micros, currency, unpriced } = cost
-  const amount = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(micros / 1_000_000)
-  return (
-    <Typography variant="body2">
-      <b>{translate('whatIf.cost', { amount })}</b>{' '}
-      {unpriced > 0 && translate('whatIf.unpriced', { smart_count: unpriced })}
-    </Typography>
-  )
 }
 
 const Moves = ({ plan: { takenFrom, givenTo } }: { plan: RulePlan }) => {

@@ -65,6 +65,4 @@ export const whatIf: typeof fr.whatIf = {
     'When saved, the frequency also changes for %{smart_count} other rule: %{names}. |||| When saved, the frequency also changes for %{smart_count} other rules: %{names}.',
   delays_changed: 'These delays will be saved with the rule, as a new version of the frequency.',
   delays_reset: 'Back to the saved delays',
-  cost: 'WhatsApp cost until then: %{amount}',
-  unpriced: 'No rate is known for %{smart_count} follow-up. |||| No rate is known for %{smart_count} follow-ups.',
 }

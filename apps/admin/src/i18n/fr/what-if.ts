@@ -63,7 +63,4 @@ export const whatIf = {
     'À l’enregistrement, la fréquence change aussi pour %{smart_count} autre règle : %{names}. |||| À l’enregistrement, la fréquence change aussi pour %{smart_count} autres règles : %{names}.',
   delays_changed: 'Ces délais seront enregistrés avec la règle, comme nouvelle version de la fréquence.',
   delays_reset: 'Revenir aux délais enregistrés',
-  cost: 'Coût WhatsApp jusque-là : %{amount}',
-  unpriced:
-    'Aucun tarif n’est connu pour %{smart_count} relance. |||| Aucun tarif n’est connu pour %{smart_count} relances.',
 }
