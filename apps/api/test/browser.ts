@@ -95,7 +95,12 @@ export async function barriers(page: Page): Promise<string[]> {
   const found = await look(page)
   if (found.length === 0) return found
   // A menu that is closing hides what has the focus for an instant: what stays is a barrier.
-  await page.waitForFunction("document.getAnimations().every(({ playState }) => playState !== 'running')")
+  // Evaluated, not waited for: the content policy of the page lets nobody poll a text.
+  await page.evaluate(`Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect }) => effect.getTiming().iterations !== Infinity)
+      .map(({ finished }) => finished),
+  ).then(() => undefined)`)
   return look(page)
 }
 

@@ -240,6 +240,9 @@ const SCREENS = [
   'users',
   'absences',
   'settings',
+  'relances',
+  'profile',
+  'no-such-page',
 ]
 
 inBrowser('no barrier on any of a manager’s screens, on a desk and on a phone, in English too', async () => {
@@ -257,7 +260,9 @@ inBrowser('no barrier on any of a manager’s screens, on a desk and on a phone,
   await button(page, /Français/).click()
   await page.getByRole('menuitem', { name: 'English' }).click()
   const wrong: unknown[] = []
-  for (const place of SCREENS) {
+  const [run] = (await manager.call('get', '/api/runs').expect(200)).body
+  const [rule] = (await manager.call('get', '/api/rules').expect(200)).body
+  for (const place of [...SCREENS, `runs/${run.id}/show`, `rules/${rule.id}/versions`, `rules/${rule.id}`]) {
     await page.setViewportSize(DESK)
     await page.goto(`${url}/#/${place}`)
     await page.getByText('Please wait').waitFor({ state: 'hidden' })
