@@ -2522,6 +2522,7 @@ const PROBLEMS = {
 	undo_too_late: 409,
 	undo_overtaken: 409,
 	nothing_to_undo: 409,
+	whatsapp_not_configured: 409,
 	version_changed: 412,
 	body_too_large: 413,
 	media_type_unsupported: 415,
@@ -2532,6 +2533,7 @@ const PROBLEMS = {
 	too_many_requests: 429,
 	internal: 500,
 	not_implemented: 501,
+	whatsapp_refuses: 502,
 	unavailable: 503
 };
 /** What can be wrong with one field of a body or of a query, besides what the domain refuses. */
@@ -2735,6 +2737,10 @@ const CATALOGUES = {
 				title: "Rien à annuler",
 				detail: "Aucune action n’a été faite sur cette relance."
 			},
+			whatsapp_not_configured: {
+				title: "WhatsApp n’est pas configuré",
+				detail: "Le serveur n’a ni jeton ni numéro WhatsApp. Renseignez les variables WHATSAPP_*, puis redémarrez-le."
+			},
 			version_changed: {
 				title: "Modifié entre-temps",
 				detail: "Quelqu’un a enregistré la version {version} entre-temps[ ({name})]. Rechargez puis recommencez."
@@ -2774,6 +2780,10 @@ const CATALOGUES = {
 			not_implemented: {
 				title: "Pas encore disponible",
 				detail: "Cette fonction n’existe pas encore."
+			},
+			whatsapp_refuses: {
+				title: "WhatsApp n’a pas répondu comme attendu",
+				detail: "WhatsApp n’a pas donné la liste des modèles[ : {reason}]. Testez la connexion pour savoir pourquoi."
 			},
 			unavailable: {
 				title: "Indisponible",
@@ -2988,6 +2998,10 @@ const CATALOGUES = {
 				title: "Nothing to undo",
 				detail: "Nothing was done to this relance."
 			},
+			whatsapp_not_configured: {
+				title: "WhatsApp is not set up",
+				detail: "The server has neither token nor number of WhatsApp. Set the WHATSAPP_* variables, then start it again."
+			},
 			version_changed: {
 				title: "Changed meanwhile",
 				detail: "Version {version} was saved meanwhile[ ({name})]. Load it again, then repeat your change."
@@ -3027,6 +3041,10 @@ const CATALOGUES = {
 			not_implemented: {
 				title: "Not available yet",
 				detail: "This function does not exist yet."
+			},
+			whatsapp_refuses: {
+				title: "WhatsApp did not answer as expected",
+				detail: "WhatsApp did not give the list of templates[: {reason}]. Test the connection to learn why."
 			},
 			unavailable: {
 				title: "Unavailable",
