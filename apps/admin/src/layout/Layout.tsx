@@ -18,6 +18,8 @@ const BAR_PX = 64
 /** Long texts are cut off, not the page made wider; nothing hides behind the bar of a phone. */
 const SX = {
   minWidth: 0,
+  // Faded words cannot be read by everybody.
+  '& .RaNotFound-message, & .RaAccessDenied-message': { opacity: 1 },
   '& .RaLayout-content': {
     minWidth: 0,
     paddingBottom: { xs: `calc(${BAR_PX}px + env(safe-area-inset-bottom))`, md: 0 },
