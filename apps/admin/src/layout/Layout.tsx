@@ -19,7 +19,7 @@ const BAR_PX = 64
 const SX = {
   minWidth: 0,
   // Faded words cannot be read by everybody.
-  '& .RaNotFound-message, & .RaAccessDenied-message': { opacity: 1 },
+  '& .RaLayout-content .RaNotFound-message, & .RaLayout-content .RaAccessDenied-message': { opacity: 1 },
   '& .RaLayout-content': {
     minWidth: 0,
     paddingBottom: { xs: `calc(${BAR_PX}px + env(safe-area-inset-bottom))`, md: 0 },
