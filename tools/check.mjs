@@ -11,6 +11,7 @@ const CHECKS = {
   format: ['@biomejs/biome/bin/biome', 'format', '.'],
   lint: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
   boundaries: ['dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', '--config', 'boundaries.config.mjs'],
+  unused: ['knip/bin/knip.js', '--no-progress'],
   types: ['typescript/bin/tsc', '-p', 'tsconfig.test.json'],
   tests: ['jest/bin/jest.js', 'libs'],
 }

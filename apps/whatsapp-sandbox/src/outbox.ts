@@ -40,13 +40,13 @@ const GIVE_UP_MS = 7 * 86_400_000
 const MAX_WAIT_MS = 3_600_000
 
 /** Everything beyond ASCII escaped in lower case, and `/` as `\/`: bytes that JSON.parse and JSON.stringify do not give back. */
-export function written(value: unknown): string {
+function written(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll('/', '\\/')
     .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-export const signature = (body: string, secret: string): string =>
+const signature = (body: string, secret: string): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 
 export function createOutbox(target: () => Target, behaviour: () => Behaviour, clock: Clock): Outbox {

@@ -62,7 +62,7 @@ interface Outlook {
 }
 
 /** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
-export async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
+async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
   const outlooks = new Map<string, Outlook>()
   for await (const { leadIds, rules, onlyRuleId } of unsettledLeads(tx, plan, at)) {
     await lookAhead(tx, plan, { leadIds, rules, onlyRuleId, at }, outlooks)

@@ -1,7 +1,7 @@
 /** What happens when in the demonstration: the scans, the hours people work, the arrival of leads. */
 import { instantOf, localDateOf, nextSlots } from '@relance/relance/core'
 
-export const ZONE = 'Europe/Paris'
+const ZONE = 'Europe/Paris'
 export const DAY = 86_400_000
 const HOUR = 3_600_000
 /** When people open their queue. */

@@ -9,7 +9,7 @@ import { managerDb } from '../database/manager-db.ts'
 import { Refused } from '../http/refused.ts'
 import { ruleDraftOf } from './rule-draft.ts'
 
-export function viewPreflight({ findings, ...found }: Found, at: number): Preflight {
+function viewPreflight({ findings, ...found }: Found, at: number): Preflight {
   return {
     ...found,
     at: new Date(at).toISOString(),

@@ -78,7 +78,7 @@ export async function readNumbers(
 }
 type SendingNumber = WhatsAppStatus['numbers'][number]
 
-export function budgetState(spentMicros: number, budgetMicros: number | null): WhatsAppStatus['budgetState'] {
+function budgetState(spentMicros: number, budgetMicros: number | null): WhatsAppStatus['budgetState'] {
   if (budgetMicros === null) return 'none'
   if (spentMicros >= budgetMicros) return 'spent'
   return spentMicros >= budgetMicros * ALERT_SHARE ? 'alert' : 'ok'

@@ -120,7 +120,7 @@ export function startOfNextWeek(timeZone: string, at: number): number {
 const clocks = new Map<string, number>()
 
 /** `HH:MM` as milliseconds since local midnight. */
-export function clockOf(text: string): number {
+function clockOf(text: string): number {
   let known = clocks.get(text)
   if (known === undefined) {
     known = Number(text.slice(0, 2)) * HOUR + Number(text.slice(3, 5)) * MINUTE

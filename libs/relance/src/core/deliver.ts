@@ -12,10 +12,10 @@ import type { Content } from './sending.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 /** Free text is allowed for so long after the lead wrote; the margin covers clocks that differ and a slow call. */
-export const WINDOW_MS = 24 * HOUR
-export const WINDOW_MARGIN_MS = 5 * MINUTE
+const WINDOW_MS = 24 * HOUR
+const WINDOW_MARGIN_MS = 5 * MINUTE
 /** WhatsApp takes about one message in so long to the same person. */
-export const RECIPIENT_GAP_MS = 6_000
+const RECIPIENT_GAP_MS = 6_000
 /** A message that waits for a budget, a rule or a number is looked at again after this long, or when its reason goes. */
 const LOOK_AGAIN_MS = HOUR
 
@@ -106,7 +106,7 @@ export function decideDeliveries(messages: readonly Queued[], sending: SendingPl
   })
 }
 
-export function decideDelivery(queued: Queued, sending: SendingPlan, now: number): Delivery {
+function decideDelivery(queued: Queued, sending: SendingPlan, now: number): Delivery {
   const { lead, rule, contact, expiresAt } = queued
   const { plan } = sending
   const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')

@@ -70,7 +70,7 @@ const NAMES = { 'lead.firstName': 'firstName', 'lead.lastName': 'lastName' } as 
 >
 
 /** Whether one of the names the text writes out looks wrong. */
-export function hasOddName(variables: readonly string[], lead: Pick<LeadFacts, 'firstName' | 'lastName'>): boolean {
+function hasOddName(variables: readonly string[], lead: Pick<LeadFacts, 'firstName' | 'lastName'>): boolean {
   return Object.entries(NAMES).some(([name, field]) => variables.includes(name) && isOddName(lead[field]))
 }
 

@@ -70,7 +70,7 @@ export function foldStatuses(standing: SentStanding, statuses: readonly [StatusE
   }
 }
 
-export function failureReason(reaction: Reaction | undefined): SendReason {
+function failureReason(reaction: Reaction | undefined): SendReason {
   switch (reaction) {
     case 'mark_unreachable':
       return 'unreachable'

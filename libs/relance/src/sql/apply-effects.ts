@@ -4,7 +4,7 @@ import { keepsFailing } from '../core/receipt.ts'
 import type { SendReason } from '../core/deliver.ts'
 import { slowDown } from '../core/permits.ts'
 import type { Db } from '../ports.ts'
-import { instant, ms } from './columns.ts'
+import { instant } from './columns.ts'
 import { noteBucket, takeNumber } from './take-messages.ts'
 
 export interface Caused {
@@ -118,7 +118,7 @@ async function waitForNumber(tx: Db, numberId: string) {
 }
 
 /** Everything stops until a person has seen to it; `reason` is WhatsApp's code or name of it. */
-export async function stopAccount(tx: Db, reason: string, now: number): Promise<void> {
+async function stopAccount(tx: Db, reason: string, now: number): Promise<void> {
   await attributeToWhatsApp(tx)
   await tx.query(
     `update whatsapp_settings set stopped_at = ${instant('$2')}, stop_reason = $1, updated_at = ${instant('$2')}
@@ -169,6 +169,3 @@ async function pauseFailingRule(tx: Db, ruleId: string, now: number): Promise<vo
   )
   if (row && keepsFailing(row.sends, row.failed)) await pauseRule(tx, ruleId, 'keeps_failing', now)
 }
-
-/** When a number's pause ends, for whoever shows it. */
-export const NUMBER_COLUMNS = `id, speed, ${ms('paused_until')} as "pausedUntil", pause_reason as "pauseReason"`

@@ -67,7 +67,7 @@ const WRITE = `
      and e.state = 'active' and e.step = m.step + 1`
 
 /** Statuses that came before our own id was stored are looked at again. */
-export async function releaseWaiting(tx: Db, messageIds: readonly string[]): Promise<void> {
+async function releaseWaiting(tx: Db, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return
   await tx.query(`update whatsapp_events set state = 'new' where state = 'waiting' and message_id = any($1::text[])`, [
     messageIds,

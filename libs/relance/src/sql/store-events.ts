@@ -4,7 +4,7 @@ import type { Db } from '../ports.ts'
 import { instant } from './columns.ts'
 
 /** Two events with the same key are one. `isPersonal`: the key names a number, and is stored as a keyed hash. */
-export function keyOf(event: WhatsAppEvent): { key: string; isPersonal: boolean } {
+function keyOf(event: WhatsAppEvent): { key: string; isPersonal: boolean } {
   switch (event.kind) {
     case 'status':
       return { key: `status ${event.messageId} ${event.status}`, isPersonal: false }

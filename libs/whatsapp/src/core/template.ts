@@ -57,7 +57,7 @@ export interface MappingFault {
 
 /** WhatsApp's limit of a body once filled in. */
 export const BODY_MAX = 1_024
-export const HEADER_MAX = 60
+const HEADER_MAX = 60
 
 /** Everything that would make WhatsApp refuse messages made with this mapping; `template` is null when the account has none such. */
 export function checkMapping(template: CloudTemplate | null, mapping: TemplateMapping): MappingFault[] {
