@@ -95,8 +95,7 @@ export const ruleExplanation = z.object({
   course: course.nullable().meta({ description: 'From what the cadence asks for to the delivery, shift by shift.' }),
   message: z.string().nullable(),
   basis: z.enum(BASES).meta({
-    description:
-      'Worked out as a run would, what was recorded at the time, or what the records of that time lead to (settings and holidays are today’s).',
+    description: 'Worked out as a run would, what was recorded at the time, or what the records of that time lead to.',
   }),
 })
 export type RuleExplanation = z.infer<typeof ruleExplanation>

@@ -5,21 +5,21 @@ import { leadRefusal } from './core/checks.ts'
 import { explainPastRule } from './core/explain-past.ts'
 import { historyOf } from './core/history.ts'
 import type { Db } from './ports.ts'
-import { loadPlan } from './sql/load-plan.ts'
+import { planInForce } from './sql/plan-in-force.ts'
 import { readHistories } from './sql/read-histories.ts'
 import { lastRunBefore, readPastPlaces } from './sql/read-past.ts'
 import { rulesInForce } from './sql/rules-in-force.ts'
 
 /**
  * The last run before `at` (milliseconds) is told; where it left no trace, what is on record of that time says why, and
- * `basis` says so. Settings and holidays have no versions: today's are used. Null when there is no such lead.
+ * `basis` says so. Settings and holidays are those then in force as well. Null when there is no such lead.
  */
 export function explainPast(db: Db, leadId: string, at: number): Promise<Explanation | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
     const [stored] = await readHistories(tx, [leadId], at)
     if (!stored) return null
-    const plan = await loadPlan(tx)
+    const plan = await planInForce(tx, at)
     const decidedAt = await lastRunBefore(tx, at)
     const rules = (await rulesInForce(tx, at)).sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
     const places = await readPastPlaces(tx, leadId, at)
@@ -37,7 +37,7 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
       at,
       decidedAt,
       timeZone: zoneOf(lead.timeZone, null, plan.timeZone),
-      isStopped: false,
+      isStopped: plan.isStopped,
       leadReason: leadRefusal(lead, plan.openStatuses),
       winner: told.find(({ verdict }) => verdict === 'record')?.ruleId ?? null,
       next: null,

@@ -6,6 +6,7 @@ import { slotFrom } from './core/schedule.ts'
 import { scansAlways } from './core/simulate.ts'
 import type { Db } from './ports.ts'
 import { loadPlan } from './sql/load-plan.ts'
+import { planInForce } from './sql/plan-in-force.ts'
 import { readHistories } from './sql/read-histories.ts'
 import { readFollowed, readLeadRecords } from './sql/read-lead-records.ts'
 import { readRecorded } from './sql/read-recorded.ts'
@@ -37,7 +38,7 @@ export function explainRelance(db: Db, relanceId: string): Promise<RuleExplanati
     const recorded = await readRecorded(tx, relanceId)
     if (!recorded) return null
     const { leadId, rule, step } = recorded
-    const plan = await loadPlan(tx)
+    const plan = await planInForce(tx, step.recordedAt)
     const [stored] = await readHistories(tx, [leadId], step.recordedAt)
     if (!stored) return null
     const { record } = historyOf(stored.lead, stored.relances, stored.changes, rule, plan, step.recordedAt)

@@ -66,6 +66,29 @@ it('withdraws what was waiting when the lead opts out, and ends the enrolment', 
   expect(await test.db.query('select state, reason from enrolments')).toEqual([{ state: 'ended', reason: 'opted_out' }])
 })
 
+it('looks again at the leads of a status that was opened or closed, and at no others', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 4, { lastContactAt: TUESDAY_10H - 5 * 86_400_000 })
+  await test.db.query(`update leads set status = 'won' where first_name in ('P1', 'P2')`)
+  await test.db.query(`update leads set status = 'new' where first_name = 'P4'`)
+  expect(await run(host(TUESDAY_10H), { trigger: 'manual' })).toMatchObject({ recorded: 2 })
+  await test.db.query(
+    `update settings set lead_statuses = '[{"code": "new", "isOpen": true}, {"code": "contacted", "isOpen": false}, {"code": "won", "isOpen": true}]'`,
+  )
+  expect(
+    await test.db.query('select l.status from lead_changes c join leads l on l.id = c.lead_id order by 1'),
+  ).toEqual([{ status: 'contacted' }, { status: 'won' }, { status: 'won' }])
+  expect(await run(host(TUESDAY_10H + 1_000), { trigger: 'manual' })).toMatchObject({ recorded: 2 })
+  expect(
+    await test.db.query('select r.state, l.status from relances r join leads l on l.id = r.lead_id order by 1, 2'),
+  ).toEqual([
+    { state: 'due', status: 'new' },
+    { state: 'due', status: 'won' },
+    { state: 'due', status: 'won' },
+    { state: 'withdrawn', status: 'contacted' },
+  ])
+})
+
 it('enters leads into a rule when time alone makes its condition true', async () => {
   const audience = {
     combinator: 'and',

@@ -23,6 +23,7 @@ import { RuleEffect1764500200000 } from './migrations/1764500200000-rule-effect.
 import { EffectAlarms1764500300000 } from './migrations/1764500300000-effect-alarms.ts'
 import { EnrolmentChanges1764500400000 } from './migrations/1764500400000-enrolment-changes.ts'
 import { Spreads1764500500000 } from './migrations/1764500500000-spreads.ts'
+import { StatusChanges1764500600000 } from './migrations/1764500600000-status-changes.ts'
 import { ScanIncidents1764700100000 } from './migrations/1764700100000-scan-incidents.ts'
 
 const MIGRATIONS = [
@@ -41,6 +42,7 @@ const MIGRATIONS = [
   EffectAlarms1764500300000,
   EnrolmentChanges1764500400000,
   Spreads1764500500000,
+  StatusChanges1764500600000,
   ScanIncidents1764700100000,
 ]
 

@@ -66,7 +66,7 @@ export function explainPastRule(place: PastPlace, record: LeadRecord, plan: Plan
     },
     audience: explainAudience(rule.audience, lead, moment.at),
     matchesFrom: matchesFrom(rule.audience, lead, moment.at),
-    // What was refused then was refused, whatever today's settings say.
+    // What was refused then was refused, whatever has changed since that run.
     checks: checks.map((check) =>
       check.reason === verdict.reason ? { ...check, isPassed: false, until: verdict.until ?? check.until } : check,
     ),
@@ -110,6 +110,7 @@ function verdictAt(
     const { state, reason, nextDueAt } = enrolment
     if (state !== 'active') return { verdict: state === 'parked' ? 'park' : 'end', reason, until: null }
     if (nextDueAt !== null && nextDueAt > at) return { verdict: 'wait', reason: reason ?? 'not_due', until: nextDueAt }
+    if (plan.isStopped) return { verdict: 'wait', reason: 'engine_stopped', until: null }
     // A run that came since would have left a trace.
     const wasLookedAt = nextDueAt !== null && decidedAt !== null && decidedAt > nextDueAt
     return { verdict: wasLookedAt ? 'out' : 'wait', reason: wasLookedAt ? 'not_recorded' : 'awaiting_run', until: null }

@@ -17,8 +17,8 @@ export interface RecordedStep {
 }
 
 /**
- * `rule` in the versions the relance kept, `record` as the lead stood then. Settings and holidays have no versions: where
- * today's no longer lead to the delivery that was recorded, or a closer has moved it, its shifts are left out.
+ * `rule` in the versions the relance kept, `record` as the lead stood then, `plan` with the settings then in force. Where a
+ * closer has moved the delivery, its shifts are left out.
  */
 export function explainRecorded(
   recorded: RecordedStep,
@@ -38,7 +38,7 @@ export function explainRecorded(
     enrolment: { state: 'active', reason: null, step, dueAt, nextDueAt: dueAt },
     audience: explainAudience(rule.audience, lead, recordedAt),
     matchesFrom: null,
-    // It was recorded: whatever today's settings say, every check was passed.
+    // It was recorded: every check was passed.
     checks: seenChecks(lead, rule, enrolment, plan, recordedAt).map((one) => ({ ...one, isPassed: true, until: null })),
     ...{ verdict: 'record', reason: null, until: null, outrankedBy: null, message, basis: 'recorded' },
     course: course.deliverAt === deliverAt ? course : { ...course, shifts: [], deliverAt },

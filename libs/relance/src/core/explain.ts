@@ -12,8 +12,7 @@ import { type Course, courseOf, type ShiftKind, SHIFTS } from './shifts.ts'
 import { createSimulator, type NextScan, type Pass, scansAlways } from './simulate.ts'
 
 /**
- * Besides the reasons of refusals. `not_noticed`: the lead fits, and nothing has made the engine look at it since it does
- * (the list of open statuses was changed, say). `awaiting_run`, `not_recorded`: of the past alone; it was due and no run had
+ * Besides the reasons of refusals. `not_noticed`: the lead fits, and the engine has not looked at it since it does. `awaiting_run`, `not_recorded`: of the past alone; it was due and no run had
  * come, or nothing of that time is on record.
  */
 export const OUT_REASONS = [

@@ -74,11 +74,19 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
     companyName: settings.companyName,
     timeZone: settings.timeZone,
     minimumGapMs: settings.minimumGapMinutes * 60_000,
-    statuses: new Set(settings.leadStatuses.map((status) => status.code)),
-    openStatuses: new Set(settings.leadStatuses.filter((status) => status.isOpen).map((status) => status.code)),
+    ...planStatuses(settings.leadStatuses),
     isStopped: settings.isStopped,
     holidays: new Set(settings.holidays),
     rules: new Map(rows.map(planRule).map((rule) => [rule.id, rule])),
+  }
+}
+
+export function planStatuses(
+  listed: readonly { code: string; isOpen: boolean }[],
+): Pick<Plan, 'statuses' | 'openStatuses'> {
+  return {
+    statuses: new Set(listed.map((status) => status.code)),
+    openStatuses: new Set(listed.filter((status) => status.isOpen).map((status) => status.code)),
   }
 }
 

@@ -4,13 +4,13 @@ import type { Db } from '../ports.ts'
 import { instant } from './columns.ts'
 import { planRule, type RuleRow } from './load-plan.ts'
 
-/** The version of a resource at `$1`; the first one where all were saved later. */
+/** The version of a resource at `$1`; none when it was not there yet. */
 const inForce = (resource: string, id: string): string => `(
-  select v.version, v.snapshot from versions v where v.resource = '${resource}' and v.resource_id = ${id}
-   order by (v.saved_at <= ${instant('$1')}) desc, case when v.saved_at <= ${instant('$1')} then -v.version else v.version end
-   limit 1)`
+  select v.version, v.snapshot from versions v
+   where v.resource = '${resource}' and v.resource_id = ${id} and v.saved_at <= ${instant('$1')}
+   order by v.version desc limit 1)`
 
-/** Those that were not archived, active or not. Milliseconds in. */
+/** Those that were there and not archived, active or not. Milliseconds in. */
 export async function rulesInForce(db: Db, at: number): Promise<PlannedRule[]> {
   const rows = await db.query<RuleRow>(
     `select ru.id, r.version, r.snapshot ->> 'name' as name, (r.snapshot ->> 'active')::boolean as active,
