@@ -1681,11 +1681,16 @@ async function loadPlan(db, scope = "active") {
 		companyName: settings.companyName,
 		timeZone: settings.timeZone,
 		minimumGapMs: settings.minimumGapMinutes * 6e4,
-		statuses: new Set(settings.leadStatuses.map((status) => status.code)),
-		openStatuses: new Set(settings.leadStatuses.filter((status) => status.isOpen).map((status) => status.code)),
+		...planStatuses(settings.leadStatuses),
 		isStopped: settings.isStopped,
 		holidays: new Set(settings.holidays),
 		rules: new Map(rows.map(planRule).map((rule) => [rule.id, rule]))
+	};
+}
+function planStatuses(listed) {
+	return {
+		statuses: new Set(listed.map((status) => status.code)),
+		openStatuses: new Set(listed.filter((status) => status.isOpen).map((status) => status.code))
 	};
 }
 /** @throws when a stored rule is not one that could have been saved: the database was changed by another hand. */
