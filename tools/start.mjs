@@ -1,9 +1,12 @@
-/** `npm start`: from a bare checkout to a running Relance. Needs nothing but Node and npm. */
+/** `npm start`: from a bare checkout to a running Relance; `npm start -- --empty`: without the fictive company. Needs nothing but Node and npm. */
 import { spawn } from 'node:child_process'
 import { prepare, root } from './prepare.mjs'
 
 prepare(['@relance/api', '@relance/admin', '@relance/whatsapp-sandbox'])
-const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo'], { cwd: root, stdio: 'inherit' })
+const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
 // Ctrl-C reaches the server as well: it stops everything, and this process waits for it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => signal !== 'SIGINT' && server.kill(signal))

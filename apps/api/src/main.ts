@@ -1,4 +1,7 @@
-/** Starts the server: `--demo` makes its own secrets, database and data; without it the environment says everything. */
+/**
+ * Starts the server. `--demo` makes its own secrets, database and data, with `--empty` all but the data; without it the
+ * environment says everything.
+ */
 import 'reflect-metadata'
 import type { AddressInfo } from 'node:net'
 import { makeFirstAdmin } from './auth/first-admin.ts'
@@ -19,6 +22,7 @@ import { syncTemplates } from './whatsapp/sync-templates.ts'
 const GRACE_MS = 10_000
 
 const isDemo = process.argv.includes('--demo')
+const withCompany = isDemo && !process.argv.includes('--empty')
 const log = (line: string): void => console.log(line)
 
 async function start(): Promise<void> {
@@ -53,8 +57,8 @@ async function serve(
   const now = app.get(CLOCK)()
   await fillHolidays(app.get(DB), now)
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
-  const closers = isDemo && password ? await hashPassword(password) : null
-  if (isDemo && (await loadDemoData(app.get(DB), now, closers))) log('Loaded demonstration data (fictive leads).')
+  const closers = withCompany && password ? await hashPassword(password) : null
+  if (withCompany && (await loadDemoData(app.get(DB), now, closers))) log('Loaded demonstration data (fictive leads).')
   if (email && password && (await makeFirstAdmin(app.get(DB), email, password))) log('Made the first admin.')
   await listen(app, config)
   if (sandbox) await connectSandbox(app, config, sandbox)
@@ -87,7 +91,7 @@ async function connectSandbox(app: App, config: Config, sandbox: DemoSandbox): P
   await sandbox.deliverTo(`http://127.0.0.1:${port}/api/whatsapp/webhook`)
   const account = accountOf(config)
   if (account) await syncTemplates(app.get(DB), account, app.get(CLOCK)())
-  await loadDemoWhatsApp(app.get(DB))
+  if (withCompany) await loadDemoWhatsApp(app.get(DB))
 }
 
 type App = Awaited<ReturnType<typeof createApp>>
@@ -128,7 +132,7 @@ function whatNext(config: Config, sandbox: DemoSandbox | null): string {
 Relance is running.
 
   API      ${url}/api/docs
-  Panel    ${url}/  (${ADMIN_EMAIL}, password ${ADMIN_PASSWORD}; closer camille@demo.invalid, same password)
+  Panel    ${url}/  (${ADMIN_EMAIL}, password ${ADMIN_PASSWORD}${withCompany ? '; closer camille@demo.invalid, same password' : ''})
 
 Record the relances that are due now:
 
