@@ -1,6 +1,6 @@
 /**
- * `node bench/whatsapp.mjs [--only faults,pace,webhooks] [--messages 20000] [--seconds 30] [--webhooks 100000] [--per-post 10]`:
- * sending through WhatsApp against the sandbox, over real HTTP and with real processes.
+ * `node bench/whatsapp.mjs [--only faults,pace,webhooks] [--messages 20000] [--seconds 30] [--webhooks 100000] [--per-post 10]
+ * [--statuses]`: sending through WhatsApp against the sandbox, over real HTTP and with real processes.
  */
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -19,11 +19,12 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '30' },
     webhooks: { type: 'string', default: '100000' },
     'per-post': { type: 'string', default: '10' },
+    statuses: { type: 'boolean', default: false },
   },
 })
 const MEASURES = {
   faults: (url, db) => faults(url, db, Number(values.messages)),
-  pace: (url, db) => pace(url, db, Number(values.seconds)),
+  pace: (url, db) => pace(url, db, Number(values.seconds), values.statuses),
   webhooks: (url, db) => webhooks(url, db, Number(values.webhooks), Number(values['per-post'])),
 }
 

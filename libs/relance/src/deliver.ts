@@ -1,21 +1,14 @@
 /** Sends what is queued: takes messages, calls WhatsApp, records what it answered. A state is committed before every call. */
 import { decideDeliveries, type Delivery as Decided, type SendDecision } from './core/deliver.ts'
 import { decideReceipt, type Receipt, type Taken } from './core/receipt.ts'
+import { grant, permitsOf, refill } from './core/permits.ts'
 import type { OutgoingMessage, SendOutcome } from './core/sending.ts'
 import type { Clock, Db, Sender } from './ports.ts'
 import { applyEffects } from './sql/apply-effects.ts'
 import { takeTurns } from './sql/change-enrolments.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
 import { loseSends, writeReceipts } from './sql/record-receipts.ts'
-import {
-  noteBucket,
-  permitsOf,
-  queuedOf,
-  type QueuedRow,
-  takeNumber,
-  takeQueued,
-  writeDeliveries,
-} from './sql/take-messages.ts'
+import { noteBucket, queuedOf, type QueuedRow, takeNumber, takeQueued, writeDeliveries } from './sql/take-messages.ts'
 
 export interface SendingHost {
   db: Db
@@ -103,16 +96,20 @@ export async function takeMessages(
     const number = await takeNumber(tx, numberId)
     if (!number) return { messages: [], nextAt: now + SOON_MS }
     const isBlocked = number.pauseReason === 'quality' && (number.pausedUntil ?? 0) > now
-    const { bucket, granted, nextAt } = permitsOf(number, sending.messagesPerSecond, limit, now)
+    const { messagesPerSecond } = sending
+    const bucket = refill(number, messagesPerSecond, now)
+    const { granted, nextAt } = permitsOf(bucket, messagesPerSecond, limit, now)
     const wanted = isBlocked && sending.fallsBack ? limit : granted
     if (wanted === 0) return { messages: [], nextAt }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
     const decided = await decideOn(tx, queued, { sending, isBlocked, now })
-    const deliveries = sliceOf(decided, Math.ceil((sending.messagesPerSecond * SLICE_MS) / 1_000))
+    const deliveries = sliceOf(decided, Math.ceil((messagesPerSecond * SLICE_MS) / 1_000))
     await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now })
     const messages = deliveries.filter((delivery) => delivery.kind === 'send')
-    await noteBucket(tx, numberId, { ...bucket, permits: bucket.permits - messages.length })
-    return { messages, nextAt: queued.length === 0 ? null : now }
+    const left = grant(bucket, messages.length, now)
+    await noteBucket(tx, numberId, left)
+    if (queued.length === 0) return { messages, nextAt: null }
+    return { messages, nextAt: isBlocked ? now : (permitsOf(left, messagesPerSecond, limit, now).nextAt ?? now) }
   })
 }
 

@@ -13,6 +13,8 @@ import type { WhatsAppEvent } from './core/sending.ts'
 import { createDelivery } from './deliver.ts'
 import { applyEvents } from './receive.ts'
 import { run } from './run.ts'
+import { listUnsettled } from './sql/list-unsettled.ts'
+import { loseSends } from './sql/record-receipts.ts'
 import { releaseMatched, storeEvents } from './sql/store-events.ts'
 
 const DAY = 86_400_000
@@ -204,14 +206,11 @@ it('an event that cannot be applied is put aside and keeps nobody else waiting',
   expect(await one(`select state from whatsapp_events where key like 'inbound%'`)).toEqual({ state: 'unreadable' })
 })
 
-const EVENTS = Number(process.env.RELANCE_WEBHOOK_EVENTS ?? 3_000)
-
-it(`${EVENTS} statuses told five times, shuffled, by two workers at once, leave every message as it should be`, async () => {
-  const count = Math.ceil(EVENTS / 3)
+/** Messages that were accepted, by the hundred; every tenth got no answer: WhatsApp's echo of our id is all that names it. */
+async function accept(count: number): Promise<string[]> {
   await addLeads(test.db, count, { lastContactAt: now - 3 * DAY })
   await addRule(test.db, { channel: 'whatsapp' })
   await run(host(), { trigger: 'manual' })
-  // Every tenth got no answer: WhatsApp's echo of our id is all that names it.
   await test.db.query(
     `update relances r set state = case when n.place % 10 = 0 then 'unknown' else 'accepted' end
        from (select id, row_number() over (order by id) - 1 as place from relances) n where n.id = r.id`,
@@ -222,9 +221,40 @@ it(`${EVENTS} statuses told five times, shuffled, by two workers at once, leave 
               case state when 'accepted' then 'wamid.' || id end from relances`,
     [NUMBER],
   )
-  const ids = await test.db.query<{ id: string }>('select id from relances order by id')
+  const rows = await test.db.query<{ id: string }>('select id from relances order by id')
+  return rows.map(({ id }) => id)
+}
+
+it('deliveries of the same events at once, readers, recorders and those who give up: nobody waits in a circle', async () => {
+  const ids = await accept(200)
+  const events = ids.flatMap((id) => [status(id, 'sent'), status(id, 'delivered'), status(id, 'failed')])
+  const shuffled = (seed: number): WhatsAppEvent[] =>
+    events
+      .map((event, place) => ({ event, at: (place * 7_919 + seed * 104_729) % 1_009 }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ event }) => event)
+  const often = async (times: number, work: (time: number) => Promise<unknown>): Promise<void> => {
+    for (let time = 0; time < times; time++) await work(time)
+  }
+  // As if their workers had died: who gives up and who reads meet on the same rows, in whatever order.
+  await test.db.query(`update relances set state = 'sending' where state = 'accepted'`)
+  await Promise.all([
+    ...[1, 2, 3].map((lane) => often(15, (time) => storeEvents(test.db, shuffled(lane * 100 + time), now))),
+    ...[1, 2, 3].map(() => often(30, () => applyEvents(host(), 20))),
+    often(30, () => loseSends(test.db, now + 1, now)),
+    often(30, () => listUnsettled(test.db, now + 1, now)),
+    often(30, () => releaseMatched(test.db)),
+  ])
+  while ((await applyEvents(host(), 100)) > 0);
+  expect(await one(`select count(*)::int as left from whatsapp_events where state <> 'applied'`)).toEqual({ left: 0 })
+})
+
+const EVENTS = Number(process.env.RELANCE_WEBHOOK_EVENTS ?? 3_000)
+
+it(`${EVENTS} statuses told five times, shuffled, by two workers at once, leave every message as it should be`, async () => {
+  const ids = await accept(Math.ceil(EVENTS / 3))
   const wanted = (place: number) => (['read', 'delivered', 'failed', 'read-alone'] as const)[place % 4] as string
-  const events = ids.flatMap(({ id }, place) => {
+  const events = ids.flatMap((id, place) => {
     const statuses: ('sent' | 'delivered' | 'read' | 'failed')[] =
       wanted(place) === 'read'
         ? ['sent', 'delivered', 'read']

@@ -1,11 +1,14 @@
-/** Applies what WhatsApp told: idempotent, in any order, under the turn of the leads concerned. */
+/**
+ * Applies what WhatsApp told: idempotent, in any order, under the turn of the leads concerned. Many may read at once: events
+ * another has are skipped, then turns are taken, then leads, each in the order of ids, before anything is written.
+ */
 import { estimateCost, categoryOf } from './core/money.ts'
 import { foldStatuses, type InboundEvent, readInbound, type StatusEvent } from './core/receive.ts'
 import { dueAfter, effectsOf } from './core/receipt.ts'
 import type { WhatsAppEvent } from './core/sending.ts'
 import type { Clock, Db } from './ports.ts'
 import { applyEffects, attributeToWhatsApp, type Caused, optOut } from './sql/apply-effects.ts'
-import { changeNumber, findLeads, type Heard, writeInbound } from './sql/apply-inbound.ts'
+import { changeNumber, findLeads, type Heard, lockLeads, type Named, writeInbound } from './sql/apply-inbound.ts'
 import { findSends, readSent, type SentRow, type ToldOf, writeTold } from './sql/apply-statuses.ts'
 import { takeTurns } from './sql/change-enrolments.ts'
 import { followTemplates, noteTemplateStatus } from './sql/follow-templates.ts'
@@ -20,12 +23,18 @@ export interface ReceivingHost {
 /** Applies up to `limit` stored events in one transaction; returns how many were taken. */
 export async function applyEvents(host: ReceivingHost, limit: number): Promise<number> {
   const sending = await loadSending(host.db, host.clock())
-  try {
-    return await applyBatch(host, sending, limit)
-  } catch (error) {
+  const applied = await applyBatch(host, sending, limit).catch((error: unknown) => {
     if (!isOfTheEvent(error)) throw error
     return applyOneByOne(host, sending, limit)
-  }
+  })
+  if (applied.changesTemplates) await followTemplates(host.db, host.clock())
+  return applied.taken
+}
+
+interface Applied {
+  taken: number
+  /** The approval of a template has changed: rules are to follow. */
+  changesTemplates: boolean
 }
 
 /** Data that the database refuses, or a slip of ours: trying the same again would end the same. */
@@ -35,10 +44,13 @@ function isOfTheEvent(error: unknown): boolean {
 }
 
 /** One event that cannot be applied is put aside, and keeps nobody else waiting. */
-async function applyOneByOne(host: ReceivingHost, sending: Sending, limit: number): Promise<number> {
+async function applyOneByOne(host: ReceivingHost, sending: Sending, limit: number): Promise<Applied> {
+  let changesTemplates = false
   for (let done = 0; done < limit; done++) {
     try {
-      if ((await applyBatch(host, sending, 1)) === 0) return done
+      const one = await applyBatch(host, sending, 1)
+      changesTemplates ||= one.changesTemplates
+      if (one.taken === 0) return { taken: done, changesTemplates }
     } catch (error) {
       if (!isOfTheEvent(error)) throw error
       await host.db.transaction(async (tx) => {
@@ -47,32 +59,33 @@ async function applyOneByOne(host: ReceivingHost, sending: Sending, limit: numbe
       })
     }
   }
-  return limit
+  return { taken: limit, changesTemplates }
 }
 
-function applyBatch({ db, clock }: ReceivingHost, sending: Sending, limit: number): Promise<number> {
+function applyBatch({ db, clock }: ReceivingHost, sending: Sending, limit: number): Promise<Applied> {
   return db.transaction(async (tx) => {
     const stored = await takeEvents(tx, limit)
-    if (stored.length === 0) return 0
+    if (stored.length === 0) return { taken: 0, changesTemplates: false }
     const now = clock()
     const statuses = ofKind(stored, 'status')
     const inbound = ofKind(stored, 'inbound')
-    const preferences = ofKind(stored, 'preference')
+    const templates = ofKind(stored, 'template_status')
     const sends = await findSends(
       tx,
       statuses.map(({ event }) => event),
     )
-    const named = [...inbound, ...preferences].map(({ event }) => event)
+    const named = namedBy(stored)
     const ownerOf = await findLeads(tx, named)
-    await takeTurns(tx, [
-      ...new Set([...sends.map(({ leadId }) => leadId), ...named.flatMap((event) => ownerOf(event) ?? [])]),
-    ])
+    const leadIds = named.flatMap((one) => ownerOf(one) ?? [])
+    await takeTurns(tx, [...new Set([...sends.map(({ leadId }) => leadId), ...leadIds])])
+    await lockLeads(tx, leadIds)
     const unmatched = await applyStatuses(tx, statuses, sends, sending, now)
     await writeInbound(
       tx,
       inbound.flatMap(({ event }) => hear(event, ownerOf, sending)),
     )
-    await applyRest(tx, stored, ownerOf, now)
+    await applyRest(tx, stored, ownerOf)
+    for (const { event } of templates) await noteTemplateStatus(tx, event)
     await closeEvents(tx, unmatched, 'waiting')
     const aside = new Set(unmatched)
     await closeEvents(
@@ -80,7 +93,15 @@ function applyBatch({ db, clock }: ReceivingHost, sending: Sending, limit: numbe
       stored.map(({ key }) => key).filter((key) => !aside.has(key)),
       'applied',
     )
-    return stored.length
+    return { taken: stored.length, changesTemplates: templates.length > 0 }
+  })
+}
+
+/** The persons that events other than statuses are about. */
+function namedBy(stored: readonly StoredEvent[]): Named[] {
+  return stored.flatMap(({ event }): Named[] => {
+    if (event.kind === 'inbound' || event.kind === 'preference') return [event]
+    return event.kind === 'number_changed' ? [{ from: event.from, userId: null }] : []
   })
 }
 
@@ -154,7 +175,7 @@ function hear(event: InboundEvent, ownerOf: OwnerOf, { stopWords }: Sending): He
 }
 
 /** A wish to hear from us again is not taken for more than it says: the opt-out stays until a person lifts it. */
-async function applyRest(tx: Db, stored: readonly StoredEvent[], ownerOf: OwnerOf, now: number): Promise<void> {
+async function applyRest(tx: Db, stored: readonly StoredEvent[], ownerOf: OwnerOf): Promise<void> {
   for (const { event } of ofKind(stored, 'preference')) {
     const leadId = ownerOf(event)
     if (event.wantsMarketing || leadId === undefined) continue
@@ -162,7 +183,4 @@ async function applyRest(tx: Db, stored: readonly StoredEvent[], ownerOf: OwnerO
     await optOut(tx, [leadId], event.at)
   }
   for (const { event } of ofKind(stored, 'number_changed')) await changeNumber(tx, event.from, event.to)
-  const templates = ofKind(stored, 'template_status')
-  for (const { event } of templates) await noteTemplateStatus(tx, event)
-  if (templates.length > 0) await followTemplates(tx, now)
 }

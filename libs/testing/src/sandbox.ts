@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 export interface TestSandbox {
   url: string
+  pid: number | undefined
   /** What Relance is to be started with. */
   environment: Readonly<Record<WhatsAppVariable, string>>
   /** One call to `/sandbox/<path>`; rejects when it is not answered with 200. */
@@ -57,6 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<TestSa
   })
   return {
     url,
+    pid: child.pid,
     environment: { ...known, WHATSAPP_API_URL: url, WHATSAPP_PHONE_NUMBER_ID: String(numbers[0]) },
     async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
       const answer = await fetch(`${url}/sandbox/${path}`, {

@@ -25,6 +25,7 @@ import { EnrolmentChanges1764500400000 } from './migrations/1764500400000-enrolm
 import { Spreads1764500500000 } from './migrations/1764500500000-spreads.ts'
 import { StatusChanges1764500600000 } from './migrations/1764500600000-status-changes.ts'
 import { ScanIncidents1764700100000 } from './migrations/1764700100000-scan-incidents.ts'
+import { NumberPace1764810000000 } from './migrations/1764810000000-number-pace.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -44,6 +45,7 @@ const MIGRATIONS = [
   Spreads1764500500000,
   StatusChanges1764500600000,
   ScanIncidents1764700100000,
+  NumberPace1764810000000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -13,10 +13,8 @@ export async function syncTemplates(db: Db, { cloud, businessAccountId }: Accoun
   if (!businessAccountId) return { ok: false, error: null }
   const list = await listTemplates({ ...cloud, businessAccountId })
   if (!list.ok) return { ok: false, error: list.error }
-  const followed = await db.transaction(async (tx) => {
-    await writeTemplates(tx, list.templates, now)
-    return followTemplates(tx, now)
-  })
+  await db.transaction((tx) => writeTemplates(tx, list.templates, now))
+  const followed = await followTemplates(db, now)
   const approved = list.templates.filter(({ status }) => status === 'APPROVED').length
   return { ok: true, templates: list.templates.length, approved, ...followed }
 }

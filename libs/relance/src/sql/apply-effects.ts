@@ -21,18 +21,33 @@ export interface Caused {
 const UNDELIVERABLE_AT = 2
 const FAILURES_SINCE_MS = 24 * 3_600_000
 
-/** The turn of every lead concerned must be held. Changes that are audited are WhatsApp's. */
+/**
+ * The turn of every lead concerned must be held. Changes that are audited are WhatsApp's. Rows are locked in one order by all:
+ * leads, numbers, the settings, rules, and of several always the least id first.
+ */
 export async function applyEffects(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
   await writeContacts(tx, caused)
   await markLeads(tx, caused, now)
+  await lockNumbers(tx, caused, now)
   await slowNumbers(tx, caused, now)
   await blockNumbers(tx, caused, now)
   const stopping = caused.find(({ effects }) => effects.stopsAccount)
   if (stopping) await stopAccount(tx, stopping.error ?? 'account', now)
-  for (const { ruleId, effects } of caused)
-    if (ruleId && effects.stopsRule) await pauseRule(tx, ruleId, effects.stopsRule, now)
-  const failing = new Set(caused.flatMap(({ isFailed, ruleId }) => (isFailed && ruleId ? [ruleId] : [])))
-  for (const ruleId of failing) await pauseFailingRule(tx, ruleId, now)
+  await pauseRules(tx, caused, now)
+}
+
+async function pauseRules(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
+  const stopped = new Map<string, SendReason>()
+  const failing = new Set<string>()
+  for (const { ruleId, effects, isFailed } of caused) {
+    if (ruleId && effects.stopsRule) stopped.set(ruleId, effects.stopsRule)
+    if (ruleId && isFailed) failing.add(ruleId)
+  }
+  for (const ruleId of [...new Set([...stopped.keys(), ...failing])].sort()) {
+    const reason = stopped.get(ruleId)
+    if (reason) await pauseRule(tx, ruleId, reason, now)
+    else await pauseFailingRule(tx, ruleId, now)
+  }
 }
 
 /** From here to the end of the transaction, the audit log names WhatsApp. */
@@ -84,15 +99,24 @@ export async function optOut(tx: Db, leadIds: readonly string[], now: number): P
   )
 }
 
+async function lockNumbers(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
+  const isAll = caused.some(({ effects }) => (effects.accountUntil ?? 0) > now)
+  const ids = caused.flatMap(({ numberId, effects }) =>
+    effects.numberUntil !== undefined || effects.blocksNumberUntil !== undefined ? [numberId] : [],
+  )
+  if (!isAll && ids.length === 0) return
+  await tx.query('select from whatsapp_numbers where $1 or id = any($2::text[]) order by id for update', [isAll, ids])
+}
+
 async function slowNumbers(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
   const untils = new Map<string, number>()
   for (const { numberId, effects } of caused) {
     if (effects.numberUntil === undefined) continue
     untils.set(numberId, Math.max(untils.get(numberId) ?? 0, effects.numberUntil))
   }
-  for (const [numberId, until] of [...untils].sort()) {
-    const number = await waitForNumber(tx, numberId)
-    if (number) await noteBucket(tx, numberId, slowDown(number, until))
+  for (const [numberId, until] of untils) {
+    const number = await takeNumber(tx, numberId)
+    if (number) await noteBucket(tx, numberId, slowDown(number, until, now))
   }
   const accountUntil = Math.max(0, ...caused.map(({ effects }) => effects.accountUntil ?? 0))
   if (accountUntil <= now) return
@@ -110,11 +134,6 @@ async function blockNumbers(tx: Db, caused: readonly Caused[], now: number): Pro
     `update whatsapp_numbers set paused_until = ${instant('$2')}, pause_reason = 'quality' where id = any($1::text[])`,
     [[...new Set(blocked.map(({ numberId }) => numberId))], until],
   )
-}
-
-async function waitForNumber(tx: Db, numberId: string) {
-  await tx.query('select from whatsapp_numbers where id = $1 for update', [numberId])
-  return takeNumber(tx, numberId)
 }
 
 /** Everything stops until a person has seen to it; `reason` is WhatsApp's code or name of it. */
@@ -141,8 +160,15 @@ export async function pauseRule(
   )
 }
 
-/** Lets a paused rule go on where it stood. */
+/** Lets a paused rule go on where it stood. Takes the turn of the leads it held, so `tx` must hold nobody else's. */
 export async function resumeRule(tx: Db, ruleId: string, now: number): Promise<void> {
+  await tx.query(
+    `select from lead_pacing where lead_id in (
+       select lead_id from enrolments where rule_id = $1 and state = 'parked' and reason = 'rule_paused'
+       union select lead_id from relances where rule_id = $1 and state = 'queued')
+      order by lead_id for update`,
+    [ruleId],
+  )
   await tx.query(
     `update rules set paused_at = null, pause_reason = null, resumed_at = ${instant('$2')}
       where id = $1 and paused_at is not null`,

@@ -29,6 +29,12 @@ export async function findLeads(tx: Db, named: readonly Named[]): Promise<(one: 
   return ({ from, userId }) => owners.get(from ?? '') ?? owners.get(userId ?? '')
 }
 
+/** Leads that are in no rule have no turn: their rows are taken instead, in the order of ids. */
+export async function lockLeads(tx: Db, leadIds: readonly string[]): Promise<void> {
+  if (leadIds.length === 0) return
+  await tx.query('select from leads where id = any($1::uuid[]) order by id for update', [leadIds])
+}
+
 export interface Heard {
   leadId: string
   event: InboundEvent

@@ -20,15 +20,18 @@ const USES = `
     join templates t on t.id = any(r.template_ids)
     left join whatsapp_templates w on w.name = t.whatsapp_name and w.language = t.whatsapp_language
    where r.active and r.channel = 'whatsapp' and t.whatsapp_name is not null
-   group by r.id`
+   group by r.id order by r.id`
 
-/** Returns the rules that were paused or resumed. */
-export async function followTemplates(tx: Db, now: number): Promise<{ paused: string[]; resumed: string[] }> {
-  const rules = await tx.query<{ id: string; pauseReason: string | null; isApproved: boolean }>(USES)
+/**
+ * Returns the rules that were paused or resumed. Each in a transaction of its own, since it takes the turn of the rule's leads;
+ * what is left undone by a crash is done by the next who looks, and nothing is sent with what is not approved meanwhile.
+ */
+export async function followTemplates(db: Db, now: number): Promise<{ paused: string[]; resumed: string[] }> {
+  const rules = await db.query<{ id: string; pauseReason: string | null; isApproved: boolean }>(USES)
   const paused = rules.filter(({ isApproved, pauseReason }) => !isApproved && pauseReason === null)
   const resumed = rules.filter(({ isApproved, pauseReason }) => isApproved && pauseReason === 'template_not_approved')
-  for (const { id } of paused) await pauseRule(tx, id, 'template_not_approved', now)
-  for (const { id } of resumed) await resumeRule(tx, id, now)
+  for (const { id } of paused) await db.transaction((tx) => pauseRule(tx, id, 'template_not_approved', now))
+  for (const { id } of resumed) await db.transaction((tx) => resumeRule(tx, id, now))
   return { paused: paused.map(({ id }) => id), resumed: resumed.map(({ id }) => id) }
 }
 

@@ -5,9 +5,10 @@ import { instant } from './columns.ts'
 /** Those unknown since before `since` (milliseconds); returns how many were not listed before. Managers are told live. */
 export async function listUnsettled(db: Db, since: number, now: number): Promise<number> {
   const rows = await db.query<{ id: string }>(
-    `update whatsapp_sends s set listed_at = ${instant('$2')}
-       from relances r
-      where s.unknown_at < ${instant('$1')} and s.listed_at is null and r.id = s.relance_id and r.state = 'unknown'
+    `with lost as materialized (
+       select s.relance_id from whatsapp_sends s join relances r on r.id = s.relance_id
+        where s.unknown_at < ${instant('$1')} and s.listed_at is null and r.state = 'unknown' for update of s skip locked)
+     update whatsapp_sends s set listed_at = ${instant('$2')} from lost where s.relance_id = lost.relance_id
      returning s.relance_id as id`,
     [since, now],
   )

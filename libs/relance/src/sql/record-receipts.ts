@@ -66,22 +66,29 @@ const WRITE = `
    where e.id = m.enrolment_id and m.state = 'accepted' and m.next_due_at is not null
      and e.state = 'active' and e.step = m.step + 1`
 
-/** Statuses that came before our own id was stored are looked at again. */
+/** Statuses that came before our own id was stored are looked at again; one being read just now is found by the next look. */
 async function releaseWaiting(tx: Db, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return
-  await tx.query(`update whatsapp_events set state = 'new' where state = 'waiting' and message_id = any($1::text[])`, [
-    messageIds,
-  ])
+  await tx.query(
+    `update whatsapp_events set state = 'new' where key in (
+       select key from whatsapp_events where state = 'waiting' and message_id = any($1::text[]) for update skip locked)`,
+    [messageIds],
+  )
 }
 
-/** Marks what has been `sending` since before `since` (milliseconds) as unknown: its worker is gone. Returns how many. */
+/**
+ * Marks what has been `sending` since before `since` (milliseconds) as unknown: its worker is gone. Returns how many. A lead
+ * whose turn somebody has waits for the next look.
+ */
 export async function loseSends(db: Db, since: number, now: number): Promise<number> {
   const rows = await db.query(
-    `with lost as (
-       update relances r set state = 'unknown'
-         from whatsapp_sends s
-        where r.state = 'sending' and s.relance_id = r.id and s.taken_at < ${instant('$1')}
-       returning r.id)
+    `with stale as materialized (
+       select r.id from relances r
+         join whatsapp_sends s on s.relance_id = r.id
+         join lead_pacing p on p.lead_id = r.lead_id
+        where r.state = 'sending' and s.taken_at < ${instant('$1')} for update of p, r skip locked
+     ), lost as (
+       update relances r set state = 'unknown' from stale where r.id = stale.id returning r.id)
      update whatsapp_sends s set unknown_at = coalesce(s.unknown_at, ${instant('$2')})
        from lost where s.relance_id = lost.id returning s.relance_id`,
     [since, now],

@@ -22,7 +22,7 @@ function keyOf(event: WhatsAppEvent): { key: string; isPersonal: boolean } {
   }
 }
 
-/** Returns how many were new. */
+/** Returns how many were new. In the order of keys: two deliveries of the same events cannot wait for one another. */
 export async function storeEvents(db: Db, events: readonly WhatsAppEvent[], now: number): Promise<number> {
   if (events.length === 0) return 0
   const rows = events.map((event) => ({
@@ -34,7 +34,7 @@ export async function storeEvents(db: Db, events: readonly WhatsAppEvent[], now:
   const stored = await db.query(
     `insert into whatsapp_events (key, message_id, event, received_at)
        select case when "isPersonal" then encode(opt_out_hash(key), 'hex') else key end, message_id, event, ${instant('$2')}
-         from json_to_recordset($1::json) as d(key text, "isPersonal" boolean, message_id text, event jsonb)
+         from json_to_recordset($1::json) as d(key text, "isPersonal" boolean, message_id text, event jsonb) order by 1
      on conflict (key) do nothing returning 1`,
     [JSON.stringify(rows).replaceAll('\\u0000', ''), now],
   )
@@ -88,7 +88,7 @@ export async function releaseMatched(db: Db): Promise<void> {
 export async function dropOldEvents(db: Db, before: number): Promise<void> {
   await db.query(
     `delete from whatsapp_events where key in (
-       select key from whatsapp_events where received_at < ${instant('$1')} limit 10000)`,
+       select key from whatsapp_events where received_at < ${instant('$1')} limit 10000 for update skip locked)`,
     [before],
   )
 }

@@ -1,6 +1,6 @@
 /** Takes queued messages for one number: permits from its bucket, the turn of their leads, and their dossiers. */
 import type { Delivery, Queued } from '../core/deliver.ts'
-import { type Bucket, permitsAt, refill } from '../core/permits.ts'
+import type { Bucket } from '../core/permits.ts'
 import type { Db } from '../ports.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from './columns.ts'
 import type { Sending } from './load-sending.ts'
@@ -14,36 +14,19 @@ export interface NumberRow extends Bucket {
 export async function takeNumber(tx: Db, numberId: string): Promise<NumberRow | null> {
   const [row] = await tx.query<NumberRow>(
     `select id, permits, ${ms('refilled_at')} as "refilledAt", speed, ${ms('paused_until')} as "pausedUntil",
-            pause_reason as "pauseReason"
+            pause_reason as "pauseReason", recent
        from whatsapp_numbers where id = $1 for update skip locked`,
     [numberId],
   )
   return row ?? null
 }
 
-/** Fewer permits than this are not worth a transaction, unless a slow number has no more. */
-const WORTHWHILE = 8
-
-/** How many messages may leave now, at most `limit`; else when to come back (milliseconds). */
-export function permitsOf(
-  number: NumberRow,
-  messagesPerSecond: number,
-  limit: number,
-  now: number,
-): { bucket: Bucket; granted: number; nextAt: number | null } {
-  const bucket = refill(number, messagesPerSecond, now)
-  const worthwhile = Math.max(1, Math.min(limit, WORTHWHILE, Math.floor((messagesPerSecond * bucket.speed) / 4)))
-  const readyAt = permitsAt(bucket, messagesPerSecond, worthwhile, now)
-  if (readyAt > now) return { bucket, granted: 0, nextAt: readyAt }
-  return { bucket, granted: Math.min(limit, Math.floor(bucket.permits)), nextAt: null }
-}
-
 export async function noteBucket(tx: Db, numberId: string, bucket: Bucket): Promise<void> {
   await tx.query(
     `update whatsapp_numbers set permits = $2, refilled_at = ${instant('$3')}, speed = $4, paused_until = ${instant('$5')},
-            pause_reason = case when $5::float8 is null then null else pause_reason end
+            pause_reason = case when $5::float8 is null then null else pause_reason end, recent = $6::jsonb
       where id = $1`,
-    [numberId, bucket.permits, bucket.refilledAt, bucket.speed, bucket.pausedUntil],
+    [numberId, bucket.permits, bucket.refilledAt, bucket.speed, bucket.pausedUntil, JSON.stringify(bucket.recent)],
   )
 }
 
