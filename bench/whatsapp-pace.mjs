@@ -56,7 +56,11 @@ export async function pace(url, db, seconds, hasStatuses) {
     ...(hasStatuses && { webhookUrl: `http://127.0.0.1:${port}/api/whatsapp/webhook` }),
   })
   const environment = { ...sandbox.environment, WHATSAPP_PHONE_NUMBER_ID: phoneNumberIds.join(',') }
-  await sandbox.ask('PUT', 'behaviour', { latencyMs: LATENCY_MS, delivery: { perPost: 10 }, limits: { messagesPerSecond: 1_000 } })
+  await sandbox.ask('PUT', 'behaviour', {
+    latencyMs: LATENCY_MS,
+    delivery: { perPost: 10 },
+    limits: { messagesPerSecond: 1_000 },
+  })
   const web = hasStatuses && (await startProcess('web', url, { ...environment, PORT: String(port) }))
   const worker = await startProcess('worker', url, environment)
   const children = { worker, sandbox, ...(web && { web }) }
