@@ -30,7 +30,7 @@ export function loadDemoData(db: Db, now: number, passwordHash: string | null = 
     })
     await addRules(tx, began)
     const free = await tx.query<{ day: string }>('select held_on::text as day from holidays')
-    await replay(past, chanceOf(SEED), company, eventsBetween(began, now, new Set(free.map(({ day }) => day))))
+    await replay(past, chanceOf(SEED), company, eventsBetween(began, now, new Set(free.map(({ day }) => day))), now)
     await planAbsence(tx, now, company.closers[1]?.id, company.closers[0]?.id)
     await past.end()
     return true

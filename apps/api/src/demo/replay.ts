@@ -17,6 +17,8 @@ const PER_DAY = { 1: 3, 2: 3, 3: 2, 4: 1 }
 const WHO_MET = [0, 1, 0, 2, 0, 1, 0, 2, 0]
 /** On the last days less is done, so that the queue of whoever looks at it has work in it. */
 const DONE_LATELY = 0.4
+/** From opening WhatsApp to telling what came of it. */
+const LONGEST_MS = 100_000
 const PUT_OFF = 0.05
 const PUT_OFF_LATELY = 0.25
 
@@ -74,8 +76,15 @@ export interface Company {
   closers: readonly DemoCloser[]
 }
 
-export async function replay(past: Past, chance: Chance, company: Company, events: readonly Event[]): Promise<void> {
-  const life = { past, chance, company, leads: 0, promises: [] as Promised[] }
+/** Nothing is done after `now`: what has begun by then goes on tomorrow. */
+export async function replay(
+  past: Past,
+  chance: Chance,
+  company: Company,
+  events: readonly Event[],
+  now: number,
+): Promise<void> {
+  const life = { past, chance, company, now, leads: 0, promises: [] as Promised[] }
   await welcome(life, events[0]?.at ?? 0, AT_FIRST)
   for (const event of events) {
     if (event.kind === 'scan') await scan(past, event.at)
@@ -90,6 +99,7 @@ interface Life {
   past: Past
   chance: Chance
   company: Company
+  now: number
   leads: number
   promises: Promised[]
 }
@@ -129,9 +139,11 @@ async function arrive(life: Life, at: number, count: number): Promise<void> {
   await past.moveTo(at, as(company.managerId, MANAGER.name, 'manager'))
   await note(past.db, { action: 'signed_in', resource: 'users', recordId: company.managerId })
   for (let place = 0; place < count; place++) {
+    const createdAt = at + place * 7 * MINUTE
+    if (createdAt > life.now) return
     await addLead(past.db, chance, {
       phone: phoneOf(life.leads++),
-      createdAt: at + place * 7 * MINUTE,
+      createdAt,
       lastContactAt: chance.isHit(0.9) ? at - chance.between(30, 600) * MINUTE : null,
       status: chance.draw({ new: 5, contacted: 3, proposal: 1 }),
       closerId: chance.isHit(0.96) ? chance.pick(company.closers).id : null,
@@ -174,6 +186,7 @@ async function sit(
   for (const item of await queueOf(past, closer.id, clock)) {
     if (!chance.isHit(closer.diligence * (isLate ? DONE_LATELY : 0.85))) continue
     clock += chance.between(1, 4) * MINUTE
+    if (clock + LONGEST_MS > life.now) return
     await past.moveTo(clock, me)
     await handle(life, closer, item, clock, isLate ? PUT_OFF_LATELY : PUT_OFF)
   }
@@ -203,7 +216,7 @@ async function handle(
   const opened = await doIt({ kind: 'open' }, at)
   if (!opened.ok) return
   const came = chance.draw(OUTCOMES[status] ?? (OUTCOMES.contacted as Record<'sent' | Outcome, number>))
-  const then = at + chance.between(20, 100) * 1_000
+  const then = at + chance.between(20, LONGEST_MS / 1_000) * 1_000
   await past.moveTo(then, as(closer.id, closer.name, 'closer'))
   await doIt(came === 'sent' ? { kind: 'sent' } : { kind: 'outcome', outcome: came }, then)
   const next = NEXT_STATUS[came === 'meeting' ? 'meeting' : status]
