@@ -19,6 +19,7 @@ import { darkTheme, lightTheme } from './layout/theme.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/i18n-provider.ts'
+import { preferences } from './providers/preferences.ts'
 
 const relances = lazyPages(() => import('./relances/index.tsx'), 'list')
 const leads = lazyPages(() => import('./leads/index.tsx'), 'list', 'create', 'edit')
@@ -41,12 +42,15 @@ const VersionsPage = lazy(async () => ({ default: (await import('./versions/Vers
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
   `${firstName} ${lastName}`.trim() || company || '—'
 
+const store = preferences()
+
 export const App = () => (
   <Admin
     title="Relance"
     authProvider={authProvider}
     dataProvider={dataProvider}
     i18nProvider={i18nProvider}
+    store={store}
     layout={Layout}
     dashboard={Dashboard}
     theme={lightTheme}

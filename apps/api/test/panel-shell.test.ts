@@ -54,18 +54,54 @@ inBrowser('an address opened while signed out is where one lands after signing i
   }
 })
 
-inBrowser('a session that has ended leads to the sign-in, and back to the page', async () => {
-  const { page, context } = await visit(browser, url, 'mona@demo.invalid')
-  await page.goto(`${url}/#/templates`)
-  await page.getByRole('heading', { name: 'Modèles' }).or(page.getByText('Modèles').first()).waitFor()
-  await api.test.db.query('delete from sessions')
-  await page.goto(`${url}/#/runs`)
-  await page.locator('input[name=username]').waitFor()
-  await signIn(page, 'mona@demo.invalid')
-  await page.waitForURL(/#\/runs/)
-  await context.close()
-  manager = await api.signIn('mona@demo.invalid')
-})
+inBrowser(
+  'a session that has ended: many are refused at once, one sign-in page, and back to the same page',
+  async () => {
+    const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
+    const place = `#/relances?filter=${encodeURIComponent('{"state_in":["due","opened"]}')}&page=1`
+    await page.goto(`${url}/${place}`)
+    await page.getByText('Secrète').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const refused: string[] = []
+    const asked: string[] = []
+    page.on('response', (answer) => answer.status() === 401 && refused.push(answer.url()))
+    page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
+    const places: string[] = []
+    page.on('framenavigated', (frame) => places.push(new URL(frame.url()).hash.split('?')[0] ?? ''))
+    // One of the refusals comes as late as can be: when the person has signed in again.
+    let release: () => void = () => undefined
+    const isIn = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    let isHeld = false
+    await context.route('**/api/leads?*', async (route) => {
+      const answer = await route.fetch()
+      if (answer.status() === 401 && !isHeld) {
+        isHeld = true
+        await isIn
+      }
+      await route.fulfill({ response: answer })
+    })
+
+    await api.test.db.query('delete from sessions')
+    await inPage(page, `window.dispatchEvent(new Event('visibilitychange'))`)
+    await page.locator('input[name=username]').waitFor()
+    await page.waitForLoadState('networkidle').catch(() => undefined)
+    expect(refused.filter((one) => !one.includes('/auth/')).length).toBeGreaterThan(1)
+    expect(asked.filter((one) => one === 'POST /api/auth/logout')).toHaveLength(1)
+    await signIn(page, 'mona@demo.invalid')
+    await page.getByText('Secrète').first().waitFor()
+    release()
+    await page.waitForLoadState('networkidle')
+    expect(isHeld).toBe(true)
+    expect(places.filter((one) => one === '#/login')).toHaveLength(1)
+    expect(new URL(page.url()).hash).toContain(encodeURIComponent('{"state_in":["due","opened"]}'))
+    expect(await page.locator('input[name=username]').count()).toBe(0)
+    expect(errors).toEqual([])
+    await context.close()
+    manager = await api.signIn('mona@demo.invalid')
+  },
+)
 
 inBrowser('the shell is kept and opens without a connection; what the API answers is never kept', async () => {
   const { page, context } = await visit(browser, url, 'ada@demo.invalid', PHONE)

@@ -1,6 +1,7 @@
 import { type Theme, useMediaQuery } from '@mui/material'
-import type { ReactNode } from 'react'
-import { Layout as RaLayout, usePermissions } from 'react-admin'
+import { type ReactNode, useEffect } from 'react'
+import { Layout as RaLayout, useLogoutIfAccessDenied, usePermissions } from 'react-admin'
+import { onSignedOut } from '../providers/request.ts'
 import { useLiveUpdates } from '../providers/use-live-updates.ts'
 import { PreflightHost } from '../preflight/PreflightHost.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -30,6 +31,7 @@ const WITHOUT_DRAWER = { ...SX, '& .RaAppBar-menuButton': { display: 'none' } }
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   useLiveUpdates()
+  useSignOut()
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   const { permissions } = usePermissions<string>()
   const hasDrawer = !(isPhone && permissions === 'closer')
@@ -53,3 +55,9 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 }
 
 const Nothing = () => null
+
+/** Whatever was asked for when the session turned out to have ended, by a list or by a button: to the sign-in, once. */
+function useSignOut(): void {
+  const signOutIfDenied = useLogoutIfAccessDenied()
+  useEffect(() => onSignedOut((error) => void signOutIfDenied(error)), [signOutIfDenied])
+}

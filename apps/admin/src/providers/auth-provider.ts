@@ -2,21 +2,29 @@
 import type { Me } from '@relance/contract'
 import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import type { AuthProvider } from 'react-admin'
-import { request } from './request.ts'
+import { preferencesOf } from './preferences.ts'
+import { beginSession, request } from './request.ts'
 
 let known: Me | null = null
 
-/** The page that was asked for when nobody was signed in. Several requests may be refused at once: what the sign-in page asks does not count. */
+/** The sign-in page is shown once, however many requests are refused, and however late. */
+let isLeaving = false
+/** By then it is there. */
+const LEFT_AFTER_MS = 500
+const isAtSignIn = (): boolean => window.location.hash.startsWith('#/login')
+
+/** The page that was asked for when nobody was signed in. */
 let wanted: string | null = null
 
 function rememberPage(): void {
   const place = window.location.hash.slice(1)
-  if (place && !place.startsWith('/login')) wanted = place
+  if (place && !isAtSignIn()) wanted = place
 }
 
 async function whoAmI(): Promise<Me> {
   try {
     known ??= (await request<Me>('auth/me')).json
+    preferencesOf(known.id ?? '')
   } catch (error) {
     if ((error as { status?: number }).status === 401) rememberPage()
     throw error
@@ -44,13 +52,21 @@ function isAllowed(role: Role, resource: string, action: string): boolean {
 export const authProvider: AuthProvider = {
   login: async ({ username, password }: { username: string; password: string }) => {
     known = (await request<Me>('auth/login', { method: 'POST', body: { email: username, password } })).json
+    beginSession()
+    preferencesOf(known.id ?? '')
     const redirectTo = wanted
     wanted = null
     return redirectTo ? { redirectTo } : undefined
   },
   logout: async () => {
     known = null
+    if (isLeaving || isAtSignIn()) return false
+    isLeaving = true
     await request('auth/logout', { method: 'POST' }).catch(() => undefined)
+    setTimeout(() => {
+      isLeaving = false
+    }, LEFT_AFTER_MS)
+    return undefined
   },
   checkAuth: async () => {
     await whoAmI()

@@ -5,6 +5,21 @@ import { i18nProvider } from './i18n-provider.ts'
 
 let latest: string | null = null
 
+/** Every sign-in begins a session: an answer to the one before says nothing about the one at hand. */
+let session = 0
+export const beginSession = (): void => {
+  session += 1
+}
+
+let tellSignedOut: (error: HttpError) => void = () => undefined
+/** Is told of each answer that the session has ended; returns how to stop being told. */
+export function onSignedOut(tell: (error: HttpError) => void): () => void {
+  tellSignedOut = tell
+  return () => {
+    tellSignedOut = () => undefined
+  }
+}
+
 /** What the server calls the latest request it answered: with it, its log can be searched. */
 export const latestRequestId = (): string | null => latest
 
@@ -14,6 +29,7 @@ export async function request<Answer>(
 ): Promise<{ json: Answer; headers: Headers }> {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': document.documentElement.lang })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  const sentIn = session
   const response = await fetch(`/api/${path}`, {
     method: options.method ?? 'GET',
     headers,
@@ -26,7 +42,14 @@ export async function request<Answer>(
   const json = readJson(await response.text(), response.status)
   if (response.ok) return { json: json as Answer, headers: response.headers }
   const { detail, errors, preflight } = json as Problem
-  throw new HttpError(detail, response.status, { errors: { ...errors, root: { serverError: detail } }, preflight })
+  const isOfBefore = response.status === 401 && sentIn !== session
+  const error = new HttpError(detail, isOfBefore ? 0 : response.status, {
+    errors: { ...errors, root: { serverError: detail } },
+    preflight,
+  })
+  // What signing in and out is answered is for who asked.
+  if (error.status === 401 && !path.startsWith('auth/')) tellSignedOut(error)
+  throw error
 }
 
 /** A proxy in between answers with pages of its own. */
