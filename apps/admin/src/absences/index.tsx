@@ -26,7 +26,7 @@ const AbsenceList = () => (
             <DateField source="fromOn" /> – <DateField source="toOn" />
           </>
         ),
-        tertiaryText: <ReferenceField source="standInId" reference="closers" link={false} sx={{ float: 'right' }} />,
+        tertiaryText: <ReferenceField source="standInId" reference="closers" link={false} />,
       }}
     >
       <Datagrid bulkActionButtons={false}>

@@ -16,6 +16,7 @@ import {
 import { fr } from '../i18n/fr/index.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../layout/Rows.tsx'
+import { MINUTES, ONE_LINE } from '../layout/short-date.ts'
 import { Changes } from '../versions/Changes.tsx'
 import { ExportHead } from './ExportHead.tsx'
 import { Verify } from './Verify.tsx'
@@ -75,12 +76,14 @@ const AuditRows = () => {
             <EventChanges event={event} />
           </>
         ),
-        tertiaryText: <DateField source="at" showTime sx={{ float: 'right', marginLeft: 1 }} />,
+        tertiaryText: (
+          <DateField source="at" showTime options={MINUTES} sx={{ ...ONE_LINE, color: 'text.secondary' }} />
+        ),
         rowClick: false,
       }}
     >
-      <Datagrid bulkActionButtons={false} rowClick={false}>
-        <DateField source="at" showTime />
+      <Datagrid bulkActionButtons={false} rowClick={false} sx={{ '& .RaDatagrid-rowCell': { verticalAlign: 'top' } }}>
+        <DateField source="at" showTime options={MINUTES} sx={ONE_LINE} />
         <FunctionField<AuditEventShape> source="actorName" render={actor} />
         <FunctionField<AuditEventShape> source="action" render={action} />
         <FunctionField<AuditEventShape> source="resource" render={resource} />

@@ -125,6 +125,7 @@ const Squares = ({ days, title, words }: { days: Day[]; title: string; words(day
           width: '100%',
           maxWidth: 560,
           display: 'block',
+          marginTop: 1.5,
           '& text': { fill: palette.text.secondary, fontSize: 11 },
         }}
       >

@@ -21,12 +21,18 @@ const AT_FIRST = {
   skipHolidays: true,
 }
 
+/** A number and its unit need no more room than they take. */
+const STEPS = {
+  '& .RaSimpleFormIterator-line': { border: 0, paddingY: 0.5 },
+  '& .RaSimpleFormIterator-inline': { flex: '0 1 420px' },
+}
+
 export const FrequencyForm = () => (
   <SimpleForm defaultValues={AT_FIRST}>
     <Presets />
     <TextInput source="name" validate={required()} />
     <ArrayInput source="steps" label="frequency.steps">
-      <SimpleFormIterator inline disableReordering>
+      <SimpleFormIterator inline disableReordering sx={STEPS}>
         <NumberInput source="after.value" label="frequency.value" min={0} defaultValue={3} helperText={false} />
         <SelectInput
           source="after.unit"

@@ -31,7 +31,12 @@ export const Presets = () => {
       </Typography>
       <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" sx={{ marginY: 1 }}>
         {(Object.keys(PRESETS) as (keyof typeof PRESETS)[]).map((name) => (
-          <Chip key={name} label={translate(`frequency.preset.${name}`)} onClick={() => choose(name)} />
+          <Chip
+            key={name}
+            variant="outlined"
+            label={translate(`frequency.preset.${name}`)}
+            onClick={() => choose(name)}
+          />
         ))}
       </Stack>
     </>

@@ -59,7 +59,13 @@ const Answer = ({ label, hint, shortcut, isMain = false, onClick }: AnswerProps)
       color={isMain ? 'primary' : 'inherit'}
       onClick={onClick}
       aria-keyshortcuts={shortcut}
-      sx={{ justifyContent: 'flex-start', textAlign: 'left', textTransform: 'none', minHeight: 56, paddingY: 1 }}
+      sx={{
+        justifyContent: 'flex-start',
+        textAlign: 'left',
+        minHeight: 56,
+        paddingY: 1,
+        ...(!isMain && { borderColor: 'divider', bgcolor: 'background.paper' }),
+      }}
     >
       <span>
         <b>{translate(label)}</b>

@@ -125,7 +125,11 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
         <Stack spacing={1} sx={{ marginTop: isOpened ? 2 : 0 }}>
           {toWhatsApp}
           {!isReady && <Typography color="text.secondary">{translate('inbox.not_yet')}</Typography>}
-          <Stack direction="row" flexWrap="wrap" sx={{ '& .MuiButton-root': { minHeight: 48 } }}>
+          <Stack
+            direction="row"
+            flexWrap="wrap"
+            sx={{ marginX: -1, '& .MuiButton-root': { minHeight: 48, paddingX: 1.25, fontSize: '0.875rem' } }}
+          >
             <Copy text={relance.message} />
             <RelanceWhy relance={relance} />
             <Button onClick={() => setIsSnoozing(!isSnoozing)} aria-expanded={isSnoozing} aria-keyshortcuts="s">

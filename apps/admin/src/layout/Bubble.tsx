@@ -7,10 +7,9 @@ export const Bubble = ({ children }: { children: ReactNode }) => (
     sx={{
       paddingX: 1.5,
       paddingY: 1,
-      borderRadius: '12px 12px 2px 12px',
+      borderRadius: '14px 14px 4px 14px',
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
-      boxShadow: 1,
       color: ({ palette }) => (palette.mode === 'dark' ? '#e9edef' : '#111b21'),
       bgcolor: ({ palette }) => (palette.mode === 'dark' ? '#005c4b' : '#d9fdd3'),
     }}

@@ -1,34 +1,249 @@
-/** Colours that can be read (a contrast of 4.5 or more on what is behind), and a name for what turns while one waits. */
+/** How everything looks: one accent, hairlines in place of shadows, and colours that can be read (a contrast of 4.5 or more). */
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin'
 
-const GREEN = '#0b6b4f'
-const RED = '#b71c1c'
-const LIGHT_GREEN = '#6fd3b0'
-const LIGHT_RED = '#f28b82'
+const FONT = 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif'
+/** Where react-admin's own lists change to their face for phones. */
+const PHONE = '@media (max-width:599.95px)'
+const WIDE = '@media (min-width:900px)'
+/** The bar at the bottom of a phone, and what the phone itself keeps there. */
+const ABOVE_BAR = 'calc(64px + env(safe-area-inset-bottom))'
 
-const COMPONENTS = {
+interface Colours {
+  mode: 'light' | 'dark'
+  /** Of the page, and of what lies on it. */
+  page: string
+  paper: string
+  text: string
+  faded: string
+  line: string
+  accent: string
+  onAccent: string
+  /** Behind what is chosen, and under the pointer. */
+  chosen: string
+  hover: string
+  error: string
+  warning: string
+  info: string
+  success: string
+}
+
+const LIGHT: Colours = {
+  mode: 'light',
+  page: '#f6f7f6',
+  paper: '#ffffff',
+  text: '#17201b',
+  faded: '#56615b',
+  line: '#e2e6e3',
+  accent: '#0b6b4f',
+  onAccent: '#ffffff',
+  chosen: '#e3efe9',
+  hover: '#eef1ef',
+  error: '#b3261e',
+  warning: '#8a5300',
+  info: '#1f5f99',
+  success: '#1c6b3f',
+}
+
+const DARK: Colours = {
+  mode: 'dark',
+  page: '#101412',
+  paper: '#181d1a',
+  text: '#e7ece9',
+  faded: '#a3aea8',
+  line: '#2b322e',
+  accent: '#6fd3b0',
+  onAccent: '#06281c',
+  chosen: '#1d3029',
+  hover: '#202722',
+  error: '#f2a29b',
+  warning: '#f0bd6b',
+  info: '#8fc3f3',
+  success: '#7fd39b',
+}
+
+const TYPOGRAPHY = {
+  fontFamily: FONT,
+  h4: { fontSize: '1.75rem', fontWeight: 650, letterSpacing: '-0.02em', fontVariantNumeric: 'tabular-nums' },
+  h5: { fontSize: '1.375rem', fontWeight: 650, letterSpacing: '-0.015em' },
+  h6: { fontSize: '1rem', fontWeight: 650, letterSpacing: '-0.005em' },
+  subtitle1: { fontSize: '0.9375rem', fontWeight: 600 },
+  subtitle2: { fontSize: '0.875rem', fontWeight: 600 },
+  body1: { fontSize: '0.9375rem' },
+  body2: { fontSize: '0.875rem' },
+  overline: { fontSize: '0.8125rem', fontWeight: 600, letterSpacing: 0, textTransform: 'none' as const },
+  button: { fontWeight: 600, textTransform: 'none' as const },
+}
+
+/** What MUI draws. */
+const fundamentals = ({ mode, page, paper, faded, line, hover }: Colours) => ({
+  MuiCssBaseline: { styleOverrides: { ':root': { colorScheme: mode } } },
   MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
+  MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+  MuiCard: { defaultProps: { variant: 'outlined' as const } },
+  MuiButton: { defaultProps: { disableElevation: true } },
+  MuiTextField: {
+    defaultProps: { variant: 'outlined' as const, margin: 'dense' as const, size: 'small' as const, fullWidth: true },
+  },
+  MuiFormControl: {
+    defaultProps: { variant: 'outlined' as const, margin: 'dense' as const, size: 'small' as const, fullWidth: true },
+  },
+  MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: paper }, notchedOutline: { borderColor: line } } },
+  MuiTableCell: {
+    styleOverrides: {
+      root: { borderColor: line, fontVariantNumeric: 'tabular-nums' },
+      head: { color: faded, fontSize: '0.8125rem', fontWeight: 600, whiteSpace: 'nowrap' as const },
+    },
+  },
+  MuiTableRow: { styleOverrides: { root: { '&.MuiTableRow-hover:hover': { backgroundColor: hover } } } },
+  MuiChip: { styleOverrides: { root: { fontWeight: 500 }, sizeSmall: { height: 22 } } },
+  MuiListItemIcon: { styleOverrides: { root: { minWidth: 36 } } },
+  MuiBottomNavigationAction: { styleOverrides: { root: { minWidth: 64, color: faded } } },
+  MuiFormHelperText: { styleOverrides: { root: { lineHeight: 1.4 } } },
+  MuiTooltip: { defaultProps: { arrow: true } },
+  MuiDialog: { styleOverrides: { paperFullScreen: { backgroundColor: page } } },
+})
+
+/** What react-admin draws. */
+const panel = ({ page, paper, text, faded, line, accent, onAccent, chosen, hover }: Colours) => ({
+  RaAppBar: {
+    styleOverrides: {
+      root: { backgroundColor: paper, color: text, boxShadow: 'none', borderBottom: `1px solid ${line}` },
+    },
+  },
+  RaSidebar: {
+    styleOverrides: { root: { '& .RaSidebar-fixed': { borderRight: `1px solid ${line}`, backgroundColor: page } } },
+  },
+  RaMenu: { styleOverrides: { root: { paddingTop: 4 } } },
+  RaMenuItemLink: {
+    styleOverrides: {
+      root: {
+        margin: '1px 8px',
+        padding: '7px 9px',
+        minHeight: 36,
+        borderRadius: 8,
+        fontSize: '0.875rem',
+        '& .RaMenuItemLink-icon': { minWidth: 34, color: faded },
+        '&:hover': { backgroundColor: hover },
+        '&.RaMenuItemLink-active': { backgroundColor: chosen, color: text, fontWeight: 600 },
+        '&.RaMenuItemLink-active .RaMenuItemLink-icon': { color: accent },
+      },
+    },
+  },
+  // A wide table is scrolled; it does not widen the page.
+  RaList: { styleOverrides: { root: { '& .RaList-main, & .RaList-content': { minWidth: 0 } } } },
+  // Search and buttons side by side; a toolbar without a button takes no room.
+  RaListToolbar: {
+    styleOverrides: {
+      root: {
+        gap: '0 16px',
+        alignItems: 'center',
+        padding: '4px 0 8px',
+        [PHONE]: {
+          flexDirection: 'row' as const,
+          flexWrap: 'wrap' as const,
+          columnGap: 8,
+          padding: '8px 0',
+          backgroundColor: 'transparent',
+        },
+      },
+    },
+  },
+  RaTopToolbar: {
+    styleOverrides: {
+      root: {
+        minHeight: 0,
+        alignItems: 'center',
+        padding: '8px 0',
+        flexWrap: 'wrap' as const,
+        [WIDE]: { flexWrap: 'nowrap' as const, flexShrink: 0 },
+        [PHONE]: {
+          flex: '0 0 auto',
+          minHeight: 0,
+          marginLeft: 'auto',
+          padding: 0,
+          gap: 0,
+          backgroundColor: 'transparent',
+        },
+      },
+    },
+  },
+  RaFilterForm: {
+    styleOverrides: {
+      root: {
+        gap: '0 8px',
+        padding: 0,
+        [WIDE]: { flex: '1 1 auto', minHeight: 0 },
+        [PHONE]: { flex: '1 1 160px', width: 'auto', minHeight: 0 },
+      },
+    },
+  },
+  RaFilterFormInput: { styleOverrides: { root: { '& .RaFilterFormInput-spacer': { width: 0 } } } },
+  RaSimpleList: {
+    styleOverrides: {
+      root: {
+        paddingBlock: 0,
+        '& > li, & > .MuiListItem-root': { borderBottom: `1px solid ${line}` },
+        '& > :last-child': { borderBottom: 0 },
+        '& .MuiListItemText-primary > div': { display: 'flex', justifyContent: 'space-between', gap: 12 },
+        '& .RaSimpleList-tertiary': { float: 'none', opacity: 1, flexShrink: 0, fontSize: '0.8125rem', color: faded },
+      },
+    },
+  },
+  RaDatagrid: {
+    styleOverrides: {
+      root: {
+        '& .RaDatagrid-row:last-of-type > td': { borderBottom: 0 },
+        '& .RaDatagrid-headerCell': { paddingBlock: 10 },
+        '& .RaDatagrid-rowCell, & .RaDatagrid-headerCell': { paddingInline: 12 },
+        '& .RaDatagrid-tableWrapper': { overflowX: 'auto' },
+      },
+    },
+  },
   // Above the bar at the bottom of a phone.
   RaToolbar: {
-    styleOverrides: { root: { '&.RaToolbar-mobileToolbar': { bottom: 'calc(64px + env(safe-area-inset-bottom))' } } },
+    styleOverrides: {
+      root: {
+        backgroundColor: 'transparent',
+        borderTop: `1px solid ${line}`,
+        '&.RaToolbar-mobileToolbar': { bottom: ABOVE_BAR, padding: '8px 16px', backgroundColor: paper, zIndex: 3 },
+      },
+    },
+  },
+  RaCreateButton: {
+    styleOverrides: {
+      root: {
+        '&.RaCreateButton-floating': {
+          bottom: `calc(${ABOVE_BAR} + 16px)`,
+          right: 16,
+          color: onAccent,
+          backgroundColor: accent,
+        },
+      },
+    },
   },
   RaLoading: { styleOverrides: { root: { '& .RaLoading-message': { color: 'inherit', opacity: 1 } } } },
   RaEmpty: { styleOverrides: { root: { '& .RaEmpty-message': { color: 'inherit', opacity: 1 } } } },
-}
+})
 
-export const lightTheme: RaThemeOptions = {
-  ...defaultLightTheme,
-  components: { ...defaultLightTheme.components, ...COMPONENTS },
-  palette: { ...defaultLightTheme.palette, primary: { main: GREEN }, secondary: { main: GREEN }, error: { main: RED } },
-}
-
-export const darkTheme: RaThemeOptions = {
-  ...defaultDarkTheme,
-  components: { ...defaultDarkTheme.components, ...COMPONENTS },
+const themeOf = (base: RaThemeOptions, colours: Colours): RaThemeOptions => ({
+  ...base,
+  shape: { borderRadius: 8 },
+  sidebar: { width: 232, closedWidth: 56 },
+  typography: TYPOGRAPHY,
   palette: {
-    ...defaultDarkTheme.palette,
-    primary: { main: LIGHT_GREEN },
-    secondary: { main: LIGHT_GREEN },
-    error: { main: LIGHT_RED },
+    mode: colours.mode,
+    primary: { main: colours.accent, contrastText: colours.onAccent },
+    secondary: { main: colours.accent, contrastText: colours.onAccent },
+    error: { main: colours.error },
+    warning: { main: colours.warning },
+    info: { main: colours.info },
+    success: { main: colours.success },
+    text: { primary: colours.text, secondary: colours.faded },
+    divider: colours.line,
+    background: { default: colours.page, paper: colours.paper },
   },
-}
+  components: { ...base.components, ...fundamentals(colours), ...panel(colours) } as RaThemeOptions['components'],
+})
+
+export const lightTheme = themeOf(defaultLightTheme, LIGHT)
+export const darkTheme = themeOf(defaultDarkTheme, DARK)

@@ -19,6 +19,7 @@ const COLUMNS = {
   width: '100%',
   display: 'grid',
   columnGap: 2,
+  rowGap: 1,
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
 }
 
@@ -29,21 +30,21 @@ export const LeadForm = () => {
   return (
     <SimpleForm>
       <Box sx={COLUMNS}>
-        <TextInput source="firstName" />
-        <TextInput source="lastName" />
-        <TextInput source="phone" validate={required()} readOnly={isCloser} />
-        <TextInput source="email" type="email" parse={orNull} />
-        <TextInput source="company" parse={orNull} />
-        <SelectInput source="status" choices={useStatuses()} defaultValue="new" />
+        <TextInput source="firstName" helperText={false} />
+        <TextInput source="lastName" helperText={false} />
+        <TextInput source="phone" helperText={false} validate={required()} readOnly={isCloser} />
+        <TextInput source="email" helperText={false} type="email" parse={orNull} />
+        <TextInput source="company" helperText={false} parse={orNull} />
+        <SelectInput source="status" helperText={false} choices={useStatuses()} defaultValue="new" />
         {!isCloser && (
           <ReferenceInput source="closerId" reference="closers" perPage={500}>
-            <SelectInput optionText="name" parse={orNull} label="resources.leads.fields.closerId" />
+            <SelectInput optionText="name" helperText={false} parse={orNull} label="resources.leads.fields.closerId" />
           </ReferenceInput>
         )}
-        <TextInput source="source" parse={orNull} readOnly={isCloser} />
-        <TextArrayInput source="tags" />
-        <DateTimeInput source="lastContactAt" parse={instant} />
-        <DateTimeInput source="pausedUntil" parse={instant} />
+        <TextInput source="source" helperText={false} parse={orNull} readOnly={isCloser} />
+        <TextArrayInput source="tags" helperText={false} />
+        <DateTimeInput source="lastContactAt" helperText={false} parse={instant} />
+        <DateTimeInput source="pausedUntil" helperText={false} parse={instant} />
       </Box>
     </SimpleForm>
   )

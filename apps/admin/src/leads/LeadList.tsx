@@ -1,4 +1,4 @@
-import { Box, Chip } from '@mui/material'
+import { Box } from '@mui/material'
 import type { Lead } from '@relance/contract'
 import {
   CreateButton,
@@ -14,17 +14,19 @@ import {
   SearchInput,
   SelectArrayInput,
   SelectInput,
-  TextField,
   TextInput,
   TopToolbar,
   useCanAccess,
 } from 'react-admin'
-import { useWords } from '../i18n/use-words.ts'
-import { Rows } from '../layout/Rows.tsx'
+import { ONE_LINE } from '../layout/short-date.ts'
 import { BulkBar, SelectAll, SelectRow } from './Selection.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { ImportButton } from './ImportButton.tsx'
+import { FaceSwitch, useFace } from './FaceSwitch.tsx'
+import { LeadCards } from './LeadCards.tsx'
+import { LeadStatus, Tags } from './LeadMarks.tsx'
 import { NoLeads } from './NoLeads.tsx'
+import { phoneWords } from './phone-words.ts'
 import { Views } from './Views.tsx'
 import { useStatuses } from './use-statuses.ts'
 
@@ -50,6 +52,7 @@ const Actions = () => {
   const { canAccess: mayCreate } = useCanAccess({ resource: 'leads', action: 'create' })
   return (
     <TopToolbar>
+      <FaceSwitch />
       <FilterButton />
       {mayCreate && (
         <>
@@ -81,48 +84,49 @@ export const LeadList = () => {
   )
 }
 
+const CUT = {
+  display: 'block',
+  maxWidth: 200,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const
+
 const LeadRows = ({ mayChange }: { mayChange: boolean }) => {
-  const translate = useWords()
-  const status = ({ status: code }: Lead): string => translate(`statuses.${code}`, { _: code })
+  const [face] = useFace()
+  if (face === 'cards') return <LeadCards mayChange={mayChange} />
   return (
-    <Rows<Lead>
-      phone={{
-        primaryText: ({ firstName, lastName, company }) =>
-          [`${firstName} ${lastName}`.trim(), company].filter(Boolean).join(' · ') || '—',
-        secondaryText: (lead) => [status(lead), lead.phone].filter(Boolean).join(' · '),
-        tertiaryText: <DateField source="lastContactAt" sx={{ float: 'right', marginLeft: 1 }} />,
-      }}
-    >
-      <Datagrid bulkActionButtons={false}>
-        {mayChange && <SelectRow label={<SelectAll />} />}
-        <FunctionField<Lead>
-          source="lastName"
-          label="lead.name"
-          render={({ firstName, lastName }) => `${firstName} ${lastName}`.trim() || '—'}
-        />
-        <TextField source="company" />
-        <TextField source="phone" sortable={false} />
-        <FunctionField<Lead> source="status" render={status} />
-        <ReferenceField source="closerId" reference="closers" link={false} sortable={false} emptyText="—" />
-        <FunctionField<Lead> source="tags" sortable={false} render={Tags} />
-        <DateField source="lastContactAt" />
-        <NumberField source="relanceCount" />
-      </Datagrid>
-    </Rows>
+    <Datagrid bulkActionButtons={false}>
+      {mayChange && <SelectRow label={<SelectAll />} />}
+      <FunctionField<Lead>
+        source="lastName"
+        label="lead.name"
+        render={({ firstName, lastName, company }) => (
+          <>
+            <Box component="span" sx={{ ...CUT, fontWeight: 600 }}>
+              {`${firstName} ${lastName}`.trim() || '—'}
+            </Box>
+            {company && (
+              <Box component="span" sx={{ ...CUT, color: 'text.secondary' }}>
+                {company}
+              </Box>
+            )}
+          </>
+        )}
+      />
+      <FunctionField<Lead> source="phone" sortable={false} sx={ONE_LINE} render={({ phone }) => phoneWords(phone)} />
+      <FunctionField<Lead> source="status" render={({ status }) => <LeadStatus status={status} />} />
+      <ReferenceField
+        source="closerId"
+        reference="closers"
+        link={false}
+        sortable={false}
+        emptyText="—"
+        sx={{ '& .MuiTypography-root': CUT }}
+      />
+      <FunctionField<Lead> source="tags" sortable={false} render={(lead) => <Tags lead={lead} />} />
+      <DateField source="lastContactAt" />
+      <NumberField source="relanceCount" />
+    </Datagrid>
   )
-}
-
-const Tags = ({ tags, optedOutAt, pausedUntil }: Lead) => (
-  <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
-    {optedOutAt && <State word="lead.opted_out" />}
-    {pausedUntil && new Date(pausedUntil) > new Date() && <State word="lead.paused" />}
-    {tags.map((tag) => (
-      <Chip key={tag} size="small" label={tag} />
-    ))}
-  </Box>
-)
-
-const State = ({ word }: { word: 'lead.opted_out' | 'lead.paused' }) => {
-  const translate = useWords()
-  return <Chip size="small" color="warning" variant="outlined" sx={{ color: 'text.primary' }} label={translate(word)} />
 }

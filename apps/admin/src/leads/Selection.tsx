@@ -6,7 +6,7 @@ import { useListContext, useRecordContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { BulkActions } from './BulkActions.tsx'
 
-export const SelectRow = (_: { label: ReactElement }) => {
+export const SelectRow = (_: { label?: ReactElement }) => {
   const translate = useWords()
   const lead = useRecordContext<Lead>()
   const { selectedIds, onToggleItem } = useListContext<Lead>()

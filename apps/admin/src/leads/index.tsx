@@ -1,8 +1,22 @@
+import { Card } from '@mui/material'
 import { Create, Edit } from 'react-admin'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Why } from './Why.tsx'
+
+/** The record on the left, what happened to it on the right; one under the other where there is no room. */
+const SIDE_BY_SIDE = {
+  '& .RaEdit-main': { gap: 2, alignItems: 'flex-start', flexDirection: { xs: 'column', lg: 'row' } },
+  '& .RaEdit-card': { flex: { xs: 'none', lg: '1 1 0' }, width: '100%' },
+}
+
+const Beside = () => (
+  <Card sx={{ flex: 'none', width: { xs: '100%', lg: 440 }, minWidth: 0 }}>
+    <Why />
+    <Timeline />
+  </Card>
+)
 
 export const pages = {
   list: LeadList,
@@ -12,10 +26,8 @@ export const pages = {
     </Create>
   ),
   edit: () => (
-    <Edit mutationMode="pessimistic">
+    <Edit mutationMode="pessimistic" aside={<Beside />} sx={SIDE_BY_SIDE}>
       <LeadForm />
-      <Why />
-      <Timeline />
     </Edit>
   ),
 }

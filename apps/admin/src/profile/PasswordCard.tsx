@@ -28,16 +28,18 @@ export const PasswordCard = () => {
   return (
     <ProfileCard title="profile.password">
       <Form key={round} onSubmit={change} sanitizeEmptyValues={false}>
-        <Stack spacing={1} alignItems="flex-start">
+        <Stack spacing={1.5} alignItems="flex-start">
           <PasswordInput
             source="current"
             label="profile.password_current"
+            helperText={false}
             validate={required()}
             autoComplete="current-password"
           />
           <PasswordInput
             source="password"
             label="profile.password_new"
+            helperText={false}
             validate={required()}
             autoComplete="new-password"
           />

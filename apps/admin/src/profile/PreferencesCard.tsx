@@ -16,7 +16,7 @@ export const PreferencesCard = () => {
   const [hasKeys, setHasKeys] = useStore(KEYS_PREFERENCE, true)
   return (
     <ProfileCard title="profile.preferences">
-      <Stack spacing={2} sx={{ marginTop: 1 }}>
+      <Stack spacing={2} sx={{ marginTop: 1.5 }}>
         <TextField
           select
           fullWidth

@@ -145,6 +145,7 @@ const ConditionRow = ({ condition, change, remove }: RowProps) => {
         fullWidth={false}
         select
         size="small"
+        sx={{ minWidth: 130 }}
         label={translate('audience.field')}
         value={field}
         onChange={({ target }) => pickField(target.value)}
@@ -159,6 +160,7 @@ const ConditionRow = ({ condition, change, remove }: RowProps) => {
         fullWidth={false}
         select
         size="small"
+        sx={{ minWidth: 130 }}
         label={translate('audience.operator')}
         value={operator}
         onChange={({ target }) => {

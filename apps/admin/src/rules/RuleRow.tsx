@@ -21,7 +21,12 @@ export const RuleRow = ({ rule, place }: { rule: Rule; place: number }) => {
       divider
       alignItems="flex-start"
       style={{ transform: transform ? `translate3d(0, ${Math.round(transform.y)}px, 0)` : undefined, transition }}
-      sx={{ gap: 1, bgcolor: 'background.paper', ...(isDragging && { boxShadow: 4, zIndex: 1 }) }}
+      sx={{
+        gap: 1,
+        flexWrap: { xs: 'wrap', sm: 'nowrap' },
+        bgcolor: 'background.paper',
+        ...(isDragging && { boxShadow: 4, zIndex: 1 }),
+      }}
     >
       <IconButton
         ref={setActivatorNodeRef}
@@ -32,7 +37,7 @@ export const RuleRow = ({ rule, place }: { rule: Rule; place: number }) => {
       >
         <DragIcon />
       </IconButton>
-      <Box sx={{ flexGrow: 1, minWidth: 0 }}>
+      <Box sx={{ flex: { xs: '1 1 calc(100% - 56px)', sm: '1 1 0' }, minWidth: 0 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
           <MuiLink component={Link} to={`/rules/${rule.id}`} variant="subtitle1">
             {place}. {rule.name}
@@ -65,7 +70,9 @@ export const RuleRow = ({ rule, place }: { rule: Rule; place: number }) => {
           </MuiLink>
         </Typography>
       </Box>
-      <Activate rule={rule} />
+      <Box sx={{ flexShrink: 0, marginLeft: { xs: 5, sm: 0 } }}>
+        <Activate rule={rule} />
+      </Box>
     </ListItem>
   )
 }

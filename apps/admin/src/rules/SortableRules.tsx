@@ -66,7 +66,7 @@ export const SortableRules = ({ rules }: { rules: Rule[] }) => {
         }}
       >
         <SortableContext items={shown.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
-          <List aria-label={translate('rule.order')}>
+          <List aria-label={translate('rule.order')} sx={{ paddingBottom: 0, '& > :last-child': { borderBottom: 0 } }}>
             {shown.map((rule, place) => (
               <RuleRow key={rule.id} rule={rule} place={place + 1} />
             ))}

@@ -55,7 +55,6 @@ export const HistoryStrip = () => {
             })}
             sx={{
               flex: '1 1 8px',
-              maxWidth: 18,
               minWidth: 5,
               padding: 0,
               border:

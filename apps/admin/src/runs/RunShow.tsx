@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Stack, Typography } from '@mui/material'
 import type { Run } from '@relance/contract'
 import type { ReactNode } from 'react'
-import { Show, Title, useLocaleState, useRecordContext } from 'react-admin'
+import { Show, useLocaleState, useRecordContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { relancesPath } from '../dashboard/Counts.tsx'
 import { useWords } from '../i18n/use-words.ts'
@@ -27,7 +27,7 @@ const Heading = () => {
   const run = useRecordContext<Run>()
   const translate = useWords()
   const instant = useInstant()
-  return run ? <Title title={translate('run.title', { at: instant(run.startedAt) })} /> : null
+  return run ? <>{translate('run.title', { at: instant(run.startedAt) })}</> : null
 }
 
 const Details = () => {

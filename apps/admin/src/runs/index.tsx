@@ -3,6 +3,7 @@ import { Datagrid, DateField, FunctionField, List, NumberField, TopToolbar } fro
 import { Typography } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../layout/Rows.tsx'
+import { MINUTES, ONE_LINE } from '../layout/short-date.ts'
 import { DryRunButton } from './DryRun.tsx'
 import { HistoryStrip } from './HistoryStrip.tsx'
 import { Running } from './Running.tsx'
@@ -41,7 +42,7 @@ const RunRows = () => {
   return (
     <Rows<Run>
       phone={{
-        primaryText: <DateField source="startedAt" showTime />,
+        primaryText: <DateField source="startedAt" showTime options={MINUTES} />,
         secondaryText: (run) => trigger(run),
         tertiaryText: (run) => (
           <>
@@ -53,7 +54,7 @@ const RunRows = () => {
       empty={<Nothing />}
     >
       <Datagrid bulkActionButtons={false} rowClick="show" empty={<Nothing />}>
-        <DateField source="startedAt" showTime />
+        <DateField source="startedAt" showTime options={MINUTES} sx={ONE_LINE} />
         <FunctionField<Run> source="trigger" render={trigger} />
         <FunctionField<Run> source="state" render={({ state }) => <StateChip state={state} />} />
         <NumberField source="recorded" />

@@ -92,7 +92,7 @@ const Words = ({ cron, timeZone, nextRuns }: { cron: string; timeZone: string; n
 /** The server accepts a little more than the sentence knows: then the dates alone speak. */
 function sentenceOf(cron: string, locale: string): string {
   try {
-    return cronstrue.toString(cron, { locale, use24HourTimeFormat: true })
+    return cronstrue.toString(cron, { locale, use24HourTimeFormat: true }).replaceAll("'", '’')
   } catch {
     return ''
   }

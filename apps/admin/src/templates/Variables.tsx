@@ -32,6 +32,7 @@ export const Variables = ({ within }: { within: RefObject<HTMLElement | null> })
         {VARIABLES.map((variable) => (
           <Chip
             key={variable}
+            variant="outlined"
             label={translate(`template.variable.${variable}`)}
             title={`{{ ${variable} }}`}
             onClick={() => insert(variable)}

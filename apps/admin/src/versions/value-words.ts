@@ -48,6 +48,7 @@ export function useValueWords(): (field: string, value: unknown) => string {
     channel: (value) => translate(`run.channels.${value}`, { _: String(value) }),
     outcome: (value) => translate(`inbox.outcome.${value}`, { _: String(value) }),
     locale: (value) => languages.of(String(value)) ?? String(value),
+    whatsappParameters: (value) => (value as { value: string }[]).map((one) => one.value).join(', ') || '—',
     state: (value) => translate(`relance.states.${value}`, { _: String(value) }),
   }
   return (field, value) => (value === null || value === undefined ? '—' : (formats[field] ?? plain)(value))

@@ -34,7 +34,7 @@ const Delays = ({ frequency }: { frequency: Frequency }) => {
       <Typography component="legend" variant="body2">
         {translate('whatIf.delays_of', { name: frequency.name })}
       </Typography>
-      <Stack spacing={1} sx={{ marginTop: 1 }}>
+      <Stack spacing={2} sx={{ marginTop: 1.5 }}>
         {steps.map(({ after }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
           <Stack key={place} direction="row" spacing={1}>

@@ -2,6 +2,7 @@ import type * as fr from '../fr/frequencies.ts'
 
 export const frequencies: typeof fr.frequencies = {
   name: 'Frequency |||| Frequencies',
+  page: { create: 'New frequency' },
   fields: {
     name: 'Name',
     version: 'Version',

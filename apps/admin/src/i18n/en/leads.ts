@@ -2,6 +2,7 @@ import type * as fr from '../fr/leads.ts'
 
 export const leads: typeof fr.leads = {
   name: 'Lead |||| Leads',
+  page: { create: 'New lead' },
   fields: {
     firstName: 'First name',
     lastName: 'Last name',
@@ -47,6 +48,10 @@ export const lead: typeof fr.lead = {
   by_hand: 'Enter a lead',
   opted_out: 'opted out',
   paused: 'paused',
+  never_contacted: 'never contacted',
+  relances: '%{smart_count} relance |||| %{smart_count} relances',
+  face: 'Layout',
+  faces: { list: 'List', cards: 'Cards' },
   views: 'Views',
   view: {
     unassigned: 'Without a closer',

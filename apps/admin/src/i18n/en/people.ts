@@ -2,6 +2,7 @@ import type * as fr from '../fr/people.ts'
 
 export const users: typeof fr.users = {
   name: 'Person |||| Team',
+  page: { create: 'New person' },
   fields: {
     name: 'Name',
     email: 'Email',
@@ -18,6 +19,7 @@ export const absences: typeof fr.absences = {
   empty: 'No absence planned.',
   invite: 'Add one?',
   name: 'Absence |||| Absences',
+  page: { create: 'New absence' },
   fields: { userId: 'Person', fromOn: 'From', toOn: 'To (included)', standInId: 'Stand-in' },
 }
 

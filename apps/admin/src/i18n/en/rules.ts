@@ -2,6 +2,7 @@ import type * as fr from '../fr/rules.ts'
 
 export const rules: typeof fr.rules = {
   name: 'Rule |||| Rules',
+  page: { create: 'New rule' },
   fields: {
     name: 'Name',
     active: 'Active',

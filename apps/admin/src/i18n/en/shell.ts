@@ -18,6 +18,9 @@ export const shell: typeof fr.shell = {
   offline: 'Offline: what is shown may be old. Nothing is saved while there is no connection.',
   update: 'A new version is ready.',
   update_now: 'Reload',
+  narrowed:
+    'The list shows only what the figure counts: %{smart_count} line. |||| The list shows only what the figure counts: %{smart_count} lines.',
+  show_all: 'Show all',
   navigation: 'Navigation',
   home: 'Home',
 }

@@ -2,6 +2,7 @@ import type * as fr from '../fr/templates.ts'
 
 export const templates: typeof fr.templates = {
   name: 'Template |||| Templates',
+  page: { create: 'New template' },
   fields: { name: 'Name', body: 'Message', locale: 'Language', version: 'Version' },
 }
 

@@ -1,5 +1,6 @@
 export const frequencies = {
   name: 'Fréquence |||| Fréquences',
+  page: { create: 'Nouvelle fréquence' },
   fields: {
     name: 'Nom',
     version: 'Version',

@@ -1,5 +1,6 @@
 export const leads = {
   name: 'Lead |||| Leads',
+  page: { create: 'Nouveau lead' },
   fields: {
     firstName: 'Prénom',
     lastName: 'Nom',
@@ -45,6 +46,10 @@ export const lead = {
   by_hand: 'Saisir un lead',
   opted_out: 'désinscrit',
   paused: 'en pause',
+  never_contacted: 'jamais contacté',
+  relances: '%{smart_count} relance |||| %{smart_count} relances',
+  face: 'Présentation',
+  faces: { list: 'Liste', cards: 'Cartes' },
   views: 'Vues',
   view: {
     unassigned: 'Sans closer',

@@ -1,5 +1,6 @@
 export const users = {
   name: 'Personne |||| Équipe',
+  page: { create: 'Nouvelle personne' },
   fields: {
     name: 'Nom',
     email: 'E-mail',
@@ -16,6 +17,7 @@ export const absences = {
   empty: 'Aucune absence prévue.',
   invite: 'En ajouter une ?',
   name: 'Absence |||| Absences',
+  page: { create: 'Nouvelle absence' },
   fields: { userId: 'Personne', fromOn: 'Du', toOn: 'Au (inclus)', standInId: 'Remplacée par' },
 }
 

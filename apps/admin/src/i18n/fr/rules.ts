@@ -1,5 +1,6 @@
 export const rules = {
   name: 'Règle |||| Règles',
+  page: { create: 'Nouvelle règle' },
   fields: {
     name: 'Nom',
     active: 'Active',

@@ -17,6 +17,9 @@ export const shell = {
   update: 'Une nouvelle version est prête.',
   update_now: 'Recharger',
   navigation: 'Navigation',
+  narrowed:
+    'La liste ne montre que ce que le chiffre compte : %{smart_count} ligne. |||| La liste ne montre que ce que le chiffre compte : %{smart_count} lignes.',
+  show_all: 'Tout afficher',
   home: 'Accueil',
 }
 

@@ -1,5 +1,6 @@
 export const templates = {
   name: 'Modèle |||| Modèles',
+  page: { create: 'Nouveau modèle' },
   fields: { name: 'Nom', body: 'Message', locale: 'Langue', version: 'Version' },
 }
 
