@@ -6,7 +6,9 @@ import AxeSource from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { PASSWORD } from './test-api.ts'
 
+/** The shell without a window comes first: the same engine, a third quicker in these tests. */
 const KNOWN = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -20,15 +22,19 @@ const INSTALL_MS = 4 * 60_000
 const run = (program: string, ...parts: string[]) =>
   execFileSync(program, parts, { stdio: 'ignore', timeout: INSTALL_MS })
 
+/** As the one who may install packages. */
+const fromDebian = (name: string) => (): string | undefined => {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  run('apt-get', 'update', '-qq')
+  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', name)
+  return installed()
+}
+
 /** Each way is tried when the one before has failed: no network, no such package, not root. */
 const WAYS: readonly (() => string | undefined)[] = [
   installed,
-  () => {
-    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-    run('apt-get', 'update', '-qq')
-    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium')
-    return installed()
-  },
+  fromDebian('chromium-headless-shell'),
+  fromDebian('chromium'),
   () => {
     run(process.execPath, join(__dirname, '../../../node_modules/playwright-core/cli.js'), 'install', 'chromium')
     return chromium.executablePath()
