@@ -1,6 +1,6 @@
 /**
- * `node bench/whatsapp.mjs [--only faults,pace,webhooks] [--messages 20000] [--seconds 30] [--webhooks 100000] [--per-post 10]
- * [--statuses]`: sending through WhatsApp against the sandbox, over real HTTP and with real processes.
+ * `node bench/whatsapp.mjs [--only faults,pace,webhooks,forged] [--messages 20000] [--seconds 30] [--webhooks 100000] [--per-post 10]
+ * [--forged 10000] [--statuses]`: sending through WhatsApp against the sandbox, over real HTTP and with real processes.
  */
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -9,22 +9,25 @@ import { prepare } from '../tools/prepare.mjs'
 prepare(['@relance/api', '@relance/testing', '@relance/whatsapp-sandbox'])
 const { createDatabase, startServer, withDb } = await import('./databases.mjs')
 const { faults } = await import('./whatsapp-faults.mjs')
+const { forged } = await import('./whatsapp-forged.mjs')
 const { pace } = await import('./whatsapp-pace.mjs')
 const { webhooks } = await import('./whatsapp-webhooks.mjs')
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'faults,pace,webhooks' },
+    only: { type: 'string', default: 'faults,pace,webhooks,forged' },
     messages: { type: 'string', default: '20000' },
     seconds: { type: 'string', default: '30' },
     webhooks: { type: 'string', default: '100000' },
     'per-post': { type: 'string', default: '10' },
+    forged: { type: 'string', default: '10000' },
     statuses: { type: 'boolean', default: false },
   },
 })
 const MEASURES = {
   faults: (url, db) => faults(url, db, Number(values.messages)),
   pace: (url, db) => pace(url, db, Number(values.seconds), values.statuses),
+  forged: (url, db) => forged(url, db, Number(values.forged)),
   webhooks: (url, db) => webhooks(url, db, Number(values.webhooks), Number(values['per-post'])),
 }
 

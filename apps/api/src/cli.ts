@@ -11,6 +11,7 @@ import pg from 'pg'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Attribution, attributedDb } from './database/attribution.ts'
+import { checkWhatsApp } from './cli-whatsapp.ts'
 import { backtestCommand, explainRelanceCommand, forecastCommand, previewCommand } from './cli-what-if.ts'
 import { findDatabase } from './find-database.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
@@ -30,6 +31,7 @@ const HELP = `npm run relance -- <command>
   migrate                                             brings the database to this version
   audit verify [--against HEAD]                       walks the audit log's chain; exit code 3 when it is broken
   audit head                                          prints the chain's head, to be kept elsewhere
+  whatsapp check [--language fr]                      tests the connection to WhatsApp; exit code 1 when something is wrong
   user create EMAIL --name NAME [--role ROLE]         makes an account; the password is read from standard input
 
 DATABASE_URL says which database; without it, the embedded one of this folder.
@@ -45,6 +47,7 @@ const OPTIONS = {
   days: { type: 'string' },
   name: { type: 'string' },
   role: { type: 'string' },
+  language: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -128,6 +131,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (!explained) throw refusal('There is no lead with this id.')
     const explanation = explanationOf(explained)
     print({ ...explanation, words: explanationWords('en', explanation) })
+  },
+  whatsapp: async ({ db }, { language }, [what]) => {
+    if (what !== 'check') throw refusal('Which one? whatsapp check.')
+    if (!(await checkWhatsApp(db, { environment: process.env, language, say: console.log }))) process.exitCode = 1
   },
   migrate: async () => progress('The database is up to date.'),
 }

@@ -119,12 +119,31 @@ const configSchema = environmentSchema.superRefine((read, context) => {
 
 export type Config = z.infer<typeof environmentSchema>
 
+/** What a connection to WhatsApp needs to know, for a command that needs nothing else. */
+const whatsAppSchema = environmentSchema.pick({
+  PUBLIC_URL: true,
+  WHATSAPP_TOKEN: true,
+  WHATSAPP_PHONE_NUMBER_ID: true,
+  WHATSAPP_BUSINESS_ACCOUNT_ID: true,
+  WHATSAPP_APP_SECRET: true,
+  WHATSAPP_VERIFY_TOKEN: true,
+  WHATSAPP_API_URL: true,
+  WHATSAPP_API_VERSION: true,
+  WHATSAPP_TIMEOUT_SECONDS: true,
+})
+export type WhatsAppConfig = z.infer<typeof whatsAppSchema>
+
+type Environment = Record<string, string | undefined>
+type Read<Value> = { ok: true; config: Value } | { ok: false; problems: string[] }
+
+export const readConfig = (environment: Environment): Read<Config> => readWith(configSchema, environment)
+export const readWhatsAppConfig = (environment: Environment): Read<WhatsAppConfig> =>
+  readWith(whatsAppSchema, environment)
+
 /** Empty variables count as absent. Problems name variables, never values. */
-export function readConfig(
-  environment: Record<string, string | undefined>,
-): { ok: true; config: Config } | { ok: false; problems: string[] } {
+function readWith<Value>(schema: z.ZodType<Value>, environment: Environment): Read<Value> {
   const filledIn = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
-  const read = configSchema.safeParse(filledIn)
+  const read = schema.safeParse(filledIn)
   if (read.success) return { ok: true, config: read.data }
   return {
     ok: false,

@@ -1,4 +1,6 @@
 /** What people see and change of WhatsApp: settings, status, messages to settle, money, rules that rest. */
+import { noteBudget } from '../src/whatsapp/budget.ts'
+import { openEvents } from './event-stream.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
@@ -110,8 +112,38 @@ it('money: rates are kept by day, what a month cost is counted by rule, and the 
     states.push((await manager.call('get', '/api/whatsapp/status')).body.budgetState)
   }
   expect(states).toEqual(['none', 'ok', 'alert', 'spent'])
+  const stream = await openEvents(await api.app.getUrl(), { Cookie: manager.cookie })
+  const told = []
+  for (const monthlyBudget of [2, 1, 1, 0.85, 0.85]) {
+    await api.admin.call('put', '/api/settings/whatsapp').send({ monthlyBudget }).expect(200)
+    told.push((await noteBudget(api.test.db, Date.now()))?.level ?? null)
+  }
+  expect(told).toEqual([null, 'alert', null, 'spent', null])
+  await stream.next(({ topic }) => topic === 'resource/whatsapp-budget')
+  await stream.next(({ topic }) => topic === 'resource/whatsapp_settings')
+  stream.close()
   const past = (await manager.call('get', '/api/whatsapp/spend').query({ month: '2020-01' }).expect(200)).body
   expect(past).toMatchObject({ month: '2020-01', messages: 0, spent: 0 })
+})
+
+it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks are behind', async () => {
+  await makeSend('unknown')
+  await api.test.db.query(
+    `update relances set state = 'queued', deliver_at = now() - interval '1 minute' where state = 'delivered'`,
+  )
+  await api.test.db.query(
+    `insert into whatsapp_events (key, received_at, event) values ('status x sent', now() - interval '7 seconds', '{}')`,
+  )
+  const { text } = await api.http().get('/metrics').expect(200)
+  const value = (name: string): number => Number(new RegExp(`^relance_whatsapp_${name} (\\S+)$`, 'm').exec(text)?.[1])
+  expect(value('due')).toBe(2)
+  expect(value('oldest_due_seconds')).toBeGreaterThanOrEqual(60)
+  expect(value('unsettled')).toBe(1)
+  expect(value('webhook_waiting')).toBe(1)
+  expect(value('webhook_lag_seconds')).toBeGreaterThanOrEqual(7)
+  expect(value('budget_used')).toBe(1)
+  expect(value('sends\\{outcome="delivered"\\}')).toBe(2)
+  expect(value('sends\\{outcome="unknown"\\}')).toBeGreaterThanOrEqual(1)
 })
 
 it('a rule that rests says why, and a person lets it go on', async () => {

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mapTemplates } from '@relance/testing'
+import { openEvents } from './event-stream.ts'
 import { makeLead, makeRule, startTestApi, type TestApi } from './test-api.ts'
 
 const SECRET = 'a-secret-of-the-app'
@@ -92,4 +93,53 @@ it('a relance goes out by itself, is delivered and read, and a reply ends the ca
   })
   await until(`select id from enrolments where state = 'ended' and reason = 'replied'`)
   expect(calls).toHaveLength(1)
+})
+
+it('the history of a lead tells what became of a message and what was answered; whoever looks is told at once', async () => {
+  const [lead] = await api.test.db.query<{ id: string; phone: string }>('select id, phone from leads')
+  const stream = await openEvents(await api.app.getUrl(), { Cookie: api.admin.cookie })
+  const from = lead?.phone.slice(1)
+  const timestamp = String(Math.round(Date.now() / 1_000))
+  const message = (id: string, rest: object) => ({ from, id, timestamp, ...rest })
+  await tell({
+    statuses: [
+      {
+        id: 'wamid.1',
+        status: 'failed',
+        timestamp,
+        recipient_id: from,
+        errors: [{ code: 131_026, title: 'Message undeliverable' }],
+      },
+    ],
+    messages: [
+      message('wamid.b', { type: 'button', button: { text: 'Rappelez-moi', payload: 'CALL' } }),
+      message('wamid.r', { type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } }),
+      message('wamid.s', { type: 'text', text: { body: 'STOP' } }),
+    ],
+  })
+  await stream.next(
+    ({ topic, payload }) => topic === 'resource/leads' && payload?.ids.includes(lead?.id ?? '') === true,
+  )
+  stream.close()
+  await until('select id from leads where opted_out_at is not null')
+  const { body } = await api.admin.call('get', `/api/leads/${lead?.id}/timeline`).expect(200)
+  const told = (body as { kind: string; action: string | null; message: string | null; details: string | null }[]).map(
+    ({ kind, action, message, details }) => [kind, action, message ?? details],
+  )
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['relance', null, expect.stringContaining('Bonjour')],
+      ['send', 'accepted', null],
+      ['send', 'delivered', null],
+      ['send', 'read', null],
+      ['send', 'failed', '131026 : Message undeliverable'],
+      ['received', 'text', 'Oui !'],
+      ['received', 'button', 'Rappelez-moi'],
+      ['received', 'reaction', '👍'],
+      ['received', 'text', 'STOP'],
+      ['change', 'opted_out', null],
+    ]),
+  )
+  // Told late of a failure, the message that was read stays read.
+  expect((await api.test.db.query('select state from relances'))[0]).toEqual({ state: 'read' })
 })

@@ -14,6 +14,7 @@ import {
 } from '@relance/testing'
 
 const MAIN = join(__dirname, '../dist/main.js')
+const CLI = join(__dirname, '../dist/cli.js')
 const BODY = 'Bonjour {{1}}, avez-vous pu regarder notre proposition ? {{2}} reste à votre disposition.'
 const LEADS = 150
 let test: TestDatabase
@@ -118,3 +119,42 @@ it('a worker killed in the middle changes nothing: what was accepted is read, no
   while ((await enrolments())[0]?.state !== 'ended') await new Promise((resolve) => setTimeout(resolve, 50))
   expect(await enrolments()).toEqual([{ state: 'ended', reason: 'replied' }])
 }, 120_000)
+
+/** `relance whatsapp check`, in English, with its exit code. */
+async function check(changed: Record<string, string> = {}): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [CLI, 'whatsapp', 'check'], {
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: test.url,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      ...sandbox.environment,
+      ...changed,
+    },
+  })
+  children.add(child)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, said }
+}
+
+it('the command that tests the connection says what is wrong, and its exit code tells scripts', async () => {
+  const [good, token, number, webhook] = await Promise.all([
+    check(),
+    check({ WHATSAPP_TOKEN: 'another-token' }),
+    check({ WHATSAPP_PHONE_NUMBER_ID: '999999999999999' }),
+    check({ PUBLIC_URL: 'http://127.0.0.1:9' }),
+  ])
+  expect(good.said).toContain('✓ Access token: WhatsApp accepts the token.')
+  expect(good.said).not.toMatch(/✗|–/)
+  expect(good.code).toBe(0)
+  expect(token.said).toMatch(/✗ Access token: WhatsApp refuses the token: .+Make a new one/)
+  expect(token.said).not.toContain('another-token')
+  expect(number.said).toMatch(/✗ Sending number: This token does not see this number/)
+  expect(webhook.said).toMatch(/✗ Receiving address: .+ does not answer/)
+  await sandbox.ask('POST', 'template-status', { name: 'relance_1', language: 'fr', event: 'DISABLED' })
+  const [template, missing] = await Promise.all([check(), check({ WHATSAPP_APP_SECRET: '' })])
+  expect(template.said).toMatch(/✗ Templates: Active rules send templates .+: relance_1 \(fr\)/)
+  expect(missing.said).toContain('Missing: WHATSAPP_APP_SECRET')
+  expect([token, number, webhook, template, missing].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1])
+}, 60_000)

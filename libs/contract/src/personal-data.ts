@@ -8,13 +8,21 @@ import { filledLine, id, instant } from './text.ts'
 export const timelineEntry = z.object({
   id: z.string(),
   at: instant,
-  kind: z.enum(['relance', 'action', 'change']),
+  kind: z.enum(['relance', 'action', 'change', 'send', 'received']).meta({
+    description:
+      '`send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with.',
+  }),
   relanceId: id.nullable(),
   actorName: z.string().nullable(),
-  action: z.string().nullable().meta({ description: 'What was done: `open`, `sent`, `outcome`, `updated`…' }),
+  action: z.string().nullable().meta({
+    description:
+      'What was done: `open`, `sent`, `outcome`, `updated`, `opted_out`…; of a message `accepted`, `delivered`, `read`, `failed`, `unknown`; of what was received its kind: `text`, `button`, `interactive`, `reaction`, `media`, `other`.',
+  }),
   isUndone: z.boolean(),
   state: z.string().nullable(),
   message: z.string().nullable(),
+  reason: z.string().nullable().meta({ description: 'Why a message waits or failed, as a code.' }),
+  details: z.string().nullable().meta({ description: 'The same in WhatsApp’s own words, after its code.' }),
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>

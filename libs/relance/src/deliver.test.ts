@@ -244,6 +244,31 @@ it('several workers at once: nothing twice, together no more than the rate in an
   }
 })
 
+it('two messages to one person keep six seconds between them, whichever worker and number take them', async () => {
+  await queue(1)
+  await addNumbers(test.db, [NUMBER, '100000000000002'])
+  await test.db.query(
+    `insert into relances (enrolment_id, step, lead_id, rule_id, rule_version, frequency_version, template_id, template_version,
+            run_id, channel, state, due_at, recorded_at, deliver_at, expires_at, message)
+       select enrolment_id, 2, lead_id, rule_id, rule_version, frequency_version, template_id, template_version, run_id, channel,
+              state, due_at, recorded_at, deliver_at, expires_at, message from relances`,
+  )
+  const sentAt: number[] = []
+  answer = ({ relanceId }) => {
+    sentAt.push(now)
+    return { kind: 'accepted', messageId: `wamid.${relanceId}`, number: null }
+  }
+  const senders = new Map(
+    [NUMBER, '100000000000002'].map((id) => [id, { send: async (one: OutgoingMessage) => answer(one) }]),
+  )
+  const workers = [1, 2].map(() => createDelivery({ ...host(), senders }))
+  for (const until = now + 8_000; now < until; now += 500) {
+    await Promise.all(workers.flatMap((one) => [...senders.keys()].map((id) => one.pump(id))))
+    await Promise.all(workers.map((one) => one.drain()))
+  }
+  expect(sentAt.map((at) => at - TUESDAY_10H)).toEqual([0, 6_000])
+})
+
 it('an answer that comes after a webhook has told more changes nothing back', async () => {
   await queue(1)
   answer = async ({ relanceId }) => {

@@ -11,6 +11,13 @@ export interface Connection extends Cloud {
   verifyToken: string
   /** Text no server could guess: the webhook has to give it back. */
   challenge: string
+  /** What is going to be sent with. */
+  neededTemplates: readonly NeededTemplate[]
+}
+
+export interface NeededTemplate {
+  name: string
+  language: string
 }
 
 type Details = ConnectionFinding['details']
@@ -98,17 +105,26 @@ async function testAccount(connection: Connection): Promise<ConnectionFinding[]>
   const isHeld = held.some(({ id }) => String(id) === phoneNumberId)
   return [
     finding('account', isHeld ? 'account_holds_number' : 'account_of_another_number'),
-    templatesFinding(templates),
+    templatesFinding(templates, connection.neededTemplates),
     rowsOf(apps)?.length
       ? finding('subscription', 'subscription_ready')
       : finding('subscription', 'subscription_missing', rowsOf(apps) ? {} : { reason: errorOf(apps, token).details }),
   ]
 }
 
-function templatesFinding(list: Awaited<ReturnType<typeof listTemplates>>): ConnectionFinding {
+const MAX_NAMED = 5
+
+function templatesFinding(
+  list: Awaited<ReturnType<typeof listTemplates>>,
+  needed: readonly NeededTemplate[],
+): ConnectionFinding {
   if (!list.ok) return finding('templates', 'templates_none_approved', { approved: 0, reason: list.error.details })
-  const approved = list.templates.filter(({ status }) => status === 'APPROVED').length
-  return finding('templates', approved > 0 ? 'templates_ready' : 'templates_none_approved', { approved })
+  const labelOf = ({ name, language }: NeededTemplate): string => `${name} (${language})`
+  const approved = new Set(list.templates.filter(({ status }) => status === 'APPROVED').map(labelOf))
+  if (approved.size === 0) return finding('templates', 'templates_none_approved', { approved: 0 })
+  const missing = needed.map(labelOf).filter((label) => !approved.has(label))
+  if (missing.length === 0) return finding('templates', 'templates_ready', { approved: approved.size })
+  return finding('templates', 'templates_missing', { missing: missing.slice(0, MAX_NAMED).join(', ') })
 }
 
 function rowsOf(answer: CloudAnswer): Fields[] | null {

@@ -1,6 +1,6 @@
 import { List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { TimelineEntry } from '@relance/contract'
-import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { useRecordContext } from 'react-admin'
 import { useShortTime } from '../inbox/use-short-time.ts'
 import { Changes } from '../versions/Changes.tsx'
@@ -13,15 +13,12 @@ export const Timeline = () => {
   const lead = useRecordContext()
   const translate = useWords()
   const shortTime = useShortTime()
-  const [entries, setEntries] = useState<TimelineEntry[]>([])
   const id = lead?.id
-  useEffect(() => {
-    if (id === undefined) return
-    request<TimelineEntry[]>(`leads/${id}/timeline`).then(
-      ({ json }) => setEntries(json),
-      () => setEntries([]),
-    )
-  }, [id])
+  const { data: entries = [] } = useQuery({
+    queryKey: ['timeline', id],
+    queryFn: async () => (await request<TimelineEntry[]>(`leads/${id}/timeline`)).json,
+    enabled: id !== undefined,
+  })
   if (entries.length === 0) return null
   return (
     <section>
@@ -52,12 +49,17 @@ export const Timeline = () => {
 
 const Title = ({ entry }: { entry: TimelineEntry }) => {
   const translate = useWords()
-  if (entry.kind !== 'relance') return titleOf(entry, translate)
-  return (
-    <>
-      {translate('timeline.relance')} · <SendState state={entry.state ?? ''} />
-    </>
-  )
+  const { kind, action, state } = entry
+  if (kind === 'relance') {
+    return (
+      <>
+        {translate('timeline.relance')} · <SendState state={state ?? ''} />
+      </>
+    )
+  }
+  if (kind === 'send') return translate(`timeline.sends.${action}`, { _: action ?? '' })
+  if (kind === 'received') return translate(`timeline.received.${action}`, { _: action ?? '' })
+  return titleOf(entry, translate)
 }
 
 function titleOf({ kind, actorName, action }: TimelineEntry, translate: Translate): string {
@@ -66,6 +68,14 @@ function titleOf({ kind, actorName, action }: TimelineEntry, translate: Translat
   return `${actorName} ${translate(words, { _: known })}`
 }
 
-/** The message that was sent, or what was changed; that all was empty before says nothing. */
-const Detail = ({ entry: { kind, action, message, fields } }: { entry: TimelineEntry }) =>
-  kind === 'relance' ? message : action === 'updated' ? <Changes resource="leads" changes={fields} /> : null
+/** What was sent or received, why a message failed, or what was changed; that all was empty before says nothing. */
+const Detail = ({ entry }: { entry: TimelineEntry }) => {
+  const translate = useWords()
+  const { kind, action, message, reason, details, fields } = entry
+  if (kind === 'change') {
+    return action === 'updated' || action === 'opted_out' ? <Changes resource="leads" changes={fields} /> : null
+  }
+  if (kind !== 'send') return message
+  const why = reason === null ? '' : translate(`whatsapp.reasons.${reason}`, { _: '' })
+  return [why, details].filter(Boolean).join(' · ') || null
+}

@@ -14,8 +14,9 @@ export function useLiveUpdates(): void {
       for (const resource of changed) {
         void queries.invalidateQueries(resource === '*' ? {} : { queryKey: [resource] })
       }
-      // Whatever has changed may be why a lead is followed up, or not.
+      // Whatever has changed may be why a lead is followed up, or not, and may stand in its history.
       void queries.invalidateQueries({ queryKey: ['explain'] })
+      void queries.invalidateQueries({ queryKey: ['timeline'] })
       changed.clear()
       timer = undefined
     }

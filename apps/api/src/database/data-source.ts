@@ -26,6 +26,7 @@ import { Spreads1764500500000 } from './migrations/1764500500000-spreads.ts'
 import { StatusChanges1764500600000 } from './migrations/1764500600000-status-changes.ts'
 import { ScanIncidents1764700100000 } from './migrations/1764700100000-scan-incidents.ts'
 import { NumberPace1764810000000 } from './migrations/1764810000000-number-pace.ts'
+import { WhatsAppEvents1764810100000 } from './migrations/1764810100000-whatsapp-events.ts'
 
 const MIGRATIONS = [
   Foundation1764000000000,
@@ -46,6 +47,7 @@ const MIGRATIONS = [
   StatusChanges1764500600000,
   ScanIncidents1764700100000,
   NumberPace1764810000000,
+  WhatsAppEvents1764810100000,
 ]
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>

@@ -40,6 +40,26 @@ export function alarmText({ event, incident, kind, openedAt, closedAt }: ScanAla
   }
 }
 
+/** Told once for each of the two; the panel shows it for as long as it lasts. */
+export function budgetAlarm(
+  { level, month }: { level: 'alert' | 'spent'; month: string },
+  now: number,
+  publicUrl?: string,
+): AlarmText {
+  return {
+    event: 'opened',
+    incident: `budget-${month}-${level}`,
+    kind: `budget_${level}`,
+    openedAt: new Date(now).toISOString(),
+    closedAt: null,
+    url: publicUrl ? new URL('/#/whatsapp', publicUrl).href : null,
+    text:
+      level === 'spent'
+        ? `Relance : le budget WhatsApp de ${month} est épuisé, plus rien ne part.`
+        : `Relance : le budget WhatsApp de ${month} est entamé à plus de 80 %.`,
+  }
+}
+
 type Send = (text: AlarmText) => Promise<void>
 
 /** The channels that the configuration names; sending throws when it did not arrive. */

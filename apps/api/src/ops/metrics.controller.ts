@@ -11,6 +11,7 @@ import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { readScanState } from './scan-state.ts'
 import { isWell, SCAN_STATES } from './scan-watch.ts'
+import { addWhatsAppMetrics } from './whatsapp-metrics.ts'
 
 @ApiExcludeController()
 @Controller('metrics')
@@ -32,6 +33,7 @@ export class MetricsController {
           this.set(await read())
         },
       })
+    addWhatsAppMetrics(this.registry, db, clock)
     gauge('relance_due', 'Steps that are due and not recorded yet', () => countDue(db, clock()))
     gauge('relance_scan_healthy', '1 while scans come on time and succeed', async () => {
       return isWell(await readScanState(db, clock(), config)) ? 1 : 0

@@ -1,4 +1,4 @@
-/** What happened to a lead, newest first: relances, what was done to them, and changes of its fields. */
+/** What happened to a lead, newest first: relances, what was done to them and became of them, replies, changes of its fields. */
 import type { TimelineEntry } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { camelCase } from '../http/camel-case.ts'
@@ -15,27 +15,44 @@ interface Row {
   isUndone: boolean
   state: string | null
   message: string | null
+  reason: string | null
+  details: string | null
+  rank: number
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
 }
 
+/** Each names all columns, in one order; `rank` puts what is told of one second after what it follows from. `$1` is the lead. */
+const ENTRIES = [
+  `select id::text, recorded_at as at, 0 as rank, 'relance' as kind, id as "relanceId", null as "actorName", null as action,
+          false as "isUndone", state, message, reason, null as details, null::jsonb as before, null::jsonb as after
+     from relances where lead_id = $1`,
+  `select id::text, acted_at, 0, 'action', relance_id, actor_name, action, undone_at is not null, null, null, null, null, null, null
+     from relance_actions where lead_id = $1`,
+  `select e.id::text, e.at, 0, 'change', null, e.actor_name,
+          case when c.after ->> 'opted_out_at' is not null then 'opted_out' else e.action end, false, null, null, null, null,
+          c.before, c.after
+     from audit_changes c join audit_events e on e.id = c.event_id
+    where c.record_id = $1::text and e.resource = 'leads'`,
+  `select r.id || ' ' || x.action, x.at, x.rank, 'send', r.id, null, x.action, false, null, null,
+          case x.action when 'failed' then r.reason end,
+          case when x.action in ('failed', 'unknown') then nullif(concat_ws(' ', s.error_code || ' :', s.error_details), '') end,
+          null, null
+     from relances r join whatsapp_sends s on s.relance_id = r.id
+     cross join lateral (values
+       ('accepted', s.accepted_at, 1), ('delivered', s.delivered_at, 2), ('read', s.read_at, 3), ('failed', s.failed_at, 2),
+       ('unknown', case r.state when 'unknown' then s.unknown_at end, 1)) as x(action, at, rank)
+    where r.lead_id = $1 and x.at is not null`,
+  `select id, at, 4, 'received', null, null, content, false, null, text, null, null, null, null
+     from whatsapp_messages where lead_id = $1`,
+]
+
 export async function readTimeline(db: Db, leadId: string, limit = MAX_ENTRIES): Promise<TimelineEntry[]> {
   const rows = await db.query<Row>(
-    `select * from (
-       select id::text, recorded_at as at, 'relance' as kind, id as "relanceId", null as "actorName", null as action,
-              false as "isUndone", state, message, null::jsonb as before, null::jsonb as after
-         from relances where lead_id = $1
-       union all
-       select id::text, acted_at, 'action', relance_id, actor_name, action, undone_at is not null, null, null, null, null
-         from relance_actions where lead_id = $1
-       union all
-       select e.id::text, e.at, 'change', null, e.actor_name, e.action, false, null, null, c.before, c.after
-         from audit_changes c join audit_events e on e.id = c.event_id
-        where c.record_id = $1::text and e.resource = 'leads') entries
-      order by at desc, id desc limit $2`,
+    `select * from (${ENTRIES.join(' union all ')}) entries order by at desc, rank desc, id desc limit $2`,
     [leadId, limit],
   )
-  return rows.map(({ before, after, ...row }) => ({
+  return rows.map(({ before, after, rank: _, ...row }) => ({
     ...row,
     at: row.at.toISOString(),
     fields: Object.keys(after ?? {}).map((field) => ({

@@ -1,16 +1,52 @@
 /** Tests the configured account end to end, for the panel and the command line. */
-import { type ConnectionFinding, testConnection } from '@relance/whatsapp'
-import type { Config } from '../config.ts'
-import { type Account, webhookUrlOf } from './cloud.ts'
+import { randomBytes } from 'node:crypto'
+import { type ConnectionReport, connectionWords, type Language } from '@relance/contract'
+import type { Db } from '@relance/relance'
+import { type ConnectionFinding, type NeededTemplate, testConnection } from '@relance/whatsapp'
+import type { WhatsAppConfig } from '../config.ts'
+import { type Account, accountOf, webhookUrlOf } from './cloud.ts'
 
-/** Of several numbers each is looked at; what concerns the account is told once. `challenge` must not be guessable. */
-export async function testAccount(account: Account, config: Config, challenge: string): Promise<ConnectionFinding[]> {
+/** What is, and what to do about it, in the caller's language. */
+export async function checkConnection(
+  db: Pick<Db, 'query'>,
+  config: WhatsAppConfig,
+  language: Language,
+): Promise<ConnectionReport> {
+  const account = accountOf(config)
+  if (!account) return { isConfigured: false, ok: false, numberId: null, findings: [] }
+  const findings = await testAccount(account, config, await neededTemplates(db))
+  return {
+    isConfigured: true,
+    ok: findings.every(({ ok }) => ok),
+    numberId: account.numberIds[0] ?? null,
+    findings: findings.map((finding) => ({ ...finding, ...connectionWords(language, finding) })),
+  }
+}
+
+/** Of several numbers each is looked at; what concerns the account is told once. */
+async function testAccount(
+  account: Account,
+  config: WhatsAppConfig,
+  neededTemplates: readonly NeededTemplate[],
+): Promise<ConnectionFinding[]> {
   const { cloud, numberIds, businessAccountId, verifyToken } = account
-  const shared = { ...cloud, businessAccountId, webhookUrl: webhookUrlOf(config), verifyToken, challenge }
+  const challenge = randomBytes(16).toString('hex')
+  const webhookUrl = webhookUrlOf(config)
+  const shared = { ...cloud, businessAccountId, webhookUrl, verifyToken, challenge, neededTemplates }
   const findings: ConnectionFinding[] = []
   for (const [place, phoneNumberId] of numberIds.entries()) {
     const found = await testConnection({ ...shared, phoneNumberId })
     findings.push(...found.filter(({ check }) => place === 0 || check === 'number' || check === 'account'))
   }
   return findings
+}
+
+/** What the active rules send with. */
+function neededTemplates(db: Pick<Db, 'query'>): Promise<NeededTemplate[]> {
+  return db.query<NeededTemplate>(
+    `select distinct t.whatsapp_name as name, t.whatsapp_language as language
+       from rules r join templates t on t.id = any(r.template_ids)
+      where r.active and r.channel = 'whatsapp' and t.whatsapp_name is not null and t.whatsapp_language is not null
+      order by 1, 2`,
+  )
 }

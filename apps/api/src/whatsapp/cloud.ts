@@ -1,7 +1,7 @@
 /** The configured connection to the Cloud API; null while WhatsApp is not set up. */
 import type { Sender } from '@relance/relance'
 import { type Cloud, createCloudSender } from '@relance/whatsapp'
-import type { Config } from '../config.ts'
+import type { WhatsAppConfig } from '../config.ts'
 
 export interface Account {
   cloud: Cloud
@@ -11,7 +11,7 @@ export interface Account {
   verifyToken: string
 }
 
-export function accountOf(config: Config): Account | null {
+export function accountOf(config: WhatsAppConfig): Account | null {
   const { WHATSAPP_TOKEN: token, WHATSAPP_PHONE_NUMBER_ID: numberIds } = config
   const { WHATSAPP_APP_SECRET: appSecret, WHATSAPP_VERIFY_TOKEN: verifyToken } = config
   if (!token || !numberIds || !appSecret || !verifyToken) return null
@@ -35,9 +35,9 @@ export function sendersOf({ cloud, numberIds }: Account): Map<string, Sender> {
 }
 
 /** Whether messages go elsewhere than to WhatsApp itself. */
-export const isSandbox = (config: Config): boolean =>
+export const isSandbox = (config: WhatsAppConfig): boolean =>
   accountOf(config) !== null && new URL(config.WHATSAPP_API_URL).hostname !== 'graph.facebook.com'
 
 /** What to enter at Meta; undefined while nobody said where people reach this server. */
-export const webhookUrlOf = ({ PUBLIC_URL: url }: Config): string | undefined =>
+export const webhookUrlOf = ({ PUBLIC_URL: url }: Pick<WhatsAppConfig, 'PUBLIC_URL'>): string | undefined =>
   url && `${url.replace(/\/+$/, '')}/api/whatsapp/webhook`

@@ -4,7 +4,9 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { type Runner, run } from 'graphile-worker'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { alarmChannels, budgetAlarm } from '../ops/alarm-channels.ts'
 import { Alarm } from './alarm.ts'
+import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
 import { queueLogger } from './queue-logger.ts'
 
@@ -73,10 +75,25 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
         if (lost > 0) this.logger.warn({ what: 'Messages whose sending was interrupted are unknown', messages: lost })
         const listed = await listUnsettled(this.db, this.clock() - UNSETTLED_AFTER_MS, this.clock())
         if (listed > 0) this.logger.warn({ what: 'Messages nobody could settle wait for a person', messages: listed })
+        await this.watchBudget()
       } catch (error) {
         this.report('Unanswered messages could not be looked at', error)
       }
       if (!this.isStopping) await this.watchAlarm.sleep(LOOK_MS)
+    }
+  }
+
+  private async watchBudget(): Promise<void> {
+    const now = this.clock()
+    const told = await noteBudget(this.db, now)
+    if (!told) return
+    this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...told })
+    for (const [channel, send] of alarmChannels(this.config)) {
+      await send(budgetAlarm(told, now, this.config.PUBLIC_URL)).catch((error: unknown) => {
+        // Addresses may hold secrets, and errors quote them.
+        const { code = 'no_answer' } = error as { code?: string }
+        this.logger.warn({ what: 'The alarm of the budget was not taken', channel, code })
+      })
     }
   }
 

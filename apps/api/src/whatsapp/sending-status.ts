@@ -1,21 +1,17 @@
 /** Figures of sending: what waits, what failed, what is spent. Nothing personal. */
 import type { WhatsAppStatus } from '@relance/contract'
 import type { Db } from '@relance/relance'
+import { budgetState, readBudget } from './budget.ts'
 import { unitsOf, unitsOrNull } from './money-view.ts'
 
 export const UNSETTLED_AFTER_MS = 15 * 60_000
 const DEAD_LETTER_DAYS = 30
-const ALERT_SHARE = 0.8
 
 type Standing = Omit<WhatsAppStatus, 'isConfigured' | 'isSandbox' | 'numbers'>
 
 interface Row {
   isStopped: boolean
   stopReason: string | null
-  currency: string
-  budgetMicros: number | null
-  month: string
-  spentMicros: number
   queued: number
   sending: number
   unsettled: number
@@ -27,12 +23,7 @@ interface Row {
 
 /** `$1` is now, `$2` since when what is unknown is a person's to settle. */
 const READ = `
-  select s.stopped_at is not null or g.stopped_at is not null as "isStopped", s.stop_reason as "stopReason", s.currency,
-         s.monthly_budget_micros::float8 as "budgetMicros",
-         to_char($1::timestamptz at time zone g.time_zone, 'YYYY-MM') as month,
-         (select coalesce(sum(coalesce(x.cost_micros, x.estimate_micros)), 0)::float8 from whatsapp_sends x
-           where (x.failed_at is null or x.delivered_at is not null)
-             and x.taken_at >= date_trunc('month', $1::timestamptz at time zone g.time_zone) at time zone g.time_zone) as "spentMicros",
+  select s.stopped_at is not null or g.stopped_at is not null as "isStopped", s.stop_reason as "stopReason",
          (select count(*)::int from relances where state = 'queued') as queued,
          (select count(*)::int from relances where state = 'sending') as sending,
          (select count(*)::int from relances r join whatsapp_sends x on x.relance_id = r.id
@@ -51,14 +42,17 @@ export async function readSending(db: Db, now: number): Promise<Standing> {
     `select id, name, pause_reason as "pauseReason", paused_at as "pausedAt" from rules
       where paused_at is not null and active order by paused_at`,
   )
-  const { templates: total, approved, syncedAt, budgetMicros, spentMicros, ...rest } = row
+  const { templates: total, approved, syncedAt, ...rest } = row
+  const budget = await readBudget(db, now)
   return {
     ...rest,
     pausedRules: paused.map((rule) => ({ ...rule, pausedAt: rule.pausedAt.toISOString() })),
     templates: { total, approved, syncedAt: syncedAt?.toISOString() ?? null },
-    spent: unitsOf(spentMicros),
-    budget: unitsOrNull(budgetMicros),
-    budgetState: budgetState(spentMicros, budgetMicros),
+    month: budget.month,
+    currency: budget.currency,
+    spent: unitsOf(budget.spentMicros),
+    budget: unitsOrNull(budget.budgetMicros),
+    budgetState: budgetState(budget),
   }
 }
 
@@ -77,9 +71,3 @@ export async function readNumbers(
   return rows.map((row) => ({ ...row, pausedUntil: row.pausedUntil?.toISOString() ?? null }) as SendingNumber)
 }
 type SendingNumber = WhatsAppStatus['numbers'][number]
-
-function budgetState(spentMicros: number, budgetMicros: number | null): WhatsAppStatus['budgetState'] {
-  if (budgetMicros === null) return 'none'
-  if (spentMicros >= budgetMicros) return 'spent'
-  return spentMicros >= budgetMicros * ALERT_SHARE ? 'alert' : 'ok'
-}

@@ -1,8 +1,6 @@
 /** How sending stands, whether the connection works, and the templates Meta has approved. */
-import { randomBytes } from 'node:crypto'
 import {
   connectionReport,
-  connectionWords,
   languageOf,
   templateSync,
   whatsAppStatus,
@@ -18,7 +16,7 @@ import { attributedDb } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
-import { testAccount } from './check-connection.ts'
+import { checkConnection } from './check-connection.ts'
 import { accountOf, isSandbox } from './cloud.ts'
 import { readNumbers, readSending } from './sending-status.ts'
 import { syncTemplates } from './sync-templates.ts'
@@ -48,17 +46,8 @@ export class WhatsAppController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Tests token, number, account, templates, subscription and webhook; sends nothing' })
   @ApiOkResponse({ schema: connectionReport as never })
-  async check(@Headers('accept-language') accepted?: string) {
-    const account = accountOf(this.config)
-    if (!account) return { isConfigured: false, ok: false, numberId: null, findings: [] }
-    const findings = await testAccount(account, this.config, randomBytes(16).toString('hex'))
-    const language = languageOf(accepted)
-    return {
-      isConfigured: true,
-      ok: findings.every(({ ok }) => ok),
-      numberId: account.numberIds[0] ?? null,
-      findings: findings.map((finding) => ({ ...finding, ...connectionWords(language, finding) })),
-    }
+  check(@Headers('accept-language') accepted?: string) {
+    return checkConnection(this.db, this.config, languageOf(accepted))
   }
 
   @Get('templates')

@@ -43,6 +43,8 @@ const fr: ConnectionWords = {
     templates_ready: 'Modèles approuvés : {approved}.',
     templates_none_approved:
       'Aucun modèle approuvé[ ({reason})]. Sans modèle, rien ne part hors des 24 heures qui suivent une réponse.',
+    templates_missing:
+      'Des règles actives envoient des modèles que ce compte n’a pas approuvés : {missing}. Faites-les approuver, ou reliez vos textes à d’autres.',
     subscription_ready: 'Une application reçoit les nouvelles de ce compte.',
     subscription_missing:
       'Aucune application n’est abonnée à ce compte[ ({reason})]. Sans elle, ni « remis », ni « lu », ni réponse n’arrivent.',
@@ -92,6 +94,8 @@ const en: ConnectionWords = {
     templates_ready: 'Approved templates: {approved}.',
     templates_none_approved:
       'No approved template[ ({reason})]. Without one, nothing leaves outside the 24 hours after a reply.',
+    templates_missing:
+      'Active rules send templates that this account has not approved: {missing}. Have them approved, or map your texts to others.',
     subscription_ready: 'An application receives the news of this account.',
     subscription_missing:
       'No application is subscribed to this account[ ({reason})]. Without it, no “delivered”, no “read” and no reply arrives.',

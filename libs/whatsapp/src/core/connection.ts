@@ -21,6 +21,7 @@ export const CONNECTION_CODES = [
   'account_of_another_number',
   'templates_ready',
   'templates_none_approved',
+  'templates_missing',
   'subscription_ready',
   'subscription_missing',
   'webhook_answers',

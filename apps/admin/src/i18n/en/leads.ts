@@ -29,7 +29,27 @@ export const leads: typeof fr.leads = {
 export const timeline: typeof fr.timeline = {
   title: 'History',
   relance: 'Follow-up',
-  changes: { created: 'created the record', updated: 'changed the record', imported: 'imported the record' },
+  changes: {
+    created: 'created the record',
+    updated: 'changed the record',
+    imported: 'imported the record',
+    opted_out: 'noted that the lead wants no more contact',
+  },
+  sends: {
+    accepted: 'Accepted by WhatsApp',
+    delivered: 'Delivered to the lead',
+    read: 'Read by the lead',
+    failed: 'Not delivered',
+    unknown: 'Accepted or not? WhatsApp did not answer',
+  },
+  received: {
+    text: 'The lead wrote',
+    button: 'The lead pressed a button',
+    interactive: 'The lead chose an answer',
+    reaction: 'The lead reacted',
+    media: 'The lead sent a file, a picture or a voice message',
+    other: 'The lead sent something that cannot be read here',
+  },
   actions: {
     open: 'opened WhatsApp',
     sent: 'confirmed it was sent',

@@ -27,7 +27,27 @@ export const leads = {
 export const timeline = {
   title: 'Historique',
   relance: 'Relance',
-  changes: { created: 'a créé la fiche', updated: 'a modifié la fiche', imported: 'a importé la fiche' },
+  changes: {
+    created: 'a créé la fiche',
+    updated: 'a modifié la fiche',
+    imported: 'a importé la fiche',
+    opted_out: 'a noté que le lead ne veut plus être contacté',
+  },
+  sends: {
+    accepted: 'Accepté par WhatsApp',
+    delivered: 'Remis au lead',
+    read: 'Lu par le lead',
+    failed: 'Non remis',
+    unknown: 'Accepté ou non ? WhatsApp n’a pas répondu',
+  },
+  received: {
+    text: 'Le lead a écrit',
+    button: 'Le lead a appuyé sur un bouton',
+    interactive: 'Le lead a choisi une réponse',
+    reaction: 'Le lead a réagi',
+    media: 'Le lead a envoyé un fichier, une image ou un vocal',
+    other: 'Le lead a envoyé quelque chose qui ne se lit pas ici',
+  },
   actions: {
     open: 'a ouvert WhatsApp',
     sent: 'a confirmé l’envoi',

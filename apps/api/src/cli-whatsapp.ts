@@ -1,0 +1,34 @@
+/** `relance whatsapp check`: the panel's test of the connection, for a shell; one line a check, in words. */
+import { languageOf } from '@relance/contract'
+import type { Db } from '@relance/relance'
+import { readWhatsAppConfig, type WhatsAppConfig } from './config.ts'
+import { refusal } from './refusal.ts'
+import { checkConnection } from './whatsapp/check-connection.ts'
+
+const NEEDED = [
+  'WHATSAPP_TOKEN',
+  'WHATSAPP_PHONE_NUMBER_ID',
+  'WHATSAPP_APP_SECRET',
+  'WHATSAPP_VERIFY_TOKEN',
+] as const satisfies readonly (keyof WhatsAppConfig)[]
+
+interface Checking {
+  environment: Record<string, string | undefined>
+  /** English unless it says French. */
+  language: string | undefined
+  say: (line: string) => void
+}
+
+/** Whether everything is well. Sends nothing, and says nothing of a token or a person. */
+export async function checkWhatsApp(db: Db, { environment, language = 'en', say }: Checking): Promise<boolean> {
+  const read = readWhatsAppConfig(environment)
+  if (!read.ok) throw refusal(read.problems.join('\n'))
+  const missing = NEEDED.filter((name) => !read.config[name])
+  if (missing.length > 0) throw refusal(`WhatsApp is not set up here. Missing: ${missing.join(', ')}.`)
+  const { ok, findings } = await checkConnection(db, read.config, languageOf(language))
+  for (const finding of findings) {
+    const mark = finding.ok ? '✓' : finding.code === 'not_looked_at' ? '–' : '✗'
+    say(`${mark} ${finding.title}: ${finding.text}`)
+  }
+  return ok
+}
