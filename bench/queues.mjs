@@ -5,7 +5,7 @@
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { run, runMigrations } from 'graphile-worker'
+import { Logger, run, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import PgBoss from 'pg-boss'
 import { prepare } from '../tools/prepare.mjs'
@@ -22,12 +22,12 @@ const SINGLES = 300
 const POLL_MS = 500
 const NAME = 'send'
 
-const quiet = { level: 'error' }
+const logger = new Logger(() => () => undefined)
 
 /** Each opens on a database of its own: how to add jobs within a transaction of ours, and how to work them off. */
 const CONTENDERS = {
   'graphile-worker': async (url) => {
-    await runMigrations({ connectionString: url, logger: undefined, ...quiet })
+    await runMigrations({ connectionString: url, logger })
     return {
       add: (client, ids) =>
         client.query(
@@ -42,6 +42,7 @@ const CONTENDERS = {
           concurrency: CONCURRENCY,
           pollInterval: POLL_MS,
           noHandleSignals: true,
+          logger,
           taskList: { [NAME]: ({ id }) => handle(id) },
         })
         return () => runner.stop()

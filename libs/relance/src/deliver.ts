@@ -17,7 +17,7 @@ export interface SendingHost {
   senders: ReadonlyMap<string, Sender>
 }
 
-/** Plan, switches and prices are read again after this long. The kill switch and the lead are looked at every time. */
+/** Plan and prices are read again after this long, and not used after twice as long. Kill switch and lead are looked at every time. */
 const PLAN_MS = 1_000
 /** When another replica holds the number, or a permit is near. */
 const SOON_MS = 50
@@ -252,17 +252,27 @@ function causedBy(receipt: Receipt, { taken, numberId }: Answered) {
   }
 }
 
+/** Read again while the one before still holds, so that nobody waits for it; one that is too old is waited for. */
 function createPlanCache({ db, clock }: SendingHost): () => Promise<Sending> {
-  let cached: { readAt: number; sending: Promise<Sending> } | null = null
-  return () => {
-    const now = clock()
-    if (!cached || now - cached.readAt >= PLAN_MS || now < cached.readAt) {
-      const reading = { readAt: now, sending: loadSending(db, now) }
-      reading.sending.catch(() => {
-        if (cached === reading) cached = null
-      })
-      cached = reading
+  let cached: { readAt: number; sending: Sending } | null = null
+  let reading: Promise<Sending> | null = null
+  const read = async (readAt: number): Promise<Sending> => {
+    try {
+      const sending = await loadSending(db, readAt)
+      cached = { readAt, sending }
+      return sending
+    } finally {
+      reading = null
     }
+  }
+  return async () => {
+    const now = clock()
+    const age = cached ? now - cached.readAt : Number.NaN
+    if (cached && age >= 0 && age < PLAN_MS) return cached.sending
+    reading ??= read(now)
+    if (!cached || !(age >= 0 && age < 2 * PLAN_MS)) return reading
+    // Whoever has to wait for the next is told what went wrong.
+    reading.catch(() => undefined)
     return cached.sending
   }
 }

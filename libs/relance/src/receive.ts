@@ -13,15 +13,16 @@ import { findSends, readSent, type SentRow, type ToldOf, writeTold } from './sql
 import { takeTurns } from './sql/change-enrolments.ts'
 import { followTemplates, noteTemplateStatus } from './sql/follow-templates.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
-import { closeEvents, type StoredEvent, takeEvents } from './sql/store-events.ts'
+import { closeEvents, hasNewEvents, type StoredEvent, takeEvents } from './sql/store-events.ts'
 
 export interface ReceivingHost {
   db: Db
   clock: Clock
 }
 
-/** Applies up to `limit` stored events in one transaction; returns how many were taken. */
+/** Applies up to `limit` stored events in one transaction; returns how many were taken. Costs next to nothing when there are none. */
 export async function applyEvents(host: ReceivingHost, limit: number): Promise<number> {
+  if (!(await hasNewEvents(host.db))) return 0
   const sending = await loadSending(host.db, host.clock())
   const applied = await applyBatch(host, sending, limit).catch((error: unknown) => {
     if (!isOfTheEvent(error)) throw error

@@ -54,6 +54,10 @@ export interface StoredEvent {
   event: WhatsAppEvent
 }
 
+export async function hasNewEvents(db: Db): Promise<boolean> {
+  return (await db.query(`select from whatsapp_events where state = 'new' limit 1`)).length > 0
+}
+
 /** What another process is applying is skipped. */
 export function takeEvents(tx: Db, limit: number): Promise<StoredEvent[]> {
   return tx.query<StoredEvent>(
