@@ -1,6 +1,7 @@
 /**
  * `node bench/queues.mjs [--jobs 10000]`: graphile-worker beside pg-boss, as sending would use them: jobs are added in the
- * transaction that writes our own row, taken, and completed; and how long one job waits when nothing else is to do.
+ * transaction that writes our own row, taken, and completed; and how long one job waits when nothing else is to do. A worker of
+ * pg-boss takes one batch a poll, so its many jobs are fetched in batches of a hundred as fast as they come, which is its best.
  */
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -18,6 +19,7 @@ const JOBS = Number(values.jobs)
 /** As a run records them. */
 const PER_TRANSACTION = 100
 const CONCURRENCY = 10
+const BATCH = 100
 const SINGLES = 300
 const POLL_MS = 500
 const NAME = 'send'
@@ -36,17 +38,25 @@ const CONTENDERS = {
                from unnest($2::int[]) id))`,
           [NAME, ids],
         ),
+      drain: async (handle, isOver) => {
+        const runner = await start(handle)
+        while (!isOver()) await wait(5)
+        await runner.stop()
+      },
       work: async (handle) => {
-        const runner = await run({
-          connectionString: url,
-          concurrency: CONCURRENCY,
-          pollInterval: POLL_MS,
-          noHandleSignals: true,
-          logger,
-          taskList: { [NAME]: ({ id }) => handle(id) },
-        })
+        const runner = await start(handle)
         return () => runner.stop()
       },
+    }
+    function start(handle) {
+      return run({
+        connectionString: url,
+        concurrency: CONCURRENCY,
+        pollInterval: POLL_MS,
+        noHandleSignals: true,
+        logger,
+        taskList: { [NAME]: ({ id }) => handle(id) },
+      })
     }
   },
   'pg-boss': async (url) => {
@@ -60,6 +70,14 @@ const CONTENDERS = {
           ids.map((id) => ({ name: NAME, data: { id } })),
           { db: { executeSql: (sql, parameters) => client.query(sql, parameters) } },
         ),
+      drain: async (handle, isOver) => {
+        while (!isOver()) {
+          const jobs = await boss.fetch(NAME, { batchSize: BATCH })
+          for (const { data } of jobs) await handle(data.id)
+          const ids = jobs.map(({ id }) => id)
+          if (ids.length > 0) await boss.complete(NAME, ids)
+        }
+      },
       work: async (handle) => {
         await boss.work(NAME, { batchSize: CONCURRENCY, pollingIntervalSeconds: POLL_MS / 1_000 }, (jobs) =>
           Promise.all(jobs.map(({ data }) => handle(data.id))),
@@ -107,13 +125,14 @@ async function measure(open, url) {
 
   let handled = 0
   const waits = []
-  const stop = await queue.work(async (id) => {
+  const handle = async (id) => {
     handled++
     if (id >= JOBS) waits.push(performance.now() - addedAt.get(id))
-  })
-  while (handled < JOBS) await wait(5)
+  }
+  await queue.drain(handle, () => handled >= JOBS)
   const worked = performance.now()
 
+  const stop = await queue.work(handle)
   await wait(2_000)
   for (let id = JOBS; id < JOBS + SINGLES; id++) {
     addedAt.set(id, performance.now())
