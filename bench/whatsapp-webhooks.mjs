@@ -61,7 +61,7 @@ async function post(address, entry) {
   const body = JSON.stringify({ object: 'whatsapp_business_account', entry, nonce: randomUUID() })
   const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`
   const startedAt = performance.now()
-  const answer = await fetch(address, {
+  const answer = await fetchAgain(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
     body,
@@ -69,6 +69,16 @@ async function post(address, entry) {
   await answer.arrayBuffer()
   if (answer.status !== 200) throw new Error(`The webhook was answered with ${answer.status}.`)
   return performance.now() - startedAt
+}
+
+/** As WhatsApp does: what found no answer is brought again. */
+async function fetchAgain(address, options, triesLeft = 5) {
+  try {
+    return await fetch(address, options)
+  } catch (error) {
+    if (triesLeft === 0) throw error
+    return fetchAgain(address, options, triesLeft - 1)
+  }
 }
 
 async function postAll(address, entries, perPost) {
