@@ -1,5 +1,5 @@
 /** Sending through WhatsApp: settings, templates, prices, and what a person has to see to. */
-import { CATEGORIES } from '@relance/relance/core'
+import { CATEGORIES, type ParameterPlace } from '@relance/relance/core'
 import { CONNECTION_CHECKS, CONNECTION_CODES } from '@relance/whatsapp/core'
 import { z } from 'zod'
 import { listQuery } from './list.ts'
@@ -25,7 +25,10 @@ const settings = {
     .regex(/^[A-Z]{3}$/, 'format_refused')
     .meta({ example: 'EUR' }),
 }
-const READ_ONLY = ['id', 'isConfigured', 'isSandbox', 'stoppedAt', 'stopReason', 'numbers', 'webhookUrl', 'updatedAt']
+const READ_ONLY = [
+  ...['id', 'isConfigured', 'isSandbox', 'environment', 'webhookUrl'],
+  ...['stoppedAt', 'stopReason', 'numbers', 'updatedAt'],
+]
 export const whatsAppSettingsUpdate = body(partial(settings), READ_ONLY)
 export type WhatsAppSettingsUpdate = z.infer<typeof whatsAppSettingsUpdate>
 
@@ -40,6 +43,10 @@ export const whatsAppSettings = z.object({
   id: z.literal('whatsapp'),
   isConfigured: z.boolean().meta({ description: 'Whether the environment holds token, number and secrets.' }),
   isSandbox: z.boolean().meta({ description: 'Whether messages go elsewhere than to Meta.' }),
+  environment: z.record(z.string(), z.boolean()).meta({
+    description: 'Whether each variable is set; what it holds is never told.',
+    example: { WHATSAPP_TOKEN: true },
+  }),
   webhookUrl: z.string().nullable().meta({ description: 'What to enter at Meta; null without PUBLIC_URL.' }),
   ...settings,
   stoppedAt: instant.nullable(),
@@ -92,7 +99,9 @@ export type SentMessage = z.infer<typeof sentMessage>
 
 export const sentMessageList = listQuery(['takenAt'], {})
 
-const place = z.string().regex(/^(header|body|button_\d{1,2})$/, 'format_refused')
+export const parameterPlace = z
+  .string()
+  .regex(/^(header|body|button_\d{1,2})$/, 'format_refused') as unknown as z.ZodType<ParameterPlace, ParameterPlace>
 
 export const whatsAppTemplate = z.object({
   id: z.string().meta({ description: 'Name and language, `name:fr`.' }),
@@ -102,7 +111,7 @@ export const whatsAppTemplate = z.object({
   status: z.string(),
   reason: z.string().nullable(),
   parameterFormat: z.enum(['named', 'positional']),
-  parameters: z.array(z.object({ place, name: z.string().nullable() })),
+  parameters: z.array(z.object({ place: parameterPlace, name: z.string().nullable() })),
   headerText: z.string().nullable(),
   bodyText: z.string(),
   footerText: z.string().nullable(),

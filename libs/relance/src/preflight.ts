@@ -4,6 +4,7 @@ import { leadRefusal } from './core/checks.ts'
 import type { HasTime } from './enrol.ts'
 import type { Db } from './ports.ts'
 import { loadDraft, type RuleDraft } from './sql/load-draft.ts'
+import { loadMappings } from './sql/load-sending.ts'
 import { loadPlan } from './sql/load-plan.ts'
 import { matchingLeads } from './sql/matching-leads.ts'
 import { unapprovedTemplates } from './sql/unapproved-templates.ts'
@@ -31,15 +32,13 @@ export async function preflight(
   const rule = await loadDraft(db, draft)
   if (!rule) return null
   const plan = await loadPlan(db)
-  const templates = [...rule.templates, ...(rule.variants ?? []).map(({ template }) => template)]
-  const unapproved =
-    rule.channel === 'whatsapp'
-      ? await unapprovedTemplates(
-          db,
-          templates.map(({ id }) => id),
-        )
-      : []
-  const preflighter = createPreflighter(rule, plan.companyName, { samples, unapproved })
+  const ids = [...rule.templates, ...(rule.variants ?? []).map(({ template }) => template)].map(({ id }) => id)
+  const needsApproval = rule.channel === 'whatsapp'
+  const preflighter = createPreflighter(rule, plan.companyName, {
+    samples,
+    unapproved: needsApproval ? await unapprovedTemplates(db, ids) : [],
+    ...(needsApproval && { mapped: await loadMappings(db, ids) }),
+  })
   let after: string | null = null
   do {
     if (!hasTime()) return { ...preflighter.result(), isComplete: false }

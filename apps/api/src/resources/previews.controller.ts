@@ -5,6 +5,7 @@ import {
   frequencyPreview,
   type FrequencyPreviewRequest,
   frequencyPreviewRequest,
+  languageOf,
   type Preflight,
   type PreflightRequest,
   preflightRequest,
@@ -13,6 +14,7 @@ import {
   rulePreview,
   type RulePreviewRequest,
   rulePreviewRequest,
+  type TemplatePreview,
   templatePreview,
   type TemplatePreviewRequest,
   templatePreviewRequest,
@@ -21,7 +23,7 @@ import type { Clock, Db } from '@relance/relance'
 import { holidaysBetween, loadPlan, previewAudience, previewRule } from '@relance/relance'
 import { type Audience, type MessageValues, previewFrequency, readTemplate } from '@relance/relance/core'
 import { waLink } from '@relance/whatsapp'
-import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common'
+import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
@@ -33,7 +35,9 @@ import { patienceFor } from './patience.ts'
 import { viewPreview } from './plan-view.ts'
 import { preflightOf } from './preflight-rule.ts'
 import { draftOf, isWhole, refuseMissingParts } from './rule-draft.ts'
+import { previewMapping } from './mapping-preview.ts'
 import { refuseUnknownParts } from './rule-refusals.ts'
+import { readApproved } from './template-mapping.ts'
 
 /** Leads shown of those an audience finds. */
 const SAMPLE = 5
@@ -66,9 +70,10 @@ export class PreviewsController {
   @ApiOperation({ summary: 'Writes the message of an unsaved template' })
   @ApiOkResponse({ schema: templatePreview as never })
   async template(
-    @Body({ schema: templatePreviewRequest }) { body, leadId }: TemplatePreviewRequest,
+    @Body({ schema: templatePreviewRequest }) { body, leadId, whatsapp }: TemplatePreviewRequest,
     @CurrentActor() actor: Actor,
-  ) {
+    @Headers('accept-language') language?: string,
+  ): Promise<TemplatePreview> {
     const read = readTemplate(body)
     if (!read.ok) throw new Refused('invalid_body')
     const lead = leadId === undefined ? null : await readLead(this.source.manager, leadId, actor)
@@ -87,13 +92,16 @@ export class PreviewsController {
       message,
       link: message !== null && lead?.phone ? waLink(lead.phone, message) : null,
       length: message?.length ?? 0,
-      variables: read.template.variables,
+      variables: [...read.template.variables],
       emptyVariables: read.template.emptyVariables(values),
       cases: HARD_CASES.map((name) => {
         const hard = { ...values, lead: HARD[name] }
         const text = read.template.render(hard)
         return { name, message: text.ok ? text.text : null, emptyVariables: read.template.emptyVariables(hard) }
       }),
+      whatsapp: whatsapp
+        ? previewMapping(await readApproved(this.source.manager, whatsapp), whatsapp, values, languageOf(language))
+        : null,
     }
   }
 

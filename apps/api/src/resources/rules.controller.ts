@@ -45,6 +45,7 @@ import { archive, archivedFilter } from './archive.ts'
 import { versionedStore, type VersionedStore } from './versioned.ts'
 import { orderRules } from './order-rules.ts'
 import { refuseBadMessages } from './preflight-rule.ts'
+import { refuseWrongMappings } from './template-mapping.ts'
 import { refuseUnknownParts } from './rule-refusals.ts'
 
 /** What decides who is written to, and what. */
@@ -160,6 +161,7 @@ export class RulesController {
     const saved = await save(manager, Rule, fields, id)
     const changesMessages = before === null || MESSAGE_FIELDS.some((field) => differs(before[field], saved[field]))
     if (saved.active && (before?.active !== true || changesMessages)) {
+      await refuseWrongMappings(manager, saved)
       await refuseBadMessages(manager, saved, this.clock(), goAnyway)
     }
     return saved

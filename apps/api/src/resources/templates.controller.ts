@@ -20,9 +20,10 @@ import type { Request, Response } from 'express'
 import { DataSource } from 'typeorm'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
-import { findOne, save } from '../http/store.ts'
+import { findOne } from '../http/store.ts'
 import { sendVersion } from '../http/version-match.ts'
 import { archive, archivedFilter } from './archive.ts'
+import { saveTemplate, viewSnapshot } from './template-mapping.ts'
 import { versionedStore, type VersionedStore } from './versioned.ts'
 
 @ApiTags('templates')
@@ -35,7 +36,8 @@ export class TemplatesController {
     this.store = versionedStore<Template, TemplateUpdate>(source, {
       entity: Template,
       resource: 'templates',
-      save: (manager, fields, id) => save(manager, Template, fields, id),
+      save: saveTemplate,
+      view: viewSnapshot,
       inUse: `exists (select from rules where active and (template_ids @> array[$1::uuid]
         or variants @> jsonb_build_array(jsonb_build_object('templateId', $1::text))))`,
     })
@@ -69,7 +71,7 @@ export class TemplatesController {
   @Post()
   @ApiCreatedResponse({ schema: template as never })
   create(@Body({ schema: templateCreate }) fields: TemplateCreate) {
-    return changing(this.source, (manager) => save(manager, Template, fields))
+    return changing(this.source, (manager) => saveTemplate(manager, fields))
   }
 
   @Put(':id')

@@ -16,6 +16,8 @@ interface Versioned<Entity extends Row, Fields> {
   /** Checks and saves; inside the transaction. */
   save(manager: EntityManager, fields: Fields, id: string): Promise<Entity>
   resource: 'rules' | 'frequencies' | 'templates'
+  /** A saved state as it travels, so that it can be saved again; as it is stored when absent. */
+  view?(snapshot: Record<string, unknown>): Record<string, unknown>
   /** Whether an active rule needs the row; over its id, `$1`. */
   inUse: string
 }
@@ -32,7 +34,7 @@ export interface VersionedStore<Entity extends Row, Fields> {
 
 export function versionedStore<Entity extends Row, Fields>(
   source: DataSource,
-  { entity, resource, save, inUse }: Versioned<Entity, Fields>,
+  { entity, resource, save, inUse, view = (snapshot) => snapshot }: Versioned<Entity, Fields>,
 ): VersionedStore<Entity, Fields> {
   const archiveOne = (id: string) => changing(source, (manager) => archive.one(manager, entity, id, inUse))
   return {
@@ -54,7 +56,7 @@ export function versionedStore<Entity extends Row, Fields>(
       await findOne(source.manager, entity, id)
       const rows = await readVersions(source.manager, resource, id)
       response.set('Content-Range', `versions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
-      return rows
+      return rows.map((row) => ({ ...row, snapshot: view(row.snapshot) }))
     },
     archive: archiveOne,
     archiveMany: (ids, language) => eachRecord(ids, language, archiveOne),

@@ -17,10 +17,19 @@ import { accountOf, isSandbox, webhookUrlOf } from './cloud.ts'
 import { microsOf, unitsOrNull } from './money-view.ts'
 import { readNumbers } from './sending-status.ts'
 
-interface Row
-  extends Omit<WhatsAppSettings, 'id' | 'isConfigured' | 'isSandbox' | 'webhookUrl' | 'numbers' | 'monthlyBudget'> {
+type FromElsewhere = 'id' | 'isConfigured' | 'isSandbox' | 'environment' | 'webhookUrl' | 'numbers' | 'monthlyBudget'
+interface Row extends Omit<WhatsAppSettings, FromElsewhere> {
   budgetMicros: number | null
 }
+
+const VARIABLES = [
+  'WHATSAPP_TOKEN',
+  'WHATSAPP_PHONE_NUMBER_ID',
+  'WHATSAPP_BUSINESS_ACCOUNT_ID',
+  'WHATSAPP_APP_SECRET',
+  'WHATSAPP_VERIFY_TOKEN',
+  'PUBLIC_URL',
+] as const satisfies readonly (keyof Config)[]
 
 const READ = `
   select stopped_at is not null as stopped, stopped_at as "stoppedAt", stop_reason as "stopReason", falls_back as "fallsBack",
@@ -65,6 +74,7 @@ export class WhatsAppSettingsController {
       id: 'whatsapp',
       isConfigured: account !== null,
       isSandbox: isSandbox(this.config),
+      environment: Object.fromEntries(VARIABLES.map((name) => [name, this.config[name] !== undefined])),
       webhookUrl: webhookUrlOf(this.config) ?? null,
       ...settings,
       monthlyBudget: unitsOrNull(budgetMicros),

@@ -57,6 +57,7 @@ export {
   scheduleRefusal,
 } from './schedule.ts'
 export { CHECK_REASONS, type CheckReason } from './checks.ts'
+export { fillTemplate, type MappedTemplate, type Mapping, mapTemplate } from './mapped-template.ts'
 export type {
   Content,
   OutgoingMessage,

@@ -1,6 +1,6 @@
 /** Our template said in an approved one of WhatsApp: the values and the text for one lead. */
-import type { CompiledTemplate, MessageValues } from './message.ts'
-import type { Category } from './money.ts'
+import { type CompiledTemplate, type MessageValues, readTemplate } from './message.ts'
+import { type Category, categoryOf } from './money.ts'
 import type { ParameterPlace, TemplateParameter } from './sending.ts'
 
 export interface MappedTemplate {
@@ -21,6 +21,41 @@ export interface MappedParameter {
   value: CompiledTemplate
 }
 
+/** A mapping as it is stored, beside what WhatsApp shows of the approved template: null where it shows nothing. */
+export interface Mapping {
+  name: string
+  language: string
+  values: readonly { name?: string; place?: ParameterPlace; value: string }[]
+  category: string | null
+  status: string | null
+  headerText: string | null
+  bodyText: string | null
+  footerText: string | null
+}
+
+/** Null when a value is no text of ours. */
+export function mapTemplate({ name, language, values, category, status, ...texts }: Mapping): MappedTemplate | null {
+  const parameters: MappedParameter[] = []
+  for (const { name: parameter = null, place = 'body', value } of values) {
+    const read = readTemplate(value)
+    if (!read.ok) return null
+    parameters.push({ name: parameter, place, value: read.template })
+  }
+  const parts = [
+    { place: 'header', text: texts.headerText },
+    { place: 'body', text: texts.bodyText },
+    { place: 'footer', text: texts.footerText },
+  ] as const
+  return {
+    name,
+    language,
+    category: categoryOf(category ?? ''),
+    isApproved: status === 'APPROVED',
+    texts: parts.flatMap(({ place, text }) => (text ? [{ place, text }] : [])),
+    parameters,
+  }
+}
+
 /** The longest texts once they are filled, in UTF-16 units. */
 const MAX_FILLED = { header: 60, body: 1_024, footer: 60 }
 
@@ -39,6 +74,15 @@ export function fillTemplate(
   const written = texts.map(({ place, text }) => ({ place, text: fillIn(text, place, filled) }))
   if (written.some(({ place, text }) => text.length > MAX_FILLED[place])) return null
   return { parameters: filled, text: written.length === 0 ? null : written.map(({ text }) => text).join('\n\n') }
+}
+
+/** The variables, as written, of the values that would be blank for this lead. */
+export function blankVariables({ parameters }: MappedTemplate, values: MessageValues): string[] {
+  const blank = parameters.filter(({ value }) => {
+    const rendered = value.render(values)
+    return !rendered.ok || onOneLine(rendered.text) === ''
+  })
+  return [...new Set(blank.flatMap(({ value }) => value.variables))]
 }
 
 /** Values may hold no line break, no tab and no more than four spaces in a row. */

@@ -2,6 +2,7 @@
 import { readMobile } from '@relance/leads/core'
 import type { PlannedRule, PlannedTemplate } from './dossier.ts'
 import type { LeadFacts } from './lead-facts.ts'
+import { blankVariables, fillTemplate, type MappedTemplate } from './mapped-template.ts'
 import type { MessageValues } from './message.ts'
 
 export const PREFLIGHT_FINDINGS = [
@@ -56,14 +57,19 @@ interface Count {
   sample: FoundLead[]
 }
 
-/**
- * `unapproved` are the templates that WhatsApp has not approved, for a rule that needs it to; `samples` is how many leads
- * of each kind to keep.
- */
+interface Options {
+  /** How many leads of each kind to keep. */
+  samples: number
+  /** The templates that WhatsApp has not approved, for a rule that needs it to. */
+  unapproved: readonly { id: string; name: string }[]
+  /** Templates in their approved counterparts, whose values are to be filled as well. */
+  mapped?: ReadonlyMap<string, MappedTemplate>
+}
+
 export function createPreflighter(
   rule: PlannedRule,
   companyName: string,
-  { samples, unapproved }: { samples: number; unapproved: readonly { id: string; name: string }[] },
+  { samples, unapproved, mapped = new Map() }: Options,
 ): Preflighter {
   const texts = textsOf(rule)
   const counts = new Map<PreflightFinding, Count>()
@@ -80,7 +86,8 @@ export function createPreflighter(
     add(lead) {
       leads++
       messages += texts.length
-      for (const { kind, found } of findingsOf(lead, texts, companyName)) note(kind, found, found.emptyVariables)
+      for (const { kind, found } of findingsOf(lead, texts, companyName, mapped))
+        note(kind, found, found.emptyVariables)
     },
     result() {
       const found = PREFLIGHT_FINDINGS.flatMap((kind) => {
@@ -120,7 +127,12 @@ interface Finding {
 }
 
 /** Of each kind at most one per lead: the first text it holds for. */
-function findingsOf(lead: LeadFacts, texts: readonly StepText[], companyName: string): Finding[] {
+function findingsOf(
+  lead: LeadFacts,
+  texts: readonly StepText[],
+  companyName: string,
+  mapped: ReadonlyMap<string, MappedTemplate>,
+): Finding[] {
   const values: MessageValues = { lead, closer: { name: lead.closerName ?? '' }, company: { name: companyName } }
   const who = { leadId: lead.id, name: `${lead.firstName} ${lead.lastName}`.trim() }
   const findings = new Map<PreflightFinding, FoundLead>()
@@ -139,6 +151,11 @@ function findingsOf(lead: LeadFacts, texts: readonly StepText[], companyName: st
         emptyVariables: [],
       })
     else if (emptyVariables.length > 0) put('empty_variable', { ...who, step, message, emptyVariables })
+    const approved = mapped.get(template.id)
+    if (!approved || fillTemplate(approved, values)) continue
+    const blank = blankVariables(approved, values)
+    const kind = blank.length > 0 ? 'empty_variable' : 'message_too_long'
+    put(kind, { ...who, step, message: null, emptyVariables: blank })
   }
   const phone = readMobile(lead.phone ?? '', COUNTRY)
   if (!phone.ok) {

@@ -1,5 +1,18 @@
 /** A message template. The database numbers its versions. */
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
+import type { ParameterPlace } from '../core/sending.ts'
+import { AfterLoad, Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
+
+/** The approved template of the WhatsApp account, and a text of ours per parameter. */
+export class TemplateMapping {
+  @Column({ name: 'whatsapp_name', type: 'text', nullable: true })
+  name!: string | null
+
+  @Column({ name: 'whatsapp_language', type: 'text', nullable: true })
+  language!: string | null
+
+  @Column({ name: 'whatsapp_parameters', type: 'jsonb', default: [] })
+  parameters!: { name?: string; place?: ParameterPlace; value: string }[]
+}
 
 @Entity('templates')
 export class Template {
@@ -15,6 +28,10 @@ export class Template {
   @Column({ type: 'text' })
   body!: string
 
+  /** Null when it is said in none. */
+  @Column(() => TemplateMapping, { prefix: false })
+  whatsapp!: TemplateMapping | null
+
   @Column({ type: 'int', default: 1 })
   version!: number
 
@@ -26,4 +43,9 @@ export class Template {
 
   @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' })
   updatedAt!: Date
+
+  @AfterLoad()
+  forgetEmptyMapping(): void {
+    if (this.whatsapp?.name == null) this.whatsapp = null
+  }
 }

@@ -1,9 +1,7 @@
 /** Reads what holds for every message of a moment: plan, switches, budget, rates, and our templates in WhatsApp's. */
 import type { SendingPlan } from '../core/deliver.ts'
-import type { MappedTemplate } from '../core/mapped-template.ts'
-import { readTemplate } from '../core/message.ts'
-import type { ParameterPlace } from '../core/sending.ts'
-import { categoryOf, type RateCard } from '../core/money.ts'
+import { type MappedTemplate, mapTemplate, type Mapping } from '../core/mapped-template.ts'
+import type { RateCard } from '../core/money.ts'
 import type { Db } from '../ports.ts'
 import { instant, ms } from './columns.ts'
 import { loadPlan } from './load-plan.ts'
@@ -62,25 +60,15 @@ export function loadRates(db: Db, currency: string): Promise<RateCard[]> {
   )
 }
 
-interface MappingRow {
-  id: string
-  name: string
-  language: string
-  values: { name?: string; place?: ParameterPlace; value: string }[]
-  category: string | null
-  status: string | null
-  headerText: string | null
-  bodyText: string | null
-  footerText: string | null
-}
-
-async function loadMappings(db: Db): Promise<Map<string, MappedTemplate>> {
-  const rows = await db.query<MappingRow>(
+/** Of all our templates, or of some. A stored value that is no text of ours was never saved through the server, and maps nothing. */
+export async function loadMappings(db: Db, ids: readonly string[] | null = null): Promise<Map<string, MappedTemplate>> {
+  const rows = await db.query<Mapping & { id: string }>(
     `select t.id, t.whatsapp_name as name, t.whatsapp_language as language, t.whatsapp_parameters as values,
             w.category, w.status, w.template->>'headerText' as "headerText", w.template->>'bodyText' as "bodyText",
             w.template->>'footerText' as "footerText"
        from templates t left join whatsapp_templates w on w.name = t.whatsapp_name and w.language = t.whatsapp_language
-      where t.whatsapp_name is not null and t.whatsapp_language is not null`,
+      where t.whatsapp_name is not null and t.whatsapp_language is not null and ($1::uuid[] is null or t.id = any($1))`,
+    [ids],
   )
   return new Map(
     rows.flatMap((row) => {
@@ -88,27 +76,4 @@ async function loadMappings(db: Db): Promise<Map<string, MappedTemplate>> {
       return mapped ? [[row.id, mapped] as const] : []
     }),
   )
-}
-
-/** Null when a stored value is no text of ours: it was never saved through the server. */
-function mapTemplate({ name, language, values, category, status, ...texts }: MappingRow): MappedTemplate | null {
-  const parameters: MappedTemplate['parameters'][number][] = []
-  for (const { name: parameter = null, place = 'body', value } of values) {
-    const read = readTemplate(value)
-    if (!read.ok) return null
-    parameters.push({ name: parameter, place, value: read.template })
-  }
-  const parts = [
-    { place: 'header', text: texts.headerText },
-    { place: 'body', text: texts.bodyText },
-    { place: 'footer', text: texts.footerText },
-  ] as const
-  return {
-    name,
-    language,
-    category: categoryOf(category ?? ''),
-    isApproved: status === 'APPROVED',
-    texts: parts.flatMap(({ place, text }) => (text ? [{ place, text }] : [])),
-    parameters,
-  }
 }

@@ -112,7 +112,9 @@ it('the values of one lead: empty ones and texts too long once filled', () => {
     { name: 'jour', value: 'jeudi' },
   ]
   expect(checkValues(named, fill('Zoé'))).toEqual([])
-  expect(checkValues(named, fill(''))).toEqual([{ code: 'whatsapp_parameter_empty', params: { parameter: 'prenom' } }])
+  expect(checkValues(named, fill(''))).toEqual([
+    { code: 'whatsapp_parameter_empty', index: 0, params: { parameter: 'prenom' } },
+  ])
   expect(checkValues(named, fill('é'.repeat(1_024)))).toMatchObject([
     { code: 'whatsapp_text_too_long', params: { max: 1_024 } },
   ])

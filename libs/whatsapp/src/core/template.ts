@@ -52,6 +52,8 @@ export type MappingRefusal = (typeof MAPPING_REFUSALS)[number]
 
 export interface MappingFault {
   code: MappingRefusal
+  /** Which of the given parameters it is about, where it is about one. */
+  index?: number
   params?: Readonly<Record<string, string | number>>
 }
 
@@ -72,7 +74,7 @@ export function checkMapping(template: CloudTemplate | null, mapping: TemplateMa
   faults.push(...check(template.parameters, mapping.parameters))
   mapping.parameters.forEach(({ name, value }, index) => {
     if (cleanValue(value) === '')
-      faults.push({ code: 'whatsapp_parameter_empty', params: { parameter: name ?? index + 1 } })
+      faults.push({ code: 'whatsapp_parameter_empty', index, params: { parameter: name ?? index + 1 } })
   })
   return faults
 }
@@ -124,7 +126,9 @@ const checkNamed: Check = (parameters, given) => {
 /** The same for the values of one lead, once they are known. */
 export function checkValues(template: CloudTemplate, values: readonly TemplateParameter[]): MappingFault[] {
   const empty = values.flatMap(({ name, value }, index): MappingFault[] =>
-    cleanValue(value) === '' ? [{ code: 'whatsapp_parameter_empty', params: { parameter: name ?? index + 1 } }] : [],
+    cleanValue(value) === ''
+      ? [{ code: 'whatsapp_parameter_empty', index, params: { parameter: name ?? index + 1 } }]
+      : [],
   )
   const tooLong = (place: 'header' | 'body', text: string | null, max: number): MappingFault[] => {
     const length = fillIn(text ?? '', place, values).length
