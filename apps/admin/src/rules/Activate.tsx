@@ -1,8 +1,9 @@
 import { Button } from '@mui/material'
 import type { Rule } from '@relance/contract'
 import { useState } from 'react'
-import { type HttpError, useNotify, useRefresh } from 'react-admin'
+import { useNotify, useRefresh } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { sentencesOf } from '../providers/sentences-of.ts'
 import { saveRule } from '../what-if/save-rule.ts'
 
 /** Activates a rule (the server first writes every message of today, and refuses when one is wrong) or pauses it. */
@@ -17,10 +18,7 @@ export const Activate = ({ rule }: { rule: Rule }) => {
       await saveRule(rule.id, { active: !rule.active })
       notify(rule.active ? 'rule.paused' : 'rule.activated', { type: 'success', messageArgs: { name: rule.name } })
     } catch (error) {
-      const { message, body } = error as HttpError
-      const { root: _, ...refused } = (body?.errors ?? {}) as Record<string, unknown>
-      const why = Object.values(refused).filter((one) => typeof one === 'string')
-      notify([message, ...why].join(' '), { type: 'error', autoHideDuration: 10_000 })
+      notify([(error as Error).message, ...sentencesOf(error)].join(' '), { type: 'error', autoHideDuration: 10_000 })
     }
     setIsSaving(false)
     refresh()

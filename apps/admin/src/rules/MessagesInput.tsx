@@ -4,7 +4,7 @@ import { Box, Button, FormHelperText, IconButton, MenuItem, Stack, TextField, Ty
 import type { Frequency, Lead, Template, TemplatePreview } from '@relance/contract'
 import { useState } from 'react'
 import { useGetList, useGetOne, useInput } from 'react-admin'
-import { useWatch } from 'react-hook-form'
+import { type FieldError, get, useFormState, useWatch } from 'react-hook-form'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Bubble } from '../layout/Bubble.tsx'
@@ -27,6 +27,10 @@ export const MessagesInput = () => {
   })
   const ids = Array.isArray(field.value) && field.value.length > 0 ? (field.value as string[]) : ['']
   const steps = useStepCount()
+  const { errors } = useFormState()
+  /** What the server refused of that step. */
+  const refusalOf = (place: number): string | undefined =>
+    (get(errors, `templateIds.${place}`) as FieldError | undefined)?.message
   const put = (place: number, id: string | null): void =>
     field.onChange(ids.flatMap((one, at) => (at === place ? (id ?? []) : [one])))
   return (
@@ -50,7 +54,8 @@ export const MessagesInput = () => {
                 size="small"
                 label={translate('rule.message_of', { step: place + 1 })}
                 value={templates.some((template) => template.id === id) ? id : ''}
-                error={fieldState.invalid && !id}
+                error={(fieldState.invalid && !id) || refusalOf(place) !== undefined}
+                helperText={refusalOf(place)}
                 onChange={({ target }) => put(place, target.value)}
               >
                 {templates.map((template) => (
@@ -78,7 +83,9 @@ export const MessagesInput = () => {
       <FormHelperText>
         {steps && steps.count > ids.length && translate('rule.repeats', { steps: steps.words })}
       </FormHelperText>
-      {fieldState.invalid && <FormHelperText error>{translate('rule.message_missing')}</FormHelperText>}
+      {fieldState.invalid && ids.some((id) => !id) && (
+        <FormHelperText error>{translate('rule.message_missing')}</FormHelperText>
+      )}
     </Box>
   )
 }

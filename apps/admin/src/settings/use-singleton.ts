@@ -1,10 +1,11 @@
 /** Reads and saves one record of the settings; what was typed and not saved yet lies over it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { HttpError, useNotify } from 'react-admin'
+import { useNotify } from 'react-admin'
 import { request } from '../providers/request.ts'
+import { sentencesOf } from '../providers/sentences-of.ts'
 
-export function useSingleton<Shape extends object>(name: 'schedule' | 'company') {
+export function useSingleton<Shape extends object>(name: 'schedule' | 'company' | 'whatsapp') {
   const notify = useNotify()
   const queries = useQueryClient()
   const queryKey = ['settings', name]
@@ -17,7 +18,7 @@ export function useSingleton<Shape extends object>(name: 'schedule' | 'company')
     try {
       const { json } = await request<Shape>(`settings/${name}`, { method: 'PUT', body: fields })
       queries.setQueryData(queryKey, json)
-      await queries.invalidateQueries({ queryKey: ['runs', 'standing'] })
+      await queries.invalidateQueries({ queryKey: name === 'whatsapp' ? ['whatsapp'] : ['runs', 'standing'] })
       setDraft({})
       notify('settings.saved', { type: 'success' })
     } catch (error) {
@@ -33,7 +34,4 @@ export function useSingleton<Shape extends object>(name: 'schedule' | 'company')
 }
 
 /** The words for the first refused field, else those of the whole problem. */
-export function refusalOf(error: unknown): string {
-  const errors = error instanceof HttpError ? Object.values(error.body?.errors ?? {}) : []
-  return errors.find((one): one is string => typeof one === 'string') ?? (error as Error).message
-}
+export const refusalOf = (error: unknown): string => sentencesOf(error)[0] ?? (error as Error).message

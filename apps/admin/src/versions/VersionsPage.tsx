@@ -8,6 +8,7 @@ import { Failure } from '../layout/Failure.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
 import { request } from '../providers/request.ts'
 import { Changes } from './Changes.tsx'
+import { Restore } from './Restore.tsx'
 import { differences } from './differences.ts'
 
 export type VersionedResource = 'rules' | 'frequencies' | 'templates'
@@ -63,6 +64,7 @@ const VersionCard = ({ resource, version: { version, savedAt, savedBy, snapshot 
             {savedBy ? translate('versions.saved_by', { at, name: savedBy }) : at}
           </Typography>
         </Stack>
+        {!isCurrent && <Restore resource={resource} version={version} snapshot={snapshot} />}
         {before ? (
           <Changes resource={resource} changes={differences(before.snapshot, snapshot)} />
         ) : (

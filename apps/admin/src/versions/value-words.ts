@@ -1,5 +1,6 @@
 /** The values of records in words, field by field: what a manager reads in differences. */
 import type { Audience, Condition } from '@relance/contract/audience-fields'
+import type { TemplateMapping } from '@relance/contract'
 import { useCanAccess, useGetList, useLocaleState } from 'react-admin'
 import { useWords, type Translate } from '../i18n/use-words.ts'
 
@@ -49,6 +50,7 @@ export function useValueWords(): (field: string, value: unknown) => string {
     outcome: (value) => translate(`inbox.outcome.${value}`, { _: String(value) }),
     locale: (value) => languages.of(String(value)) ?? String(value),
     whatsappParameters: (value) => (value as { value: string }[]).map((one) => one.value).join(', ') || '—',
+    whatsapp: (value) => mappingWords(value as TemplateMapping),
     state: (value) => translate(`relance.states.${value}`, { _: String(value) }),
   }
   return (field, value) => (value === null || value === undefined ? '—' : (formats[field] ?? plain)(value))
@@ -66,6 +68,12 @@ function plainWords(value: unknown, translate: Translate, instant: Intl.DateTime
   if (Array.isArray(value)) return value.map((one) => plainWords(one, translate, instant)).join(', ') || '—'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
+
+const mappingWords = ({ name, language, parameters }: TemplateMapping): string =>
+  [
+    `${name} · ${language}`,
+    ...parameters.map(({ name: parameter, value }) => (parameter ? `${parameter} = ${value}` : value)),
+  ].join(', ')
 
 const delayWords = ({ value, unit }: Delay, translate: Translate): string =>
   translate(`delay.${unit}`, { smart_count: value, _: `${value} ${unit}` })

@@ -7,6 +7,9 @@ export const versions: typeof fr.versions = {
   current: 'in force',
   saved_by: 'saved by %{name} on %{at}',
   first: 'First version.',
+  restore: 'Restore this version',
+  restore_sure: 'Version %{version} is in force again. Nothing is lost: it becomes one more version.',
+  restored: 'Version %{version} restored',
 }
 
 export const statuses: typeof fr.statuses = {
@@ -27,6 +30,7 @@ export const fields: typeof fr.fields = {
   retentionRanOn: 'Last automatic erasure',
   holdoutPercent: 'Control group (%)',
   variants: 'Variants',
+  whatsapp: 'Through WhatsApp',
   whatsappName: 'Name at WhatsApp',
   whatsappLanguage: 'Language at WhatsApp',
   whatsappParameters: 'Variables at WhatsApp',

@@ -5,6 +5,9 @@ export const versions = {
   current: 'en vigueur',
   saved_by: 'enregistrée par %{name} le %{at}',
   first: 'Première version.',
+  restore: 'Rétablir cette version',
+  restore_sure: 'La version %{version} redevient celle en vigueur. Rien n’est perdu : c’est une version de plus.',
+  restored: 'Version %{version} rétablie',
 }
 
 /** Codes of the settings that come with Relance; others are shown as they are. */
@@ -27,6 +30,7 @@ export const fields = {
   retentionRanOn: 'Dernier effacement automatique',
   holdoutPercent: 'Groupe témoin (%)',
   variants: 'Variantes',
+  whatsapp: 'Par WhatsApp',
   whatsappName: 'Nom chez WhatsApp',
   whatsappLanguage: 'Langue chez WhatsApp',
   whatsappParameters: 'Variables chez WhatsApp',

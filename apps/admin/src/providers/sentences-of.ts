@@ -1,0 +1,13 @@
+/** Every sentence in which the server refuses a field, nested as the fields are; none when the problem as a whole says it. */
+import { HttpError } from 'react-admin'
+
+export function sentencesOf(error: unknown): string[] {
+  if (!(error instanceof HttpError)) return []
+  const { root: _, ...fields } = (error.body?.errors ?? {}) as Record<string, unknown>
+  return leaves(fields)
+}
+
+function leaves(errors: unknown): string[] {
+  if (typeof errors === 'string') return [errors]
+  return typeof errors === 'object' && errors !== null ? Object.values(errors).flatMap(leaves) : []
+}

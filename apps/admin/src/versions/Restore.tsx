@@ -1,0 +1,66 @@
+/** Puts a saved state in force again, as one more version. A rule stays as active, or as paused, as it is. */
+import { Button } from '@mui/material'
+import type { SavedVersion } from '@relance/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Confirm, useNotify } from 'react-admin'
+import { useParams } from 'react-router-dom'
+import { useWords } from '../i18n/use-words.ts'
+import { request } from '../providers/request.ts'
+import { refusalOf } from '../settings/use-singleton.ts'
+import { saveRule } from '../what-if/save-rule.ts'
+import type { VersionedResource } from './VersionsPage.tsx'
+
+/** What people edit; the rest of a snapshot is the server's. */
+const FIELDS: Readonly<Record<VersionedResource, readonly string[]>> = {
+  templates: ['name', 'locale', 'body', 'whatsapp'],
+  frequencies: ['name', 'steps', 'window', 'skipHolidays', 'timeZone'],
+  rules: [
+    ...['name', 'priority', 'audience', 'frequencyId', 'templateIds', 'channel'],
+    ...['stopOn', 'expiryDays', 'holdoutPercent', 'variants'],
+  ],
+}
+
+interface Props extends Pick<SavedVersion, 'version' | 'snapshot'> {
+  resource: VersionedResource
+}
+
+export const Restore = ({ resource, version, snapshot }: Props) => {
+  const translate = useWords()
+  const { id = '' } = useParams()
+  const queries = useQueryClient()
+  const notify = useNotify()
+  const [isAsking, setIsAsking] = useState(false)
+  const restore = async (): Promise<void> => {
+    setIsAsking(false)
+    const fields = Object.fromEntries(
+      FIELDS[resource].filter((name) => snapshot[name] !== undefined).map((name) => [name, snapshot[name]]),
+    )
+    try {
+      if (resource === 'rules') await saveRule(id, fields)
+      else await request(`${resource}/${id}`, { method: 'PUT', body: fields })
+      notify('versions.restored', { type: 'success', messageArgs: { version } })
+    } catch (error) {
+      notify(refusalOf(error), { type: 'error' })
+    }
+    await queries.invalidateQueries({ queryKey: [resource] })
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        onClick={() => setIsAsking(true)}
+        aria-label={`${translate('versions.restore')} (${version})`}
+      >
+        {translate('versions.restore')}
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title={translate('versions.restore')}
+        content={translate('versions.restore_sure', { version })}
+        onConfirm={() => void restore()}
+        onClose={() => setIsAsking(false)}
+      />
+    </>
+  )
+}
