@@ -41,6 +41,7 @@ const MANAGER = [
   ['frequencies', 'frequencies'],
   ['frequency', ({ frequency }) => `frequencies/${frequency}`],
   ['templates', 'templates'],
+  ['whatsapp', 'whatsapp'],
   ['template', ({ template }) => `templates/${template}`],
   ['template-versions', ({ template }) => `templates/${template}/versions`],
   ['runs', 'runs'],
@@ -55,6 +56,14 @@ const MANAGER = [
 ]
 const ADMIN = [
   ['settings', 'settings'],
+  [
+    'whatsapp',
+    'whatsapp',
+    async (page) => {
+      await page.getByRole('button', { name: 'Tester maintenant' }).click()
+      await page.getByText('Abonnement aux nouvelles').waitFor()
+    },
+  ],
   ['users', 'users'],
   ['user', ({ closer }) => `users/${closer}`],
   ['user-create', 'users/create'],

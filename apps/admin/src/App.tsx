@@ -36,6 +36,7 @@ const ProfilePage = lazy(async () => ({ default: (await import('./profile/Profil
 
 const ForecastPage = lazy(async () => ({ default: (await import('./forecast/ForecastPage.tsx')).ForecastPage }))
 const EffectPage = lazy(async () => ({ default: (await import('./effect/EffectPage.tsx')).EffectPage }))
+const WhatsAppPage = lazy(async () => ({ default: (await import('./whatsapp/WhatsAppPage.tsx')).WhatsAppPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./leads/ImportPage.tsx')).ImportPage }))
 const VersionsPage = lazy(async () => ({ default: (await import('./versions/VersionsPage.tsx')).VersionsPage }))
 
@@ -71,6 +72,7 @@ export const App = () => (
     <CustomRoutes>
       <Route path="/inbox/:relanceId?" element={<InboxPage />} />
       <Route path="/forecast" element={<ForecastPage />} />
+      <Route path="/whatsapp" element={<WhatsAppPage />} />
       <Route path="/profile" element={<ProfilePage />} />
       <Route path="/leads/import" element={<ImportPage />} />
       <Route path="/rules/:id/effect" element={<EffectPage />} />

@@ -72,7 +72,7 @@ async function configure(): Promise<{ config: Config; sandbox: DemoSandbox | nul
   const read = readConfig({ ...own, ...process.env })
   if (read.ok && isDemo && !process.env.WHATSAPP_TOKEN) {
     const sandbox = await startDemoSandbox({ ...own }, `${DATA_FOLDER}/whatsapp-sandbox.ndjson`)
-    return { config: { ...read.config, WHATSAPP_API_URL: sandbox.url }, sandbox }
+    return { config: { ...read.config, ...reachable(read.config), WHATSAPP_API_URL: sandbox.url }, sandbox }
   }
   if (read.ok && (isDemo || read.config.DATABASE_URL)) return { config: read.config, sandbox: null }
   const problems = read.ok ? [] : read.problems
@@ -84,6 +84,10 @@ async function configure(): Promise<{ config: Config; sandbox: DemoSandbox | nul
 
 const secretsWithoutWhatsApp = (secrets: object): Record<string, string> =>
   Object.fromEntries(Object.entries(secrets).filter(([name]) => !name.startsWith('WHATSAPP_')))
+
+/** Nobody but the sandbox has to reach the demo: its own address will do, so that the test of the connection finds everything well. */
+const reachable = ({ PUBLIC_URL, PORT }: Config): Pick<Config, 'PUBLIC_URL'> =>
+  PUBLIC_URL || PORT === 0 ? {} : { PUBLIC_URL: `http://localhost:${PORT}` }
 
 /** Statuses and replies come to where this server really listens; the templates of the sandbox's account are taken over. */
 async function connectSandbox(app: App, config: Config, sandbox: DemoSandbox): Promise<void> {

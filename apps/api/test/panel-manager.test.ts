@@ -234,6 +234,7 @@ const SCREENS = [
   'frequencies/create',
   'templates',
   'templates/create',
+  'whatsapp',
   'leads',
   'leads/import',
   'audit-events',

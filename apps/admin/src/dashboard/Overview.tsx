@@ -3,6 +3,7 @@ import type { Setup } from '@relance/contract'
 import { lazy, Suspense } from 'react'
 import { Title } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { WhatsAppNotes } from '../whatsapp/WhatsAppNotes.tsx'
 import { Closers } from './Closers.tsx'
 import { Counts } from './Counts.tsx'
 import { LoadCalendar } from './LoadCalendar.tsx'
@@ -20,6 +21,7 @@ export const Overview = () => {
   return (
     <Stack spacing={2} sx={{ marginY: 2, minWidth: 0 }}>
       <Title title={translate('dashboard.title')} />
+      <WhatsAppNotes />
       <ScanStatus />
       {setup && !setup.hasRelances && <SetupSteps setup={setup} />}
       <Counts />

@@ -12,6 +12,7 @@ import {
 } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { SandboxChip } from '../whatsapp/SandboxChip.tsx'
 
 /** The bar at the top; on a phone language and appearance are in the profile, so that the title has room. */
 export const PanelBar = () => {
@@ -23,6 +24,7 @@ export const PanelBar = () => {
       sx={{ paddingTop: 'env(safe-area-inset-top)' }}
       toolbar={
         <>
+          <SandboxChip />
           {!isNarrow && <LocalesMenuButton />}
           {!isNarrow && <ToggleThemeButton />}
           <LoadingIndicator />

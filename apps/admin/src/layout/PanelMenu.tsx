@@ -3,6 +3,7 @@ import PersonIcon from '@mui/icons-material/Person'
 import SettingsIcon from '@mui/icons-material/Settings'
 import { Menu, useCanAccess, usePermissions } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { MenuIcon } from '../whatsapp/MenuIcon.tsx'
 import { QueueIcon } from './QueueIcon.tsx'
 
 export const PanelMenu = () => {
@@ -10,6 +11,7 @@ export const PanelMenu = () => {
   const { permissions } = usePermissions<string>()
   const { canAccess: maySchedule } = useCanAccess({ resource: 'settings/schedule', action: 'show' })
   const { canAccess: mayForecast } = useCanAccess({ resource: 'forecast', action: 'list' })
+  const { canAccess: mayWhatsApp } = useCanAccess({ resource: 'whatsapp/status', action: 'list' })
   return (
     <Menu>
       {permissions !== 'closer' && <Menu.DashboardItem />}
@@ -23,6 +25,7 @@ export const PanelMenu = () => {
       {mayForecast && (
         <Menu.Item to="/forecast" primaryText={translate('forecast.title')} leftIcon={<ForecastIcon />} />
       )}
+      {mayWhatsApp && <Menu.Item to="/whatsapp" primaryText={translate('whatsapp.title')} leftIcon={<MenuIcon />} />}
       <Menu.ResourceItem name="absences" />
       <Menu.ResourceItem name="users" />
       <Menu.ResourceItem name="audit-events" />

@@ -7,17 +7,25 @@ import {
   SelectInput,
   SimpleForm,
   TextInput,
+  useRecordContext,
 } from 'react-admin'
+import type { Rule } from '@relance/contract'
 import { lazy, Suspense } from 'react'
 import { DelaysInput } from '../what-if/DelaysInput.tsx'
 import { ChannelInput } from '../whatsapp/ChannelInput.tsx'
 import { ExperimentInputs } from '../effect/ExperimentInputs.tsx'
+import { PausedRule } from '../whatsapp/PausedRule.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 import { MessagesInput } from './MessagesInput.tsx'
 
 const BeforeSaving = lazy(() => import('../what-if/BeforeSaving.tsx'))
 
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
+
+const Paused = () => {
+  const rule = useRecordContext<Rule>()
+  return rule ? <PausedRule rule={rule} /> : null
+}
 
 export const RuleForm = () => (
   <SimpleForm
@@ -30,6 +38,7 @@ export const RuleForm = () => (
       variants: [],
     }}
   >
+    <Paused />
     <TextInput source="name" validate={required()} />
     <AudienceInput />
     <ReferenceInput source="frequencyId" reference="frequencies" perPage={200}>

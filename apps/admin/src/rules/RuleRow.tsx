@@ -7,6 +7,7 @@ import { ReferenceField, RecordContextProvider, TextField } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { audienceWords } from '../versions/value-words.ts'
+import { PausedRule } from '../whatsapp/PausedRule.tsx'
 import { Activate } from './Activate.tsx'
 
 /** One rule: what it does, in words; its handle, its switch, its versions. */
@@ -69,6 +70,7 @@ export const RuleRow = ({ rule, place }: { rule: Rule; place: number }) => {
             {translate('versions.number', { version: rule.version })}
           </MuiLink>
         </Typography>
+        <PausedRule rule={rule} />
       </Box>
       <Box sx={{ flexShrink: 0, marginLeft: { xs: 5, sm: 0 } }}>
         <Activate rule={rule} />

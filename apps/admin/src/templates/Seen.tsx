@@ -1,38 +1,40 @@
 import { Alert, Box, createTheme, Stack, ThemeProvider, Typography } from '@mui/material'
-import type { Lead, TemplatePreview } from '@relance/contract'
-import { type ReactNode, useState } from 'react'
-import { useWatch } from 'react-hook-form'
+import type { Lead, TemplateMapping, TemplatePreview } from '@relance/contract'
+import type { ReactNode } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { Bubble } from '../layout/Bubble.tsx'
 import { LeadPicker } from '../layout/LeadPicker.tsx'
-import { usePreview } from '../providers/use-preview.ts'
+import { SideBySide } from './SideBySide.tsx'
 
 const LIGHT = createTheme({ palette: { mode: 'light' } })
 const DARK = createTheme({ palette: { mode: 'dark' } })
 
+interface Props {
+  lead: Lead | null
+  pick(lead: Lead | null): void
+  preview: TemplatePreview | null
+  refusal: string | null
+  mapping: TemplateMapping | null
+}
+
 /** The message as it arrives, by day and by night, and for the leads that are hard to write to; or why it cannot be sent. */
-export const Seen = () => {
+export const Seen = ({ lead, pick, preview, refusal, mapping }: Props) => {
   const translate = useWords()
-  const [lead, setLead] = useState<Lead | null>(null)
-  const body = useWatch<{ body?: string }>({ name: 'body' }) as string | undefined
-  const { preview, refusal } = usePreview<TemplatePreview>(
-    'templates/preview',
-    body?.trim() ? { body, ...(lead && { leadId: lead.id }) } : null,
-  )
   return (
     <section>
       <Typography variant="subtitle1" component="h2">
         {translate('template.seen')}
       </Typography>
-      <LeadPicker lead={lead} pick={setLead} />
+      <LeadPicker lead={lead} pick={pick} />
       {refusal && <Alert severity="error">{refusal}</Alert>}
-      {!refusal && preview && body?.trim() && <Previewed preview={preview} />}
+      {!refusal && preview && <Previewed preview={preview} mapping={mapping} />}
     </section>
   )
 }
 
-const Previewed = ({ preview: { message, length, emptyVariables, cases } }: { preview: TemplatePreview }) => {
+const Previewed = ({ preview, mapping }: { preview: TemplatePreview; mapping: TemplateMapping | null }) => {
   const translate = useWords()
+  const { message, length, emptyVariables, cases, whatsapp } = preview
   const shown = message ?? translate('template.blank')
   return (
     <Stack spacing={1.5}>
@@ -46,6 +48,7 @@ const Previewed = ({ preview: { message, length, emptyVariables, cases } }: { pr
       {emptyVariables.length > 0 && (
         <Alert severity="warning">{translate('template.gaps', { variables: emptyVariables.join(', ') })}</Alert>
       )}
+      {mapping && whatsapp && <SideBySide ours={shown} theirs={whatsapp} />}
       <Typography variant="subtitle2" component="h3">
         {translate('template.worst')}
       </Typography>

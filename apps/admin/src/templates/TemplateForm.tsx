@@ -1,6 +1,11 @@
-import { Box } from '@mui/material'
-import { useRef } from 'react'
+import { Box, Typography } from '@mui/material'
+import type { Lead, TemplateMapping, TemplatePreview } from '@relance/contract'
+import { useRef, useState } from 'react'
 import { required, SelectInput, SimpleForm, TextInput } from 'react-admin'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { useWords } from '../i18n/use-words.ts'
+import { usePreview } from '../providers/use-preview.ts'
+import { MappingInput } from './MappingInput.tsx'
 import { Seen } from './Seen.tsx'
 import { Variables } from './Variables.tsx'
 
@@ -9,27 +14,48 @@ export const LANGUAGES = [
   { id: 'en', name: 'English' },
 ]
 
+export const TemplateForm = () => (
+  <SimpleForm>
+    <Fields />
+  </SimpleForm>
+)
+
 /** On the left what is written, on the right how it arrives. */
-export const TemplateForm = () => {
+const Fields = () => {
+  const translate = useWords()
   const form = useRef<HTMLDivElement>(null)
+  const { setValue } = useFormContext<{ body?: string }>()
+  const [lead, setLead] = useState<Lead | null>(null)
+  const body = (useWatch({ name: 'body' }) as string | undefined) ?? ''
+  const whatsapp = (useWatch({ name: 'whatsapp' }) as TemplateMapping | '' | null | undefined) || null
+  const { preview, refusal } = usePreview<TemplatePreview>(
+    'templates/preview',
+    body.trim() ? { body, whatsapp, ...(lead && { leadId: lead.id }) } : null,
+  )
   return (
-    <SimpleForm>
-      <Box
-        sx={{
-          width: '100%',
-          display: 'grid',
-          columnGap: 4,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
-        }}
-      >
-        <div ref={form}>
-          <TextInput source="name" validate={required()} />
-          <SelectInput source="locale" choices={LANGUAGES} defaultValue="fr" />
-          <TextInput source="body" multiline minRows={5} validate={required()} />
-          <Variables within={form} />
-        </div>
-        <Seen />
-      </Box>
-    </SimpleForm>
+    <Box
+      sx={{
+        width: '100%',
+        display: 'grid',
+        columnGap: 4,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+      }}
+    >
+      <div ref={form}>
+        <TextInput source="name" validate={required()} />
+        <SelectInput source="locale" choices={LANGUAGES} defaultValue="fr" />
+        <TextInput source="body" multiline minRows={5} validate={required()} />
+        <Typography variant="body2" color="text.secondary">
+          {translate('template.variables')}
+        </Typography>
+        <Variables
+          fieldOf={() => form.current?.querySelector<HTMLTextAreaElement>('textarea[name=body]')}
+          text={body}
+          change={(text) => setValue('body', text, { shouldDirty: true, shouldValidate: true })}
+        />
+        <MappingInput />
+      </div>
+      <Seen lead={lead} pick={setLead} preview={body.trim() ? preview : null} refusal={refusal} mapping={whatsapp} />
+    </Box>
   )
 }

@@ -1,44 +1,53 @@
-import { Chip, Stack, Typography } from '@mui/material'
-import type { RefObject } from 'react'
-import { useFormContext } from 'react-hook-form'
+import { Chip, Stack } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 
 const VARIABLES = ['lead.firstName', 'lead.lastName', 'lead.company', 'closer.name', 'company.name'] as const
 
+interface Props {
+  /** The field they go into, once it is on the page. */
+  fieldOf(): HTMLTextAreaElement | HTMLInputElement | null | undefined
+  text: string
+  change(text: string): void
+  /** Names the group where the page has several. */
+  label?: string
+}
+
 /** A tap puts a variable where the caret is, in place of what is selected. */
-export const Variables = ({ within }: { within: RefObject<HTMLElement | null> }) => {
+export const Variables = ({ fieldOf, text, change, label }: Props) => {
   const translate = useWords()
-  const { getValues, setValue } = useFormContext<{ body?: string }>()
   const insert = (variable: string): void => {
-    const body = getValues('body') ?? ''
-    const text = within.current?.querySelector<HTMLTextAreaElement>('textarea[name=body]')
-    const from = text?.selectionStart ?? body.length
-    const to = text?.selectionEnd ?? from
-    const between = from === 0 || /\s$/.test(body.slice(0, from)) ? '' : ' '
+    const field = fieldOf()
+    const from = field?.selectionStart ?? text.length
+    const to = field?.selectionEnd ?? from
+    const between = from === 0 || /\s$/.test(text.slice(0, from)) ? '' : ' '
     const inserted = `${between}{{ ${variable} }}`
-    setValue('body', `${body.slice(0, from)}${inserted}${body.slice(to)}`, { shouldDirty: true, shouldValidate: true })
+    change(`${text.slice(0, from)}${inserted}${text.slice(to)}`)
     const caret = from + inserted.length
     requestAnimationFrame(() => {
-      text?.focus()
-      text?.setSelectionRange(caret, caret)
+      field?.focus()
+      field?.setSelectionRange(caret, caret)
     })
   }
   return (
-    <>
-      <Typography variant="body2" color="text.secondary">
-        {translate('template.variables')}
-      </Typography>
-      <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" sx={{ marginY: 1 }}>
-        {VARIABLES.map((variable) => (
-          <Chip
-            key={variable}
-            variant="outlined"
-            label={translate(`template.variable.${variable}`)}
-            title={`{{ ${variable} }}`}
-            onClick={() => insert(variable)}
-          />
-        ))}
-      </Stack>
-    </>
+    <Stack
+      direction="row"
+      spacing={1}
+      useFlexGap
+      flexWrap="wrap"
+      role="group"
+      aria-label={label ?? translate('template.variables')}
+      sx={{ marginY: 1 }}
+    >
+      {VARIABLES.map((variable) => (
+        <Chip
+          key={variable}
+          variant="outlined"
+          size={label ? 'small' : 'medium'}
+          label={translate(`template.variable.${variable}`)}
+          title={`{{ ${variable} }}`}
+          onClick={() => insert(variable)}
+        />
+      ))}
+    </Stack>
   )
 }
