@@ -3,7 +3,7 @@ import type { ParameterPlace } from '../core/sending.ts'
 import { AfterLoad, Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
 
 /** The approved template of the WhatsApp account, and a text of ours per parameter. */
-export class TemplateMapping {
+class TemplateMapping {
   @Column({ name: 'whatsapp_name', type: 'text', nullable: true })
   name!: string | null
 
