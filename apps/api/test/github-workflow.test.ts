@@ -1,49 +1,8 @@
-import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
-import { parse } from 'yaml'
-import { z } from 'zod'
 import { CRON_SECRET, makeLead, makeRule, startTestApi } from './test-api.ts'
-
-const name = 'whatsapp-relance.yml'
-const content = readFileSync(join(__dirname, '../../../.github/workflows', name), 'utf8')
-const workflow = z
-  .strictObject({
-    name: z.string(),
-    on: z.strictObject({
-      schedule: z.array(z.strictObject({ cron: z.string() })).length(1),
-      workflow_dispatch: z.null(),
-    }),
-    permissions: z.strictObject({}),
-    concurrency: z.strictObject({ group: z.string(), 'cancel-in-progress': z.literal(false) }),
-    jobs: z.strictObject({
-      relance: z.strictObject({
-        'runs-on': z.literal('ubuntu-latest'),
-        'timeout-minutes': z.int().max(15),
-        steps: z
-          .array(z.strictObject({ name: z.string(), env: z.record(z.string(), z.string()), run: z.string() }))
-          .length(1),
-      }),
-    }),
-  })
-  .parse(parse(content))
-
-const [step] = workflow.jobs.relance.steps
-
-/** Runs the step as GitHub does: bash, with its environment. */
-const runStep = (environment: Record<string, string>) =>
-  new Promise<{ code: number; output: string }>((resolve) => {
-    const options = { env: { PATH: process.env.PATH ?? '', RETRY_DELAY: '0', ...environment } }
-    execFile(
-      'bash',
-      ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? ''],
-      options,
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-    )
-  })
+import { content, name, runStep, step, workflow } from './workflow-step.ts'
 
 /** What GitHub's own parser, with the schema it publishes, has against a workflow. */
 const errorsOf = (text: string): string[] =>

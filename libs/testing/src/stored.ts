@@ -50,13 +50,17 @@ export async function addRule(db: Db, rule: StoredRule = {}): Promise<string> {
 export async function addLeads(
   db: Db,
   count: number,
-  { lastContactAt = null, status = 'contacted' }: { lastContactAt?: number | null; status?: string } = {},
+  {
+    lastContactAt = null,
+    status = 'contacted',
+    after = 0,
+  }: { lastContactAt?: number | null; status?: string; after?: number } = {},
 ): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `insert into leads (first_name, last_name, phone, status, last_contact_at)
-       select 'P' || n, 'Fictif', '+336399' || (8000000 + n)::text, $2, to_timestamp($3::float8 / 1000)
+       select 'P' || n, 'Fictif', '+336399' || (8000000 + $4::int + n)::text, $2, to_timestamp($3::float8 / 1000)
          from generate_series(1, $1::int) n returning id`,
-    [count, status, lastContactAt],
+    [count, status, lastContactAt, after],
   )
   return rows.map((row) => row.id)
 }

@@ -1,0 +1,184 @@
+/** What happens when every trigger is on: all of them fire in the same instant, on one database. Nothing bad may. */
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Db, poolDb } from '@relance/relance'
+import { addLeads, addRule } from '@relance/testing'
+import pg from 'pg'
+import { Scheduler } from '../src/triggers/scheduler.ts'
+import { type Child, startChild, startFunction } from './child.ts'
+import { findDeno } from './programs.ts'
+import { CRON_SECRET, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { runStep } from './workflow-step.ts'
+
+const ROOT = join(__dirname, '../../..')
+const PATH = '/api/gestion/auto-relance'
+/** `RELANCE_SLOTS=1000` is the full size: minutes. */
+const SLOTS = Number(process.env.RELANCE_SLOTS ?? 20)
+const REPLICAS = 3
+const LEADS = 4_000
+const LONG_AGO = Date.now() - 10 * 86_400_000
+const SECOND = 1_000
+/** The instant of the first of them all; the slots of the second test come after it, a second apart. */
+const FIRST_SLOT = Math.floor(Date.now() / SECOND) * SECOND - (SLOTS + 60) * SECOND
+
+let api: TestApi
+let manager: Person
+let ownSecret: string
+let pools: pg.Pool[] = []
+let replicas: Scheduler[] = []
+let vercel: Child & { url: string }
+let edge: Child | null = null
+const deno = findDeno()
+
+beforeAll(async () => {
+  api = await startTestApi()
+  manager = await api.join('manager', 'Mona')
+  const made = await api.admin.call('post', '/api/api-tokens').send({ name: 'cron-job.org', role: 'trigger' })
+  ownSecret = made.body.token
+  await addRule(api.test.db)
+  pools = Array.from({ length: REPLICAS }, () => new pg.Pool({ connectionString: api.test.url, max: 4 }))
+  replicas = pools.map((pool) => new Scheduler(poolDb(pool), Date.now))
+  const env = { DATABASE_URL: api.test.url, CRON_SECRET }
+  vercel = await startFunction(join(ROOT, `${PATH}.js`), env)
+  if (deno) {
+    const folder = join(ROOT, 'supabase/functions/auto-relance')
+    const flags = ['run', '--no-check', '--allow-net', '--allow-env', '--allow-read', '--allow-sys', '--config']
+    const machine = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/tmp', PORT: '0' }
+    edge = await startChild(deno, [...flags, `${folder}/deno.json`, `${folder}/index.ts`], /http:\/\/[\d.]+:(\d+)\//, {
+      env: { ...env, ...machine, DENO_NO_UPDATE_CHECK: '1', DENO_TLS_CA_STORE: 'system,mozilla' },
+    })
+  }
+}, 240_000)
+afterAll(async () => {
+  await vercel?.stop()
+  await edge?.stop()
+  await Promise.all(replicas.map((replica) => replica.onApplicationShutdown()))
+  await Promise.all(pools.map((pool) => pool.end()))
+  await api?.stop()
+})
+
+interface Answer {
+  caller: string
+  status: number
+  state: string
+}
+
+/** Everybody who calls over HTTP and has been answered. */
+async function callAll(): Promise<Answer[]> {
+  const server = await api.app.getUrl()
+  const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` })
+  const asVercel = { headers: { ...bearer(CRON_SECRET), 'user-agent': 'vercel-cron/1.0', 'x-real-ip': '198.51.100.7' } }
+  const asJson = { 'Content-Type': 'application/json' }
+  const panel = { method: 'POST', headers: { Cookie: manager.cookie, ...asJson }, body: '{}' }
+  const calls: [string, string, RequestInit][] = [
+    ['curl', server + PATH, { method: 'POST', headers: { ...bearer(CRON_SECRET), ...asJson } }],
+    ['cron-job.org', server + PATH, { headers: bearer(ownSecret) }],
+    ['Vercel', vercel.url + PATH, asVercel],
+    ['Vercel again', vercel.url + PATH, asVercel],
+    ['panel', `${server}/api/runs`, panel],
+  ]
+  if (edge) {
+    const url = `http://127.0.0.1:${edge.said[1]}/auto-relance`
+    calls.push(['Supabase', url, { method: 'POST', headers: bearer(CRON_SECRET), body: '{}' }])
+  }
+  return Promise.all(
+    calls.map(async ([caller, url, init]) => {
+      const answer = await fetch(url, init)
+      return { caller, status: answer.status, state: ((await answer.json()) as { state: string }).state }
+    }),
+  )
+}
+const CALLERS = ['curl', 'cron-job.org', 'Vercel', 'Vercel again', 'panel', ...(deno ? ['Supabase'] : [])]
+const ANSWERED = CALLERS.map((caller) => ({ caller, status: 200, state: 'completed' }))
+
+/** One slot, at this very second, is what the schedulers are to fire next. */
+async function dueAt(slotAt: number): Promise<void> {
+  const at = new Date(slotAt)
+  const cron = `${at.getUTCSeconds()} ${at.getUTCMinutes()} ${at.getUTCHours()} ${at.getUTCDate()} ${at.getUTCMonth() + 1} *`
+  await api.test.db.query(`update schedule set enabled = true, time_zone = 'UTC', cron = $1, changed_at = $2`, [
+    cron,
+    new Date(slotAt - SECOND / 2),
+  ])
+}
+
+/** Holds back whoever comes to the runs, until so many wait: then all go in the same instant. */
+async function barrier(): Promise<(waiting: number) => Promise<void>> {
+  const client = new pg.Client({ connectionString: api.test.url })
+  await client.connect()
+  await client.query('begin')
+  await client.query('lock table runs in access exclusive mode')
+  return async (waiting) => {
+    const waits = `select count(distinct pid)::int as count from pg_locks, pg_sleep(0.05)
+                    where not granted and relation = 'runs'::regclass`
+    const giveUpAt = Date.now() + 60_000
+    while (((await client.query(waits)).rows[0]?.count ?? 0) < waiting) {
+      if (Date.now() > giveUpAt) throw new Error(`Not ${waiting} callers came.`)
+    }
+    await client.query('commit')
+    await client.end()
+  }
+}
+
+const relancesOf = async (db: Db) =>
+  (
+    await db.query(
+      `select count(*)::int as all, count(distinct (enrolment_id, step))::int as steps, count(distinct lead_id)::int as leads
+         from relances`,
+    )
+  )[0]
+
+it('schedulers, endpoint, functions, workflow, command and panel in one instant: one run for the slot, each step once, all answered', async () => {
+  await addLeads(api.test.db, LEADS, { lastContactAt: LONG_AGO })
+  await dueAt(FIRST_SLOT)
+  const open = await barrier()
+  const environment = { PATH: process.env.PATH ?? '', DATABASE_URL: api.test.url }
+  const everybody = Promise.all([
+    callAll(),
+    runStep({ RELANCE_URL: await api.app.getUrl(), CRON_SECRET }),
+    promisify(execFile)(process.execPath, [join(ROOT, 'apps/api/dist/cli.js'), 'run'], { env: environment }),
+    ...replicas.map((replica) => replica.tick()),
+  ])
+  await Promise.all([open(CALLERS.length + 2 + REPLICAS), everybody])
+  const [answers, workflow, command] = await everybody
+  expect(answers).toEqual(ANSWERED)
+  expect(workflow).toMatchObject({ code: 0, output: expect.stringContaining('"state":"completed"') })
+  expect(JSON.parse(command.stdout)).toMatchObject({ trigger: 'cli', state: 'completed' })
+  expect(await relancesOf(api.test.db)).toEqual({ all: LEADS, steps: LEADS, leads: LEADS })
+  const runs = await api.test.db.query<{ trigger: string; recorded: number }>(
+    `select trigger, array_agg(distinct state) as states, count(scheduled_for)::int as slots, count(*)::int as runs,
+            sum(recorded)::int as recorded from runs group by trigger order by trigger`,
+  )
+  expect(runs.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(LEADS)
+  expect(runs.map(({ recorded: _recorded, ...run }) => run)).toEqual([
+    { trigger: 'cli', states: ['completed'], slots: 0, runs: 1 },
+    // The endpoint's three callers and those of the functions; the panel's run is a person's.
+    { trigger: 'http', states: ['completed'], slots: 0, runs: CALLERS.length },
+    { trigger: 'manual', states: ['completed'], slots: 0, runs: 1 },
+    { trigger: 'scheduler', states: ['completed'], slots: 1, runs: 1 },
+  ])
+}, 120_000)
+
+it(`${SLOTS} slots, at each of them every server and caller at once: one run per slot, every caller answered, each step once`, async () => {
+  const from = new Date()
+  for (let slot = 1; slot <= SLOTS; slot++) {
+    await addLeads(api.test.db, 2, { lastContactAt: LONG_AGO, after: LEADS + slot * 2 })
+    await dueAt(FIRST_SLOT + slot * SECOND)
+    const [answers] = await Promise.all([callAll(), ...replicas.map((replica) => replica.tick())])
+    expect([slot, answers]).toEqual([slot, ANSWERED])
+  }
+  const all = LEADS + 2 * SLOTS
+  expect(await relancesOf(api.test.db)).toEqual({ all, steps: all, leads: all })
+  const runs = await api.test.db.query(
+    `select trigger, count(*)::int as runs, count(distinct scheduled_for)::int as slots, sum(missed_slots)::int as missed,
+            array_agg(distinct state) as states, sum(sum(recorded)) over ()::int as recorded
+       from runs where started_at >= $1 group by trigger order by trigger`,
+    [from],
+  )
+  const one = { missed: 0, states: ['completed'], recorded: 2 * SLOTS }
+  expect(runs).toEqual([
+    { ...one, trigger: 'http', runs: SLOTS * (CALLERS.length - 1), slots: 0 },
+    { ...one, trigger: 'manual', runs: SLOTS, slots: 0 },
+    { ...one, trigger: 'scheduler', runs: SLOTS, slots: SLOTS },
+  ])
+}, 1_200_000)
