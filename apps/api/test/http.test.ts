@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { createTestDatabase, type TestDatabase } from '@relance/testing'
 import type { INestApplication } from '@nestjs/common'
+import pg from 'pg'
 import request from 'supertest'
 import { readConfig } from '../src/config.ts'
 import { createApp } from '../src/http/create-app.ts'
@@ -126,6 +127,19 @@ describe('the trigger', () => {
     expect((await asCron(api().put(TRIGGER)).expect(405)).headers.allow).toBe('GET, POST')
     await asCron(api().delete(TRIGGER)).expect(405)
     expect(await test.db.query('select 1 from runs')).toHaveLength(before.length)
+  })
+
+  it('answers within its time also while the database hangs, and goes on when it no longer does', async () => {
+    const client = new pg.Client({ connectionString: test.url })
+    await client.connect()
+    await client.query('begin; lock table enrolments in access exclusive mode')
+    const startedAt = Date.now()
+    const answer = await asCron(api().post(`${TRIGGER}?budget=1`)).expect(503)
+    expect(Date.now() - startedAt).toBeLessThan(5_000)
+    expect([answer.headers['retry-after'], answer.body.code]).toEqual(['60', 'unavailable'])
+    await client.query('rollback')
+    await client.end()
+    await asCron(api().post(TRIGGER)).expect(200)
   })
 
   it('shows any instant dry, and refuses what it cannot read', async () => {

@@ -43,7 +43,7 @@ export const autoRelanceQuery = z.strictObject({
     .transform(Number)
     .refine((seconds) => seconds >= 1 && seconds <= 3_600, 'budget_unreadable')
     .optional()
-    .meta({ description: 'Seconds after which no new batch is begun; 25 when absent.' }),
+    .meta({ description: 'Seconds within which it answers; 25 when absent.' }),
 })
 export type AutoRelanceQuery = z.infer<typeof autoRelanceQuery>
 

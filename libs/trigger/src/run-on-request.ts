@@ -4,12 +4,19 @@ import { dryRun, failSilentRuns, type Host, run, type RunReport } from '@relance
 
 /** External crons cut the connection after 30 seconds. */
 export const DEFAULT_BUDGET_SECONDS = 25
+/** Part of the budget after which no batch is begun, so that the one under way and the counts still end within it. */
+const BEGIN = 0.85
+/** Part of it after which the caller is told that the database does not answer: one that hangs must not hang the caller. */
+const GIVE_UP = 0.96
+/** No caller waits for less; a small budget may be over before its first batch is. */
+const GIVE_UP_AFTER_MS = 3_000
+const RETRY_AFTER = { 'Retry-After': '60' }
 /** A run that has not beaten for so long has lost its process. */
 const SILENCE_MS = 75_000
 
 export type RunAnswer =
   | { ok: true; report: RunReport }
-  | { ok: false; code: ProblemCode; refusals?: readonly Refusal[] }
+  | { ok: false; code: ProblemCode; refusals?: readonly Refusal[]; headers?: Readonly<Record<string, string>> }
 
 export interface Requested {
   trigger: 'http' | 'manual'
@@ -19,10 +26,29 @@ export interface Requested {
   maxBudgetSeconds?: number
 }
 
+/**
+ * Always answers within the budget, or 3 seconds: with the report, or, when the database is too slow for one, that it is
+ * unavailable. The run itself then goes on as long as its process does; what it has recorded stands.
+ */
 export async function runOnRequest(
   host: Host,
-  { trigger, caller, maxBudgetSeconds = 3_600 }: Requested,
-  { dryRun: isDry = false, at, budget = DEFAULT_BUDGET_SECONDS }: AutoRelanceQuery,
+  { maxBudgetSeconds = 3_600, ...whose }: Requested,
+  { budget = DEFAULT_BUDGET_SECONDS, ...asked }: AutoRelanceQuery,
+): Promise<RunAnswer> {
+  const seconds = Math.min(budget, maxBudgetSeconds)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<RunAnswer>((resolve) => {
+    const answer = { ok: false, code: 'unavailable', headers: RETRY_AFTER } as const
+    timer = setTimeout(() => resolve(answer), Math.max(GIVE_UP * seconds * 1_000, GIVE_UP_AFTER_MS))
+  })
+  const answer = start(host, whose, { ...asked, budget: BEGIN * seconds }).finally(() => clearTimeout(timer))
+  return Promise.race([answer, late])
+}
+
+async function start(
+  host: Host,
+  { trigger, caller }: Requested,
+  { dryRun: isDry = false, at, budget }: AutoRelanceQuery & { budget: number },
 ): Promise<RunAnswer> {
   if (isDry) {
     return {
@@ -35,6 +61,6 @@ export async function runOnRequest(
   }
   const now = host.clock()
   await failSilentRuns(host.db, now - SILENCE_MS, now)
-  const report = await run(host, { trigger, caller, budgetSeconds: Math.min(budget, maxBudgetSeconds) })
+  const report = await run(host, { trigger, caller, budgetSeconds: budget })
   return report ? { ok: true, report } : { ok: false, code: 'conflict' }
 }

@@ -2446,7 +2446,7 @@ const flag = z.enum(["true", "false"], "flag_unreadable").transform((text) => te
 const autoRelanceQuery = z.strictObject({
 	dryRun: flag.optional().meta({ description: "Counts what a run would record, and writes nothing." }),
 	at: instant.optional().meta({ description: "With dryRun only: the instant to try." }),
-	budget: z.string().regex(/^\d{1,4}(\.\d+)?$/, "budget_unreadable").transform(Number).refine((seconds) => seconds >= 1 && seconds <= 3600, "budget_unreadable").optional().meta({ description: "Seconds after which no new batch is begun; 25 when absent." })
+	budget: z.string().regex(/^\d{1,4}(\.\d+)?$/, "budget_unreadable").transform(Number).refine((seconds) => seconds >= 1 && seconds <= 3600, "budget_unreadable").optional().meta({ description: "Seconds within which it answers; 25 when absent." })
 });
 z.strictObject({
 	dryRun: z.boolean(),
@@ -3310,9 +3310,37 @@ async function callerOf(db, secrets, bearer, now) {
       returning name`, [await sha256(bearer), new Date(now)]);
 	return row?.name ?? null;
 }
+/** Part of the budget after which no batch is begun, so that the one under way and the counts still end within it. */
+const BEGIN = .85;
+/** Part of it after which the caller is told that the database does not answer: one that hangs must not hang the caller. */
+const GIVE_UP = .96;
+/** No caller waits for less; a small budget may be over before its first batch is. */
+const GIVE_UP_AFTER_MS = 3e3;
+const RETRY_AFTER = { "Retry-After": "60" };
 /** A run that has not beaten for so long has lost its process. */
 const SILENCE_MS = 75e3;
-async function runOnRequest(host, { trigger, caller, maxBudgetSeconds = 3600 }, { dryRun: isDry = false, at, budget = 25 }) {
+/**
+* Always answers within the budget, or 3 seconds: with the report, or, when the database is too slow for one, that it is
+* unavailable. The run itself then goes on as long as its process does; what it has recorded stands.
+*/
+async function runOnRequest(host, { maxBudgetSeconds = 3600, ...whose }, { budget = 25, ...asked }) {
+	const seconds = Math.min(budget, maxBudgetSeconds);
+	let timer;
+	const late = new Promise((resolve) => {
+		const answer = {
+			ok: false,
+			code: "unavailable",
+			headers: RETRY_AFTER
+		};
+		timer = setTimeout(() => resolve(answer), Math.max(GIVE_UP * seconds * 1e3, GIVE_UP_AFTER_MS));
+	});
+	const answer = start(host, whose, {
+		...asked,
+		budget: BEGIN * seconds
+	}).finally(() => clearTimeout(timer));
+	return Promise.race([answer, late]);
+}
+async function start(host, { trigger, caller }, { dryRun: isDry = false, at, budget }) {
 	if (isDry) return {
 		ok: true,
 		report: (await dryRun(host, {
@@ -3333,7 +3361,7 @@ async function runOnRequest(host, { trigger, caller, maxBudgetSeconds = 3600 }, 
 	const report = await run$1(host, {
 		trigger,
 		caller,
-		budgetSeconds: Math.min(budget, maxBudgetSeconds)
+		budgetSeconds: budget
 	});
 	return report ? {
 		ok: true,

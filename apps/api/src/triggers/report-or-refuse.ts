@@ -5,5 +5,6 @@ import { Refused } from '../http/refused.ts'
 
 export function reportOrRefuse(answer: RunAnswer): RunReport {
   if (answer.ok) return answer.report
-  throw new Refused(answer.code, answer.refusals ? { refusals: answer.refusals } : {})
+  const { ok: _, code, ...details } = answer
+  throw new Refused(code, details)
 }
