@@ -36,7 +36,7 @@ interface Sent {
 
 export interface CronDatabase {
   query<Row extends object>(sql: string, parameters?: unknown[]): Promise<Row[]>
-  /** The next request that a job makes; pg_cron looks at its jobs at every full minute. */
+  /** The first request that a job makes. */
   nextRequest(): Promise<Sent>
   stop(): Promise<void>
 }
