@@ -62,6 +62,10 @@ export const environmentSchema = z.object({
     .email('ALARM_MAIL_FROM is not an email address.')
     .optional()
     .describe('The sender of these mails; the receiver when absent.'),
+  ALARM_LANGUAGE: z
+    .enum(['fr', 'en'], 'ALARM_LANGUAGE must be fr or en.')
+    .default('fr')
+    .describe('The language of these alarms.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtps://user:password@host:465.' })
     .optional()

@@ -1,4 +1,5 @@
 /** Whether the process lives, and whether it can do its work: the database answers and the scans come. */
+import { isScanTrouble, type ScanState } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -6,7 +7,6 @@ import type { Response } from 'express'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { readScanState } from './scan-state.ts'
-import { isWell, type ScanState } from './scan-watch.ts'
 
 interface Health {
   /** `degraded`: it serves, and scans do not come as they should. */
@@ -52,7 +52,7 @@ export class HealthController {
   private async look(): Promise<Health> {
     try {
       const scan = await readScanState(this.db, this.clock(), this.config)
-      return { status: isWell(scan) ? 'ok' : 'degraded', database: 'up', scan }
+      return { status: isScanTrouble(scan) ? 'degraded' : 'ok', database: 'up', scan }
     } catch {
       return { status: 'error', database: 'down', scan: 'unknown' }
     }

@@ -1,4 +1,5 @@
 /** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
+import { isScanTrouble, SCAN_STATES } from '@relance/contract'
 import { alarmsSince, type Clock, countDue, type Db } from '@relance/relance'
 import { isOneOfSecrets } from '@relance/trigger'
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
@@ -10,7 +11,6 @@ import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { readScanState } from './scan-state.ts'
-import { isWell, SCAN_STATES } from './scan-watch.ts'
 import { addWhatsAppMetrics } from './whatsapp-metrics.ts'
 
 @ApiExcludeController()
@@ -36,7 +36,7 @@ export class MetricsController {
     addWhatsAppMetrics(this.registry, db, clock)
     gauge('relance_due', 'Steps that are due and not recorded yet', () => countDue(db, clock()))
     gauge('relance_scan_healthy', '1 while scans come on time and succeed', async () => {
-      return isWell(await readScanState(db, clock(), config)) ? 1 : 0
+      return isScanTrouble(await readScanState(db, clock(), config)) ? 0 : 1
     })
     new Gauge({
       name: 'relance_scan_state',

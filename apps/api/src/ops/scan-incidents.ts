@@ -1,6 +1,6 @@
 /** What the dead-man's switch has told to whom: rows, so that replicas tell it once. */
+import type { ScanTrouble } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import type { ScanState } from './scan-watch.ts'
 
 export type AlarmChannel = 'webhook' | 'mail'
 
@@ -9,7 +9,7 @@ export interface ScanAlarm {
   channel: AlarmChannel
   event: 'opened' | 'closed'
   incident: string
-  kind: ScanState
+  kind: ScanTrouble
   openedAt: Date
   closedAt: Date | null
 }
@@ -21,7 +21,7 @@ const tell = `told as (
 /** True when this call opened it: of several replicas one does, and a trouble that changes its kind stays one incident. */
 export async function openIncident(
   db: Db,
-  kind: ScanState,
+  kind: ScanTrouble,
   channels: readonly AlarmChannel[],
   now: number,
 ): Promise<boolean> {

@@ -1,8 +1,9 @@
 /** The state of the scan, for whoever asks: readiness, the metric, the watcher. */
+import type { ScanState } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import type { Config } from '../config.ts'
 import { readScan } from './read-scan.ts'
-import { type ScanState, scanState } from './scan-watch.ts'
+import { scanState } from './scan-watch.ts'
 
 const HOUR = 3_600_000
 

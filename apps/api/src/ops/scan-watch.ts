@@ -1,19 +1,11 @@
 /** The dead-man's switch of the scan: whether the runs that are expected really come, end and succeed. Pure. */
+import type { ScanState } from '@relance/contract'
 import { latestSlot, nextSlots } from '@relance/relance/core'
 import type { ScanStanding } from './read-scan.ts'
 
 const MINUTE = 60_000
 /** How long a slot may be late: a restart, a slow tick. With a look every half minute, all is seen within five minutes. */
 const GRACE_MS = 4 * MINUTE
-
-/**
- * `late`: one expected run has not come. `missed`: several. `failing`: the latest run that is over failed. `stuck`: a run
- * does not end, or has lost its process and nobody noticed. `disabled`: nothing is expected.
- */
-export const SCAN_STATES = ['on_time', 'late', 'missed', 'failing', 'stuck', 'disabled'] as const
-export type ScanState = (typeof SCAN_STATES)[number]
-
-export const isWell = (state: ScanState): boolean => state === 'on_time' || state === 'disabled'
 
 /** `expectedEveryMs`: how often other machines' crons are to call while the schedule is off; null: nothing is expected then. */
 export function scanState(standing: ScanStanding, now: number, expectedEveryMs: number | null): ScanState {

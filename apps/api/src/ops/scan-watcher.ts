@@ -1,4 +1,5 @@
 /** Looks every half minute whether scans come, in every role: a web server sees that the worker is gone. */
+import { isScanTrouble } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import type { Config } from '../config.ts'
@@ -6,7 +7,6 @@ import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { readScanState } from './scan-state.ts'
 import { alarmChannels, alarmText } from './alarm-channels.ts'
 import { alarmTold, closeIncident, openIncident, takeAlarm } from './scan-incidents.ts'
-import { isWell } from './scan-watch.ts'
 
 const LOOK_MS = 30_000
 
@@ -49,13 +49,13 @@ export class ScanWatcher implements OnApplicationBootstrap, OnApplicationShutdow
     const now = this.clock()
     const names = [...this.channels.keys()]
     const state = await readScanState(this.db, now, this.config)
-    if (!isWell(state)) {
+    if (isScanTrouble(state)) {
       if (await openIncident(this.db, state, names, now)) this.logger.error({ what: 'Scans do not come', state })
     } else if (await closeIncident(this.db, names, now)) this.logger.log({ what: 'Scans come again' })
     let alarm = await takeAlarm(this.db, names, now)
     for (; alarm; alarm = await takeAlarm(this.db, names, now)) {
       try {
-        await this.channels.get(alarm.channel)?.(alarmText(alarm, this.config.PUBLIC_URL))
+        await this.channels.get(alarm.channel)?.(alarmText(alarm, this.config))
         await alarmTold(this.db, alarm.id, this.clock())
       } catch (error) {
         // Addresses may hold secrets, and errors quote them.
