@@ -278,19 +278,37 @@ inBrowser('no barrier on any of a manager’s screens, on a desk and on a phone,
   await context.close()
 })
 
-inBrowser('the global stop asks once, and is seen on every page until it is lifted', async () => {
-  const closer = await visit(browser, url, 'ada@demo.invalid', PHONE)
-  const { page, context } = await visit(browser, url, 'admin@demo.invalid')
-  await page.goto(`${url}/#/settings`)
-  await button(page, 'Tout arrêter').click()
-  await button(page, 'Confirmer').click()
-  await page.getByText(/Tout est arrêté depuis/).waitFor()
-  await closer.page.reload()
-  await closer.page.getByText(/Arrêt général/).waitFor()
-  await button(page, 'Reprendre').click()
-  await button(page, 'Confirmer').click()
-  await button(page, 'Tout arrêter').waitFor()
-  expect((await manager.call('get', '/api/settings/company')).body.stopped).toBe(false)
-  await closer.context.close()
-  await context.close()
-})
+inBrowser(
+  'the settings: a token with its last day; the global stop, and scans that do not come, are seen on every page',
+  async () => {
+    const closer = await visit(browser, url, 'ada@demo.invalid', PHONE)
+    const { page, context } = await visit(browser, url, 'admin@demo.invalid')
+    await page.goto(`${url}/#/settings`)
+    await page.getByLabel('Nom du jeton').fill('cron-job.org')
+    await page.getByLabel('Dernier jour de validité').fill('2030-01-31')
+    await button(page, 'Créer un jeton').click()
+    await page.getByText(/valable jusqu’au 31 janv\. 2030/).waitFor()
+    expect((await api.admin.call('get', '/api/api-tokens').expect(200)).body).toEqual([
+      expect.objectContaining({ name: 'cron-job.org', expiresAt: '2030-01-31T23:00:00.000Z' }),
+    ])
+    await button(page, 'Tout arrêter').click()
+    await button(page, 'Confirmer').click()
+    await page.getByText(/Tout est arrêté depuis/).waitFor()
+    await closer.page.reload()
+    await closer.page.getByText(/Arrêt général/).waitFor()
+    await button(page, 'Reprendre').click()
+    await button(page, 'Confirmer').click()
+    await button(page, 'Tout arrêter').waitFor()
+    expect((await manager.call('get', '/api/settings/company')).body.stopped).toBe(false)
+
+    await api.test.db.query(`update schedule set changed_at = now() - interval '3 days'`)
+    await page.reload()
+    await page.getByText(/Plusieurs exécutions prévues n’ont pas eu lieu/).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('link', { name: 'Voir les exécutions' }).click()
+    await button(page, 'Lancer maintenant').waitFor()
+    await api.test.db.query('update schedule set changed_at = now()')
+    await closer.context.close()
+    await context.close()
+  },
+)

@@ -1,15 +1,16 @@
-import { Alert, Button, List, ListItem, ListItemText, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { Alert, Box, Button, List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { ApiToken } from '@relance/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Confirm, useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
+import { NewToken, type TokenFields } from './NewToken.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
+import { lastMomentOf, renewedEnd } from './token-end.ts'
 import { refusalOf } from './use-singleton.ts'
 
 const KEY = ['api-tokens']
-type Role = ApiToken['role']
 
 /** Bearers for scripts: made, replaced, revoked. The text of one is shown once. */
 export const TokensCard = () => {
@@ -27,7 +28,7 @@ export const TokensCard = () => {
     }
     await queries.invalidateQueries({ queryKey: KEY })
   }
-  const make = async (fields: { name: string; role: Role; readOnly?: boolean }): Promise<void> => {
+  const make = async (fields: TokenFields): Promise<void> => {
     const { json } = await request<{ token: string }>('api-tokens', { method: 'POST', body: fields })
     setFresh(json.token)
   }
@@ -51,7 +52,7 @@ export const TokensCard = () => {
             replace={() =>
               void attempt(async () => {
                 const { name, role, readOnly } = token
-                await make({ name, role, readOnly })
+                await make({ name, role, readOnly, expiresAt: renewedEnd(token, Date.now()) })
                 await revoke(token)
               })
             }
@@ -77,64 +78,38 @@ export const TokensCard = () => {
 const Token = ({ token, replace, revoke }: { token: ApiToken; replace(): void; revoke(): void }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const { name, role, lastUsedAt } = token
+  const { name, role, lastUsedAt, expiresAt } = token
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
   const used = lastUsedAt
     ? translate('settings.token_used', { at: format.format(new Date(lastUsedAt)) })
     : translate('settings.token_unused')
+  const ends =
+    expiresAt &&
+    translate(isOver ? 'settings.token_ended' : 'settings.token_ends', { at: day.format(lastMomentOf(expiresAt)) })
+  const facts = [translate(`settings.token_roles.${role}`), used, ends].filter(Boolean).join(' · ')
   return (
     <ListItem disableGutters sx={{ flexWrap: 'wrap' }}>
-      <ListItemText primary={name} secondary={`${translate(`settings.token_roles.${role}`)} · ${used}`} />
-      <Button size="small" onClick={replace} aria-label={translate('settings.token_replace_name', { name })}>
-        {translate('settings.token_replace')}
-      </Button>
-      <Button
-        size="small"
-        color="error"
-        onClick={revoke}
-        aria-label={translate('settings.token_revoke_name', { name })}
-      >
-        {translate('settings.token_revoke')}
-      </Button>
-    </ListItem>
-  )
-}
-
-const ROLES: readonly Role[] = ['manager', 'admin', 'trigger']
-
-const NewToken = ({ make }: { make(fields: { name: string; role: Role }): void }) => {
-  const translate = useWords()
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('manager')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    make({ name, role })
-    setName('')
-  }
-  return (
-    <Stack component="form" onSubmit={submit} direction={{ xs: 'column', sm: 'row' }} spacing={1}>
-      <TextField
-        size="small"
-        required
-        label={translate('settings.token_name')}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
+      <ListItemText
+        sx={{ flex: '1 1 240px' }}
+        primary={name}
+        secondary={facts}
+        slotProps={{ secondary: { color: isOver ? 'error' : 'textSecondary' } }}
       />
-      <TextField
-        select
-        size="small"
-        label={translate('settings.token_role')}
-        value={role}
-        onChange={({ target }) => setRole(target.value as Role)}
-        sx={{ minWidth: 180 }}
-      >
-        {ROLES.map((one) => (
-          <MenuItem key={one} value={one}>
-            {translate(`settings.token_roles.${one}`)}
-          </MenuItem>
-        ))}
-      </TextField>
-      <Button type="submit">{translate('settings.token_make')}</Button>
-    </Stack>
+      <Box sx={{ whiteSpace: 'nowrap' }}>
+        <Button size="small" onClick={replace} aria-label={translate('settings.token_replace_name', { name })}>
+          {translate('settings.token_replace')}
+        </Button>
+        <Button
+          size="small"
+          color="error"
+          onClick={revoke}
+          aria-label={translate('settings.token_revoke_name', { name })}
+        >
+          {translate('settings.token_revoke')}
+        </Button>
+      </Box>
+    </ListItem>
   )
 }

@@ -49,7 +49,8 @@ export const settings: typeof fr.settings = {
   holiday_name: 'Name',
   holiday_remove: 'Remove “%{name}”',
   tokens: 'API tokens',
-  tokens_hint: 'For scripts. Replace one that may have been seen: the old one ends at once.',
+  tokens_hint:
+    'For scripts and scheduled calls, one for each caller. Replace one that may have been seen: the old one ends at once.',
   tokens_none: 'No token.',
   token_once: 'Copy it now, it is not shown again:',
   token_used: 'used on %{at}',
@@ -62,5 +63,9 @@ export const settings: typeof fr.settings = {
   token_revoke_sure: '“%{name}” stops working at once.',
   token_name: 'Name of the token',
   token_role: 'Rights',
+  token_until: 'Last day it is valid',
+  token_until_hint: 'Empty: no end',
+  token_ends: 'valid until %{at}',
+  token_ended: 'expired since %{at}',
   token_make: 'Make a token',
 }

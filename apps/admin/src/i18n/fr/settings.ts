@@ -47,7 +47,8 @@ export const settings = {
   holiday_name: 'Nom',
   holiday_remove: 'Retirer « %{name} »',
   tokens: 'Jetons d’API',
-  tokens_hint: 'Pour les scripts. Remplacez-en un s’il a pu être vu : l’ancien cesse aussitôt.',
+  tokens_hint:
+    'Pour les scripts et les appels programmés, un par appelant. Remplacez-en un s’il a pu être vu : l’ancien cesse aussitôt.',
   tokens_none: 'Aucun jeton.',
   token_once: 'Copiez-le maintenant, il ne sera plus montré :',
   token_used: 'utilisé le %{at}',
@@ -60,5 +61,9 @@ export const settings = {
   token_revoke_sure: '« %{name} » cessera aussitôt de fonctionner.',
   token_name: 'Nom du jeton',
   token_role: 'Droits',
+  token_until: 'Dernier jour de validité',
+  token_until_hint: 'Vide : sans date de fin',
+  token_ends: 'valable jusqu’au %{at}',
+  token_ended: 'expiré depuis le %{at}',
   token_make: 'Créer un jeton',
 }
