@@ -1,7 +1,5 @@
 /** The database a command works on: the one of DATABASE_URL, else the embedded one of this checkout; migrated. */
 import { fileURLToPath } from 'node:url'
-import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
-import { migrate } from './database/migrate.ts'
 import { refusal } from './refusal.ts'
 
 export const DATA_FOLDER = fileURLToPath(new URL('../../../.data', import.meta.url))
@@ -11,10 +9,13 @@ export interface Database {
   stop(): Promise<void>
 }
 
-export async function findDatabase(url: string | undefined, log: (line: string) => void): Promise<Database> {
-  const database = url
-    ? { url, stop: async () => undefined }
-    : await startEmbeddedPostgres(`${DATA_FOLDER}/postgres`, log)
+/** `migrate` returns the names of what it did. */
+export async function findDatabase(
+  url: string | undefined,
+  migrate: (url: string) => Promise<string[]>,
+  log: (line: string) => void,
+): Promise<Database> {
+  const database = url ? { url, stop: async () => undefined } : await startEmbedded(log)
   try {
     const done = await migrate(database.url)
     if (done.length > 0) log(`Migrated the database (${done.length} new).`)
@@ -26,6 +27,12 @@ export async function findDatabase(url: string | undefined, log: (line: string) 
       error,
     )
   }
+}
+
+/** Loaded only when there is no other database. */
+async function startEmbedded(log: (line: string) => void): Promise<Database> {
+  const { startEmbeddedPostgres } = await import('./database/embedded-postgres.ts')
+  return startEmbeddedPostgres(`${DATA_FOLDER}/postgres`, log)
 }
 
 /** The driver's words without the values it may quote. */

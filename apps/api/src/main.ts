@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { makeFirstAdmin } from './auth/first-admin.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Config, readConfig } from './config.ts'
+import { migrate } from './database/migrate.ts'
 import { DATA_FOLDER, findDatabase } from './find-database.ts'
 import { demoSecrets } from './demo-secrets.ts'
 import { createApp } from './http/create-app.ts'
@@ -46,7 +47,7 @@ async function serve(
   sandbox: DemoSandbox | null,
   stopAll: (() => Promise<unknown> | undefined)[],
 ): Promise<void> {
-  const database = await findDatabase(config.DATABASE_URL, log)
+  const database = await findDatabase(config.DATABASE_URL, migrate, log)
   stopAll.push(() => database.stop())
   const app = await createApp({ ...config, DATABASE_URL: database.url })
   stopAll.push(() => {

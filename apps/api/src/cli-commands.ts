@@ -1,0 +1,113 @@
+/** The commands besides `run`, which starts without what they load. */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { importCsv } from '@relance/leads/csv'
+import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
+import { type Db, explainLead, explainPast } from '@relance/relance'
+import { instantOf } from '@relance/relance/core'
+import { exportHead, verifyAuditLog } from './audit/verify.ts'
+import { hashPassword } from './auth/passwords.ts'
+import { type Command, print, progress, readInstant } from './cli-arguments.ts'
+import { checkWhatsApp } from './cli-whatsapp.ts'
+import { backtestCommand, explainRelanceCommand, forecastCommand, previewCommand } from './cli-what-if.ts'
+import { type Attribution, attributedDb } from './database/attribution.ts'
+import { loadDemoData } from './demo/load-demo-data.ts'
+import { fillHolidays } from './ops/holidays.ts'
+import { refusal } from './refusal.ts'
+
+const COMMAND_LINE: Attribution = { id: null, name: 'command line', role: null, origin: 'cli', requestId: null }
+const byHand = (db: Db): Db => attributedDb(db, () => COMMAND_LINE)
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  import: async ({ db, clock }, values, [file]) => {
+    if (!file) throw refusal('Which file? npm run relance -- import FILE')
+    if (values.country && !/^[A-Z]{2}$/.test(values.country))
+      throw refusal('--country takes two capital letters, for example FR.')
+    const { size } = await stat(file).catch(() => {
+      throw refusal(`There is no file ${file} to read.`)
+    })
+    const startedAt = clock()
+    const outcome = await importCsv(byHand(db), createReadStream(file), {
+      now: startedAt,
+      instantOf,
+      dryRun: values['dry-run'] === true,
+      ...(values.country && { country: values.country }),
+      onProgress: ({ lines }) => {
+        if (size > 1_000_000) process.stderr.write(`\r${lines} lines read`)
+      },
+    })
+    if (size > 1_000_000) process.stderr.write('\n')
+    if (!outcome.ok) throw refusal(`The file cannot be read: ${Object.values(outcome.refusal).join(', ')}.`)
+    print(outcome.report)
+    if (outcome.report.refused > 0) process.exitCode = 2
+  },
+  seed: async ({ db, clock }) => {
+    await fillHolidays(db, clock())
+    progress(
+      (await loadDemoData(db, clock()))
+        ? 'Loaded demonstration data.'
+        : 'The database already has data: nothing was added.',
+    )
+  },
+  audit: async ({ db }, { against }, [what]) => {
+    if (what === 'head') return print(await exportHead(db))
+    if (what !== 'verify') throw refusal('Which one? audit verify, or audit head.')
+    if (against && !/^\d{1,15}:[0-9a-f]{64}$/.test(against)) throw refusal('--against takes a head: NUMBER:HASH.')
+    const verification = await verifyAuditLog(db, against)
+    print(verification)
+    if (!verification.isIntact) process.exitCode = 3
+  },
+  user: async ({ db }, { name, role = 'closer' }, [what, email]) => {
+    if (what !== 'create' || !email)
+      throw refusal('Which one? user create EMAIL --name NAME [--role closer|manager|admin]')
+    const read = userCreate.safeParse({ email, name, role, password: await readPassword() })
+    if (!read.success) {
+      const refusals = refusalsOf(read.error.issues)
+      throw refusal(refusals.map((one) => `${one.field}: ${refusalWords('en', one)}`).join('\n'))
+    }
+    const { password = '', ...fields } = read.data
+    const id = await createUser(byHand(db), { role: 'closer', ...fields, passwordHash: await hashPassword(password) })
+    if (id === null) throw refusal('There is already an account with this email.')
+    print({ id, email: fields.email, role: fields.role })
+  },
+  preview: async (host, values, [rule]) => print(await previewCommand(host, rule, { ...values, progress })),
+  backtest: async (host, values, [rule]) => print(await backtestCommand(host, rule, { ...values, progress })),
+  forecast: async (host, values) => print(await forecastCommand(host, { ...values, progress })),
+  explain: async (host, values, [lead]) => {
+    if (values.relance !== undefined) return print(await explainRelanceCommand(host, values.relance))
+    const { db, clock } = host
+    if (!lead || !/^[0-9a-f-]{36}$/i.test(lead)) throw refusal('Which lead? explain LEAD, with its id.')
+    const now = clock()
+    const at = readInstant(values.at, true) ?? now
+    const explained = await (at < now - 60_000 ? explainPast : explainLead)(db, lead, at)
+    if (!explained) throw refusal('There is no lead with this id.')
+    const explanation = explanationOf(explained)
+    print({ ...explanation, words: explanationWords('en', explanation) })
+  },
+  whatsapp: async ({ db }, { language }, [what]) => {
+    if (what !== 'check') throw refusal('Which one? whatsapp check.')
+    if (!(await checkWhatsApp(db, { environment: process.env, language, say: console.log }))) process.exitCode = 1
+  },
+  migrate: async () => progress('The database is up to date.'),
+}
+
+/** Never an argument: arguments are seen by everybody on the machine. */
+async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password (at least 12 characters), then Enter: ')
+  for await (const line of createInterface({ input: process.stdin })) return line
+  return ''
+}
+
+async function createUser(
+  db: Db,
+  user: { email: string; name: string; role: string; passwordHash: string },
+): Promise<string | null> {
+  const [row] = await db.transaction((tx) =>
+    tx.query<{ id: string }>(
+      `insert into users (email, name, role, password_hash) values ($1, $2, $3, $4) on conflict do nothing returning id`,
+      [user.email, user.name, user.role, user.passwordHash],
+    ),
+  )
+  return row?.id ?? null
+}

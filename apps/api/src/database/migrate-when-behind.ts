@@ -1,0 +1,27 @@
+/** For commands that start often and must start fast: TypeORM is loaded only when there is something to migrate. */
+import pg from 'pg'
+import { MIGRATIONS } from './migration-list.ts'
+
+/** Returns the names of the migrations that were run now. */
+export async function migrateWhenBehind(url: string): Promise<string[]> {
+  if (await isUpToDate(url)) return []
+  const { migrate } = await import('./migrate.ts')
+  return migrate(url)
+}
+
+/** The queue's own tables are only looked for: the server, which works the queue, brings them to its version. */
+async function isUpToDate(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ known: boolean }>(
+      `select to_regclass('migrations') is not null and to_regclass('graphile_worker.migrations') is not null as known`,
+    )
+    if (!rows[0]?.known) return false
+    const { rows: done } = await client.query<{ name: string }>('select name from migrations')
+    const names = new Set(done.map(({ name }) => name))
+    return MIGRATIONS.every(({ name }) => names.has(name))
+  } finally {
+    await client.end()
+  }
+}
