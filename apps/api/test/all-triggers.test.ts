@@ -1,5 +1,6 @@
 /** What happens when every trigger is on: all of them fire in the same instant, on one database. Nothing bad may. */
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Db, poolDb } from '@relance/relance'
@@ -92,6 +93,12 @@ async function callAll(): Promise<Answer[]> {
 const CALLERS = ['curl', 'cron-job.org', 'Vercel', 'Vercel again', 'panel', ...(deno ? ['Supabase'] : [])]
 const ANSWERED = CALLERS.map((caller) => ({ caller, status: 200, state: 'completed' }))
 
+/** `npm run relance -- run`, as a process of its own. */
+const runCommand = (...options: string[]) =>
+  promisify(execFile)(process.execPath, [join(ROOT, 'apps/api/dist/cli.js'), 'run', ...options], {
+    env: { PATH: process.env.PATH ?? '', DATABASE_URL: api.test.url },
+  })
+
 /** One slot, at this very second, is what the schedulers are to fire next. */
 async function dueAt(slotAt: number): Promise<void> {
   const at = new Date(slotAt)
@@ -132,11 +139,10 @@ it('schedulers, endpoint, functions, workflow, command and panel in one instant:
   await addLeads(api.test.db, LEADS, { lastContactAt: LONG_AGO })
   await dueAt(FIRST_SLOT)
   const open = await barrier()
-  const environment = { PATH: process.env.PATH ?? '', DATABASE_URL: api.test.url }
   const everybody = Promise.all([
     callAll(),
     runStep({ RELANCE_URL: await api.app.getUrl(), CRON_SECRET }),
-    promisify(execFile)(process.execPath, [join(ROOT, 'apps/api/dist/cli.js'), 'run'], { env: environment }),
+    runCommand(),
     ...replicas.map((replica) => replica.tick()),
   ])
   await Promise.all([open(CALLERS.length + 2 + REPLICAS), everybody])
@@ -182,3 +188,46 @@ it(`${SLOTS} slots, at each of them every server and caller at once: one run per
     { ...one, trigger: 'scheduler', runs: SLOTS, slots: SLOTS },
   ])
 }, 1_200_000)
+
+const GUIDE = readFileSync(join(ROOT, 'docs/triggers.md'), 'utf8')
+
+it('cron-job.org and EasyCron: the fields of the guide, filled in as they are written, start a run under the secret’s name', async () => {
+  for (const service of ['cron-job.org', 'EasyCron']) {
+    const page = GUIDE.split(`\n## ${service}\n`)[1]?.split('\n## ')[0] ?? ''
+    const field = (name: RegExp): string =>
+      page
+        .split('\n')
+        .find((line) => name.test(line))
+        ?.split('|')[2]
+        ?.trim() ?? ''
+    const made = await api.admin.call('post', '/api/api-tokens').send({ name: service, role: 'trigger' }).expect(201)
+    const url = field(/^\| URL/).replace(/`https:\/\/[^/]+(.*)`/, `${await api.app.getUrl()}$1`)
+    expect(field(/^\| (Advanced · )?(HTTP )?headers/i)).toMatch(
+      /^`Authorization(`: `|: )Bearer` and a space and the secret/,
+    )
+    const answer = await fetch(url, {
+      method: field(/^\| (Advanced · Request|HTTP) method/),
+      headers: { Authorization: `Bearer ${made.body.token}` },
+    })
+    expect([service, answer.status, (await answer.text()).length < 1_024]).toEqual([service, 200, true])
+    const [run] = await api.test.db.query('select caller from runs order by id desc limit 1')
+    expect(run).toEqual({ caller: service })
+  }
+})
+
+it('by hand: the curl of the guide and of the README as they are written, and the command, dry', async () => {
+  const [, guided = ''] = /```sh\n(curl -X POST [^`]*)```/.exec(GUIDE) ?? []
+  const [, first = ''] = /```sh\n *(curl -X POST [^`]*)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? []
+  const before = (await api.test.db.query('select 1 from runs')).length
+  for (const curl of [guided, first]) {
+    expect(curl).toMatch(/-H "Authorization: Bearer \$CRON_SECRET" -H "Content-Type: application\/json"/)
+    const command = curl.replace(/https?:\/\/[^/]+/, await api.app.getUrl())
+    const env = { PATH: process.env.PATH ?? '', CRON_SECRET }
+    const { stdout } = await promisify(execFile)('bash', ['-c', command], { env })
+    expect(JSON.parse(stdout)).toMatchObject({ trigger: 'http', state: 'completed', recorded: 0 })
+  }
+  const { stdout } = await runCommand('--dry-run', '--at', '2031-03-03T10:00:00Z')
+  expect(JSON.parse(stdout)).toMatchObject({ trigger: 'cli', dryRun: true })
+  await expect(runCommand('--at', '2031-03-03T10:00:00Z')).rejects.toThrow(/--at needs --dry-run/)
+  expect(await api.test.db.query('select 1 from runs')).toHaveLength(before + 2)
+})

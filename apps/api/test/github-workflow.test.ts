@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
-import { CRON_SECRET, makeLead, makeRule, startTestApi } from './test-api.ts'
+import { addLeads } from '@relance/testing'
+import { CRON_SECRET, makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 import { content, name, runStep, step, workflow } from './workflow-step.ts'
 
 /** What GitHub's own parser, with the schema it publishes, has against a workflow. */
@@ -21,11 +22,17 @@ it('gives the step the two secrets it asks for, every six hours', () => {
   expect(workflow.on.schedule[0]?.cron).toBe('0 */6 * * *')
 })
 
-it('records what is due on a live server, prints counts and nothing personal, and fails on a wrong secret', async () => {
-  const api = await startTestApi()
-  try {
-    const manager = await api.join('manager', 'Mona')
+describe('on a live server', () => {
+  let api: TestApi
+  let manager: Person
+  beforeAll(async () => {
+    api = await startTestApi()
+    manager = await api.join('manager', 'Mona')
     await makeRule(manager)
+  })
+  afterAll(() => api.stop())
+
+  it('records what is due, prints counts and nothing personal, and fails on a wrong secret', async () => {
     await makeLead(manager, null, 'Ernestine')
     const RELANCE_URL = `${await api.app.getUrl()}/`
     const done = await runStep({ RELANCE_URL, CRON_SECRET })
@@ -35,33 +42,40 @@ it('records what is due on a live server, prints counts and nothing personal, an
     expect(wrong.code).not.toBe(0)
     expect(wrong.output).toContain('401')
     expect(wrong.output).not.toContain('not-the-secret')
-  } finally {
-    await api.stop()
-  }
+  })
+
+  it('tries again when a proxy says that it is busy, calls again after a partial run, and all is recorded once', async () => {
+    const leads = 8_000
+    await addLeads(api.test.db, leads)
+    const { port } = new URL(await api.app.getUrl())
+    const methods: (string | undefined)[] = []
+    const proxy: Server = createServer((call, answer) => {
+      methods.push(call.method)
+      if (methods.length === 1) return answer.writeHead(503).end('{}')
+      const { method, headers } = call
+      const path = `${call.url}${methods.length === 2 ? '?budget=1' : ''}`
+      call.pipe(
+        request({ host: '127.0.0.1', port, path, method, headers }, (given) => {
+          answer.writeHead(given.statusCode ?? 500, given.headers)
+          given.pipe(answer)
+        }),
+      )
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const RELANCE_URL = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    const done = await runStep({ RELANCE_URL, CRON_SECRET })
+    proxy.close()
+    expect(done).toMatchObject({ code: 0, output: expect.stringContaining('Round 1 was partial') })
+    expect(methods).toEqual(['POST', 'POST', 'POST'])
+    const counts = await api.test.db.query(
+      'select count(*)::int as all, count(distinct lead_id)::int as leads from relances',
+    )
+    expect(counts).toEqual([{ all: leads + 1, leads: leads + 1 }])
+  })
 })
 
 it('fails when the server is down, and when a secret is missing', async () => {
   const down = await runStep({ RELANCE_URL: 'http://127.0.0.1:9', CRON_SECRET })
   expect(down).toMatchObject({ code: 1, output: expect.stringContaining('::error::') })
   expect((await runStep({ CRON_SECRET })).output).toContain('Set the secret RELANCE_URL')
-})
-
-it('calls again after a partial run, and tries again when the server was busy', async () => {
-  const answers: [number, string][] = [
-    [503, '{}'],
-    [200, '{"state":"partial","remaining":5}'],
-    [200, '{"state":"completed","remaining":0}'],
-  ]
-  const methods: (string | undefined)[] = []
-  const server: Server = createServer((request, response) => {
-    methods.push(request.method)
-    const [status, body] = answers[methods.length - 1] ?? [500, '{}']
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(body)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const RELANCE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const done = await runStep({ RELANCE_URL, CRON_SECRET })
-  server.close()
-  expect(done).toMatchObject({ code: 0, output: expect.stringContaining('Round 1 was partial') })
-  expect(methods).toEqual(['POST', 'POST', 'POST'])
 })
