@@ -61,7 +61,7 @@ export const settings: typeof fr.settings = {
   token_revoke: 'Revoke',
   token_revoke_name: 'Revoke “%{name}”',
   token_revoke_sure: '“%{name}” stops working at once.',
-  token_name: 'Name of the token',
+  token_name: 'Token name',
   token_role: 'Rights',
   token_until: 'Last day it is valid',
   token_until_hint: 'Empty: no end',
