@@ -36,8 +36,8 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-export const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2))
-export const progress = (line: string): void => console.error(line)
+export const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+export const progress = (line: string): void => void process.stderr.write(`${line}\n`)
 
 export type Values = ReturnType<typeof readArguments>['values']
 export type Command = (host: Host, values: Values, operands: string[]) => Promise<void>
