@@ -1,20 +1,22 @@
 /** How an alarm leaves the server: a POST to a webhook, or a mail. The only importer of nodemailer. */
-import { alarmWords, type Language, type ScanTrouble } from '@relance/contract'
+import { alarmWords, type BudgetLevel, budgetWords, type ScanTrouble } from '@relance/contract'
 import nodemailer from 'nodemailer'
 import type { Config } from '../config.ts'
 import type { AlarmChannel, ScanAlarm } from './scan-incidents.ts'
 
 const TIMEOUT_MS = 10_000
 
-/** Nothing of a lead, a person or a message: only that scans do not come, since when, and where to look. */
+/** Nothing of a lead, a person or a message: only what is wrong, since when, and where to look. */
 export interface AlarmText {
   event: 'opened' | 'closed'
   incident: string
-  kind: ScanTrouble
+  kind: ScanTrouble | `budget_${BudgetLevel}`
   openedAt: string
   closedAt: string | null
   url: string | null
   text: string
+  /** More of it, for a mail. */
+  lines: string[]
 }
 
 export function alarmText(
@@ -23,14 +25,14 @@ export function alarmText(
 ): AlarmText {
   const facts = { event, kind, openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null }
   const url = PUBLIC_URL ? new URL('/#/runs', PUBLIC_URL).href : null
-  return { ...facts, incident, url, text: alarmWords(ALARM_LANGUAGE, facts).text }
+  return { ...facts, incident, url, ...alarmWords(ALARM_LANGUAGE, facts) }
 }
 
 /** Told once for each of the two; the panel shows it for as long as it lasts. */
 export function budgetAlarm(
-  { level, month }: { level: 'alert' | 'spent'; month: string },
+  { level, month }: { level: BudgetLevel; month: string },
   now: number,
-  publicUrl?: string,
+  { ALARM_LANGUAGE, PUBLIC_URL }: Config,
 ): AlarmText {
   return {
     event: 'opened',
@@ -38,11 +40,9 @@ export function budgetAlarm(
     kind: `budget_${level}`,
     openedAt: new Date(now).toISOString(),
     closedAt: null,
-    url: publicUrl ? new URL('/#/whatsapp', publicUrl).href : null,
-    text:
-      level === 'spent'
-        ? `Relance : le budget WhatsApp de ${month} est épuisé, plus rien ne part.`
-        : `Relance : le budget WhatsApp de ${month} est entamé à plus de 80 %.`,
+    url: PUBLIC_URL ? new URL('/#/whatsapp', PUBLIC_URL).href : null,
+    text: budgetWords(ALARM_LANGUAGE, level, month),
+    lines: [],
   }
 }
 
@@ -51,13 +51,13 @@ type Send = (text: AlarmText) => Promise<void>
 /** The channels that the configuration names; sending throws when it did not arrive. */
 export function alarmChannels(config: Config): Map<AlarmChannel, Send> {
   const channels = new Map<AlarmChannel, Send>()
-  const { ALARM_WEBHOOK_URL: hook, ALARM_MAIL_TO: to, ALARM_MAIL_FROM: from, SMTP_URL: smtp, ALARM_LANGUAGE } = config
+  const { ALARM_WEBHOOK_URL: hook, ALARM_MAIL_TO: to, ALARM_MAIL_FROM: from, SMTP_URL: smtp } = config
   if (hook) channels.set('webhook', (text) => post(hook, text))
-  if (to && smtp) channels.set('mail', (text) => mail(smtp, { to, from: from ?? to, language: ALARM_LANGUAGE }, text))
+  if (to && smtp) channels.set('mail', (text) => mail(smtp, { to, from: from ?? to }, text))
   return channels
 }
 
-async function post(url: string, text: AlarmText): Promise<void> {
+async function post(url: string, { lines: _, ...text }: AlarmText): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -69,20 +69,15 @@ async function post(url: string, text: AlarmText): Promise<void> {
   if (!answer.ok) throw Object.assign(new Error('The webhook refused.'), { code: `HTTP_${answer.status}` })
 }
 
-async function mail(
-  url: string,
-  { to, from, language }: { to: string; from: string; language: Language },
-  alarm: AlarmText,
-): Promise<void> {
+async function mail(url: string, { to, from }: { to: string; from: string }, alarm: AlarmText): Promise<void> {
   const limits = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
   const transport = nodemailer.createTransport({ url, ...limits })
   try {
-    const { lines } = alarmWords(language, alarm)
     await transport.sendMail({
       to,
       from,
       subject: alarm.text,
-      text: [alarm.text, ...lines, alarm.url].filter(Boolean).join('\n'),
+      text: [alarm.text, ...alarm.lines, alarm.url].filter(Boolean).join('\n'),
       messageId: `<relance-${alarm.incident}-${alarm.event}@relance.invalid>`,
     })
   } finally {

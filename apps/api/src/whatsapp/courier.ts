@@ -89,7 +89,7 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!told) return
     this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...told })
     for (const [channel, send] of alarmChannels(this.config)) {
-      await send(budgetAlarm(told, now, this.config.PUBLIC_URL)).catch((error: unknown) => {
+      await send(budgetAlarm(told, now, this.config)).catch((error: unknown) => {
         // Addresses may hold secrets, and errors quote them.
         const { code = 'no_answer' } = error as { code?: string }
         this.logger.warn({ what: 'The alarm of the budget was not taken', channel, code })

@@ -1,8 +1,11 @@
-/** What an alarm of the scan says, in French and English. */
+/** What an alarm of the scan or of the WhatsApp budget says, in French and English. */
 import type { ScanTrouble } from '../scan.ts'
 import { fill, type Language } from '../words.ts'
 
+export type BudgetLevel = 'alert' | 'spent'
+
 interface AlarmWords {
+  budget: Readonly<Record<BudgetLevel, string>>
   troubles: Readonly<Record<ScanTrouble, string>>
   opened: string
   closed: string
@@ -11,6 +14,10 @@ interface AlarmWords {
 }
 
 const fr: AlarmWords = {
+  budget: {
+    alert: 'Relance : le budget WhatsApp de {month} est entamé à plus de 80 %.',
+    spent: 'Relance : le budget WhatsApp de {month} est épuisé, plus rien ne part.',
+  },
   troubles: {
     late: 'Une exécution prévue n’a pas eu lieu.',
     missed: 'Plusieurs exécutions prévues n’ont pas eu lieu.',
@@ -24,6 +31,10 @@ const fr: AlarmWords = {
 }
 
 const en: AlarmWords = {
+  budget: {
+    alert: 'Relance: more than 80 % of the WhatsApp budget of {month} is spent.',
+    spent: 'Relance: the WhatsApp budget of {month} is spent, nothing leaves any more.',
+  },
   troubles: {
     late: 'A run that was due has not come.',
     missed: 'Several runs that were due have not come.',
@@ -53,4 +64,9 @@ export function alarmWords(
   const lines = [fill(words.since, { at: openedAt })]
   if (closedAt !== null) lines.push(fill(words.until, { at: closedAt }))
   return { text, lines }
+}
+
+/** `month` as `2026-11`. */
+export function budgetWords(language: Language, level: BudgetLevel, month: string): string {
+  return fill(CATALOGUES[language].budget[level], { month })
 }
