@@ -136,6 +136,8 @@ inBrowser(
     await page.getByText('lue', { exact: true }).waitFor()
     await sandbox.ask('POST', 'reply', { from: accepted?.to, text: 'Oui, appelez-moi' })
     await until(`select from enrolments where state = 'ended' and reason = 'replied'`)
+    await page.getByText('Oui, appelez-moi').waitFor()
+    await page.getByText('Le lead a écrit').waitFor()
     await page.getByRole('button', { name: 'Pourquoi ?' }).click()
     await page
       .getByText(/répondu/)
@@ -230,7 +232,7 @@ inBrowser(
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Enregistrer' }).click()
     await page.getByText('Enregistré').waitFor()
-  await page.getByText('Le budget du mois est presque atteint.').waitFor()
+    await page.getByText('Le budget du mois est presque atteint.').waitFor()
     const settings = (await manager.call('get', '/api/settings/whatsapp')).body
     expect(settings).toMatchObject({ monthlyBudget: 0.13, stopWords: expect.arrayContaining(['stop', 'basta']) })
     await page.getByRole('button', { name: 'Ajouter un tarif' }).click()

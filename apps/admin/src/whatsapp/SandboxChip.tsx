@@ -15,7 +15,7 @@ export const SandboxChip = () => {
       to="/whatsapp"
       size="small"
       variant="outlined"
-      label={`WhatsApp : ${translate('whatsapp.sandbox')}`}
+      label={translate('whatsapp.sandbox')}
       sx={{ color: 'inherit', borderColor: 'currentColor', marginX: 1 }}
     />
   )

@@ -55,10 +55,12 @@ const Messages = ({ kind }: { kind: Kind }) => {
 const Message = ({ message, kind }: { message: SentMessage; kind: Kind }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const { id, leadId, leadName, ruleName, takenAt, unknownAt, reason, errorDetails } = message
+  const { id, leadId, leadName, ruleName, takenAt, unknownAt, reason, errorCode, errorDetails } = message
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   const at = (instant: string): string => format.format(new Date(instant))
   const why = reason === null ? '' : translate(`whatsapp.reasons.${reason}`, { _: '' })
+  // Without a code it is not WhatsApp that speaks.
+  const told = errorCode === null ? null : errorDetails
   return (
     <Box component="li" sx={{ paddingY: 1.5, borderTop: 1, borderColor: 'divider' }}>
       <Typography variant="subtitle2" component="h3">
@@ -73,9 +75,9 @@ const Message = ({ message, kind }: { message: SentMessage; kind: Kind }) => {
       <Typography variant="body2" sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         {message.message}
       </Typography>
-      {(why || errorDetails) && (
+      {(why || told) && (
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-          {why} {errorDetails && translate('whatsapp.own_words', { words: errorDetails })}
+          {why} {told && translate('whatsapp.own_words', { words: told })}
         </Typography>
       )}
       {kind === 'unsettled' ? <Fate id={id} name={leadName} /> : <HandOver id={id} name={leadName} />}

@@ -2,7 +2,7 @@ import type * as fr from '../fr/whatsapp.ts'
 
 export const whatsapp: typeof fr.whatsapp = {
   title: 'WhatsApp',
-  sandbox: 'sandbox',
+  sandbox: 'WhatsApp: sandbox',
   channels: { closer: 'The closer sends', whatsapp: 'WhatsApp sends by itself' },
   channel_means: {
     closer: 'Each message waits in the closer’s queue; the closer opens it in WhatsApp and sends it.',

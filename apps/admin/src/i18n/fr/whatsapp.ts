@@ -24,7 +24,7 @@ const reasons = {
 
 export const whatsapp = {
   title: 'WhatsApp',
-  sandbox: 'bac à sable',
+  sandbox: 'WhatsApp : bac à sable',
   channels: { closer: 'Le closer envoie', whatsapp: 'WhatsApp envoie tout seul' },
   channel_means: {
     closer: 'Chaque message attend dans la file du closer, qui l’ouvre dans WhatsApp et l’envoie lui-même.',
