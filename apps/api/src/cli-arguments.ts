@@ -10,9 +10,13 @@ export const HELP = `npm run relance -- <command>
   seed                                                loads demonstration data into an empty database
   explain LEAD [--at INSTANT]                         why a lead is followed up, or why not, rule by rule
   explain --relance RELANCE                           why a relance was recorded
-  preview RULE [--days 30]                            what a rule would do from now on, as if it were active
-  backtest RULE [--days 90]                           what a rule would have done, against what happened
+  dry-run [--at INSTANT] [--list KIND[:REASON]]       the figures of a run over the whole base, and who is behind them
+  preview RULE [--days 30] [--change FILE]            what a rule would do from now on, as if it were active
+  backtest RULE [--days 90] [--change FILE]           what a rule would have done, against what happened
+  preflight RULE [--change FILE]                      every text of a rule for every lead: what comes out wrong
+  effect RULE [--days 90]                             what a rule has brought about, step by step
   forecast [--days 14]                                the load of the days to come, closer by closer
+  spread [--limit N] [--apply | --undo ID]            spreads days that are too full: shown, done, or taken back
   migrate                                             brings the database to this version
   audit verify [--against HEAD]                       walks the audit log's chain; exit code 3 when it is broken
   audit head                                          prints the chain's head, to be kept elsewhere
@@ -20,7 +24,8 @@ export const HELP = `npm run relance -- <command>
   user create EMAIL --name NAME [--role ROLE]         makes an account; the password is read from standard input
 
 DATABASE_URL says which database; without it, the embedded one of this folder.
-INSTANT is ISO 8601, for example 2026-03-02T09:00:00Z, and needs --dry-run.`
+INSTANT is ISO 8601, for example 2026-03-02T09:00:00Z; for a run it needs --dry-run. KIND is recorded, held or excluded.
+FILE is JSON: the fields of the rule that would change, as POST /api/rules/preview takes them.`
 
 const OPTIONS = {
   'dry-run': { type: 'boolean' },
@@ -30,6 +35,11 @@ const OPTIONS = {
   against: { type: 'string' },
   relance: { type: 'string' },
   days: { type: 'string' },
+  change: { type: 'string' },
+  list: { type: 'string' },
+  limit: { type: 'string' },
+  apply: { type: 'boolean' },
+  undo: { type: 'string' },
   name: { type: 'string' },
   role: { type: 'string' },
   language: { type: 'string' },

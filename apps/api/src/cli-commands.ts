@@ -10,7 +10,16 @@ import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Command, print, progress, readInstant } from './cli-arguments.ts'
 import { checkWhatsApp } from './cli-whatsapp.ts'
-import { backtestCommand, explainRelanceCommand, forecastCommand, previewCommand } from './cli-what-if.ts'
+import {
+  backtestCommand,
+  dryRunCommand,
+  effectCommand,
+  explainRelanceCommand,
+  forecastCommand,
+  preflightCommand,
+  previewCommand,
+  spreadCommand,
+} from './cli-what-if.ts'
 import { type Attribution, attributedDb } from './database/attribution.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
 import { fillHolidays } from './ops/holidays.ts'
@@ -73,6 +82,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   preview: async (host, values, [rule]) => print(await previewCommand(host, rule, { ...values, progress })),
   backtest: async (host, values, [rule]) => print(await backtestCommand(host, rule, { ...values, progress })),
+  preflight: async (host, values, [rule]) => print(await preflightCommand(host, rule, { ...values, progress })),
+  effect: async (host, values, [rule]) => print(await effectCommand(host, rule, { ...values, progress })),
+  'dry-run': async (host, values) => print(await dryRunCommand(host, readInstant(values.at, true), values.list)),
+  spread: async (host, values) => print(await spreadCommand(host, byHand(host.db), values)),
   forecast: async (host, values) => print(await forecastCommand(host, { ...values, progress })),
   explain: async (host, values, [lead]) => {
     if (values.relance !== undefined) return print(await explainRelanceCommand(host, values.relance))

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { barriers, barriersNow, launch, PHONE, visit } from './browser.ts'
+import { barriers, barriersNow, DESK, launch, PHONE, visit } from './browser.ts'
+import { addExperiment, anHourAgo, liveOn } from './experiment.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 jest.setTimeout(120_000)
@@ -13,6 +14,9 @@ let manager: Person
 let ada: Person
 let ruleId: string
 let leadId: string
+/** A manager's, signed in once: every test goes on where the one before has left it. */
+let page: Page
+let errors: string[]
 
 beforeAll(async () => {
   if (!existsSync(join(__dirname, '../../admin/dist/index.html')))
@@ -26,6 +30,7 @@ beforeAll(async () => {
   ruleId = await makeRule(manager, 'Sans nouvelles', 'Bonjour {{ lead.firstName }}, où en êtes-vous ?')
   leadId = await makeLead(manager, ada.id, 'Zoé')
   for (const name of ['Max', 'Léa', 'Ida']) await makeLead(manager, ada.id, name)
+  if (found) ({ page, errors } = await visit(browser, url, 'mona@demo.invalid'))
 }, 600_000)
 afterAll(async () => {
   await found?.close()
@@ -46,8 +51,11 @@ async function picture(page: Page, name: string): Promise<void> {
   if (process.env.SCREENS) await page.screenshot({ path: join(process.env.SCREENS, `${name}.png`), fullPage: true })
 }
 
+/** As a browser in Paris writes an instant into a field. */
+const localTime = (at: number): string =>
+  new Date(at).toLocaleString('sv-SE', { timeZone: 'Europe/Paris' }).slice(0, 16).replace(' ', 'T')
+
 inBrowser('"Pourquoi ?" says before a run what the run then does, and afterwards what was recorded', async () => {
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
   await page.goto(`${url}/#/leads/${leadId}`)
   await button(page, 'Pourquoi ?').click()
   const why = section(page, 'Pourquoi ?')
@@ -62,7 +70,14 @@ inBrowser('"Pourquoi ?" says before a run what the run then does, and afterwards
   await why.getByLabel('À l’instant').fill(`${tomorrow}T10:00`)
   await why.getByText('L’étape 2 sur 2 n’est due que').first().waitFor()
   await why.getByLabel('À l’instant').fill('2020-01-01T10:00')
-  await why.getByText('Aucune relance de ce lead n’avait été enregistrée à cet instant.').waitFor()
+  await why.getByText('Aucun passage n’avait eu lieu avant cet instant.').waitFor()
+  await anHourAgo(api.test.db)
+  await why.getByLabel('À l’instant').fill(localTime(Date.now() - 1_800_000))
+  await why.getByText(/^Le passage du .* a relancé ce lead par la règle « Sans nouvelles », étape 1 sur 2\.$/).waitFor()
+  await why
+    .getByText(/^Tel qu’enregistré à l’époque\. Règle version 1, fréquence version 1, modèle version 1/)
+    .waitFor()
+  await picture(page, 'why-past')
 
   await page.goto(`${url}/#/relances`)
   await button(page, 'Pourquoi ?').first().click()
@@ -70,12 +85,10 @@ inBrowser('"Pourquoi ?" says before a run what the run then does, and afterwards
   expect(await barriers(page)).toEqual([])
   await picture(page, 'why-relance')
   expect(errors).toEqual([])
-  await context.close()
 })
 
 inBrowser('a delay changed in a rule shows, before it is saved, the next 30 days and the last 90', async () => {
   await makeLead(manager, ada.id, 'Noé')
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
   await page.goto(`${url}/#/rules/${ruleId}`)
   const panel = section(page, 'Avant d’enregistrer')
   const look = async (): Promise<string> => {
@@ -90,8 +103,26 @@ inBrowser('a delay changed in a rule shows, before it is saved, the next 30 days
   const changed = await look()
   expect(changed).toMatch(/0\s+Relancés au prochain passage/)
   expect(changed).toContain('Bonjour Noé, où en êtes-vous ?')
-  await button(page, 'Rejouer les 90 derniers jours').click()
   const past = section(page, 'Les 90 derniers jours')
+  await api.test.db.transaction(async (tx) => {
+    // The replay cannot read on, and is stopped meanwhile.
+    await tx.query('lock table audit_changes in access exclusive mode')
+    await button(page, 'Rejouer les 90 derniers jours').click()
+    await past.getByText('0 leads sur 5').waitFor()
+    await past.getByRole('button', { name: 'Arrêter' }).click()
+    await past.getByText('Arrêté : aucun résultat.').waitFor()
+  })
+  for (let isBusy = true; isBusy; ) {
+    await button(page, 'Rejouer les 90 derniers jours').click()
+    isBusy = await past
+      .getByText(/aurait fait|déjà/)
+      .first()
+      .waitFor({ timeout: 1_000 })
+      .then(
+        () => false,
+        () => true,
+      )
+  }
   await past
     .getByText(/^Sur 5 leads, .* aurait fait 0 relances de plus, 4 de moins, et en aurait déplacé 0\.$/)
     .waitFor()
@@ -107,7 +138,6 @@ inBrowser('a delay changed in a rule shows, before it is saved, the next 30 days
   await page.waitForURL(/#\/rules$/)
   expect(await frequencyOf()).toMatchObject({ version: 2, steps: [{ after: { value: 3, unit: 'days' } }, {}] })
   expect(errors).toEqual([])
-  await context.close()
 })
 
 inBrowser('a rule whose messages come out wrong is activated only by whoever says so', async () => {
@@ -118,7 +148,6 @@ inBrowser('a rule whose messages come out wrong is activated only by whoever say
     .send({ ...saved, name: 'Copie', active: false })
     .expect(201)
   const isActive = async () => (await manager.call('get', `/api/rules/${copy.body.id}`)).body.active
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
   await page.goto(`${url}/#/rules/${copy.body.id}`)
   await page
     .getByRole('switch', { name: 'Active' })
@@ -137,26 +166,105 @@ inBrowser('a rule whose messages come out wrong is activated only by whoever say
   await page.waitForURL(/#\/rules$/)
   expect(await isActive()).toBe(true)
   expect(errors).toEqual([])
-  await context.close()
 })
 
-inBrowser('on a phone, in the dark', async () => {
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid', PHONE)
-  await page.evaluate(`localStorage.setItem('RaStore.theme', '"dark"')`)
-  await page.goto(`${url}/#/leads/${leadId}`)
-  await page.reload()
-  await button(page, 'Pourquoi ?').click()
-  await section(page, 'Pourquoi ?')
-    .getByText(/Prochaine relance prévue/)
-    .waitFor()
+inBrowser('each count of a dry run and of a run opens the leads behind it', async () => {
+  const id = await addExperiment(api.test.db, ada.id)
+  await page.goto(`${url}/#/runs`)
+  await button(page, 'Essai à blanc').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(/relances seraient enregistrées$/).waitFor()
   expect(await barriers(page)).toEqual([])
-  await picture(page, 'why-phone-dark')
-  await page.goto(`${url}/#/rules/${ruleId}`)
-  await button(page, 'Voir les 30 prochains jours').click()
-  await page.getByText(/^Total : /).waitFor()
+  await picture(page, 'dry-run')
+  const counted = async (figure: RegExp) => {
+    const one = dialog.getByRole('button', { name: figure })
+    const count = Number(/\d+/.exec(await one.innerText())?.[0])
+    await one.click()
+    await dialog.getByText(`Page 1 sur ${Math.ceil(count / 25)} (${count} en tout)`).waitFor()
+    return count
+  }
+  const recorded = await counted(/Ada/)
+  await dialog.getByText('Bonjour P', { exact: false }).or(dialog.getByText('Un mot')).first().waitFor()
+  await picture(page, 'dry-run-list')
+  await dialog.getByRole('button', { name: 'Revenir aux totaux' }).click()
+  const heldOut = await counted(/laissé de côté/)
+  await page.keyboard.press('Escape')
+
+  const report = (await api.runNow()).body
+  expect({ recorded: report.recorded, heldOut: report.skipped.held_out }).toEqual({ recorded, heldOut })
+  await page.goto(`${url}/#/runs/${report.runId}/show`)
+  await page.getByRole('button', { name: new RegExp(`laissé de côté.*${heldOut}`) }).click()
+  await dialog.getByText(`Page 1 sur ${Math.ceil(heldOut / 25)} (${heldOut} en tout)`).waitFor()
   expect(await barriers(page)).toEqual([])
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width)
-  await picture(page, 'before-saving-phone-dark')
+  await picture(page, 'run-held')
+  await page.keyboard.press('Escape')
+  for (const [reason, count] of Object.entries(report.skipped)) {
+    const answer = await manager
+      .call('get', `/api/runs/${report.runId}/held`)
+      .query({ filter: JSON.stringify({ reason }), range: '[0,0]' })
+    expect(answer.headers['content-range']).toMatch(new RegExp(`/${count}$`))
+  }
+  await ada.call('get', `/api/runs/${report.runId}/held`).expect(403)
+  await liveOn(api.test.db, id)
+  effectOf = id
+})
+let effectOf = ''
+
+inBrowser('what a rule has brought about: a step that annoys, two texts compared, leads set aside', async () => {
+  await page.goto(`${url}/#/rules`)
+  await page.getByText(/« Sans nouvelles », étape 1 : 60 désinscriptions pour \d+ messages\. C’est trop/).waitFor()
+  await page.getByRole('alert').getByRole('link', { name: 'Effet' }).click()
+  await page.getByText(/^Trop de désinscriptions : plus de 5 %/).waitFor()
+  await page.getByText(/« Bonjour » obtient plus de réponses que « Autre »/).waitFor()
+  await page.getByText(/Relancer rapporte : on gagne plus de leads/).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'effect')
   expect(errors).toEqual([])
-  await context.close()
+})
+
+inBrowser('the days to come are spread as shown, and taken back', async () => {
+  await page.goto(`${url}/#/forecast`)
+  await page.getByLabel('Au plus par jour et par closer').fill('700')
+  await page.getByText(/journées? de closers? dépassen?t? 700 relances/i).waitFor()
+  await picture(page, 'forecast')
+  await button(page, 'Étaler').click()
+  const dialog = page.getByRole('dialog', { name: 'Étaler à 700 relances par jour au plus' })
+  await dialog.getByText(/leads seraient relancés plus tard\. Rien n’est encore changé\./).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'spread')
+  await dialog.getByRole('button', { name: 'Étaler ainsi' }).click()
+  await page.getByText(/leads seront relancés plus tard\./).waitFor()
+  await button(page, 'Revenir en arrière').click()
+  await page.getByText(/leads remis à leur jour\./).waitFor()
+  expect(await barriers(page)).toEqual([])
+  expect(errors).toEqual([])
+})
+
+inBrowser('on a phone, in the dark, in English', async () => {
+  await page.setViewportSize(PHONE)
+  await page.evaluate(`localStorage.setItem('RaStore.theme', '"dark"'); localStorage.setItem('RaStore.locale', '"en"')`)
+  const seen = async (name: string): Promise<void> => {
+    expect(await barriers(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width)
+    await picture(page, `${name}-phone-dark`)
+  }
+  await page.goto(`${url}/#/rules/${effectOf}/effect`)
+  await page.reload()
+  await page.getByText(/gets more replies than/).waitFor()
+  await seen('effect')
+  await page.goto(`${url}/#/forecast`)
+  await page.getByText(/^What each closer/).waitFor()
+  await seen('forecast')
+  await page.goto(`${url}/#/leads/${leadId}`)
+  await button(page, 'Why?').click()
+  await section(page, 'Why?')
+    .getByText(/The next follow-up is planned/)
+    .waitFor()
+  await seen('why')
+  await page.goto(`${url}/#/rules/${ruleId}`)
+  await button(page, 'See the next 30 days').click()
+  await page.getByText(/^Total: /).waitFor()
+  await seen('before-saving')
+  await page.setViewportSize(DESK)
+  expect(errors).toEqual([])
 })

@@ -18,7 +18,17 @@ const backtestResult = z.object({
   added: z.int(),
   collisions: z.int().meta({ description: 'Steps that had to wait for the minimum gap after another relance.' }),
   outcomes: z.object({ same: outcomes, moved: outcomes, removed: outcomes }),
-  days: z.array(z.object({ on: z.iso.date(), closerId: id.nullable(), recorded: z.int(), replayed: z.int() })),
+  days: z.array(
+    z.object({
+      on: z.iso.date(),
+      closerId: id.nullable(),
+      recorded: z.int(),
+      replayed: z.int(),
+      added: z.int(),
+      moved: z.int().meta({ description: 'To this day, from another.' }),
+      removed: z.int(),
+    }),
+  ),
   isComplete: z.boolean(),
 })
 export type BacktestResult = z.infer<typeof backtestResult>

@@ -71,6 +71,8 @@ export const ruleExplanation = z.object({
   name: z.string(),
   version: z.int(),
   frequencyVersion: z.int(),
+  templateId: id.meta({ description: 'The text of the step at hand, in the version that is told.' }),
+  templateVersion: z.int(),
   isActive: z.boolean(),
   priority: z.int(),
   channel: z.enum(['closer', 'whatsapp']),
@@ -103,6 +105,7 @@ export type RuleExplanation = z.infer<typeof ruleExplanation>
 export const explanation = z.object({
   leadId: id,
   at: instant,
+  isPast: z.boolean().meta({ description: 'Whether what was decided then is told.' }),
   decidedAt: instant
     .nullable()
     .meta({ description: 'Of the past: the start of the last run before it, whose decisions are told.' }),

@@ -1,15 +1,30 @@
-import { addRule, createTestDatabase, type StoredRule, TUESDAY_10H, type TestDatabase } from '@relance/testing'
+import {
+  addNumbers,
+  addRule,
+  createTestDatabase,
+  mapTemplates,
+  NUMBER,
+  type StoredRule,
+  TUESDAY_10H,
+  type TestDatabase,
+} from '@relance/testing'
 import { act } from './act.ts'
 import { backtest } from './backtest.ts'
 import type { Audience } from './core/audience.ts'
 import type { BacktestDay } from './core/backtest.ts'
+import type { OutgoingMessage } from './core/sending.ts'
+import { createDelivery } from './deliver.ts'
+import { applyEvents } from './receive.ts'
 import { run } from './run.ts'
+import { storeEvents } from './sql/store-events.ts'
 import type { RuleDraft } from './sql/load-draft.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const LEADS = 600
-const DAYS = 20
+const LEADS = 300
+const DAYS = 13
+/** After 10 h. */
+const SCANS = [0, 8, 16]
 const START = TUESDAY_10H - DAYS * DAY
 
 const databases: TestDatabase[] = []
@@ -47,7 +62,11 @@ const EVENTS: ((digit: number, at: string) => string)[] = [
   (digit, at) => `update leads set opted_out_at = '${at}' where right(phone, 2) = '4${digit}'`,
 ]
 
-async function liveThrough({ db }: TestDatabase, meanwhile: (day: number, at: number) => Promise<void>): Promise<void> {
+/** `meanwhile` is what happens after the scan at `at`. */
+async function liveThrough(
+  { db }: TestDatabase,
+  meanwhile: (day: number, at: number, hour: number) => Promise<void>,
+): Promise<void> {
   const stamp = `update audit_events set at = $1, details = '{"stamped": true}' where resource = 'leads' and details = '{}'`
   await db.query('alter table audit_events disable trigger user')
   await db.query(stamp, [new Date(START - 100 * DAY)])
@@ -56,9 +75,11 @@ async function liveThrough({ db }: TestDatabase, meanwhile: (day: number, at: nu
     const event = EVENTS[day % EVENTS.length]
     if (event) await db.query(event(day % 10, new Date(at - 1_000).toISOString()))
     await db.query(stamp, [new Date(at - 1_000)])
-    for (const hour of [0, 6, 12, 18]) await run({ db, clock: () => at + hour * HOUR }, { trigger: 'manual' })
-    await meanwhile(day, at)
-    await db.query(stamp, [new Date(at + 19 * HOUR)])
+    for (const hour of SCANS) {
+      await run({ db, clock: () => at + hour * HOUR }, { trigger: 'manual' })
+      await meanwhile(day, at + hour * HOUR, hour)
+      await db.query(stamp, [new Date(at + (hour + 3) * HOUR)])
+    }
   }
 }
 
@@ -88,28 +109,63 @@ const audience: Audience = {
 const AS_IT_WAS: StoredRule = { audience, priority: 1 }
 const idle = async () => undefined
 
-it('finds nothing changed in a rule that is not changed, beside another, with closers at work', async () => {
+/** WhatsApp takes what waits, and some of those who got it write back. */
+async function sendAndHear({ db }: TestDatabase, at: number, digit: string): Promise<void> {
+  await db.query(`update whatsapp_numbers set refilled_at = to_timestamp($1::float8 / 1000 - 60)`, [at])
+  const answering: { from: string; messageId: string }[] = []
+  const sender = {
+    send: ({ relanceId, to }: OutgoingMessage) => {
+      if (to.endsWith(digit)) answering.push({ from: to, messageId: `reply.${relanceId}` })
+      return Promise.resolve({ kind: 'accepted', messageId: `wamid.${relanceId}`, number: null } as const)
+    },
+  }
+  const delivery = createDelivery({ db, clock: () => at, senders: new Map([[NUMBER, sender]]) })
+  for (let next: number | null = at; next !== null && next <= at; ) next = await delivery.pump(NUMBER)
+  await delivery.drain()
+  const event = {
+    kind: 'inbound',
+    userId: null,
+    content: 'text',
+    text: 'Bonjour',
+    inReplyTo: null,
+    payload: null,
+  } as const
+  await storeEvents(
+    db,
+    answering.map((one) => ({ ...event, ...one, at: at + HOUR / 4 })),
+    at + HOUR / 4,
+  )
+  while ((await applyEvents({ db, clock: () => at + HOUR / 4 }, 100)) > 0);
+}
+
+it('finds nothing changed in rules that are not changed, with closers at work and leads that write back', async () => {
   const test = await open()
   await addSameLeads(test)
   const rule = await addRule(test.db, AS_IT_WAS)
-  await addRule(test.db, {
+  const other = await addRule(test.db, {
     priority: 5,
+    channel: 'whatsapp',
     audience: {
       combinator: 'and',
       rules: [{ field: 'createdAt', operator: 'olderThan', value: { value: 15, unit: 'days' } }],
     },
   })
+  await addNumbers(test.db)
+  await mapTemplates(test.db)
   const manager = { id: null, name: 'Mara', isManager: true, sharesQueue: false }
-  await liveThrough(test, async (day, at) => {
+  await liveThrough(test, async (day, scanAt, hour) => {
+    if (hour === 0) await sendAndHear(test, scanAt + HOUR / 2, `${(day * 7) % 10}`)
+    if (hour < 16) return
+    const at = scanAt + 2.5 * HOUR
     const open = await test.db.query<{ id: string }>(
       `select r.id from relances r join leads l on l.id = r.lead_id where r.state = 'due' and r.deliver_at <= $1
          and right(l.phone, 1) = $2`,
-      [new Date(at + 18.5 * HOUR), `${(day * 3) % 10}`],
+      [new Date(at), `${(day * 3) % 10}`],
     )
     for (const [place, { id }] of open.entries()) {
       const action = place % 3 === 0 ? ({ kind: 'outcome', outcome: 'replied' } as const) : ({ kind: 'sent' } as const)
-      await act(test.db, id, { kind: 'open' }, manager, at + 18.5 * HOUR)
-      await act(test.db, id, action, manager, at + 18.5 * HOUR)
+      await act(test.db, id, { kind: 'open' }, manager, at)
+      await act(test.db, id, action, manager, at)
     }
   })
   const progress: number[] = []
@@ -122,12 +178,22 @@ it('finds nothing changed in a rule that is not changed, beside another, with cl
   const recorded = await relancesPerDay(test, rule)
   expect(daysOf(done?.days ?? [], 'recorded')).toEqual(recorded)
   expect(daysOf(done?.days ?? [], 'replayed')).toEqual(recorded)
-  expect(done?.same).toBeGreaterThan(200)
+  expect(done?.same).toBeGreaterThan(100)
   expect(done?.outcomes.same.replied).toBeGreaterThan(5)
+  const sent = await backtest(test.db, await draftOf(test, other), TUESDAY_10H, { days: DAYS + 1 })
+  const [put] = await test.db.query<{ off: number }>(
+    `select count(*)::int as off from relances r join leads l on l.id = r.lead_id
+      where r.rule_id = $1 and r.deliver_at = l.paused_until`,
+    [other],
+  )
+  expect(put?.off).toBeGreaterThan(0)
+  expect(sent).toMatchObject({ leads: LEADS, moved: put?.off, removed: 0, added: 0 })
+  expect(sent?.same).toBeGreaterThan(50)
+  expect(sent?.outcomes.same.replied).toBeGreaterThan(5)
 })
 
 it('tells of a changed rule what would have been recorded, had it been so from the start', async () => {
-  const steps = [{ after: { value: 5, unit: 'days' } }, { after: { value: 2, unit: 'workingDays' } }] as const
+  const steps = [{ after: { value: 6, unit: 'days' } }, { after: { value: 2, unit: 'workingDays' } }] as const
   const window = { days: [1, 2, 4], from: '14:00', to: '20:00' }
   const real = await open()
   await addSameLeads(real)
@@ -144,6 +210,8 @@ it('tells of a changed rule what would have been recorded, had it been so from t
   expect(daysOf(done?.days ?? [], 'replayed')).toEqual(await relancesPerDay(other, otherRule))
   expect(done?.moved).toBeGreaterThan(0)
   expect(done?.removed).toBeGreaterThan(0)
+  for (const what of ['added', 'moved', 'removed'] as const)
+    expect(done?.days.reduce((sum, day) => sum + day[what], 0)).toBe(done?.[what])
   const draft = await draftOf(real, rule)
   expect(await backtest(real.db, draft, TUESDAY_10H, { hasTime: () => false })).toMatchObject({
     isComplete: false,

@@ -51,8 +51,8 @@ export function backtest(
     let leads = 0
     for await (const histories of chunks) {
       if (!hasTime()) return { ...backtester.result(), isComplete: false }
-      for (const [place, { lead, relances, changes }] of histories.entries()) {
-        backtester.add(historyOf(lead, relances, changes, rule, plan, from))
+      for (const [place, stored] of histories.entries()) {
+        backtester.add(historyOf(stored, rule, plan, from))
         if (place % SLICE === 0) await rest?.()
       }
       leads += histories.length

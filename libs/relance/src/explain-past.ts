@@ -25,8 +25,7 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
     const places = await readPastPlaces(tx, leadId, at)
     const moment = { at, decidedAt }
     // A relance of that very instant is among what had happened.
-    const recordOf = (rule: (typeof rules)[number]) =>
-      historyOf(stored.lead, stored.relances, stored.changes, rule, plan, at + 1).record
+    const recordOf = (rule: (typeof rules)[number]) => historyOf(stored, rule, plan, at + 1).record
     const told = rules.map((rule) => {
       const place = places.get(rule.id) ?? { noted: null, recorded: null, enrolledAt: null }
       return explainPastRule({ rule, ...place }, recordOf(rule), plan, moment)
@@ -35,6 +34,7 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
     return {
       leadId,
       at,
+      isPast: true,
       decidedAt,
       timeZone: zoneOf(lead.timeZone, null, plan.timeZone),
       isStopped: plan.isStopped,

@@ -41,7 +41,7 @@ export function explainRelance(db: Db, relanceId: string): Promise<RuleExplanati
     const plan = await planInForce(tx, step.recordedAt)
     const [stored] = await readHistories(tx, [leadId], step.recordedAt)
     if (!stored) return null
-    const { record } = historyOf(stored.lead, stored.relances, stored.changes, rule, plan, step.recordedAt)
+    const { record } = historyOf(stored, rule, plan, step.recordedAt)
     return explainRecorded(step, rule, record, plan)
   })
 }

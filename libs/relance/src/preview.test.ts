@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** A slot of the default schedule: 12:00 in Paris. */
 const NOON = instantOf('2026-03-10T11:00:00Z')
-const LEADS = 10_000
+const LEADS = 1_500
 
 let test: TestDatabase
 beforeEach(async () => {
@@ -74,24 +74,24 @@ async function runEverySlot(from: number, until: number): Promise<void> {
   for (let at = from; at <= until; at += 6 * HOUR) await run(host(at), { trigger: 'manual' })
 }
 
-it('tells of a new rule what the next run then records, and of a week what its scans do, over 10,000 leads', async () => {
+it('tells of a new rule what the next run then records, and of a week what its scans do, over leads in every state', async () => {
   await addVariedLeads()
   await test.db.query(`insert into holidays values ('2026-03-12', 'Fictif')`)
   await addRule(test.db, { priority: 2, audience: { combinator: 'and', rules: [olderThan('lastContactAt', 4)] } })
   await addRule(test.db, { steps: [oneDay, oneDay, oneDay], channel: 'whatsapp' })
-  await runEverySlot(NOON - 3 * DAY, NOON - 6 * HOUR)
+  await runEverySlot(NOON - 2 * DAY, NOON - 6 * HOUR)
 
   const audience: Audience = { combinator: 'or', rules: [olderThan('lastRelanceAt', 1), olderThan('lastContactAt', 7)] }
   const body = 'Bonjour {{ lead.firstName }} de {{ lead.company }}'
   const rule = await addRule(test.db, { priority: 5, audience, steps: [oneDay, oneDay], body })
   const draft = { ...(await draftOf(rule)), id: null }
   await test.db.query('update rules set active = false where id = $1', [rule])
-  const preview = await previewRule(test.db, draft, NOON, { days: 7, samples: 5 })
+  const preview = await previewRule(test.db, draft, NOON, { days: 4, samples: 5 })
   if (!preview) throw new Error('The parts of the draft exist.')
   expect(await test.db.query('select from relances where recorded_at >= $1', [new Date(NOON)])).toHaveLength(0)
 
   await test.db.query('update rules set active = true where id = $1', [rule])
-  const planned = await forecast(test.db, NOON, { days: 7 })
+  const planned = await forecast(test.db, NOON, { days: 4 })
   const report = await run(host(NOON), { trigger: 'manual' })
   const [now] = await test.db.query(
     `select (select count(*)::int from enrolments where rule_id = $1) as enters,
@@ -99,9 +99,9 @@ it('tells of a new rule what the next run then records, and of a week what its s
     [rule, report?.runId],
   )
   expect({ enters: preview.enters, dueNow: preview.dueNow }).toEqual(now)
-  expect(preview.dueNow).toBeGreaterThan(1_000)
+  expect(preview.dueNow).toBeGreaterThan(150)
 
-  await runEverySlot(NOON + 6 * HOUR, NOON + 7 * DAY)
+  await runEverySlot(NOON + 6 * HOUR, NOON + 4 * DAY)
   const recorded = await recordedLoad()
   expect(saveAs(planned.load, rule)).toEqual(recorded)
   expect(saveAs(preview.load, rule)).toEqual(recorded)
@@ -136,7 +136,7 @@ it('tells of a changed rule who enters, who leaves and who stays', async () => {
     return new Set((await test.db.query<{ id: string }>(sql, [rule])).map((row) => row.id))
   }
   const before = await active()
-  const preview = await previewRule(test.db, draft, NOON, { days: 5, samples: 3 })
+  const preview = await previewRule(test.db, draft, NOON, { days: 3, samples: 3 })
 
   await test.db.query(
     `with f as (update frequencies set steps = $2, "window" = $3 where id = (select frequency_id from rules where id = $1))
@@ -155,7 +155,7 @@ it('tells of a changed rule who enters, who leaves and who stays', async () => {
   expect(Math.min(...Object.values(ofBoth))).toBeGreaterThan(0)
   for (const id of preview?.entering ?? []) expect(after.has(id) && !before.has(id)).toBe(true)
   for (const id of preview?.leaving ?? []) expect(before.has(id) && !after.has(id)).toBe(true)
-  await runEverySlot(NOON + 6 * HOUR, NOON + 5 * DAY)
+  await runEverySlot(NOON + 6 * HOUR, NOON + 3 * DAY)
   expect(preview?.load).toEqual(await recordedLoad())
 })
 

@@ -2,6 +2,7 @@ import { Box, Stack } from '@mui/material'
 import type { Setup } from '@relance/contract'
 import { lazy, Suspense } from 'react'
 import { Title } from 'react-admin'
+import { StepAlarms } from '../effect/StepAlarms.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { WhatsAppNotes } from '../whatsapp/WhatsAppNotes.tsx'
 import { Closers } from './Closers.tsx'
@@ -23,6 +24,7 @@ export const Overview = () => {
       <Title title={translate('dashboard.title')} />
       <WhatsAppNotes />
       <ScanStatus />
+      <StepAlarms />
       {setup && !setup.hasRelances && <SetupSteps setup={setup} />}
       <Counts />
       <Suspense fallback={null}>

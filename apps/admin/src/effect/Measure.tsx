@@ -21,7 +21,7 @@ export const Measures = ({ of }: { of: Measured }) => {
 
 export function usePercent(): (share: number) => string {
   const [locale] = useLocaleState()
-  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   return (share) => format.format(share)
 }
 

@@ -5,9 +5,8 @@ import { useRecordContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../layout/Failure.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
-import { RecordedWhy } from '../why/RecordedWhy.tsx'
 import { RuleStory } from '../why/RuleStory.tsx'
-import { type LeadExplained, useLeadExplained, useRecordedBefore } from '../why/use-explained.ts'
+import { type LeadExplained, useLeadExplained } from '../why/use-explained.ts'
 
 export const Why = () => {
   const lead = useRecordContext()
@@ -54,15 +53,9 @@ const Instant = ({ chosen, choose }: { chosen: string; choose(chosen: string): v
   )
 }
 
+/** Of the past, what was decided then; else by the rules and the lead as they are. */
 const Answer = ({ leadId, chosen }: { leadId: string; chosen: string }) => {
-  const [openedAt] = useState(() => Date.now())
   const at = chosen === '' ? null : new Date(chosen).toISOString()
-  const isPast = at !== null && Date.parse(at) < openedAt
-  return isPast ? <Past leadId={leadId} at={at} /> : <Decided leadId={leadId} at={at} />
-}
-
-/** By the rules as they are, and the lead as it is. */
-const Decided = ({ leadId, at }: { leadId: string; at: string | null }) => {
   const { data, error, refetch } = useLeadExplained(leadId, at, true)
   if (error) return <Failure error={error} retry={() => void refetch()} />
   if (!data) return <Waiting />
@@ -97,22 +90,5 @@ const Verdict = ({
           ),
       )}
     </Box>
-  )
-}
-
-/** What was decided last by then, as it was recorded; not what the rules of today would make of it. */
-const Past = ({ leadId, at }: { leadId: string; at: string }) => {
-  const translate = useWords()
-  const { data, error, refetch, isPending } = useRecordedBefore(leadId, at)
-  if (error) return <Failure error={error} retry={() => void refetch()} />
-  if (isPending) return <Waiting />
-  if (!data) return <Alert severity="info">{translate('why.nothing_before')}</Alert>
-  return (
-    <>
-      <Typography variant="body2" sx={{ marginBottom: 1 }}>
-        {translate('why.past')}
-      </Typography>
-      <RecordedWhy relance={data} />
-    </>
   )
 }

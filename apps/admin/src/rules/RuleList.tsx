@@ -1,6 +1,7 @@
 import type { Rule } from '@relance/contract'
 import { lazy, Suspense } from 'react'
 import { CreateButton, List, TopToolbar, useListContext } from 'react-admin'
+import { StepAlarms } from '../effect/StepAlarms.tsx'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
 
@@ -32,6 +33,7 @@ const Rules = () => {
   if (isPending) return <Waiting />
   return (
     <Suspense fallback={<Waiting />}>
+      <StepAlarms />
       <SortableRules rules={data ?? []} />
     </Suspense>
   )

@@ -4,6 +4,7 @@ import type { BacktestResult as Result } from '@relance/contract'
 import { useWords } from '../i18n/use-words.ts'
 import { DayCalendar } from './DayCalendar.tsx'
 import { Figure } from './Figure.tsx'
+import { useCloserNames } from './use-closer-names.ts'
 
 const FATES = ['same', 'moved', 'removed'] as const
 
@@ -24,6 +25,7 @@ export const BacktestResult = ({ result }: { result: Result }) => {
         <Figure name={translate('whatIf.same')} count={same} />
         <Figure name={translate('whatIf.collisions')} count={collisions} />
       </Stack>
+      <ByCloser days={days} />
       <Outcomes result={result} />
       <DayCalendar
         title={translate('whatIf.past_load')}
@@ -39,6 +41,49 @@ export const BacktestResult = ({ result }: { result: Result }) => {
         holidays={[]}
       />
     </Stack>
+  )
+}
+
+const CHANGES = ['added', 'removed', 'moved'] as const
+
+const ByCloser = ({ days }: Pick<Result, 'days'>) => {
+  const translate = useWords()
+  const nameOf = useCloserNames()
+  const closers = [...new Set(days.map(({ closerId }) => closerId))]
+  const sum = (closerId: string | null, what: (typeof CHANGES)[number]): number =>
+    days.reduce((total, day) => total + (day.closerId === closerId ? day[what] : 0), 0)
+  if (closers.length === 0) return null
+  return (
+    <Table
+      size="small"
+      aria-label={translate('whatIf.by_closer')}
+      sx={{ maxWidth: 560, '& td, & th': { paddingX: 1 } }}
+    >
+      <TableHead>
+        <TableRow>
+          <TableCell>{translate('whatIf.closer')}</TableCell>
+          {CHANGES.map((what) => (
+            <TableCell key={what} align="right">
+              {translate(`whatIf.${what}`)}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {closers.map((closerId) => (
+          <TableRow key={closerId}>
+            <TableCell component="th" scope="row">
+              {nameOf(closerId)}
+            </TableCell>
+            {CHANGES.map((what) => (
+              <TableCell key={what} align="right">
+                {sum(closerId, what)}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
   )
 }
 

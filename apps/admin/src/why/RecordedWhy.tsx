@@ -9,7 +9,7 @@ import { Waiting } from '../layout/Waiting.tsx'
 import { RuleDetails } from './RuleStory.tsx'
 import { useRelanceExplained } from './use-explained.ts'
 
-type Recorded = Pick<Relance, 'id' | 'recordedAt' | 'templateId' | 'templateVersion'>
+type Recorded = Pick<Relance, 'id' | 'recordedAt'>
 
 export const RecordedWhy = ({ relance }: { relance: Recorded }) => {
   const translate = useWords()
@@ -26,14 +26,11 @@ export const RecordedWhy = ({ relance }: { relance: Recorded }) => {
         <Typography variant="body2">{data.words.why}</Typography>
       </Alert>
       <RuleDetails rule={data} words={data.words} />
-      <Typography variant="body2" color="text.secondary">
-        {translate('why.template_version', { version: relance.templateVersion })}{' '}
-        {canAccess && (
-          <Link component={RouterLink} to={`/templates/${relance.templateId}/versions`}>
-            {translate('why.template_versions')}
-          </Link>
-        )}
-      </Typography>
+      {canAccess && (
+        <Link variant="body2" component={RouterLink} to={`/templates/${data.templateId}/versions`}>
+          {translate('why.template_versions')}
+        </Link>
+      )}
     </>
   )
 }

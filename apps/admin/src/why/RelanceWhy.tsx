@@ -6,11 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 
 const RecordedWhy = lazy(async () => ({ default: (await import('./RecordedWhy.tsx')).RecordedWhy }))
 
-export const RelanceWhy = ({
-  relance,
-}: {
-  relance: Pick<Relance, 'id' | 'recordedAt' | 'templateId' | 'templateVersion'>
-}) => {
+export const RelanceWhy = ({ relance }: { relance: Pick<Relance, 'id' | 'recordedAt'> }) => {
   const translate = useWords()
   const titleId = useId()
   const [isOpen, setIsOpen] = useState(false)

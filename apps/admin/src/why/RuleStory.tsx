@@ -133,10 +133,12 @@ const Versions = ({ rule }: { rule: RuleExplanation }) => {
   const words = translate('why.versions', {
     version: rule.version,
     frequency: rule.frequencyVersion,
+    template: rule.templateVersion,
     priority: rule.priority,
   })
   return (
     <Typography variant="body2" color="text.secondary">
+      {rule.basis !== 'computed' && `${translate(`why.basis.${rule.basis}`)} `}
       {words}{' '}
       {canAccess && (
         <>

@@ -1,5 +1,5 @@
 /** Asks the server why: for a lead at an instant, or for a relance that was recorded. */
-import type { Explanation, ExplanationWords, Relance, RuleExplanation, RuleWords } from '@relance/contract'
+import type { Explanation, ExplanationWords, RuleExplanation, RuleWords } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useLocaleState } from 'react-admin'
 import { request } from '../providers/request.ts'
@@ -24,21 +24,5 @@ export function useRelanceExplained(relanceId: string | null) {
     queryKey: ['relances', 'explain', relanceId, locale],
     queryFn: async () => (await request<RelanceExplained>(`relances/${relanceId}/explain`)).json,
     enabled: relanceId !== null,
-  })
-}
-
-/** The latest relance of a lead that had been recorded at an instant; null when there was none. */
-export function useRecordedBefore(leadId: string, at: string | null) {
-  return useQuery({
-    queryKey: ['relances', 'before', leadId, at],
-    queryFn: async () => {
-      const query = new URLSearchParams({
-        filter: JSON.stringify({ leadId, recordedAt_lte: at }),
-        sort: JSON.stringify(['recordedAt', 'DESC']),
-        range: '[0,0]',
-      })
-      return (await request<Relance[]>(`relances?${query}`)).json[0] ?? null
-    },
-    enabled: at !== null,
   })
 }

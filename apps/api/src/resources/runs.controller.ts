@@ -51,7 +51,7 @@ export class RunsController {
   @Get(':id/held')
   @ApiOperation({
     summary: 'Which leads a run held back, and why',
-    description: 'What was held back already for the same reason until the same instant is not noted again.',
+    description: 'As many as the run counted. Kept for 90 days.',
   })
   @ApiOkResponse({ schema: heldRow as never, isArray: true })
   async held(

@@ -15,6 +15,8 @@ const rule: RuleExplanation = {
   ruleId: id,
   name: 'Sans nouvelles',
   version: 1,
+  templateId: '00000000-0000-7000-8000-0000000000aa',
+  templateVersion: 1,
   frequencyVersion: 1,
   isActive: true,
   priority: 0,
@@ -45,6 +47,7 @@ const rule: RuleExplanation = {
 const explanation: Explanation = {
   leadId: id,
   at: '2026-03-12T09:00:00.000Z',
+  isPast: false,
   decidedAt: null,
   timeZone: 'Europe/Paris',
   isStopped: false,

@@ -97,7 +97,7 @@ function say(text: string, known: Known): string {
 function summaryOf(explanation: Explanation, language: Language): string {
   const { isStopped, leadReason, next, winner, rules } = explanation
   const { summary, verdicts } = CATALOGUES[language]
-  if (isPast(explanation)) return pastSummary(explanation, language)
+  if (explanation.isPast) return pastSummary(explanation, language)
   if (isStopped) return summary.stopped
   if (leadReason) return say(summary.refused, { why: say(verdicts[leadReason].why, { status: statusOf(rules[0]) }) })
   const told = rules.find((rule) => rule.ruleId === (winner ?? next?.ruleId))
@@ -111,9 +111,6 @@ function summaryOf(explanation: Explanation, language: Language): string {
     deliverAt: writerOf(language, told.timeZone).instant(deliverAt ?? null),
   })
 }
-
-const isPast = ({ decidedAt, rules }: Explanation): boolean =>
-  decidedAt !== null || (rules.length > 0 && rules.every(({ basis }) => basis !== 'computed'))
 
 function pastSummary({ decidedAt, winner, rules, timeZone }: Explanation, language: Language): string {
   const { summary } = CATALOGUES[language]

@@ -15,6 +15,10 @@ export interface BacktestDay {
   closerId: string | null
   recorded: number
   replayed: number
+  /** Relances of this day that would be new, or come on it instead of another; or that were on it and would not be. */
+  added: number
+  moved: number
+  removed: number
 }
 
 type Outcomes = Partial<Record<Outcome | 'none', number>>
@@ -59,9 +63,9 @@ export function createBacktester(
   const outcomes: Backtest['outcomes'] = { same: {}, moved: {}, removed: {} }
   const days = new Map<string, BacktestDay>()
   const dayOf = (at: number): string => localDateOf(at, plan.timeZone)
-  const count = (on: string, closerId: string | null, what: 'recorded' | 'replayed'): void => {
+  const count = (on: string, closerId: string | null, what: Exclude<keyof BacktestDay, 'on' | 'closerId'>): void => {
     const key = `${on} ${closerId ?? ''}`
-    const day = days.get(key) ?? { on, closerId, recorded: 0, replayed: 0 }
+    const day = days.get(key) ?? { on, closerId, recorded: 0, replayed: 0, added: 0, moved: 0, removed: 0 }
     day[what]++
     days.set(key, day)
   }
@@ -76,10 +80,15 @@ export function createBacktester(
         counts[fate]++
         noteOutcome(outcomes[fate], recorded)
         count(dayOf(recorded.deliverAt), recorded.closerId, 'recorded')
+        if (fate === 'removed') count(dayOf(recorded.deliverAt), recorded.closerId, 'removed')
       }
       for (const { lead, enrolment, deliverAt } of replayed.values()) {
-        if (!history.recorded.some(({ step }) => step === enrolment.step)) counts.added++
-        count(dayOf(deliverAt), lead.closerId, 'replayed')
+        const on = dayOf(deliverAt)
+        count(on, lead.closerId, 'replayed')
+        const recorded = history.recorded.find(({ step }) => step === enrolment.step)
+        if (!recorded) count(on, lead.closerId, 'added')
+        else if (dayOf(recorded.deliverAt) !== on) count(on, lead.closerId, 'moved')
+        if (!recorded) counts.added++
       }
     },
     result: () => {

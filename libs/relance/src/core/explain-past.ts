@@ -5,7 +5,7 @@ import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import type { Enrolment } from './enrolment.ts'
 import { explainAudience, matchesFrom } from './explain-audience.ts'
-import type { RuleExplanation, Verdict } from './explain.ts'
+import { type RuleExplanation, textOf, type Verdict } from './explain.ts'
 import { explainRecorded, type RecordedStep } from './explain-recorded.ts'
 import type { LeadRecord } from './lead-record.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -52,6 +52,7 @@ export function explainPastRule(place: PastPlace, record: LeadRecord, plan: Plan
     name: rule.name,
     version: rule.version,
     frequencyVersion: rule.frequencyVersion,
+    ...textOf(rule, enrolment?.step ?? 1, lead.id),
     isActive: rule.isActive,
     priority: rule.priority,
     channel: rule.channel,

@@ -14,6 +14,8 @@ export interface RecordedStep {
   recordedAt: number
   deliverAt: number
   message: string
+  templateId: string
+  templateVersion: number
 }
 
 /**
@@ -26,13 +28,13 @@ export function explainRecorded(
   record: LeadRecord,
   plan: Plan,
 ): RuleExplanation {
-  const { enrolmentId, step, dueAt, recordedAt, deliverAt, message } = recorded
+  const { enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion } = recorded
   const { lead, relances } = record
   const enrolment = { id: enrolmentId, step, dueAt }
   const course = courseOf({ lead, rule, plan, relances }, enrolment, { kind: 'awaited_scan', to: recordedAt })
   const { id, name, version, frequencyVersion, priority, channel, frequency } = rule
   return {
-    ...{ ruleId: id, name, version, frequencyVersion, isActive: true, priority, channel },
+    ...{ ruleId: id, name, version, frequencyVersion, templateId, templateVersion, isActive: true, priority, channel },
     timeZone: calendarOf(plan, rule, lead).timeZone,
     stepCount: frequency.steps.length,
     enrolment: { state: 'active', reason: null, step, dueAt, nextDueAt: dueAt },

@@ -1,4 +1,5 @@
 /** Why, or why not: one lead towards every rule at an instant, with everything a run would look at. */
+import { templateOf } from './assign.ts'
 import { zoneOf } from './cadence.ts'
 import { leadRefusal } from './checks.ts'
 import { calendarOf, type Decision } from './decide.ts'
@@ -46,6 +47,9 @@ export interface RuleExplanation extends Verdict {
   name: string
   version: number
   frequencyVersion: number
+  /** Of the step at hand. */
+  templateId: string
+  templateVersion: number
   isActive: boolean
   priority: number
   channel: Channel
@@ -70,6 +74,8 @@ export interface RuleExplanation extends Verdict {
 export interface Explanation {
   leadId: string
   at: number
+  /** Whether what was decided then is told, and not what would be now. */
+  isPast: boolean
   /** Of the past: the start of the last run before it, whose decisions are told. */
   decidedAt: number | null
   timeZone: string
@@ -104,6 +110,7 @@ export function explain(
   return {
     leadId: record.lead.id,
     at: now,
+    isPast: false,
     decidedAt: null,
     timeZone: zoneOf(record.lead.timeZone, null, plan.timeZone),
     isStopped: plan.isStopped,
@@ -143,6 +150,7 @@ function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
     name: rule.name,
     version: rule.version,
     frequencyVersion: rule.frequencyVersion,
+    ...textOf(rule, enrolment.step, lead.id),
     isActive: rule.isActive,
     priority: rule.priority,
     channel: rule.channel,
@@ -157,6 +165,16 @@ function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
     message: decision?.kind === 'record' ? decision.message : null,
     basis: 'computed',
   }
+}
+
+/** Which text a step is sent with. */
+export function textOf(
+  rule: PlannedRule,
+  step: number,
+  leadId: string,
+): Pick<RuleExplanation, 'templateId' | 'templateVersion'> {
+  const { id, version } = templateOf(rule, step, leadId)
+  return { templateId: id, templateVersion: version }
 }
 
 function storedOf({ state, reason, step, dueAt, nextDueAt }: Enrolment): RuleExplanation['enrolment'] {

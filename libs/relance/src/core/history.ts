@@ -21,7 +21,7 @@ export interface RecordedRelance {
 }
 
 /** A change of the lead: what the changed facts were before. */
-export interface LeadChange {
+interface LeadChange {
   at: number
   before: Partial<LeadFacts>
 }
@@ -43,20 +43,28 @@ export interface LeadHistory {
   recorded: readonly RecordedRelance[]
 }
 
-/** Everything that is known, from the newest lead back to the start. `changes` in any order. */
+/** What is stored of a lead; `changes` in any order, `replies` (milliseconds) as they came through WhatsApp. */
+export interface StoredFacts {
+  lead: LeadFacts
+  relances: readonly RecordedRelance[]
+  replies: readonly number[]
+  changes: readonly LeadChange[]
+}
+
+/** Everything that is known, from the newest lead back to the start. */
 export function historyOf(
-  lead: LeadFacts,
-  relances: readonly RecordedRelance[],
-  changes: readonly LeadChange[],
+  { lead, relances: stored, replies, changes }: StoredFacts,
   rule: PlannedRule,
   plan: Plan,
   from: number,
 ): LeadHistory {
   const rewound = rewind(lead, changes, from)
+  const relances = withReplies(stored, replies)
   const past = relances.filter((relance) => relance.recordedAt < from).sort((a, b) => a.recordedAt - b.recordedAt)
   const since = relances.filter((relance) => relance.recordedAt >= from)
   const last = past.at(-1)
-  const facts = [...rewound.facts, ...relances.flatMap((relance) => factsOf(relance, rule.id, from))]
+  const written = replies.filter((at) => at >= from).map((at): Fact => ({ kind: 'replied', at }))
+  const facts = [...rewound.facts, ...written, ...relances.flatMap((relance) => factsOf(relance, rule.id, from))]
   return {
     record: {
       lead: { ...rewound.lead, relanceCount: past.length, lastRelanceAt: last ? pacedAt(last, from) : null },
@@ -73,6 +81,20 @@ export function historyOf(
     facts: facts.sort((a, b) => a.at - b.at),
     recorded: since.filter((relance) => relance.ruleId === rule.id),
   }
+}
+
+/** What a person writes answers the last message before it, for so long. */
+const ANSWERS_MS = 14 * 86_400_000
+
+function withReplies(stored: readonly RecordedRelance[], replies: readonly number[]): readonly RecordedRelance[] {
+  if (replies.length === 0) return stored
+  const relances = [...stored].sort((a, b) => a.deliverAt - b.deliverAt)
+  for (const at of replies) {
+    const place = relances.findLastIndex(({ deliverAt }) => deliverAt <= at && at < deliverAt + ANSWERS_MS)
+    const answered = relances[place]
+    if (answered?.outcome === null) relances[place] = { ...answered, outcome: 'replied', outcomeAt: at }
+  }
+  return relances
 }
 
 function rewind(lead: LeadFacts, changes: readonly LeadChange[], from: number) {

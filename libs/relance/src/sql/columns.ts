@@ -11,6 +11,10 @@ export const instant = (expression: string): string => `to_timestamp(${expressio
 /** The states of a closer's inbox item that nobody has settled; the same list as the partial indexes on `relances`. */
 export const OPEN_STATES = `(${OPEN.map((state) => `'${state}'`).join(', ')})`
 
+/** When the next step began to count: a closer said that it was sent, or WhatsApp took it. Of a row of `relances`. */
+export const CONFIRMED_AT = `case when state = 'sent' then ${ms('settled_at')}
+  when channel = 'whatsapp' then (select ${ms('s.accepted_at')} from whatsapp_sends s where s.relance_id = relances.id) end`
+
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 export const LEAD_COLUMNS = `
   l.id as "leadId", l.first_name as "firstName", l.last_name as "lastName", l.phone, l.email, l.company, l.status,

@@ -1,17 +1,12 @@
 /** Reads what is on record of leads since an instant: relances with what came of them, and how the leads were changed. */
-import type { LeadChange, RecordedRelance } from '../core/history.ts'
+import type { RecordedRelance, StoredFacts } from '../core/history.ts'
 import type { LeadFacts } from '../core/lead-facts.ts'
 import type { Db } from '../ports.ts'
-import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from './columns.ts'
-
-export interface StoredHistory {
-  lead: LeadFacts
-  relances: RecordedRelance[]
-  changes: LeadChange[]
-}
+import { CONFIRMED_AT, instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from './columns.ts'
 
 type HistoryRow = LeadRow & {
   relances: RecordedRelance[]
+  replies: number[]
   changes: { at: number; fields: string[]; before: Record<string, unknown> }[]
 }
 
@@ -39,9 +34,9 @@ const INSTANTS = {
 } as const satisfies Record<string, keyof LeadFacts>
 
 /** Of leads that exist, in the order of ids. Values that an erasure took out of the log stay unknown. */
-export async function readHistories(db: Db, leadIds: readonly string[], from: number): Promise<StoredHistory[]> {
+export async function readHistories(db: Db, leadIds: readonly string[], from: number): Promise<StoredFacts[]> {
   const rows = await db.query<HistoryRow>(
-    `select ${LEAD_COLUMNS}, r.relances, c.changes
+    `select ${LEAD_COLUMNS}, r.relances, w.replies, c.changes
        from unnest($1::uuid[]) as t(lead_id)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
@@ -49,9 +44,12 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
        cross join lateral (
          select coalesce(json_agg(json_build_object('ruleId', rule_id, 'enrolmentId', enrolment_id::text, 'step', step,
                   'closerId', closer_id, 'recordedAt', ${ms('recorded_at')}, 'deliverAt', ${ms('deliver_at')},
-                  'confirmedAt', case state when 'sent' then ${ms('settled_at')} end,
+                  'confirmedAt', ${CONFIRMED_AT},
                   'outcome', outcome, 'outcomeAt', ${ms('outcome_at')})), '[]') as relances
            from relances where lead_id = t.lead_id) r
+       cross join lateral (
+         select coalesce(json_agg(${ms('at')} order by at), '[]') as replies
+           from whatsapp_messages where lead_id = t.lead_id) w
        cross join lateral (
          select coalesce(json_agg(json_build_object('at', ${ms('e.at')}, 'fields', c.fields, 'before', c.before)
                   order by e.at, e.id), '[]') as changes
@@ -64,6 +62,7 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
   return rows.map((row) => ({
     lead: leadOf(row),
     relances: row.relances,
+    replies: row.replies,
     changes: row.changes.map(({ at, before }) => ({ at, before: factsOf(before) })),
   }))
 }

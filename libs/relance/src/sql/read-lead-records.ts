@@ -2,7 +2,7 @@
 import type { Enrolment } from '../core/enrolment.ts'
 import type { Followed, LeadRecord, PastRelance } from '../core/lead-record.ts'
 import type { Db } from '../ports.ts'
-import { LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from './columns.ts'
+import { CONFIRMED_AT, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from './columns.ts'
 import { readRuleProgress } from './find-changes.ts'
 
 type RecordRow = LeadRow & {
@@ -28,7 +28,7 @@ export async function readLeadRecords(db: Db, leadIds: readonly string[]): Promi
        cross join lateral (
          select coalesce(json_agg(json_build_object('enrolmentId', enrolment_id::text, 'step', step,
                   'deliverAt', ${ms('deliver_at')},
-                  'confirmedAt', case state when 'sent' then ${ms('settled_at')} end)), '[]') as relances,
+                  'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
                 coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
            from relances where lead_id = t.lead_id) r
       order by l.id`,

@@ -28,7 +28,8 @@ export async function readPastPlaces(
                from enrolment_changes c where c.lead_id = e.lead_id and c.rule_id = e.rule_id and c.at <= ${instant('$2')}
               order by c.at desc, c.id desc limit 1) as noted,
             (select json_build_object('enrolmentId', r.enrolment_id::text, 'step', r.step, 'dueAt', ${ms('r.due_at')},
-                      'recordedAt', ${ms('r.recorded_at')}, 'deliverAt', ${ms('r.deliver_at')}, 'message', r.message)
+                      'recordedAt', ${ms('r.recorded_at')}, 'deliverAt', ${ms('r.deliver_at')}, 'message', r.message,
+                      'templateId', r.template_id, 'templateVersion', r.template_version)
                from relances r where r.enrolment_id = e.id and r.recorded_at <= ${instant('$2')}
               order by r.step desc limit 1) as recorded
        from enrolments e where e.lead_id = $1`,

@@ -17,7 +17,7 @@ export async function readRecorded(db: Db, relanceId: string): Promise<Recorded 
   const [row] = await db.query<RecordedRow>(
     `select r.lead_id as "leadId", r.enrolment_id::text as "enrolmentId", r.step, ${ms('r.due_at')} as "dueAt",
             ${ms('r.recorded_at')} as "recordedAt", ${ms('r.deliver_at')} as "deliverAt", r.message,
-            r.rule_id as id, r.rule_version as version, r.frequency_version as "frequencyVersion", r.channel,
+            r.template_id as "templateId", r.template_version as "templateVersion", r.rule_id as id, r.rule_version as version, r.frequency_version as "frequencyVersion", r.channel,
             v.snapshot ->> 'name' as name, (v.snapshot ->> 'priority')::int as priority,
             v.snapshot -> 'audience' as audience, v.snapshot -> 'stop_on' as "stopOn",
             (v.snapshot ->> 'expiry_days')::int as "expiryDays",
@@ -35,10 +35,10 @@ export async function readRecorded(db: Db, relanceId: string): Promise<Recorded 
     [relanceId],
   )
   if (!row) return null
-  const { leadId, enrolmentId, step, dueAt, recordedAt, deliverAt, message } = row
+  const { leadId, enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion } = row
   return {
     leadId,
-    step: { enrolmentId, step, dueAt, recordedAt, deliverAt, message },
+    step: { enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion },
     rule: planRule({ ...row, active: true }),
   }
 }

@@ -21,7 +21,7 @@ export async function recordDecisions(
 
 const STATES = { wait: 'active', park: 'parked', end: 'ended' } as const
 
-/** What is held for the same reason until the same instant as before is no news, and is not noted again. */
+/** Each is noted: the list behind a run's count is whole. */
 async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: string, now: number): Promise<void> {
   await tx.query(
     `with h as materialized (
@@ -30,7 +30,6 @@ async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: str
        insert into enrolment_changes (at, run_id, lead_id, rule_id, step, state, reason, until)
          select ${instant('$6')}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant('h.until')}
            from h join enrolments e on e.id = h.id
-          where e.reason is distinct from h.reason or e.next_due_at is distinct from ${instant('h.until')}
      )
      update enrolments e
         set state = h.state, reason = h.reason, next_due_at = ${instant('h.until')}

@@ -44,7 +44,7 @@ const WRITE = `
            closer_id = case d.state when 'due' then l.closer_id else r.closer_id end
       from d join leads l on l.id = d.lead_id
      where r.id = d.id and (r.state = 'sending' or r.state = 'unknown' and d.state <> 'unknown')
-    returning r.id, r.enrolment_id, r.step, d.lead_id, d.state, d.next_due_at
+    returning r.id, r.enrolment_id, r.step, d.lead_id, d.state, d.next_due_at, d.deliver_at
   ), noted as (
     update whatsapp_sends s
        set message_id = coalesce(s.message_id, d.message_id), failures = s.failures + d.failures,
@@ -58,8 +58,10 @@ const WRITE = `
       from d join leads l on l.id = d.lead_id
      where c.lead_id = d.lead_id and d.number <> l.phone and d.number is distinct from c.wa_number
   ), paced as (
-    update lead_pacing p set last_relance_at = ${instant('$2')}
-      from moved m where p.lead_id = m.lead_id and m.state = 'accepted'
+    update lead_pacing p
+       set last_relance_at = case m.state when 'accepted' then ${instant('$2')}
+                                          else greatest(p.last_relance_at, ${instant('m.deliver_at')}) end
+      from moved m where p.lead_id = m.lead_id and (m.state = 'accepted' or m.state = 'queued' and m.deliver_at is not null)
   )
   update enrolments e set due_at = ${instant('m.next_due_at')}, next_due_at = ${instant('m.next_due_at')}, reason = null
     from moved m

@@ -23,7 +23,11 @@ export async function rulesInForce(db: Db, at: number): Promise<PlannedRule[]> {
               'skipHolidays', f.snapshot -> 'skip_holidays', 'timeZone', f.snapshot -> 'time_zone') as frequency,
             (select json_agg(json_build_object('id', x.id, 'version', t.version, 'body', t.snapshot -> 'body') order by x.place)
                from jsonb_array_elements_text(r.snapshot -> 'template_ids') with ordinality as x(id, place)
-               cross join lateral ${inForce('templates', 'x.id::uuid')} t) as templates
+               cross join lateral ${inForce('templates', 'x.id::uuid')} t) as templates,
+            (select json_agg(json_build_object('step', x.step, 'id', x."templateId", 'version', t.version,
+                      'body', t.snapshot -> 'body') order by x.step)
+               from jsonb_to_recordset(coalesce(r.snapshot -> 'variants', '[]')) as x(step int, "templateId" uuid)
+               cross join lateral ${inForce('templates', 'x."templateId"')} t) as variants
        from rules ru
        cross join lateral ${inForce('rules', 'ru.id')} r
        cross join lateral ${inForce('frequencies', `(r.snapshot ->> 'frequency_id')::uuid`)} f

@@ -138,6 +138,10 @@ const WRITE = `
            channel = case d.state when 'due' then 'closer' else r.channel end,
            closer_id = case d.state when 'due' then d.closer_id else r.closer_id end, message = coalesce(d.message, r.message)
       from d where r.id = d.id and r.state = 'queued'
+  ), paced as (
+    -- What is put off keeps other rules at a distance from then on.
+    update lead_pacing p set last_relance_at = greatest(p.last_relance_at, ${instant('d.deliver_at')})
+      from d where p.lead_id = d.lead_id and d.deliver_at is not null
   ), noted as (
     insert into whatsapp_sends (relance_id, rule_id, number_id, due_at, taken_at, kind, template_name, template_language,
         category, estimate_micros, currency)

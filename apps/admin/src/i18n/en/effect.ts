@@ -18,6 +18,8 @@ export const effect: typeof fr.effect = {
   between: 'probably between %{low} and %{high}',
   alarm:
     'Too many opt-outs: more than %{percent} % of those who got this step. Look at its message or its delay again.',
+  step_alarm:
+    '“%{rule}”, step %{step}: %{smart_count} opt-out for %{sent} messages. |||| “%{rule}”, step %{step}: %{smart_count} opt-outs for %{sent} messages. That is too many: look at its message or its delay.',
   texts: 'The two texts',
   too_early: 'Too early to tell: %{needed} leads are needed on each side, the smaller one has %{fewest}.',
   texts_verdict: {

@@ -46,8 +46,7 @@ export const run: typeof fr.run = {
   dry_nobody: 'Nobody.',
   page: 'Page %{page} of %{last} (%{total} in all)',
   step_of: '%{rule}, step %{step}',
-  held_hint:
-    'The leads this run held back. Those that were already, for the same reason and until the same instant, are not repeated here.',
+  held_hint: 'The leads this run held back. The list is kept for 90 days.',
   until: 'until %{at}',
   who: 'Who',
   message: 'Message',

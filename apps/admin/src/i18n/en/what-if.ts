@@ -54,6 +54,7 @@ export const whatIf: typeof fr.whatIf = {
   verdict_same: 'Over %{leads} leads, nothing would have changed: %{same} follow-ups, on the same days.',
   verdict:
     'Over %{leads} leads, the rule on the screen would have made %{added} follow-ups more, %{removed} fewer, and moved %{moved}.',
+  by_closer: 'What changes, closer by closer',
   outcomes: 'What really happened',
   outcomes_hint: 'The outcomes noted for the follow-ups that took place, by what they would have become.',
   outcome: 'Outcome',

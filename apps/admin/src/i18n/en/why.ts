@@ -25,13 +25,15 @@ export const why: typeof fr.why = {
   passed: 'passed',
   refused: 'refused',
   message: 'Message',
-  versions: 'Rule version %{version}, frequency version %{frequency}, priority %{priority}.',
-  template_version: 'Message template version %{version}.',
+  versions:
+    'Rule version %{version}, frequency version %{frequency}, template version %{template}, priority %{priority}.',
+  basis: {
+    recorded: 'As it was recorded at the time.',
+    reconstructed: 'Worked out from what is on record of that time.',
+  },
   rule_versions: 'Versions of the rule',
   template_versions: 'Versions of the template',
   open_rule: 'Open the rule',
   relance_title: 'Why this follow-up?',
   recorded: 'Recorded on %{at} by the rule “%{rule}”.',
-  past: 'The latest decision recorded by that instant, with the versions then in force:',
-  nothing_before: 'No follow-up of this lead had been recorded by that instant.',
 }

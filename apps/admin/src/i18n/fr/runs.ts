@@ -45,8 +45,7 @@ export const run = {
   dry_nobody: 'Personne.',
   page: 'Page %{page} sur %{last} (%{total} en tout)',
   step_of: '%{rule}, étape %{step}',
-  held_hint:
-    'Les leads que cette exécution a retenus. Ceux qui l’étaient déjà, pour la même raison et jusqu’au même instant, n’y sont pas répétés.',
+  held_hint: 'Les leads que cette exécution a retenus. La liste est gardée 90 jours.',
   until: 'jusqu’au %{at}',
   who: 'Qui',
   message: 'Message',

@@ -52,6 +52,7 @@ export const whatIf = {
   verdict_same: 'Sur %{leads} leads, rien n’aurait changé : %{same} relances, les mêmes jours.',
   verdict:
     'Sur %{leads} leads, la règle à l’écran aurait fait %{added} relances de plus, %{removed} de moins, et en aurait déplacé %{moved}.',
+  by_closer: 'Ce qui change, par closer',
   outcomes: 'Ce qui s’est vraiment passé',
   outcomes_hint: 'Les résultats notés pour les relances qui ont eu lieu, selon ce qu’elles seraient devenues.',
   outcome: 'Résultat',

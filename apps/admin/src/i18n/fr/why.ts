@@ -23,13 +23,15 @@ export const why = {
   passed: 'passée',
   refused: 'refusée',
   message: 'Message',
-  versions: 'Règle version %{version}, fréquence version %{frequency}, priorité %{priority}.',
-  template_version: 'Modèle de message version %{version}.',
+  versions:
+    'Règle version %{version}, fréquence version %{frequency}, modèle version %{template}, priorité %{priority}.',
+  basis: {
+    recorded: 'Tel qu’enregistré à l’époque.',
+    reconstructed: 'Reconstitué d’après ce qui est enregistré de l’époque.',
+  },
   rule_versions: 'Versions de la règle',
   template_versions: 'Versions du modèle',
   open_rule: 'Ouvrir la règle',
   relance_title: 'Pourquoi cette relance ?',
   recorded: 'Enregistrée le %{at} par la règle « %{rule} ».',
-  past: 'La dernière décision enregistrée à cet instant, avec les versions alors en vigueur :',
-  nothing_before: 'Aucune relance de ce lead n’avait été enregistrée à cet instant.',
 }
