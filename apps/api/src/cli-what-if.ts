@@ -152,9 +152,9 @@ interface SpreadOptions extends Pick<WhatIfOptions, 'days'> {
   undo?: string | undefined
 }
 
-/** Shows what would come later; does it, or takes it back, when asked to. `db` names who does. */
-export async function spreadCommand({ db, clock }: Host, { days, limit, apply, undo }: SpreadOptions) {
-  if (undo !== undefined) return undoCommand(db, undo, clock())
+/** Shows what would come later; does it, or takes it back, when asked to. `byHand` names who does in the audit log. */
+export async function spreadCommand({ db, clock }: Host, byHand: Db, { days, limit, apply, undo }: SpreadOptions) {
+  if (undo !== undefined) return undoCommand(byHand, undo, clock())
   const [settings] = await db.query<{ limit: number | null }>('select closer_daily_limit as limit from settings')
   const wanted = limit === undefined ? settings?.limit : Number(limit)
   if (!wanted || !Number.isInteger(wanted) || wanted < 1)
@@ -162,7 +162,7 @@ export async function spreadCommand({ db, clock }: Host, { days, limit, apply, u
   const spread = await planSpread(db, clock(), { limit: wanted, days: readDays(days, 14, 30) })
   const figures = { limit: wanted, moved: spread.moves.length, unplaced: spread.unplaced, days: spread.days }
   if (!apply) return figures
-  return db.transaction(async (tx) => {
+  return byHand.transaction(async (tx) => {
     const { id, moved } = await applySpread(tx, spread, clock())
     const details = { limit: wanted, leads: moved, unplaced: spread.unplaced }
     await note(tx, { action: 'spread', resource: 'forecast', recordId: id, details })

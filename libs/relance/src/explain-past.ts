@@ -1,9 +1,10 @@
 /** Why, or why not, at an instant of the past: from what was recorded then, in the versions then in force. */
-import type { Explanation } from './core/explain.ts'
+import type { Explanation, RuleExplanation } from './core/explain.ts'
 import { zoneOf } from './core/cadence.ts'
 import { leadRefusal } from './core/checks.ts'
 import { explainPastRule } from './core/explain-past.ts'
 import { historyOf } from './core/history.ts'
+import { tellRelance } from './explain.ts'
 import type { Db } from './ports.ts'
 import { planInForce } from './sql/plan-in-force.ts'
 import { readHistories } from './sql/read-histories.ts'
@@ -26,10 +27,14 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
     const moment = { at, decidedAt }
     // A relance of that very instant is among what had happened.
     const recordOf = (rule: (typeof rules)[number]) => historyOf(stored, rule, plan, at + 1).record
-    const told = rules.map((rule) => {
+    const told: RuleExplanation[] = []
+    for (const rule of rules) {
       const place = places.get(rule.id) ?? { noted: null, recorded: null, enrolledAt: null }
-      return explainPastRule({ rule, ...place }, recordOf(rule), plan, moment)
-    })
+      // Whatever was saved between the run and the instant, a relance is told from what it kept.
+      const { recorded } = place
+      const kept = recorded && recorded.recordedAt === decidedAt ? await tellRelance(tx, recorded.relanceId) : null
+      told.push(kept ?? explainPastRule({ rule, ...place }, recordOf(rule), plan, moment))
+    }
     const lead = rules[0] ? recordOf(rules[0]).lead : stored.lead
     return {
       leadId,

@@ -126,6 +126,7 @@ function expectSamePast({ leadId, rules }: Explanation, past: Explanation | null
       const { message, version, frequencyVersion } = rule
       expect({ ...told, ...then }).toMatchObject({ ...told, message, version, frequencyVersion, basis: 'recorded' })
       expect(then?.course?.deliverAt).toBe(rule.course?.deliverAt)
+      expect(then?.checks).toEqual(rule.checks)
     } else if (rule.verdict !== 'out' && rule.reason && rule.reason in REASONS) {
       expect({ ...told, until: then?.until, ...then }).toMatchObject({
         ...told,
@@ -163,7 +164,7 @@ it('says "recorded" of exactly what the next run records, and why not of everyth
     for (const explanation of explanations.filter((_, place) => place % 5 === round % 5)) {
       const past = await explainPast(test.db, explanation.leadId, now + 1)
       expectSamePast(explanation, past)
-      if (past) told.push(past)
+      if (past && told.length <= round) told.push(past)
     }
     recorded += report?.recorded ?? 0
     now += (1 + ((round * 5) % 14)) * 3 * HOUR

@@ -35,13 +35,18 @@ export function explainLead(db: Db, leadId: string, at: number): Promise<Explana
 export function explainRelance(db: Db, relanceId: string): Promise<RuleExplanation | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
-    const recorded = await readRecorded(tx, relanceId)
-    if (!recorded) return null
-    const { leadId, rule, step } = recorded
-    const plan = await planInForce(tx, step.recordedAt)
-    const [stored] = await readHistories(tx, [leadId], step.recordedAt)
-    if (!stored) return null
-    const { record } = historyOf(stored, rule, plan, step.recordedAt)
-    return explainRecorded(step, rule, record, plan)
+    return tellRelance(tx, relanceId)
   })
+}
+
+/** The same within a transaction that reads one consistent picture. */
+export async function tellRelance(tx: Db, relanceId: string): Promise<RuleExplanation | null> {
+  const recorded = await readRecorded(tx, relanceId)
+  if (!recorded) return null
+  const { leadId, rule, step } = recorded
+  const plan = await planInForce(tx, step.recordedAt)
+  const [stored] = await readHistories(tx, [leadId], step.recordedAt)
+  if (!stored) return null
+  const { record } = historyOf(stored, rule, plan, step.recordedAt)
+  return explainRecorded(step, rule, record, plan)
 }

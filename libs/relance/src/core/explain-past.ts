@@ -6,13 +6,12 @@ import type { Plan, PlannedRule } from './dossier.ts'
 import type { Enrolment } from './enrolment.ts'
 import { explainAudience, matchesFrom } from './explain-audience.ts'
 import { type RuleExplanation, textOf, type Verdict } from './explain.ts'
-import { explainRecorded, type RecordedStep } from './explain-recorded.ts'
 import type { LeadRecord } from './lead-record.ts'
 import type { ReasonCode } from './reasons.ts'
 import { seenChecks } from './seen-checks.ts'
 
 /** What the engine made of an enrolment at `at`; instants in milliseconds. */
-export interface EnrolmentChangeNote {
+interface EnrolmentChangeNote {
   at: number
   step: number
   state: Enrolment['state']
@@ -25,7 +24,8 @@ export interface PastPlace {
   rule: PlannedRule
   /** The latest before the instant, of this lead in this rule. */
   noted: EnrolmentChangeNote | null
-  recorded: RecordedStep | null
+  /** The latest relance by then. */
+  recorded: { relanceId: string; recordedAt: number } | null
   /** When the lead entered the rule; null when it had not. */
   enrolledAt: number | null
 }
@@ -36,12 +36,9 @@ export interface PastMoment {
   decidedAt: number | null
 }
 
-/** `record` is the lead as it stood then; of its enrolments, the one that past relances left it in. */
+/** `record` is the lead as it stood then; of its enrolments, the one that past relances left it in. A relance tells for itself. */
 export function explainPastRule(place: PastPlace, record: LeadRecord, plan: Plan, moment: PastMoment): RuleExplanation {
-  const { rule, recorded } = place
-  if (recorded && recorded.recordedAt === moment.decidedAt) {
-    return { ...explainRecorded(recorded, rule, record, plan), basis: 'recorded' }
-  }
+  const { rule } = place
   const enrolment = enrolmentAt(place, record, plan)
   const verdict = verdictAt(place, enrolment, record, plan, moment)
   const { lead } = record

@@ -1,6 +1,5 @@
 /** Reads what was recorded of one lead up to an instant of the past, rule by rule. */
-import type { EnrolmentChangeNote, PastPlace } from '../core/explain-past.ts'
-import type { RecordedStep } from '../core/explain-recorded.ts'
+import type { PastPlace } from '../core/explain-past.ts'
 import type { Db } from '../ports.ts'
 import { instant, ms } from './columns.ts'
 
@@ -14,7 +13,7 @@ export async function lastRunBefore(db: Db, at: number): Promise<number | null> 
   return row?.at ?? null
 }
 
-type PlaceRow = { ruleId: string; enrolledAt: number; noted: EnrolmentChangeNote | null; recorded: RecordedStep | null }
+type PlaceRow = Pick<PastPlace, 'noted' | 'recorded'> & { ruleId: string; enrolledAt: number }
 
 export async function readPastPlaces(
   db: Db,
@@ -27,9 +26,7 @@ export async function readPastPlaces(
                       'until', ${ms('c.until')})
                from enrolment_changes c where c.lead_id = e.lead_id and c.rule_id = e.rule_id and c.at <= ${instant('$2')}
               order by c.at desc, c.id desc limit 1) as noted,
-            (select json_build_object('enrolmentId', r.enrolment_id::text, 'step', r.step, 'dueAt', ${ms('r.due_at')},
-                      'recordedAt', ${ms('r.recorded_at')}, 'deliverAt', ${ms('r.deliver_at')}, 'message', r.message,
-                      'templateId', r.template_id, 'templateVersion', r.template_version)
+            (select json_build_object('relanceId', r.id, 'recordedAt', ${ms('r.recorded_at')})
                from relances r where r.enrolment_id = e.id and r.recorded_at <= ${instant('$2')}
               order by r.step desc limit 1) as recorded
        from enrolments e where e.lead_id = $1`,
