@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { storyServer } from './story-server.ts'
 
 /** Writes sw.js: the worker's own text, with the files of the first load and a name that changes when they do. */
 function serviceWorker(): Plugin {
@@ -31,7 +32,7 @@ function serviceWorker(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), serviceWorker(), storyServer()],
   resolve: { conditions: ['browser', 'module', 'import', 'default'] },
   build: { outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 1_500 },
   server: { proxy: { '/api': 'http://localhost:3000' } },

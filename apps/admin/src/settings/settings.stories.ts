@@ -1,0 +1,23 @@
+import type { Holiday } from '@relance/contract'
+import { type Answers, HOSTILE, LONGEST, many, type Story } from '../stories/story.ts'
+
+const holidays = many(
+  12,
+  (place): Holiday => ({
+    id: `2031-${String(place).padStart(2, '0')}-01`,
+    heldOn: `2031-${String(place).padStart(2, '0')}-01`,
+    name: place === 1 ? HOSTILE : place === 2 ? LONGEST : `Jour ${place}`,
+  }),
+)
+const of = (name: string, as: Story['as'], answers: Answers = {}): Story => ({
+  name: `settings: ${name}`,
+  at: '/settings',
+  as,
+  answers: { '/api/api-tokens': [], '/api/trigger-secrets': [], ...answers },
+})
+
+export const stories: readonly Story[] = [
+  of('of a manager', 'manager'),
+  of('of an admin', 'admin'),
+  of('hostile and longest holidays', 'admin', { '/api/settings/holidays': holidays }),
+]
