@@ -110,8 +110,13 @@ export async function barriers(page: Page): Promise<string[]> {
   return look(page)
 }
 
+const TURNING_MS = 30_000
+
 async function look(page: Page): Promise<string[]> {
-  await page.locator('[role=progressbar]:not([aria-valuenow])').waitFor({ state: 'detached' })
+  // There may be several at once: the page's own, and the bar's.
+  const turning = page.locator('[role=progressbar]:not([aria-valuenow])')
+  for (const until = Date.now() + TURNING_MS; (await turning.count()) > 0 && Date.now() < until; )
+    await page.waitForTimeout(50)
   return barriersNow(page)
 }
 

@@ -43,15 +43,17 @@ it('nothing inline is let through, neither scripts nor styles', async () => {
 })
 
 inBrowser('an address opened while signed out is where one lands after signing in', async () => {
+  const context = await browser.newContext({ viewport: DESK, locale: 'fr-FR' })
+  const page = await context.newPage()
   for (const place of [`/#/leads/${leadId}`, `/leads/${leadId}`]) {
-    const context = await browser.newContext({ viewport: DESK, locale: 'fr-FR' })
-    const page = await context.newPage()
+    await context.clearCookies()
+    await page.goto('about:blank')
     await page.goto(`${url}${place}`)
     await signIn(page, 'mona@demo.invalid')
     await page.waitForURL(new RegExp(`#/leads/${leadId}`))
     await page.locator('input[name=firstName]').waitFor()
-    await context.close()
   }
+  await context.close()
 })
 
 inBrowser(
@@ -103,10 +105,13 @@ inBrowser(
   },
 )
 
-inBrowser('the shell is kept and opens without a connection; what the API answers is never kept', async () => {
+inBrowser('can be installed; the shell opens without a connection; what the API answers is never kept', async () => {
   const { page, context } = await visit(browser, url, 'ada@demo.invalid', PHONE)
   await page.getByRole('button', { name: /Commencer/ }).waitFor()
   await inPage(page, 'navigator.serviceWorker.ready.then(() => true)')
+  const session = await context.newCDPSession(page)
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
   await page.reload()
   await page.getByRole('button', { name: /Commencer/ }).click()
   await page.getByRole('heading', { name: 'Secrète' }).waitFor()
@@ -127,15 +132,6 @@ inBrowser('the shell is kept and opens without a connection; what the API answer
   await page.getByText('Hors ligne').waitFor()
   await context.setOffline(false)
   await page.getByText('Hors ligne').waitFor({ state: 'hidden' })
-  await context.close()
-})
-
-inBrowser('the panel can be installed', async () => {
-  const { page, context } = await visit(browser, url, 'ada@demo.invalid', PHONE)
-  const session = await context.newCDPSession(page)
-  await inPage(page, 'navigator.serviceWorker.ready.then(() => true)')
-  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
-  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
   await context.close()
 })
 
