@@ -24,7 +24,9 @@ const stage = (leadId: string, days: number, fields: string) =>
 
 it('an empty installation has nothing, and says so day by day', async () => {
   expect(await read('setup')).toEqual({
+    hasClosers: true,
     hasLeads: false,
+    hasAssignedLeads: false,
     hasTemplates: false,
     hasFrequencies: false,
     hasRules: false,
@@ -74,7 +76,12 @@ it('counts each relance on its own day: on time, late, still open, gone', async 
     overdue: 1,
     leads: 6,
   })
-  expect(await read('setup')).toMatchObject({ hasLeads: true, hasActiveRules: true, hasRelances: true })
+  expect(await read('setup')).toMatchObject({
+    hasLeads: true,
+    hasAssignedLeads: true,
+    hasActiveRules: true,
+    hasRelances: true,
+  })
 })
 
 it('the planned load holds what is recorded for later and what the scans would record', async () => {

@@ -55,7 +55,11 @@ export const plannedLoad = z.object({
 export type PlannedLoad = z.infer<typeof plannedLoad>
 
 export const setup = z.object({
+  hasClosers: z.boolean(),
   hasLeads: z.boolean(),
+  hasAssignedLeads: z
+    .boolean()
+    .meta({ description: 'Some lead has a closer: without one, relances are in nobody’s queue.' }),
   hasTemplates: z.boolean(),
   hasFrequencies: z.boolean(),
   hasRules: z.boolean(),

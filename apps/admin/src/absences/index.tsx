@@ -42,7 +42,7 @@ const AbsenceList = () => (
 const Form = () => {
   const { permissions } = usePermissions<string>()
   return (
-    <SimpleForm>
+    <SimpleForm sx={{ maxWidth: 640 }}>
       {permissions !== 'closer' && (
         <ReferenceInput source="userId" reference="closers">
           <SelectInput optionText="name" validate={required()} label="resources.absences.fields.userId" />

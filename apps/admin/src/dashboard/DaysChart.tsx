@@ -6,7 +6,9 @@ import { useNavigate } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Figures } from '../layout/Figures.tsx'
 import { Panel } from '../layout/Panel.tsx'
+import { nextDay, startOfDayIn } from '../layout/weeks.ts'
 import { relancesPath } from './Counts.tsx'
+import { useCompanyZone } from './use-company-zone.ts'
 import { useStatistics } from './use-statistics.ts'
 
 const openOf = ({ due, onTime, late }: DayStatistics): number => due - onTime - late
@@ -19,19 +21,19 @@ export const DaysChart = () => {
   const [locale] = useLocaleState()
   const navigate = useNavigate()
   const { palette } = useTheme()
+  const { zone, named } = useCompanyZone()
   const reading = useStatistics<DayStatistics[]>('days', 'relances')
   const days = reading.data ?? []
   const shown = { due: sum(days, 'due'), onTime: sum(days, 'onTime'), late: sum(days, 'late') }
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const label = (on: string): string => short.format(new Date(on))
   const open = (on: string | number | Date | null | undefined): void => {
-    const from = new Date(`${on}T00:00`)
-    const to = new Date(new Date(from).setDate(from.getDate() + 1))
-    navigate(relancesPath({ deliverAt_gte: from.toISOString(), deliverAt_lt: to.toISOString() }))
+    const [from, to] = [String(on), nextDay(String(on))].map((day) => new Date(startOfDayIn(zone, day)).toISOString())
+    navigate(relancesPath({ deliverAt_gte: from, deliverAt_lt: to }))
   }
   const summary = shown.due > 0 ? translate('dashboard.days.summary', shown) : translate('dashboard.days.empty')
   return (
-    <Panel title={translate('dashboard.days.title')} summary={reading.data && summary} reading={reading}>
+    <Panel title={translate('dashboard.days.title')} summary={reading.data && `${summary} ${named}`} reading={reading}>
       {shown.due > 0 && (
         <>
           <Box role="img" aria-label={summary}>

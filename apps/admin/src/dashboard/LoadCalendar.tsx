@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Figures } from '../layout/Figures.tsx'
 import { Panel } from '../layout/Panel.tsx'
 import { request } from '../providers/request.ts'
+import { useCompanyZone } from './use-company-zone.ts'
 import { dayAgo, localDay, useStatistics } from './use-statistics.ts'
 
 const WEEKS_PAST = 12
@@ -58,8 +59,9 @@ export const LoadCalendar = () => {
       .filter(Boolean)
       .join(', ')
   const title = translate('dashboard.load.title')
+  const { named } = useCompanyZone()
   return (
-    <Panel title={title} summary={translate('dashboard.load.summary')} reading={past}>
+    <Panel title={title} summary={`${translate('dashboard.load.summary')} ${named}`} reading={past}>
       <Squares days={days} title={title} words={words} />
       {load.data && !load.data.isComplete && <Alert severity="info">{translate('dashboard.load.partial')}</Alert>}
       <Figures

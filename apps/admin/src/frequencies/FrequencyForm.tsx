@@ -28,7 +28,7 @@ const STEPS = {
 }
 
 export const FrequencyForm = () => (
-  <SimpleForm defaultValues={AT_FIRST}>
+  <SimpleForm defaultValues={AT_FIRST} sx={{ maxWidth: 900 }}>
     <Presets />
     <TextInput source="name" validate={required()} />
     <ArrayInput source="steps" label="frequency.steps">

@@ -7,6 +7,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { useNotify } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { phoneWords } from '../leads/phone-words.ts'
 import { Bubble } from '../layout/Bubble.tsx'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import type { RelanceVerb } from '../providers/verbs.ts'
@@ -175,7 +176,7 @@ const Who = ({ lead, leadId }: { lead: Lead | undefined; leadId: string }) => {
         {nameOf(lead, translate('inbox.nameless'))}
       </Typography>
       <Typography color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-        {[lead?.company, lead?.phone].filter(Boolean).join(' · ')}
+        {[lead?.company, phoneWords(lead?.phone)].filter(Boolean).join(' · ')}
       </Typography>
       <Link component={RouterLink} to={`/leads/${leadId}`} variant="body2">
         {translate('inbox.lead_page')}

@@ -10,6 +10,7 @@ import { Offline } from './Offline.tsx'
 import { PanelBar } from './PanelBar.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
 import { ScanBanner } from './ScanBanner.tsx'
+import { SetupBanner } from './SetupBanner.tsx'
 import { StopBanner } from './StopBanner.tsx'
 import { UpdatePrompt } from './UpdatePrompt.tsx'
 
@@ -46,6 +47,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       <Offline />
       <StopBanner />
       <ScanBanner />
+      <SetupBanner />
       {children}
       {isPhone && <BottomBar />}
       <PreflightHost />

@@ -98,6 +98,10 @@ const fundamentals = ({ mode, page, paper, faded, line, hover }: Colours) => ({
   MuiChip: { styleOverrides: { root: { fontWeight: 500 }, sizeSmall: { height: 22 } } },
   MuiListItemIcon: { styleOverrides: { root: { minWidth: 36 } } },
   MuiBottomNavigationAction: { styleOverrides: { root: { minWidth: 64, color: faded } } },
+  // What was just done is said above the bar of a phone.
+  MuiSnackbar: {
+    styleOverrides: { root: { '&[class*=anchorOriginBottom]': { [PHONE]: { bottom: `calc(${ABOVE_BAR} + 8px)` } } } },
+  },
   MuiFormHelperText: { styleOverrides: { root: { lineHeight: 1.4 } } },
   MuiTooltip: { defaultProps: { arrow: true } },
   MuiDialog: { styleOverrides: { paperFullScreen: { backgroundColor: page } } },

@@ -14,6 +14,16 @@ export function weeksOf(from: string, to: string): string[][] {
   return weeks
 }
 
+/** The first instant of a day, in a zone. */
+export function startOfDayIn(timeZone: string, on: string): number {
+  const guess = Date.parse(`${on}T00:00:00Z`)
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(guess)
+  return 2 * guess - Date.parse(`${shown.replace(' ', 'T')}Z`)
+}
+
+/** The day after. */
+export const nextDay = (on: string): string => dayOf(Date.parse(on) + DAY_MS)
+
 /** The day of an instant where the company is. */
 export const dayIn = (timeZone: string, iso: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(iso))

@@ -116,14 +116,16 @@ const LeadRows = ({ mayChange }: { mayChange: boolean }) => {
       />
       <FunctionField<Lead> source="phone" sortable={false} sx={ONE_LINE} render={({ phone }) => phoneWords(phone)} />
       <FunctionField<Lead> source="status" render={({ status }) => <LeadStatus status={status} />} />
-      <ReferenceField
-        source="closerId"
-        reference="closers"
-        link={false}
-        sortable={false}
-        emptyText="—"
-        sx={{ '& .MuiTypography-root': CUT }}
-      />
+      {mayChange && (
+        <ReferenceField
+          source="closerId"
+          reference="closers"
+          link={false}
+          sortable={false}
+          emptyText="—"
+          sx={{ '& .MuiTypography-root': CUT }}
+        />
+      )}
       <FunctionField<Lead> source="tags" sortable={false} render={(lead) => <Tags lead={lead} />} />
       <DateField source="lastContactAt" />
       <NumberField source="relanceCount" />

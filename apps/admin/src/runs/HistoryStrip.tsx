@@ -55,6 +55,7 @@ export const HistoryStrip = () => {
             })}
             sx={{
               flex: '1 1 8px',
+              maxWidth: 28,
               minWidth: 5,
               padding: 0,
               border:

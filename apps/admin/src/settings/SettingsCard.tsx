@@ -15,7 +15,7 @@ export const SettingsCard = ({ title, hint, isDirty = true, save, children }: Pr
   const translate = useWords()
   return (
     <Panel title={translate(title)} summary={hint && translate(hint)}>
-      <Stack spacing={2} alignItems="flex-start" sx={{ marginTop: 1, '& > *': { maxWidth: '100%' } }}>
+      <Stack spacing={2.5} alignItems="flex-start" sx={{ marginTop: 1, '& > *': { maxWidth: '100%' } }}>
         {children}
         {save && (
           <Button variant="contained" disabled={!isDirty} onClick={() => void save()}>

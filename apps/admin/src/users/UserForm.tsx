@@ -7,7 +7,7 @@ const LANGUAGES = [
 ]
 
 export const UserForm = () => (
-  <SimpleForm>
+  <SimpleForm sx={{ maxWidth: 640 }}>
     <TextInput source="name" validate={required()} />
     <TextInput source="email" type="email" validate={[required(), email()]} />
     <SelectInput source="role" choices={ROLES} defaultValue="closer" validate={required()} />

@@ -23,6 +23,7 @@ export const dashboard: typeof fr.dashboard = {
   recorded: '%{smart_count} follow-up recorded |||| %{smart_count} follow-ups recorded',
   failed: 'failed',
   figures: 'Show the figures',
+  zone: 'Days by the clock of %{zone}.',
   days: {
     title: 'Follow-ups by day',
     summary: 'Over 60 days: %{due} to do, %{onTime} done the same day, %{late} late.',
@@ -76,9 +77,15 @@ export const dashboard: typeof fr.dashboard = {
   },
   setup: {
     title: 'First steps',
+    next: 'First steps: what comes next.',
     done: '%{done} of %{all} steps done',
+    people: 'Add whoever follows up',
+    people_help: 'One person at least, with the role of a closer: it is their queue that relances arrive in.',
+    people_ask: 'Ask an administrator to add them to the team.',
     leads: 'Import leads',
     leads_help: 'A CSV file will do: it is tried first, nothing is written before you agree.',
+    assigned: 'Give the leads to somebody',
+    assigned_help: 'Choose them in the list, then “Reassign”: a lead without a closer is in nobody’s queue.',
     templates: 'Write a message template',
     templates_help: 'The text your closers will send, with the lead’s first name.',
     frequencies: 'Choose a frequency',

@@ -16,8 +16,6 @@ export const failure: typeof fr.failure = {
 export const shell: typeof fr.shell = {
   stopped: 'Global stop: no follow-up is recorded or sent.',
   offline: 'Offline: what is shown may be old. Nothing is saved while there is no connection.',
-  update: 'A new version is ready.',
-  update_now: 'Reload',
   narrowed:
     'The list shows only what the figure counts: %{smart_count} line. |||| The list shows only what the figure counts: %{smart_count} lines.',
   show_all: 'Show all',

@@ -21,6 +21,7 @@ export const dashboard = {
   recorded: '%{smart_count} relance enregistrée |||| %{smart_count} relances enregistrées',
   failed: 'échec',
   figures: 'Voir les chiffres',
+  zone: 'Jours à l’heure de %{zone}.',
   days: {
     title: 'Relances par jour',
     summary: 'Sur 60 jours : %{due} à faire, %{onTime} traitées le jour même, %{late} en retard.',
@@ -74,9 +75,16 @@ export const dashboard = {
   },
   setup: {
     title: 'Premiers pas',
+    next: 'Premiers pas : la suite.',
     done: '%{done} sur %{all} étapes faites',
+    people: 'Ajouter qui relance',
+    people_help: 'Une personne au moins, avec le rôle de closer : c’est dans sa file que les relances arrivent.',
+    people_ask: 'Demandez à un administrateur de l’ajouter à l’équipe.',
     leads: 'Importer des leads',
     leads_help: 'Un fichier CSV suffit : il est lu à blanc, rien n’est écrit sans votre accord.',
+    assigned: 'Confier les leads',
+    assigned_help:
+      'Choisissez-les dans la liste, puis « Réaffecter » : un lead sans closer n’est dans la file de personne.',
     templates: 'Écrire un modèle de message',
     templates_help: 'Le texte que vos closers enverront, avec le prénom du lead.',
     frequencies: 'Choisir une fréquence',

@@ -14,8 +14,6 @@ export const failure = {
 export const shell = {
   stopped: 'Arrêt général : aucune relance n’est enregistrée ni envoyée.',
   offline: 'Hors ligne : ce qui s’affiche peut dater. Rien n’est enregistré tant que la connexion manque.',
-  update: 'Une nouvelle version est prête.',
-  update_now: 'Recharger',
   navigation: 'Navigation',
   narrowed:
     'La liste ne montre que ce que le chiffre compte : %{smart_count} ligne. |||| La liste ne montre que ce que le chiffre compte : %{smart_count} lignes.',

@@ -1,0 +1,50 @@
+/** Until there is a first relance, every page but the dashboard says which step comes next. */
+import { Alert, Button } from '@mui/material'
+import type { Setup } from '@relance/contract'
+import { useQuery } from '@tanstack/react-query'
+import { usePermissions } from 'react-admin'
+import { Link, useLocation } from 'react-router-dom'
+import { SETUP_STEPS } from '../dashboard/setup-steps.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { request } from '../providers/request.ts'
+
+export const SetupBanner = () => {
+  const { permissions } = usePermissions<string>()
+  const { pathname } = useLocation()
+  const isManager = permissions === 'manager' || permissions === 'admin'
+  return isManager && pathname !== '/' ? <Next pathname={pathname} /> : null
+}
+
+/** What was saved on the page before may have been the step: it is asked again at each page, and no more once all are done. */
+let isDone = false
+
+const Next = ({ pathname }: { pathname: string }) => {
+  const translate = useWords()
+  const { data } = useQuery({
+    queryKey: ['runs', 'statistics', 'setup', pathname],
+    queryFn: async () => {
+      const { json } = await request<Setup>('statistics/setup')
+      isDone = json.hasRelances
+      return json
+    },
+    enabled: !isDone,
+  })
+  const next = data && !data.hasRelances ? SETUP_STEPS.find(([, is]) => !data[is]) : undefined
+  // Whoever is on the page of the step needs no way to it.
+  if (!next || next[2].split('?')[0] === pathname) return null
+  const [name, , to] = next
+  return (
+    <Alert
+      severity="info"
+      icon={false}
+      sx={{ marginTop: 1 }}
+      action={
+        <Button color="inherit" size="small" component={Link} to={to}>
+          {translate(`dashboard.setup.${name}`)}
+        </Button>
+      }
+    >
+      {translate('dashboard.setup.next')}
+    </Alert>
+  )
+}
