@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { DESK, launch, PHONE, signIn, visit } from './browser.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
@@ -76,16 +76,20 @@ inBrowser(
       release = resolve
     })
     let isHeld = false
-    await context.route('**/api/leads?*', async (route) => {
+    await context.route('**/api/leads?*', (route) =>
+      hold(route).catch(() => {
+        // The page has gone on: nobody waits for it any more.
+      }),
+    )
+    const hold = async (route: Route): Promise<void> => {
       const answer = await route.fetch()
       const kept = { status: answer.status(), headers: answer.headers(), body: await answer.body() }
       if (kept.status === 401 && !isHeld) {
         isHeld = true
         await isIn
       }
-      // Nobody waits for it any more when the page has gone on.
-      await route.fulfill(kept).catch(() => undefined)
-    })
+      await route.fulfill(kept)
+    }
 
     await api.test.db.query('delete from sessions')
     await inPage(page, `window.dispatchEvent(new Event('visibilitychange'))`)
@@ -102,6 +106,7 @@ inBrowser(
     expect(new URL(page.url()).hash).toContain(encodeURIComponent('{"state_in":["due","opened"]}'))
     expect(await page.locator('input[name=username]').count()).toBe(0)
     expect(errors).toEqual([])
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
     await context.close()
     manager = await api.signIn('mona@demo.invalid')
   },
