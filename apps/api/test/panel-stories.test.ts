@@ -1,0 +1,155 @@
+/** Every story of the panel in a real browser, in both languages, on a desk and on a phone: the built panel, answered from fixtures. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { STORIES } from '../../admin/src/stories/index.ts'
+import { answerOf, type Story } from '../../admin/src/stories/story.ts'
+import { barriersNow, DESK, launch, PHONE } from './browser.ts'
+
+jest.setTimeout(600_000)
+const DIST = join(__dirname, '../../admin/dist')
+const QUIET_MS = 80
+/** STORIES=all: each story in both looks; else by turns, so that each state is in one language here and in the other there. */
+const isAll = process.env.STORIES === 'all'
+
+const LOOKS = [
+  { language: 'fr', viewport: DESK, colorScheme: 'dark' },
+  { language: 'en', viewport: PHONE, colorScheme: 'light' },
+] as const
+
+let found: Browser | null = null
+let url: string
+beforeAll(async () => {
+  if (!existsSync(join(DIST, 'index.html'))) throw new Error('Build the panel first: npm run build')
+  found = await launch()
+  url = await server.listen()
+}, 600_000)
+afterAll(async () => {
+  await found?.close()
+  server.close()
+})
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+}
+
+/** The built panel, and answers from the story at hand; knows when the page has asked for all it needs. */
+class StoryServer {
+  story: Story = STORIES[0] as Story
+  latest = Date.now()
+  private readonly server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/api/events') response.writeHead(200, { 'content-type': 'text/event-stream' }).write('\n')
+    else if (/^\/(api|health)\//.test(pathname)) this.tell(pathname, response)
+    else this.serve(pathname === '/' ? '/index.html' : pathname, response)
+  })
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  close(): void {
+    this.server.closeAllConnections()
+    this.server.close()
+  }
+
+  private tell(path: string, response: ServerResponse): void {
+    this.latest = Date.now()
+    const answer = answerOf(this.story, path)
+    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body)
+  }
+
+  private serve(path: string, response: ServerResponse): void {
+    const file = join(DIST, path)
+    if (!existsSync(file)) return void response.writeHead(404).end()
+    const isAsset = path.startsWith('/assets/')
+    response.writeHead(200, {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'cache-control': isAsset ? 'public, max-age=31536000, immutable' : 'no-store',
+    })
+    response.end(readFileSync(file))
+  }
+
+  async settled(page: Page): Promise<void> {
+    await page.locator('#main-content, [role=dialog], [role=alert]').first().waitFor()
+    this.latest = Date.now()
+    while (Date.now() - this.latest < QUIET_MS) await page.waitForTimeout(20)
+  }
+}
+
+const server = new StoryServer()
+
+type Look = (typeof LOOKS)[number]
+
+async function open(look: Look): Promise<BrowserContext> {
+  const { language, viewport, colorScheme } = look
+  const context = await (found as Browser).newContext({
+    viewport,
+    colorScheme,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
+  })
+  // A blank page has no storage.
+  await context.addInitScript(
+    `if (location.protocol !== 'about:') localStorage.setItem('RaStore.locale', '"${language}"')`,
+  )
+  return context
+}
+
+/** What is wrong with a story: errors, words that are missing, barriers, a page wider than the window, code that ran. */
+async function faults(page: Page, story: Story, errors: string[]): Promise<unknown[]> {
+  const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth + 1')
+  const hacked = await page.evaluate<boolean>('"hacked" in window')
+  return [
+    ...(story.isBroken ? [] : errors.splice(0)),
+    ...(await barriersNow(page)),
+    ...(wide ? ['wider than the window'] : []),
+    ...(hacked ? ['a name was run as code'] : []),
+  ]
+}
+
+/** With STORIES_TO: a picture of it, and what is wrong with it, in that folder. */
+async function keep(page: Page, name: string, on: readonly unknown[]): Promise<void> {
+  const folder = process.env.STORIES_TO
+  if (!folder) return
+  const path = join(folder, name.replaceAll(/\W+/g, '-'))
+  await page.screenshot({ path: `${path}.png` })
+  if (on.length > 0) writeFileSync(`${path}.json`, JSON.stringify(on, null, 2))
+}
+
+describe.each(LOOKS)('in $language', (look) => {
+  it('the stories can be read by everybody, and breaks nothing', async () => {
+    if (!found) return
+    const context = await open(look)
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) errors.push(message.text())
+    })
+    const wrong: unknown[] = []
+    const turn = LOOKS.indexOf(look)
+    for (const story of STORIES.filter((_, place) => isAll || (place + Math.floor(place / 7)) % 2 === turn)) {
+      errors.length = 0
+      server.story = story
+      await page.goto('about:blank')
+      await page.goto(`${url}/#${story.at}`)
+      await server.settled(page)
+      const on = await faults(page, story, errors)
+      if (on.length > 0) wrong.push([story.name, on])
+      await keep(page, `${story.name} ${look.language}`, on)
+    }
+    expect(wrong).toEqual([])
+    await context.close()
+  })
+})
