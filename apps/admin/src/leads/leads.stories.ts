@@ -43,6 +43,8 @@ const entry = (place: number, fields: Partial<TimelineEntry>): TimelineEntry => 
   actorName: 'Ada Lemaire',
   action: 'sent',
   isUndone: false,
+  reason: null,
+  details: null,
   state: null,
   message: null,
   fields: [],

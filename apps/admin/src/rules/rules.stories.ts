@@ -19,6 +19,7 @@ export const aTemplate = (place: number, fields: Partial<Template> = {}): Templa
   name: `Modèle ${place}`,
   locale: 'fr',
   body: 'Bonjour {{ lead.firstName }}, avez-vous pu réfléchir ?',
+  whatsapp: null,
   ...kept,
   ...fields,
 })

@@ -13,6 +13,7 @@ const preview: TemplatePreview = {
     { name: 'long', message: `Bonjour ${LONGEST}`, emptyVariables: [] },
     { name: 'accents', message: 'Bonjour Zoë-Élodie', emptyVariables: [] },
   ],
+  whatsapp: null,
 }
 const one = aTemplate(9)
 const at = `/templates/${one.id}`
