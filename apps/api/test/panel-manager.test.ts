@@ -221,7 +221,17 @@ inBrowser('many leads change at once, and the one that cannot is named with its 
   await context.close()
 })
 
-const SCREENS = ['', 'runs', 'whatsapp', 'leads', 'leads/import', 'audit-events', 'settings', 'relances', 'no-such-page']
+const SCREENS = [
+  '',
+  'runs',
+  'whatsapp',
+  'leads',
+  'leads/import',
+  'audit-events',
+  'settings',
+  'relances',
+  'no-such-page',
+]
 
 /** Every state of each is looked at on both sizes by the test of the stories; here they have what the server really says. */
 inBrowser('no barrier on any of a manager’s screens, by turns on a desk and on a phone, in English', async () => {

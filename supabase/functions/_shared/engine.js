@@ -915,6 +915,7 @@ const ms = (expression) => `round(extract(epoch from ${expression})::float8 * 10
 const instant$1 = (expression) => `to_timestamp(${expression}::float8 / 1000)`;
 /** The states of a closer's inbox item that nobody has settled; the same list as the partial indexes on `relances`. */
 const OPEN_STATES = `(${OPEN_STATES$1.map((state) => `'${state}'`).join(", ")})`;
+`${ms("settled_at")}${ms("s.accepted_at")}`;
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 const LEAD_COLUMNS = `
   l.id as "leadId", l.first_name as "firstName", l.last_name as "lastName", l.phone, l.email, l.company, l.status,
@@ -2129,7 +2130,7 @@ const STATES = {
 	park: "parked",
 	end: "ended"
 };
-/** What is held for the same reason until the same instant as before is no news, and is not noted again. */
+/** Each is noted: the list behind a run's count is whole. */
 async function holdEnrolments(tx, holds, runId, now) {
 	await tx.query(`with h as materialized (
        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as h(id, state, reason, until)
@@ -2137,7 +2138,6 @@ async function holdEnrolments(tx, holds, runId, now) {
        insert into enrolment_changes (at, run_id, lead_id, rule_id, step, state, reason, until)
          select ${instant$1("$6")}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant$1("h.until")}
            from h join enrolments e on e.id = h.id
-          where e.reason is distinct from h.reason or e.next_due_at is distinct from ${instant$1("h.until")}
      )
      update enrolments e
         set state = h.state, reason = h.reason, next_due_at = ${instant$1("h.until")}
