@@ -46,7 +46,8 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-export const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+export const write = (line: string): void => void process.stdout.write(`${line}\n`)
+export const print = (value: unknown): void => write(JSON.stringify(value, null, 2))
 export const progress = (line: string): void => void process.stderr.write(`${line}\n`)
 
 export type Values = ReturnType<typeof readArguments>['values']

@@ -8,7 +8,7 @@ import { type Db, explainLead, explainPast } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
-import { type Command, print, progress, readInstant } from './cli-arguments.ts'
+import { type Command, print, progress, readInstant, write } from './cli-arguments.ts'
 import { checkWhatsApp } from './cli-whatsapp.ts'
 import {
   backtestCommand,
@@ -100,7 +100,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   whatsapp: async ({ db }, { language }, [what]) => {
     if (what !== 'check') throw refusal('Which one? whatsapp check.')
-    if (!(await checkWhatsApp(db, { environment: process.env, language, say: console.log }))) process.exitCode = 1
+    if (!(await checkWhatsApp(db, { environment: process.env, language, say: write }))) process.exitCode = 1
   },
   migrate: async () => progress('The database is up to date.'),
 }

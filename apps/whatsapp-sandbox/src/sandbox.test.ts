@@ -358,6 +358,7 @@ describe('the test of a connection', () => {
       webhookUrl,
       verifyToken: 'verify-me',
       challenge: '1158201444',
+      neededTemplates: [],
       ...more,
     }).then((findings) => findings.map(({ code }) => code))
 

@@ -9,7 +9,8 @@ import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
 import { refusalOf } from '../settings/use-singleton.ts'
 import { saveRule } from '../what-if/save-rule.ts'
-import type { VersionedResource } from './VersionsPage.tsx'
+
+export type VersionedResource = 'rules' | 'frequencies' | 'templates'
 
 /** What people edit; the rest of a snapshot is the server's. */
 const FIELDS: Readonly<Record<VersionedResource, readonly string[]>> = {

@@ -8,10 +8,8 @@ import { Failure } from '../layout/Failure.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
 import { request } from '../providers/request.ts'
 import { Changes } from './Changes.tsx'
-import { Restore } from './Restore.tsx'
+import { Restore, type VersionedResource } from './Restore.tsx'
 import { differences } from './differences.ts'
-
-export type VersionedResource = 'rules' | 'frequencies' | 'templates'
 
 /** Every saved state of a rule, a frequency or a template: who saved it, when, and what changed. */
 export const VersionsPage = ({ resource }: { resource: VersionedResource }) => {

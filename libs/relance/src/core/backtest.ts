@@ -61,14 +61,8 @@ export function createBacktester(
   const replay = { rule, plan: alone, simulator: createSimulator(alone, nextScan), from, until, nextScan }
   const counts = { leads: 0, same: 0, moved: 0, removed: 0, added: 0, collisions: 0 }
   const outcomes: Backtest['outcomes'] = { same: {}, moved: {}, removed: {} }
-  const days = new Map<string, BacktestDay>()
   const dayOf = (at: number): string => localDateOf(at, plan.timeZone)
-  const count = (on: string, closerId: string | null, what: Exclude<keyof BacktestDay, 'on' | 'closerId'>): void => {
-    const key = `${on} ${closerId ?? ''}`
-    const day = days.get(key) ?? { on, closerId, recorded: 0, replayed: 0, added: 0, moved: 0, removed: 0 }
-    day[what]++
-    days.set(key, day)
-  }
+  const { count, sorted } = countDays()
   return {
     add(history) {
       counts.leads++
@@ -91,10 +85,22 @@ export function createBacktester(
         if (!recorded) counts.added++
       }
     },
-    result: () => {
-      const sorted = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day)
-      return { from, until, ...counts, outcomes, days: sorted, isComplete: true }
+    result: () => ({ from, until, ...counts, outcomes, days: sorted(), isComplete: true }),
+  }
+}
+
+type DayCount = Exclude<keyof BacktestDay, 'on' | 'closerId'>
+
+function countDays() {
+  const days = new Map<string, BacktestDay>()
+  return {
+    count(on: string, closerId: string | null, what: DayCount): void {
+      const key = `${on} ${closerId ?? ''}`
+      const day = days.get(key) ?? { on, closerId, recorded: 0, replayed: 0, added: 0, moved: 0, removed: 0 }
+      day[what]++
+      days.set(key, day)
     },
+    sorted: (): BacktestDay[] => [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day),
   }
 }
 

@@ -46,6 +46,6 @@ export class Template {
 
   @AfterLoad()
   forgetEmptyMapping(): void {
-    if (this.whatsapp?.name == null) this.whatsapp = null
+    if (!this.whatsapp?.name) this.whatsapp = null
   }
 }
