@@ -153,3 +153,25 @@ describe.each(LOOKS)('in $language', (look) => {
     await context.close()
   })
 })
+
+it('grey lines stand in for what is read only after a second; a broken page names the request', async () => {
+  if (!found) return
+  const context = await open(LOOKS[0])
+  const page = await context.newPage()
+  server.story = STORIES.find(({ isWaiting, name }) => isWaiting && name.startsWith('inbox')) as Story
+  await page.goto(`${url}/#${server.story.at}`)
+  await page.locator('#main-content').waitFor()
+  const shown = Date.now()
+  expect(await page.locator('.MuiSkeleton-root').count()).toBe(0)
+  await page.locator('.MuiSkeleton-root').first().waitFor()
+  expect(Date.now() - shown).toBeGreaterThan(500)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    server.story = STORIES.find(({ isBroken }) => isBroken) as Story
+    await page.goto('about:blank')
+    await page.goto(`${url}/#${server.story.at}`)
+    await page.getByText('Référence : story-0001').waitFor()
+    expect(await barriersNow(page)).toEqual([])
+  }
+  await context.close()
+})
