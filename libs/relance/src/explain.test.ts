@@ -151,12 +151,14 @@ it('says "recorded" of exactly what the next run records, and why not of everyth
   await stampAll(TUESDAY_10H - 60 * DAY)
   let now = TUESDAY_10H
   let recorded = 0
+  let heldOut = 0
   const told: Explanation[] = []
   for (const [round, event] of [...EVENTS, ...EVENTS].entries()) {
     await test.db.query(event, event.includes('$1') ? [new Date(now)] : [])
     await stampAll(now - 1_000)
     const explanations: Explanation[] = []
     for (const leadId of leadIds) explanations.push((await explainLead(test.db, leadId, now)) as Explanation)
+    heldOut += explanations.flatMap(({ rules }) => rules).filter(({ reason }) => reason === 'held_out').length
     const report = await run(host(now), { trigger: 'manual' })
     expect(foretold(explanations)).toEqual(await relancesOf(report?.runId ?? ''))
     const after = await enrolmentsByPlace()
@@ -170,11 +172,10 @@ it('says "recorded" of exactly what the next run records, and why not of everyth
     now += (1 + ((round * 5) % 14)) * 3 * HOUR
   }
   expect(recorded).toBeGreaterThan(60)
-  const [found] = await test.db.query<{ held: number; texts: number }>(
-    `select (select count(*)::int from enrolments where reason = 'held_out') as held,
-            (select count(distinct left(message, 2))::int from relances where message ~ '^(Un|Deux) ') as texts`,
+  expect(heldOut).toBeGreaterThan(0)
+  const [found] = await test.db.query<{ texts: number }>(
+    `select count(distinct left(message, 2))::int as texts from relances where message ~ '^(Un|Deux) '`,
   )
-  expect(found?.held).toBeGreaterThan(0)
   expect(found?.texts).toBe(2)
   expect(new Set(told.map(({ isStopped }) => isStopped)).size).toBe(2)
   // Settings, holidays, rules, frequencies and leads have changed since: the past has not.
