@@ -20,6 +20,7 @@ import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
 import { i18nProvider } from './providers/i18n-provider.ts'
 import { preferences } from './providers/preferences.ts'
+import { queryClient } from './providers/query-client.ts'
 
 const relances = lazyPages(() => import('./relances/index.tsx'), 'list')
 const leads = lazyPages(() => import('./leads/index.tsx'), 'list', 'create', 'edit')
@@ -52,6 +53,7 @@ export const App = () => (
     dataProvider={dataProvider}
     i18nProvider={i18nProvider}
     store={store}
+    queryClient={queryClient}
     layout={Layout}
     dashboard={Dashboard}
     theme={lightTheme}

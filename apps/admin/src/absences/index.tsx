@@ -4,8 +4,6 @@ import {
   Datagrid,
   DateField,
   DateInput,
-  Edit,
-  List,
   ReferenceField,
   ReferenceInput,
   required,
@@ -13,6 +11,8 @@ import {
   SimpleForm,
   usePermissions,
 } from 'react-admin'
+import { List } from '../layout/List.tsx'
+import { Edit } from '../layout/Record.tsx'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Rows } from '../layout/Rows.tsx'
 
@@ -65,7 +65,7 @@ export const pages = {
     </Create>
   ),
   edit: () => (
-    <Edit mutationMode="pessimistic">
+    <Edit>
       <Form />
     </Edit>
   ),

@@ -6,7 +6,6 @@ import {
   DateInput,
   FilterButton,
   FunctionField,
-  List,
   ReferenceInput,
   SelectInput,
   TextInput,
@@ -14,6 +13,7 @@ import {
   useRecordContext,
 } from 'react-admin'
 import { fr } from '../i18n/fr/index.ts'
+import { List } from '../layout/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../layout/Rows.tsx'
 import { MINUTES, ONE_LINE } from '../layout/short-date.ts'

@@ -16,6 +16,7 @@ import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Panel } from '../layout/Panel.tsx'
+import { together } from '../layout/together.ts'
 import { relancesPath } from './Counts.tsx'
 import { useDuration } from './use-duration.ts'
 import { useStatistics } from './use-statistics.ts'
@@ -25,15 +26,16 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '—' : 
 /** What each closer did in sixty days and what waits for them; the team's figures are under theirs. */
 export const Closers = () => {
   const translate = useWords()
-  const reading = useStatistics<CloserStatistics[]>('closers', 'relances')
-  const { data: people = [] } = useGetList<{ id: string; name: string }>('closers', {
+  const statistics = useStatistics<CloserStatistics[]>('closers', 'relances')
+  const people = useGetList<{ id: string; name: string }>('closers', {
     pagination: { page: 1, perPage: 500 },
   })
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const names = new Map((people.data ?? []).map(({ id, name }) => [id, name]))
   const nameOf = (id: string | null): string =>
     id === null ? translate('dashboard.closers.nobody') : (names.get(id) ?? '—')
-  const rows = reading.data ?? []
+  const rows = statistics.data ?? []
+  const reading = together(statistics, people)
   return (
     <Panel title={translate('dashboard.closers.title')} reading={reading}>
       {rows.length === 0 ? (

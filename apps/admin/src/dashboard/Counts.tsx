@@ -4,32 +4,54 @@ import { useState } from 'react'
 import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords, type WordKey } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
+import { type Reading, together } from '../layout/together.ts'
 
 /** The four numbers of now; each opens the list behind it. */
 export const Counts = () => {
   const [midnight] = useState(() => new Date(new Date().setHours(0, 0, 0, 0)).toISOString())
+  const counts = [
+    useCount('dashboard.due_now', { inbox: true }),
+    useCount('dashboard.overdue', { inbox: true, deliverAt_lt: midnight }),
+    useCount('dashboard.unassigned', { inbox: true, closerId_in: [null] }),
+    useCount('dashboard.done_today', { state_in: ['sent', 'skipped'], settledAt_gte: midnight }),
+  ]
+  const { error, refetch } = together(...counts.map(({ reading }) => reading))
   return (
-    <Stack direction="row" spacing={2} useFlexGap flexWrap="wrap">
-      <Count label="dashboard.due_now" filter={{ inbox: true }} />
-      <Count label="dashboard.overdue" filter={{ inbox: true, deliverAt_lt: midnight }} />
-      <Count label="dashboard.unassigned" filter={{ inbox: true, closerId_in: [null] }} />
-      <Count label="dashboard.done_today" filter={{ state_in: ['sent', 'skipped'], settledAt_gte: midnight }} />
-    </Stack>
+    <>
+      {error && <Failure error={error} retry={refetch} />}
+      <Stack direction="row" spacing={2} useFlexGap flexWrap="wrap">
+        {counts.map((count) => (
+          <Count key={count.label} {...count} />
+        ))}
+      </Stack>
+    </>
   )
 }
 
 export const relancesPath = (filter: object): string =>
   `/relances?${new URLSearchParams({ filter: JSON.stringify(filter), page: '1' })}`
 
-const Count = ({ label, filter }: { label: WordKey; filter: object }) => {
+interface Counted {
+  label: WordKey
+  filter: object
+  reading: Reading & { total?: number | undefined }
+}
+
+const useCount = (label: WordKey, filter: object): Counted => ({
+  label,
+  filter,
+  reading: useGetList<Relance>('relances', { filter, pagination: { page: 1, perPage: 1 } }),
+})
+
+const Count = ({ label, filter, reading: { total, error } }: Counted) => {
   const translate = useWords()
-  const { total } = useGetList<Relance>('relances', { filter, pagination: { page: 1, perPage: 1 } })
   return (
     <Card variant="outlined" sx={{ minWidth: 150, flex: '1 1 150px' }}>
       <CardActionArea component={Link} to={relancesPath(filter)}>
         <CardContent>
           <Typography variant="h4" component="p">
-            {total ?? '…'}
+            {total ?? (error ? '—' : '…')}
           </Typography>
           <Typography color="text.secondary">{translate(label)}</Typography>
         </CardContent>

@@ -5,6 +5,7 @@ import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { Figures } from '../layout/Figures.tsx'
 import { Panel } from '../layout/Panel.tsx'
+import { together } from '../layout/together.ts'
 import { request } from '../providers/request.ts'
 import { useCompanyZone } from './use-company-zone.ts'
 import { dayAgo, localDay, useStatistics } from './use-statistics.ts'
@@ -42,11 +43,11 @@ export const LoadCalendar = () => {
   const from = firstDay()
   const past = useStatistics<DayStatistics[]>(`days?from=${from}`, 'relances')
   const load = useStatistics<PlannedLoad>('load', 'runs')
-  const { data: holidays = [] } = useQuery({
+  const holidays = useQuery<Holiday[], Error>({
     queryKey: ['settings', 'holidays'],
     queryFn: async () => (await request<Holiday[]>('settings/holidays')).json,
   })
-  const days = daysOf(from, past.data ?? [], load.data?.days ?? [], holidays)
+  const days = daysOf(from, past.data ?? [], load.data?.days ?? [], holidays.data ?? [])
   const long = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
   const words = (day: Day): string =>
     [
@@ -61,7 +62,11 @@ export const LoadCalendar = () => {
   const title = translate('dashboard.load.title')
   const { named } = useCompanyZone()
   return (
-    <Panel title={title} summary={`${translate('dashboard.load.summary')} ${named}`} reading={past}>
+    <Panel
+      title={title}
+      summary={`${translate('dashboard.load.summary')} ${named}`}
+      reading={together(past, load, holidays)}
+    >
       <Squares days={days} title={title} words={words} />
       {load.data && !load.data.isComplete && <Alert severity="info">{translate('dashboard.load.partial')}</Alert>}
       <Figures

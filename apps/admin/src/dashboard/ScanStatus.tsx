@@ -5,6 +5,8 @@ import { useGetList, useLocaleState } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { useMinute } from '../inbox/use-minute.ts'
+import { Failure } from '../layout/Failure.tsx'
+import { together } from '../layout/together.ts'
 import { request } from '../providers/request.ts'
 import { useDuration } from './use-duration.ts'
 
@@ -24,22 +26,24 @@ async function readStanding(): Promise<Standing> {
 /** When the last scan was and when the next one is. */
 export const ScanStatus = () => {
   const now = useMinute()
-  const { data: runs } = useGetList<Run>('runs', {
+  const latest = useGetList<Run>('runs', {
     sort: { field: 'startedAt', order: 'DESC' },
     pagination: { page: 1, perPage: 1 },
   })
-  const { data: standing } = useQuery({
+  const standing = useQuery<Standing, Error>({
     queryKey: ['runs', 'standing'],
     queryFn: readStanding,
     refetchInterval: 60_000,
   })
+  const { error, refetch } = together(latest, standing)
   return (
     <>
-      {standing?.scan === 'disabled' && <SwitchedOff />}
+      {standing.data?.scan === 'disabled' && <SwitchedOff />}
       <Paper variant="outlined" sx={{ padding: 2 }}>
+        {error && <Failure error={error} retry={refetch} />}
         <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 1, sm: 4 }}>
-          <Last run={runs?.[0]} now={now} />
-          {standing && <Next schedule={standing.schedule} now={now} />}
+          {latest.data && <Last run={latest.data[0]} now={now} />}
+          {standing.data && <Next schedule={standing.data.schedule} now={now} />}
         </Stack>
       </Paper>
     </>

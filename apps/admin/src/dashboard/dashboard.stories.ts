@@ -67,7 +67,12 @@ const nothing: Answers = {
   '/api/statistics/closers': [],
   '/api/statistics/load': { ...load, days: [], isComplete: true },
 }
-const failing = Object.fromEntries(Object.keys(figures).map((path) => [path, problem(500, 'Panne de la base.')]))
+const failing = Object.fromEntries(
+  [...Object.keys(figures), '/api/relances', '/api/runs', '/api/closers'].map((path) => [
+    path,
+    problem(500, 'Panne de la base.'),
+  ]),
+)
 const of = (name: string, answers: Answers, more: Partial<Story> = {}): Story => ({
   name: `dashboard: ${name}`,
   at: '/',

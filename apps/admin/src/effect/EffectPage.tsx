@@ -55,7 +55,7 @@ export const EffectPage = () => {
       <Typography variant="body2" color="text.secondary">
         {translate('effect.hint')}
       </Typography>
-      {error && <Failure error={error} retry={() => void refetch()} />}
+      {error && <Failure error={error} retry={refetch} />}
       {!error && !data && <Waiting />}
       {data && <Effect effect={data} rule={rule} />}
     </Stack>

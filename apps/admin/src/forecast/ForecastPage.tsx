@@ -29,7 +29,7 @@ export const ForecastPage = () => {
         {translate('forecast.hint', { days: DAYS })}
       </Typography>
       {error ? (
-        <Failure error={error} retry={() => void refetch()} />
+        <Failure error={error} retry={refetch} />
       ) : data ? (
         <Load forecast={data} refresh={() => void refetch()} />
       ) : (

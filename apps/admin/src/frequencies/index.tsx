@@ -1,5 +1,7 @@
 import type { Frequency } from '@relance/contract'
-import { Create, Datagrid, DateField, Edit, FunctionField, List, TextField, useLocaleState } from 'react-admin'
+import { Create, Datagrid, DateField, FunctionField, TextField, useLocaleState } from 'react-admin'
+import { List } from '../layout/List.tsx'
+import { Edit } from '../layout/Record.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Rows } from '../layout/Rows.tsx'
@@ -44,7 +46,7 @@ export const pages = {
     </Create>
   ),
   edit: () => (
-    <Edit mutationMode="pessimistic" actions={<EditActions />}>
+    <Edit actions={<EditActions />}>
       <FrequencyForm />
     </Edit>
   ),

@@ -3,6 +3,7 @@ import { Box, Stack, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
 import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
 import { useShortTime } from './use-short-time.ts'
 
 const SHOWN = 3
@@ -11,11 +12,12 @@ const REACHED = ['sent', 'skipped', 'accepted', 'delivered', 'read']
 export const Before = ({ leadId }: { leadId: string }) => {
   const translate = useWords()
   const shortTime = useShortTime()
-  const { data } = useGetList<Relance>('relances', {
+  const { data, error, refetch } = useGetList<Relance>('relances', {
     filter: { leadId, state: REACHED },
     sort: { field: 'recordedAt', order: 'DESC' },
     pagination: { page: 1, perPage: SHOWN },
   })
+  if (error && !data) return <Failure error={error} retry={refetch} />
   if (!data) return null
   return (
     <Box component="section" sx={{ marginTop: 3 }}>

@@ -20,9 +20,9 @@ import { useShortTime } from './use-short-time.ts'
 /** The closer's queue: what is overdue, for today, and to come; one tap opens the relance, which has an address of its own. */
 export const InboxPage = () => {
   const translate = useWords()
-  const { data: items = [], isPending, error, refetch } = useQueue()
+  const { data: items = [], isSuccess, isPending, error, refetch } = useQueue()
   const { act, done, forget } = useActions()
-  const { current, show } = useCurrent(items, done?.relance ?? null, isPending)
+  const { current, show } = useCurrent(items, done?.relance ?? null, !isSuccess)
   const [isHelping, setIsHelping] = useState(false)
   const now = useMinute()
   const ready = readyOf(items, now)
@@ -45,9 +45,9 @@ export const InboxPage = () => {
   return (
     <Box sx={{ maxWidth: 720, marginX: 'auto', width: '100%', paddingX: { xs: 1.5, sm: 0 }, paddingBottom: 4 }}>
       <Title title={translate('inbox.title')} />
-      {error && <Failure error={error} retry={() => void refetch()} />}
+      {error && <Failure error={error} retry={refetch} />}
       {isPending && !error && <Waiting />}
-      {!isPending && !error && (
+      {(isSuccess || items.length > 0) && (
         <>
           <DayProgress left={ready.length} />
           {ready.length === 0 && <NothingToDo next={items[0]} />}
@@ -86,14 +86,14 @@ export const InboxPage = () => {
 }
 
 /** The relance of the address; one that was just settled stays until the next is shown. Back leads to the queue. */
-function useCurrent(items: readonly Relance[], settled: Relance | null, isPending: boolean) {
+function useCurrent(items: readonly Relance[], settled: Relance | null, isUnknown: boolean) {
   const { relanceId = null } = useParams()
   const navigate = useNavigate()
   const current = items.find((item) => item.id === relanceId) ?? (settled?.id === relanceId ? settled : null)
   const show = (id: string | null): void => {
     void navigate(id === null ? '/inbox' : `/inbox/${id}`, { replace: relanceId !== null })
   }
-  const isGone = relanceId !== null && !isPending && current === null
+  const isGone = relanceId !== null && !isUnknown && current === null
   useEffect(() => {
     if (isGone) void navigate('/inbox', { replace: true })
   }, [isGone, navigate])

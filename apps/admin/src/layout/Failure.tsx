@@ -1,22 +1,34 @@
-/** Why something could not be read, and the button to try again. */
-import { Alert, Button } from '@mui/material'
+/** Why something could not be read, what the server calls the request, and the button to try again. */
+import { Alert, Button, Typography } from '@mui/material'
+import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
+import { requestIdOf } from '../providers/request.ts'
 
-export const Failure = ({ error, retry }: { error: Error; retry?(): void }) => {
+export const Failure = ({ error, retry }: { error: Error; retry(): unknown }) => {
   const translate = useWords()
+  const [isTrying, setIsTrying] = useState(false)
+  const tryAgain = async (): Promise<void> => {
+    setIsTrying(true)
+    await retry()
+    setIsTrying(false)
+  }
+  const id = requestIdOf(error)
   return (
     <Alert
       severity="error"
-      sx={{ marginY: 2 }}
+      sx={{ marginY: 2, flexWrap: 'wrap', '& .MuiAlert-message': { flex: '1 1 200px', overflowWrap: 'anywhere' } }}
       action={
-        retry && (
-          <Button color="inherit" size="small" onClick={retry}>
-            {translate('failure.retry')}
-          </Button>
-        )
+        <Button color="inherit" size="small" disabled={isTrying} onClick={() => void tryAgain()}>
+          {translate('failure.retry')}
+        </Button>
       }
     >
       {error.message}
+      {id && (
+        <Typography variant="caption" component="div">
+          {translate('failure.reference', { id })}
+        </Typography>
+      )}
     </Alert>
   )
 }

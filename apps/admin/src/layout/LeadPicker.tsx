@@ -10,7 +10,7 @@ const nameOf = ({ firstName, lastName, company }: Lead): string => `${firstName}
 export const LeadPicker = ({ lead, pick }: { lead: Lead | null; pick(lead: Lead | null): void }) => {
   const translate = useWords()
   const [q, setQ] = useState('')
-  const { data = [] } = useGetList<Lead>('leads', {
+  const { data = [], error } = useGetList<Lead>('leads', {
     filter: q ? { q } : {},
     sort: { field: 'createdAt', order: 'DESC' },
     pagination: { page: 1, perPage: 20 },
@@ -19,6 +19,7 @@ export const LeadPicker = ({ lead, pick }: { lead: Lead | null; pick(lead: Lead 
     <Autocomplete
       size="small"
       options={data}
+      noOptionsText={error?.message ?? translate('preview.no_lead')}
       value={lead}
       filterOptions={(options) => options}
       getOptionLabel={nameOf}

@@ -3,13 +3,14 @@ import { Box, Card, CardContent, Skeleton, Typography } from '@mui/material'
 import { type ReactNode, useId } from 'react'
 import { useTimeout } from 'react-admin'
 import { Failure } from './Failure.tsx'
+import type { Reading } from './together.ts'
 
 interface Props {
   title: string
   summary?: ReactNode
   action?: ReactNode
   /** Of the figures it shows; none: it has all it needs. */
-  reading?: { isPending: boolean; error: Error | null; refetch(): unknown }
+  reading?: Reading
   children: ReactNode
 }
 
@@ -29,12 +30,12 @@ export const Panel = ({ title, summary, action, reading, children }: Props) => {
             {summary}
           </Typography>
         )}
-        {reading?.error ? (
-          <Failure error={reading.error} retry={() => void reading.refetch()} />
-        ) : reading?.isPending ? (
+        {reading?.error && <Failure error={reading.error} retry={reading.refetch} />}
+        {reading?.isPending && !reading.error ? (
           <Bones />
         ) : (
-          children
+          // What was read before stays.
+          !(reading?.error && reading.data === undefined) && children
         )}
       </CardContent>
     </Card>

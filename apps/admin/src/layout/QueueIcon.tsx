@@ -7,11 +7,13 @@ import { useQueue } from '../inbox/use-queue.ts'
 
 /** The sign of the queue with how many relances are for now; an installed panel shows it on its own icon as well. */
 export const QueueIcon = () => {
-  const { data: items = [] } = useQueue()
+  const { data: items = [], isSuccess } = useQueue()
   const ready = readyOf(items, useMinute()).length
   useEffect(() => {
+    // A queue that could not be read is not an empty one.
+    if (!isSuccess) return
     void navigator.setAppBadge?.(ready).catch(() => undefined)
-  }, [ready])
+  }, [ready, isSuccess])
   return (
     <Badge badgeContent={ready} color="error">
       <WhatsAppIcon />

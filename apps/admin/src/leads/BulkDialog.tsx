@@ -3,6 +3,7 @@ import type { LeadBulkUpdate } from '@relance/contract'
 import { type FormEvent, useState } from 'react'
 import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
 import { useStatuses } from './use-statuses.ts'
 
 export type BulkKind = 'reassign' | 'status' | 'tag' | 'untag' | 'pause' | 'opt_out'
@@ -68,7 +69,11 @@ export const BulkDialog = ({ kind, count, close, change }: Props) => {
 const Asked = ({ kind, value, change }: { kind: BulkKind; value: string; change(value: string): void }) => {
   const translate = useWords()
   const statuses = useStatuses()
-  const { data: closers = [] } = useGetList<{ id: string; name: string }>('closers', {
+  const {
+    data: closers = [],
+    error,
+    refetch,
+  } = useGetList<{ id: string; name: string }>('closers', {
     pagination: { page: 1, perPage: 500 },
   })
   const label = translate(`bulk.asked.${kind}`, { _: '' })
@@ -85,6 +90,7 @@ const Asked = ({ kind, value, change }: { kind: BulkKind; value: string; change(
       />
     )
   }
+  if (kind === 'reassign' && error) return <Failure error={error} retry={refetch} />
   const choices = kind === 'status' ? statuses : [...closers, { id: NOBODY, name: translate('bulk.nobody') }]
   return (
     <TextField {...common} select onChange={({ target }) => change(target.value)}>

@@ -7,7 +7,6 @@ import {
   DateInput,
   FilterButton,
   FunctionField,
-  List,
   NumberField,
   ReferenceField,
   ReferenceInput,
@@ -18,6 +17,7 @@ import {
   TopToolbar,
   useCanAccess,
 } from 'react-admin'
+import { List } from '../layout/List.tsx'
 import { ONE_LINE } from '../layout/short-date.ts'
 import { BulkBar, SelectAll, SelectRow } from './Selection.tsx'
 import { ExportButton } from './ExportButton.tsx'

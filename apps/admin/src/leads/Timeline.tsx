@@ -3,6 +3,7 @@ import type { TimelineEntry } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useRecordContext } from 'react-admin'
 import { useShortTime } from '../inbox/use-short-time.ts'
+import { Failure } from '../layout/Failure.tsx'
 import { Changes } from '../versions/Changes.tsx'
 import { request } from '../providers/request.ts'
 import { SendState } from '../whatsapp/SendState.tsx'
@@ -14,17 +15,22 @@ export const Timeline = () => {
   const translate = useWords()
   const shortTime = useShortTime()
   const id = lead?.id
-  const { data: entries = [] } = useQuery({
+  const {
+    data: entries = [],
+    error,
+    refetch,
+  } = useQuery<TimelineEntry[], Error>({
     queryKey: ['timeline', id],
     queryFn: async () => (await request<TimelineEntry[]>(`leads/${id}/timeline`)).json,
     enabled: id !== undefined,
   })
-  if (entries.length === 0) return null
+  if (entries.length === 0 && !error) return null
   return (
     <section>
       <Typography variant="h6" component="h2" sx={{ padding: 2, paddingBottom: 0 }}>
         {translate('timeline.title')}
       </Typography>
+      {error && <Failure error={error} retry={refetch} />}
       <List dense>
         {entries.map((entry) => (
           <ListItem

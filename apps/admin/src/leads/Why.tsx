@@ -57,7 +57,7 @@ const Instant = ({ chosen, choose }: { chosen: string; choose(chosen: string): v
 const Answer = ({ leadId, chosen }: { leadId: string; chosen: string }) => {
   const at = chosen === '' ? null : new Date(chosen).toISOString()
   const { data, error, refetch } = useLeadExplained(leadId, at, true)
-  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (error) return <Failure error={error} retry={refetch} />
   if (!data) return <Waiting />
   return <Verdict explained={data} />
 }

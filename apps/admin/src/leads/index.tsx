@@ -1,5 +1,6 @@
 import { Card } from '@mui/material'
-import { Create, Edit } from 'react-admin'
+import { Create } from 'react-admin'
+import { Edit } from '../layout/Record.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -26,7 +27,7 @@ export const pages = {
     </Create>
   ),
   edit: () => (
-    <Edit mutationMode="pessimistic" aside={<Beside />} sx={SIDE_BY_SIDE}>
+    <Edit aside={<Beside />} sx={SIDE_BY_SIDE}>
       <LeadForm />
     </Edit>
   ),

@@ -1,5 +1,5 @@
 import type { Lead, TimelineEntry } from '@relance/contract'
-import { ADA, HOSTILE, idOf, listStories, LONGEST, many, NOW, type Story } from '../stories/story.ts'
+import { ADA, HOSTILE, idOf, listStories, LONGEST, many, NOW, problem, type Story } from '../stories/story.ts'
 
 export const aLead = (place: number, fields: Partial<Lead> = {}): Lead => ({
   id: idOf(100 + place),
@@ -69,5 +69,10 @@ export const stories: readonly Story[] = [
   { name: 'leads: new', at: '/leads/create', as: 'manager', answers: {} },
   { name: 'leads: import', at: '/leads/import', as: 'manager', answers: {} },
   record('record, hostile', hostile),
+  { name: 'leads: record: error', at: `/leads/${hostile.id}`, as: 'manager', answers: {} },
+  {
+    ...record('history: error', hostile),
+    answers: { [`/api/leads/${hostile.id}`]: hostile, [`/api/leads/${hostile.id}/timeline`]: problem(500, 'Panne.') },
+  },
   record('record of a closer, longest texts', longest, 'closer'),
 ]

@@ -15,6 +15,8 @@ import type { Absence, Closer } from '@relance/contract'
 import { type FormEvent, useState } from 'react'
 import { useDataProvider, useGetIdentity, useGetList, useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
+import { together } from '../layout/together.ts'
 import { ProfileCard } from './ProfileCard.tsx'
 
 const NOBODY = ''
@@ -22,20 +24,27 @@ const NOBODY = ''
 /** One's own absences, from today on, and one more. */
 export const AbsencesCard = () => {
   const { data: identity } = useGetIdentity()
-  const { data: absences = [], refetch } = useGetList<Absence>(
+  const planned = useGetList<Absence>(
     'absences',
     { filter: { userId: identity?.id }, sort: { field: 'fromOn', order: 'ASC' }, pagination: { page: 1, perPage: 50 } },
     { enabled: identity !== undefined },
   )
-  const { data: closers = [] } = useGetList<Closer>('closers', {
+  const people = useGetList<Closer>('closers', {
     sort: { field: 'name', order: 'ASC' },
     pagination: { page: 1, perPage: 200 },
   })
-  const colleagues = closers.filter(({ id }) => id !== identity?.id)
+  const colleagues = (people.data ?? []).filter(({ id }) => id !== identity?.id)
+  const changed = (): void => void planned.refetch()
+  const { data, error, refetch } = together(planned, people)
   return (
     <ProfileCard title="profile.absences" hint="profile.absences_hint">
-      <Planned absences={absences} colleagues={colleagues} changed={() => void refetch()} />
-      <Plan colleagues={colleagues} changed={() => void refetch()} />
+      {error && <Failure error={error} retry={refetch} />}
+      {data !== undefined && (
+        <>
+          <Planned absences={planned.data ?? []} colleagues={colleagues} changed={changed} />
+          <Plan colleagues={colleagues} changed={changed} />
+        </>
+      )}
     </ProfileCard>
   )
 }

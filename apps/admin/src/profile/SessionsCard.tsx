@@ -16,7 +16,7 @@ export const SessionsCard = () => {
   const notify = useNotify()
   const ago = useAgo()
   const queries = useQueryClient()
-  const { data: sessions = [], error } = useQuery({ queryKey: SESSIONS_KEY, queryFn: listSessions })
+  const { data: sessions = [], error, refetch } = useQuery({ queryKey: SESSIONS_KEY, queryFn: listSessions })
   const end = async ({ id }: Session): Promise<void> => {
     try {
       await endSession(id)
@@ -28,7 +28,7 @@ export const SessionsCard = () => {
   }
   return (
     <ProfileCard title="profile.sessions" hint="profile.sessions_hint">
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} retry={refetch} />}
       <List disablePadding>
         {sessions.map((session) => (
           <ListItem key={session.id} disableGutters divider sx={{ flexWrap: 'wrap', gap: 1 }}>

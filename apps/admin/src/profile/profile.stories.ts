@@ -1,5 +1,5 @@
 import type { Session } from '@relance/contract'
-import { ADA, HOSTILE, idOf, LONGEST, NOW, type Answers, type Story } from '../stories/story.ts'
+import { ADA, HOSTILE, idOf, LONGEST, NOW, type Answers, problem, type Story } from '../stories/story.ts'
 
 const aSession = (place: number, device: string): Session => ({
   id: idOf(place),
@@ -15,10 +15,12 @@ const of = (name: string, answers: Answers): Story => ({
   as: 'closer',
   answers,
 })
+const FAILS = problem(500, 'Panne de la base.')
 const none: Answers = { '/api/auth/sessions': [aSession(1, 'Chrome/1 Linux')], '/api/absences': [] }
 
 export const stories: readonly Story[] = [
   of('empty', none),
+  of('error', { '/api/auth/sessions': FAILS, '/api/absences': FAILS }),
   of('full, hostile and longest', {
     '/api/auth/me': { id: ADA, name: LONGEST, role: 'closer' },
     '/api/auth/sessions': [aSession(1, 'Firefox/1 Android'), aSession(2, HOSTILE), aSession(3, LONGEST)],

@@ -20,6 +20,10 @@ export function onSignedOut(tell: (error: HttpError) => void): () => void {
   }
 }
 
+/** What the server calls the request that was refused. */
+export const requestIdOf = (error: Error): string | null =>
+  (error as { body?: { requestId?: string | null } }).body?.requestId ?? null
+
 /** What the server calls the latest request it answered: with it, its log can be searched. */
 export const latestRequestId = (): string | null => latest
 
@@ -38,14 +42,16 @@ export async function request<Answer>(
   }).catch(() => {
     throw new HttpError(i18nProvider.translate('failure.unreachable'), 0)
   })
-  latest = response.headers.get('x-request-id') ?? latest
-  const json = readJson(await response.text(), response.status)
+  const requestId = response.headers.get('x-request-id')
+  latest = requestId ?? latest
+  const json = readJson(await response.text(), response.status, requestId)
   if (response.ok) return { json: json as Answer, headers: response.headers }
   const { detail, errors, preflight } = json as Problem
   const isOfBefore = response.status === 401 && sentIn !== session
   const error = new HttpError(detail, isOfBefore ? 0 : response.status, {
     errors: { ...errors, root: { serverError: detail } },
     preflight,
+    requestId,
   })
   // What signing in and out is answered is for who asked.
   if (error.status === 401 && !path.startsWith('auth/')) tellSignedOut(error)
@@ -53,11 +59,11 @@ export async function request<Answer>(
 }
 
 /** A proxy in between answers with pages of its own. */
-function readJson(text: string, status: number): unknown {
+function readJson(text: string, status: number, requestId: string | null): unknown {
   if (text === '') return null
   try {
     return JSON.parse(text)
   } catch {
-    throw new HttpError(i18nProvider.translate('failure.unreadable', { status }), status)
+    throw new HttpError(i18nProvider.translate('failure.unreadable', { status }), status, { requestId })
   }
 }

@@ -5,7 +5,6 @@ import {
   DateField,
   FilterButton,
   FunctionField,
-  List,
   NumberField,
   type RaRecord,
   ReferenceField,
@@ -18,6 +17,7 @@ import {
   usePermissions,
 } from 'react-admin'
 import { fr } from '../i18n/fr/index.ts'
+import { List } from '../layout/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Narrowed } from '../layout/Narrowed.tsx'
 import { MINUTES, ONE_LINE } from '../layout/short-date.ts'

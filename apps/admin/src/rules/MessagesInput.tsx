@@ -8,6 +8,7 @@ import { type FieldError, get, useFormState, useWatch } from 'react-hook-form'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Bubble } from '../layout/Bubble.tsx'
+import { Failure } from '../layout/Failure.tsx'
 import { LeadPicker } from '../layout/LeadPicker.tsx'
 import { usePreview } from '../providers/use-preview.ts'
 import { stepsWords } from '../versions/value-words.ts'
@@ -21,10 +22,11 @@ export const MessagesInput = () => {
   const translate = useWords()
   const [lead, setLead] = useState<Lead | null>(null)
   const { field, fieldState } = useInput<string[]>({ source: 'templateIds', defaultValue: [''], validate: isFilled })
-  const { data: templates = [] } = useGetList<Template>('templates', {
+  const reading = useGetList<Template>('templates', {
     pagination: { page: 1, perPage: 200 },
     sort: { field: 'name', order: 'ASC' },
   })
+  const templates = reading.data ?? []
   const ids = Array.isArray(field.value) && field.value.length > 0 ? (field.value as string[]) : ['']
   const steps = useStepCount()
   const { errors } = useFormState()
@@ -39,7 +41,8 @@ export const MessagesInput = () => {
         {translate('resources.rules.fields.templateIds')}
       </Typography>
       <LeadPicker lead={lead} pick={setLead} />
-      {templates.length === 0 && (
+      {reading.error && <Failure error={reading.error} retry={reading.refetch} />}
+      {reading.data?.length === 0 && (
         <Button component={Link} to="/templates/create">
           {translate('rule.first_template')}
         </Button>

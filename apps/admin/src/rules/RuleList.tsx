@@ -1,6 +1,7 @@
 import type { Rule } from '@relance/contract'
 import { lazy, Suspense } from 'react'
-import { CreateButton, List, TopToolbar, useListContext } from 'react-admin'
+import { CreateButton, TopToolbar, useListContext } from 'react-admin'
+import { List } from '../layout/List.tsx'
 import { StepAlarms } from '../effect/StepAlarms.tsx'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Waiting } from '../layout/Waiting.tsx'

@@ -1,4 +1,5 @@
-import { Create, Edit, TopToolbar } from 'react-admin'
+import { Create, TopToolbar } from 'react-admin'
+import { Edit } from '../layout/Record.tsx'
 import { EffectButton } from '../effect/EffectButton.tsx'
 import { VersionsButton } from '../versions/VersionsButton.tsx'
 import { RuleForm } from './RuleForm.tsx'
@@ -16,7 +17,7 @@ const Actions = () => (
   </TopToolbar>
 )
 const RuleEdit = () => (
-  <Edit mutationMode="pessimistic" actions={<Actions />}>
+  <Edit actions={<Actions />}>
     <RuleForm />
   </Edit>
 )

@@ -25,7 +25,7 @@ export const DryRunRows = ({ path, filter }: { path: string; filter: RowsAsked['
     error,
     refetch,
   } = useGetList<DryRunRow>(path, { filter, pagination: { page, perPage: PER_PAGE } })
-  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (error) return <Failure error={error} retry={refetch} />
   if (!rows) return <Waiting />
   const last = Math.max(1, Math.ceil(total / PER_PAGE))
   return (

@@ -1,6 +1,7 @@
 import type { Run } from '@relance/contract'
-import { Datagrid, DateField, FunctionField, List, NumberField, TopToolbar } from 'react-admin'
+import { Datagrid, DateField, FunctionField, NumberField, TopToolbar } from 'react-admin'
 import { Typography } from '@mui/material'
+import { List } from '../layout/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../layout/Rows.tsx'
 import { MINUTES, ONE_LINE } from '../layout/short-date.ts'

@@ -8,8 +8,8 @@ const HOUR = 60
 
 export const CompanyCard = () => {
   const translate = useWords()
-  const { value, isDirty, change, save } = useSingleton<Company>('company')
-  if (!value) return null
+  const { reading, value, isDirty, change, save } = useSingleton<Company>('company')
+  if (!value) return <SettingsCard title="settings.company" reading={reading} />
   return (
     <SettingsCard title="settings.company" isDirty={isDirty} save={() => save()}>
       <TextField

@@ -16,7 +16,7 @@ export const HolidaysCard = () => {
   const translate = useWords()
   const notify = useNotify()
   const queries = useQueryClient()
-  const { data = [] } = useQuery({
+  const reading = useQuery({
     queryKey: KEY,
     queryFn: async () => (await request<Holiday[]>('settings/holidays')).json,
   })
@@ -37,10 +37,10 @@ export const HolidaysCard = () => {
     void write(heldOn, 'PUT', { name }).then(() => setName(''))
   }
   const today = new Date().toISOString().slice(0, 10)
-  const coming = data.filter((holiday) => holiday.heldOn >= today)
+  const coming = (reading.data ?? []).filter((holiday) => holiday.heldOn >= today)
   const shown = isAll ? coming : coming.slice(0, 8)
   return (
-    <SettingsCard title="settings.holidays" hint="settings.holidays_hint">
+    <SettingsCard title="settings.holidays" hint="settings.holidays_hint" reading={reading}>
       {coming.length === 0 && <Typography>{translate('settings.holidays_none')}</Typography>}
       <Days days={shown} remove={(day) => void write(day, 'DELETE')} />
       {coming.length > shown.length && (

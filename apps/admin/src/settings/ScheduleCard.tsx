@@ -22,13 +22,13 @@ const OWN = 'own'
 /** When the scan runs: chosen from sentences; a cron expression only for those who want to write one. */
 export const ScheduleCard = () => {
   const translate = useWords()
-  const { value, isDirty, change, save } = useSingleton<Schedule>('schedule')
+  const { reading, value, isDirty, change, save } = useSingleton<Schedule>('schedule')
   const [isOwn, setIsOwn] = useState(false)
   const { preview, refusal } = usePreview<SchedulePreview>(
     'settings/schedule/preview',
     value && { cron: value.cron, timeZone: value.timeZone },
   )
-  if (!value) return null
+  if (!value) return <SettingsCard title="settings.schedule" reading={reading} />
   const known = Object.entries(PRESETS).find(([, cron]) => cron === value.cron)?.[0]
   const choose = (name: string): void => {
     setIsOwn(name === OWN)

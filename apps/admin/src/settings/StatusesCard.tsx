@@ -9,9 +9,9 @@ import { useSingleton } from './use-singleton.ts'
 /** The statuses a lead can have; only those that are open are followed up. */
 export const StatusesCard = () => {
   const translate = useWords()
-  const { value, isDirty, change, save } = useSingleton<Company>('company')
+  const { reading, value, isDirty, change, save } = useSingleton<Company>('company')
   const [code, setCode] = useState('')
-  if (!value) return null
+  if (!value) return <SettingsCard title="settings.statuses" reading={reading} />
   const { leadStatuses } = value
   const set = (statuses: Company['leadStatuses']): void => change({ leadStatuses: statuses })
   const nameOf = (one: string): string => translate(`statuses.${one}`, { _: one })

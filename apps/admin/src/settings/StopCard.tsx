@@ -10,9 +10,9 @@ import { useSingleton } from './use-singleton.ts'
 export const StopCard = () => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const { value, save } = useSingleton<Company>('company')
+  const { reading, value, save } = useSingleton<Company>('company')
   const [isAsking, setIsAsking] = useState(false)
-  if (!value) return null
+  if (!value) return <SettingsCard title="settings.stop" reading={reading} />
   const { stopped, stoppedAt } = value
   const since =
     stoppedAt && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(stoppedAt))

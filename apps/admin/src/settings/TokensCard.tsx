@@ -17,7 +17,7 @@ export const TokensCard = () => {
   const translate = useWords()
   const notify = useNotify()
   const queries = useQueryClient()
-  const { data = [] } = useQuery({ queryKey: KEY, queryFn: async () => (await request<ApiToken[]>('api-tokens')).json })
+  const reading = useQuery({ queryKey: KEY, queryFn: async () => (await request<ApiToken[]>('api-tokens')).json })
   const [fresh, setFresh] = useState<string | null>(null)
   const [revoking, setRevoking] = useState<ApiToken | null>(null)
   const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -35,9 +35,9 @@ export const TokensCard = () => {
   const revoke = async ({ id }: ApiToken): Promise<void> => {
     await request(`api-tokens/${id}`, { method: 'DELETE' })
   }
-  const active = data.filter(({ revokedAt }) => revokedAt === null)
+  const active = (reading.data ?? []).filter(({ revokedAt }) => revokedAt === null)
   return (
-    <SettingsCard title="settings.tokens" hint="settings.tokens_hint">
+    <SettingsCard title="settings.tokens" hint="settings.tokens_hint" reading={reading}>
       {fresh && (
         <Alert severity="success" onClose={() => setFresh(null)} sx={{ overflowWrap: 'anywhere' }}>
           {translate('settings.token_once')} <code>{fresh}</code>

@@ -1,5 +1,5 @@
 import type { Holiday } from '@relance/contract'
-import { type Answers, HOSTILE, LONGEST, many, type Story } from '../stories/story.ts'
+import { type Answers, HOSTILE, LONGEST, many, problem, type Story } from '../stories/story.ts'
 
 const holidays = many(
   12,
@@ -19,5 +19,15 @@ const of = (name: string, as: Story['as'], answers: Answers = {}): Story => ({
 export const stories: readonly Story[] = [
   of('of a manager', 'manager'),
   of('of an admin', 'admin'),
+  of(
+    'error',
+    'admin',
+    Object.fromEntries(
+      ['company', 'schedule', 'holidays']
+        .map((name) => `/api/settings/${name}`)
+        .concat('/api/api-tokens')
+        .map((path) => [path, problem(500, 'Panne de la base.')]),
+    ),
+  ),
   of('hostile and longest holidays', 'admin', { '/api/settings/holidays': holidays }),
 ]

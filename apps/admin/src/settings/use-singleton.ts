@@ -26,6 +26,7 @@ export function useSingleton<Shape extends object>(name: 'schedule' | 'company' 
     }
   }
   return {
+    reading,
     value: reading.data ? { ...reading.data, ...draft } : null,
     isDirty: Object.keys(draft).length > 0,
     change: (fields: Partial<Shape>) => setDraft((before) => ({ ...before, ...fields })),

@@ -1,5 +1,7 @@
 import type { Template } from '@relance/contract'
-import { Create, Datagrid, Edit, List, NumberField, SelectField, TextField } from 'react-admin'
+import { Create, Datagrid, NumberField, SelectField, TextField } from 'react-admin'
+import { List } from '../layout/List.tsx'
+import { Edit } from '../layout/Record.tsx'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Rows } from '../layout/Rows.tsx'
 import { EditActions } from '../versions/EditActions.tsx'
@@ -26,7 +28,7 @@ export const pages = {
     </Create>
   ),
   edit: () => (
-    <Edit mutationMode="pessimistic" actions={<EditActions />}>
+    <Edit actions={<EditActions />}>
       <TemplateForm />
     </Edit>
   ),

@@ -3,6 +3,8 @@ import type { User } from '@relance/contract'
 import { useState } from 'react'
 import { useCanAccess, useGetList, useNotify, useRecordContext, useRefresh } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
+import { together } from '../layout/together.ts'
 import { request } from '../providers/request.ts'
 import { refusalOf } from '../settings/use-singleton.ts'
 
@@ -56,16 +58,21 @@ interface Props {
 const HandOver = ({ user, close, leave }: Props) => {
   const translate = useWords()
   const [heir, setHeir] = useState('')
-  const { total: leads } = useGetList('leads', { filter: { closerId: user.id }, pagination: { page: 1, perPage: 1 } })
-  const { data: people = [] } = useGetList<{ id: string; name: string }>('closers', {
+  const held = useGetList('leads', { filter: { closerId: user.id }, pagination: { page: 1, perPage: 1 } })
+  const people = useGetList<{ id: string; name: string }>('closers', {
     pagination: { page: 1, perPage: 500 },
   })
+  const leads = held.total
+  const { error, refetch } = together(held, people)
   const mustChoose = (leads ?? 0) > 0
   return (
     <Dialog open onClose={close} fullWidth maxWidth="xs" aria-labelledby="leave">
       <DialogTitle id="leave">{translate('team.leave_title', { name: user.name })}</DialogTitle>
       <DialogContent>
-        <Alert severity="warning">{translate('team.leave_help', { smart_count: leads ?? 0 })}</Alert>
+        {error && <Failure error={error} retry={refetch} />}
+        {leads !== undefined && (
+          <Alert severity="warning">{translate('team.leave_help', { smart_count: leads })}</Alert>
+        )}
         {mustChoose && (
           <TextField
             select
@@ -75,8 +82,8 @@ const HandOver = ({ user, close, leave }: Props) => {
             value={heir}
             onChange={({ target }) => setHeir(target.value)}
           >
-            {people
-              .filter(({ id }) => id !== user.id)
+            {people.data
+              ?.filter(({ id }) => id !== user.id)
               .map(({ id, name }) => (
                 <MenuItem key={id} value={id}>
                   {name}

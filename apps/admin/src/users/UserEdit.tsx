@@ -1,4 +1,5 @@
-import { Edit, TopToolbar } from 'react-admin'
+import { TopToolbar } from 'react-admin'
+import { Edit } from '../layout/Record.tsx'
 import { Leave } from './Leave.tsx'
 import { UserForm } from './UserForm.tsx'
 
@@ -10,7 +11,6 @@ const forServer = ({ password, disabled: _, ...user }: Record<string, unknown>) 
 
 export const UserEdit = () => (
   <Edit
-    mutationMode="pessimistic"
     transform={forServer}
     actions={
       <TopToolbar>

@@ -25,7 +25,7 @@ export const VersionsPage = ({ resource }: { resource: VersionedResource }) => {
       <Button component={Link} to={`/${resource}/${id}`} sx={{ alignSelf: 'flex-start' }}>
         {translate('versions.back')}
       </Button>
-      {error ? <Failure error={error} retry={() => void refetch()} /> : isPending && <Waiting />}
+      {error ? <Failure error={error} retry={refetch} /> : isPending && <Waiting />}
       {data?.map((version, place) => (
         <VersionCard
           key={version.id}

@@ -15,6 +15,7 @@ import { useId } from 'react'
 import { useGetMany } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
 
 interface Props {
   title: string
@@ -25,12 +26,13 @@ interface Props {
 export const LeadsDialog = ({ title, leadIds, close }: Props) => {
   const translate = useWords()
   const titleId = useId()
-  const { data = [] } = useGetMany<Lead>('leads', { ids: [...leadIds] })
+  const { data = [], error, refetch } = useGetMany<Lead>('leads', { ids: [...leadIds] })
   return (
     <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <DialogContent>
         {translate('whatIf.some', { smart_count: leadIds.length })}
+        {error && <Failure error={error} retry={refetch} />}
         <List dense>
           {data.filter(Boolean).map(({ id, firstName, lastName, company, status }) => (
             <ListItem key={id} disableGutters>

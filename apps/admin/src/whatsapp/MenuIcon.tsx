@@ -4,7 +4,7 @@ import { Badge } from '@mui/material'
 import { useWhatsAppStatus } from './use-whatsapp.ts'
 
 export const MenuIcon = () => (
-  <Badge badgeContent={useWhatsAppStatus()?.unsettled ?? 0} color="error">
+  <Badge badgeContent={useWhatsAppStatus().data?.unsettled ?? 0} color="error">
     <ForumIcon />
   </Badge>
 )

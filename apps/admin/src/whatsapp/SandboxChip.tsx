@@ -7,7 +7,7 @@ import { useWhatsAppStatus } from './use-whatsapp.ts'
 export const SandboxChip = () => {
   const translate = useWords()
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
-  if (!useWhatsAppStatus()?.isSandbox || isNarrow) return null
+  if (!useWhatsAppStatus().data?.isSandbox || isNarrow) return null
   return (
     <Chip
       clickable

@@ -7,8 +7,8 @@ import { useSingleton } from '../settings/use-singleton.ts'
 
 export const SettingsCard = () => {
   const translate = useWords()
-  const { value, isDirty, change, save } = useSingleton<WhatsAppSettings>('whatsapp')
-  if (!value) return null
+  const { reading, value, isDirty, change, save } = useSingleton<WhatsAppSettings>('whatsapp')
+  if (!value) return <Card title="whatsapp.settings.title" reading={reading} />
   const { fallsBack, messagesPerSecond, stopWords, monthlyBudget, currency } = value
   return (
     <Card title="whatsapp.settings.title" isDirty={isDirty} save={() => save()}>

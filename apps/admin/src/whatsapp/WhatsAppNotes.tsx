@@ -6,7 +6,7 @@ import { useWhatsAppStatus } from './use-whatsapp.ts'
 
 export const WhatsAppNotes = () => {
   const translate = useWords()
-  const status = useWhatsAppStatus()
+  const { data: status } = useWhatsAppStatus()
   if (!status) return null
   const { isSandbox, isConfigured, isStopped, unsettled, budgetState } = status
   const see = (

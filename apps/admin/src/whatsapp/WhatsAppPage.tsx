@@ -2,6 +2,7 @@
 import { Stack } from '@mui/material'
 import { Title, useCanAccess } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { Failure } from '../layout/Failure.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
 import { ConnectionCard } from './ConnectionCard.tsx'
 import { RatesCard } from './RatesCard.tsx'
@@ -15,10 +16,11 @@ import { useWhatsAppStatus } from './use-whatsapp.ts'
 export const WhatsAppPage = () => {
   const translate = useWords()
   const { canAccess: isAdmin = false } = useCanAccess({ resource: 'settings/whatsapp', action: 'edit' })
-  const status = useWhatsAppStatus()
+  const { data: status, error, refetch } = useWhatsAppStatus()
   return (
     <Stack spacing={2} sx={{ maxWidth: 900, marginY: 2 }}>
       <Title title={translate('whatsapp.title')} />
+      {error && <Failure error={error} retry={refetch} />}
       {status ? (
         <>
           <StatusCard status={status} mayStop={isAdmin} />
@@ -30,7 +32,7 @@ export const WhatsAppPage = () => {
           {isAdmin && <SettingsCard />}
         </>
       ) : (
-        <Waiting />
+        !error && <Waiting />
       )}
     </Stack>
   )

@@ -8,14 +8,14 @@ import { refusalOf } from '../settings/use-singleton.ts'
 const LOOK_EVERY_MS = 30_000
 
 /** Not asked for a closer, who may not know. */
-export function useWhatsAppStatus(): WhatsAppStatus | undefined {
+export function useWhatsAppStatus() {
   const { canAccess = false } = useCanAccess({ resource: 'whatsapp/status', action: 'list' })
-  return useQuery({
+  return useQuery<WhatsAppStatus, Error>({
     queryKey: ['whatsapp', 'status'],
     queryFn: async () => (await request<WhatsAppStatus>('whatsapp/status')).json,
     refetchInterval: LOOK_EVERY_MS,
     enabled: canAccess,
-  }).data
+  })
 }
 
 export const useWhatsAppTemplates = () =>

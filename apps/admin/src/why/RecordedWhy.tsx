@@ -16,7 +16,7 @@ export const RecordedWhy = ({ relance }: { relance: Recorded }) => {
   const [locale] = useLocaleState()
   const { canAccess } = useCanAccess({ resource: 'templates', action: 'edit' })
   const { data, error, refetch } = useRelanceExplained(relance.id)
-  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (error) return <Failure error={error} retry={refetch} />
   if (!data) return <Waiting />
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: data.timeZone })
   return (

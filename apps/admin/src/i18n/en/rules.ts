@@ -79,6 +79,7 @@ export const stops: typeof fr.stops = { replied: 'The lead replies', no_longer_m
 
 export const preview: typeof fr.preview = {
   seen_by: 'See with a lead',
+  no_lead: 'No lead matches',
   length: '%{smart_count} character |||| %{smart_count} characters',
   dates: 'If the last contact was now (%{zone}):',
   never: 'never: the window does not open',

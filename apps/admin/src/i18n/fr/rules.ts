@@ -78,6 +78,7 @@ export const stops = { replied: 'Le lead répond', no_longer_matches: 'Le lead n
 
 export const preview = {
   seen_by: 'Voir avec un lead',
+  no_lead: 'Aucun lead ne correspond',
   length: '%{smart_count} caractère |||| %{smart_count} caractères',
   dates: 'Si le dernier contact était maintenant (%{zone}) :',
   never: 'jamais : la fenêtre ne s’ouvre pas',
