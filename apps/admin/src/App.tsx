@@ -8,13 +8,12 @@ import RunIcon from '@mui/icons-material/PlayCircleOutlined'
 import RuleIcon from '@mui/icons-material/Rule'
 import RelanceIcon from '@mui/icons-material/Send'
 import TemplateIcon from '@mui/icons-material/TextSnippetOutlined'
-import { lazy } from 'react'
 import { Admin, CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { Dashboard } from './dashboard/Dashboard.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
 import { Layout } from './layout/Layout.tsx'
-import { lazyPages } from './layout/lazy-pages.ts'
+import { lazyPages, lazyPart } from './layout/lazy-parts.ts'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
@@ -31,15 +30,13 @@ const runs = lazyPages(() => import('./runs/index.tsx'), 'list', 'show')
 const absences = lazyPages(() => import('./absences/index.tsx'), 'list', 'create', 'edit')
 const users = lazyPages(() => import('./users/index.tsx'), 'list', 'create', 'edit')
 const auditEvents = lazyPages(() => import('./audit-events/index.tsx'), 'list')
-const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage.tsx')).SettingsPage }))
-
-const ProfilePage = lazy(async () => ({ default: (await import('./profile/ProfilePage.tsx')).ProfilePage }))
-
-const ForecastPage = lazy(async () => ({ default: (await import('./forecast/ForecastPage.tsx')).ForecastPage }))
-const EffectPage = lazy(async () => ({ default: (await import('./effect/EffectPage.tsx')).EffectPage }))
-const WhatsAppPage = lazy(async () => ({ default: (await import('./whatsapp/WhatsAppPage.tsx')).WhatsAppPage }))
-const ImportPage = lazy(async () => ({ default: (await import('./leads/ImportPage.tsx')).ImportPage }))
-const VersionsPage = lazy(async () => ({ default: (await import('./versions/VersionsPage.tsx')).VersionsPage }))
+const SettingsPage = lazyPart(async () => (await import('./settings/SettingsPage.tsx')).SettingsPage)
+const ProfilePage = lazyPart(async () => (await import('./profile/ProfilePage.tsx')).ProfilePage)
+const ForecastPage = lazyPart(async () => (await import('./forecast/ForecastPage.tsx')).ForecastPage)
+const EffectPage = lazyPart(async () => (await import('./effect/EffectPage.tsx')).EffectPage)
+const WhatsAppPage = lazyPart(async () => (await import('./whatsapp/WhatsAppPage.tsx')).WhatsAppPage)
+const ImportPage = lazyPart(async () => (await import('./leads/ImportPage.tsx')).ImportPage)
+const VersionsPage = lazyPart(async () => (await import('./versions/VersionsPage.tsx')).VersionsPage)
 
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
   `${firstName} ${lastName}`.trim() || company || '—'

@@ -1,4 +1,5 @@
 /** What happens once, before the first page is shown. */
+import { guardDrafts, hasDrafts } from './layout/drafts.ts'
 
 /** Addresses written without the sign of a page within the page (`/leads/…`) lead to it all the same. */
 export function toHashAddress(): void {
@@ -11,13 +12,15 @@ const NOT_AGAIN_MS = 10_000
 
 /** Keeps the shell where the browser may (https, or this machine); the development server has none to keep. */
 export function keepShell(): void {
+  guardDrafts()
   if ('serviceWorker' in navigator) {
     void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   }
   // A page that is loaded when it is opened may be gone since a newer version was put in place: that version is loaded.
   window.addEventListener('vite:preloadError', (event) => {
     const latest = Number(sessionStorage.getItem(RELOADED))
-    if (Date.now() - latest < NOT_AGAIN_MS) return
+    // What is missing says so where it would be.
+    if (hasDrafts() || !navigator.onLine || Date.now() - latest < NOT_AGAIN_MS) return
     event.preventDefault()
     sessionStorage.setItem(RELOADED, String(Date.now()))
     window.location.reload()

@@ -114,6 +114,8 @@ const NOTHING = {
 /** What could not be read is said, with the name of the request, and never that there is nothing. */
 async function untold(page: Page, story: Story, { language }: Look): Promise<unknown[]> {
   if (!story.name.endsWith(': error')) return []
+  // A reading is tried twice.
+  await page.getByText('story-0001').first().waitFor()
   const words = await page.locator('#main-content').innerText()
   return NOTHING[language].test(words) || !words.includes('story-0001') ? [[story.name, words]] : []
 }

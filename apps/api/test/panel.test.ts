@@ -143,24 +143,56 @@ inBrowser(
   },
 )
 
-inBrowser('speaks English when asked to, and remembers it', async () => {
-  const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
-  await button(page, /Français/).click()
-  await page.getByRole('menuitem', { name: 'English' }).click()
-  await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
-  await page.goto(`${url}/#/leads`)
-  await page.reload()
-  await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
-  expect(
-    await page.evaluate(
-      () =>
-        (globalThis as unknown as { document: { documentElement: { lang: string } } }).document.documentElement.lang,
-    ),
-  ).toBe('en')
-  await page.getByRole('columnheader', { name: 'Last contact' }).waitFor()
-  expect(errors).toEqual([])
-  await context.close()
-})
+/** The page names a newer script, as after a deployment; whoever opens the page anew is given the old one all the same. */
+const deployNewer = (page: Page) =>
+  page.route(`${url}/`, async (route) => {
+    if (route.request().isNavigationRequest()) return route.continue()
+    const answer = await route.fetch()
+    return route.fulfill({
+      response: answer,
+      body: (await answer.text()).replace(/assets\/index-[\w-]+/, 'assets/index-newer'),
+    })
+  })
+
+inBrowser(
+  'speaks English when asked to, and remembers it; a newer panel is offered, and never takes what is half-written',
+  async () => {
+    const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
+    await button(page, /Français/).click()
+    await page.getByRole('menuitem', { name: 'English' }).click()
+    await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
+    await page.goto(`${url}/#/leads`)
+    await page.clock.install()
+    await page.reload()
+    await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
+    expect(
+      await page.evaluate(
+        () =>
+          (globalThis as unknown as { document: { documentElement: { lang: string } } }).document.documentElement.lang,
+      ),
+    ).toBe('en')
+    await page.getByRole('columnheader', { name: 'Last contact' }).waitFor()
+
+    await page.getByRole('cell', { name: 'Zoé' }).click()
+    await page.getByLabel('Company').fill('Half-writt')
+    await deployNewer(page)
+    const prompt = page.getByText('A newer version of the panel is in place.')
+    expect(await prompt.count()).toBe(0)
+    await page.clock.fastForward('10:01')
+    await prompt.waitFor()
+    await button(page, /^Reload$/).click()
+    await page.getByRole('heading', { name: 'Reload without saving?' }).waitFor()
+    await button(page, 'Cancel').click()
+    expect(await page.getByLabel('Company').inputValue()).toBe('Half-writt')
+    await button(page, /^Reload$/).click()
+    await button(page, 'Reload anyway').click()
+    await prompt.waitFor({ state: 'hidden' })
+    await page.getByLabel('Company').waitFor()
+    expect(await page.getByLabel('Company').inputValue()).toBe('')
+    expect(errors).toEqual([])
+    await context.close()
+  },
+)
 
 inBrowser('shows what happened to a lead', async () => {
   const [leadId] = await makeItems('Historique')

@@ -8,13 +8,13 @@ import {
   ReferenceInput,
   required,
   SelectInput,
-  SimpleForm,
   usePermissions,
 } from 'react-admin'
 import { List } from '../layout/List.tsx'
 import { Edit } from '../layout/Record.tsx'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Rows } from '../layout/Rows.tsx'
+import { SimpleForm } from '../layout/SimpleForm.tsx'
 
 const AbsenceList = () => (
   <List sort={{ field: 'fromOn', order: 'DESC' }} exporter={false} empty={<NextStep resource="absences" />}>

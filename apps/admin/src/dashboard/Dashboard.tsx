@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Loading, usePermissions } from 'react-admin'
 import { Navigate } from 'react-router-dom'
+import { lazyPart } from '../layout/lazy-parts.ts'
 
-const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }))
+const Overview = lazyPart(async () => (await import('./Overview.tsx')).Overview)
 
 /** The first page: a closer's queue; for everybody else how things stand. */
 export const Dashboard = () => {

@@ -1,6 +1,6 @@
 import { Box, Stack } from '@mui/material'
 import type { Setup } from '@relance/contract'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Title } from 'react-admin'
 import { StepAlarms } from '../effect/StepAlarms.tsx'
 import { useWords } from '../i18n/use-words.ts'
@@ -11,9 +11,10 @@ import { LoadCalendar } from './LoadCalendar.tsx'
 import { ScanStatus } from './ScanStatus.tsx'
 import { SetupSteps } from './SetupSteps.tsx'
 import { useStatistics } from './use-statistics.ts'
+import { lazyPart } from '../layout/lazy-parts.ts'
 
-const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx')).DaysChart }))
-const FunnelChart = lazy(async () => ({ default: (await import('./FunnelChart.tsx')).FunnelChart }))
+const DaysChart = lazyPart(async () => (await import('./DaysChart.tsx')).DaysChart)
+const FunnelChart = lazyPart(async () => (await import('./FunnelChart.tsx')).FunnelChart)
 
 /** A manager's first page: whether the machine runs, whether people keep up, what is to come. */
 export const Overview = () => {

@@ -6,12 +6,12 @@ import {
   NumberInput,
   required,
   SelectInput,
-  SimpleForm,
   SimpleFormIterator,
   TextInput,
 } from 'react-admin'
 import { NextDates } from './NextDates.tsx'
 import { Presets } from './Presets.tsx'
+import { SimpleForm } from '../layout/SimpleForm.tsx'
 
 const UNITS = ['minutes', 'hours', 'days', 'workingDays', 'weeks'].map((id) => ({ id, name: `units.${id}` }))
 const DAYS = [1, 2, 3, 4, 5, 6, 7].map((id) => ({ id, name: `weekdays.${id}` }))

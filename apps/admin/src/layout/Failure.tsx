@@ -16,7 +16,7 @@ export const Failure = ({ error, retry }: { error: Error; retry(): unknown }) =>
   return (
     <Alert
       severity="error"
-      sx={{ marginY: 2, flexWrap: 'wrap', '& .MuiAlert-message': { flex: '1 1 200px', overflowWrap: 'anywhere' } }}
+      sx={{ marginY: 2, flexWrap: 'wrap', '& .MuiAlert-message': { flex: '1 1 160px', overflowWrap: 'anywhere' } }}
       action={
         <Button color="inherit" size="small" disabled={isTrying} onClick={() => void tryAgain()}>
           {translate('failure.retry')}

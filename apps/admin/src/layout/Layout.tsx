@@ -45,13 +45,13 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       sx={hasDrawer ? SX : WITHOUT_DRAWER}
     >
       <Offline />
+      <UpdatePrompt />
       <StopBanner />
       <ScanBanner />
       <SetupBanner />
       {children}
       {isPhone && <BottomBar />}
       <PreflightHost />
-      <UpdatePrompt />
     </RaLayout>
   )
 }

@@ -5,16 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { usePermissions } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { WITH_ACTION } from './with-action.ts'
 
 const LOOK_EVERY_MS = 60_000
 const RUNS = '/runs'
-/** On a phone the sentence has the whole width, and the button its own line. */
-const SX = {
-  marginTop: 1,
-  flexWrap: { xs: 'wrap', sm: 'nowrap' },
-  '& .MuiAlert-message': { flex: { xs: '1 0 calc(100% - 48px)', sm: '1 1 auto' }, width: 0 },
-  '& .MuiAlert-action': { whiteSpace: 'nowrap', paddingTop: { xs: 0, sm: '4px' }, marginRight: { xs: 0, sm: -1 } },
-}
 
 export const ScanBanner = () => {
   const { permissions } = usePermissions<string>()
@@ -35,7 +29,7 @@ const Banner = () => {
     <Alert
       severity="error"
       variant="filled"
-      sx={SX}
+      sx={WITH_ACTION}
       action={
         pathname !== RUNS && (
           <Button color="inherit" size="small" component={Link} to={RUNS}>

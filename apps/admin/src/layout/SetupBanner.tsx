@@ -6,6 +6,7 @@ import { usePermissions } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { SETUP_STEPS } from '../dashboard/setup-steps.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { WITH_ACTION } from './with-action.ts'
 import { request } from '../providers/request.ts'
 
 export const SetupBanner = () => {
@@ -30,21 +31,26 @@ const Next = ({ pathname }: { pathname: string }) => {
     enabled: !isDone,
   })
   const next = data && !data.hasRelances ? SETUP_STEPS.find(([, is]) => !data[is]) : undefined
-  // Whoever is on the page of the step needs no way to it.
-  if (!next || next[2].split('?')[0] === pathname) return null
+  if (!data || !next) return null
   const [name, , to] = next
+  const done = SETUP_STEPS.filter(([, is]) => data[is]).length
+  // Whoever is on the page of the step is told what to do there, and needs no way to it.
+  const isThere = to.split('?')[0] === pathname
   return (
     <Alert
       severity="info"
       icon={false}
-      sx={{ marginTop: 1 }}
+      sx={WITH_ACTION}
       action={
-        <Button color="inherit" size="small" component={Link} to={to}>
-          {translate(`dashboard.setup.${name}`)}
-        </Button>
+        !isThere && (
+          <Button color="inherit" size="small" component={Link} to={to}>
+            {translate(`dashboard.setup.${name}`)}
+          </Button>
+        )
       }
     >
-      {translate('dashboard.setup.next')}
+      <b>{translate('dashboard.setup.next', { done, all: SETUP_STEPS.length })}</b>{' '}
+      {translate(`dashboard.setup.${name}_help`)}
     </Alert>
   )
 }

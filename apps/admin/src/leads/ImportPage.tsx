@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Title } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { describeFile, type ImportReport, importFile } from './import-file.ts'
+import { useDraft } from '../layout/drafts.ts'
 import { MapColumns } from './MapColumns.tsx'
 import { PickFile } from './PickFile.tsx'
 import { ReportView } from './ReportView.tsx'
@@ -24,6 +25,7 @@ export const ImportPage = () => {
   const queries = useQueryClient()
   const [picked, setPicked] = useState<Picked | null>(null)
   const [report, setReport] = useState<ImportReport | null>(null)
+  useDraft(picked !== null && report?.dryRun !== false)
   const [progress, setProgress] = useState<number | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
 

@@ -4,12 +4,12 @@ import {
   ReferenceInput,
   required,
   SelectInput,
-  SimpleForm,
   TextArrayInput,
   TextInput,
   usePermissions,
 } from 'react-admin'
 import { useStatuses } from './use-statuses.ts'
+import { SimpleForm } from '../layout/SimpleForm.tsx'
 
 const orNull = (text: string): string | null => text || null
 const instant = (text: string): string | null => (text ? new Date(text).toISOString() : null)

@@ -1,8 +1,9 @@
 /** Shows the question of a preflight wherever it was asked; the dialog itself is loaded with the first one. */
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import { currentQuestion, onQuestion } from './ask-anyway.ts'
+import { lazyPart } from '../layout/lazy-parts.ts'
 
-const PreflightDialog = lazy(() => import('./PreflightDialog.tsx'))
+const PreflightDialog = lazyPart(async () => (await import('./PreflightDialog.tsx')).default)
 
 export const PreflightHost = () => {
   const question = useSyncExternalStore(onQuestion, currentQuestion)

@@ -15,6 +15,7 @@ import type { Absence, Closer } from '@relance/contract'
 import { type FormEvent, useState } from 'react'
 import { useDataProvider, useGetIdentity, useGetList, useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { useDraft } from '../layout/drafts.ts'
 import { Failure } from '../layout/Failure.tsx'
 import { together } from '../layout/together.ts'
 import { ProfileCard } from './ProfileCard.tsx'
@@ -107,6 +108,7 @@ const Plan = ({ colleagues, changed }: Pick<PlannedProps, 'colleagues' | 'change
   const provider = useDataProvider()
   const [fromOn, setFromOn] = useState('')
   const [toOn, setToOn] = useState('')
+  useDraft(fromOn !== '' || toOn !== '')
   const [standInId, setStandInId] = useState(NOBODY)
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault()

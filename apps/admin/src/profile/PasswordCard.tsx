@@ -3,6 +3,7 @@ import { Form, PasswordInput, required, useNotify } from 'react-admin'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
+import { FormDraft } from '../layout/FormDraft.tsx'
 import { changePassword } from '../providers/verbs.ts'
 import { ProfileCard } from './ProfileCard.tsx'
 import { SESSIONS_KEY } from './SessionsCard.tsx'
@@ -28,6 +29,7 @@ export const PasswordCard = () => {
   return (
     <ProfileCard title="profile.password">
       <Form key={round} onSubmit={change} sanitizeEmptyValues={false}>
+        <FormDraft />
         <Stack spacing={1.5} alignItems="flex-start">
           <PasswordInput
             source="current"

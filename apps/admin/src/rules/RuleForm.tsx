@@ -5,20 +5,21 @@ import {
   ReferenceInput,
   required,
   SelectInput,
-  SimpleForm,
   TextInput,
   useRecordContext,
 } from 'react-admin'
 import type { Rule } from '@relance/contract'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { DelaysInput } from '../what-if/DelaysInput.tsx'
 import { ChannelInput } from '../whatsapp/ChannelInput.tsx'
 import { ExperimentInputs } from '../effect/ExperimentInputs.tsx'
 import { PausedRule } from '../whatsapp/PausedRule.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 import { MessagesInput } from './MessagesInput.tsx'
+import { lazyPart } from '../layout/lazy-parts.ts'
+import { SimpleForm } from '../layout/SimpleForm.tsx'
 
-const BeforeSaving = lazy(() => import('../what-if/BeforeSaving.tsx'))
+const BeforeSaving = lazyPart(async () => (await import('../what-if/BeforeSaving.tsx')).default)
 
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
 

@@ -1,12 +1,13 @@
 import type { Rule } from '@relance/contract'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { CreateButton, TopToolbar, useListContext } from 'react-admin'
 import { List } from '../layout/List.tsx'
 import { StepAlarms } from '../effect/StepAlarms.tsx'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
+import { lazyPart } from '../layout/lazy-parts.ts'
 
-const SortableRules = lazy(async () => ({ default: (await import('./SortableRules.tsx')).SortableRules }))
+const SortableRules = lazyPart(async () => (await import('./SortableRules.tsx')).SortableRules)
 
 /** More rules than anybody keeps in mind; all of them are put in order together. */
 const ALL = 200

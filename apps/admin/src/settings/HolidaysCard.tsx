@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { useDraft } from '../layout/drafts.ts'
 import { request } from '../providers/request.ts'
 import { SettingsCard } from './SettingsCard.tsx'
 import { refusalOf } from './use-singleton.ts'
@@ -22,6 +23,7 @@ export const HolidaysCard = () => {
   })
   const [heldOn, setHeldOn] = useState('')
   const [name, setName] = useState('')
+  useDraft(name !== '')
   const [isAll, setIsAll] = useState(false)
   const write = async (day: string, method: 'PUT' | 'DELETE', body?: object): Promise<void> => {
     try {

@@ -3,6 +3,7 @@ import type { ApiToken } from '@relance/contract'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { endOf } from './token-end.ts'
+import { useDraft } from '../layout/drafts.ts'
 
 export interface TokenFields {
   name: string
@@ -16,6 +17,7 @@ const ROLES: readonly ApiToken['role'][] = ['manager', 'admin', 'trigger']
 export const NewToken = ({ make }: { make(fields: TokenFields): void }) => {
   const translate = useWords()
   const [name, setName] = useState('')
+  useDraft(name !== '')
   const [role, setRole] = useState<ApiToken['role']>('manager')
   const [until, setUntil] = useState('')
   const submit = (event: FormEvent): void => {

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm, useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { useDraft } from '../layout/drafts.ts'
 import { request } from '../providers/request.ts'
 import { NewToken, type TokenFields } from './NewToken.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
@@ -19,6 +20,8 @@ export const TokensCard = () => {
   const queries = useQueryClient()
   const reading = useQuery({ queryKey: KEY, queryFn: async () => (await request<ApiToken[]>('api-tokens')).json })
   const [fresh, setFresh] = useState<string | null>(null)
+  // It is never shown again.
+  useDraft(fresh !== null)
   const [revoking, setRevoking] = useState<ApiToken | null>(null)
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {

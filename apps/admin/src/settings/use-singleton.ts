@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
+import { useDraft } from '../layout/drafts.ts'
 import { request } from '../providers/request.ts'
 import { sentencesOf } from '../providers/sentences-of.ts'
 
@@ -14,6 +15,8 @@ export function useSingleton<Shape extends object>(name: 'schedule' | 'company' 
     queryFn: async () => (await request<Shape>(`settings/${name}`)).json,
   })
   const [draft, setDraft] = useState<Partial<Shape>>({})
+  const isDirty = Object.keys(draft).length > 0
+  useDraft(isDirty)
   const save = async (fields: Partial<Shape> = draft): Promise<void> => {
     try {
       const { json } = await request<Shape>(`settings/${name}`, { method: 'PUT', body: fields })
@@ -28,7 +31,7 @@ export function useSingleton<Shape extends object>(name: 'schedule' | 'company' 
   return {
     reading,
     value: reading.data ? { ...reading.data, ...draft } : null,
-    isDirty: Object.keys(draft).length > 0,
+    isDirty,
     change: (fields: Partial<Shape>) => setDraft((before) => ({ ...before, ...fields })),
     save,
   }

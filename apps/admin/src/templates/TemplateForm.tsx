@@ -1,13 +1,14 @@
 import { Box, Typography } from '@mui/material'
 import type { Lead, TemplateMapping, TemplatePreview } from '@relance/contract'
 import { useRef, useState } from 'react'
-import { required, SelectInput, SimpleForm, TextInput } from 'react-admin'
+import { required, SelectInput, TextInput } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useWords } from '../i18n/use-words.ts'
 import { usePreview } from '../providers/use-preview.ts'
 import { MappingInput } from './MappingInput.tsx'
 import { Seen } from './Seen.tsx'
 import { Variables } from './Variables.tsx'
+import { SimpleForm } from '../layout/SimpleForm.tsx'
 
 export const LANGUAGES = [
   { id: 'fr', name: 'Français' },

@@ -1,4 +1,6 @@
-import { email, minLength, PasswordInput, required, SelectInput, SimpleForm, TextInput } from 'react-admin'
+import type { User } from '@relance/contract'
+import { email, minLength, PasswordInput, required, SelectInput, TextInput, useRecordContext } from 'react-admin'
+import { SimpleForm } from '../layout/SimpleForm.tsx'
 
 const ROLES = ['closer', 'manager', 'admin'].map((id) => ({ id, name: `roles.${id}` }))
 const LANGUAGES = [
@@ -12,6 +14,19 @@ export const UserForm = () => (
     <TextInput source="email" type="email" validate={[required(), email()]} />
     <SelectInput source="role" choices={ROLES} defaultValue="closer" validate={required()} />
     <SelectInput source="locale" choices={LANGUAGES} defaultValue="fr" />
-    <PasswordInput source="password" autoComplete="new-password" validate={minLength(12)} />
+    <Password />
   </SimpleForm>
 )
+
+/** The first one is told to the person; left empty later, it stays as it is. */
+const Password = () => {
+  const isNew = useRecordContext<User>()?.id === undefined
+  return (
+    <PasswordInput
+      source="password"
+      autoComplete="new-password"
+      validate={isNew ? [required(), minLength(12)] : minLength(12)}
+      helperText={isNew ? 'team.password_hint' : 'team.password_kept'}
+    />
+  )
+}

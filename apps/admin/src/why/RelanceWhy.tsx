@@ -1,10 +1,11 @@
 /** "Pourquoi ?" on a relance: a button that opens what was decided, and why. */
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, type Theme, useMediaQuery } from '@mui/material'
 import type { Relance } from '@relance/contract'
-import { lazy, Suspense, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
+import { lazyPart } from '../layout/lazy-parts.ts'
 
-const RecordedWhy = lazy(async () => ({ default: (await import('./RecordedWhy.tsx')).RecordedWhy }))
+const RecordedWhy = lazyPart(async () => (await import('./RecordedWhy.tsx')).RecordedWhy)
 
 export const RelanceWhy = ({ relance }: { relance: Pick<Relance, 'id' | 'recordedAt'> }) => {
   const translate = useWords()

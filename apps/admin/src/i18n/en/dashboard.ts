@@ -77,7 +77,7 @@ export const dashboard: typeof fr.dashboard = {
   },
   setup: {
     title: 'First steps',
-    next: 'First steps: what comes next.',
+    next: 'First steps, %{done} of %{all} done. Next:',
     done: '%{done} of %{all} steps done',
     people: 'Add whoever follows up',
     people_help: 'One person at least, with the role of a closer: it is their queue that relances arrive in.',

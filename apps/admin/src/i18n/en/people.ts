@@ -26,6 +26,8 @@ export const absences: typeof fr.absences = {
 export const roles: typeof fr.roles = { closer: 'Closer', manager: 'Manager', admin: 'Admin' }
 
 export const team: typeof fr.team = {
+  password_hint: 'Pass it on to the person with the address of this page; they can change it in their profile.',
+  password_kept: 'Leave empty to keep it.',
   load_label: 'Load',
   load: '%{leads} open leads, %{waiting} follow-ups waiting',
   standing: 'Account',

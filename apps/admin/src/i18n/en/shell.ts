@@ -7,6 +7,7 @@ export const failure: typeof fr.failure = {
   title: 'This page could not be shown',
   hint: 'Nothing is lost: what was saved still is. Reload the page; if it happens again, pass the report on.',
   reload: 'Reload',
+  part: 'This part could not be loaded: a newer version is in place, or there is no connection.',
   home: 'Back to the start',
   copy: 'Copy the report',
   copied: 'Report copied',
@@ -21,6 +22,10 @@ export const shell: typeof fr.shell = {
   show_all: 'Show all',
   navigation: 'Navigation',
   home: 'Home',
+  newer: 'A newer version of the panel is in place.',
+  unsaved: 'Reload without saving?',
+  unsaved_hint: 'What you have written on this page is not saved, and would be lost.',
+  reload_anyway: 'Reload anyway',
 }
 
 export const profile: typeof fr.profile = {

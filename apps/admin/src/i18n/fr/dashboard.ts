@@ -75,7 +75,7 @@ export const dashboard = {
   },
   setup: {
     title: 'Premiers pas',
-    next: 'Premiers pas : la suite.',
+    next: 'Premiers pas, %{done} sur %{all} faits. La suite :',
     done: '%{done} sur %{all} étapes faites',
     people: 'Ajouter qui relance',
     people_help: 'Une personne au moins, avec le rôle de closer : c’est dans sa file que les relances arrivent.',

@@ -24,6 +24,8 @@ export const absences = {
 export const roles = { closer: 'Closer', manager: 'Manager', admin: 'Administrateur' }
 
 export const team = {
+  password_hint: 'Transmettez-le à la personne avec l’adresse de cette page ; elle pourra le changer dans son profil.',
+  password_kept: 'Laissez vide pour ne pas le changer.',
   load_label: 'Charge',
   load: '%{leads} leads ouverts, %{waiting} relances en attente',
   standing: 'Compte',

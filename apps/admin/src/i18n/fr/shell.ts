@@ -5,6 +5,7 @@ export const failure = {
   title: 'Cette page n’a pas pu s’afficher',
   hint: 'Rien n’est perdu : ce qui était enregistré l’est toujours. Rechargez la page ; si cela recommence, transmettez le rapport.',
   reload: 'Recharger',
+  part: 'Cette partie n’a pas pu être chargée : une nouvelle version est en place, ou la connexion manque.',
   home: 'Retour à l’accueil',
   copy: 'Copier le rapport',
   copied: 'Rapport copié',
@@ -19,6 +20,10 @@ export const shell = {
     'La liste ne montre que ce que le chiffre compte : %{smart_count} ligne. |||| La liste ne montre que ce que le chiffre compte : %{smart_count} lignes.',
   show_all: 'Tout afficher',
   home: 'Accueil',
+  newer: 'Une nouvelle version du panneau est en place.',
+  unsaved: 'Recharger sans enregistrer ?',
+  unsaved_hint: 'Ce que vous avez écrit sur cette page n’est pas enregistré, et serait perdu.',
+  reload_anyway: 'Recharger quand même',
 }
 
 export const profile = {

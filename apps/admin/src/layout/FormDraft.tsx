@@ -1,0 +1,9 @@
+/** Within a form: what was changed in it is a draft. */
+import { useFormState } from 'react-hook-form'
+import { useDraft } from './drafts.ts'
+
+export const FormDraft = (): null => {
+  const { dirtyFields, isSubmitSuccessful } = useFormState()
+  useDraft(Object.keys(dirtyFields).length > 0 && !isSubmitSuccessful)
+  return null
+}
