@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { applyEvents, storeEvents } from '@relance/relance'
 import { verifyAuditLog } from '../src/audit/verify.ts'
 import { applyRetention } from '../src/personal-data/retention.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
@@ -56,13 +58,13 @@ async function exchangeMessages(leadId: string, phone: string): Promise<void> {
   )
   await db.query(
     `insert into whatsapp_events (key, state, message_id, event)
-       select 'status wamid.secret' || id || ' delivered', 'waiting', 'wamid.secret' || id,
+       select encode(opt_out_hash('status wamid.secret' || id || ' delivered'), 'hex'), 'waiting', 'wamid.secret' || id,
               jsonb_build_object('kind', 'status', 'messageId', 'wamid.secret' || id, 'relanceId', id)
          from relances where lead_id = $1
        union all
-       select 'inbound wamid.secret-in' || $2, 'applied', null, null
+       select encode(opt_out_hash('inbound wamid.secret-in' || $2), 'hex'), 'applied', null, null
        union all
-       select 'inbound wamid.secret-new' || $2, 'new', null,
+       select encode(opt_out_hash('inbound wamid.secret-new' || $2), 'hex'), 'new', null,
               jsonb_build_object('kind', 'inbound', 'messageId', 'wamid.secret-new' || $2, 'from', $2, 'text', 'oui-mais-demain')`,
     [leadId, phone],
   )
@@ -121,6 +123,41 @@ it('erases a person from every table; the facts stay, the chain still verifies, 
   expect(again.body.created).toBe(1)
   const [back] = (await manager.call('get', '/api/leads').query({ filter: JSON.stringify({ phone }) })).body
   expect(back.optedOutAt).not.toBeNull()
+})
+
+it('who is erased while WhatsApp tells of them is erased all the same, and nobody waits in a circle', async () => {
+  const { db, clock } = { db: api.test.db, clock: Date.now }
+  const people: { id: string; phone: string }[] = []
+  for (let round = 0; round < 8; round++) people.push(await makePerson())
+  const tell = (round: number) =>
+    storeEvents(
+      db,
+      people.map(({ phone }, at) => ({
+        kind: 'inbound',
+        messageId: `wamid.secret-${round}-${at}`,
+        from: phone,
+        userId: null,
+        at: Date.now(),
+        content: 'text',
+        text: 'oui-mais-demain',
+      })),
+      Date.now(),
+    )
+  let isOver = false
+  const read = async (): Promise<void> => {
+    while (!isOver) if ((await applyEvents({ db, clock }, 20)) === 0) await setTimeout(5)
+  }
+  const told = async (): Promise<void> => {
+    for (let round = 0; !isOver; round++) await tell(round)
+  }
+  const others = [read(), read(), told()]
+  const erased = await Promise.all(people.map(({ id }) => manager.call('post', `/api/leads/${id}/erase`)))
+  isOver = true
+  await Promise.all(others)
+  while ((await applyEvents({ db, clock }, 100)) > 0);
+  expect(erased.map(({ status }) => status)).toEqual(people.map(() => 200))
+  for (const word of [...SECRETS, ...people.map(({ phone }) => phone)])
+    expect([word, await tablesHolding(word)]).toEqual([word, []])
 })
 
 it('keeps a list of numbers never to write to, lifts them, and shows none', async () => {

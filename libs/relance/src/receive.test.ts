@@ -100,7 +100,9 @@ it('an event is stored once, and once applied nothing of it is left but its key'
   const [id = ''] = await send(1)
   expect(await storeEvents(test.db, [status(id, 'read'), status(id, 'read'), inbound('Oui')], now)).toBe(2)
   expect(await storeEvents(test.db, [status(id, 'read'), inbound('Oui')], now)).toBe(0)
-  expect(await one(`select event->>'to' as "to" from whatsapp_events where key like 'status%'`)).toEqual({ to: null })
+  expect(await one(`select event->>'to' as "to" from whatsapp_events where event->>'kind' = 'status'`)).toEqual({
+    to: null,
+  })
   await tell()
   expect(await one('select count(*)::int as kept, count(event)::int as whole from whatsapp_events')).toEqual({
     kept: 2,
@@ -199,11 +201,33 @@ it('an event that cannot be applied is put aside and keeps nobody else waiting',
   const [id = ''] = await send(1)
   await storeEvents(test.db, [{ ...inbound('Oui'), at: Number.NaN } as WhatsAppEvent, status(id, 'delivered')], now)
   await test.db.query(
-    `update whatsapp_events set event = jsonb_set(event, '{at}', '"never"') where key like 'inbound%'`,
+    `update whatsapp_events set event = jsonb_set(event, '{at}', '"never"') where event->>'kind' = 'inbound'`,
   )
   await tell()
   expect(await one('select state from relances')).toEqual({ state: 'delivered' })
-  expect(await one(`select state from whatsapp_events where key like 'inbound%'`)).toEqual({ state: 'unreadable' })
+  expect(await one(`select state from whatsapp_events where event is not null`)).toEqual({ state: 'unreadable' })
+})
+
+it('many readers that meet an event nobody can apply put aside that one, and no other', async () => {
+  const ids = await accept(60)
+  for (const [place, id] of ids.entries()) {
+    await storeEvents(
+      test.db,
+      [place % 3 === 0 ? { ...inbound('Oui', 'text', `wamid.in.${place}`), at: Number.NaN } : status(id, 'delivered')],
+      now,
+    )
+  }
+  const read = async () => {
+    while ((await applyEvents(host(), 10)) > 0);
+  }
+  await Promise.all([read(), read(), read()])
+  await read()
+  expect(await one(`select count(*)::int as aside from whatsapp_events where state = 'unreadable'`)).toEqual({
+    aside: 20,
+  })
+  expect(await one(`select count(*)::int as delivered from relances where state = 'delivered'`)).toEqual({
+    delivered: 40,
+  })
 })
 
 /** Messages that were accepted, by the hundred; every tenth got no answer: WhatsApp's echo of our id is all that names it. */

@@ -1,6 +1,7 @@
 /**
  * Applies what WhatsApp told: idempotent, in any order, under the turn of the leads concerned. Many may read at once: events
- * another has are skipped, then turns are taken, then leads, each in the order of ids, before anything is written.
+ * another has are skipped, then turns are taken, then leads, each in the order of ids, before anything is written. Nobody is
+ * erased meanwhile.
  */
 import { estimateCost, categoryOf } from './core/money.ts'
 import { foldStatuses, type InboundEvent, readInbound, type StatusEvent } from './core/receive.ts'
@@ -48,24 +49,33 @@ function isOfTheEvent(error: unknown): boolean {
 async function applyOneByOne(host: ReceivingHost, sending: Sending, limit: number): Promise<Applied> {
   let changesTemplates = false
   for (let done = 0; done < limit; done++) {
+    const taken: StoredEvent[] = []
     try {
-      const one = await applyBatch(host, sending, 1)
+      const one = await applyBatch(host, sending, 1, (events) => taken.push(...events))
       changesTemplates ||= one.changesTemplates
       if (one.taken === 0) return { taken: done, changesTemplates }
     } catch (error) {
       if (!isOfTheEvent(error)) throw error
-      await host.db.transaction(async (tx) => {
-        const [event] = await takeEvents(tx, 1)
-        if (event) await closeEvents(tx, [event.key], 'unreadable')
-      })
+      await closeEvents(
+        host.db,
+        taken.map(({ key }) => key),
+        'unreadable',
+      )
     }
   }
   return { taken: limit, changesTemplates }
 }
 
-function applyBatch({ db, clock }: ReceivingHost, sending: Sending, limit: number): Promise<Applied> {
+/** `onTaken` is told what was taken before anything is done with it. */
+function applyBatch(
+  { db, clock }: ReceivingHost,
+  sending: Sending,
+  limit: number,
+  onTaken: (stored: readonly StoredEvent[]) => void = () => undefined,
+): Promise<Applied> {
   return db.transaction(async (tx) => {
     const stored = await takeEvents(tx, limit)
+    onTaken(stored)
     if (stored.length === 0) return { taken: 0, changesTemplates: false }
     const now = clock()
     const statuses = ofKind(stored, 'status')

@@ -18,6 +18,7 @@ import { StatusChanges1764500600000 } from './migrations/1764500600000-status-ch
 import { ScanIncidents1764700100000 } from './migrations/1764700100000-scan-incidents.ts'
 import { NumberPace1764810000000 } from './migrations/1764810000000-number-pace.ts'
 import { WhatsAppEvents1764810100000 } from './migrations/1764810100000-whatsapp-events.ts'
+import { EventKeys1764810200000 } from './migrations/1764810200000-event-keys.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ScanIncidents1764700100000,
   NumberPace1764810000000,
   WhatsAppEvents1764810100000,
+  EventKeys1764810200000,
 ]

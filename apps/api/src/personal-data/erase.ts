@@ -1,5 +1,5 @@
 /** Takes a person out of the data: the fact that there was a lead, and when it was written to, stays. */
-import type { Db } from '@relance/relance'
+import { type Db, keepReadersOut } from '@relance/relance'
 import { note } from '../audit/note.ts'
 
 /**
@@ -11,6 +11,7 @@ export async function eraseLeads(
   leadIds: readonly string[],
   { neverContactAgain, now }: { neverContactAgain: boolean; now: number },
 ): Promise<string[]> {
+  await keepReadersOut(tx)
   await tx.query('select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update', [leadIds])
   if (neverContactAgain) {
     await tx.query(
@@ -49,25 +50,16 @@ async function numbersOf(tx: Db, leadIds: readonly string[]): Promise<string[]> 
   return rows.map(({ name }) => name)
 }
 
-/**
- * What went through WhatsApp. When and at what price stays; ids of messages go, for WhatsApp writes the number into them.
- * A forgotten event keeps a key, hashed, so that a replay is nothing new.
- */
+/** What went through WhatsApp. When and at what price stays; ids of messages go, for WhatsApp writes the number into them. */
 async function eraseMessages(tx: Db, leadIds: readonly string[], numbers: readonly string[]): Promise<void> {
   await tx.query(
-    `with known as (
-       select 'inbound ' || id as key from whatsapp_messages where lead_id = any($1::uuid[])
-       union all
-       select 'status ' || s.message_id || ' ' || status
-         from whatsapp_sends s join relances r on r.id = s.relance_id
-         cross join unnest('{sent,delivered,read,failed}'::text[]) status
-        where r.lead_id = any($1::uuid[]) and s.message_id is not null)
-     update whatsapp_events e
-        set key = encode(opt_out_hash(e.key), 'hex'), event = null, message_id = null, state = 'applied'
-      where e.key in (select key from known)
-         or e.event ->> 'from' = any($2::text[]) or e.event ->> 'to' = any($2::text[])
-         or e.event ->> 'userId' = any($2::text[])
-         or e.event ->> 'relanceId' in (select id::text from relances where lead_id = any($1::uuid[]))`,
+    `with sent as (
+       select r.id::text as id, s.message_id from relances r left join whatsapp_sends s on s.relance_id = r.id
+        where r.lead_id = any($1::uuid[]))
+     update whatsapp_events e set event = null, message_id = null, state = 'applied'
+      where e.state <> 'applied'
+        and (e.message_id in (select message_id from sent) or e.event ->> 'relanceId' in (select id from sent)
+          or e.event ->> 'from' = any($2::text[]) or e.event ->> 'to' = any($2::text[]) or e.event ->> 'userId' = any($2::text[]))`,
     [leadIds, numbers],
   )
   await tx.query('delete from whatsapp_messages where lead_id = any($1::uuid[])', [leadIds])

@@ -73,6 +73,7 @@ export async function writeTold(tx: Db, told: readonly ToldOf[]): Promise<void> 
   await tx.query(WRITE, [JSON.stringify(rows)])
 }
 
+/** Of a person who was erased meanwhile, what WhatsApp calls them does not come back. */
 const WRITE = `
   with d as materialized (
     select * from json_to_recordset($1::json) as d(id uuid, state text, reason text, message_id text, accepted_at float8,
@@ -84,13 +85,15 @@ const WRITE = `
     returning r.enrolment_id, r.lead_id, r.step, d.paced_at, d.next_due_at
   ), noted as (
     update whatsapp_sends s
-       set message_id = coalesce(s.message_id, d.message_id),
+       set message_id = coalesce(s.message_id, case when l.erased_at is null then d.message_id end),
            accepted_at = coalesce(s.accepted_at, ${instant('d.accepted_at')}),
            delivered_at = least(s.delivered_at, ${instant('d.delivered_at')}),
            read_at = least(s.read_at, ${instant('d.read_at')}), failed_at = least(s.failed_at, ${instant('d.failed_at')}),
-           error_code = coalesce(d.error_code, s.error_code), error_details = coalesce(d.error_details, s.error_details),
+           error_code = coalesce(d.error_code, s.error_code),
+           error_details = coalesce(case when l.erased_at is null then d.error_details end, s.error_details),
            cost_micros = coalesce(d.cost::bigint, s.cost_micros)
-      from d where s.relance_id = d.id
+      from d join relances r on r.id = d.id join leads l on l.id = r.lead_id
+     where s.relance_id = d.id
   ), paced as (
     update lead_pacing p set last_relance_at = ${instant('m.paced_at')}
       from moved m where p.lead_id = m.lead_id and m.paced_at is not null

@@ -32,7 +32,10 @@ export async function writeReceipts(tx: Db, receipts: readonly Receipt[], now: n
 const isRepeated = (receipts: readonly Receipt[], place: number): boolean =>
   receipts.slice(0, place).some(({ state, leadId }) => state === 'due' && leadId === receipts[place]?.leadId)
 
-/** A late answer still counts for what was given up as unknown; `unknown` itself only for what is being sent. */
+/**
+ * A late answer still counts for what was given up as unknown; `unknown` itself only for what is being sent. Of a person who was
+ * erased meanwhile, what WhatsApp calls them does not come back.
+ */
 const WRITE = `
   with d as materialized (
     select * from json_to_recordset($1::json) as d(id uuid, lead_id uuid, state text, reason text, deliver_at float8,
@@ -47,12 +50,14 @@ const WRITE = `
     returning r.id, r.enrolment_id, r.step, d.lead_id, d.state, d.next_due_at, d.deliver_at
   ), noted as (
     update whatsapp_sends s
-       set message_id = coalesce(s.message_id, d.message_id), failures = s.failures + d.failures,
+       set message_id = coalesce(s.message_id, case when l.erased_at is null then d.message_id end), failures = s.failures + d.failures,
            accepted_at = case d.state when 'accepted' then coalesce(s.accepted_at, ${instant('$2')}) else s.accepted_at end,
            unknown_at = case d.state when 'unknown' then coalesce(s.unknown_at, ${instant('$2')}) else s.unknown_at end,
            failed_at = case when d.state in ('failed', 'due') then ${instant('$2')} else s.failed_at end,
-           error_code = coalesce(d.error_code, s.error_code), error_details = coalesce(d.error_details, s.error_details)
-      from d where s.relance_id = d.id
+           error_code = coalesce(d.error_code, s.error_code),
+           error_details = coalesce(case when l.erased_at is null then d.error_details end, s.error_details)
+      from d join leads l on l.id = d.lead_id
+     where s.relance_id = d.id
   ), numbered as (
     update whatsapp_contacts c set wa_number = d.number
       from d join leads l on l.id = d.lead_id

@@ -3,22 +3,19 @@ import type { WhatsAppEvent } from '../core/sending.ts'
 import type { Db } from '../ports.ts'
 import { instant } from './columns.ts'
 
-/** Two events with the same key are one. `isPersonal`: the key names a number, and is stored as a keyed hash. */
-function keyOf(event: WhatsAppEvent): { key: string; isPersonal: boolean } {
+/** Two events with the same key are one. Stored as a keyed hash: WhatsApp writes the number into the ids of its messages. */
+function keyOf(event: WhatsAppEvent): string {
   switch (event.kind) {
     case 'status':
-      return { key: `status ${event.messageId} ${event.status}`, isPersonal: false }
+      return `status ${event.messageId} ${event.status}`
     case 'inbound':
-      return { key: `inbound ${event.messageId}`, isPersonal: false }
+      return `inbound ${event.messageId}`
     case 'preference':
-      return { key: `preference ${event.from} ${event.at} ${event.wantsMarketing}`, isPersonal: true }
+      return `preference ${event.from} ${event.at} ${event.wantsMarketing}`
     case 'number_changed':
-      return { key: `number_changed ${event.from} ${event.to} ${event.at}`, isPersonal: true }
+      return `number_changed ${event.from} ${event.to} ${event.at}`
     case 'template_status':
-      return {
-        key: `template ${event.name} ${event.language} ${event.status} ${event.reason ?? ''}`,
-        isPersonal: false,
-      }
+      return `template ${event.name} ${event.language} ${event.status} ${event.reason ?? ''}`
   }
 }
 
@@ -26,15 +23,15 @@ function keyOf(event: WhatsAppEvent): { key: string; isPersonal: boolean } {
 export async function storeEvents(db: Db, events: readonly WhatsAppEvent[], now: number): Promise<number> {
   if (events.length === 0) return 0
   const rows = events.map((event) => ({
-    ...keyOf(event),
+    key: keyOf(event),
     message_id: event.kind === 'status' ? event.messageId : null,
     // The number of the recipient is the lead's, which its relance names.
     event: event.kind === 'status' ? { ...event, to: null } : event,
   }))
   const stored = await db.query(
     `insert into whatsapp_events (key, message_id, event, received_at)
-       select case when "isPersonal" then encode(opt_out_hash(key), 'hex') else key end, message_id, event, ${instant('$2')}
-         from json_to_recordset($1::json) as d(key text, "isPersonal" boolean, message_id text, event jsonb) order by 1
+       select encode(opt_out_hash(key), 'hex'), message_id, event, ${instant('$2')}
+         from json_to_recordset($1::json) as d(key text, message_id text, event jsonb) order by 1
      on conflict (key) do nothing returning 1`,
     [JSON.stringify(rows).replaceAll('\\u0000', ''), now],
   )
@@ -58,14 +55,32 @@ export async function hasNewEvents(db: Db): Promise<boolean> {
   return (await db.query(`select from whatsapp_events where state = 'new' limit 1`)).length > 0
 }
 
+/** Names the reading of events among the locks of the database. */
+const READING = 7_305_001
+
+/** Many may read at once, except while a person is being erased. */
+async function joinReaders(tx: Db): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock_shared($1)', [READING])
+}
+
+/**
+ * Waits until no event is being applied, and holds that off until `tx` ends. To be taken before any lead's turn: whoever
+ * reads has events first and leads after, and may know a person by a number that is about to be forgotten.
+ */
+export async function keepReadersOut(tx: Db): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock($1)', [READING])
+}
+
 /** What another process is applying is skipped. */
-export function takeEvents(tx: Db, limit: number): Promise<StoredEvent[]> {
+export async function takeEvents(tx: Db, limit: number): Promise<StoredEvent[]> {
+  await joinReaders(tx)
   return tx.query<StoredEvent>(
     `select key, event from whatsapp_events where state = 'new' order by seq limit $1 for update skip locked`,
     [limit],
   )
 }
 
+/** What another has closed meanwhile stays as it is. */
 export async function closeEvents(
   tx: Db,
   keys: readonly string[],
@@ -73,8 +88,10 @@ export async function closeEvents(
 ): Promise<void> {
   if (keys.length === 0) return
   await tx.query(
-    `update whatsapp_events set state = $2, event = case $2 when 'applied' then null else event end
-      where key = any($1::text[])`,
+    `update whatsapp_events
+        set state = $2, event = case $2 when 'applied' then null else event end,
+            message_id = case $2 when 'applied' then null else message_id end
+      where key = any($1::text[]) and state = 'new'`,
     [keys, state],
   )
 }
