@@ -59,7 +59,7 @@ export async function pace(url, db, seconds, hasStatuses) {
   await sandbox.ask('PUT', 'behaviour', {
     latencyMs: LATENCY_MS,
     delivery: { perPost: 10 },
-    limits: { messagesPerSecond: 1_000 },
+    limits: { messagesPerSecond: PER_SECOND },
   })
   const web = hasStatuses && (await startProcess('web', url, { ...environment, PORT: String(port) }))
   const worker = await startProcess('worker', url, environment)
@@ -74,7 +74,7 @@ export async function pace(url, db, seconds, hasStatuses) {
   }
 }
 
-/** At the limit of 80 a second, which the sandbox keeps too: it refuses what is more in any second. */
+/** At the limit of 80 a second, which the sandbox keeps too: `refused` is what was more in any second. */
 async function leaveBacklog(db, sandbox, count) {
   const isOver = async () =>
     !(

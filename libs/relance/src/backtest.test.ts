@@ -111,7 +111,6 @@ const idle = async () => undefined
 
 /** WhatsApp takes what waits, and some of those who got it write back. */
 async function sendAndHear({ db }: TestDatabase, at: number, digit: string): Promise<void> {
-  await db.query(`update whatsapp_numbers set refilled_at = to_timestamp($1::float8 / 1000 - 60)`, [at])
   const answering: { from: string; messageId: string }[] = []
   const sender = {
     send: ({ relanceId, to }: OutgoingMessage) => {

@@ -1,29 +1,37 @@
 /** Sends what is queued: takes messages, calls WhatsApp, records what it answered. A state is committed before every call. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { decideDeliveries, type Delivery as Decided, type SendDecision } from './core/deliver.ts'
 import { decideReceipt, type Receipt, type Taken } from './core/receipt.ts'
-import { grant, permitsOf, refill } from './core/permits.ts'
+import { earliestStart, lateness, type Pace, paceAt, schedule } from './core/pace.ts'
 import type { OutgoingMessage, SendOutcome } from './core/sending.ts'
 import type { Clock, Db, Sender } from './ports.ts'
 import { applyEffects } from './sql/apply-effects.ts'
 import { takeTurns } from './sql/change-enrolments.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
 import { loseSends, writeReceipts } from './sql/record-receipts.ts'
-import { noteBucket, queuedOf, type QueuedRow, takeNumber, takeQueued, writeDeliveries } from './sql/take-messages.ts'
+import { notePace, queuedOf, type QueuedRow, takeNumber, takeQueued, writeDeliveries } from './sql/take-messages.ts'
 
 export interface SendingHost {
   db: Db
   clock: Clock
   /** One per number, by the Cloud API's id of it. */
   senders: ReadonlyMap<string, Sender>
+  /** Resolves at an instant (milliseconds); a timer unless a test has its own. */
+  waitUntil?: (at: number) => Promise<unknown>
 }
 
 /** Plan and prices are read again after this long, and not used after twice as long. Kill switch and lead are looked at every time. */
 const PLAN_MS = 1_000
-/** When another replica holds the number, or a permit is near. */
+/** When another replica holds the number, or too many calls are under way. */
 const SOON_MS = 50
-/** Looked at together. One message may only be held: then there may be more behind it. */
+/** Calls begin so long after they are planned: time to commit them, so that they leave at their own instants and do not bunch. */
+const AHEAD_MS = 40
+/** Looked at together. */
 const BATCH = 100
-/** Marked as sending together, at most what a number may send in this time: a crash before the calls leaves few of them in doubt. */
+/**
+ * Marked as sending together, at most what a number may send in this time, and what it is late: a crash before the calls leaves
+ * few of them in doubt.
+ */
 const SLICE_MS = 100
 
 export interface Delivery {
@@ -40,22 +48,25 @@ export interface Delivery {
 
 /** `capacity`: calls under way at most, over all numbers. */
 export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): Delivery {
+  const waitUntil = host.waitUntil ?? ((at: number) => sleep(at - host.clock()))
   const known = createPlanCache(host)
   const recorder = createRecorder(host, known)
   const calls = new Set<Promise<void>>()
   const numberIds = [...host.senders.keys()]
 
-  const begin = (decision: SendDecision, numberId: string, sender: Sender): void => {
-    const call = sender.send(messageOf(decision)).then(
-      (outcome) => recorder.add({ taken: takenOf(decision), numberId, outcome }),
-      // A bug of ours: nobody can say whether the call went out.
-      (error: unknown) =>
-        recorder.add({
-          taken: takenOf(decision),
-          numberId,
-          outcome: { kind: 'unknown', error: { code: null, details: nameOf(error) } },
-        }),
-    )
+  const begin = ({ decision, startAt }: Starting, numberId: string, sender: Sender): void => {
+    const call = waitUntil(startAt)
+      .then(() => sender.send(messageOf(decision)))
+      .then(
+        (outcome) => recorder.add({ taken: takenOf(decision), numberId, outcome }),
+        // A bug of ours: nobody can say whether the call went out.
+        (error: unknown) =>
+          recorder.add({
+            taken: takenOf(decision),
+            numberId,
+            outcome: { kind: 'unknown', error: { code: null, details: nameOf(error) } },
+          }),
+      )
     calls.add(call)
     void call.finally(() => calls.delete(call)).catch(() => undefined)
   }
@@ -67,7 +78,7 @@ export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): De
       if (!sender) return null
       if (limit <= 0) return host.clock() + SOON_MS
       const taken = await takeMessages(host, { numberId, numberIds, limit, sending: await known() })
-      for (const decision of taken.messages) begin(decision, numberId, sender)
+      for (const one of taken.messages) begin(one, numberId, sender)
       return taken.nextAt
     },
     async drain() {
@@ -85,11 +96,17 @@ interface Taking {
   sending: Sending
 }
 
+interface Starting {
+  decision: SendDecision
+  /** Milliseconds. */
+  startAt: number
+}
+
 /** Commits `sending` for what may leave now; the rest is held, handed to its closer, withdrawn or expired. */
 export async function takeMessages(
   { db, clock }: Pick<SendingHost, 'db' | 'clock'>,
   { numberId, numberIds, limit, sending }: Taking,
-): Promise<{ messages: SendDecision[]; nextAt: number | null }> {
+): Promise<{ messages: Starting[]; nextAt: number | null }> {
   return db.transaction(async (tx) => {
     const now = clock()
     if (await isStopped(tx)) return { messages: [], nextAt: null }
@@ -97,19 +114,23 @@ export async function takeMessages(
     if (!number) return { messages: [], nextAt: now + SOON_MS }
     const isBlocked = number.pauseReason === 'quality' && (number.pausedUntil ?? 0) > now
     const { messagesPerSecond } = sending
-    const bucket = refill(number, messagesPerSecond, now)
-    const { granted, nextAt } = permitsOf(bucket, messagesPerSecond, limit, now)
-    const wanted = isBlocked && sending.fallsBack ? limit : granted
-    if (wanted === 0) return { messages: [], nextAt }
+    const pace = paceAt(number, now)
+    const from = now + AHEAD_MS
+    const sliceMs = SLICE_MS + lateness(pace, from)
+    const startsOf = (count: number) => schedule(pace, { messagesPerSecond, count, from, until: from + sliceMs })
+    const most = startsOf(Math.min(limit, Math.ceil((messagesPerSecond * sliceMs) / 1_000))).starts.length
+    const comeBackAt = (after: Pace): number => earliestStart(after, messagesPerSecond, from) - AHEAD_MS
+    const wanted = isBlocked && sending.fallsBack ? limit : most
+    if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
-    const decided = await decideOn(tx, queued, { sending, isBlocked, now })
-    const deliveries = sliceOf(decided, Math.ceil((messagesPerSecond * SLICE_MS) / 1_000))
+    const deliveries = sliceOf(await decideOn(tx, queued, { sending, isBlocked, now }), most)
     await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now })
-    const messages = deliveries.filter((delivery) => delivery.kind === 'send')
-    const left = grant(bucket, messages.length, now)
-    await noteBucket(tx, numberId, left)
+    const sends = deliveries.filter((delivery) => delivery.kind === 'send')
+    const { starts, pace: after } = startsOf(sends.length)
+    await notePace(tx, numberId, after)
+    const messages = sends.map((decision, place) => ({ decision, startAt: starts[place] as number }))
     if (queued.length === 0) return { messages, nextAt: null }
-    return { messages, nextAt: isBlocked ? now : (permitsOf(left, messagesPerSecond, limit, now).nextAt ?? now) }
+    return { messages, nextAt: isBlocked ? now : comeBackAt(after) }
   })
 }
 

@@ -37,9 +37,6 @@ async function send(count: number, { lost = false } = {}): Promise<string[]> {
   await addNumbers(test.db)
   await mapTemplates(test.db)
   await run(host(), { trigger: 'manual' })
-  await test.db.query(`update whatsapp_numbers set permits = 0, refilled_at = to_timestamp($1::float8 / 1000 - 60)`, [
-    now,
-  ])
   const ids: string[] = []
   const sender = {
     send: ({ relanceId }: { relanceId: string }) => {

@@ -19,6 +19,7 @@ import { ScanIncidents1764700100000 } from './migrations/1764700100000-scan-inci
 import { NumberPace1764810000000 } from './migrations/1764810000000-number-pace.ts'
 import { WhatsAppEvents1764810100000 } from './migrations/1764810100000-whatsapp-events.ts'
 import { EventKeys1764810200000 } from './migrations/1764810200000-event-keys.ts'
+import { NumberStarts1764810300000 } from './migrations/1764810300000-number-starts.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   NumberPace1764810000000,
   WhatsAppEvents1764810100000,
   EventKeys1764810200000,
+  NumberStarts1764810300000,
 ]

@@ -7,6 +7,8 @@ import type { RelanceState } from './relance-states.ts'
 import type { Reaction, SendError, SendOutcome } from './sending.ts'
 
 const SECOND = 1_000
+/** A number that was a little too fast for the second WhatsApp counted. */
+const NUMBER_RESTS_MS = 250
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
@@ -174,7 +176,7 @@ function afterRefusal(
 export function effectsOf(reaction: Reaction, retryAfterMs: number | undefined, now: number): Effects {
   switch (reaction) {
     case 'slow_number':
-      return { numberUntil: now + Math.max(SECOND, retryAfterMs ?? 0) }
+      return { numberUntil: now + Math.max(NUMBER_RESTS_MS, retryAfterMs ?? 0) }
     case 'slow_recipient':
       return { recipientUntil: now + Math.max(MINUTE, retryAfterMs ?? 0) }
     case 'slow_account':

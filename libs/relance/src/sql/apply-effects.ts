@@ -2,10 +2,10 @@
 import type { Effects } from '../core/receipt.ts'
 import { keepsFailing } from '../core/receipt.ts'
 import type { SendReason } from '../core/deliver.ts'
-import { slowDown } from '../core/permits.ts'
+import { slowDown } from '../core/pace.ts'
 import type { Db } from '../ports.ts'
 import { instant } from './columns.ts'
-import { noteBucket, takeNumber } from './take-messages.ts'
+import { notePace, takeNumber } from './take-messages.ts'
 
 export interface Caused {
   leadId: string
@@ -116,7 +116,7 @@ async function slowNumbers(tx: Db, caused: readonly Caused[], now: number): Prom
   }
   for (const [numberId, until] of untils) {
     const number = await takeNumber(tx, numberId)
-    if (number) await noteBucket(tx, numberId, slowDown(number, until, now))
+    if (number) await notePace(tx, numberId, slowDown(number, until, now))
   }
   const accountUntil = Math.max(0, ...caused.map(({ effects }) => effects.accountUntil ?? 0))
   if (accountUntil <= now) return

@@ -1,11 +1,11 @@
-/** Takes queued messages for one number: permits from its bucket, the turn of their leads, and their dossiers. */
+/** Takes queued messages for one number: its pace, the turn of their leads, and their dossiers. */
 import type { Delivery, Queued } from '../core/deliver.ts'
-import type { Bucket } from '../core/permits.ts'
+import type { Pace } from '../core/pace.ts'
 import type { Db } from '../ports.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from './columns.ts'
 import type { Sending } from './load-sending.ts'
 
-export interface NumberRow extends Bucket {
+export interface NumberRow extends Pace {
   id: string
   pauseReason: string | null
 }
@@ -13,7 +13,7 @@ export interface NumberRow extends Bucket {
 /** The number's row stays locked until `tx` ends; null while another replica has it. */
 export async function takeNumber(tx: Db, numberId: string): Promise<NumberRow | null> {
   const [row] = await tx.query<NumberRow>(
-    `select id, permits, ${ms('refilled_at')} as "refilledAt", speed, ${ms('paused_until')} as "pausedUntil",
+    `select id, extract(epoch from next_at)::float8 * 1000 as "nextAt", ${ms('seen_at')} as "seenAt", speed, ${ms('paused_until')} as "pausedUntil",
             pause_reason as "pauseReason", recent
        from whatsapp_numbers where id = $1 for update skip locked`,
     [numberId],
@@ -21,12 +21,12 @@ export async function takeNumber(tx: Db, numberId: string): Promise<NumberRow | 
   return row ?? null
 }
 
-export async function noteBucket(tx: Db, numberId: string, bucket: Bucket): Promise<void> {
+export async function notePace(tx: Db, numberId: string, pace: Pace): Promise<void> {
   await tx.query(
-    `update whatsapp_numbers set permits = $2, refilled_at = ${instant('$3')}, speed = $4, paused_until = ${instant('$5')},
+    `update whatsapp_numbers set next_at = ${instant('$2')}, seen_at = ${instant('$3')}, speed = $4, paused_until = ${instant('$5')},
             pause_reason = case when $5::float8 is null then null else pause_reason end, recent = $6::jsonb
       where id = $1`,
-    [numberId, bucket.permits, bucket.refilledAt, bucket.speed, bucket.pausedUntil, JSON.stringify(bucket.recent)],
+    [numberId, pace.nextAt, pace.seenAt, pace.speed, pace.pausedUntil, JSON.stringify(pace.recent)],
   )
 }
 

@@ -52,7 +52,7 @@ const RESPONSES = {
   // Limits: refused at the door.
   4: { reaction: 'slow_account', waitMs: MINUTE },
   80007: { reaction: 'slow_account', waitMs: MINUTE },
-  130429: { reaction: 'slow_number', waitMs: SECOND },
+  130429: { reaction: 'slow_number' },
   132069: { reaction: 'slow_number', waitMs: MINUTE },
   131056: { reaction: 'slow_recipient', waitMs: 6 * SECOND },
   // This person.
