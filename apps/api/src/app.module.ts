@@ -51,7 +51,7 @@ import { Courier } from './whatsapp/courier.ts'
 import { EventReader } from './whatsapp/event-reader.ts'
 import { MoneyController } from './whatsapp/money.controller.ts'
 import { SentMessagesController } from './whatsapp/sent-messages.controller.ts'
-import { TemplateWatch } from './whatsapp/template-watch.ts'
+import { AccountWatch } from './whatsapp/account-watch.ts'
 import { WebhookController } from './whatsapp/webhook.controller.ts'
 import { WhatsAppController } from './whatsapp/whatsapp.controller.ts'
 import { WhatsAppSettingsController } from './whatsapp/whatsapp-settings.controller.ts'
@@ -151,7 +151,7 @@ export class AppModule {
         AuditSealer,
         CronBearerStrategy,
         ScanWatcher,
-        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler, TemplateWatch]),
+        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler, AccountWatch]),
       ],
     }
   }

@@ -1,5 +1,5 @@
 /** What people see and change of WhatsApp: settings, status, messages to settle, money, rules that rest. */
-import { noteBudget } from '../src/whatsapp/budget.ts'
+import { type BudgetAlarm, budgetAlarmTold, noteBudget, takeBudgetAlarm } from '../src/whatsapp/budget.ts'
 import { openEvents } from './event-stream.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
@@ -117,15 +117,33 @@ it('money: rates are kept by day, what a month cost is counted by rule, and the 
   const told = []
   for (const monthlyBudget of [2, 1, 1, 0.85, 0.85]) {
     await api.admin.call('put', '/api/settings/whatsapp').send({ monthlyBudget }).expect(200)
-    told.push((await noteBudget(api.test.db, Date.now()))?.level ?? null)
+    told.push((await noteBudget(api.test.db, ['mail'], Date.now()))?.level ?? null)
   }
   expect(told).toEqual([null, 'alert', null, 'spent', null])
+  await expectAlarmsUntilTold()
   await stream.next(({ topic }) => topic === 'resource/whatsapp-budget')
   await stream.next(({ topic }) => topic === 'resource/whatsapp_settings')
   stream.close()
   const past = (await manager.call('get', '/api/whatsapp/spend').query({ month: '2020-01' }).expect(200)).body
   expect(past).toMatchObject({ month: '2020-01', messages: 0, spent: 0 })
 })
+
+/** Each alarm is tried again, later each time, until its channel has taken it. */
+async function expectAlarmsUntilTold(): Promise<void> {
+  const { db } = api.test
+  const now = Date.now()
+  const first = await takeBudgetAlarm(db, now)
+  const second = await takeBudgetAlarm(db, now)
+  expect([first, second]).toMatchObject([
+    { level: 'alert', channelsLeft: ['mail'] },
+    { level: 'spent', channelsLeft: ['mail'] },
+  ])
+  expect(await takeBudgetAlarm(db, now)).toBeNull()
+  await budgetAlarmTold(db, first as BudgetAlarm, 'mail')
+  expect(await takeBudgetAlarm(db, now + 61_000)).toMatchObject({ level: 'spent' })
+  expect(await takeBudgetAlarm(db, now + 122_000)).toBeNull()
+  expect(await takeBudgetAlarm(db, now + 200_000)).toMatchObject({ level: 'spent' })
+}
 
 it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks are behind', async () => {
   await makeSend('unknown')

@@ -72,6 +72,7 @@ it('a relance goes out by itself, is delivered and read, and a reply ends the ca
   await makeLead(api.admin, null)
   await api.runNow()
   const { id } = await until<{ id: string }>(`select id from relances where state = 'accepted'`)
+  const stream = await openEvents(await api.app.getUrl(), { Cookie: api.admin.cookie })
   expect(calls).toHaveLength(1)
   expect(calls[0]?.biz_opaque_callback_data).toBe(id)
   const phone = calls[0]?.to.slice(1) ?? ''
@@ -88,6 +89,8 @@ it('a relance goes out by itself, is delivered and read, and a reply ends the ca
     ],
   })
   await until(`select id from relances where state = 'read'`)
+  await stream.next(({ topic, payload }) => topic === 'resource/relances' && payload?.ids.includes(id) === true)
+  stream.close()
   await tell({
     messages: [{ from: phone, id: 'wamid.reply', timestamp: status.timestamp, type: 'text', text: { body: 'Oui !' } }],
   })

@@ -118,6 +118,7 @@ it('a worker killed in the middle changes nothing: what was accepted is read, no
     ])
   while ((await enrolments())[0]?.state !== 'ended') await new Promise((resolve) => setTimeout(resolve, 50))
   expect(await enrolments()).toEqual([{ state: 'ended', reason: 'replied' }])
+  expect(await test.db.query('select quality from whatsapp_numbers')).toEqual([{ quality: 'GREEN' }])
 }, 120_000)
 
 /** `relance whatsapp check`, in English, with its exit code. */

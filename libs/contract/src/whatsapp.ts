@@ -37,6 +37,9 @@ const number = z.object({
   speed: z.number().meta({ description: 'The part of its rate a number uses: WhatsApp slows it down.' }),
   pausedUntil: instant.nullable(),
   pauseReason: z.enum(['quality', 'account_slowed', 'too_fast']).nullable(),
+  quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).meta({
+    description: 'WhatsApp’s rating, read every hour: from RED on it is about to send less. UNKNOWN until it was read.',
+  }),
 })
 
 export const whatsAppSettings = z.object({

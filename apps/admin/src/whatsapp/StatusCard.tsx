@@ -48,20 +48,25 @@ export const StatusCard = ({ status, mayStop }: { status: WhatsAppStatus; maySto
   )
 }
 
+const QUALITY_SEVERITY = { GREEN: 'success', YELLOW: 'warning', RED: 'error', UNKNOWN: 'info' } as const
+
 const Numbers = ({ numbers }: Pick<WhatsAppStatus, 'numbers'>) => {
   const translate = useWords()
   const [locale] = useLocaleState()
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   return (
     <>
-      {numbers.map(({ id, speed, pausedUntil, pauseReason }) =>
+      {numbers.map(({ id, speed, quality, pausedUntil, pauseReason }) =>
         pausedUntil ? (
           <Alert key={id} severity="warning">
             {translate('whatsapp.status.rests', { id, until: time.format(new Date(pausedUntil)) })}{' '}
             {translate(`whatsapp.number_rests.${pauseReason}`, { _: '' })}
           </Alert>
         ) : (
-          <span key={id}>{translate('whatsapp.status.number', { id, percent: Math.round(speed * 100) })}</span>
+          <Alert key={id} severity={QUALITY_SEVERITY[quality]} icon={false}>
+            {translate('whatsapp.status.number', { id, percent: Math.round(speed * 100) })}{' '}
+            {translate(`whatsapp.number_quality.${quality}`)}
+          </Alert>
         ),
       )}
     </>

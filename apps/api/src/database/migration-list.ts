@@ -20,6 +20,7 @@ import { NumberPace1764810000000 } from './migrations/1764810000000-number-pace.
 import { WhatsAppEvents1764810100000 } from './migrations/1764810100000-whatsapp-events.ts'
 import { EventKeys1764810200000 } from './migrations/1764810200000-event-keys.ts'
 import { NumberStarts1764810300000 } from './migrations/1764810300000-number-starts.ts'
+import { NumberQuality1764810400000 } from './migrations/1764810400000-number-quality.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   WhatsAppEvents1764810100000,
   EventKeys1764810200000,
   NumberStarts1764810300000,
+  NumberQuality1764810400000,
 ]

@@ -46,7 +46,7 @@ export function budgetAlarm(
   }
 }
 
-type Send = (text: AlarmText) => Promise<void>
+export type Send = (text: AlarmText) => Promise<void>
 
 /** The channels that the configuration names; sending throws when it did not arrive. */
 export function alarmChannels(config: Config): Map<AlarmChannel, Send> {

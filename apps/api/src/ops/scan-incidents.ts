@@ -1,6 +1,7 @@
 /** What the dead-man's switch has told to whom: rows, so that replicas tell it once. */
 import type { ScanTrouble } from '@relance/contract'
 import type { Db } from '@relance/relance'
+import { MAX_TRIES, nextTryAt } from './alarm-tries.ts'
 
 export type AlarmChannel = 'webhook' | 'mail'
 
@@ -44,10 +45,6 @@ export async function closeIncident(db: Db, channels: readonly AlarmChannel[], n
   return rows.length > 0
 }
 
-/** Given up after so many tries, about half a day. */
-const MAX_TRIES = 16
-const LONGEST_WAIT_SECONDS = 3_600
-
 /**
  * Takes one alarm that is to be told now, for this replica alone: the next try is set before this one begins, so that a
  * process that dies at it loses nothing. A recovery waits for its incident to be told.
@@ -55,7 +52,7 @@ const LONGEST_WAIT_SECONDS = 3_600
 export async function takeAlarm(db: Db, channels: readonly AlarmChannel[], now: number): Promise<ScanAlarm | null> {
   const [row] = await db.query<ScanAlarm>(
     `update scan_alarms a
-        set tries = tries + 1, next_try_at = $1::timestamptz + least($4, 60 * 2 ^ tries) * interval '1 second'
+        set tries = tries + 1, next_try_at = ${nextTryAt('tries')}
        from scan_incidents i
       where i.id = a.incident_id and a.id = (
         select id from scan_alarms w
@@ -64,7 +61,7 @@ export async function takeAlarm(db: Db, channels: readonly AlarmChannel[], now: 
                               and e.id < w.id and e.told_at is null and e.tries < $3)
          order by id for update skip locked limit 1)
       returning a.id::text, a.channel, a.event, i.id::text as incident, i.kind, i.opened_at as "openedAt", i.closed_at as "closedAt"`,
-    [new Date(now), channels, MAX_TRIES, LONGEST_WAIT_SECONDS],
+    [new Date(now), channels, MAX_TRIES],
   )
   return row ?? null
 }

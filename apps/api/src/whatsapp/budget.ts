@@ -1,6 +1,8 @@
 /** The month's budget: how it stands, and who has been told. */
-import type { WhatsAppStatus } from '@relance/contract'
+import type { BudgetLevel, WhatsAppStatus } from '@relance/contract'
 import type { Db } from '@relance/relance'
+import { MAX_TRIES, nextTryAt } from '../ops/alarm-tries.ts'
+import type { AlarmChannel } from '../ops/scan-incidents.ts'
 
 const ALERT_SHARE = 0.8
 
@@ -39,18 +41,54 @@ export function budgetState({
   return spentMicros >= budgetMicros * ALERT_SHARE ? 'alert' : 'ok'
 }
 
-/** What managers are to be told now, over all replicas once a month for each of the two and each budget; else null. */
-export async function noteBudget(db: Db, now: number): Promise<{ level: 'alert' | 'spent'; month: string } | null> {
+/**
+ * What managers are to be told now, over all replicas once a month for each of the two and each budget; else null. The panel is
+ * told at once, each of `channels` by whoever takes the alarm.
+ */
+export async function noteBudget(
+  db: Db,
+  channels: readonly AlarmChannel[],
+  now: number,
+): Promise<{ level: BudgetLevel; month: string } | null> {
   const budget = await readBudget(db, now)
   const level = budgetState(budget)
   if (level === 'none' || level === 'ok') return null
   const { month, budgetMicros, spentMicros } = budget
   const told = await db.query(
     `with told as (
-       insert into whatsapp_budget_alerts (month, level, budget_micros, spent_micros, told_at) values ($1, $2, $3, $4, $5)
-       on conflict do nothing returning month || ':' || level as id)
+       insert into whatsapp_budget_alerts (month, level, budget_micros, spent_micros, told_at, next_try_at, channels_left)
+         values ($1, $2, $3, $4, $5, $5, $6) on conflict do nothing returning month || ':' || level as id)
      select live_add('resource/whatsapp-budget', 'created', array[id], null, 'manager') from told`,
-    [month, level, budgetMicros, Math.round(spentMicros), new Date(now)],
+    [month, level, budgetMicros, Math.round(spentMicros), new Date(now), channels],
   )
   return told.length > 0 ? { level, month } : null
+}
+
+export interface BudgetAlarm {
+  month: string
+  level: BudgetLevel
+  budgetMicros: string
+  channelsLeft: AlarmChannel[]
+}
+
+/** Takes one alarm that is to be told now, for this replica alone: the next try is set before this one begins. */
+export async function takeBudgetAlarm(db: Db, now: number): Promise<BudgetAlarm | null> {
+  const [row] = await db.query<BudgetAlarm>(
+    `update whatsapp_budget_alerts a set tries = tries + 1, next_try_at = ${nextTryAt('tries')}
+      where (month, level, budget_micros) = (
+        select month, level, budget_micros from whatsapp_budget_alerts
+         where channels_left <> '{}' and next_try_at <= $1 and tries < $2
+         order by told_at for update skip locked limit 1)
+     returning month, level, budget_micros::text as "budgetMicros", channels_left as "channelsLeft"`,
+    [new Date(now), MAX_TRIES],
+  )
+  return row ?? null
+}
+
+export async function budgetAlarmTold(db: Db, alarm: BudgetAlarm, channel: AlarmChannel): Promise<void> {
+  await db.query(
+    `update whatsapp_budget_alerts set channels_left = array_remove(channels_left, $4)
+      where month = $1 and level = $2 and budget_micros = $3`,
+    [alarm.month, alarm.level, alarm.budgetMicros, channel],
+  )
 }

@@ -4,9 +4,10 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { type Runner, run } from 'graphile-worker'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
-import { alarmChannels, budgetAlarm } from '../ops/alarm-channels.ts'
+import { alarmChannels, budgetAlarm, type Send } from '../ops/alarm-channels.ts'
+import type { AlarmChannel } from '../ops/scan-incidents.ts'
 import { Alarm } from './alarm.ts'
-import { noteBudget } from './budget.ts'
+import { type BudgetAlarm, budgetAlarmTold, noteBudget, takeBudgetAlarm } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
 import { queueLogger } from './queue-logger.ts'
 
@@ -84,16 +85,24 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async watchBudget(): Promise<void> {
-    const now = this.clock()
-    const told = await noteBudget(this.db, now)
-    if (!told) return
-    this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...told })
-    for (const [channel, send] of alarmChannels(this.config)) {
-      await send(budgetAlarm(told, now, this.config)).catch((error: unknown) => {
-        // Addresses may hold secrets, and errors quote them.
-        const { code = 'no_answer' } = error as { code?: string }
-        this.logger.warn({ what: 'The alarm of the budget was not taken', channel, code })
-      })
+    const channels = alarmChannels(this.config)
+    const told = await noteBudget(this.db, [...channels.keys()], this.clock())
+    if (told) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...told })
+    const alarm = await takeBudgetAlarm(this.db, this.clock())
+    for (const channel of alarm?.channelsLeft ?? []) {
+      if (alarm) await this.tellBudget(alarm, channel, channels.get(channel))
+    }
+  }
+
+  /** A channel that is no longer configured is left out. */
+  private async tellBudget(alarm: BudgetAlarm, channel: AlarmChannel, send: Send | undefined): Promise<void> {
+    try {
+      await send?.(budgetAlarm(alarm, this.clock(), this.config))
+      await budgetAlarmTold(this.db, alarm, channel)
+    } catch (error) {
+      // Addresses may hold secrets, and errors quote them.
+      const { code = 'no_answer' } = error as { code?: string }
+      this.logger.warn({ what: 'The alarm of the budget was not taken, and will be tried again', channel, code })
     }
   }
 

@@ -62,12 +62,12 @@ export async function readNumbers(
   ids: readonly string[],
   now: number,
 ): Promise<WhatsAppStatus['numbers']> {
-  const rows = await db.query<{ id: string; speed: number; pausedUntil: Date | null; pauseReason: string | null }>(
-    `select id, speed, case when paused_until > $2 then paused_until end as "pausedUntil",
+  const rows = await db.query<Omit<SendingNumber, 'pausedUntil'> & { pausedUntil: Date | null }>(
+    `select id, speed, quality, case when paused_until > $2 then paused_until end as "pausedUntil",
             case when paused_until > $2 then pause_reason end as "pauseReason"
        from whatsapp_numbers where id = any($1::text[]) order by id`,
     [ids, new Date(now)],
   )
-  return rows.map((row) => ({ ...row, pausedUntil: row.pausedUntil?.toISOString() ?? null }) as SendingNumber)
+  return rows.map((row) => ({ ...row, pausedUntil: row.pausedUntil?.toISOString() ?? null }))
 }
 type SendingNumber = WhatsAppStatus['numbers'][number]

@@ -51,6 +51,12 @@ export const whatsapp: typeof fr.whatsapp = {
     to_settle:
       '%{smart_count} WhatsApp message waits for your word: did it leave? |||| %{smart_count} WhatsApp messages wait for your word: did they leave?',
   },
+  number_quality: {
+    GREEN: 'Quality: good.',
+    YELLOW: 'Quality: medium, some people block it. Follow up less often.',
+    RED: 'Quality: bad, too many people block it. WhatsApp is about to limit it: follow up less often.',
+    UNKNOWN: 'Quality: WhatsApp does not say.',
+  },
   number_rests: {
     quality: 'WhatsApp blocks it for its quality: too many people report it.',
     account_slowed: 'WhatsApp asked the account to slow down.',

@@ -54,6 +54,12 @@ export const whatsapp = {
     to_settle:
       '%{smart_count} message WhatsApp attend votre réponse : est-il parti ? |||| %{smart_count} messages WhatsApp attendent votre réponse : sont-ils partis ?',
   },
+  number_quality: {
+    GREEN: 'Qualité : bonne.',
+    YELLOW: 'Qualité : moyenne, des personnes le bloquent. Espacez les relances.',
+    RED: 'Qualité : mauvaise, trop de personnes le bloquent. WhatsApp va le brider : espacez les relances.',
+    UNKNOWN: 'Qualité : WhatsApp n’en dit rien.',
+  },
   number_rests: {
     quality: 'WhatsApp le bloque pour sa qualité : trop de personnes le signalent.',
     account_slowed: 'WhatsApp a demandé au compte de ralentir.',

@@ -1,18 +1,19 @@
-/** Reads the account's templates again every hour, and soon after the start. */
+/** Reads the account's templates and the quality of its numbers again every hour, and soon after the start. */
 import type { Clock, Db } from '@relance/relance'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { accountOf } from './cloud.ts'
+import { syncNumbers } from './sync-numbers.ts'
 import { syncTemplates } from './sync-templates.ts'
 
 const LOOK_MS = 60_000
 const EVERY_MS = 3_600_000
 
 @Injectable()
-export class TemplateWatch implements OnApplicationBootstrap {
-  private readonly logger = new Logger('templates')
+export class AccountWatch implements OnApplicationBootstrap {
+  private readonly logger = new Logger('whatsapp')
   private triedAt = 0
 
   constructor(
@@ -25,7 +26,7 @@ export class TemplateWatch implements OnApplicationBootstrap {
     void this.look()
   }
 
-  @Interval('whatsapp templates', LOOK_MS)
+  @Interval('whatsapp account', LOOK_MS)
   async look(): Promise<void> {
     const account = accountOf(this.config)
     const now = this.clock()
@@ -40,9 +41,16 @@ export class TemplateWatch implements OnApplicationBootstrap {
       } else if (synced.paused.length > 0) {
         this.logger.warn({ what: 'Rules rest: a template may not be sent', rules: synced.paused })
       }
+      const numbers = await syncNumbers(this.db, account)
+      if (numbers.ok && numbers.low.length > 0) {
+        this.logger.warn({ what: 'WhatsApp rates numbers badly: too many people block them', numbers: numbers.low })
+      }
     } catch (error) {
       this.triedAt = 0
-      this.logger.error({ what: 'The templates could not be stored', code: (error as { code?: string }).code })
+      this.logger.error({
+        what: 'What WhatsApp tells of the account could not be stored',
+        code: (error as { code?: string }).code,
+      })
     }
   }
 }
