@@ -248,8 +248,9 @@ it('two messages to one person keep six seconds between them, whichever worker a
   await test.db.query(
     `insert into relances (enrolment_id, step, lead_id, rule_id, rule_version, frequency_version, template_id, template_version,
             run_id, channel, state, due_at, recorded_at, deliver_at, expires_at, message)
-       select enrolment_id, 2, lead_id, rule_id, rule_version, frequency_version, template_id, template_version, run_id, channel,
-              state, due_at, recorded_at, deliver_at, expires_at, message from relances`,
+       select enrolment_id, s.step, lead_id, rule_id, rule_version, frequency_version, template_id, template_version, run_id, channel,
+              state, due_at, recorded_at, deliver_at + s.later, expires_at, message
+         from relances cross join (values (2, interval '0'), (3, interval '7 seconds')) s(step, later)`,
   )
   const sentAt: number[] = []
   answer = ({ relanceId }) => {
@@ -260,11 +261,11 @@ it('two messages to one person keep six seconds between them, whichever worker a
     [NUMBER, '100000000000002'].map((id) => [id, { send: async (one: OutgoingMessage) => answer(one) }]),
   )
   const workers = [1, 2].map(() => createDelivery({ ...host(), senders }))
-  for (const until = now + 8_000; now < until; now += 500) {
+  for (const until = now + 15_000; now < until; now += 500) {
     await Promise.all(workers.flatMap((one) => [...senders.keys()].map((id) => one.pump(id))))
     await Promise.all(workers.map((one) => one.drain()))
   }
-  expect(sentAt.map((at) => at - TUESDAY_10H)).toEqual([0, 6_000])
+  expect(sentAt.map((at) => at - TUESDAY_10H)).toEqual([0, 6_500, 13_000])
 })
 
 it('an answer that comes after a webhook has told more changes nothing back', async () => {

@@ -117,14 +117,15 @@ export async function takeMessages(
     const pace = paceAt(number, now)
     const from = now + AHEAD_MS
     const sliceMs = SLICE_MS + lateness(pace, from)
-    const startsOf = (count: number) => schedule(pace, { messagesPerSecond, count, from, until: from + sliceMs })
+    const startsUntil = from + sliceMs
+    const startsOf = (count: number) => schedule(pace, { messagesPerSecond, count, from, until: startsUntil })
     const most = startsOf(Math.min(limit, Math.ceil((messagesPerSecond * sliceMs) / 1_000))).starts.length
     const comeBackAt = (after: Pace): number => earliestStart(after, messagesPerSecond, from) - AHEAD_MS
     const wanted = isBlocked && sending.fallsBack ? limit : most
     if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
     const deliveries = sliceOf(await decideOn(tx, queued, { sending, isBlocked, now }), most)
-    await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now })
+    await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now, startsUntil })
     const sends = deliveries.filter((delivery) => delivery.kind === 'send')
     const { starts, pace: after } = startsOf(sends.length)
     await notePace(tx, numberId, after)

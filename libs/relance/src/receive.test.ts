@@ -257,13 +257,30 @@ it('deliveries of the same events at once, readers, recorders and those who give
   const often = async (times: number, work: (time: number) => Promise<unknown>): Promise<void> => {
     for (let time = 0; time < times; time++) await work(time)
   }
+  /** So that there is something to give up, and to list, again and again. */
+  const unsettle = async (): Promise<void> => {
+    await test.db.query(
+      `update relances set state = case when random() < 0.5 then 'sending' else 'unknown' end where id in (
+         select id from relances where state <> 'sending' for update skip locked)`,
+    )
+    await test.db.query(
+      `update whatsapp_sends set listed_at = null, unknown_at = taken_at where relance_id in (
+         select relance_id from whatsapp_sends for update skip locked)`,
+    )
+  }
   // As if their workers had died: who gives up and who reads meet on the same rows, in whatever order.
   await test.db.query(`update relances set state = 'sending' where state = 'accepted'`)
   await Promise.all([
     ...[1, 2, 3].map((lane) => often(15, (time) => storeEvents(test.db, shuffled(lane * 100 + time), now))),
     ...[1, 2, 3].map(() => often(30, () => applyEvents(host(), 20))),
-    often(30, () => loseSends(test.db, now + 1, now)),
-    often(30, () => listUnsettled(test.db, now + 1, now)),
+    often(30, async () => {
+      await unsettle()
+      await loseSends(test.db, now + 1, now)
+    }),
+    often(30, async () => {
+      await unsettle()
+      await listUnsettled(test.db, now + 1, now)
+    }),
     often(30, () => releaseMatched(test.db)),
   ])
   while ((await applyEvents(host(), 100)) > 0);

@@ -15,7 +15,7 @@ const HOUR = 60 * MINUTE
 const WINDOW_MS = 24 * HOUR
 const WINDOW_MARGIN_MS = 5 * MINUTE
 /** WhatsApp takes about one message in so long to the same person. */
-const RECIPIENT_GAP_MS = 6_000
+export const RECIPIENT_GAP_MS = 6_000
 /** A message that waits for a budget, a rule or a number is looked at again after this long, or when its reason goes. */
 const LOOK_AGAIN_MS = HOUR
 

@@ -1,5 +1,5 @@
 /** Takes queued messages for one number: its pace, the turn of their leads, and their dossiers. */
-import type { Delivery, Queued } from '../core/deliver.ts'
+import { type Delivery, type Queued, RECIPIENT_GAP_MS } from '../core/deliver.ts'
 import type { Pace } from '../core/pace.ts'
 import type { Db } from '../ports.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from './columns.ts'
@@ -99,11 +99,14 @@ const STATES = {
   fallBack: 'due',
 }
 
-/** Compare-and-set from `queued`, within the transaction that took them: once it commits, the calls may begin. */
+/**
+ * Compare-and-set from `queued`, within the transaction that took them: once it commits, the calls may begin, the last of them
+ * before `startsUntil`.
+ */
 export async function writeDeliveries(
   tx: Db,
   deliveries: readonly Delivery[],
-  { numberId, currency, now }: { numberId: string; currency: string; now: number },
+  { numberId, currency, now, startsUntil }: { numberId: string; currency: string; now: number; startsUntil: number },
 ): Promise<void> {
   if (deliveries.length === 0) return
   await makeRoomForCloser(tx, deliveries)
@@ -125,7 +128,7 @@ export async function writeDeliveries(
       estimate: isSend ? delivery.estimate : null,
     }
   })
-  await tx.query(WRITE, [JSON.stringify(rows), numberId, now, currency])
+  await tx.query(WRITE, [JSON.stringify(rows), numberId, now, currency, startsUntil + RECIPIENT_GAP_MS])
 }
 
 const WRITE = `
@@ -155,7 +158,7 @@ const WRITE = `
            estimate_micros = excluded.estimate_micros, error_code = null, error_details = null
   )
   insert into whatsapp_contacts as c (lead_id, number_id, not_before)
-    select lead_id, $2, ${instant('($3::float8 + 6000)')} from d where state = 'sending' order by lead_id
+    select lead_id, $2, ${instant('$5')} from d where state = 'sending' order by lead_id
   on conflict (lead_id) do update set number_id = excluded.number_id, not_before = excluded.not_before`
 
 /** A lead has at most one open inbox item. */
