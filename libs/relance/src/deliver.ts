@@ -1,5 +1,4 @@
 /** Sends what is queued: takes messages, calls WhatsApp, records what it answered. A state is committed before every call. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { decideDeliveries, type Delivery as Decided, type SendDecision } from './core/deliver.ts'
 import { decideReceipt, type Receipt, type Taken } from './core/receipt.ts'
 import { earliestStart, lateness, type Pace, paceAt, schedule } from './core/pace.ts'
@@ -48,7 +47,7 @@ export interface Delivery {
 
 /** `capacity`: calls under way at most, over all numbers. */
 export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): Delivery {
-  const waitUntil = host.waitUntil ?? ((at: number) => sleep(at - host.clock()))
+  const waitUntil = host.waitUntil ?? ((at: number) => new Promise((resolve) => setTimeout(resolve, at - host.clock())))
   const known = createPlanCache(host)
   const recorder = createRecorder(host, known)
   const calls = new Set<Promise<void>>()
