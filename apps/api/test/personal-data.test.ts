@@ -140,6 +140,8 @@ it('who is erased while WhatsApp tells of them is erased all the same, and nobod
         at: Date.now(),
         content: 'text',
         text: 'oui-mais-demain',
+        inReplyTo: null,
+        payload: null,
       })),
       Date.now(),
     )

@@ -210,7 +210,11 @@ it('many readers that meet an event nobody can apply put aside that one, and no 
   for (const [place, id] of ids.entries()) {
     await storeEvents(
       test.db,
-      [place % 3 === 0 ? { ...inbound('Oui', 'text', `wamid.in.${place}`), at: Number.NaN } : status(id, 'delivered')],
+      [
+        place % 3 === 0
+          ? ({ ...inbound('Oui', 'text', `wamid.in.${place}`), at: Number.NaN } as WhatsAppEvent)
+          : status(id, 'delivered'),
+      ],
       now,
     )
   }
