@@ -34,4 +34,5 @@ export default {
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tools/jest/longest-first.mjs',
 }

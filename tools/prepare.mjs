@@ -1,5 +1,6 @@
 /** What every command needs first: a Node that fits, the locked dependencies, the built code. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
@@ -16,19 +17,48 @@ export function runProgram(title, program, args, options = {}) {
 }
 
 export function prepare(projects) {
+  install()
+  runProgram('Building (the first time takes a minute)', process.execPath, buildOf(projects), {
+    env: BUILD,
+    shell: false,
+  })
+}
+
+/** A Node that fits, and the locked dependencies. */
+export function install() {
   checkNode()
   installLocked()
-  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' }
-  const args = [
-    'node_modules/nx/dist/bin/nx.js',
-    'run-many',
-    '-t',
-    'build',
-    '--output-style=static',
-    '-p',
-    projects.join(','),
-  ]
-  runProgram('Building (the first time takes a minute)', process.execPath, args, { env, shell: false })
+}
+
+const BUILD = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' }
+const buildOf = (projects) => [
+  'node_modules/nx/dist/bin/nx.js',
+  'run-many',
+  '-t',
+  'build',
+  '--output-style=static',
+  '-p',
+  projects.join(','),
+]
+
+/** Building and checking need nothing of each other, and neither fills two processors: both at once. */
+export async function buildAndCheck(projects, checks) {
+  console.log('› Building and checking (the first time takes two minutes)')
+  const ends = await Promise.all([
+    told('Building', buildOf(projects), BUILD),
+    told('Checking', ['tools/check.mjs', `--only=${checks.join(',')}`], process.env),
+  ])
+  if (ends.includes(false)) process.exit(1)
+}
+
+/** Says all its output when it has ended: two at once would be mixed. */
+async function told(title, args, env) {
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part) => (text += part))
+  const [code] = await once(child, 'close')
+  console.log(`› ${title}${code === 0 ? '' : ' failed'}\n${text}`)
+  return code === 0
 }
 
 function checkNode() {

@@ -1,45 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { barriers, DESK, launch, PHONE, visit } from './browser.ts'
-import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { barriers, DESK, PHONE } from './browser.ts'
+import { button, link, noBarriers, usePanel } from './panel-fixture.ts'
+import { makeLead, makeRule } from './test-api.ts'
 
 jest.setTimeout(180_000)
-let api: TestApi
-let browser: Browser
-let found: Browser | null = null
-let url: string
-let manager: Person
-let ada: Person
+const panel = usePanel()
 
-beforeAll(async () => {
-  if (!existsSync(join(__dirname, '../../admin/dist/index.html')))
-    throw new Error('Build the panel first: npm run build')
-  api = await startTestApi()
-  manager = await api.join('manager', 'Mona')
-  ada = await api.join('closer', 'Ada')
-  url = await api.app.getUrl()
-  found = await launch()
-  if (found) browser = found
-}, 600_000)
-afterAll(async () => {
-  await found?.close()
-  await api?.stop()
-})
-
-/** Where no Chromium can be had, the reason is on the error output. */
-const inBrowser = (name: string, work: () => Promise<void>): void =>
-  it(name, async () => {
-    if (found) await work()
-  })
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
 const pick = async (page: Page, label: string | RegExp, option: string): Promise<void> => {
   await page.getByLabel(label).click()
   await page.getByRole('option', { name: option, exact: true }).click()
 }
-const noBarriers = async (page: Page): Promise<void> => expect(await barriers(page)).toEqual([])
 
 /** The headers are nobody's, the second number is a landline's, the encoding is Excel's. */
 const FILE = Buffer.from(
@@ -71,7 +42,7 @@ async function importLeads(page: Page): Promise<void> {
   expect(lines[0]).toBe('Contact;Numéro de tél;Qui suit;Provenance;ligne;motif')
   expect(lines[1]).toMatch(/^Inès;01 99 00 12 34;ada@demo\.invalid;salon;3;"Téléphone : /)
   expect(lines).toHaveLength(2)
-  expect(await api.test.db.query('select from leads')).toHaveLength(0)
+  expect(await panel.api.test.db.query('select from leads')).toHaveLength(0)
   await button(page, 'Importer').last().click()
   await page.getByText(/Importé : 1 nouveaux leads/).waitFor()
   await noBarriers(page)
@@ -131,49 +102,50 @@ async function makeFirstRule(page: Page): Promise<void> {
   await page.getByText('Société est vide').waitFor()
 }
 
-inBrowser('a manager’s first hour, from an empty database to the closer’s queue, by the screens alone', async () => {
-  const closer = await visit(browser, url, 'ada@demo.invalid', PHONE)
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
-  const steps: [string, (on: Page) => Promise<void>][] = [
-    ['1 sur 8', importLeads],
-    ['3 sur 8', writeTemplate],
-    ['4 sur 8', chooseFrequency],
-    ['5 sur 8', makeFirstRule],
-  ]
-  for (const [progress, step] of steps) {
-    await page.goto(`${url}/#/`)
-    await page.getByText(`${progress} étapes faites`).waitFor()
-    await step(page)
-  }
-  await page.goto(`${url}/#/`)
-  await link(page, 'Activer la règle').click()
-  await button(page, 'Activer').click()
-  await page.getByText(/« Vus au salon » est active/).waitFor()
-  await page.goto(`${url}/#/`)
-  await page.getByText('7 sur 8 étapes faites').waitFor()
-  await link(page, 'Lancer la première exécution').click()
-  await button(page, 'Essai à blanc').click()
-  await page.getByText('1 relance serait enregistrée').waitFor()
-  await noBarriers(page)
-  await button(page, 'Fermer').click()
-  await button(page, 'Lancer maintenant').click()
-  await page.getByText('1 relance enregistrée', { exact: true }).waitFor()
-  await button(closer.page, /Commencer : 1/).waitFor({ timeout: 5_000 })
-  await button(closer.page, /Commencer/).click()
-  await closer.page.getByText('Ravi de vous avoir vu Noé, au salon.').last().waitFor()
-  await page.goto(`${url}/#/`)
-  await page.getByText('Relances par jour').waitFor()
-  await page.getByText('Premiers pas').waitFor({ state: 'hidden' })
-  expect([errors, closer.errors]).toEqual([[], []])
-  await closer.context.close()
-  await context.close()
-})
+panel.inBrowser(
+  'a manager’s first hour, from an empty database to the closer’s queue, by the screens alone',
+  async () => {
+    const closer = await panel.visit('ada', '', PHONE)
+    const { page, leave } = await panel.visit('mona')
+    const steps: [string, (on: Page) => Promise<void>][] = [
+      ['1 sur 8', importLeads],
+      ['3 sur 8', writeTemplate],
+      ['4 sur 8', chooseFrequency],
+      ['5 sur 8', makeFirstRule],
+    ]
+    for (const [progress, step] of steps) {
+      await page.goto(`${panel.url}/#/`)
+      await page.getByText(`${progress} étapes faites`).waitFor()
+      await step(page)
+    }
+    await page.goto(`${panel.url}/#/`)
+    await link(page, 'Activer la règle').click()
+    await button(page, 'Activer').click()
+    await page.getByText(/« Vus au salon » est active/).waitFor()
+    await page.goto(`${panel.url}/#/`)
+    await page.getByText('7 sur 8 étapes faites').waitFor()
+    await link(page, 'Lancer la première exécution').click()
+    await button(page, 'Essai à blanc').click()
+    await page.getByText('1 relance serait enregistrée').waitFor()
+    await noBarriers(page)
+    await button(page, 'Fermer').click()
+    await button(page, 'Lancer maintenant').click()
+    await page.getByText('1 relance enregistrée', { exact: true }).waitFor()
+    await button(closer.page, /Commencer : 1/).waitFor({ timeout: 5_000 })
+    await button(closer.page, /Commencer/).click()
+    await closer.page.getByText('Ravi de vous avoir vu Noé, au salon.').last().waitFor()
+    await page.goto(`${panel.url}/#/`)
+    await page.getByText('Relances par jour').waitFor()
+    await page.getByText('Premiers pas').waitFor({ state: 'hidden' })
+    await closer.leave()
+    await leave()
+  },
+)
 
-inBrowser('rules change places by keyboard alone, and what was saved can be read back in words', async () => {
-  const ruleId = await makeRule(manager, 'Deuxième')
-  await manager.call('put', `/api/rules/${ruleId}`).send({ priority: -5, expiryDays: 5, stopOn: [] }).expect(200)
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
-  await page.goto(`${url}/#/rules`)
+panel.inBrowser('rules change places by keyboard alone, and what was saved can be read back in words', async () => {
+  const ruleId = await makeRule(panel.manager, 'Deuxième')
+  await panel.manager.call('put', `/api/rules/${ruleId}`).send({ priority: -5, expiryDays: 5, stopOn: [] }).expect(200)
+  const { page, leave } = await panel.visit('mona', 'rules')
   const handle = button(page, 'Déplacer « Deuxième », place 2')
   await handle.focus()
   await page.keyboard.press('Space')
@@ -183,27 +155,25 @@ inBrowser('rules change places by keyboard alone, and what was saved can be read
   await page.keyboard.press('Space')
   await page.getByText('Priorités enregistrées').waitFor()
   await button(page, 'Déplacer « Deuxième », place 1').waitFor()
-  const rules = (await manager.call('get', '/api/rules').expect(200)).body
+  const rules = (await panel.manager.call('get', '/api/rules').expect(200)).body
   expect(rules.map(({ name, priority }: { name: string; priority: number }) => [name, priority])).toEqual([
     ['Deuxième', 20],
     ['Vus au salon', 10],
   ])
-  await page.goto(`${url}/#/rules/${ruleId}/versions`)
+  await page.goto(`${panel.url}/#/rules/${ruleId}/versions`)
   await page.getByRole('heading', { name: 'Version 3' }).waitFor()
   await page.getByText(/Expire après \(jours\) : 3 → 5/).waitFor()
   await page.getByText(/S’arrête quand : Le lead répond → —/).waitFor()
   await page.getByText(/Priorité : -5 → 20/).waitFor()
   expect(await page.getByText(/enregistrée par Mona/).count()).toBe(3)
-  expect(errors).toEqual([])
-  await context.close()
+  await leave()
 })
 
-inBrowser('many leads change at once, and the one that cannot is named with its reason', async () => {
-  const keep = await makeLead(manager, null, 'Garde')
-  const gone = await makeLead(manager, null, 'Efface')
-  await manager.call('post', `/api/leads/${gone}/erase`).expect(200)
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
-  await page.goto(`${url}/#/leads`)
+panel.inBrowser('many leads change at once, and the one that cannot is named with its reason', async () => {
+  const keep = await makeLead(panel.manager, null, 'Garde')
+  const gone = await makeLead(panel.manager, null, 'Efface')
+  await panel.manager.call('post', `/api/leads/${gone}/erase`).expect(200)
+  const { page, leave } = await panel.visit('mona', 'leads')
   await button(page, 'Sans closer').click()
   await page.getByText('1-2 sur 2').waitFor()
   await button(page, 'Ajouter un filtre').click()
@@ -211,7 +181,7 @@ inBrowser('many leads change at once, and the one that cannot is named with its 
   await page.getByLabel('Nom de la requête').fill('À répartir')
   await button(page, 'Enregistrer').click()
   await page.goto('about:blank')
-  await page.goto(`${url}/#/leads`)
+  await page.goto(`${panel.url}/#/leads`)
   await page.getByText('1-3 sur 3').waitFor()
   await button(page, 'Ajouter un filtre').click()
   await page.getByRole('menuitem', { name: /À répartir/ }).click()
@@ -223,12 +193,11 @@ inBrowser('many leads change at once, and the one that cannot is named with its 
   await button(page, 'Appliquer').click()
   await page.getByRole('heading', { name: '1 lead n’a pas été modifié' }).waitFor()
   await page.getByText(/effac/).last().waitFor()
-  expect((await manager.call('get', `/api/leads/${keep}`)).body.closerId).toBe(ada.id)
+  expect((await panel.manager.call('get', `/api/leads/${keep}`)).body.closerId).toBe(panel.ada.id)
   await button(page, 'Fermer').click()
   const exported = await link(page, 'Exporter tout').getAttribute('href')
   expect(decodeURIComponent(exported ?? '')).toContain('{"closerId_in":[null]}')
-  expect(errors).toEqual([])
-  await context.close()
+  await leave()
 })
 
 const SCREENS = [
@@ -244,13 +213,12 @@ const SCREENS = [
 ]
 
 /** Every state of each is looked at on both sizes by the test of the stories; here they have what the server really says. */
-inBrowser('no barrier on any of a manager’s screens, by turns on a desk and on a phone, in English', async () => {
-  const { page, context, errors } = await visit(browser, url, 'admin@demo.invalid')
-  await page.goto(`${url}/#/audit-events`)
+panel.inBrowser('no barrier on any of a manager’s screens, by turns on a desk and on a phone, in English', async () => {
+  const { page, leave } = await panel.visit('admin', 'audit-events')
   await button(page, 'Vérifier la chaîne').click()
   await page.getByText(/La chaîne est intacte/).waitFor()
   await button(page, 'Fermer').click()
-  await page.goto(`${url}/#/settings`)
+  await page.goto(`${panel.url}/#/settings`)
   await page
     .getByText('Toutes les 6 heures, chaque jour')
     .or(page.getByText(/[Tt]outes les 6 heures/))
@@ -259,33 +227,31 @@ inBrowser('no barrier on any of a manager’s screens, by turns on a desk and on
   await button(page, /Français/).click()
   await page.getByRole('menuitem', { name: 'English' }).click()
   const wrong: unknown[] = []
-  const [run] = (await manager.call('get', '/api/runs').expect(200)).body
-  const [rule] = (await manager.call('get', '/api/rules').expect(200)).body
+  const [run] = (await panel.manager.call('get', '/api/runs').expect(200)).body
+  const [rule] = (await panel.manager.call('get', '/api/rules').expect(200)).body
   const places = [...SCREENS, `runs/${run.id}/show`, `rules/${rule.id}/versions`, `rules/${rule.id}`]
   for (const [turn, place] of places.entries()) {
     const size = turn % 2 === 0 ? DESK : PHONE
     await page.setViewportSize(size)
-    await page.goto(`${url}/#/${place}`)
+    await page.goto(`${panel.url}/#/${place}`)
     await page.getByText('Please wait').waitFor({ state: 'hidden' })
     const on = await barriers(page)
     if (on.length > 0) wrong.push([place, size === PHONE ? 'phone' : 'desk', on])
   }
   expect(wrong).toEqual([])
-  expect(errors).toEqual([])
-  await context.close()
+  await leave()
 })
 
-inBrowser(
+panel.inBrowser(
   'the settings: a token with its last day; the global stop, and scans that do not come, are seen on every page',
   async () => {
-    const closer = await visit(browser, url, 'ada@demo.invalid', PHONE)
-    const { page, context } = await visit(browser, url, 'admin@demo.invalid')
-    await page.goto(`${url}/#/settings`)
+    const closer = await panel.visit('ada', '', PHONE)
+    const { page, leave } = await panel.visit('admin', 'settings')
     await page.getByLabel('Nom du jeton').fill('cron-job.org')
     await page.getByLabel('Dernier jour de validité').fill('2030-01-31')
     await button(page, 'Créer un jeton').click()
     await page.getByText(/valable jusqu’au 31 janv\. 2030/).waitFor()
-    expect((await api.admin.call('get', '/api/api-tokens').expect(200)).body).toEqual([
+    expect((await panel.api.admin.call('get', '/api/api-tokens').expect(200)).body).toEqual([
       expect.objectContaining({ name: 'cron-job.org', expiresAt: '2030-01-31T23:00:00.000Z' }),
     ])
     await button(page, 'Tout arrêter').click()
@@ -296,16 +262,16 @@ inBrowser(
     await button(page, 'Reprendre').click()
     await button(page, 'Confirmer').click()
     await button(page, 'Tout arrêter').waitFor()
-    expect((await manager.call('get', '/api/settings/company')).body.stopped).toBe(false)
+    expect((await panel.manager.call('get', '/api/settings/company')).body.stopped).toBe(false)
 
-    await api.test.db.query(`update schedule set changed_at = now() - interval '3 days'`)
+    await panel.api.test.db.query(`update schedule set changed_at = now() - interval '3 days'`)
     await page.reload()
     await page.getByText(/Plusieurs exécutions prévues n’ont pas eu lieu/).waitFor()
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     await page.getByRole('link', { name: 'Voir les exécutions' }).click()
     await button(page, 'Lancer maintenant').waitFor()
-    await api.test.db.query('update schedule set changed_at = now()')
-    await closer.context.close()
-    await context.close()
+    await panel.api.test.db.query('update schedule set changed_at = now()')
+    await closer.leave()
+    await leave()
   },
 )

@@ -1,67 +1,49 @@
 import type { Browser, Page, Route } from 'playwright-core'
-import { DESK, launch, PHONE, signIn, visit } from './browser.ts'
-import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { openContext, PHONE, signIn } from './browser.ts'
+import { emailOf, usePanel } from './panel-fixture.ts'
+import { makeLead, makeRule } from './test-api.ts'
 
 jest.setTimeout(120_000)
-let api: TestApi
-let found: Browser | null = null
-let browser: Browser
-let url: string
-let manager: Person
+const panel = usePanel()
 let leadId: string
 
 beforeAll(async () => {
-  api = await startTestApi()
-  manager = await api.join('manager', 'Mona')
-  const ada = await api.join('closer', 'Ada')
-  await api.join('closer', 'Bea')
-  await makeRule(manager)
-  leadId = await makeLead(manager, ada.id, 'Secrète')
-  await api.runNow()
-  url = await api.app.getUrl()
-  found = await launch()
-  if (found) browser = found
-}, 600_000)
-afterAll(async () => {
-  await found?.close()
-  await api?.stop()
+  await panel.api.join('closer', 'Bea')
+  await makeRule(panel.manager)
+  leadId = await makeLead(panel.manager, panel.ada.id, 'Secrète')
+  await panel.api.runNow()
 })
-
-const inBrowser = (name: string, work: () => Promise<void>): void =>
-  it(name, async () => {
-    if (found) await work()
-  })
 
 /** Runs in the page, where there are a window and its caches. */
 const inPage = <Answer>(page: Page, script: string): Promise<Answer> => page.evaluate(script) as Promise<Answer>
 
 it('nothing inline is let through, neither scripts nor styles', async () => {
-  const { headers } = await api.http().get('/').expect(200)
+  const { headers } = await panel.api.http().get('/').expect(200)
   const policy = String(headers['content-security-policy'])
   expect(policy).toMatch(/script-src 'self';/)
   expect(policy).not.toContain('unsafe')
 })
 
-inBrowser('an address opened while signed out is where one lands after signing in', async () => {
-  const context = await browser.newContext({ viewport: DESK, locale: 'fr-FR' })
+panel.inBrowser('an address opened while signed out is where one lands after signing in', async () => {
+  const context = await openContext(panel.browser as Browser)
   const page = await context.newPage()
   for (const place of [`/#/leads/${leadId}`, `/leads/${leadId}`]) {
     await context.clearCookies()
     await page.goto('about:blank')
-    await page.goto(`${url}${place}`)
-    await signIn(page, 'mona@demo.invalid')
+    await page.goto(`${panel.url}${place}`)
+    await signIn(page, emailOf('mona'))
     await page.waitForURL(new RegExp(`#/leads/${leadId}`))
     await page.locator('input[name=firstName]').waitFor()
   }
   await context.close()
 })
 
-inBrowser(
+panel.inBrowser(
   'a session that has ended: many are refused at once, one sign-in page, and back to the same page',
   async () => {
-    const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
+    const { page, context, leave } = await panel.arrive('mona')
     const place = `#/relances?filter=${encodeURIComponent('{"state_in":["due","opened"]}')}&page=1`
-    await page.goto(`${url}/${place}`)
+    await page.goto(`${panel.url}/${place}`)
     await page.getByText('Secrète').first().waitFor()
     await page.waitForLoadState('networkidle')
     const refused: string[] = []
@@ -91,13 +73,13 @@ inBrowser(
       await route.fulfill(kept)
     }
 
-    await api.test.db.query('delete from sessions')
+    await panel.api.test.db.query('delete from sessions')
     await inPage(page, `window.dispatchEvent(new Event('visibilitychange'))`)
     await page.locator('input[name=username]').waitFor()
     await page.waitForLoadState('networkidle').catch(() => undefined)
     expect(refused.filter((one) => !one.includes('/auth/')).length).toBeGreaterThan(1)
     expect(asked.filter((one) => one === 'POST /api/auth/logout')).toHaveLength(1)
-    await signIn(page, 'mona@demo.invalid')
+    await signIn(page, emailOf('mona'))
     await page.getByText('Secrète').first().waitFor()
     release()
     await page.waitForLoadState('networkidle')
@@ -105,48 +87,49 @@ inBrowser(
     expect(places.filter((one) => one === '#/login')).toHaveLength(1)
     expect(new URL(page.url()).hash).toContain(encodeURIComponent('{"state_in":["due","opened"]}'))
     expect(await page.locator('input[name=username]').count()).toBe(0)
-    expect(errors).toEqual([])
     await context.unrouteAll({ behavior: 'ignoreErrors' })
-    await context.close()
-    manager = await api.signIn('mona@demo.invalid')
+    await leave()
   },
 )
 
-inBrowser('can be installed; the shell opens without a connection; what the API answers is never kept', async () => {
-  const { page, context } = await visit(browser, url, 'ada@demo.invalid', PHONE)
-  await page.getByRole('button', { name: /Commencer/ }).waitFor()
-  await inPage(page, 'navigator.serviceWorker.ready.then(() => true)')
-  const session = await context.newCDPSession(page)
-  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
-  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
-  await page.reload()
-  await page.getByRole('button', { name: /Commencer/ }).click()
-  await page.getByRole('heading', { name: 'Secrète' }).waitFor()
-  const kept = await inPage<string[]>(
-    page,
-    `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
+panel.inBrowser(
+  'can be installed; the shell opens without a connection; what the API answers is never kept',
+  async () => {
+    const { page, context } = await panel.arrive('ada', PHONE)
+    await page.getByRole('button', { name: /Commencer/ }).waitFor()
+    await inPage(page, 'navigator.serviceWorker.ready.then(() => true)')
+    const session = await context.newCDPSession(page)
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
+    await page.reload()
+    await page.getByRole('button', { name: /Commencer/ }).click()
+    await page.getByRole('heading', { name: 'Secrète' }).waitFor()
+    const kept = await inPage<string[]>(
+      page,
+      `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
        .then((lists) => lists.flat().map((request) => new URL(request.url).pathname))`,
-  )
-  expect(kept).toContain('/')
-  expect(kept.filter((path) => path.startsWith('/assets/')).length).toBeGreaterThan(0)
-  expect(kept.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([])
-  const stored = await inPage<string[]>(page, 'Object.keys({ ...localStorage, ...sessionStorage })')
-  expect(stored.filter((key) => !/^RaStore|^relance\./.test(key))).toEqual([])
-  expect(await inPage<string>(page, 'JSON.stringify({ ...localStorage })')).not.toContain('Secrète')
+    )
+    expect(kept).toContain('/')
+    expect(kept.filter((path) => path.startsWith('/assets/')).length).toBeGreaterThan(0)
+    expect(kept.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([])
+    const stored = await inPage<string[]>(page, 'Object.keys({ ...localStorage, ...sessionStorage })')
+    expect(stored.filter((key) => !/^RaStore|^relance\./.test(key))).toEqual([])
+    expect(await inPage<string>(page, 'JSON.stringify({ ...localStorage })')).not.toContain('Secrète')
 
-  await context.setOffline(true)
-  await page.goto(`${url}/#/inbox`)
-  await page.getByText('Hors ligne').waitFor()
-  await context.setOffline(false)
-  await page.getByText('Hors ligne').waitFor({ state: 'hidden' })
-  await context.close()
-})
+    await context.setOffline(true)
+    await page.goto(`${panel.url}/#/inbox`)
+    await page.getByText('Hors ligne').waitFor()
+    await context.setOffline(false)
+    await page.getByText('Hors ligne').waitFor({ state: 'hidden' })
+    await context.close()
+  },
+)
 
-inBrowser('one’s own profile: appearance, absence, password, and sessions that can be ended', async () => {
+panel.inBrowser('one’s own profile: appearance, absence, password, and sessions that can be ended', async () => {
   // Those of the set-up, which are not browsers.
-  await api.test.db.query('delete from sessions')
-  const other = await visit(browser, url, 'bea@demo.invalid')
-  const { page, context, errors } = await visit(browser, url, 'bea@demo.invalid', PHONE)
+  await panel.api.test.db.query('delete from sessions')
+  const other = await panel.arrive('bea')
+  const { page, leave } = await panel.arrive('bea', PHONE)
   await page.getByRole('link', { name: 'Profil' }).click()
   await page.getByText('cet appareil').waitFor()
   await page.getByLabel('Apparence').click()
@@ -171,7 +154,6 @@ inBrowser('one’s own profile: appearance, absence, password, and sessions that
     .getByText(/mot de passe.*(incorrect|faux|pas le bon|n’est pas)/i)
     .first()
     .waitFor()
-  expect(errors).toEqual([])
   await other.context.close()
-  await context.close()
+  await leave()
 })

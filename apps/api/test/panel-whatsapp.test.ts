@@ -1,56 +1,30 @@
 /** What the panel shows of messages that WhatsApp sends by itself, in Chromium, against the sandbox. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { startSandbox, type TestSandbox } from '@relance/testing'
-import type { Browser, Page } from 'playwright-core'
-import { barriers, launch, PHONE, visit } from './browser.ts'
-import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { PHONE } from './browser.ts'
+import { button, noBarriers, picture, usePanel } from './panel-fixture.ts'
+import { makeLead, makeRule } from './test-api.ts'
 
 jest.setTimeout(120_000)
-let api: TestApi
 let sandbox: TestSandbox
-let found: Browser | null = null
-let browser: Browser
-let url: string
 let ruleId: string
 let leadId: string
-let manager: Person
-
-beforeAll(async () => {
-  if (!existsSync(join(__dirname, '../../admin/dist/index.html')))
-    throw new Error('Build the panel first: npm run build')
-  found = await launch()
-  if (found) browser = found
+const panel = usePanel(async () => {
   sandbox = await startSandbox()
-  api = await startTestApi({ APP_ROLE: 'all', WHATSAPP_TIMEOUT_SECONDS: '1', ...sandbox.environment })
-  url = await api.app.getUrl()
-  await sandbox.ask('PUT', 'webhook', { url: `${url}/api/whatsapp/webhook` })
-  manager = await api.join('manager', 'Mona')
-  await api.admin.call('put', '/api/settings/company').send({ companyName: 'Éclair SA' }).expect(200)
-  ruleId = await makeRule(api.admin, 'Sans nouvelles')
-  leadId = await makeLead(api.admin, null, 'Zoé')
-}, 600_000)
-afterAll(async () => {
-  await found?.close()
-  await api?.stop()
-  await sandbox?.stop()
+  return { APP_ROLE: 'all', WHATSAPP_TIMEOUT_SECONDS: '1', ...sandbox.environment }
 })
 
-/** Where no Chromium can be had, the reason is on the error output. */
-const inBrowser = (name: string, work: () => Promise<void>): void =>
-  it(name, async () => {
-    if (found) await work()
-  })
-
-/** A picture where one is asked for: `SCREENS` names the folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENS) await page.screenshot({ path: join(process.env.SCREENS, `${name}.png`), fullPage: true })
-}
+beforeAll(async () => {
+  await sandbox.ask('PUT', 'webhook', { url: `${panel.url}/api/whatsapp/webhook` })
+  await panel.api.admin.call('put', '/api/settings/company').send({ companyName: 'Éclair SA' }).expect(200)
+  ruleId = await makeRule(panel.api.admin, 'Sans nouvelles')
+  leadId = await makeLead(panel.api.admin, null, 'Zoé')
+})
+afterAll(() => sandbox?.stop())
 
 /** Looks until `sql` gives a row: what the page shows afterwards does not hang on its own look. */
 async function until(sql: string): Promise<void> {
   for (let look = 0; look < 400; look++) {
-    if ((await api.test.db.query(sql)).length > 0) return
+    if ((await panel.api.test.db.query(sql)).length > 0) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`Nothing came of: ${sql}`)
@@ -59,23 +33,24 @@ async function until(sql: string): Promise<void> {
 /** What the lead is to read, as the sandbox composes it from the parameters it was given. */
 const READ = 'Bonjour Zoé, avez-vous pu regarder notre proposition ? Éclair SA reste à votre disposition.'
 const templateOf = async (): Promise<string> =>
-  (await manager.call('get', `/api/rules/${ruleId}`).expect(200)).body.templateIds[0]
+  (await panel.manager.call('get', `/api/rules/${ruleId}`).expect(200)).body.templateIds[0]
 
-inBrowser(
+panel.inBrowser(
   'a rule goes to WhatsApp by the form, which says what that means; its template is mapped on the way',
   async () => {
-    const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
-    await page.goto(`${url}/#/rules/${ruleId}`)
-    const save = page.getByRole('button', { name: 'Enregistrer' })
+    const { page, leave } = await panel.visit('mona', `rules/${ruleId}`)
+    const save = button(page, 'Enregistrer')
     await page.getByRole('radio', { name: 'WhatsApp envoie tout seul' }).check()
     await page.getByText(/chaque modèle doit être lié à un modèle que WhatsApp a approuvé/).waitFor()
     await save.click()
     await page.getByRole('dialog').getByText('Modèles non approuvés par WhatsApp').waitFor()
-    await page.getByRole('button', { name: 'Corriger' }).click()
+    await button(page, 'Corriger').click()
 
     // Synchronised from the account, with the status and the category of each.
-    expect((await manager.call('post', '/api/whatsapp/templates/sync').expect(200)).body.approved).toBeGreaterThan(0)
-    await page.goto(`${url}/#/templates/${await templateOf()}`)
+    expect(
+      (await panel.manager.call('post', '/api/whatsapp/templates/sync').expect(200)).body.approved,
+    ).toBeGreaterThan(0)
+    await page.goto(`${panel.url}/#/templates/${await templateOf()}`)
     await page.getByLabel('Modèle approuvé').click()
     await page.getByRole('option', { name: /promo_ete · fr.*suspendu.*marketing/ }).waitFor()
     await page.getByRole('option', { name: /relance_1 · fr.*approuvé/ }).click()
@@ -93,106 +68,104 @@ inBrowser(
     await page.getByText(READ.replace('Zoé', 'Camille')).waitFor()
     await page.getByText('Stop promotions').waitFor()
     expect(await page.getByText(/WhatsApp n’enverrait pas/).count()).toBe(0)
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     await picture(page, 'template-mapped')
     await save.click()
     await page.waitForURL(/#\/templates$/)
 
-    await page.goto(`${url}/#/rules/${ruleId}`)
+    await page.goto(`${panel.url}/#/rules/${ruleId}`)
     await page.getByRole('radio', { name: 'WhatsApp envoie tout seul' }).check()
-    await page.getByRole('button', { name: /30 prochains jours/ }).click()
+    await button(page, /30 prochains jours/).click()
     await page.getByText(/Coût estimé chez WhatsApp : /).waitFor()
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     await picture(page, 'rule-whatsapp')
     await save.click()
     await page.waitForURL(/#\/rules$/)
     await page.getByText(/WhatsApp envoie tout seul/).waitFor()
-    expect(errors).toEqual([])
-    await context.close()
+    await leave()
   },
 )
 
-inBrowser(
+panel.inBrowser(
   'what leaves is what the preview showed; it becomes read and answered before the eyes of who looks',
   async () => {
-    const { body, whatsapp } = (await manager.call('get', `/api/templates/${await templateOf()}`)).body
-    const shown = await manager.call('post', '/api/templates/preview').send({ body, whatsapp, leadId }).expect(200)
+    const { body, whatsapp } = (await panel.manager.call('get', `/api/templates/${await templateOf()}`)).body
+    const shown = await panel.manager
+      .call('post', '/api/templates/preview')
+      .send({ body, whatsapp, leadId })
+      .expect(200)
     expect(shown.body.whatsapp).toMatchObject({ text: READ, isSendable: true })
-    const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
-    await page.goto(`${url}/#/relances`)
+    const { page, leave } = await panel.visit('mona', 'relances')
     await page.getByText(/Aucune relance/).waitFor()
-    expect((await api.runNow()).body.byChannel).toEqual({ whatsapp: 1 })
+    expect((await panel.api.runNow()).body.byChannel).toEqual({ whatsapp: 1 })
     await page.getByText('lue', { exact: true }).waitFor()
     expect(await page.getByRole('link', { name: 'Ouvrir WhatsApp' }).count()).toBe(0)
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     await picture(page, 'relances-read')
 
     const [accepted] = await sandbox.ask<{ text: string; to: string }[]>('GET', 'accepted')
     expect(accepted?.text).toBe(READ)
-    const [relance] = (await manager.call('get', '/api/relances').expect(200)).body
+    const [relance] = (await panel.manager.call('get', '/api/relances').expect(200)).body
     expect(relance.message).toBe(READ)
 
-    await page.goto(`${url}/#/leads/${leadId}`)
+    await page.goto(`${panel.url}/#/leads/${leadId}`)
     await page.getByText('lue', { exact: true }).waitFor()
     await sandbox.ask('POST', 'reply', { from: accepted?.to, text: 'Oui, appelez-moi' })
     await until(`select from enrolments where state = 'ended' and reason = 'replied'`)
     await page.getByText('Oui, appelez-moi').waitFor()
     await page.getByText('Le lead a écrit').waitFor()
-    await page.getByRole('button', { name: 'Pourquoi ?' }).click()
+    await button(page, 'Pourquoi ?').click()
     await page
       .getByText(/répondu/)
       .first()
       .waitFor()
     await picture(page, 'lead-answered')
-    expect(errors).toEqual([])
-    await context.close()
+    await leave()
   },
 )
 
-inBrowser(
+panel.inBrowser(
   'a message nobody can tell the fate of offers no second sending, and waits for a person under a badge',
   async () => {
     await sandbox.ask('PUT', 'behaviour', { faults: { timeout: 100 } })
-    const lead = await makeLead(api.admin, null, 'Max')
-    expect((await api.runNow()).body.recorded).toBe(1)
+    const lead = await makeLead(panel.api.admin, null, 'Max')
+    expect((await panel.api.runNow()).body.recorded).toBe(1)
     await until(`select from relances where state = 'unknown'`)
     await sandbox.ask('PUT', 'behaviour', { faults: {} })
-    const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid', PHONE)
-    await page.goto(`${url}/#/relances`)
+    const { page, leave } = await panel.visit('mona', 'relances', PHONE)
     await page.getByText('incertaine', { exact: true }).waitFor()
     expect(await page.getByRole('link', { name: 'Ouvrir WhatsApp' }).count()).toBe(0)
     await picture(page, 'relances-phone')
-    await page.goto(`${url}/#/leads/${lead}`)
+    await page.goto(`${panel.url}/#/leads/${lead}`)
     await page.getByText('incertaine', { exact: true }).waitFor()
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     await picture(page, 'timeline-phone')
 
-    await page.goto(`${url}/#/whatsapp`)
+    await page.goto(`${panel.url}/#/whatsapp`)
     await page.getByText('Rien à régler.').waitFor()
-    await api.test.db.query(
+    await panel.api.test.db.query(
       `update whatsapp_sends set unknown_at = now() - interval '20 minutes' where unknown_at is not null`,
     )
     // Told as the worker tells it, when it lists what nobody could settle.
-    await api.test.db.query(`select live_add('resource/whatsapp-unsettled', 'created', '{}', null, 'manager')`)
+    await panel.api.test.db.query(`select live_add('resource/whatsapp-unsettled', 'created', '{}', null, 'manager')`)
     await page.getByText(/incertain depuis/).waitFor()
-    await page.getByRole('button', { name: 'Ouvrir le menu' }).click()
+    await button(page, 'Ouvrir le menu').click()
     await page.getByRole('menuitem', { name: '1 WhatsApp' }).click()
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     await picture(page, 'to-settle-phone')
-    await page.getByRole('button', { name: 'Il n’est pas parti : Max' }).click()
+    await button(page, 'Il n’est pas parti : Max').click()
     await page.getByText('Rien à régler.').waitFor()
     await page.getByText('Quelqu’un a dit que rien n’est parti.').waitFor()
-    await page.getByRole('button', { name: 'Confier au closer : Max' }).click()
+    await button(page, 'Confier au closer : Max').click()
     await page.getByText('Aucun échec.').waitFor()
     expect(
-      (await manager.call('get', '/api/relances').query({ filter: JSON.stringify({ leadId: lead }) })).body,
+      (await panel.manager.call('get', '/api/relances').query({ filter: JSON.stringify({ leadId: lead }) })).body,
     ).toMatchObject([{ channel: 'closer', state: 'due', reason: 'handed_over' }])
-    expect(errors).toEqual([])
-    await context.close()
+    await leave()
   },
 )
 
-inBrowser('a rule the platform suspended says why, and goes on by a button', async () => {
+panel.inBrowser('a rule the platform suspended says why, and goes on by a button', async () => {
   await sandbox.ask('POST', 'template-status', {
     name: 'relance_1',
     language: 'fr',
@@ -200,27 +173,24 @@ inBrowser('a rule the platform suspended says why, and goes on by a button', asy
     reason: 'LOW_QUALITY',
   })
   await until('select from rules where paused_at is not null')
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
-  await page.goto(`${url}/#/rules`)
+  const { page, leave } = await panel.visit('mona', 'rules')
   await page.getByText(/Suspendue par la plateforme\. Le modèle de WhatsApp n’est pas approuvé\./).waitFor()
-  expect(await barriers(page)).toEqual([])
+  await noBarriers(page)
   await picture(page, 'rule-suspended')
-  await page.getByRole('button', { name: 'Reprendre' }).click()
+  await button(page, 'Reprendre').click()
   await page.getByText(/La règle reprend/).waitFor()
   await page.getByText(/Suspendue par la plateforme/).waitFor({ state: 'detached' })
-  expect((await manager.call('get', `/api/rules/${ruleId}`)).body.pausedAt).toBeNull()
-  expect(errors).toEqual([])
-  await context.close()
+  expect((await panel.manager.call('get', `/api/rules/${ruleId}`)).body.pausedAt).toBeNull()
+  await leave()
 })
 
-inBrowser(
+panel.inBrowser(
   'an admin tests the connection, sets a budget and a price, and sees which secrets are set, never what they are',
   async () => {
-    const { page, context, errors } = await visit(browser, url, 'admin@demo.invalid')
-    await page.goto(`${url}/#/whatsapp`)
+    const { page, leave } = await panel.visit('admin', 'whatsapp')
     await page.getByText(/Bac à sable : les messages vont à un WhatsApp simulé/).waitFor()
     await page.getByRole('link', { name: 'WhatsApp : bac à sable' }).waitFor()
-    await page.getByRole('button', { name: 'Tester maintenant' }).click()
+    await button(page, 'Tester maintenant').click()
     await page.getByText('WhatsApp accepte le jeton.').waitFor()
     await page.getByText(/Indiquez PUBLIC_URL/).waitFor()
     await page.getByText('WHATSAPP_APP_SECRET').waitFor()
@@ -230,45 +200,42 @@ inBrowser(
     await page.getByLabel('Budget du mois').fill('0.13')
     await page.getByLabel('Mots de désinscription').fill('basta')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    await button(page, 'Enregistrer').click()
     await page.getByText('Enregistré').waitFor()
     await page.getByText('Le budget du mois est presque atteint.').waitFor()
-    const settings = (await manager.call('get', '/api/settings/whatsapp')).body
+    const settings = (await panel.manager.call('get', '/api/settings/whatsapp')).body
     expect(settings).toMatchObject({ monthlyBudget: 0.13, stopWords: expect.arrayContaining(['stop', 'basta']) })
-    await page.getByRole('button', { name: 'Ajouter un tarif' }).click()
+    await button(page, 'Ajouter un tarif').click()
     await page.getByLabel('Pays').fill('32')
     await page.getByText('Belgique (+32)').waitFor()
     await page.getByLabel(/Prix par message/).fill('0.0707')
     await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByText(/0,0707/).waitFor()
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     await picture(page, 'whatsapp')
-    await page.getByRole('button', { name: 'Arrêter l’envoi par WhatsApp' }).click()
-    await page.getByRole('button', { name: 'Confirmer' }).click()
+    await button(page, 'Arrêter l’envoi par WhatsApp').click()
+    await button(page, 'Confirmer').click()
     await page.getByText(/Rien ne part/).waitFor()
-    await page.getByRole('button', { name: 'Reprendre l’envoi' }).waitFor()
-    expect((await manager.call('get', '/api/whatsapp/status')).body.isStopped).toBe(true)
-    expect(errors).toEqual([])
-    await context.close()
+    await button(page, 'Reprendre l’envoi').waitFor()
+    expect((await panel.manager.call('get', '/api/whatsapp/status')).body.isStopped).toBe(true)
+    await leave()
   },
 )
 
-inBrowser('a saved state of a template comes back with its mapping', async () => {
+panel.inBrowser('a saved state of a template comes back with its mapping', async () => {
   const id = await templateOf()
-  await manager.call('put', `/api/templates/${id}`).send({ whatsapp: null }).expect(200)
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid')
-  await page.goto(`${url}/#/templates/${id}/versions`)
+  await panel.manager.call('put', `/api/templates/${id}`).send({ whatsapp: null }).expect(200)
+  const { page, leave } = await panel.visit('mona', `templates/${id}/versions`)
   await page
     .getByText(/relance_1 · fr/)
     .first()
     .waitFor()
-  expect(await barriers(page)).toEqual([])
+  await noBarriers(page)
   await picture(page, 'template-versions')
-  await page.getByRole('button', { name: 'Rétablir cette version (2)' }).click()
-  await page.getByRole('button', { name: 'Confirmer' }).click()
+  await button(page, 'Rétablir cette version (2)').click()
+  await button(page, 'Confirmer').click()
   await page.getByText('Version 2 rétablie').waitFor()
-  expect((await manager.call('get', `/api/templates/${id}`)).body.whatsapp).toMatchObject({ name: 'relance_1' })
-  expect(errors).toEqual([])
-  await context.close()
+  expect((await panel.manager.call('get', `/api/templates/${id}`)).body.whatsapp).toMatchObject({ name: 'relance_1' })
+  await leave()
 })

@@ -1,63 +1,35 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { barriers, launch, PHONE, visit } from './browser.ts'
-import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+import type { Locator, Page } from 'playwright-core'
+import { PHONE } from './browser.ts'
+import { button, noBarriers, usePanel } from './panel-fixture.ts'
+import { makeLead, makeRule } from './test-api.ts'
 
 jest.setTimeout(180_000)
-let api: TestApi
-let browser: Browser
-let found: Browser | null = null
-let url: string
-let manager: Person
-let ada: Person
-
-beforeAll(async () => {
-  if (!existsSync(join(__dirname, '../../admin/dist/index.html')))
-    throw new Error('Build the panel first: npm run build')
-  api = await startTestApi()
-  manager = await api.join('manager', 'Mona')
-  ada = await api.join('closer', 'Ada')
-  url = await api.app.getUrl()
-  found = await launch()
-  if (found) browser = found
-}, 600_000)
-afterAll(async () => {
-  await found?.close()
-  await api?.stop()
-})
-
-/** Where no Chromium can be had, the reason is on the error output. */
-const inBrowser = (name: string, work: () => Promise<void>): void =>
-  it(name, async () => {
-    if (found) await work()
-  })
+const panel = usePanel()
 
 /** Leads of Ada's with a relance each, due one after the other. */
 async function makeItems(...names: string[]): Promise<string[]> {
   const ids: string[] = []
   for (const name of names) {
-    ids.push(await makeLead(manager, ada.id, name))
-    await api.runNow()
+    ids.push(await makeLead(panel.manager, panel.ada.id, name))
+    await panel.api.runNow()
   }
   return ids
 }
 
 const stateOf = async (leadId: string): Promise<string> =>
   (
-    await manager
+    await panel.manager
       .call('get', '/api/relances')
       .query({ filter: JSON.stringify({ leadId }) })
       .expect(200)
   ).body[0].state
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
-inBrowser(
+panel.inBrowser(
   'a closer’s day on a phone: from opening the app to WhatsApp in two gestures, a third confirms; then back again',
   async () => {
-    await makeRule(manager, 'Sans nouvelles', 'Bonjour {{ lead.firstName }}, où en êtes-vous ?')
+    await makeRule(panel.manager, 'Sans nouvelles', 'Bonjour {{ lead.firstName }}, où en êtes-vous ?')
     const ids = await makeItems('Zoé', 'Max', 'Léa')
-    const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid', PHONE)
+    const { page, context, leave } = await panel.visit('ada', '', PHONE)
     let gestures = 0
     const touch = async (what: Locator): Promise<void> => {
       gestures += 1
@@ -65,14 +37,14 @@ inBrowser(
     }
     // Opening the app, as it is opened from the home screen.
     await page.goto('about:blank')
-    await page.goto(url)
+    await page.goto(panel.url)
     await button(page, /Commencer : 3/).waitFor()
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
 
     await touch(button(page, /Commencer/))
     const link = page.getByRole('link', { name: /WhatsApp/ })
     expect(await link.getAttribute('href')).toMatch(/^https:\/\/wa\.me\/3363998\d{4}\?text=Bonjour%20Zo%C3%A9/)
-    expect(await barriers(page)).toEqual([])
+    await noBarriers(page)
     const [whatsapp] = await Promise.all([context.waitForEvent('page'), touch(link)])
     expect(gestures).toBe(2)
     expect(whatsapp.url()).toContain('https://wa.me/')
@@ -96,14 +68,13 @@ inBrowser(
     await button(page, 'Passer').click()
     await page.getByRole('heading', { name: /Plus tard · 1/ }).waitFor()
     expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'snoozed', 'skipped'])
-    expect(errors).toEqual([])
-    await context.close()
+    await leave()
   },
 )
 
-inBrowser('with the keyboard alone', async () => {
+panel.inBrowser('with the keyboard alone', async () => {
   const ids = await makeItems('Ana', 'Eva')
-  const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
+  const { page, leave } = await panel.visit('ada')
   const begin = button(page, /Commencer : 2/)
   await begin.focus()
   await page.keyboard.press('Enter')
@@ -113,39 +84,37 @@ inBrowser('with the keyboard alone', async () => {
   await page.keyboard.press('7')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'skipped'])
-  expect((await manager.call('get', `/api/leads/${ids[1]}`)).body.optedOutAt).not.toBeNull()
-  expect(errors).toEqual([])
-  await context.close()
+  expect((await panel.manager.call('get', `/api/leads/${ids[1]}`)).body.optedOutAt).not.toBeNull()
+  await leave()
 })
 
-inBrowser(
+panel.inBrowser(
   'a new relance appears by itself; a name made of code does nothing; what may not be opened is not shown',
   async () => {
-    const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
+    const { page, leave } = await panel.visit('ada')
     await page.getByText('Plus tard').first().waitFor()
     const attack = `<img src=x onerror="window.hacked=1">`
-    const leadId = await makeLead(manager, ada.id, attack)
-    await api.runNow()
+    const leadId = await makeLead(panel.manager, panel.ada.id, attack)
+    await panel.api.runNow()
     await button(page, /Commencer : 1/).waitFor({ timeout: 5_000 })
     await button(page, /Commencer/).click()
     await page.getByRole('heading', { name: attack }).waitFor()
     await page.keyboard.press('Escape')
     for (const place of ['leads', 'relances', `leads/${leadId}`]) {
-      await page.goto(`${url}/#/${place}`)
+      await page.goto(`${panel.url}/#/${place}`)
       await page.getByText('<img src').first().or(page.locator('input[name=firstName]')).first().waitFor()
     }
     for (const name of ['Règles', 'Équipe', 'Journal d’audit', 'Réglages']) {
       expect(await page.getByRole('menuitem', { name }).count()).toBe(0)
     }
     expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
-    expect(errors).toEqual([])
-    await context.close()
+    await leave()
   },
 )
 
 /** The page names a newer script, as after a deployment; whoever opens the page anew is given the old one all the same. */
 const deployNewer = (page: Page) =>
-  page.route(`${url}/`, async (route) => {
+  page.route(`${panel.url}/`, async (route) => {
     if (route.request().isNavigationRequest()) return route.continue()
     const answer = await route.fetch()
     return route.fulfill({
@@ -154,14 +123,15 @@ const deployNewer = (page: Page) =>
     })
   })
 
-inBrowser(
+panel.inBrowser(
   'speaks English when asked to, and remembers it; a newer panel is offered, and never takes what is half-written',
   async () => {
-    const { page, context, errors } = await visit(browser, url, 'ada@demo.invalid')
+    // The clock of a browser is moved: one that no other test has.
+    const { page, leave } = await panel.arrive('ada')
     await button(page, /Français/).click()
     await page.getByRole('menuitem', { name: 'English' }).click()
     await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
-    await page.goto(`${url}/#/leads`)
+    await page.goto(`${panel.url}/#/leads`)
     await page.clock.install()
     await page.reload()
     await page.getByRole('menuitem', { name: 'To follow up' }).waitFor()
@@ -189,16 +159,15 @@ inBrowser(
     await prompt.waitFor({ state: 'hidden' })
     await page.getByLabel('Company').waitFor()
     expect(await page.getByLabel('Company').inputValue()).toBe('')
-    expect(errors).toEqual([])
-    await context.close()
+    await leave()
   },
 )
 
-inBrowser('shows what happened to a lead', async () => {
+panel.inBrowser('shows what happened to a lead', async () => {
   const [leadId] = await makeItems('Historique')
-  const { page, context, errors } = await visit(browser, url, 'mona@demo.invalid', PHONE)
-  await manager.call('put', `/api/leads/${leadId}`).send({ company: 'Cèdre' }).expect(200)
-  await page.goto(`${url}/#/leads/${leadId}`)
+  const { page, leave } = await panel.visit('mona', '', PHONE)
+  await panel.manager.call('put', `/api/leads/${leadId}`).send({ company: 'Cèdre' }).expect(200)
+  await page.goto(`${panel.url}/#/leads/${leadId}`)
   await page.getByText('Relance · à faire').waitFor()
   await page.getByText('Mona a modifié').waitFor()
   await button(page, 'Pourquoi ?').click()
@@ -206,7 +175,6 @@ inBrowser('shows what happened to a lead', async () => {
     .getByRole('heading', { name: /^Sans nouvelles/ })
     .first()
     .waitFor()
-  expect(await barriers(page)).toEqual([])
-  expect(errors).toEqual([])
-  await context.close()
+  await noBarriers(page)
+  await leave()
 })

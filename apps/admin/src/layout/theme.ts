@@ -27,6 +27,22 @@ interface Colours {
   success: string
 }
 
+/** Who asks the system for less movement gets none: what opens and closes does so at once. */
+const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+const STILL = {
+  create: () => 'none',
+  getAutoHeightDuration: () => 0,
+  duration: {
+    shortest: 0,
+    shorter: 0,
+    short: 0,
+    standard: 0,
+    complex: 0,
+    enteringScreen: 0,
+    leavingScreen: 0,
+  },
+}
+
 const LIGHT: Colours = {
   mode: 'light',
   page: '#f6f7f6',
@@ -80,6 +96,8 @@ const fundamentals = ({ mode, page, paper, faded, line, hover }: Colours) => ({
   MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' as const } },
+  // Where the focus is still shows.
+  MuiButtonBase: { defaultProps: { disableTouchRipple: isStill } },
   MuiButton: { defaultProps: { disableElevation: true } },
   MuiTextField: {
     defaultProps: { variant: 'outlined' as const, margin: 'dense' as const, size: 'small' as const, fullWidth: true },
@@ -234,6 +252,7 @@ const themeOf = (base: RaThemeOptions, colours: Colours): RaThemeOptions => ({
   shape: { borderRadius: 8 },
   sidebar: { width: 232, closedWidth: 56 },
   typography: TYPOGRAPHY,
+  ...(isStill && { transitions: STILL }),
   palette: {
     mode: colours.mode,
     primary: { main: colours.accent, contrastText: colours.onAccent },
