@@ -14,6 +14,7 @@ import { Dashboard } from './dashboard/Dashboard.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPages, lazyPart } from './layout/lazy-parts.ts'
+import { LoginPage } from './layout/LoginPage.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
@@ -52,6 +53,7 @@ export const App = () => (
     store={store}
     queryClient={queryClient}
     layout={Layout}
+    loginPage={LoginPage}
     dashboard={Dashboard}
     theme={lightTheme}
     darkTheme={darkTheme}

@@ -235,6 +235,8 @@ panel.inBrowser('no barrier on any of a manager’s screens, by turns on a desk 
     await page.setViewportSize(size)
     await page.goto(`${panel.url}/#/${place}`)
     await page.getByText('Please wait').waitFor({ state: 'hidden' })
+    // The menu that stood beside the page would otherwise hide it on a phone, and nothing would be looked at.
+    expect(await page.locator('#root[aria-hidden]').count()).toBe(0)
     const on = await barriers(page)
     if (on.length > 0) wrong.push([place, size === PHONE ? 'phone' : 'desk', on])
   }

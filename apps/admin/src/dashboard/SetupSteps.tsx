@@ -4,6 +4,7 @@ import { useCanAccess } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Panel } from '../layout/Panel.tsx'
+import { FirstPlanned } from './FirstPlanned.tsx'
 import { SETUP_STEPS } from './setup-steps.ts'
 
 /** The way from an empty database to a first relance; the first step that is not done is open. */
@@ -21,7 +22,10 @@ export const SetupSteps = ({ setup }: { setup: Setup }) => {
           <Step key={name} completed={setup[is]}>
             <StepLabel>{translate(`dashboard.setup.${name}`)}</StepLabel>
             <StepContent>
-              <Typography variant="body2">{translate(`dashboard.setup.${name}_help`)}</Typography>
+              <Typography variant="body2">
+                {translate(`dashboard.setup.${name}_help`)}
+                {name === 'relances' && <FirstPlanned />}
+              </Typography>
               {name === 'people' && !mayInvite ? (
                 <Typography variant="body2">{translate('dashboard.setup.people_ask')}</Typography>
               ) : (

@@ -6,11 +6,14 @@ const WEEK = [1, 2, 3, 4, 5]
 const every = (unit: 'days' | 'workingDays', ...values: number[]) => values.map((value) => ({ after: { value, unit } }))
 
 const PRESETS = {
+  now: { steps: every('days', 0, 3, 7), window: { days: WEEK, from: '09:00', to: '18:30' } },
   weekdays: { steps: every('days', 3, 3, 5), window: { days: WEEK, from: '09:00', to: '18:30' } },
   gentle: { steps: every('days', 3, 7, 14), window: { days: WEEK, from: '09:00', to: '18:30' } },
   proposal: { steps: every('workingDays', 2, 4), window: { days: WEEK, from: '09:00', to: '11:30' } },
   intensive: { steps: every('workingDays', 1, 2, 3), window: { days: WEEK, from: '09:00', to: '19:00' } },
 } as const
+
+const NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[]
 
 /** Fills the form with a cadence that is known to work; everything can be changed after. */
 export const Presets = () => {
@@ -22,7 +25,9 @@ export const Presets = () => {
     setValue('steps', steps, options)
     setValue('window', window, options)
     setValue('skipHolidays', true, options)
-    if (!getValues('name')) setValue('name', translate(`frequency.preset.${name}`), options)
+    // A name of one's own stays.
+    const isGiven = NAMES.some((one) => translate(`frequency.preset.${one}`) === getValues('name'))
+    if (!getValues('name') || isGiven) setValue('name', translate(`frequency.preset.${name}`), options)
   }
   return (
     <>
@@ -30,7 +35,7 @@ export const Presets = () => {
         {translate('frequency.presets')}
       </Typography>
       <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" sx={{ marginY: 1 }}>
-        {(Object.keys(PRESETS) as (keyof typeof PRESETS)[]).map((name) => (
+        {NAMES.map((name) => (
           <Chip
             key={name}
             variant="outlined"

@@ -45,6 +45,7 @@ export const InboxPage = () => {
   return (
     <Box sx={{ maxWidth: 720, marginX: 'auto', width: '100%', paddingX: { xs: 1.5, sm: 0 }, paddingBottom: 4 }}>
       <Title title={translate('inbox.title')} />
+      {!current && undoBar}
       {error && <Failure error={error} retry={refetch} />}
       {isPending && !error && <Waiting />}
       {(isSuccess || items.length > 0) && (
@@ -79,7 +80,6 @@ export const InboxPage = () => {
           {undoBar}
         </RelanceMode>
       )}
-      {!current && undoBar}
       {isHelping && <KeysHelp close={() => setIsHelping(false)} />}
     </Box>
   )

@@ -33,7 +33,7 @@ interface Props {
   undo(): void
   go(direction: 1 | -1): void
   close(): void
-  /** Shown over the lead: what is behind a dialog cannot be reached. */
+  /** Shown above the lead: what is behind a dialog cannot be reached. */
   children: ReactNode
 }
 
@@ -107,6 +107,7 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
           </IconButton>
         </Toolbar>
         <DayProgress left={left} isBare />
+        {children}
       </AppBar>
       <Box
         sx={{
@@ -149,7 +150,6 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
         {!isOpened && outcomes}
       </Box>
       {isHelping && <KeysHelp close={() => setIsHelping(false)} />}
-      {children}
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 /** What was just done, and the way back, with the time left for it. */
 import CloseIcon from '@mui/icons-material/Close'
-import { Button, IconButton, Snackbar } from '@mui/material'
+import { Button, IconButton, SnackbarContent } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import type { Done } from './use-queue.ts'
@@ -22,11 +22,9 @@ export const UndoBar = ({ done, undo, forget }: Props) => {
   }, [done, isOver, forget])
   if (!done || left === null) return null
   return (
-    <Snackbar
-      open
-      // Under the thumb of whoever answers the next one, it would be pressed by mistake: it stands at the top.
-      anchorOrigin={{ vertical: 'top', horizontal: 'center' }}
-      sx={{ marginTop: 6 }}
+    // Under the thumb of whoever answers the next one, it would be pressed by mistake: it stands at the top, over nothing.
+    <SnackbarContent
+      sx={{ marginX: { xs: 1, sm: 'auto' }, marginY: 1, flexWrap: 'nowrap' }}
       message={translate(`inbox.done.${done.verb}`, { when: shortTime(done.relance.deliverAt) })}
       action={
         <>

@@ -1,6 +1,6 @@
 /** Reads the queue, and acts on it: every action is written first, and can be taken back on the server. */
 import type { Relance } from '@relance/contract'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useGetIdentity, useGetList, useNotify, usePermissions } from 'react-admin'
 import { type ActedRelance, actOnRelance, type RelanceVerb } from '../providers/verbs.ts'
@@ -23,6 +23,23 @@ export function useQueue() {
   )
 }
 
+const OPEN: readonly string[] = ['due', 'opened', 'snoozed'] satisfies Relance['state'][]
+
+/** The queue as the answer leaves it, before it is read again: nobody is offered twice what is settled. */
+function showAnswer(queries: QueryClient, acted: ActedRelance): void {
+  queries.setQueriesData<{ data: Relance[] }>(
+    {
+      queryKey: ['relances', 'getList'],
+      predicate: ({ queryKey }) => (queryKey[2] as { filter?: { open?: boolean } }).filter?.open === true,
+    },
+    (read) =>
+      read && {
+        ...read,
+        data: read.data.map((one) => (one.id === acted.id ? acted : one)).filter(({ state }) => OPEN.includes(state)),
+      },
+  )
+}
+
 export interface Done {
   relance: ActedRelance
   verb: RelanceVerb
@@ -41,7 +58,10 @@ export function useActions() {
       try {
         const acted = await actOnRelance(relance.id, verb, body)
         if (verb !== 'open') setDone(verb === 'undo' ? null : { relance: acted, verb })
-        await readAgain()
+        showAnswer(queries, acted)
+        const reading = readAgain()
+        // What is back in the queue is not in it before it is read again.
+        if (verb === 'undo') await reading
         return acted
       } catch (error) {
         notify((error as Error).message, { type: 'error' })

@@ -9,6 +9,7 @@ import { ErrorPage } from './ErrorPage.tsx'
 import { Offline } from './Offline.tsx'
 import { PanelBar } from './PanelBar.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
+import { PanelSidebar } from './PanelSidebar.tsx'
 import { ScanBanner } from './ScanBanner.tsx'
 import { SetupBanner } from './SetupBanner.tsx'
 import { StopBanner } from './StopBanner.tsx'
@@ -39,6 +40,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
   return (
     <RaLayout
       appBar={PanelBar}
+      sidebar={PanelSidebar}
       menu={hasDrawer ? PanelMenu : Nothing}
       error={ErrorPage}
       appBarAlwaysOn

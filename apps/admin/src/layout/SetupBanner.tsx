@@ -4,6 +4,7 @@ import type { Setup } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { usePermissions } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
+import { FirstPlanned } from '../dashboard/FirstPlanned.tsx'
 import { SETUP_STEPS } from '../dashboard/setup-steps.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { WITH_ACTION } from './with-action.ts'
@@ -51,6 +52,7 @@ const Next = ({ pathname }: { pathname: string }) => {
     >
       <b>{translate('dashboard.setup.next', { done, all: SETUP_STEPS.length })}</b>{' '}
       {translate(`dashboard.setup.${name}_help`)}
+      {name === 'relances' && <FirstPlanned />}
     </Alert>
   )
 }

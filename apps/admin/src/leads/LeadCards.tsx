@@ -1,5 +1,5 @@
 /** The leads of a list as cards: what a phone shows, and a desk that prefers it. */
-import { Box, Card, CardActionArea, Stack, Typography } from '@mui/material'
+import { Box, Card, CardActionArea, FormControlLabel, Stack, Typography } from '@mui/material'
 import type { Lead } from '@relance/contract'
 import { ListNoResults, RecordContextProvider, ReferenceField, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -8,39 +8,45 @@ import { useAgo } from '../inbox/use-ago.ts'
 import { Waiting } from '../layout/Waiting.tsx'
 import { LeadStatus, Tags } from './LeadMarks.tsx'
 import { phoneWords } from './phone-words.ts'
-import { SelectRow } from './Selection.tsx'
+import { SelectAll, SelectRow } from './Selection.tsx'
 
 export const LeadCards = ({ mayChange }: { mayChange: boolean }) => {
+  const translate = useWords()
   const { data = [], isPending } = useListContext<Lead>()
   if (isPending) return <Waiting />
   if (data.length === 0) return <ListNoResults />
   return (
-    <Box
-      component="ul"
-      sx={{
-        display: 'grid',
-        gap: 1,
-        padding: 1,
-        margin: 0,
-        listStyle: 'none',
-        gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 280px), 1fr))',
-      }}
-    >
-      {data.map((lead) => (
-        <RecordContextProvider key={lead.id} value={lead}>
-          <Card component="li" sx={{ position: 'relative' }}>
-            <CardActionArea component={Link} to={`/leads/${lead.id}`} sx={{ height: '100%', padding: 1.5 }}>
-              <Face lead={lead} hasBox={mayChange} />
-            </CardActionArea>
-            {mayChange && (
-              <Box sx={{ position: 'absolute', top: 4, right: 4 }}>
-                <SelectRow />
-              </Box>
-            )}
-          </Card>
-        </RecordContextProvider>
-      ))}
-    </Box>
+    <>
+      {mayChange && (
+        <FormControlLabel sx={{ marginLeft: 1 }} control={<SelectAll />} label={translate('bulk.select_page')} />
+      )}
+      <Box
+        component="ul"
+        sx={{
+          display: 'grid',
+          gap: 1,
+          padding: 1,
+          margin: 0,
+          listStyle: 'none',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 280px), 1fr))',
+        }}
+      >
+        {data.map((lead) => (
+          <RecordContextProvider key={lead.id} value={lead}>
+            <Card component="li" sx={{ position: 'relative' }}>
+              <CardActionArea component={Link} to={`/leads/${lead.id}`} sx={{ height: '100%', padding: 1.5 }}>
+                <Face lead={lead} hasBox={mayChange} />
+              </CardActionArea>
+              {mayChange && (
+                <Box sx={{ position: 'absolute', top: 4, right: 4 }}>
+                  <SelectRow />
+                </Box>
+              )}
+            </Card>
+          </RecordContextProvider>
+        ))}
+      </Box>
+    </>
   )
 }
 

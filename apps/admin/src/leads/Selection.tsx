@@ -39,14 +39,24 @@ export const SelectAll = () => {
   )
 }
 
+/** As many as the server lists in one answer. */
+const AT_ONCE = 500
+
 /** What can be done with the chosen rows; there while there are any. */
 export const BulkBar = () => {
   const translate = useWords()
-  const { selectedIds, onUnselectItems } = useListContext<Lead>()
+  const { selectedIds, onUnselectItems, onSelectAll, total = 0 } = useListContext<Lead>()
   if (selectedIds.length === 0) return null
   return (
     <Stack direction="row" alignItems="center" spacing={1} useFlexGap flexWrap="wrap" sx={{ padding: 1 }}>
       <Typography variant="subtitle2">{translate('bulk.selected', { smart_count: selectedIds.length })}</Typography>
+      {total > selectedIds.length && selectedIds.length < AT_ONCE && (
+        <Button size="small" onClick={() => onSelectAll({ limit: AT_ONCE })}>
+          {translate(total > AT_ONCE ? 'bulk.select_first' : 'bulk.select_all', {
+            smart_count: Math.min(total, AT_ONCE),
+          })}
+        </Button>
+      )}
       <BulkActions />
       <Button size="small" color="inherit" onClick={() => onUnselectItems()}>
         {translate('bulk.unselect')}

@@ -1,11 +1,10 @@
 /** French first, English as well. */
 import polyglot from 'ra-i18n-polyglot'
-import english from 'ra-language-english'
-import french from 'ra-language-french'
 import { en } from '../i18n/en/index.ts'
 import { fr } from '../i18n/fr/index.ts'
+import { reactAdmin } from '../i18n/react-admin.ts'
 
-const catalogues = { fr: { ...french, ...fr }, en: { ...english, ...en } }
+const catalogues = { fr: { ra: reactAdmin.fr, ...fr }, en: { ra: reactAdmin.en, ...en } }
 const languages = [
   { locale: 'fr', name: 'Français' },
   { locale: 'en', name: 'English' },

@@ -93,8 +93,10 @@ export const dashboard: typeof fr.dashboard = {
     rules: 'Make a rule',
     rules_help: 'Whom to follow up, with which messages, how often.',
     active: 'Activate the rule',
-    active_help: 'Every message of today is checked before the rule is activated.',
+    active_help: 'The rule’s button “Activate”: every message of today is checked first.',
     relances: 'Start the first run',
-    relances_help: 'What is due reaches the closers at once.',
+    first_planned:
+      'The frequency plans the first ones for %{on}: on that day they arrive by themselves. To begin sooner, change its delays or its hours.',
+    relances_help: 'The button “Run now”: what is due reaches the closers at once.',
   },
 }

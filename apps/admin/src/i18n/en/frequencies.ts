@@ -24,6 +24,7 @@ export const frequency: typeof fr.frequency = {
   to_hint: 'For example 18:30; 24:00 for midnight',
   presets: 'Begin with an example',
   preset: {
+    now: 'From today on, then after 3 and 7 days',
     weekdays: 'Every 3 days, on weekdays',
     gentle: 'Gentle: 3, 7, then 14 days',
     proposal: 'After a proposal: 2, then 4 working days, in the morning',

@@ -86,6 +86,8 @@ export const lead: typeof fr.lead = {
 export const bulk: typeof fr.bulk = {
   select: 'Select %{name}',
   select_page: 'Select the whole page',
+  select_all: 'Choose this lead |||| Choose all %{smart_count} leads of the list',
+  select_first: 'Choose the first %{smart_count}',
   selected: '%{smart_count} lead selected |||| %{smart_count} leads selected',
   unselect: 'Clear the selection',
   reassign: 'Reassign',

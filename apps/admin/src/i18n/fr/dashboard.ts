@@ -92,8 +92,10 @@ export const dashboard = {
     rules: 'Créer une règle',
     rules_help: 'Qui relancer, avec quels messages, à quelle fréquence.',
     active: 'Activer la règle',
-    active_help: 'Tous les messages du jour sont vérifiés avant l’activation.',
+    active_help: 'Le bouton « Activer » de la règle : tous les messages du jour sont d’abord vérifiés.',
     relances: 'Lancer la première exécution',
-    relances_help: 'Les relances dues arrivent aussitôt chez les closers.',
+    first_planned:
+      'La fréquence prévoit les premières pour le %{on} : ce jour-là, elles arrivent d’elles-mêmes. Pour commencer plus tôt, changez ses délais ou ses heures.',
+    relances_help: 'Le bouton « Lancer maintenant » : ce qui est dû arrive aussitôt chez les closers.',
   },
 }

@@ -22,6 +22,7 @@ export const frequency = {
   to_hint: 'Par exemple 18:30 ; 24:00 pour minuit',
   presets: 'Partir d’un exemple',
   preset: {
+    now: 'Dès aujourd’hui, puis après 3 et 7 jours',
     weekdays: 'Tous les 3 jours, en semaine',
     gentle: 'En douceur : 3, 7 puis 14 jours',
     proposal: 'Après un devis : 2 puis 4 jours ouvrés, le matin',

@@ -1,3 +1,5 @@
+import type { Relance } from '@relance/contract'
+
 export const inbox = {
   title: 'À relancer',
   begin: 'Commencer : %{smart_count} relance |||| Commencer : %{smart_count} relances',
@@ -43,7 +45,7 @@ export const inbox = {
     no_answer: 'Pas de réponse',
     wrong_number: 'Mauvais numéro',
     never_contact_again: 'Ne plus jamais contacter',
-  },
+  } satisfies Record<NonNullable<Relance['outcome']>, string>,
   consequence: {
     replied: 'Les relances automatiques s’arrêtent.',
     meeting: 'Statut « rendez-vous » ; les relances s’arrêtent.',

@@ -84,6 +84,8 @@ export const lead = {
 export const bulk = {
   select: 'Choisir %{name}',
   select_page: 'Choisir toute la page',
+  select_all: 'Choisir ce lead |||| Choisir les %{smart_count} leads de la liste',
+  select_first: 'Choisir les %{smart_count} premiers',
   selected: '%{smart_count} lead choisi |||| %{smart_count} leads choisis',
   unselect: 'Ne plus choisir',
   reassign: 'Réaffecter',

@@ -1,3 +1,5 @@
+import type { User } from '@relance/contract'
+
 export const users = {
   name: 'Personne |||| Équipe',
   page: { create: 'Nouvelle personne' },
@@ -21,7 +23,10 @@ export const absences = {
   fields: { userId: 'Personne', fromOn: 'Du', toOn: 'Au (inclus)', standInId: 'Remplacée par' },
 }
 
-export const roles = { closer: 'Closer', manager: 'Manager', admin: 'Administrateur' }
+export const roles = { closer: 'Closer', manager: 'Manager', admin: 'Administrateur' } satisfies Record<
+  User['role'],
+  string
+>
 
 export const team = {
   password_hint: 'Transmettez-le à la personne avec l’adresse de cette page ; elle pourra le changer dans son profil.',

@@ -1,3 +1,5 @@
+import type { Relance } from '@relance/contract'
+
 export const relances = {
   name: 'Relance |||| Relances',
   fields: {
@@ -28,6 +30,6 @@ export const relance = {
     read: 'lue',
     failed: 'échouée',
     unknown: 'incertaine',
-  },
+  } satisfies Record<Relance['state'], string>,
   open: 'Ouvrir WhatsApp',
 }

@@ -1,3 +1,5 @@
+import type { DryRunRow, Run } from '@relance/contract'
+
 export const runs = {
   name: 'Exécution |||| Exécutions',
   fields: {
@@ -50,8 +52,18 @@ export const run = {
   who: 'Qui',
   message: 'Message',
   reason: 'Raison',
-  states: { running: 'en cours', completed: 'terminée', partial: 'interrompue à temps', failed: 'échouée' },
-  triggers: { scheduler: 'planificateur', http: 'appel HTTP', manual: 'à la main', cli: 'ligne de commande' },
+  states: {
+    running: 'en cours',
+    completed: 'terminée',
+    partial: 'interrompue à temps',
+    failed: 'échouée',
+  } satisfies Record<Run['state'], string>,
+  triggers: {
+    scheduler: 'planificateur',
+    http: 'appel HTTP',
+    manual: 'à la main',
+    cli: 'ligne de commande',
+  } satisfies Record<Run['trigger'], string>,
   channels: { closer: 'closers', whatsapp: 'WhatsApp' },
   errors: {
     database:
@@ -76,5 +88,5 @@ export const run = {
     paused: 'en pause',
     minimum_gap: 'relancé trop récemment',
     outranked: 'une règle prioritaire passe avant',
-  },
+  } satisfies Record<NonNullable<DryRunRow['reason']>, string>,
 }
