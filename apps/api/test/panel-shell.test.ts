@@ -81,8 +81,11 @@ panel.inBrowser(
     expect(asked.filter((one) => one === 'POST /api/auth/logout')).toHaveLength(1)
     await signIn(page, emailOf('mona'))
     await page.getByText('Secrète').first().waitFor()
+    const late = page.waitForResponse((answer) => answer.status() === 401)
     release()
-    await page.waitForLoadState('networkidle')
+    await late
+    // Nothing is to come of it, which takes a moment to be seen.
+    await page.waitForTimeout(500)
     expect(isHeld).toBe(true)
     expect(places.filter((one) => one === '#/login')).toHaveLength(1)
     expect(new URL(page.url()).hash).toContain(encodeURIComponent('{"state_in":["due","opened"]}'))

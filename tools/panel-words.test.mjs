@@ -14,23 +14,22 @@ const CATALOGUES = { fr: { ra: reactAdmin.fr, ...fr }, en: { ra: reactAdmin.en, 
 /** Of parts of react-admin that the panel does not use: the editor of its own pages, an update that asks first. */
 const UNUSED = /^ra\.(inspector|message\.update_(content|title)$)/
 
-const at = (words: unknown, key: string): unknown =>
-  key.split('.').reduce<unknown>((group, name) => (group as Record<string, unknown> | undefined)?.[name], words)
+const at = (words, key) => key.split('.').reduce((group, name) => group?.[name], words)
 
-function sources(folder: string): { path: string; text: string }[] {
+function sources(folder) {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !/\.(spec|stories|test)\.|i18n[/\\]/.test(path))
     .map((path) => ({ path, text: readFileSync(join(ROOT, folder, path), 'utf8') }))
 }
 
 /** Those of the keys that are not words in both languages. */
-const without = (keys: Iterable<string>): string[] =>
+const without = (keys) =>
   [...new Set(keys)].filter((key) => Object.values(CATALOGUES).some((words) => typeof at(words, key) !== 'string'))
 
 it('react-admin has words for all it says, in both languages', () => {
   const asked = ['ra-core', 'ra-ui-materialui']
     .flatMap((name) => sources(`node_modules/${name}/src`))
-    .flatMap(({ text }) => [...text.matchAll(/['"`](ra\.[\w.]+)['"`]/g)].map(([, key]) => key as string))
+    .flatMap(({ text }) => [...text.matchAll(/['"`](ra\.[\w.]+)['"`]/g)].map(([, key]) => key))
     .filter((key) => !UNUSED.test(key))
   expect(new Set(asked).size).toBeGreaterThan(100)
   expect(without(asked)).toEqual([])
@@ -47,7 +46,7 @@ it('a key that is written down anywhere in the panel has words in both languages
   const written = PANEL.flatMap(({ text }) => [
     ...text.matchAll(new RegExp(`(?<!(?:source|key|name)=)['"\`]((?:${groups})(?:\\.[\\w-]+)+)['"\`]`, 'g')),
   ])
-    .map(([, key]) => key as string)
+    .map(([, key]) => key)
     .filter((key) => !NO_KEY.test(key))
   expect(written.length).toBeGreaterThan(300)
   expect(without(written)).toEqual([])
