@@ -9,15 +9,15 @@ import { findOne } from '../http/store.ts'
 import { sendVersion, takeVersion } from '../http/version-match.ts'
 import { archive, refuseArchived } from './archive.ts'
 
-type Row = ObjectLiteral & { id: string; version: number; archivedAt: Date | null }
+export type Row = ObjectLiteral & { id: string; version: number; archivedAt: Date | null }
 
-interface Versioned<Entity extends Row, Fields> {
+export interface Versioned<Entity extends Row, Fields> {
   entity: EntityTarget<Entity>
   /** Checks and saves; inside the transaction. */
   save(manager: EntityManager, fields: Fields, id: string): Promise<Entity>
   resource: 'rules' | 'frequencies' | 'templates'
   /** A saved state as it travels, so that it can be saved again; as it is stored when absent. */
-  view?(snapshot: Record<string, unknown>): Record<string, unknown>
+  view?: ((snapshot: Record<string, unknown>) => Record<string, unknown>) | undefined
   /** Whether an active rule needs the row; over its id, `$1`. */
   inUse: string
 }

@@ -1,0 +1,118 @@
+/** The routes that rules, frequencies and templates share; each controller adds its own and says how it saves. */
+import { type BulkQuery, bulkQuery, bulkReport, idShape, type ListQuery, savedVersion } from '@relance/contract'
+import { Body, Delete, Get, Headers, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
+import { DataSource, type EntityManager, type EntityTarget } from 'typeorm'
+import type { ZodType } from 'zod'
+import { changing } from '../http/changing.ts'
+import { list, type ListOptions } from '../http/list.ts'
+import { findOne, save } from '../http/store.ts'
+import { sendVersion } from '../http/version-match.ts'
+import { archive, archivedFilter } from './archive.ts'
+import { type Row, type Versioned, versionedStore, type VersionedStore } from './versioned.ts'
+
+interface Resource<Entity extends Row>
+  extends Pick<Versioned<Entity, never>, 'resource' | 'inUse' | 'view'>,
+    Pick<ListOptions, 'searched' | 'defaultSort'> {
+  entity: EntityTarget<Entity>
+  /** A row as it travels, and what is let in. */
+  shapes: { row: ZodType; list: ZodType<ListQuery>; create: ZodType; update: ZodType }
+}
+
+/** What a controller sees of the routes it has taken over. */
+export interface VersionedRoutes<Entity extends Row, Fields extends object> {
+  readonly source: DataSource
+  /** Checks and saves, inside the transaction; without an id a new row. */
+  save(manager: EntityManager, fields: Fields, id?: string): Promise<Entity>
+}
+
+type Routes<Entity extends Row, Fields extends object> = abstract new (
+  source: DataSource,
+) => VersionedRoutes<Entity, Fields>
+
+export function versionedRoutes<Entity extends Row, Fields extends object>({
+  entity,
+  resource,
+  inUse,
+  view,
+  searched,
+  defaultSort,
+  shapes,
+}: Resource<Entity>): Routes<Entity, Fields> {
+  const options = { resource, searched, ...archive.list, defaultSort }
+  abstract class SharedRoutes implements VersionedRoutes<Entity, Fields> {
+    readonly store: VersionedStore<Entity, Fields>
+
+    constructor(readonly source: DataSource) {
+      const saved = (manager: EntityManager, fields: Fields, id: string) => this.save(manager, fields, id)
+      this.store = versionedStore<Entity, Fields>(source, { entity, resource, save: saved, inUse, view })
+    }
+
+    save(manager: EntityManager, fields: Fields, id?: string): Promise<Entity> {
+      return save(manager, entity, fields, id)
+    }
+
+    @Get()
+    @ApiOkResponse({ schema: shapes.row as never, isArray: true })
+    list(@Query({ schema: shapes.list }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+      const rows = this.source.getRepository(entity).createQueryBuilder('row')
+      return list(rows, archivedFilter(query), options, response)
+    }
+
+    @Get(':id')
+    @ApiOkResponse({ schema: shapes.row as never })
+    async get(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+      return sendVersion(response, await findOne(this.source.manager, entity, id))
+    }
+
+    @Get(':id/versions')
+    @ApiOkResponse({ schema: savedVersion as never, isArray: true })
+    versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+      return this.store.versions(id, response)
+    }
+
+    @Post()
+    @ApiCreatedResponse({ schema: shapes.row as never })
+    create(@Body({ schema: shapes.create }) fields: Fields) {
+      return changing(this.source, (manager) => this.save(manager, fields))
+    }
+
+    @Put(':id')
+    @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
+    @ApiOkResponse({ schema: shapes.row as never })
+    update(
+      @Param('id', { schema: idShape }) id: string,
+      @Body({ schema: shapes.update }) fields: Fields,
+      @Req() request: Request,
+      @Res({ passthrough: true }) response: Response,
+    ) {
+      return this.store.update(id, fields, request, response)
+    }
+
+    @Put()
+    @ApiOperation({ summary: 'The same change for many; what is refused is listed, the rest is done' })
+    @ApiOkResponse({ schema: bulkReport as never })
+    updateMany(
+      @Query({ schema: bulkQuery }) { filter }: BulkQuery,
+      @Body({ schema: shapes.update }) fields: Fields,
+      @Headers('accept-language') language?: string,
+    ) {
+      return this.store.updateMany(filter.id, fields, language)
+    }
+
+    @Delete(':id')
+    @ApiOkResponse({ schema: shapes.row as never })
+    remove(@Param('id', { schema: idShape }) id: string) {
+      return this.store.archive(id)
+    }
+
+    @Delete()
+    @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
+    @ApiOkResponse({ schema: bulkReport as never })
+    removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
+      return this.store.archiveMany(filter.id, language)
+    }
+  }
+  return SharedRoutes
+}
