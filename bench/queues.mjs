@@ -79,7 +79,7 @@ const CONTENDERS = {
         }
       },
       work: async (handle) => {
-        await boss.work(NAME, { batchSize: CONCURRENCY, pollingIntervalSeconds: POLL_MS / 1_000 }, (jobs) =>
+        await boss.work(NAME, { batchSize: BATCH, pollingIntervalSeconds: POLL_MS / 1_000 }, (jobs) =>
           Promise.all(jobs.map(({ data }) => handle(data.id))),
         )
         return () => boss.stop({ graceful: false })

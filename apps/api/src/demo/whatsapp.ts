@@ -11,7 +11,8 @@ const AUDIENCE = {
     { field: 'lastContactAt', operator: 'olderThan', value: { value: 1, unit: 'days' } },
   ],
 }
-const WINDOW = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '20:00' }
+/** Nobody is woken by a sandbox, and whoever looks at night sees messages leave too. */
+const WINDOW = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }
 const STEPS = [2, 4].map((value) => ({ after: { value, unit: 'days' } }))
 
 /** Once: nothing happens when a template is mapped already. */
@@ -23,7 +24,7 @@ export async function loadDemoWhatsApp(db: Db): Promise<void> {
           where not exists (select from templates where whatsapp_name is not null)
          returning id),
      f as (
-       insert into frequencies (name, steps, "window") select 'WhatsApp : 2 puis 4 jours', $3, $4 from t returning id)
+       insert into frequencies (name, steps, "window") select 'WhatsApp : 2 puis 4 jours, jour et nuit', $3, $4 from t returning id)
      insert into rules (name, active, priority, audience, frequency_id, template_ids, channel)
        select 'Venus par la publicité (WhatsApp)', true, 30, $5, f.id, array[t.id], 'whatsapp' from t, f`,
     [BODY, PARAMETERS, STEPS, WINDOW, AUDIENCE].map((value) =>

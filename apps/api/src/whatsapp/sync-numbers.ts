@@ -7,15 +7,16 @@ import type { Account } from './cloud.ts'
 /** `low`: the numbers that are rated badly now and were not before. */
 export type SyncedNumbers = { ok: true; low: string[] } | { ok: false; error: SendError | null }
 
-export async function syncNumbers(db: Db, { cloud, businessAccountId }: Account): Promise<SyncedNumbers> {
+export async function syncNumbers(db: Db, { cloud, businessAccountId, numberIds }: Account): Promise<SyncedNumbers> {
   if (!businessAccountId) return { ok: false, error: null }
   const list = await listNumbers({ ...cloud, businessAccountId })
   if (!list.ok) return { ok: false, error: list.error }
+  const numbers = list.numbers.filter(({ id }) => numberIds.includes(id))
   const changed = await db.query<{ id: string; quality: string }>(
-    `update whatsapp_numbers n set quality = t.quality
-       from unnest($1::text[], $2::text[]) as t(id, quality) where n.id = t.id and n.quality <> t.quality
+    `insert into whatsapp_numbers as n (id, quality) select * from unnest($1::text[], $2::text[])
+     on conflict (id) do update set quality = excluded.quality where n.quality <> excluded.quality
      returning n.id, n.quality`,
-    [list.numbers.map(({ id }) => id), list.numbers.map(({ quality }) => quality)],
+    [numbers.map(({ id }) => id), numbers.map(({ quality }) => quality)],
   )
   if (changed.length > 0)
     await db.query(`select live_add('resource/whatsapp_settings', 'updated', '{whatsapp}', null, 'manager')`)
