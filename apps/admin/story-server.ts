@@ -29,6 +29,8 @@ export function storyServer(): Plugin {
           const story = STORIES.find(({ name }) => name === searchParams.get('name')) ?? STORIES[0]
           response.setHeader('set-cookie', `story=${encodeURIComponent(story?.name ?? '')}; Path=/`)
           response.writeHead(302, { location: `/#${story?.at}` }).end()
+        } else if (pathname === '/api/events') {
+          response.writeHead(200, { 'content-type': 'text/event-stream' }).write('\n')
         } else if (/^\/(api|health)\//.test(pathname)) {
           const chosen = decodeURIComponent(/story=([^;]*)/.exec(request.headers.cookie ?? '')?.[1] ?? '')
           const answer = answerOf(STORIES.find(({ name }) => name === chosen) ?? (STORIES[0] as Story), pathname)

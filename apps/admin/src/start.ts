@@ -10,10 +10,13 @@ export function toHashAddress(): void {
 const RELOADED = 'relance.reloaded'
 const NOT_AGAIN_MS = 10_000
 
+/** The development server gives the sources themselves. */
+const isBuilt = (): boolean => document.querySelector('script[src^="/assets/"]') !== null
+
 /** Keeps the shell where the browser may (https, or this machine); the development server has none to keep. */
 export function keepShell(): void {
   guardDrafts()
-  if ('serviceWorker' in navigator) {
+  if ('serviceWorker' in navigator && isBuilt()) {
     void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   }
   // A page that is loaded when it is opened may be gone since a newer version was put in place: that version is loaded.

@@ -2,6 +2,7 @@
 import { stories as absences } from '../absences/absences.stories.ts'
 import { stories as auditEvents } from '../audit-events/audit-events.stories.ts'
 import { stories as dashboard } from '../dashboard/dashboard.stories.ts'
+import { stories as forecast } from '../forecast/forecast.stories.ts'
 import { stories as frequencies } from '../frequencies/frequencies.stories.ts'
 import { stories as inbox } from '../inbox/inbox.stories.ts'
 import { stories as leads } from '../leads/leads.stories.ts'
@@ -12,6 +13,7 @@ import { stories as runs } from '../runs/runs.stories.ts'
 import { stories as settings } from '../settings/settings.stories.ts'
 import { stories as templates } from '../templates/templates.stories.ts'
 import { stories as users } from '../users/users.stories.ts'
+import { stories as whatsApp } from '../whatsapp/whatsapp.stories.ts'
 import type { Story } from './story.ts'
 
 export const STORIES: readonly Story[] = [
@@ -28,4 +30,6 @@ export const STORIES: readonly Story[] = [
   ...auditEvents,
   ...settings,
   ...profile,
+  ...whatsApp,
+  ...forecast,
 ]

@@ -1,5 +1,5 @@
 /** A story: an address of the panel and what the server answers there. The same states serve to look at, and to test. */
-import type { Closer, Company, Holiday, Me, Schedule, Setup } from '@relance/contract'
+import type { Closer, Company, Holiday, Me, Schedule, Setup, WhatsAppStatus } from '@relance/contract'
 import type { Role } from '@relance/contract/matrix'
 
 export interface Story {
@@ -100,6 +100,25 @@ const setup: Setup = {
   hasRelances: true,
 }
 
+const whatsApp: WhatsAppStatus = {
+  isConfigured: true,
+  isSandbox: false,
+  numbers: [],
+  isStopped: false,
+  stopReason: null,
+  queued: 0,
+  sending: 0,
+  unsettled: 0,
+  deadLetters: 0,
+  pausedRules: [],
+  templates: { total: 0, approved: 0, syncedAt: null },
+  month: NOW.slice(0, 7),
+  spent: 0,
+  budget: null,
+  budgetState: 'none',
+  currency: 'EUR',
+}
+
 /** What every page asks for besides its own. */
 function usual(as: Role): Answers {
   const me: Me = { id: ADA, name: as === 'closer' ? 'Ada Lemaire' : 'Mona Vidal', role: as }
@@ -107,6 +126,8 @@ function usual(as: Role): Answers {
     '/api/auth/me': me,
     '/api/closers': PEOPLE,
     '/api/relances': [],
+    '/api/alarms': [],
+    '/api/whatsapp/status': whatsApp,
     '/api/settings/company': company,
     '/api/settings/schedule': schedule,
     '/api/settings/schedule/preview': { nextRuns: schedule.nextRuns },
