@@ -15,6 +15,7 @@ import { InboxPage } from './inbox/InboxPage.tsx'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPages, lazyPart } from './layout/lazy-parts.ts'
 import { LoginPage } from './layout/LoginPage.tsx'
+import { OpeningPage } from './layout/OpeningPage.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
@@ -54,6 +55,7 @@ export const App = () => (
     queryClient={queryClient}
     layout={Layout}
     loginPage={LoginPage}
+    loading={OpeningPage}
     dashboard={Dashboard}
     theme={lightTheme}
     darkTheme={darkTheme}

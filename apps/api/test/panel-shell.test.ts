@@ -122,8 +122,12 @@ panel.inBrowser(
     await context.setOffline(true)
     await page.goto(`${panel.url}/#/inbox`)
     await page.getByText('Hors ligne').waitFor()
+    // Whoever opens it then is told why, and is still signed in afterwards.
+    await page.reload()
+    await page.getByRole('button', { name: 'Réessayer' }).waitFor()
     await context.setOffline(false)
-    await page.getByText('Hors ligne').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: /Commencer/ }).waitFor()
+    expect(await page.getByText('Hors ligne').count()).toBe(0)
     await context.close()
   },
 )

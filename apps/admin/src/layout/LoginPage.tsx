@@ -4,9 +4,8 @@ import { Login, LoginForm } from 'react-admin'
 const SX = {
   backgroundImage: 'none',
   bgcolor: 'background.default',
-  '& .RaLoginForm-content': { width: 'auto' },
   '& .RaLogin-avatar': { display: 'none' },
-  '& .RaLogin-card': { border: 1, borderColor: 'divider', width: 'min(360px, calc(100vw - 32px))' },
+  '& .RaLogin-card': { border: 1, borderColor: 'divider' },
 }
 
 export const LoginPage = () => (

@@ -3,6 +3,7 @@ import type { Me } from '@relance/contract'
 import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import type { AuthProvider } from 'react-admin'
 import { preferencesOf } from './preferences.ts'
+import { reach } from './reach.ts'
 import { beginSession, request } from './request.ts'
 
 let known: Me | null = null
@@ -21,15 +22,30 @@ function rememberPage(): void {
   if (place && !isAtSignIn()) wanted = place
 }
 
-async function whoAmI(): Promise<Me> {
+const isSignedOut = (error: unknown): boolean => (error as { status?: number }).status === 401
+let asking: Promise<Me> | null = null
+
+/** That it cannot be asked says nothing about who is signed in: nobody is signed out for it. */
+async function ask(): Promise<Me> {
   try {
-    known ??= (await request<Me>('auth/me')).json
-    preferencesOf(known.id ?? '')
+    return await reach(async () => (await request<Me>('auth/me')).json, isSignedOut)
+  } finally {
+    asking = null
+  }
+}
+
+async function whoAmI(): Promise<Me> {
+  if (known) return known
+  asking ??= ask()
+  try {
+    const me = await asking
+    known = me
+    preferencesOf(me.id ?? '')
+    return me
   } catch (error) {
-    if ((error as { status?: number }).status === 401) rememberPage()
+    rememberPage()
     throw error
   }
-  return known
 }
 
 /** The route behind each thing react-admin asks about. */
