@@ -67,7 +67,7 @@ export default tseslint.config(
   { files: ['apps/admin/src/providers/i18n-provider.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['libs/*/src/core/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
       'no-restricted-syntax': ['error', ...pure],
       'max-lines-per-function': functionLimit,
