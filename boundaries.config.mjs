@@ -83,7 +83,7 @@ export default {
     forbid(
       'sandbox-stands-alone',
       'What both sides of the wire shared, neither would check.',
-      { path: '^apps/whatsapp-sandbox/', pathNot: PRODUCTION },
+      { path: '^apps/whatsapp-sandbox/', pathNot: [PRODUCTION, '/test/'] },
       { path: '^(libs|apps/(?!whatsapp-sandbox/))' },
     ),
     forbid(
