@@ -14,7 +14,7 @@ import {
 } from 'react-admin'
 import { fr } from '../i18n/fr/index.ts'
 import { List } from '../layout/List.tsx'
-import { useWords } from '../i18n/use-words.ts'
+import { useWords, type WordKey } from '../i18n/use-words.ts'
 import { Rows } from '../layout/Rows.tsx'
 import { MINUTES, ONE_LINE } from '../layout/short-date.ts'
 import { Changes } from '../versions/Changes.tsx'
@@ -56,14 +56,22 @@ const AuditEventList = () => (
   </List>
 )
 
-/** Who acts when nobody does: the program itself. */
-const SYSTEM = 'relance'
+/** Who acts when no person of the team does, by the name the log has. */
+const OTHERS = new Map<string, WordKey>(
+  Object.entries({
+    relance: 'audit.system',
+    retention: 'audit.retention',
+    nobody: 'audit.nobody',
+  } as const),
+)
 
 const AuditRows = () => {
   const translate = useWords()
   const action = ({ action: code }: AuditEventShape): string => translate(`audit.actions.${code}`, { _: code })
-  const actor = ({ actorName }: AuditEventShape): string =>
-    actorName === SYSTEM ? translate('audit.system') : actorName
+  const actor = ({ actorName, actorId }: AuditEventShape): string => {
+    const other = actorId === null ? OTHERS.get(actorName) : undefined
+    return other ? translate(other) : actorName
+  }
   const resource = ({ resource: code, rowCount }: AuditEventShape): string =>
     [translate(`audit.resources.${code}`, { _: code }), rowCount > 1 && `× ${rowCount}`].filter(Boolean).join(' ')
   return (

@@ -55,6 +55,8 @@ export const audit: typeof fr.audit = {
     fields: 'filters',
   },
   system: 'Relance',
+  retention: 'Automatic erasure',
+  nobody: 'Not signed in',
   erased: 'values erased',
   actions: {
     created: 'created',

@@ -53,6 +53,8 @@ export const audit = {
     fields: 'filtres',
   },
   system: 'Relance',
+  retention: 'Effacement automatique',
+  nobody: 'Sans session',
   erased: 'valeurs effacées',
   actions: {
     created: 'a créé',
