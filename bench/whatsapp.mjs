@@ -1,5 +1,5 @@
 /**
- * `node bench/whatsapp.mjs [--only faults,pace,webhooks,forged] [--messages 20000] [--seconds 30] [--webhooks 100000] [--per-post 10]
+ * `node bench/whatsapp.mjs [--only faults,pace,webhooks,forged] [--messages 20000] [--seconds 30] [--limit 80] [--webhooks 100000] [--per-post 10]
  * [--forged 10000] [--statuses]`: sending through WhatsApp against the sandbox, over real HTTP and with real processes.
  */
 import { cpus, loadavg } from 'node:os'
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'faults,pace,webhooks,forged' },
     messages: { type: 'string', default: '20000' },
     seconds: { type: 'string', default: '30' },
+    limit: { type: 'string', default: '80' },
     webhooks: { type: 'string', default: '100000' },
     'per-post': { type: 'string', default: '10' },
     forged: { type: 'string', default: '10000' },
@@ -26,7 +27,8 @@ const { values } = parseArgs({
 })
 const MEASURES = {
   faults: (url, db) => faults(url, db, Number(values.messages)),
-  pace: (url, db) => pace(url, db, Number(values.seconds), values.statuses),
+  pace: (url, db) =>
+    pace(url, db, { seconds: Number(values.seconds), limit: Number(values.limit), hasStatuses: values.statuses }),
   forged: (url, db) => forged(url, db, Number(values.forged)),
   webhooks: (url, db) => webhooks(url, db, Number(values.webhooks), Number(values['per-post'])),
 }

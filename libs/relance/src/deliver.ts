@@ -8,7 +8,15 @@ import { applyEffects } from './sql/apply-effects.ts'
 import { takeTurns } from './sql/change-enrolments.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
 import { loseSends, writeReceipts } from './sql/record-receipts.ts'
-import { notePace, queuedOf, type QueuedRow, takeNumber, takeQueued, writeDeliveries } from './sql/take-messages.ts'
+import {
+  nextQueuedAt,
+  notePace,
+  queuedOf,
+  type QueuedRow,
+  takeNumber,
+  takeQueued,
+  writeDeliveries,
+} from './sql/take-messages.ts'
 
 export interface SendingHost {
   db: Db
@@ -24,7 +32,9 @@ const PLAN_MS = 1_000
 /** When another replica holds the number, or too many calls are under way. */
 const SOON_MS = 50
 /** Calls begin so long after they are planned: time to commit them, so that they leave at their own instants and do not bunch. */
-const AHEAD_MS = 40
+const AHEAD_MS = 100
+/** How often a number with calls under way and nothing to send is looked at. */
+const UNDER_WAY_MS = 250
 /** Looked at together. */
 const BATCH = 100
 /**
@@ -50,10 +60,11 @@ export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): De
   const waitUntil = host.waitUntil ?? ((at: number) => new Promise((resolve) => setTimeout(resolve, at - host.clock())))
   const known = createPlanCache(host)
   const recorder = createRecorder(host, known)
+  const departAt = createDepartures(host.clock)
   const calls = new Set<Promise<void>>()
   const numberIds = [...host.senders.keys()]
 
-  const begin = ({ decision, startAt }: Starting, numberId: string, sender: Sender): void => {
+  const begin = ({ decision, startAt }: Omit<Starting, 'speed'>, numberId: string, sender: Sender): void => {
     const call = waitUntil(startAt)
       .then(() => sender.send(messageOf(decision)))
       .then(
@@ -76,15 +87,38 @@ export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): De
       const limit = Math.min(BATCH, capacity - calls.size)
       if (!sender) return null
       if (limit <= 0) return host.clock() + SOON_MS
-      const taken = await takeMessages(host, { numberId, numberIds, limit, sending: await known() })
-      for (const one of taken.messages) begin(one, numberId, sender)
-      return taken.nextAt
+      const sending = await known()
+      const taken = await takeMessages(host, { numberId, numberIds, limit, sending })
+      // Of what is under way, some may have to be sent again soon.
+      const nextAt = taken.nextAt ?? (calls.size > 0 ? host.clock() + UNDER_WAY_MS : null)
+      for (const { decision, ...planned } of taken.messages) {
+        begin({ decision, startAt: departAt(numberId, planned, sending.messagesPerSecond) }, numberId, sender)
+      }
+      return nextAt
     },
     async drain() {
       while (calls.size > 0) await Promise.allSettled(calls)
       await recorder.flushed()
     },
     underWay: () => calls.size,
+  }
+}
+
+const IDLE: Pace = { nextAt: 0, seenAt: 0, speed: 1, pausedUntil: null, recent: [] }
+
+/**
+ * When calls really begin, number by number: as planned, or as soon after a commit that was late as the pace allows. Without it
+ * what is late would leave together with what comes next.
+ */
+function createDepartures(clock: Clock) {
+  const paces = new Map<string, Pace>()
+  return (numberId: string, { startAt, speed }: Omit<Starting, 'decision'>, messagesPerSecond: number): number => {
+    const now = clock()
+    const before = paceAt({ ...(paces.get(numberId) ?? IDLE), speed }, now)
+    const from = Math.max(startAt, now)
+    const { starts, pace } = schedule(before, { messagesPerSecond, count: 1, from, until: Infinity })
+    paces.set(numberId, pace)
+    return starts[0] ?? from
   }
 }
 
@@ -99,6 +133,8 @@ interface Starting {
   decision: SendDecision
   /** Milliseconds. */
   startAt: number
+  /** The part of its rate the number uses. */
+  speed: number
 }
 
 /** Commits `sending` for what may leave now; the rest is held, handed to its closer, withdrawn or expired. */
@@ -128,8 +164,12 @@ export async function takeMessages(
     const sends = deliveries.filter((delivery) => delivery.kind === 'send')
     const { starts, pace: after } = startsOf(sends.length)
     await notePace(tx, numberId, after)
-    const messages = sends.map((decision, place) => ({ decision, startAt: starts[place] as number }))
-    if (queued.length === 0) return { messages, nextAt: null }
+    const messages = sends.map((decision, place) => ({
+      decision,
+      startAt: starts[place] as number,
+      speed: after.speed,
+    }))
+    if (queued.length === 0) return { messages, nextAt: await nextQueuedAt(tx, now) }
     return { messages, nextAt: isBlocked ? now : comeBackAt(after) }
   })
 }

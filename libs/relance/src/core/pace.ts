@@ -19,9 +19,14 @@ export interface Pace {
 const CAUGHT_UP_MS = 250
 const NEAREST_SPACE = 0.8
 const SLOWEST = 0.05
-/** What a complaint leaves of the speed, and how much of the full rate comes back in a second without one. */
+/**
+ * What a complaint leaves of the speed, and how much of the full rate comes back in a second without one: soon up to a little
+ * below the rate that was complained of, then in a minute and a half.
+ */
 const AFTER_COMPLAINT = 0.95
 const RECOVERY_PER_SECOND = 0.01
+const NEARLY_FULL = 0.97
+const LAST_RECOVERY_PER_SECOND = 0.0003
 /** WhatsApp counts messages per second; whoever looks at a number for a second, whenever it begins, sees its rate at most. */
 const WINDOW_MS = 1_000
 /** Starts of one such span are kept as one, at the latest instant: the list stays short at any rate. */
@@ -34,12 +39,18 @@ export function paceAt(pace: Pace, now: number): Pace {
   return {
     ...pace,
     seenAt: Math.max(now, pace.seenAt),
-    speed: Math.min(1, pace.speed + (Math.max(0, now - from) / 1_000) * RECOVERY_PER_SECOND),
+    speed: recovered(pace.speed, Math.max(0, now - from) / 1_000),
     pausedUntil: isPaused ? pace.pausedUntil : null,
     // What lies far ahead was written by a clock that was wrong.
     nextAt: pace.nextAt > now + WINDOW_MS && !isPaused ? now : pace.nextAt,
     recent: pace.recent.filter(([at]) => Math.abs(now - at) < WINDOW_MS),
   }
+}
+
+function recovered(speed: number, seconds: number): number {
+  const soon = Math.max(0, NEARLY_FULL - speed) / RECOVERY_PER_SECOND
+  if (seconds <= soon) return speed + seconds * RECOVERY_PER_SECOND
+  return Math.min(1, Math.max(speed, NEARLY_FULL) + (seconds - soon) * LAST_RECOVERY_PER_SECOND)
 }
 
 /**
@@ -66,9 +77,10 @@ export function schedule(
 /** When the next message may start, `from` at the earliest (whole milliseconds). */
 export function earliestStart(pace: Pace, messagesPerSecond: number, from: number): number {
   const { nextAt, pausedUntil, recent } = pace
+  const within = Math.max(1, Math.floor(messagesPerSecond * pace.speed))
   const lastAt = recent.at(-1)?.[0] ?? 0
   const spacedAt = Math.max(nextAt, lastAt + NEAREST_SPACE * spaceOf(pace, messagesPerSecond))
-  return Math.ceil(Math.max(from, spacedAt, pausedUntil ?? 0, roomAt(recent, messagesPerSecond - 1, from)))
+  return Math.ceil(Math.max(from, spacedAt, pausedUntil ?? 0, roomAt(recent, within - 1, from)))
 }
 
 /** How late a number is that has been starting messages, as far as it is caught up: milliseconds. One that was idle is not late. */

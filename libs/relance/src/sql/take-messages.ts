@@ -79,6 +79,16 @@ export async function takeQueued(
   )
 }
 
+/** When the next message is due, of any number; null when none waits. Milliseconds. */
+export async function nextQueuedAt(tx: Db, now: number): Promise<number | null> {
+  const [row] = await tx.query<{ at: number }>(
+    `select ${ms('deliver_at')} as at from relances
+      where state = 'queued' and deliver_at > ${instant('$1')} order by deliver_at limit 1`,
+    [now],
+  )
+  return row?.at ?? null
+}
+
 export function queuedOf(row: QueuedRow, { plan, templates }: Sending): Queued {
   const { relanceId, step, message, deliverAt, expiresAt, lastInboundAt, notBefore } = row
   return {

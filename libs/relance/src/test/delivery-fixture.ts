@@ -65,14 +65,14 @@ export function delivery() {
 /** Looks as often as it is told to come back soon; the clock goes along. */
 export async function pumpAll(): Promise<void> {
   const one = delivery()
-  for (let next: number | null = scene.now; next !== null && next < scene.now + 1_000; ) {
+  for (let next: number | null = scene.now; next !== null && next < scene.now + 200; ) {
     scene.now = Math.max(scene.now, next)
     next = await one.pump(NUMBER)
   }
   await one.drain()
 }
 
-/** Leads whose first step is recorded for WhatsApp scene.now. Returns the rule. */
+/** Leads whose first step is recorded for WhatsApp now. Returns the rule. */
 export async function queue(count: number): Promise<string> {
   await addLeads(scene.db, count, { lastContactAt: scene.now - 3 * DAY })
   const ruleId = await addRule(scene.db, { channel: 'whatsapp' })
