@@ -50,6 +50,14 @@ it('free text leaves while the window of 24 hours is open, and only then', async
   expect(kinds).toEqual({ '+3363998000001': 'text', '+3363998000002': 'template' })
 })
 
+it('what would leave a moment after the window has closed waits for the next', async () => {
+  await queue(1)
+  scene.now = Date.parse('2026-03-10T16:59:59.950Z')
+  await pumpAll()
+  expect(scene.sent).toHaveLength(0)
+  expect(await relance()).toMatchObject({ state: 'queued', deliverAt: new Date('2026-03-11T08:00:00Z') })
+})
+
 it('outside the rule’s window nothing leaves, also when the queue was late; what cannot leave in time expires', async () => {
   await queue(1)
   scene.now += 10 * HOUR

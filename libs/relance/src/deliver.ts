@@ -159,7 +159,7 @@ export async function takeMessages(
     const wanted = isBlocked && sending.fallsBack ? limit : most
     if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
-    const deliveries = sliceOf(await decideOn(tx, queued, { sending, isBlocked, now }), most)
+    const deliveries = sliceOf(await decideOn(tx, queued, { sending, isBlocked, now, leavesBy: startsUntil }), most)
     await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now, startsUntil })
     const sends = deliveries.filter((delivery) => delivery.kind === 'send')
     const { starts, pace: after } = startsOf(sends.length)
@@ -187,13 +187,13 @@ const BATCHES_WITHIN_PLAN = 50
 async function decideOn(
   tx: Db,
   rows: readonly QueuedRow[],
-  { sending, isBlocked, now }: { sending: Sending; isBlocked: boolean; now: number },
+  { sending, isBlocked, now, leavesBy }: { sending: Sending; isBlocked: boolean; now: number; leavesBy: number },
 ): Promise<Decided[]> {
   const decide = (on: Sending): Decided[] =>
     decideDeliveries(
       rows.map((row) => queuedOf(row, on)),
       { ...on, isBlocked },
-      now,
+      { now, leavesBy },
     )
   const deliveries = decide(sending)
   const cost = deliveries.reduce((sum, one) => sum + (one.kind === 'send' ? (one.estimate ?? 0) : 0), 0)

@@ -91,31 +91,45 @@ export type Delivery =
   | { kind: 'withdraw'; queued: Queued; reason: ReasonCode }
   | { kind: 'fallBack' | 'fail'; queued: Queued; reason: SendReason }
 
-/** Decides messages in their order: two to one lead keep the gap WhatsApp asks for, and the budget ends where it ends. */
-export function decideDeliveries(messages: readonly Queued[], sending: SendingPlan, now: number): Delivery[] {
+/**
+ * Decides messages in their order: two to one lead keep the gap WhatsApp asks for, and the budget ends where it ends. What is to
+ * be sent leaves from `now` until `leavesBy` (milliseconds), both within the rule's window.
+ */
+export function decideDeliveries(
+  messages: readonly Queued[],
+  sending: SendingPlan,
+  { now, leavesBy }: { now: number; leavesBy: number },
+): Delivery[] {
   let budgetLeft = sending.budgetLeft
   const writtenTo = new Set<string>()
   return messages.map((queued) => {
     const isSecond = writtenTo.has(queued.lead.id)
     const decision = isSecond
       ? hold(queued, now + RECIPIENT_GAP_MS, 'recipient_gap')
-      : decideDelivery(queued, { ...sending, budgetLeft }, now)
+      : decideDelivery(queued, { ...sending, budgetLeft }, { now, leavesBy })
     if (decision.kind === 'send' || decision.kind === 'fallBack') writtenTo.add(queued.lead.id)
     if (decision.kind === 'send' && budgetLeft !== null) budgetLeft -= decision.estimate ?? 0
     return decision
   })
 }
 
-function decideDelivery(queued: Queued, sending: SendingPlan, now: number): Delivery {
+function decideDelivery(
+  queued: Queued,
+  sending: SendingPlan,
+  { now, leavesBy }: { now: number; leavesBy: number },
+): Delivery {
   const { lead, rule, contact, expiresAt } = queued
   const { plan } = sending
   const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
   if (reason) return { kind: 'withdraw', queued, reason }
   if (expiresAt <= now) return { kind: 'expire', queued }
   if (lead.pausedUntil !== null && lead.pausedUntil > now) return hold(queued, lead.pausedUntil, null)
-  const opensAt = openingAfter((rule as PlannedRule).frequency, calendarOf(plan, rule as PlannedRule, lead), now)
-  if (opensAt === null) return { kind: 'withdraw', queued, reason: 'no_opening' }
-  if (opensAt > now) return hold(queued, opensAt, null)
+  const calendar = calendarOf(plan, rule as PlannedRule, lead)
+  for (const at of [now, leavesBy]) {
+    const opensAt = openingAfter((rule as PlannedRule).frequency, calendar, at)
+    if (opensAt === null) return { kind: 'withdraw', queued, reason: 'no_opening' }
+    if (opensAt > at) return hold(queued, opensAt, null)
+  }
   if (rule?.pauseReason) return giveUp(queued, 'rule_paused', sending, now)
   if (contact.notBefore !== null && contact.notBefore > now) return hold(queued, contact.notBefore, 'recipient_gap')
   return sending.isBlocked ? giveUp(queued, 'number_blocked', sending, now) : decideContent(queued, sending, now)
