@@ -1,7 +1,7 @@
 /** What is made of every answer, and of none. */
 import { NUMBER } from '@relance/testing'
 import type { SendOutcome } from './core/sending.ts'
-import { loseStaleSends } from './deliver.ts'
+import { loseStaleSends } from './record-receipts.ts'
 import { run } from './run.ts'
 import { handOver, settleSend } from './settle-sends.ts'
 import { DAY, delivery, host, pumpAll, queue, relance, scene, states, useDelivery } from './test/delivery-fixture.ts'

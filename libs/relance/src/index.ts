@@ -3,14 +3,7 @@ export { act, type Acted, type ActRefusal, undo } from './act.ts'
 export { backtest, type BacktestOptions } from './backtest.ts'
 export { preflight, type PreflightOptions } from './preflight.ts'
 export { coverAbsences } from './cover-absences.ts'
-export {
-  createDelivery,
-  type Delivery,
-  loseStaleSends,
-  recordReceipts,
-  type SendingHost,
-  takeMessages,
-} from './deliver.ts'
+export { createDelivery, type Delivery, type SendingHost } from './deliver.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './dry-run.ts'
 export { alarmsSince, type Effect, effectOf, followAlarms } from './effect.ts'
 export { enrol, followLeads } from './enrol.ts'
@@ -19,11 +12,12 @@ export { explainLead, explainRelance } from './explain.ts'
 export { explainPast } from './explain-past.ts'
 export { type Forecast, forecast } from './forecast.ts'
 export { type Pool, poolDb } from './pool-db.ts'
-export type { Clock, Db, Sender } from './ports.ts'
+export type { Clock, Db, Host, Sender } from './ports.ts'
 export { type PreviewOptions, previewRule } from './preview.ts'
-export { applyEvents, type ReceivingHost } from './receive.ts'
+export { applyEvents } from './receive.ts'
+export { loseStaleSends } from './record-receipts.ts'
 export type { RunReport, RunRequest } from './report.ts'
-export { type Host, run } from './run.ts'
+export { run } from './run.ts'
 export { handOver, settleSend, type Settled } from './settle-sends.ts'
 export { pauseRule, resumeRule } from './sql/apply-effects.ts'
 export { followTemplates, type ListedTemplate, writeTemplates } from './sql/follow-templates.ts'

@@ -1,7 +1,7 @@
 /** A dry run whose every decision is kept for a while, so that its figures open the lists behind them. */
 import { dryRun } from './dry-run.ts'
 import type { RunReport } from './report.ts'
-import type { Host } from './run.ts'
+import type { Host } from './ports.ts'
 import { addExcluded, addRows, openDryRun, keepReport } from './sql/dry-runs.ts'
 
 export interface KeptDryRun {

@@ -7,7 +7,7 @@ import { estimateCost, categoryOf } from './core/money.ts'
 import { foldStatuses, type InboundEvent, readInbound, type StatusEvent } from './core/receive.ts'
 import { dueAfter, effectsOf } from './core/receipt.ts'
 import type { WhatsAppEvent } from './core/sending.ts'
-import type { Clock, Db } from './ports.ts'
+import type { Db, Host } from './ports.ts'
 import { applyEffects, attributeToWhatsApp, type Caused, optOut } from './sql/apply-effects.ts'
 import { changeNumber, findLeads, type Heard, lockLeads, type Named, writeInbound } from './sql/apply-inbound.ts'
 import { findSends, readSent, type SentRow, type ToldOf, writeTold } from './sql/apply-statuses.ts'
@@ -16,13 +16,8 @@ import { followTemplates, noteTemplateStatus } from './sql/follow-templates.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
 import { closeEvents, hasNewEvents, type StoredEvent, takeEvents } from './sql/store-events.ts'
 
-export interface ReceivingHost {
-  db: Db
-  clock: Clock
-}
-
 /** Applies up to `limit` stored events in one transaction; returns how many were taken. Costs next to nothing when there are none. */
-export async function applyEvents(host: ReceivingHost, limit: number): Promise<number> {
+export async function applyEvents(host: Host, limit: number): Promise<number> {
   if (!(await hasNewEvents(host.db))) return 0
   const sending = await loadSending(host.db, host.clock())
   const applied = await applyBatch(host, sending, limit).catch((error: unknown) => {
@@ -46,7 +41,7 @@ function isOfTheEvent(error: unknown): boolean {
 }
 
 /** One event that cannot be applied is put aside, and keeps nobody else waiting. */
-async function applyOneByOne(host: ReceivingHost, sending: Sending, limit: number): Promise<Applied> {
+async function applyOneByOne(host: Host, sending: Sending, limit: number): Promise<Applied> {
   let changesTemplates = false
   for (let done = 0; done < limit; done++) {
     const taken: StoredEvent[] = []
@@ -68,7 +63,7 @@ async function applyOneByOne(host: ReceivingHost, sending: Sending, limit: numbe
 
 /** `onTaken` is told what was taken before anything is done with it. */
 function applyBatch(
-  { db, clock }: ReceivingHost,
+  { db, clock }: Host,
   sending: Sending,
   limit: number,
   onTaken: (stored: readonly StoredEvent[]) => void = () => undefined,

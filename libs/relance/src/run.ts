@@ -3,17 +3,12 @@ import { type Decision, decideAll } from './core/decide.ts'
 import type { Plan } from './core/dossier.ts'
 import { enrol, type HasTime } from './enrol.ts'
 import { addToTally, emptyTally, reportOf, type RunReport, type RunRequest } from './report.ts'
-import type { Clock, Db } from './ports.ts'
+import type { Clock, Db, Host } from './ports.ts'
 import { expireRelances } from './sql/expire-relances.ts'
 import { loadPlan } from './sql/load-plan.ts'
 import { recordDecisions } from './sql/record-decisions.ts'
 import { beatRun, closeRun, countDue, failRun, openRun, type Tally } from './sql/runs.ts'
 import { takeDue } from './sql/take-due.ts'
-
-export interface Host {
-  db: Db
-  clock: Clock
-}
 
 /** Leads per transaction: 1,000 to 2,000 was fastest; more only costs memory and holds locks longer. */
 const BATCH = 2_000

@@ -1,0 +1,98 @@
+/** What WhatsApp answered, recorded: relances, their next steps, and what a refusal does to lead, rule, number and account. */
+import { decideReceipt, type Receipt, type Taken } from './core/receipt.ts'
+import type { SendOutcome } from './core/sending.ts'
+import type { Db, Host } from './ports.ts'
+import { applyEffects } from './sql/apply-effects.ts'
+import { takeTurns } from './sql/change-enrolments.ts'
+import type { Sending } from './sql/load-sending.ts'
+import { loseSends, writeReceipts } from './sql/record-receipts.ts'
+
+export interface Answered {
+  taken: Omit<Taken, 'failures'>
+  numberId: string
+  outcome: SendOutcome
+}
+
+/** Records answers in batches: whatever came in while one was being written is the next. */
+export function createRecorder(host: Host, known: () => Promise<Sending>) {
+  let waiting: { answered: Answered; settled: (error?: unknown) => void }[] = []
+  let writing: Promise<void> | null = null
+  const write = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      await recordReceipts(
+        host,
+        batch.map(({ answered }) => answered),
+        await known(),
+      ).then(
+        () => batch.forEach(({ settled }) => settled()),
+        // One that cannot be written must not take the others with it.
+        async () => {
+          for (const { answered, settled } of batch) {
+            await known()
+              .then((sending) => recordReceipts(host, [answered], sending))
+              .then(() => settled(), settled)
+          }
+        },
+      )
+    }
+    writing = null
+  }
+  return {
+    add: (answered: Answered): Promise<void> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ answered, settled: (error) => (error === undefined ? resolve() : reject(error)) })
+        writing ??= write()
+      }),
+    flushed: async (): Promise<void> => {
+      while (writing) await writing
+    },
+  }
+}
+
+/** In one transaction under the turn of the leads. What cannot be written stays `sending`, and becomes `unknown`. */
+async function recordReceipts({ db, clock }: Host, answers: readonly Answered[], known: Sending): Promise<void> {
+  await db.transaction(async (tx) => {
+    await takeTurns(tx, [...new Set(answers.map(({ taken }) => taken.leadId))])
+    const failures = await readFailures(tx, answers)
+    const now = clock()
+    const receipts = answers.map(({ taken, outcome }) =>
+      decideReceipt({ ...taken, failures: failures.get(taken.relanceId) ?? 0 }, outcome, known, now),
+    )
+    await writeReceipts(tx, receipts, now)
+    await applyEffects(
+      tx,
+      receipts.map((receipt, place) => causedBy(receipt, answers[place] as Answered)),
+      now,
+    )
+  })
+}
+
+async function readFailures(tx: Db, answers: readonly Answered[]): Promise<Map<string, number>> {
+  const failed = answers.filter(({ outcome }) => outcome.kind === 'refused' || outcome.kind === 'not_sent')
+  if (failed.length === 0) return new Map()
+  const rows = await tx.query<{ id: string; failures: number }>(
+    'select relance_id as id, failures from whatsapp_sends where relance_id = any($1::uuid[])',
+    [failed.map(({ taken }) => taken.relanceId)],
+  )
+  return new Map(rows.map(({ id, failures }) => [id, failures]))
+}
+
+function causedBy(receipt: Receipt, { taken, numberId }: Answered) {
+  const { code, details } = receipt.error ?? { code: null, details: '' }
+  return {
+    leadId: taken.leadId,
+    ruleId: taken.rule?.id ?? null,
+    numberId,
+    effects: receipt.effects,
+    isFailed: receipt.state === 'failed' || receipt.state === 'due',
+    error: code === null ? details : `${code}: ${details}`,
+  }
+}
+
+/** No answer can come any more for what has been `sending` since before `olderThanMs`: it is unknown now. */
+export function loseStaleSends({ db, clock }: Host, olderThanMs: number): Promise<number> {
+  const now = clock()
+  return loseSends(db, now - olderThanMs, now)
+}

@@ -1,0 +1,113 @@
+/** Which messages of a number leave now, each with its instant. A state is committed before every call. */
+import { decideDeliveries, type Delivery, type SendDecision } from './core/deliver.ts'
+import { earliestStart, lateness, type Pace, paceAt, schedule } from './core/pace.ts'
+import type { Db, Host } from './ports.ts'
+import { loadSending, type Sending } from './sql/load-sending.ts'
+import {
+  nextQueuedAt,
+  notePace,
+  queuedOf,
+  type QueuedRow,
+  takeNumber,
+  takeQueued,
+  writeDeliveries,
+} from './sql/take-messages.ts'
+
+/** When another replica holds the number, or too many calls are under way. */
+export const SOON_MS = 50
+/** Calls begin so long after they are planned: time to commit them, so that they leave at their own instants and do not bunch. */
+const AHEAD_MS = 100
+/**
+ * Marked as sending together, at most what a number may send in this time, and what it is late: a crash before the calls leaves
+ * few of them in doubt.
+ */
+const SLICE_MS = 100
+
+export interface Taking {
+  numberId: string
+  numberIds: readonly string[]
+  limit: number
+  sending: Sending
+}
+
+export interface Starting {
+  decision: SendDecision
+  /** Milliseconds. */
+  startAt: number
+  /** The part of its rate the number uses. */
+  speed: number
+}
+
+/** Commits `sending` for what may leave now; the rest is held, handed to its closer, withdrawn or expired. */
+export async function takeMessages(
+  { db, clock }: Host,
+  { numberId, numberIds, limit, sending }: Taking,
+): Promise<{ messages: Starting[]; nextAt: number | null }> {
+  return db.transaction(async (tx) => {
+    const now = clock()
+    if (await isStopped(tx)) return { messages: [], nextAt: null }
+    const number = await takeNumber(tx, numberId)
+    if (!number) return { messages: [], nextAt: now + SOON_MS }
+    const isBlocked = number.pauseReason === 'quality' && (number.pausedUntil ?? 0) > now
+    const { messagesPerSecond } = sending
+    const pace = paceAt(number, now)
+    const from = now + AHEAD_MS
+    const sliceMs = SLICE_MS + lateness(pace, from)
+    const startsUntil = from + sliceMs
+    const startsOf = (count: number) => schedule(pace, { messagesPerSecond, count, from, until: startsUntil })
+    const most = startsOf(Math.min(limit, Math.ceil((messagesPerSecond * sliceMs) / 1_000))).starts.length
+    const comeBackAt = (after: Pace): number => earliestStart(after, messagesPerSecond, from) - AHEAD_MS
+    const wanted = isBlocked && sending.fallsBack ? limit : most
+    if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
+    const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
+    const deliveries = sliceOf(await decideOn(tx, queued, { sending, isBlocked, now, leavesBy: startsUntil }), most)
+    await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now, startsUntil })
+    const sends = deliveries.filter((delivery) => delivery.kind === 'send')
+    const { starts, pace: after } = startsOf(sends.length)
+    await notePace(tx, numberId, after)
+    const messages = sends.map((decision, place) => ({
+      decision,
+      startAt: starts[place] as number,
+      speed: after.speed,
+    }))
+    if (queued.length === 0) return { messages, nextAt: await nextQueuedAt(tx, now) }
+    return { messages, nextAt: isBlocked ? now : comeBackAt(after) }
+  })
+}
+
+/** All that does not leave, and the first `most` that do; the others stay queued for the next look. */
+function sliceOf(deliveries: readonly Delivery[], most: number): Delivery[] {
+  let left = most
+  return deliveries.filter(({ kind }) => kind !== 'send' || left-- > 0)
+}
+
+/** Near its end, the budget is looked at under a lock: as many batches as all numbers can take while a plan is kept. */
+const BATCHES_WITHIN_PLAN = 50
+
+/** What ends or returns a message is never decided on a plan read before: the rule may be younger. Nor is the last money spent so. */
+async function decideOn(
+  tx: Db,
+  rows: readonly QueuedRow[],
+  { sending, isBlocked, now, leavesBy }: { sending: Sending; isBlocked: boolean; now: number; leavesBy: number },
+): Promise<Delivery[]> {
+  const decide = (on: Sending): Delivery[] =>
+    decideDeliveries(
+      rows.map((row) => queuedOf(row, on)),
+      { ...on, isBlocked },
+      { now, leavesBy },
+    )
+  const deliveries = decide(sending)
+  const cost = deliveries.reduce((sum, one) => sum + (one.kind === 'send' ? (one.estimate ?? 0) : 0), 0)
+  const isBudgetNear = sending.budgetLeft !== null && sending.budgetLeft < cost * BATCHES_WITHIN_PLAN
+  if (isBudgetNear) await tx.query('select from whatsapp_settings for update')
+  return isBudgetNear || deliveries.some(({ kind }) => kind !== 'send')
+    ? decide(await loadSending(tx, now))
+    : deliveries
+}
+
+async function isStopped(tx: Db): Promise<boolean> {
+  const [row] = await tx.query<{ isStopped: boolean }>(
+    `select s.stopped_at is not null or g.stopped_at is not null as "isStopped" from whatsapp_settings s, settings g`,
+  )
+  return row?.isStopped !== false
+}
