@@ -1,5 +1,5 @@
 /** What is made of every answer, and of none. */
-import { NUMBER } from '@relance/testing'
+import { addLeads, NUMBER } from '@relance/testing'
 import type { SendOutcome } from './core/sending.ts'
 import { loseStaleSends } from './record-receipts.ts'
 import { run } from './run.ts'
@@ -43,6 +43,34 @@ it('a worker that died during its calls leaves `sending`: after a while it is un
   await pumpAll()
   expect(scene.sent).toHaveLength(1)
   expect(await states()).toEqual({ unknown: 1 })
+})
+
+it('an answer that comes while the database is away is lost alone; those that come afterwards are recorded', async () => {
+  await queue(1)
+  const { db, answer } = scene
+  let isAway = false
+  const reach = <T>(ask: () => Promise<T>): Promise<T> => (isAway ? Promise.reject(new Error('away')) : ask())
+  scene.db = {
+    query: (sql, values) => reach(() => db.query(sql, values)),
+    transaction: (work) => reach(() => db.transaction(work)),
+  }
+  const one = delivery()
+  scene.answer = (message) => {
+    isAway = true
+    // Long enough for what was read before to be too old.
+    scene.now += 10_000
+    return answer(message)
+  }
+  await one.pump(NUMBER)
+  await one.drain()
+  isAway = false
+  expect(await states()).toEqual({ sending: 1 })
+  Object.assign(scene, { db, answer })
+  await addLeads(db, 1, { lastContactAt: scene.now - 3 * DAY, after: 1 })
+  await run(host(), { trigger: 'manual' })
+  await one.pump(NUMBER)
+  await one.drain()
+  expect(await states()).toEqual({ sending: 1, accepted: 1 })
 })
 
 it('what WhatsApp refuses for the moment is tried again with longer waits, and not for ever', async () => {

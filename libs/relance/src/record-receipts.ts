@@ -17,23 +17,16 @@ export interface Answered {
 export function createRecorder(host: Host, known: () => Promise<Sending>) {
   let waiting: { answered: Answered; settled: (error?: unknown) => void }[] = []
   let writing: Promise<void> | null = null
+  const record = async (answers: readonly Answered[]): Promise<void> => recordReceipts(host, answers, await known())
   const write = async (): Promise<void> => {
     while (waiting.length > 0) {
       const batch = waiting
       waiting = []
-      await recordReceipts(
-        host,
-        batch.map(({ answered }) => answered),
-        await known(),
-      ).then(
+      await record(batch.map(({ answered }) => answered)).then(
         () => batch.forEach(({ settled }) => settled()),
         // One that cannot be written must not take the others with it.
         async () => {
-          for (const { answered, settled } of batch) {
-            await known()
-              .then((sending) => recordReceipts(host, [answered], sending))
-              .then(() => settled(), settled)
-          }
+          for (const { answered, settled } of batch) await record([answered]).then(() => settled(), settled)
         },
       )
     }
