@@ -1,57 +1,20 @@
 /** What WhatsApp tells, on a real database: doubled, shuffled, early, late. */
-import {
-  addLeads,
-  addNumbers,
-  addRule,
-  createTestDatabase,
-  mapTemplates,
-  NUMBER,
-  TUESDAY_10H,
-  type TestDatabase,
-} from '@relance/testing'
+import { NUMBER } from '@relance/testing'
 import type { WhatsAppEvent } from './core/sending.ts'
-import { createDelivery } from './deliver.ts'
 import { applyEvents } from './receive.ts'
-import { run } from './run.ts'
 import { listUnsettled } from './sql/list-unsettled.ts'
 import { loseSends } from './sql/record-receipts.ts'
 import { releaseMatched, storeEvents } from './sql/store-events.ts'
+import { DAY, host, pumpAll, queue, scene, useDelivery } from './test/delivery-fixture.ts'
 
-const DAY = 86_400_000
-
-let test: TestDatabase
-let now: number
-
-beforeEach(async () => {
-  test = await createTestDatabase()
-  now = TUESDAY_10H
-})
-afterEach(() => test.drop())
-
-const host = () => ({ db: test.db, clock: () => now })
+useDelivery()
 
 /** Messages that were sent; `lost` ones got no answer. Returns their ids. */
 async function send(count: number, { lost = false } = {}): Promise<string[]> {
-  await addLeads(test.db, count, { lastContactAt: now - 3 * DAY })
-  await addRule(test.db, { channel: 'whatsapp' })
-  await addNumbers(test.db)
-  await mapTemplates(test.db)
-  await run(host(), { trigger: 'manual' })
-  const ids: string[] = []
-  const sender = {
-    send: ({ relanceId }: { relanceId: string }) => {
-      ids.push(relanceId)
-      return Promise.resolve(
-        lost
-          ? ({ kind: 'unknown', error: { code: null, details: 'time-out' } } as const)
-          : ({ kind: 'accepted', messageId: `wamid.${relanceId}`, number: null } as const),
-      )
-    },
-  }
-  const delivery = createDelivery({ ...host(), senders: new Map([[NUMBER, sender]]) })
-  await delivery.pump(NUMBER)
-  await delivery.drain()
-  return ids
+  await queue(count)
+  if (lost) scene.answer = () => ({ kind: 'unknown', error: { code: null, details: 'time-out' } })
+  await pumpAll()
+  return scene.sent.map(({ relanceId }) => relanceId)
 }
 
 const status = (
@@ -63,7 +26,7 @@ const status = (
   messageId,
   relanceId,
   status: one,
-  at: now,
+  at: scene.now,
   to: '+33639980001',
   userId: null,
   error: one === 'failed' ? { code: 131026, details: 'Undeliverable', reaction: 'mark_unreachable' } : null,
@@ -80,23 +43,23 @@ const inbound = (
   from: '+3363998000001',
   userId: 'FR.1',
   inReplyTo: null,
-  at: now,
+  at: scene.now,
   content,
   text,
   payload: null,
 })
 
 async function tell(...events: WhatsAppEvent[]): Promise<void> {
-  await storeEvents(test.db, events, now)
+  await storeEvents(scene.db, events, scene.now)
   while ((await applyEvents(host(), 100)) > 0);
 }
 
-const one = async (sql: string) => (await test.db.query<Record<string, unknown>>(sql))[0]
+const one = async (sql: string) => (await scene.db.query<Record<string, unknown>>(sql))[0]
 
 it('an event is stored once, and once applied nothing of it is left but its key', async () => {
   const [id = ''] = await send(1)
-  expect(await storeEvents(test.db, [status(id, 'read'), status(id, 'read'), inbound('Oui')], now)).toBe(2)
-  expect(await storeEvents(test.db, [status(id, 'read'), inbound('Oui')], now)).toBe(0)
+  expect(await storeEvents(scene.db, [status(id, 'read'), status(id, 'read'), inbound('Oui')], scene.now)).toBe(2)
+  expect(await storeEvents(scene.db, [status(id, 'read'), inbound('Oui')], scene.now)).toBe(0)
   expect(await one(`select event->>'to' as "to" from whatsapp_events where event->>'kind' = 'status'`)).toEqual({
     to: null,
   })
@@ -112,10 +75,10 @@ it('an event is stored once, and once applied nothing of it is left but its key'
 it('a status settles what got no answer, and cost counts once it is delivered', async () => {
   const [id = ''] = await send(1, { lost: true })
   expect(await one('select state from relances')).toEqual({ state: 'unknown' })
-  now += 60_000
+  scene.now += 60_000
   await tell(status(id, 'sent'))
   expect(await one('select state from relances')).toEqual({ state: 'accepted' })
-  expect(await one('select next_due_at as due from enrolments')).toEqual({ due: new Date(now + 3 * DAY) })
+  expect(await one('select next_due_at as due from enrolments')).toEqual({ due: new Date(scene.now + 3 * DAY) })
   await tell(status(id, 'read'))
   expect(
     await one(`select r.state, s.message_id as "messageId", s.cost_micros::int as cost, s.delivered_at is not null as delivered
@@ -128,7 +91,7 @@ it('a status that comes before our own id waits for it', async () => {
   await tell(status(null, 'delivered', 'wamid.x'))
   expect(await one('select state from whatsapp_events')).toEqual({ state: 'waiting' })
   await tell(status(id, 'sent', 'wamid.x'))
-  await releaseMatched(test.db)
+  await releaseMatched(scene.db)
   await tell()
   expect(await one('select state from relances')).toEqual({ state: 'delivered' })
 })
@@ -141,8 +104,8 @@ it('a reply ends the cadences, takes back what waits, opens the window and stand
     content: 'text',
     text: 'Oui, appelez-moi',
   })
-  expect(await one('select last_contact_at as at from leads')).toEqual({ at: new Date(now) })
-  expect(await one('select last_inbound_at as at from whatsapp_contacts')).toEqual({ at: new Date(now) })
+  expect(await one('select last_contact_at as at from leads')).toEqual({ at: new Date(scene.now) })
+  expect(await one('select last_inbound_at as at from whatsapp_contacts')).toEqual({ at: new Date(scene.now) })
 })
 
 it('a reaction ends the cadences as well, and opens no window', async () => {
@@ -156,11 +119,11 @@ it.each([
   ['a stop word', () => inbound('STOP')],
   [
     'Meta’s own opt-out',
-    (): WhatsAppEvent => ({ kind: 'preference', from: null, userId: 'FR.1', at: now, wantsMarketing: false }),
+    (): WhatsAppEvent => ({ kind: 'preference', from: null, userId: 'FR.1', at: scene.now, wantsMarketing: false }),
   ],
 ])('%s opts the lead out, with WhatsApp’s name in the audit log', async (_, event) => {
   await send(1)
-  await test.db.query(`update whatsapp_contacts set user_id = 'FR.1'`)
+  await scene.db.query(`update whatsapp_contacts set user_id = 'FR.1'`)
   await tell(event())
   expect(await one('select opted_out_at is not null as "isOut" from leads')).toEqual({ isOut: true })
   expect(await one('select count(*)::int as numbers from opt_outs')).toEqual({ numbers: 1 })
@@ -173,7 +136,7 @@ it.each([
 
 it('two messages that could not be delivered mark the number', async () => {
   const [id = ''] = await send(1)
-  await test.db.query('update whatsapp_contacts set undeliverable = 1')
+  await scene.db.query('update whatsapp_contacts set undeliverable = 1')
   await tell(status(id, 'failed'))
   expect(await one('select state, reason from relances')).toEqual({ state: 'failed', reason: 'unreachable' })
   expect(await one('select wrong_number_at is not null as marked from leads')).toEqual({ marked: true })
@@ -196,8 +159,12 @@ it('a template that WhatsApp pauses suspends its rule, and its approval lets it 
 
 it('an event that cannot be applied is put aside and keeps nobody else waiting', async () => {
   const [id = ''] = await send(1)
-  await storeEvents(test.db, [{ ...inbound('Oui'), at: Number.NaN } as WhatsAppEvent, status(id, 'delivered')], now)
-  await test.db.query(
+  await storeEvents(
+    scene.db,
+    [{ ...inbound('Oui'), at: Number.NaN } as WhatsAppEvent, status(id, 'delivered')],
+    scene.now,
+  )
+  await scene.db.query(
     `update whatsapp_events set event = jsonb_set(event, '{at}', '"never"') where event->>'kind' = 'inbound'`,
   )
   await tell()
@@ -209,13 +176,13 @@ it('many readers that meet an event nobody can apply put aside that one, and no 
   const ids = await accept(60)
   for (const [place, id] of ids.entries()) {
     await storeEvents(
-      test.db,
+      scene.db,
       [
         place % 3 === 0
           ? ({ ...inbound('Oui', 'text', `wamid.in.${place}`), at: Number.NaN } as WhatsAppEvent)
           : status(id, 'delivered'),
       ],
-      now,
+      scene.now,
     )
   }
   const read = async () => {
@@ -233,20 +200,18 @@ it('many readers that meet an event nobody can apply put aside that one, and no 
 
 /** Messages that were accepted, by the hundred; every tenth got no answer: WhatsApp's echo of our id is all that names it. */
 async function accept(count: number): Promise<string[]> {
-  await addLeads(test.db, count, { lastContactAt: now - 3 * DAY })
-  await addRule(test.db, { channel: 'whatsapp' })
-  await run(host(), { trigger: 'manual' })
-  await test.db.query(
+  await queue(count)
+  await scene.db.query(
     `update relances r set state = case when n.place % 10 = 0 then 'unknown' else 'accepted' end
        from (select id, row_number() over (order by id) - 1 as place from relances) n where n.id = r.id`,
   )
-  await test.db.query(
+  await scene.db.query(
     `insert into whatsapp_sends (relance_id, rule_id, number_id, due_at, taken_at, kind, category, message_id)
        select id, rule_id, $1, deliver_at, deliver_at, 'template', 'marketing',
               case state when 'accepted' then 'wamid.' || id end from relances`,
     [NUMBER],
   )
-  const rows = await test.db.query<{ id: string }>('select id from relances order by id')
+  const rows = await scene.db.query<{ id: string }>('select id from relances order by id')
   return rows.map(({ id }) => id)
 }
 
@@ -263,29 +228,29 @@ it('deliveries of the same events at once, readers, recorders and those who give
   }
   /** So that there is something to give up, and to list, again and again. */
   const unsettle = async (): Promise<void> => {
-    await test.db.query(
+    await scene.db.query(
       `update relances set state = case when random() < 0.5 then 'sending' else 'unknown' end where id in (
          select id from relances where state <> 'sending' for update skip locked)`,
     )
-    await test.db.query(
+    await scene.db.query(
       `update whatsapp_sends set listed_at = null, unknown_at = taken_at where relance_id in (
          select relance_id from whatsapp_sends for update skip locked)`,
     )
   }
   // As if their workers had died: who gives up and who reads meet on the same rows, in whatever order.
-  await test.db.query(`update relances set state = 'sending' where state = 'accepted'`)
+  await scene.db.query(`update relances set state = 'sending' where state = 'accepted'`)
   await Promise.all([
-    ...[1, 2, 3].map((lane) => often(15, (time) => storeEvents(test.db, shuffled(lane * 100 + time), now))),
+    ...[1, 2, 3].map((lane) => often(15, (time) => storeEvents(scene.db, shuffled(lane * 100 + time), scene.now))),
     ...[1, 2, 3].map(() => often(30, () => applyEvents(host(), 20))),
     often(30, async () => {
       await unsettle()
-      await loseSends(test.db, now + 1, now)
+      await loseSends(scene.db, scene.now + 1, scene.now)
     }),
     often(30, async () => {
       await unsettle()
-      await listUnsettled(test.db, now + 1, now)
+      await listUnsettled(scene.db, scene.now + 1, scene.now)
     }),
-    often(30, () => releaseMatched(test.db)),
+    often(30, () => releaseMatched(scene.db)),
   ])
   while ((await applyEvents(host(), 100)) > 0);
   expect(await one(`select count(*)::int as left from whatsapp_events where state <> 'applied'`)).toEqual({ left: 0 })
@@ -318,12 +283,12 @@ it(`${EVENTS} statuses told five times, shuffled, by two workers at once, leave 
     while ((await applyEvents(host(), 500)) > 0);
   }
   for (let from = 0; from < all.length; from += 2_000) {
-    await storeEvents(test.db, all.slice(from, from + 2_000), now)
+    await storeEvents(scene.db, all.slice(from, from + 2_000), scene.now)
     await Promise.all([worker(), worker()])
   }
-  await releaseMatched(test.db)
+  await releaseMatched(scene.db)
   await worker()
-  const rows = await test.db.query<{ id: string; state: string }>('select id, state from relances order by id')
+  const rows = await scene.db.query<{ id: string; state: string }>('select id, state from relances order by id')
   const wrong = rows.filter(({ state }, place) => {
     const should = wanted(place) === 'read-alone' ? 'read' : wanted(place)
     return state !== should

@@ -34,7 +34,7 @@ export const scene = {
 
 /** All that a test here writes; a database of its own for each would cost more than the test. */
 const CLEAR = `
-  truncate leads, rules, templates, frequencies, runs, opt_outs, whatsapp_numbers, whatsapp_templates cascade;
+  truncate leads, rules, templates, frequencies, runs, opt_outs, whatsapp_numbers, whatsapp_templates, whatsapp_events cascade;
   update whatsapp_settings set stopped_at = default, stop_reason = default, falls_back = default, monthly_budget_micros = default`
 
 export function useDelivery(): void {
