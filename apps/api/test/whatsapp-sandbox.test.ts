@@ -1,8 +1,9 @@
 /** A message's whole life with real processes: a server, a worker that is killed, and the sandbox that stands for WhatsApp. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import type { SendOutcome } from '@relance/relance/core'
 import {
   addLeads,
   addRule,
@@ -12,6 +13,8 @@ import {
   type TestDatabase,
   type TestSandbox,
 } from '@relance/testing'
+import { readConfig } from '../src/config.ts'
+import { accountOf, sendersOf } from '../src/whatsapp/cloud.ts'
 
 const MAIN = join(__dirname, '../dist/main.js')
 const CLI = join(__dirname, '../dist/cli.js')
@@ -20,21 +23,51 @@ const LEADS = 150
 let test: TestDatabase
 let sandbox: TestSandbox
 let port: number
+/** Takes whatever is sent to it, and never answers. */
+let silent: Server
+/** Begun before the first test, so that its seconds pass meanwhile. */
+let unanswered: Promise<{ outcome: SendOutcome | undefined; waitedMs: number }>
 const children = new Set<ChildProcess>()
 
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
 beforeAll(async () => {
+  silent = createServer((socket) => socket.resume())
+  unanswered = sendTo(await listen(silent))
   const spare = createServer()
-  await new Promise<void>((resolve) => spare.listen(0, '127.0.0.1', resolve))
-  port = (spare.address() as AddressInfo).port
+  port = await listen(spare)
   await new Promise((resolve) => spare.close(resolve))
   test = await createTestDatabase()
   sandbox = await startSandbox({ webhookUrl: `http://127.0.0.1:${port}/api/whatsapp/webhook` })
 })
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL')
+  silent.close()
   await sandbox.stop()
   await test.drop()
 })
+
+/** With the sender of a server for which nobody has said how long it is to wait. */
+async function sendTo(cloudPort: number) {
+  const read = readConfig({
+    DATABASE_URL: 'postgres://nobody@127.0.0.1/none',
+    CRON_SECRET: 'a-secret-of-the-cron',
+    WHATSAPP_API_URL: `http://127.0.0.1:${cloudPort}`,
+    WHATSAPP_TOKEN: 'token',
+    WHATSAPP_PHONE_NUMBER_ID: '1',
+    WHATSAPP_APP_SECRET: 'secret',
+    WHATSAPP_VERIFY_TOKEN: 'verify-me',
+  })
+  const account = read.ok ? accountOf(read.config) : null
+  const beganAt = performance.now()
+  const content = { kind: 'text', body: 'Bonjour' } as const
+  const sender = account ? sendersOf(account).get('1') : undefined
+  const outcome = await sender?.send({ relanceId: 'relance-1', to: '+33639980099', content })
+  return { outcome, waitedMs: performance.now() - beganAt }
+}
 
 async function start(role: 'web' | 'worker'): Promise<ChildProcess> {
   const env = {
@@ -158,4 +191,10 @@ it('the command that tests the connection says what is wrong, and its exit code 
   expect(template.said).toMatch(/✗ Templates: Active rules send templates .+: relance_1 \(fr\)/)
   expect(missing.said).toContain('Missing: WHATSAPP_APP_SECRET')
   expect([token, number, webhook, template, missing].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1])
+}, 60_000)
+
+it('unless told otherwise, a server waits ten seconds for an answer, and then does not know what became of the message', async () => {
+  const { outcome, waitedMs } = await unanswered
+  expect(outcome).toEqual({ kind: 'unknown', error: { code: null, details: 'No answer within 10 seconds.' } })
+  expect(waitedMs).toBeGreaterThan(9_900)
 }, 60_000)

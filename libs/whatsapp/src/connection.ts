@@ -135,7 +135,7 @@ function rowsOf(answer: CloudAnswer): Fields[] | null {
 
 /** Asks our own public address what WhatsApp will ask it, so it sees the proxy, the certificate and the verify token as they are. */
 async function testWebhook(connection: Connection): Promise<ConnectionFinding> {
-  const { webhookUrl, verifyToken, challenge, fetch, timeoutMs = 10_000 } = connection
+  const { webhookUrl, verifyToken, challenge, fetch, timeoutMs } = connection
   if (!webhookUrl) return finding('webhook', 'webhook_address_missing')
   const url = new URL(webhookUrl)
   const address = `${url.origin}${url.pathname}`

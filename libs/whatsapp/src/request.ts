@@ -7,7 +7,8 @@ export interface Cloud {
   version: string
   token: string
   fetch: typeof globalThis.fetch
-  timeoutMs?: number
+  /** How long a whole answer is waited for. */
+  timeoutMs: number
 }
 
 export interface CloudRequest {
@@ -25,11 +26,10 @@ export type CloudAnswer =
   /** No whole answer. `isSent` is false when the request certainly never left. */
   | { kind: 'lost'; isSent: boolean; details: string }
 
-const TIMEOUT_MS = 10_000
 const MAX_BYTES = 64 * 1_024
 
 export async function ask(cloud: Cloud, request: CloudRequest): Promise<CloudAnswer> {
-  const { token, timeoutMs = TIMEOUT_MS } = cloud
+  const { token, timeoutMs } = cloud
   const body = request.body === undefined ? undefined : JSON.stringify(request.body)
   const signal = AbortSignal.timeout(timeoutMs)
   let status = 0
