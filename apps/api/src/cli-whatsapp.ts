@@ -1,5 +1,5 @@
 /** `relance whatsapp check`: the panel's test of the connection, for a shell; one line a check, in words. */
-import { languageOf } from '@relance/contract'
+import { type Language, languageOf } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { readWhatsAppConfig, type WhatsAppConfig } from './config.ts'
 import { refusal } from './refusal.ts'
@@ -11,6 +11,14 @@ const NEEDED = [
   'WHATSAPP_APP_SECRET',
   'WHATSAPP_VERIFY_TOKEN',
 ] as const satisfies readonly (keyof WhatsAppConfig)[]
+
+/** A server that was started elsewhere may have been given something else. */
+function wordsOf(language: Language, { WHATSAPP_API_URL: url, WHATSAPP_PHONE_NUMBER_ID: ids = [] }: WhatsAppConfig) {
+  const { host } = new URL(url)
+  return language === 'fr'
+    ? `Testé : l’environnement de cette commande (${host}, numéro ${ids.join(', ')}). Un serveur lancé avec un autre se teste depuis sa page WhatsApp.`
+    : `Tested: the environment of this command (${host}, number ${ids.join(', ')}). A server started with another one is tested on its WhatsApp page.`
+}
 
 interface Checking {
   environment: Record<string, string | undefined>
@@ -24,11 +32,17 @@ export async function checkWhatsApp(db: Db, { environment, language = 'en', say 
   const read = readWhatsAppConfig(environment)
   if (!read.ok) throw refusal(read.problems.join('\n'))
   const missing = NEEDED.filter((name) => !read.config[name])
-  if (missing.length > 0) throw refusal(`WhatsApp is not set up here. Missing: ${missing.join(', ')}.`)
+  if (missing.length > 0) {
+    throw refusal(
+      `WhatsApp is not set up in the environment of this command. Missing: ${missing.join(', ')}. What a running server has been given, such as the demo's sandbox, is tested by the button of its WhatsApp page.`,
+    )
+  }
+  say(wordsOf(languageOf(language), read.config))
+  const colon = languageOf(language) === 'fr' ? ' :' : ':'
   const { ok, findings } = await checkConnection(db, read.config, languageOf(language))
   for (const finding of findings) {
     const mark = finding.ok ? '✓' : finding.code === 'not_looked_at' ? '–' : '✗'
-    say(`${mark} ${finding.title}: ${finding.text}`)
+    say(`${mark} ${finding.title}${colon} ${finding.text}`)
   }
   return ok
 }

@@ -76,7 +76,10 @@ export const environmentSchema = z.object({
     .transform(Number)
     .default(0)
     .describe('How many reverse proxies stand in front of the server.'),
-  WHATSAPP_TOKEN: filled.optional().describe('Access token of the WhatsApp Business Cloud API.'),
+  WHATSAPP_TOKEN: filled
+    .regex(/^[!-~]+$/, 'WHATSAPP_TOKEN must be one word of plain characters: no space, no line break, no accent.')
+    .optional()
+    .describe('Access token of the WhatsApp Business Cloud API.'),
   WHATSAPP_PHONE_NUMBER_ID: filled
     .regex(
       /^\d{1,30}(\s*,\s*\d{1,30}){0,9}$/,

@@ -184,13 +184,19 @@ it('the command that tests the connection says what is wrong, and its exit code 
   expect(good.code).toBe(0)
   expect(token.said).toMatch(/✗ Access token: WhatsApp refuses the token: .+Make a new one/)
   expect(token.said).not.toContain('another-token')
-  expect(number.said).toMatch(/✗ Sending number: This token does not see this number/)
-  expect(webhook.said).toMatch(/✗ Receiving address: .+ does not answer/)
+  expect(number.said).toMatch(/✗ Sending number: This token does not see the number 999999999999999: /)
+  expect(webhook.said).toMatch(/✗ Receiving address: .+ does not answer: The connection failed/)
   await sandbox.ask('POST', 'template-status', { name: 'relance_1', language: 'fr', event: 'DISABLED' })
-  const [template, missing] = await Promise.all([check(), check({ WHATSAPP_APP_SECRET: '' })])
+  const [template, missing, secret] = await Promise.all([
+    check(),
+    check({ WHATSAPP_APP_SECRET: '' }),
+    check({ WHATSAPP_APP_SECRET: 'another-secret' }),
+  ])
   expect(template.said).toMatch(/✗ Templates: Active rules send templates .+: relance_1 \(fr\)/)
   expect(missing.said).toContain('Missing: WHATSAPP_APP_SECRET')
-  expect([token, number, webhook, template, missing].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1])
+  expect(secret.said).toMatch(/✗ App secret: WHATSAPP_APP_SECRET is not the secret of the token’s application/)
+  expect(secret.said).not.toContain('another-secret')
+  expect([token, number, webhook, template, missing, secret].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1, 1])
 }, 60_000)
 
 it('unless told otherwise, a server waits ten seconds for an answer, and then does not know what became of the message', async () => {

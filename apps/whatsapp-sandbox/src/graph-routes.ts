@@ -1,5 +1,5 @@
 /** The routes of the Cloud API. */
-import { timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Account, displayNumber } from './account.ts'
 import { fail } from './fail.ts'
 import { graphError } from './graph-error.ts'
@@ -9,10 +9,14 @@ import { createTemplate } from './templates.ts'
 
 export async function graphRoutes(account: Account, call: Call): Promise<void> {
   const [version = '', node = '', edge] = call.path
-  const { token, phoneNumberIds, businessAccountId } = account.options
+  const { token, appSecret, phoneNumberIds, businessAccountId } = account.options
   if (!/^v\d{1,3}\.\d$/.test(version)) return fail(call, graphError(2500, `Unknown path components: /${version}`))
   if (!isBearer(call.request.headers.authorization, token)) {
     return fail(call, graphError(190, 'Invalid OAuth access token - Cannot parse access token', 401))
+  }
+  const proof = call.query.get('appsecret_proof')
+  if (proof !== null && proof !== createHmac('sha256', appSecret).update(token).digest('hex')) {
+    return fail(call, graphError(100, 'Invalid appsecret_proof provided in the API argument'))
   }
   const route = `${call.method} ${edge ?? ''}`
   if (phoneNumberIds.includes(node)) {

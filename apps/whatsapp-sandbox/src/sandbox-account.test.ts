@@ -2,6 +2,7 @@
 import { listTemplates, testConnection } from '@relance/whatsapp'
 import {
   ACCOUNT,
+  SECRET,
   cloud,
   ask,
   events,
@@ -58,6 +59,7 @@ describe('the test of a connection', () => {
       businessAccountId: ACCOUNT,
       webhookUrl: webhookUrl(),
       verifyToken: VERIFY_TOKEN,
+      appSecret: SECRET,
       challenge: '1158201444',
       neededTemplates: [],
       ...more,
@@ -70,11 +72,12 @@ describe('the test of a connection', () => {
       'account_holds_number',
       'templates_ready',
       'subscription_ready',
+      'secret_fits',
       'webhook_answers',
     ])
   })
   it('says what is wrong, and what it could therefore not look at', async () => {
-    const unseen = Array.from({ length: 4 }, () => 'not_looked_at')
+    const unseen = Array.from({ length: 5 }, () => 'not_looked_at')
     expect(await connect({ token: 'wrong' })).toEqual(['token_refused', ...unseen, 'webhook_answers'])
     expect(await connect({ url: 'http://no-such-host.invalid' })).toEqual([
       'api_unreachable',
@@ -85,9 +88,10 @@ describe('the test of a connection', () => {
     expect((await connect({ phoneNumberId: '404' }))[1]).toBe('number_unknown')
     expect((await connect({ businessAccountId: undefined }))[2]).toBe('account_missing')
     expect((await connect({ businessAccountId: '404' }))[2]).toBe('account_unknown')
-    expect((await connect({ webhookUrl: undefined }))[5]).toBe('webhook_address_missing')
-    expect((await connect({ verifyToken: 'other' }))[5]).toBe('webhook_refuses')
-    expect((await connect({ webhookUrl: 'https://no-such-host.invalid/x' }))[5]).toBe('webhook_unreachable')
+    expect((await connect({ appSecret: 'other' }))[5]).toBe('secret_of_another_app')
+    expect((await connect({ webhookUrl: undefined }))[6]).toBe('webhook_address_missing')
+    expect((await connect({ verifyToken: 'other' }))[6]).toBe('webhook_refuses')
+    expect((await connect({ webhookUrl: 'https://no-such-host.invalid/x' }))[6]).toBe('webhook_unreachable')
     await ask('PUT', 'webhook', { url: null })
     expect((await connect())[4]).toBe('subscription_missing')
     await ask('PUT', 'webhook', { url: webhookUrl() })

@@ -104,6 +104,7 @@ const BEFORE_SENDING =
 const ONLY_WHILE_CONNECTING = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/
 
 interface Cause {
+  name?: unknown
   code?: unknown
   syscall?: unknown
   errors?: unknown
@@ -112,15 +113,17 @@ interface Cause {
 
 /** An error that we cannot read counts as sent: nobody may send again on a guess. */
 function lost(error: unknown, isTimedOut: boolean, timeoutMs: number, secrets: readonly string[]): CloudAnswer {
-  if (isTimedOut) return { kind: 'lost', isSent: true, details: `No answer within ${timeoutMs / 1_000} seconds.` }
+  const isSent =
+    isTimedOut || !causesOf(error).some((cause) => typeof cause.code === 'string' && isBeforeSending(cause))
+  return { kind: 'lost', isSent, details: scrub(failureOf(error, timeoutMs), secrets) }
+}
+
+/** Why a call got no answer: the system's code for it, never its words, which may quote addresses. */
+export function failureOf(error: unknown, timeoutMs: number): string {
   const causes = causesOf(error)
-  const isSent = !causes.some((cause) => typeof cause.code === 'string' && isBeforeSending(cause))
+  if (causes.some(({ name }) => name === 'TimeoutError')) return `No answer within ${timeoutMs / 1_000} seconds.`
   const code = causes.map((cause) => cause.code).find((one) => typeof one === 'string')
-  return {
-    kind: 'lost',
-    isSent,
-    details: scrub(`The connection failed (${String(code ?? 'no reason given')}).`, secrets),
-  }
+  return `The connection failed (${String(code ?? 'no reason given')}).`
 }
 
 const isBeforeSending = ({ code, syscall }: Cause): boolean =>

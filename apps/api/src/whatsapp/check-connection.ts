@@ -29,10 +29,10 @@ async function testAccount(
   config: WhatsAppConfig,
   neededTemplates: readonly NeededTemplate[],
 ): Promise<ConnectionFinding[]> {
-  const { cloud, numberIds, businessAccountId, verifyToken } = account
+  const { cloud, numberIds, businessAccountId, verifyToken, appSecret } = account
   const challenge = randomBytes(16).toString('hex')
   const webhookUrl = webhookUrlOf(config)
-  const shared = { ...cloud, businessAccountId, webhookUrl, verifyToken, challenge, neededTemplates }
+  const shared = { ...cloud, businessAccountId, webhookUrl, verifyToken, appSecret, challenge, neededTemplates }
   const findings: ConnectionFinding[] = []
   for (const [place, phoneNumberId] of numberIds.entries()) {
     const found = await testConnection({ ...shared, phoneNumberId })

@@ -14,6 +14,7 @@ const fr: ConnectionWords = {
     account: 'Compte WhatsApp Business',
     templates: 'Modèles',
     subscription: 'Abonnement aux nouvelles',
+    secret: 'Clé secrète de l’application',
     webhook: 'Adresse de réception',
   },
   findings: {
@@ -29,7 +30,7 @@ const fr: ConnectionWords = {
     not_looked_at: 'Pas examiné : corrigez d’abord ce qui précède.',
     number_ready: '{number}, affiché « {name} ». Qualité : {quality}.',
     number_unknown:
-      'Ce jeton ne voit pas ce numéro : {reason} Vérifiez WHATSAPP_PHONE_NUMBER_ID (l’identifiant du numéro, pas le numéro).',
+      'Ce jeton ne voit pas le numéro {id} : {reason} Vérifiez WHATSAPP_PHONE_NUMBER_ID (l’identifiant du numéro, pas le numéro).',
     number_not_verified: '{number} n’est pas vérifié. Terminez sa vérification dans le gestionnaire WhatsApp.',
     number_name_refused:
       'Le nom affiché « {name} » est refusé ou expiré. Proposez-en un autre dans le gestionnaire WhatsApp.',
@@ -39,20 +40,28 @@ const fr: ConnectionWords = {
     account_missing: 'Indiquez WHATSAPP_BUSINESS_ACCOUNT_ID : les modèles se lisent dans ce compte.',
     account_unknown: 'Ce jeton ne voit pas ce compte : {reason} Vérifiez WHATSAPP_BUSINESS_ACCOUNT_ID.',
     account_of_another_number:
-      'Le numéro d’envoi n’est pas de ce compte. Vérifiez WHATSAPP_BUSINESS_ACCOUNT_ID et WHATSAPP_PHONE_NUMBER_ID.',
+      'Le numéro d’envoi {id} n’est pas de ce compte. Vérifiez WHATSAPP_BUSINESS_ACCOUNT_ID et WHATSAPP_PHONE_NUMBER_ID.',
     templates_ready: 'Modèles approuvés : {approved}.',
+    templates_unreadable:
+      'La liste des modèles n’a pas pu être lue : {reason} Donnez au jeton le droit whatsapp_business_management.',
     templates_none_approved:
-      'Aucun modèle approuvé[ ({reason})]. Sans modèle, rien ne part hors des 24 heures qui suivent une réponse.',
+      'Ce compte n’a aucun modèle approuvé : rien ne part hors des 24 heures qui suivent une réponse. Créez-en un dans le gestionnaire WhatsApp.',
     templates_missing:
       'Des règles actives envoient des modèles que ce compte n’a pas approuvés : {missing}. Faites-les approuver, ou reliez vos textes à d’autres.',
     subscription_ready: 'Une application reçoit les nouvelles de ce compte.',
+    subscription_unreadable:
+      'Les abonnements de ce compte n’ont pas pu être lus : {reason} Donnez au jeton le droit whatsapp_business_management.',
     subscription_missing:
-      'Aucune application n’est abonnée à ce compte[ ({reason})]. Sans elle, ni « remis », ni « lu », ni réponse n’arrivent.',
+      'Aucune application n’est abonnée à ce compte : ni « remis », ni « lu », ni réponse n’arrivent. Abonnez la vôtre : POST /WHATSAPP_BUSINESS_ACCOUNT_ID/subscribed_apps.',
+    secret_fits: 'WhatsApp l’accepte avec ce jeton.',
+    secret_of_another_app:
+      'WHATSAPP_APP_SECRET n’est pas la clé de l’application du jeton : ce que WhatsApp envoie ici serait refusé. Reprenez-la dans l’application, Paramètres, Général.',
     webhook_answers: '{address} répond comme WhatsApp l’attend.',
     webhook_address_missing:
       'Indiquez PUBLIC_URL : c’est à PUBLIC_URL/api/whatsapp/webhook que WhatsApp envoie ses nouvelles.',
     webhook_address_not_https: '{address} n’est pas en https : WhatsApp n’y enverra rien.',
-    webhook_unreachable: '{address} ne répond pas. Vérifiez PUBLIC_URL, le nom de domaine et le certificat.',
+    webhook_unreachable:
+      '{address} ne répond pas : {reason} Vérifiez PUBLIC_URL, le nom de domaine, le certificat, et que le serveur tourne.',
     webhook_refuses:
       '{address} n’a pas rendu le défi (HTTP {status}). Vérifiez que PUBLIC_URL mène à ce serveur, avec le même WHATSAPP_VERIFY_TOKEN.',
   },
@@ -65,6 +74,7 @@ const en: ConnectionWords = {
     account: 'WhatsApp Business account',
     templates: 'Templates',
     subscription: 'Subscription to news',
+    secret: 'App secret',
     webhook: 'Receiving address',
   },
   findings: {
@@ -80,7 +90,7 @@ const en: ConnectionWords = {
     not_looked_at: 'Not looked at: mend what comes before it first.',
     number_ready: '{number}, shown as “{name}”. Quality: {quality}.',
     number_unknown:
-      'This token does not see this number: {reason} Check WHATSAPP_PHONE_NUMBER_ID (the id of the number, not the number).',
+      'This token does not see the number {id}: {reason} Check WHATSAPP_PHONE_NUMBER_ID (the id of the number, not the number).',
     number_not_verified: '{number} is not verified. Finish its verification in the WhatsApp manager.',
     number_name_refused:
       'The display name “{name}” is refused or has expired. Propose another in the WhatsApp manager.',
@@ -90,19 +100,27 @@ const en: ConnectionWords = {
     account_missing: 'Set WHATSAPP_BUSINESS_ACCOUNT_ID: templates are read in that account.',
     account_unknown: 'This token does not see this account: {reason} Check WHATSAPP_BUSINESS_ACCOUNT_ID.',
     account_of_another_number:
-      'The sending number is not in this account. Check WHATSAPP_BUSINESS_ACCOUNT_ID and WHATSAPP_PHONE_NUMBER_ID.',
+      'The sending number {id} is not in this account. Check WHATSAPP_BUSINESS_ACCOUNT_ID and WHATSAPP_PHONE_NUMBER_ID.',
     templates_ready: 'Approved templates: {approved}.',
+    templates_unreadable:
+      'The list of templates could not be read: {reason} Give the token the right whatsapp_business_management.',
     templates_none_approved:
-      'No approved template[ ({reason})]. Without one, nothing leaves outside the 24 hours after a reply.',
+      'This account has no approved template: nothing leaves outside the 24 hours after a reply. Make one in the WhatsApp manager.',
     templates_missing:
       'Active rules send templates that this account has not approved: {missing}. Have them approved, or map your texts to others.',
     subscription_ready: 'An application receives the news of this account.',
+    subscription_unreadable:
+      'The subscriptions of this account could not be read: {reason} Give the token the right whatsapp_business_management.',
     subscription_missing:
-      'No application is subscribed to this account[ ({reason})]. Without it, no “delivered”, no “read” and no reply arrives.',
+      'No application is subscribed to this account: no “delivered”, no “read” and no reply arrives. Subscribe yours: POST /WHATSAPP_BUSINESS_ACCOUNT_ID/subscribed_apps.',
+    secret_fits: 'WhatsApp accepts it with this token.',
+    secret_of_another_app:
+      'WHATSAPP_APP_SECRET is not the secret of the token’s application: what WhatsApp sends here would be refused. Copy it from the application, Settings, Basic.',
     webhook_answers: '{address} answers as WhatsApp expects.',
     webhook_address_missing: 'Set PUBLIC_URL: WhatsApp sends its news to PUBLIC_URL/api/whatsapp/webhook.',
     webhook_address_not_https: '{address} is not https: WhatsApp will send nothing there.',
-    webhook_unreachable: '{address} does not answer. Check PUBLIC_URL, the domain name and the certificate.',
+    webhook_unreachable:
+      '{address} does not answer: {reason} Check PUBLIC_URL, the domain name, the certificate, and that the server runs.',
     webhook_refuses:
       '{address} did not give the challenge back (HTTP {status}). Check that PUBLIC_URL leads to this server, with the same WHATSAPP_VERIFY_TOKEN.',
   },

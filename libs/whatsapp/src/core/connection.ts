@@ -1,6 +1,14 @@
 /** What the test of a connection looks at, and what it can find. */
 
-export const CONNECTION_CHECKS = ['token', 'number', 'account', 'templates', 'subscription', 'webhook'] as const
+export const CONNECTION_CHECKS = [
+  'token',
+  'number',
+  'account',
+  'templates',
+  'subscription',
+  'secret',
+  'webhook',
+] as const
 export type ConnectionCheck = (typeof CONNECTION_CHECKS)[number]
 
 export const CONNECTION_CODES = [
@@ -20,10 +28,14 @@ export const CONNECTION_CODES = [
   'account_unknown',
   'account_of_another_number',
   'templates_ready',
+  'templates_unreadable',
   'templates_none_approved',
   'templates_missing',
   'subscription_ready',
+  'subscription_unreadable',
   'subscription_missing',
+  'secret_fits',
+  'secret_of_another_app',
   'webhook_answers',
   'webhook_address_missing',
   'webhook_address_not_https',
