@@ -146,3 +146,32 @@ it('the history of a lead tells what became of a message and what was answered; 
   // Told late of a failure, the message that was read stays read.
   expect((await api.test.db.query('select state from relances'))[0]).toEqual({ state: 'read' })
 })
+
+it.each([
+  [
+    'the button of a template',
+    'Arrêter les promotions',
+    { type: 'button', button: { text: 'Arrêter les promotions' } },
+  ],
+  [
+    'a button of a message',
+    'Plus rien, merci',
+    {
+      type: 'interactive',
+      interactive: { type: 'button_reply', button_reply: { id: 'STOP_PROMOTIONS', title: 'Plus rien, merci' } },
+    },
+  ],
+])('%s by which people leave opts them out; a sentence does not', async (what, shown, pressed) => {
+  const leadId = await makeLead(api.admin, null)
+  const [lead] = await api.test.db.query<{ phone: string }>('select phone from leads where id = $1', [leadId])
+  const from = lead?.phone.slice(1)
+  const timestamp = String(Math.round(Date.now() / 1_000))
+  const told = `select from leads where id = '${leadId}' and last_contact_at is not null and opted_out_at is`
+  const words = { type: 'text', text: { body: 'Je ne peux pas m’arrêter' } }
+  await tell({ messages: [{ from, id: `wamid.words ${what}`, timestamp, ...words }] })
+  await until(`${told} null`)
+  await tell({ messages: [{ from, id: `wamid.pressed ${what}`, timestamp, ...pressed }] })
+  await until(`${told} not null`)
+  const { body } = await api.admin.call('get', `/api/leads/${leadId}/timeline`).expect(200)
+  expect(body).toContainEqual(expect.objectContaining({ kind: 'received', message: shown }))
+})

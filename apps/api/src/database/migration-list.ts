@@ -21,6 +21,7 @@ import { WhatsAppEvents1764810100000 } from './migrations/1764810100000-whatsapp
 import { EventKeys1764810200000 } from './migrations/1764810200000-event-keys.ts'
 import { NumberStarts1764810300000 } from './migrations/1764810300000-number-starts.ts'
 import { NumberQuality1764810400000 } from './migrations/1764810400000-number-quality.ts'
+import { StopButtons1764900100000 } from './migrations/1764900100000-stop-buttons.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   EventKeys1764810200000,
   NumberStarts1764810300000,
   NumberQuality1764810400000,
+  StopButtons1764900100000,
 ]

@@ -76,37 +76,41 @@ it('what WhatsApp delivers was sent, whatever a person believed; its own failure
   })
 })
 
+const inbound = {
+  kind: 'inbound' as const,
+  messageId: 'm',
+  from: '+33639980000',
+  userId: null,
+  inReplyTo: null,
+  at: 0,
+}
+const STOP_WORDS = ['stop', 'arrêt', 'arreter', 'Stop promotions', 'arreter les promotions']
+
 it.each([
-  ['STOP', true],
-  [' Arrêt. ', true],
-  ['stop !', true],
-  ['Je vous dis stop demain', false],
-  ['', false],
-])('reads %j as a wish to stop: %s', (text, isStop) => {
-  const event = {
-    kind: 'inbound' as const,
-    messageId: 'm',
-    from: '+33639980000',
-    userId: null,
-    inReplyTo: null,
-    payload: null,
-    at: 0,
-    text,
-  }
-  expect(readInbound({ ...event, content: 'text' }, ['stop', 'arrêt']).isStop).toBe(isStop)
+  ['text', 'STOP', null, true],
+  ['text', ' Arrêt. ', null, true],
+  ['text', 'stop !', null, true],
+  ['text', 'Je vous dis stop demain', null, false],
+  ['text', 'je ne peux pas m’arrêter', null, false],
+  ['text', 'Arrêter', null, true],
+  ['text', '', null, false],
+  // Quick replies of a template: Meta's own marketing opt-out is one, and its payload is what it is called unless set.
+  ['button', 'Stop promotions', 'Stop promotions', true],
+  ['button', 'Arrêter les promotions', 'Arrêter les promotions', true],
+  ['button', 'Ne plus recevoir', 'STOP_PROMOTIONS', true],
+  ['button', 'Je m’arrête pour en parler', 'CALL', false],
+  ['button', 'Rappelez-moi', 'stop-by-the-office', false],
+  ['interactive', 'Plus rien, merci', 'stop', true],
+  ['interactive', 'Stop', 'choice_3', true],
+  ['interactive', 'Non-stop 24h/24', 'non_stop', false],
+  ['reaction', 'stop', null, false],
+] as const)('a %s that says %j and stands for %j is a wish to stop: %s', (content, text, payload, isStop) => {
+  expect(readInbound({ ...inbound, content, text, payload }, STOP_WORDS).isStop).toBe(isStop)
 })
 
 it('a reaction is no message: it opens no window', () => {
-  const event = {
-    kind: 'inbound' as const,
-    messageId: 'm',
-    from: '+33639980000',
-    userId: null,
-    inReplyTo: null,
-    payload: null,
-    at: 0,
-    text: 'stop',
-  }
-  expect(readInbound({ ...event, content: 'reaction' }, ['stop'])).toEqual({ opensWindow: false, isStop: false })
-  expect(readInbound({ ...event, content: 'button' }, ['stop'])).toEqual({ opensWindow: true, isStop: true })
+  const stop = { ...inbound, text: 'stop', payload: null }
+  expect(readInbound({ ...stop, content: 'reaction' }, ['stop', ''])).toEqual({ opensWindow: false, isStop: false })
+  expect(readInbound({ ...stop, content: 'button' }, ['stop', ''])).toEqual({ opensWindow: true, isStop: true })
+  expect(readInbound({ ...stop, content: 'media', text: null }, ['stop', ''])).toMatchObject({ isStop: false })
 })

@@ -88,10 +88,13 @@ function failureReason(reaction: Reaction | undefined): SendReason {
   }
 }
 
-/** What somebody wrote asks of us: whatever it is, it is a reply. Reactions and what nobody can read open no window. */
-export function readInbound({ content, text }: InboundEvent, stopWords: readonly string[]) {
-  const wanted = plain(text ?? '')
-  const isStop = content !== 'reaction' && wanted !== '' && stopWords.some((word) => plain(word) === wanted)
+/**
+ * What somebody wrote or pressed asks of us: whatever it is, it is a reply. Reactions and what nobody can read open no window. A
+ * wish to stop is all that a text says, or what a button is called or stands for; a word within a sentence is none.
+ */
+export function readInbound({ content, text, payload }: InboundEvent, stopWords: readonly string[]) {
+  const said = content === 'reaction' ? [] : [text, payload].map((one) => plain(one ?? '')).filter(Boolean)
+  const isStop = stopWords.some((word) => said.includes(plain(word)))
   return { opensWindow: content !== 'reaction' && content !== 'other', isStop }
 }
 

@@ -149,7 +149,7 @@ export const whatsapp: typeof fr.whatsapp = {
     pace: 'Messages a second, per number',
     pace_hint: 'WhatsApp allows 80.',
     stop_words: 'Opt-out words',
-    stop_words_hint: 'A reply that is one of these words opts the lead out. Enter to add.',
+    stop_words_hint: 'A reply or a button that says only this opts the lead out. Enter to add.',
     budget: 'Budget of the month',
     budget_hint: 'Empty: no limit. Alert at 80%, stop at 100%.',
     currency: 'Currency',

@@ -152,7 +152,7 @@ export const whatsapp = {
     pace: 'Messages par seconde et par numéro',
     pace_hint: 'WhatsApp en permet 80.',
     stop_words: 'Mots de désinscription',
-    stop_words_hint: 'Une réponse faite d’un seul de ces mots désinscrit le lead. Entrée pour ajouter.',
+    stop_words_hint: 'Une réponse ou un bouton qui ne dit que cela désinscrit le lead. Entrée pour ajouter.',
     budget: 'Budget du mois',
     budget_hint: 'Vide : sans limite. Alerte à 80 %, arrêt à 100 %.',
     currency: 'Monnaie',
