@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { isCountry } from '@relance/leads/core'
 import { importCsv } from '@relance/leads/csv'
 import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
 import { type Db, explainLead, explainPast } from '@relance/relance'
@@ -31,7 +32,7 @@ const byHand = (db: Db): Db => attributedDb(db, () => COMMAND_LINE)
 export const COMMANDS: Readonly<Record<string, Command>> = {
   import: async ({ db, clock }, values, [file]) => {
     if (!file) throw refusal('Which file? npm run relance -- import FILE')
-    if (values.country && !/^[A-Z]{2}$/.test(values.country))
+    if (values.country && !isCountry(values.country))
       throw refusal('--country takes two capital letters, for example FR.')
     const { size } = await stat(file).catch(() => {
       throw refusal(`There is no file ${file} to read.`)
@@ -47,7 +48,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       },
     })
     if (size > 1_000_000) process.stderr.write('\n')
-    if (!outcome.ok) throw refusal(`The file cannot be read: ${Object.values(outcome.refusal).join(', ')}.`)
+    if (!outcome.ok) {
+      const { code, ...params } = outcome.refusal
+      throw refusal(`The file cannot be read: ${refusalWords('en', { field: 'file', code, params })}`)
+    }
     print(outcome.report)
     if (outcome.report.refused > 0) process.exitCode = 2
   },

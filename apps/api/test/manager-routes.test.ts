@@ -81,7 +81,12 @@ it('says how a file is read, and imports its columns where they are told to go',
       { name: 'Ville', target: 'custom.Ville', samples: ['Lyon'] },
     ],
   })
-  expect((await post('/api/leads/import').expect(422)).body.code).toBe('invalid_file')
+  expect((await post('/api/leads/import').expect(422)).body).toMatchObject({
+    code: 'invalid_file',
+    refusals: [{ field: 'file', code: 'header_missing_phone' }],
+    detail: expect.stringMatching(/téléphone \(ligne 1 : Contact, Numéro de tél, Ville\)\.$/),
+  })
+  expect((await post('/api/leads/import', { country: 'ZZ' }).expect(400)).body.errors).toHaveProperty('country')
   const mapping = JSON.stringify(['firstName', 'phone', null])
   const report = (await post('/api/leads/import', { mapping }).expect(200)).body
   expect(report).toMatchObject({ created: 2, refused: 0 })
@@ -98,7 +103,7 @@ it('says how a file is read, and imports its columns where they are told to go',
 it('refuses a mapping that does not fit the file, and one without a phone', async () => {
   const refused = async (mapping: unknown, status: number) =>
     (await post('/api/leads/import', { mapping: JSON.stringify(mapping) }).expect(status)).body
-  expect((await refused(['phone'], 422)).detail).toContain('mapping_width')
+  expect((await refused(['phone'], 422)).refusals).toEqual([{ field: 'file', code: 'mapping_width' }])
   for (const mapping of [['firstName', null, null], ['phone', 'phone', null], 'phone'])
     expect((await refused(mapping, 400)).refusals).toEqual([{ field: 'mapping', code: 'mapping_refused' }])
   expect((await refused(['phone', 'chien', null], 400)).refusals).toMatchObject([{ field: 'mapping.1' }])

@@ -1,5 +1,5 @@
 /** Leads, as they are read, written, listed and imported. */
-import { IMPORT_FIELDS } from '@relance/leads/core'
+import { IMPORT_FIELDS, isCountry } from '@relance/leads/core'
 import { z } from 'zod'
 import { between, listQuery, oneOf, search, within } from './list.ts'
 import { body, filledLine, id, instant, line, partial, timeZone } from './text.ts'
@@ -142,6 +142,7 @@ export const leadImport = z.strictObject({
     .string()
     .regex(/^[A-Za-z]{2}$/, 'country_unreadable')
     .transform((code) => code.toUpperCase())
+    .refine(isCountry, 'country_unknown')
     .optional()
     .meta({ description: 'Of phones in national form; the company’s when absent.', example: 'FR' }),
   dryRun: flag.optional().meta({ description: 'Reads and checks everything, writes nothing.' }),

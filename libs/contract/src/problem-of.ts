@@ -10,9 +10,10 @@ export function problemOf(
   }: { refusals?: readonly Refusal[]; params?: Readonly<Record<string, string | number>> | undefined },
   { language, instance, correlationId }: { language: Language; instance: string; correlationId: string },
 ): Problem {
+  const [first] = refusals
   return {
     type: `urn:relance:problem:${code}`,
-    ...problemWords(language, code, params),
+    ...problemWords(language, code, { ...params, ...(first && { reason: refusalWords(language, first) }) }),
     status: PROBLEMS[code],
     instance,
     code,

@@ -1,4 +1,5 @@
 /** Everything an answer can refuse, as codes; the words are in the catalogues. */
+import { FILE_REFUSALS } from '@relance/leads/core'
 import { AUDIENCE_REFUSALS, FREQUENCY_REFUSALS, SCHEDULE_REFUSALS, TEMPLATE_REFUSALS } from '@relance/relance/core'
 import { MAPPING_REFUSALS } from '@relance/whatsapp/core'
 import { z } from 'zod'
@@ -70,6 +71,7 @@ const SHAPE_REFUSALS = [
   'email_unreadable',
   'locale_unreadable',
   'country_unreadable',
+  'country_unknown',
   'query_not_json',
   'sort_unreadable',
   'range_unreadable',
@@ -114,6 +116,7 @@ const STATE_REFUSALS = [
 
 export const REFUSALS = [
   ...SHAPE_REFUSALS,
+  ...FILE_REFUSALS,
   ...STATE_REFUSALS,
   ...AUDIENCE_REFUSALS,
   ...FREQUENCY_REFUSALS,

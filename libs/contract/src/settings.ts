@@ -1,4 +1,5 @@
 /** Settings: the schedule of the scan, the company, the days nobody is contacted on. */
+import { isCountry } from '@relance/leads/core'
 import { z } from 'zod'
 import { body, filledLine, instant, partial, timeZone } from './text.ts'
 
@@ -39,6 +40,7 @@ const company = {
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'country_unreadable')
+    .refine(isCountry, 'country_unknown')
     .meta({ example: 'FR' }),
   timeZone,
   minimumGapMinutes: z.int().min(0).max(43_200),

@@ -41,4 +41,6 @@ function refuseOtherTypes(request: Request): void {
 }
 
 const refuseFile = ({ code, line, detail }: FileRefusal): Refused =>
-  new Refused('invalid_file', { params: { code, ...(line && { line }), ...(detail && { detail }) } })
+  new Refused('invalid_file', {
+    refusals: [{ field: 'file', code, params: { ...(line && { line }), ...(detail && { detail }) } }],
+  })

@@ -94,10 +94,7 @@ export const fr = {
       detail:
         'Des messages sortiraient mal, listés dans « preflight ». Corrigez, ou activez quand même avec « goAnyway ».',
     },
-    invalid_file: {
-      title: 'Fichier refusé',
-      detail: 'Le fichier ne peut pas être lu : {code}[, ligne {line}][ ({detail})].',
-    },
+    invalid_file: { title: 'Fichier refusé', detail: 'Le fichier ne peut pas être lu : {reason}' },
     too_many_requests: { title: 'Trop de requêtes', detail: 'Attendez un moment avant de recommencer.' },
     internal: {
       title: 'Erreur du serveur',
@@ -130,6 +127,14 @@ export const fr = {
     email_unreadable: 'Cette adresse e-mail ne semble pas valable.',
     locale_unreadable: 'Attendu : une langue, par exemple fr ou fr-BE.',
     country_unreadable: 'Attendu : un code de pays à deux lettres, par exemple FR.',
+    country_unknown: 'Aucun pays ne porte ce code ; par exemple FR.',
+    file_empty: 'il est vide.',
+    header_missing_phone: 'aucune colonne ne porte le nom d’un téléphone (ligne {line} : {detail}).',
+    header_repeated: 'deux colonnes vont dans « {detail} » (ligne {line}).',
+    mapping_width: 'il a {detail} colonnes, et la correspondance un autre nombre.',
+    line_too_long: 'une ligne est trop longue[ (ligne {line})].',
+    quote_unclosed: 'un guillemet n’est jamais fermé[ (ligne {line})].',
+    encoding_mixed: 'son encodage change en cours de route[ (ligne {line})].',
     query_not_json: 'Attendu : du JSON.',
     sort_unreadable: 'Attendu : ["champ","ASC"] ou ["champ","DESC"].',
     range_unreadable: 'Attendu : [premier,dernier], à partir de 0.',

@@ -27,6 +27,18 @@ const HEADERS = {
 export type ImportField = keyof typeof HEADERS
 export const IMPORT_FIELDS = Object.keys(HEADERS) as [ImportField, ...ImportField[]]
 
+/** Why a file as a whole cannot be read. */
+export const FILE_REFUSALS = [
+  'file_empty',
+  'header_missing_phone',
+  'header_repeated',
+  'mapping_width',
+  'line_too_long',
+  'quote_unclosed',
+  'encoding_mixed',
+] as const
+export type FileRefusalCode = (typeof FILE_REFUSALS)[number]
+
 /** Where each column goes: a field, or a key of `custom`. Null: the column has no usable name. */
 export type Column = { field: ImportField } | { key: string } | null
 

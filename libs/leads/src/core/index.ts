@@ -1,5 +1,14 @@
 /** The pure core of leads. */
-export { type Column, columnOf, type ColumnTarget, IMPORT_FIELDS, readHeader, targetOf } from './import-header.ts'
+export {
+  type Column,
+  columnOf,
+  type ColumnTarget,
+  FILE_REFUSALS,
+  type FileRefusalCode,
+  IMPORT_FIELDS,
+  readHeader,
+  targetOf,
+} from './import-header.ts'
 export {
   type ImportContext,
   type ImportedLead,

@@ -1,18 +1,11 @@
 /** Reads a CSV as it arrives: finds its encoding and separator, and hands out its lines. The only importer of csv-parse. */
 import { type CsvError, parse } from 'csv-parse'
-import { type Column, readHeader } from '../core/import-header.ts'
+import { type Column, type FileRefusalCode, readHeader } from '../core/import-header.ts'
 import type { LeadFile, Line } from '../import-leads.ts'
 import { decode, EncodingMixed } from './decode.ts'
 
 export type FileRefusal = {
-  code:
-    | 'file_empty'
-    | 'header_missing_phone'
-    | 'header_repeated'
-    | 'mapping_width'
-    | 'line_too_long'
-    | 'quote_unclosed'
-    | 'encoding_mixed'
+  code: FileRefusalCode
   line?: number
   /** The columns that were found. */
   detail?: string
