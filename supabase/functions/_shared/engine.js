@@ -1733,6 +1733,16 @@ function planTemplate({ id, version, body }) {
 		template: read.template
 	};
 }
+/** Why a file as a whole cannot be read. */
+const FILE_REFUSALS = [
+	"file_empty",
+	"header_missing_phone",
+	"header_repeated",
+	"mapping_width",
+	"line_too_long",
+	"quote_unclosed",
+	"encoding_mixed"
+];
 // libs/relance/src/core/absences.ts
 /** The absence of a person on a day; of several, the one that ends last. */
 function absenceOn(absences, userId, day) {
@@ -2562,6 +2572,7 @@ const SHAPE_REFUSALS = [
 	"email_unreadable",
 	"locale_unreadable",
 	"country_unreadable",
+	"country_unknown",
 	"query_not_json",
 	"sort_unreadable",
 	"range_unreadable",
@@ -2604,6 +2615,7 @@ const STATE_REFUSALS = [
 ];
 const REFUSALS = [
 	...SHAPE_REFUSALS,
+	...FILE_REFUSALS,
 	...STATE_REFUSALS,
 	...AUDIENCE_REFUSALS,
 	...FREQUENCY_REFUSALS,
@@ -2772,7 +2784,7 @@ const CATALOGUES = {
 			},
 			invalid_file: {
 				title: "Fichier refusé",
-				detail: "Le fichier ne peut pas être lu : {code}[, ligne {line}][ ({detail})]."
+				detail: "Le fichier ne peut pas être lu : {reason}"
 			},
 			too_many_requests: {
 				title: "Trop de requêtes",
@@ -2815,6 +2827,14 @@ const CATALOGUES = {
 			email_unreadable: "Cette adresse e-mail ne semble pas valable.",
 			locale_unreadable: "Attendu : une langue, par exemple fr ou fr-BE.",
 			country_unreadable: "Attendu : un code de pays à deux lettres, par exemple FR.",
+			country_unknown: "Aucun pays ne porte ce code ; par exemple FR.",
+			file_empty: "il est vide.",
+			header_missing_phone: "aucune colonne ne porte le nom d’un téléphone (ligne {line} : {detail}).",
+			header_repeated: "deux colonnes vont dans « {detail} » (ligne {line}).",
+			mapping_width: "il a {detail} colonnes, et la correspondance un autre nombre.",
+			line_too_long: "une ligne est trop longue[ (ligne {line})].",
+			quote_unclosed: "un guillemet n’est jamais fermé[ (ligne {line})].",
+			encoding_mixed: "son encodage change en cours de route[ (ligne {line})].",
 			query_not_json: "Attendu : du JSON.",
 			sort_unreadable: "Attendu : [\"champ\",\"ASC\"] ou [\"champ\",\"DESC\"].",
 			range_unreadable: "Attendu : [premier,dernier], à partir de 0.",
@@ -3033,7 +3053,7 @@ const CATALOGUES = {
 			},
 			invalid_file: {
 				title: "File refused",
-				detail: "The file cannot be read: {code}[, line {line}][ ({detail})]."
+				detail: "The file cannot be read: {reason}"
 			},
 			too_many_requests: {
 				title: "Too many requests",
@@ -3076,6 +3096,14 @@ const CATALOGUES = {
 			email_unreadable: "This does not look like an email address.",
 			locale_unreadable: "Expected: a language, for example fr or fr-BE.",
 			country_unreadable: "Expected: a two-letter country code, for example FR.",
+			country_unknown: "No country has this code; for example FR.",
+			file_empty: "it is empty.",
+			header_missing_phone: "no column has the name of a phone (line {line}: {detail}).",
+			header_repeated: "two columns go to “{detail}” (line {line}).",
+			mapping_width: "it has {detail} columns, and the mapping another number of them.",
+			line_too_long: "a line is too long[ (line {line})].",
+			quote_unclosed: "a quote is never closed[ (line {line})].",
+			encoding_mixed: "its encoding changes on the way[ (line {line})].",
 			query_not_json: "Expected: JSON.",
 			sort_unreadable: "Expected: [\"field\",\"ASC\"] or [\"field\",\"DESC\"].",
 			range_unreadable: "Expected: [first,last], from 0.",
@@ -3178,9 +3206,13 @@ function languageOf(acceptLanguage) {
 // libs/contract/src/problem-of.ts
 /** The body of a refusal: words in the caller's language, a message per field, nothing personal. */
 function problemOf(code, { refusals = [], params }, { language, instance, correlationId }) {
+	const [first] = refusals;
 	return {
 		type: `urn:relance:problem:${code}`,
-		...problemWords(language, code, params),
+		...problemWords(language, code, {
+			...params,
+			...first && { reason: refusalWords(language, first) }
+		}),
 		status: PROBLEMS[code],
 		instance,
 		code,
