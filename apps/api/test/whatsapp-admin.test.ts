@@ -94,19 +94,27 @@ it('what nobody could settle is listed, and a person says once what became of it
 it('money: rates are kept by day, what a month cost is counted by rule, and the budget tells before it is spent', async () => {
   const rate = { market: '32', category: 'marketing', price: 0.0625, validFrom: '2026-01-01' }
   const made = (await api.admin.call('post', '/api/whatsapp/rates').send(rate).expect(201)).body
-  expect(made).toMatchObject({ ...rate, currency: 'EUR' })
+  expect(made).toMatchObject({ ...rate, currency: 'EUR', freePerMonth: 0 })
   await api.admin.call('post', '/api/whatsapp/rates').send(rate).expect(409)
   const put = await api.admin.call('put', `/api/whatsapp/rates/${made.id}`).send({ price: 0.07 }).expect(200)
   expect(put.body.price).toBe(0.07)
+  const free = await api.admin.call('put', `/api/whatsapp/rates/${made.id}`).send({ freePerMonth: 1_000 }).expect(200)
+  expect(free.body).toMatchObject({ price: 0.07, freePerMonth: 1_000 })
+  await api.admin.call('put', `/api/whatsapp/rates/${made.id}`).send({ freePerMonth: -1 }).expect(422)
+  const kept = (await manager.call('get', '/api/whatsapp/rates').expect(200)).body
+  expect(kept).toContainEqual(
+    expect.objectContaining({ category: 'service', validFrom: '2026-10-01', price: 0.0248, freePerMonth: 1_000 }),
+  )
   await manager.call('put', `/api/whatsapp/rates/${made.id}`).send({ price: 1 }).expect(403)
   await api.admin.call('delete', `/api/whatsapp/rates/${made.id}`).expect(200)
   await manager.call('get', `/api/whatsapp/rates/${made.id}`).expect(404)
 
   await makeSend('delivered', 500_000)
   await makeSend('delivered', 350_000)
+  await makeSend('delivered', 0)
   const spend = (await manager.call('get', '/api/whatsapp/spend').expect(200)).body
-  expect(spend).toMatchObject({ spent: 0.85, delivered: 2, currency: 'EUR' })
-  expect(spend.rules).toMatchObject([{ ruleId, ruleName: 'Tous', spent: 0.85 }])
+  expect(spend).toMatchObject({ spent: 0.85, delivered: 3, free: 1, currency: 'EUR' })
+  expect(spend.rules).toMatchObject([{ ruleId, ruleName: 'Tous', spent: 0.85, free: 1 }])
   const states = []
   for (const monthlyBudget of [null, 2, 1, 0.85]) {
     await api.admin.call('put', '/api/settings/whatsapp').send({ monthlyBudget }).expect(200)
@@ -155,13 +163,13 @@ it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks 
   )
   const { text } = await api.http().get('/metrics').expect(200)
   const value = (name: string): number => Number(new RegExp(`^relance_whatsapp_${name} (\\S+)$`, 'm').exec(text)?.[1])
-  expect(value('due')).toBe(2)
+  expect(value('due')).toBe(3)
   expect(value('oldest_due_seconds')).toBeGreaterThanOrEqual(60)
   expect(value('unsettled')).toBe(1)
   expect(value('webhook_waiting')).toBe(1)
   expect(value('webhook_lag_seconds')).toBeGreaterThanOrEqual(7)
   expect(value('budget_used')).toBe(1)
-  expect(value('sends\\{outcome="delivered"\\}')).toBe(2)
+  expect(value('sends\\{outcome="delivered"\\}')).toBe(3)
   expect(value('sends\\{outcome="unknown"\\}')).toBeGreaterThanOrEqual(1)
 })
 

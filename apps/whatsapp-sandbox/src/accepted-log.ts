@@ -18,6 +18,8 @@ export interface Accepted {
   template: string | null
   language: string | null
   category: string
+  /** Of the free text of its number and month. */
+  isFree: boolean
   /** `biz_opaque_callback_data`. */
   opaque: string | null
 }
@@ -25,6 +27,8 @@ export interface Accepted {
 export interface AcceptedLog {
   add(entry: Omit<Accepted, 'ordinal'>): Accepted
   after(ordinal: number, limit: number): Accepted[]
+  /** Free text of a number in the calendar month of `at` (UTC). */
+  freeTexts(phoneNumberId: string, at: number): number
   summary(): { accepted: number; distinct: number; twice: string[] }
   /** Everything there was to tell about the message has been taken. */
   noteTold(messageId: string): void
@@ -47,6 +51,15 @@ export function openAcceptedLog(file: string | null, isSynced: boolean): Accepte
     if (opaque !== null) times.set(opaque, (times.get(opaque) ?? 0) + 1)
   }
   for (const entry of entries) count(entry)
+  const free = new Map<string, number>()
+  const monthOf = (phoneNumberId: string, at: number): string =>
+    `${phoneNumberId} ${new Date(at).toISOString().slice(0, 7)}`
+  const countFree = ({ isFree, phoneNumberId, at }: Omit<Accepted, 'ordinal'>): void => {
+    if (!isFree) return
+    const month = monthOf(phoneNumberId, at)
+    free.set(month, (free.get(month) ?? 0) + 1)
+  }
+  for (const entry of entries) countFree(entry)
   const handle = file ? openSync(file, 'a', 0o600) : null
   const toldHandle = file ? openSync(`${file}.told`, 'a', 0o600) : null
   return {
@@ -58,9 +71,11 @@ export function openAcceptedLog(file: string | null, isSynced: boolean): Accepte
       }
       entries.push(accepted)
       count(entry)
+      countFree(entry)
       return accepted
     },
     after: (ordinal, limit) => entries.slice(ordinal, ordinal + limit),
+    freeTexts: (phoneNumberId, at) => free.get(monthOf(phoneNumberId, at)) ?? 0,
     summary: () => ({
       accepted: entries.length,
       distinct: times.size,
@@ -76,6 +91,7 @@ export function openAcceptedLog(file: string | null, isSynced: boolean): Accepte
     clear() {
       entries = []
       times.clear()
+      free.clear()
     },
     close() {
       for (const one of [handle, toldHandle]) if (one !== null) closeSync(one)

@@ -61,6 +61,8 @@ export const behaviourSchema = z.strictObject({
     pairMs: ms,
     /** Different persons written to outside their window in 24 hours, all numbers together. */
     peoplePerDay: z.number().int().min(1),
+    /** Free text that a number may send in a calendar month (UTC) before it is billed. */
+    freeTextsPerMonth: z.number().int().min(0),
   }),
   /**
    * What is wrong with a person (no WhatsApp, no marketing wanted, 24 hours over): refused at once, or accepted and failed later, as
@@ -90,7 +92,7 @@ export const CALM: Behaviour = {
     echo: true,
   },
   delivery: { copies: 1, jitterMs: 0, perPost: 1, concurrency: 8, retryMs: 1_000 },
-  limits: { messagesPerSecond: 80, pairMs: 6_000, peoplePerDay: 100_000 },
+  limits: { messagesPerSecond: 80, pairMs: 6_000, peoplePerDay: 100_000, freeTextsPerMonth: 1_000 },
   personErrors: 'later',
   replies: { percent: 0, afterMs: 2_000, texts: ['Oui, appelez-moi demain 👍', 'Pas maintenant, merci', 'STOP'] },
 }

@@ -104,3 +104,30 @@ it('killed before it has told everything, it tells the rest at its next start, a
   expect(await told.json()).toEqual({ accepted: 2, distinct: 2, twice: [] })
   await second.close()
 })
+
+it('free text is billed after the free ones of its number and month; a template always is', async () => {
+  await ask('PUT', 'behaviour', { limits: { freeTextsPerMonth: 2 } })
+  const text = { kind: 'text', body: 'Bonjour' } as const
+  const utility = { ...TEMPLATE, name: 'rappel_rendez_vous' }
+  const priced = async (id: string, content: Parameters<typeof send>[1], phoneNumberId = NUMBER) => {
+    expect(await send(id, content, { phoneNumberId })).toMatchObject({ kind: 'accepted' })
+    await until(() => statusesOf(id).includes('read'))
+    return events().flatMap((event) => (event.kind === 'status' && event.relanceId === id ? [event.pricing] : []))[0]
+  }
+  const open = async () => {
+    for (const phoneNumberId of [NUMBER, '2']) {
+      await ask('POST', 'reply', { from: '33639980012', text: 'Oui', phoneNumberId })
+    }
+  }
+  await open()
+  const free = { isBillable: false, category: 'service' }
+  const billed = { isBillable: true, category: 'service' }
+  expect(await priced('a', text)).toEqual(free)
+  expect(await priced('u', utility)).toEqual({ isBillable: true, category: 'utility' })
+  expect(await priced('b', text)).toEqual(free)
+  expect(await priced('c', text)).toEqual(billed)
+  expect(await priced('d', text, '2')).toEqual(free)
+  await ask('POST', 'clock', { advanceMs: 32 * 86_400_000 })
+  await open()
+  expect(await priced('e', text)).toEqual(free)
+})

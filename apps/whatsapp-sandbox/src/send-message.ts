@@ -27,8 +27,13 @@ export async function sendMessage(account: Account, call: Call, phoneNumberId: s
   if (options.phoneNumberIds.includes(message.to))
     return fail(call, graphError(131_021, 'Sender and recipient are one.'))
 
+  const at = clock.now()
+  const isFree =
+    message.type === 'text' &&
+    personError === null &&
+    account.accepted.freeTexts(phoneNumberId, at) < behaviour.limits.freeTextsPerMonth
   const accepted = account.accepted.add({
-    at: clock.now(),
+    at,
     messageId: newMessageId(),
     phoneNumberId,
     to: message.to,
@@ -37,6 +42,7 @@ export async function sendMessage(account: Account, call: Call, phoneNumberId: s
     template: message.template?.name ?? null,
     language: message.template?.language ?? null,
     category: message.template?.category ?? 'SERVICE',
+    isFree,
     opaque: message.opaque,
   })
   await planStatuses(account, accepted, personError)

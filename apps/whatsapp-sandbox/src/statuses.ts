@@ -72,13 +72,15 @@ function statusChange(
   }
 }
 
-/** Templates are billed by their category; free text inside the 24 hours is a service message. */
-function pricingOf({ type, category }: Accepted): Record<string, unknown> {
-  const isFree = type === 'text'
+/**
+ * Templates are billed by their category, inside the 24 hours as well; free text is a service message, and billed after the free
+ * ones of its number and month.
+ */
+function pricingOf({ isFree, category }: Accepted): Record<string, unknown> {
   return {
     billable: !isFree,
     pricing_model: 'PMP',
-    category: isFree ? 'service' : category.toLowerCase(),
+    category: category.toLowerCase(),
     type: isFree ? 'free_customer_service' : 'regular',
   }
 }

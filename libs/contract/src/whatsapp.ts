@@ -138,6 +138,9 @@ const rate = {
     .meta({ description: 'The calling code, 33 for France; empty is everywhere else.', example: '33' }),
   category: z.enum(CATEGORIES),
   price: amount,
+  freePerMonth: z.int().min(0).max(10_000_000).meta({
+    description: 'How many messages of the category each sending number has free in a calendar month; 0 when absent.',
+  }),
   currency: settings.currency,
   validFrom: z.iso.date('day_unreadable'),
   note: line(500).nullable(),
@@ -164,6 +167,7 @@ export type SpendQuery = z.infer<typeof spendQuery>
 const spending = {
   messages: z.int(),
   delivered: z.int(),
+  free: z.int().meta({ description: 'Delivered and not billed.' }),
   spent: z.number().meta({ description: 'Delivered and billed.' }),
   committed: z.number().meta({ description: 'The same with estimates of what is under way.' }),
 }

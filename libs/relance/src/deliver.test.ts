@@ -156,3 +156,87 @@ it('the month’s budget ends where it ends', async () => {
   const held = await scene.db.query(`select from relances where state = 'queued' and reason = 'budget_spent'`)
   expect(held).toHaveLength(7)
 })
+
+/** October 2026: the first free text of a number and month costs nothing. */
+const OCTOBER = Date.parse('2026-10-06T08:00:00Z')
+const FREE = `update rate_cards set free_per_month = $1 where category = 'service' and valid_from = '2026-10-01'`
+
+/** Leads who wrote an hour ago: what they are sent is free text. */
+async function queueInWindow(count: number): Promise<void> {
+  scene.now = OCTOBER
+  await queue(count)
+  await scene.db.query(
+    `insert into whatsapp_contacts (lead_id, last_inbound_at) select id, to_timestamp($1::float8 / 1000) - interval '1 hour' from leads`,
+    [scene.now],
+  )
+}
+
+const estimates = async () =>
+  (
+    await scene.db.query<{ estimate: number | null }>(
+      'select estimate_micros::int as estimate from whatsapp_sends order by estimate_micros nulls last',
+    )
+  ).map(({ estimate }) => estimate)
+
+it('free text costs nothing up to the count of its number and month, then its price; a budget counts as much', async () => {
+  await queueInWindow(6)
+  await scene.db.query(FREE, [3])
+  await scene.db.query('update whatsapp_settings set monthly_budget_micros = 2 * 24800')
+  const workers = [1, 2, 3].map(() => delivery())
+  for (const until = scene.now + 3_000; scene.now < until; scene.now += 50) {
+    await Promise.all(workers.map((one) => one.pump(NUMBER)))
+    await Promise.all(workers.map((one) => one.drain()))
+  }
+  expect(await estimates()).toEqual([0, 0, 0, 24_800, 24_800])
+  expect(await scene.db.query(`select from relances where reason = 'budget_spent'`)).toHaveLength(1)
+  // What is free passes a budget that is spent, even one that was lowered.
+  await scene.db.query('update whatsapp_settings set monthly_budget_micros = 24800')
+  await scene.db.query(FREE, [6])
+  scene.now += HOUR
+  await pumpAll()
+  expect(await estimates()).toEqual([0, 0, 0, 0, 24_800, 24_800])
+  await scene.db.query(FREE, [1_000])
+})
+
+it.each([
+  ['sent a second before the month began in Paris', `taken_at = '2026-09-30T21:59:59Z'`, 0],
+  ['sent when the month had begun in Paris', `taken_at = '2026-09-30T22:00:00Z'`, 24_800],
+  ['of another number', `number_id = '100000000000002'`, 0],
+  ['of another category', `category = 'marketing'`, 0],
+  ['that failed', 'failed_at = now()', 0],
+  ['that failed on one device and arrived on another', 'failed_at = now(), delivered_at = now()', 24_800],
+])('messages %s leave the next one at its price', async (_, change, estimate) => {
+  await queueInWindow(3)
+  await scene.db.query(FREE, [2])
+  await scene.db.query(
+    `update relances set deliver_at = deliver_at + interval '1 hour' where lead_id = (select id from leads where first_name = 'P3')`,
+  )
+  await pumpAll()
+  expect(await estimates()).toEqual([0, 0])
+  await scene.db.query(`update whatsapp_sends set ${change}, estimate_micros = null`)
+  scene.now += HOUR + 1_000
+  await pumpAll()
+  expect(await estimates()).toEqual([estimate, null, null])
+  await scene.db.query(FREE, [1_000])
+})
+
+it('what was refused for the moment costs nothing while it waits, and the last of a budget is still there for it', async () => {
+  await queue(1)
+  await scene.db.query('update whatsapp_settings set monthly_budget_micros = 118600')
+  scene.answer = () => ({ kind: 'refused', error: { code: 131057, details: 'Maintenance' }, reaction: 'retry' })
+  await pumpAll()
+  expect(await relance()).toMatchObject({ state: 'queued', estimate: null })
+  scene.answer = ({ relanceId }) => ({ kind: 'accepted', messageId: `wamid.${relanceId}`, number: null })
+  scene.now += HOUR
+  await pumpAll()
+  expect(await relance()).toMatchObject({ state: 'accepted', estimate: 118_600, attempts: 2 })
+})
+
+it('a country without a price counts as the dearest, so that a budget ends there too', async () => {
+  await queue(3)
+  await scene.db.query(`update leads set phone = '+3247000000' || right(phone, 1)`)
+  await scene.db.query('update whatsapp_settings set monthly_budget_micros = 2 * 118600')
+  await pumpAll()
+  expect(await estimates()).toEqual([118_600, 118_600])
+  expect(await scene.db.query(`select from relances where reason = 'budget_spent'`)).toHaveLength(1)
+})

@@ -86,6 +86,20 @@ it('a status settles what got no answer, and cost counts once it is delivered', 
   ).toEqual({ state: 'read', messageId: `wamid.${id}`, cost: 118_600, delivered: true })
 })
 
+it.each([
+  ['is free', { isBillable: false, category: 'service' }, 0],
+  ['is billed after the free ones', { isBillable: true, category: 'service' }, 24_800],
+  ['is a template inside the 24 hours', { isBillable: true, category: 'utility' }, 24_800],
+])('what WhatsApp says %s costs that, whatever was estimated', async (_, pricing, cost) => {
+  scene.now = Date.parse('2026-10-06T08:00:00Z')
+  const [id = ''] = await send(1)
+  await tell({ ...status(id, 'delivered'), pricing } as WhatsAppEvent)
+  expect(await one('select estimate_micros::int as estimate, cost_micros::int as cost from whatsapp_sends')).toEqual({
+    estimate: 118_600,
+    cost,
+  })
+})
+
 it('a status that comes before our own id waits for it', async () => {
   const [id = ''] = await send(1, { lost: true })
   await tell(status(null, 'delivered', 'wamid.x'))

@@ -2,7 +2,7 @@
 import { decideDeliveries, type Delivery, type SendDecision } from './core/deliver.ts'
 import { earliestStart, lateness, type Pace, paceAt, schedule } from './core/pace.ts'
 import type { Db, Host } from './ports.ts'
-import { loadSending, type Sending } from './sql/load-sending.ts'
+import { loadSending, readSentThisMonth, type Sending } from './sql/load-sending.ts'
 import {
   nextQueuedAt,
   notePace,
@@ -60,7 +60,10 @@ export async function takeMessages(
     const wanted = isBlocked && sending.fallsBack ? limit : most
     if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
-    const deliveries = sliceOf(await decideOn(tx, queued, { sending, isBlocked, now, leavesBy: startsUntil }), most)
+    const deliveries = sliceOf(
+      await decideOn(tx, queued, { numberId, sending, isBlocked, now, leavesBy: startsUntil }),
+      most,
+    )
     await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now, startsUntil })
     const sends = deliveries.filter((delivery) => delivery.kind === 'send')
     const { starts, pace: after } = startsOf(sends.length)
@@ -84,16 +87,26 @@ function sliceOf(deliveries: readonly Delivery[], most: number): Delivery[] {
 /** Near its end, the budget is looked at under a lock: as many batches as all numbers can take while a plan is kept. */
 const BATCHES_WITHIN_PLAN = 50
 
+interface Judging {
+  numberId: string
+  sending: Sending
+  isBlocked: boolean
+  now: number
+  leavesBy: number
+}
+
 /** What ends or returns a message is never decided on a plan read before: the rule may be younger. Nor is the last money spent so. */
 async function decideOn(
   tx: Db,
   rows: readonly QueuedRow[],
-  { sending, isBlocked, now, leavesBy }: { sending: Sending; isBlocked: boolean; now: number; leavesBy: number },
+  { numberId, sending, isBlocked, now, leavesBy }: Judging,
 ): Promise<Delivery[]> {
+  const except = rows.map(({ relanceId }) => relanceId)
+  const sentThisMonth = await readSentThisMonth(tx, { numberId, rates: sending.rates, except, now })
   const decide = (on: Sending): Delivery[] =>
     decideDeliveries(
       rows.map((row) => queuedOf(row, on)),
-      { ...on, isBlocked },
+      { ...on, isBlocked, sentThisMonth },
       { now, leavesBy },
     )
   const deliveries = decide(sending)

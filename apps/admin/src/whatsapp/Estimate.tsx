@@ -14,6 +14,9 @@ export const Estimate = ({ cost }: Pick<RulePlan, 'cost'>) => {
   return (
     <>
       <Typography>{translate('whatsapp.estimate', { amount: money.format(cost.micros / MICROS) })}</Typography>
+      <Typography variant="body2" color="text.secondary">
+        {translate('whatsapp.estimate_assumes')}
+      </Typography>
       {cost.unpriced > 0 && (
         <Alert severity="warning">{translate('whatsapp.unpriced', { smart_count: cost.unpriced })}</Alert>
       )}

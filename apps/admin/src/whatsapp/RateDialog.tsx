@@ -24,12 +24,18 @@ export const RateDialog = ({ rate, currency, close }: Props) => {
     market: rate?.market ?? '33',
     category: rate?.category ?? ('marketing' as const),
     price: String(rate?.price ?? ''),
+    freePerMonth: String(rate?.freePerMonth ?? 0),
     validFrom: rate?.validFrom ?? new Date().toISOString().slice(0, 10),
   })
   const put = (change: Partial<typeof fields>): void => setFields((before) => ({ ...before, ...change }))
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const body = { ...fields, price: Number(fields.price), ...(rate === null && { currency }) }
+    const body = {
+      ...fields,
+      price: Number(fields.price),
+      freePerMonth: Number(fields.freePerMonth),
+      ...(rate === null && { currency }),
+    }
     const saved = await act(rate ? `whatsapp/rates/${rate.id}` : 'whatsapp/rates', {
       method: rate ? 'PUT' : 'POST',
       body,
@@ -73,6 +79,15 @@ export const RateDialog = ({ rate, currency, close }: Props) => {
               value={fields.price}
               slotProps={{ htmlInput: { min: 0, step: 0.000001 } }}
               onChange={({ target }) => put({ price: target.value })}
+            />
+            <TextField
+              required
+              type="number"
+              label={translate('whatsapp.rates.free')}
+              helperText={translate('whatsapp.rates.free_hint')}
+              value={fields.freePerMonth}
+              slotProps={{ htmlInput: { min: 0, step: 1 } }}
+              onChange={({ target }) => put({ freePerMonth: target.value })}
             />
             <TextField
               required

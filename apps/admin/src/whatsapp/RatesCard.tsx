@@ -86,6 +86,7 @@ const RateRow = ({ rate, edit }: { rate: Rate; edit?(): void }) => {
   const act = useAct()
   const money = useMoney(rate.currency, PRICE_DECIMALS)
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const count = new Intl.NumberFormat(locale)
   const country = countryOf(rate.market, locale) ?? translate('whatsapp.rates.elsewhere')
   const category = translate(`whatsapp.categories.${rate.category}`)
   const name = `${country}, ${category}`
@@ -102,6 +103,14 @@ const RateRow = ({ rate, edit }: { rate: Rate; edit?(): void }) => {
         <Typography variant="caption" component="div" color="text.secondary">
           {translate('whatsapp.rates.since', { day: day.format(new Date(rate.validFrom)) })}
         </Typography>
+        {rate.freePerMonth > 0 && (
+          <Typography variant="caption" component="div" color="text.secondary">
+            {translate('whatsapp.rates.free_first', {
+              smart_count: rate.freePerMonth,
+              count: count.format(rate.freePerMonth),
+            })}
+          </Typography>
+        )}
       </TableCell>
       {edit && (
         <TableCell align="right" sx={{ whiteSpace: 'nowrap', paddingX: 0 }}>

@@ -69,7 +69,7 @@ function monthsUntil(current: string): string[] {
   )
 }
 
-const Spent = ({ spend: { currency, budget, committed, delivered, rules } }: { spend: Spend }) => {
+const Spent = ({ spend: { currency, budget, committed, delivered, free, rules } }: { spend: Spend }) => {
   const translate = useWords()
   const money = useMoney(currency)
   return (
@@ -77,6 +77,7 @@ const Spent = ({ spend: { currency, budget, committed, delivered, rules } }: { s
       <Typography variant="h5" component="p">
         {translate('whatsapp.spend.total', { amount: money(committed), smart_count: delivered })}
       </Typography>
+      {free > 0 && <Typography variant="body2">{translate('whatsapp.spend.free', { smart_count: free })}</Typography>}
       {budget === null ? (
         <Typography variant="body2">{translate('whatsapp.spend.no_budget')}</Typography>
       ) : (

@@ -12,7 +12,7 @@ const FAILS = problem(500, 'Panne de la base.')
 export const stories: readonly Story[] = [
   of('nothing yet', {
     ...Object.fromEntries(PARTS.map((path) => [path, []])),
-    '/api/whatsapp/spend': { currency: 'EUR', budget: null, committed: 0, delivered: 0, rules: [] },
+    '/api/whatsapp/spend': { currency: 'EUR', budget: null, committed: 0, delivered: 0, free: 0, rules: [] },
   }),
   of('parts: error', Object.fromEntries(PARTS.map((path) => [path, FAILS]))),
   of('error', { '/api/whatsapp/status': FAILS }),

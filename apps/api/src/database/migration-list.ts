@@ -22,6 +22,7 @@ import { EventKeys1764810200000 } from './migrations/1764810200000-event-keys.ts
 import { NumberStarts1764810300000 } from './migrations/1764810300000-number-starts.ts'
 import { NumberQuality1764810400000 } from './migrations/1764810400000-number-quality.ts'
 import { StopButtons1764900100000 } from './migrations/1764900100000-stop-buttons.ts'
+import { FreeMessages1764900200000 } from './migrations/1764900200000-free-messages.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   NumberStarts1764810300000,
   NumberQuality1764810400000,
   StopButtons1764900100000,
+  FreeMessages1764900200000,
 ]

@@ -9,6 +9,7 @@ interface Row {
   category: string
   messages: number
   delivered: number
+  free: number
   spentMicros: number
   committedMicros: number
 }
@@ -16,6 +17,7 @@ interface Row {
 const READ = `
   select s.rule_id as "ruleId", u.name as "ruleName", s.category, count(*)::int as messages,
          count(s.delivered_at)::int as delivered,
+         (count(*) filter (where s.delivered_at is not null and coalesce(s.cost_micros, s.estimate_micros) = 0))::int as free,
          coalesce(sum(coalesce(s.cost_micros, s.estimate_micros)) filter (where s.delivered_at is not null), 0)::float8 as "spentMicros",
          coalesce(sum(coalesce(s.cost_micros, s.estimate_micros))
            filter (where s.failed_at is null or s.delivered_at is not null), 0)::float8 as "committedMicros"
@@ -53,6 +55,7 @@ function sum(rows: readonly Row[]) {
   return {
     messages: total((row) => row.messages),
     delivered: total((row) => row.delivered),
+    free: total((row) => row.free),
     spent: unitsOf(total((row) => row.spentMicros)),
     committed: unitsOf(total((row) => row.committedMicros)),
   }

@@ -5,7 +5,7 @@ import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import type { LeadFacts } from './lead-facts.ts'
 import { type MappedTemplate, fillTemplate } from './mapped-template.ts'
-import { type Category, estimateCost, type RateCard } from './money.ts'
+import { type Category, dearestCost, estimateCost, type RateCard } from './money.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { Content } from './sending.ts'
 
@@ -48,6 +48,8 @@ export interface SendingPlan {
   /** WhatsApp has taken the number's right to send away for its quality. */
   isBlocked: boolean
   rates: readonly RateCard[]
+  /** What the number has sent this month, by category, where messages are free up to a count. */
+  sentThisMonth: ReadonlyMap<Category, number>
 }
 
 /** Why a message waits, comes back to its closer, or fails: codes with words in the catalogues. */
@@ -80,7 +82,7 @@ export interface SendDecision {
   /** What the lead will read. */
   text: string
   category: Category
-  /** In millionths of the currency; null when no rate is known. */
+  /** In millionths of the currency; null when the category has no rate anywhere. */
   estimate: number | null
 }
 
@@ -101,17 +103,25 @@ export function decideDeliveries(
   { now, leavesBy }: { now: number; leavesBy: number },
 ): Delivery[] {
   let budgetLeft = sending.budgetLeft
+  const sentThisMonth = new Map(sending.sentThisMonth)
   const writtenTo = new Set<string>()
   return messages.map((queued) => {
     const isSecond = writtenTo.has(queued.lead.id)
     const decision = isSecond
       ? hold(queued, now + RECIPIENT_GAP_MS, 'recipient_gap')
-      : decideDelivery(queued, { ...sending, budgetLeft }, { now, leavesBy })
+      : decideDelivery(queued, { ...sending, budgetLeft, sentThisMonth }, { now, leavesBy })
     if (decision.kind === 'send' || decision.kind === 'fallBack') writtenTo.add(queued.lead.id)
-    if (decision.kind === 'send' && budgetLeft !== null) budgetLeft -= decision.estimate ?? 0
+    if (decision.kind !== 'send') return decision
+    const { category, estimate } = decision
+    if (budgetLeft !== null) budgetLeft -= estimate ?? 0
+    sentThisMonth.set(category, sentBefore(sentThisMonth, category) + 1)
     return decision
   })
 }
+
+/** What was not counted has no free ones left. */
+const sentBefore = (sent: SendingPlan['sentThisMonth'], category: Category): number =>
+  sent.get(category) ?? Number.POSITIVE_INFINITY
 
 function decideDelivery(
   queued: Queued,
@@ -139,8 +149,12 @@ function decideContent(queued: Queued, sending: SendingPlan, now: number): Deliv
   const written = writeContent(queued, sending.plan, now)
   if (!written.ok) return giveUp(queued, written.reason, sending, now)
   const { content, text, category } = written
-  const estimate = estimateCost(sending.rates, queued.lead.phone ?? '', category, now)
-  if (sending.budgetLeft !== null && (estimate ?? 0) > sending.budgetLeft) {
+  const { rates, budgetLeft } = sending
+  const before = sentBefore(sending.sentThisMonth, category)
+  const estimate =
+    estimateCost(rates, queued.lead.phone ?? '', category, now, before) ?? dearestCost(rates, category, now)
+  // What is free passes a budget that is spent.
+  if (budgetLeft !== null && (estimate ?? 0) > Math.max(0, budgetLeft)) {
     return hold(queued, now + LOOK_AGAIN_MS, 'budget_spent')
   }
   return { kind: 'send', queued, content, text, category, estimate }

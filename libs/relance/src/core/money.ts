@@ -10,15 +10,34 @@ export interface RateCard {
   priceMicros: number
   /** The instant from which it holds, milliseconds. */
   validFrom: number
+  /** How many messages of the category each sending number has free in a calendar month. */
+  freePerMonth: number
 }
 
-/** Of the rates that hold at `now`, that of the longest calling code, then the youngest; null when there is none. */
+/**
+ * Null when no rate holds at `now`. `sentBefore`: messages of the category that the number has sent this month, for a rate that
+ * begins with free ones; without it, what those after them cost.
+ */
 export function estimateCost(
   rates: readonly RateCard[],
   phone: string,
   category: Category,
   now: number,
+  sentBefore: number = Number.POSITIVE_INFINITY,
 ): number | null {
+  const rate = rateOf(rates, phone, category, now)
+  if (!rate) return null
+  return sentBefore < rate.freePerMonth ? 0 : rate.priceMicros
+}
+
+/** What a country without a rate is taken to cost, so that a budget ends there too: the dearest of the category; null without any. */
+export function dearestCost(rates: readonly RateCard[], category: Category, now: number): number | null {
+  const prices = rates.flatMap(({ market }) => rateOf(rates, market, category, now)?.priceMicros ?? [])
+  return prices.length === 0 ? null : Math.max(...prices)
+}
+
+/** Of the rates that hold at `now`, that of the longest calling code, then the youngest; null when there is none. */
+function rateOf(rates: readonly RateCard[], phone: string, category: Category, now: number): RateCard | null {
   const digits = phone.replace(/^\+/, '')
   let best: RateCard | null = null
   for (const rate of rates) {
@@ -29,7 +48,7 @@ export function estimateCost(
       (rate.market.length === best.market.length && rate.validFrom > best.validFrom)
     if (isBetter) best = rate
   }
-  return best?.priceMicros ?? null
+  return best
 }
 
 /** What WhatsApp names a category; what we do not know is priced as the dearest. */

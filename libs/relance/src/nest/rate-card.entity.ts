@@ -18,6 +18,10 @@ export class RateCard {
   @Column({ name: 'price_micros', type: 'bigint' })
   priceMicros!: string
 
+  /** How many messages each sending number has free in a calendar month. */
+  @Column({ name: 'free_per_month', type: 'int', default: 0 })
+  freePerMonth!: number
+
   @Column({ type: 'char', length: 3, default: 'EUR' })
   currency!: string
 

@@ -54,6 +54,8 @@ const WRITE = `
            accepted_at = case d.state when 'accepted' then coalesce(s.accepted_at, ${instant('$2')}) else s.accepted_at end,
            unknown_at = case d.state when 'unknown' then coalesce(s.unknown_at, ${instant('$2')}) else s.unknown_at end,
            failed_at = case when d.state in ('failed', 'due') then ${instant('$2')} else s.failed_at end,
+           -- What did not leave costs nothing until it is taken again.
+           estimate_micros = case d.state when 'queued' then null else s.estimate_micros end,
            error_code = coalesce(d.error_code, s.error_code),
            error_details = coalesce(case when l.erased_at is null then d.error_details end, s.error_details)
       from d join leads l on l.id = d.lead_id

@@ -10,6 +10,8 @@ export const whatsapp: typeof fr.whatsapp = {
       'Each message leaves by itself, through the company’s WhatsApp Business account, within the hours of the frequency, and costs what WhatsApp charges. Outside the 24 hours after a reply of the lead, each template must be tied to one that WhatsApp has approved: without that you are told before you activate the rule, and WhatsApp does not send the message.',
   },
   estimate: 'Estimated cost at WhatsApp: %{amount}',
+  estimate_assumes:
+    'Each message counts as a template here, at the price of its category. Within 24 hours of a reply of the lead it leaves as free text: free of charge for the first of each number and month, then at the “service” price.',
   unpriced:
     '%{smart_count} message without a known price: it is not in this cost. |||| %{smart_count} messages without a known price: they are not in this cost.',
   reasons: {
@@ -117,7 +119,8 @@ export const whatsapp: typeof fr.whatsapp = {
     title: 'Spending',
     month: 'Month',
     total: '%{amount} · %{smart_count} message delivered |||| %{amount} · %{smart_count} messages delivered',
-    hint: 'What was delivered, and the estimate of what is under way.',
+    hint: 'What was delivered, at the price WhatsApp said it bills, and the estimate of what is under way. Free messages are counted by number and month, in the company’s time zone; those another application sends from the same number are not known here.',
+    free: '%{smart_count} of them free of charge |||| %{smart_count} of them free of charge',
     no_budget: 'No budget: nothing stops the spending.',
     budget: '%{percent}% of the budget of %{amount}',
     alert: 'The budget of the month is nearly spent.',
@@ -132,6 +135,10 @@ export const whatsapp: typeof fr.whatsapp = {
     title: 'Prices',
     hint: 'What WhatsApp charges per delivered message. The latest one in force counts; the longest calling code first.',
     none: 'No price: costs are not estimated.',
+    free: 'Free per number and month',
+    free_hint: 'The price counts after them. For free text: 1,000 since October 2026.',
+    free_first:
+      'after %{count} free of charge per number and month |||| after %{count} free of charge per number and month',
     market: 'Country',
     market_hint: 'Calling code without +; empty: everywhere else',
     elsewhere: 'Everywhere else',

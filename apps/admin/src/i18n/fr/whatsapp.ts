@@ -32,6 +32,8 @@ export const whatsapp = {
       'Chaque message part tout seul, par le compte WhatsApp Business de l’entreprise, dans les heures de la fréquence, et coûte ce que WhatsApp facture. Hors des 24 heures après une réponse du lead, chaque modèle doit être lié à un modèle que WhatsApp a approuvé : sans cela vous êtes prévenu avant d’activer la règle, et WhatsApp n’envoie pas le message.',
   },
   estimate: 'Coût estimé chez WhatsApp : %{amount}',
+  estimate_assumes:
+    'Chaque message y est compté comme un modèle, au tarif de sa catégorie. Dans les 24 heures après une réponse du lead il part en texte libre : gratuit pour les premiers de chaque numéro et de chaque mois, puis au tarif « service ».',
   unpriced:
     '%{smart_count} message sans tarif connu : il manque dans ce coût. |||| %{smart_count} messages sans tarif connu : ils manquent dans ce coût.',
   reasons,
@@ -120,7 +122,8 @@ export const whatsapp = {
     title: 'Dépenses',
     month: 'Mois',
     total: '%{amount} · %{smart_count} message remis |||| %{amount} · %{smart_count} messages remis',
-    hint: 'Ce qui est remis, et l’estimation de ce qui est en route.',
+    hint: 'Ce qui est remis, au prix que WhatsApp a dit facturer, et l’estimation de ce qui est en route. Les messages gratuits sont comptés par numéro et par mois, au fuseau de l’entreprise ; ceux qu’une autre application envoie depuis le même numéro ne sont pas connus ici.',
+    free: 'dont %{smart_count} message gratuit |||| dont %{smart_count} messages gratuits',
     no_budget: 'Aucun budget : rien n’arrête la dépense.',
     budget: '%{percent} % du budget de %{amount}',
     alert: 'Le budget du mois est presque atteint.',
@@ -133,8 +136,11 @@ export const whatsapp = {
   },
   rates: {
     title: 'Tarifs',
-    hint: 'Ce que WhatsApp facture par message remis. Le plus récent qui est en vigueur compte ; l’indicatif le plus long d’abord.',
+    hint: 'Ce que WhatsApp facture par message remis. Le tarif le plus récent qui est en vigueur compte ; l’indicatif le plus long d’abord.',
     none: 'Aucun tarif : les coûts ne sont pas estimés.',
+    free: 'Gratuits par numéro et par mois',
+    free_hint: 'Le prix compte après eux. Pour les messages libres : 1 000 depuis octobre 2026.',
+    free_first: 'après %{count} gratuit par numéro et par mois |||| après %{count} gratuits par numéro et par mois',
     market: 'Pays',
     market_hint: 'Indicatif, sans + ; vide : partout ailleurs',
     elsewhere: 'Partout ailleurs',
