@@ -134,15 +134,21 @@ panel.inBrowser(
     await until(`select from relances where state = 'unknown'`)
     await sandbox.ask('PUT', 'behaviour', { faults: {} })
     const { page, leave } = await panel.visit('mona', 'relances', PHONE)
-    await page.getByText('incertaine', { exact: true }).waitFor()
+    await page.getByText('en attente de confirmation', { exact: true }).waitFor()
     expect(await page.getByRole('link', { name: 'Ouvrir WhatsApp' }).count()).toBe(0)
     await picture(page, 'relances-phone')
     await page.goto(`${panel.url}/#/leads/${lead}`)
-    await page.getByText('incertaine', { exact: true }).waitFor()
+    await page.getByText('en attente de confirmation', { exact: true }).waitFor()
+    await page.getByText('WhatsApp n’a pas répondu : en attente de confirmation').waitFor()
     await noBarriers(page)
     await picture(page, 'timeline-phone')
 
     await page.goto(`${panel.url}/#/whatsapp`)
+    await page.getByText('1 en attente de confirmation').waitFor()
+    await page.getByText(/1 message attend que WhatsApp confirme l’avoir pris/).waitFor()
+    expect(await button(page, 'Il est parti : Max').count()).toBe(0)
+    await noBarriers(page)
+    await picture(page, 'awaiting-phone')
     await page.getByText('Rien à régler.').waitFor()
     await panel.api.test.db.query(
       `update whatsapp_sends set unknown_at = now() - interval '20 minutes' where unknown_at is not null`,
@@ -150,6 +156,7 @@ panel.inBrowser(
     // Told as the worker tells it, when it lists what nobody could settle.
     await panel.api.test.db.query(`select live_add('resource/whatsapp-unsettled', 'created', '{}', null, 'manager')`)
     await page.getByText(/incertain depuis/).waitFor()
+    await page.getByText(/en attente de confirmation/).waitFor({ state: 'detached' })
     await button(page, 'Ouvrir le menu').click()
     await page.getByRole('menuitem', { name: '1 WhatsApp' }).click()
     await noBarriers(page)

@@ -76,7 +76,16 @@ it('what nobody could settle is listed, and a person says once what became of it
   const listed = await manager.call('get', '/api/whatsapp/unsettled').expect(200)
   expect(listed.headers['content-range']).toBe('messages 0-1/2')
   expect(listed.body.map(({ id }: { id: string }) => id).sort()).toEqual([arrived, lost].sort())
-  expect((await manager.call('get', '/api/whatsapp/status')).body.unsettled).toBe(2)
+  expect((await manager.call('get', '/api/whatsapp/status')).body).toMatchObject({ awaiting: 0, unsettled: 2 })
+  const since = (minutes: number) =>
+    api.test.db.query(`update whatsapp_sends set unknown_at = now() - $2 * interval '1 minute' where relance_id = $1`, [
+      lost,
+      minutes,
+    ])
+  await since(14)
+  expect((await manager.call('get', '/api/whatsapp/status')).body).toMatchObject({ awaiting: 1, unsettled: 1 })
+  expect((await manager.call('get', '/api/whatsapp/unsettled')).body).toMatchObject([{ id: arrived }])
+  await since(20)
   const accepted = await manager.call('post', `/api/whatsapp/unsettled/${arrived}/accepted`).expect(200)
   expect(accepted.body).toMatchObject({ id: arrived, state: 'accepted' })
   await manager.call('post', `/api/whatsapp/unsettled/${arrived}/not-sent`).expect(409)

@@ -67,6 +67,9 @@ export const whatsAppStatus = z.object({
   stopReason: z.string().nullable(),
   queued: z.int(),
   sending: z.int(),
+  awaiting: z
+    .int()
+    .meta({ description: 'Unknown for less than 15 minutes: WhatsApp may still say what became of it.' }),
   unsettled: z.int().meta({ description: 'Unknown for more than 15 minutes: a person has to say.' }),
   deadLetters: z.int().meta({ description: 'Failed within the last 30 days.' }),
   pausedRules: z.array(z.object({ id, name: z.string(), pauseReason: z.string(), pausedAt: instant })),

@@ -108,6 +108,7 @@ const whatsApp: WhatsAppStatus = {
   stopReason: null,
   queued: 0,
   sending: 0,
+  awaiting: 0,
   unsettled: 0,
   deadLetters: 0,
   pausedRules: [],

@@ -10,8 +10,18 @@ import { useAct } from './use-whatsapp.ts'
 
 export const StatusCard = ({ status, mayStop }: { status: WhatsAppStatus; mayStop: boolean }) => {
   const translate = useWords()
-  const { isConfigured, isSandbox, isStopped, stopReason, budgetState, queued, sending, unsettled, deadLetters } =
-    status
+  const {
+    isConfigured,
+    isSandbox,
+    isStopped,
+    stopReason,
+    budgetState,
+    queued,
+    sending,
+    awaiting,
+    unsettled,
+    deadLetters,
+  } = status
   return (
     <Panel title={translate('whatsapp.status.title')}>
       <Stack spacing={1.5} alignItems="flex-start" sx={{ marginTop: 1, '& > .MuiAlert-root': { width: '100%' } }}>
@@ -30,6 +40,9 @@ export const StatusCard = ({ status, mayStop }: { status: WhatsAppStatus; maySto
         <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
           <Chip variant="outlined" label={translate('whatsapp.status.queued', { smart_count: queued })} />
           <Chip variant="outlined" label={translate('whatsapp.status.sending', { smart_count: sending })} />
+          {awaiting > 0 && (
+            <Chip variant="outlined" label={translate('whatsapp.status.awaiting', { smart_count: awaiting })} />
+          )}
           <Chip
             variant="outlined"
             color={unsettled > 0 ? 'warning' : 'default'}

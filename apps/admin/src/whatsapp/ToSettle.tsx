@@ -12,9 +12,10 @@ import { useAct } from './use-whatsapp.ts'
 
 type Kind = 'unsettled' | 'dead-letters'
 
-export const ToSettle = () => (
+/** `awaiting`: not to be settled yet, since WhatsApp may still tell. */
+export const ToSettle = ({ awaiting }: { awaiting: number }) => (
   <>
-    <Messages kind="unsettled" />
+    <Messages kind="unsettled" awaiting={awaiting} />
     <Messages kind="dead-letters" />
   </>
 )
@@ -25,7 +26,7 @@ async function readMessages(kind: Kind): Promise<{ messages: SentMessage[]; tota
   return { messages: json, total: Number(headers.get('content-range')?.split('/').at(-1) ?? json.length) }
 }
 
-const Messages = ({ kind }: { kind: Kind }) => {
+const Messages = ({ kind, awaiting = 0 }: { kind: Kind; awaiting?: number }) => {
   const translate = useWords()
   const reading = useQuery<Awaited<ReturnType<typeof readMessages>>, Error>({
     queryKey: ['whatsapp', kind],
@@ -34,6 +35,9 @@ const Messages = ({ kind }: { kind: Kind }) => {
   const { messages = [], total = 0 } = reading.data ?? {}
   return (
     <Panel title={translate(`whatsapp.${kind}.title`)} summary={translate(`whatsapp.${kind}.hint`)} reading={reading}>
+      {awaiting > 0 && (
+        <Typography gutterBottom>{translate('whatsapp.unsettled.awaiting', { smart_count: awaiting })}</Typography>
+      )}
       {messages.length === 0 ? (
         <Typography>{translate(`whatsapp.${kind}.none`)}</Typography>
       ) : (

@@ -24,7 +24,7 @@ export const WhatsAppPage = () => {
       {status ? (
         <>
           <StatusCard status={status} mayStop={isAdmin} />
-          <ToSettle />
+          <ToSettle awaiting={status.awaiting} />
           {isAdmin && <ConnectionCard />}
           <TemplatesCard status={status} />
           <SpendCard current={status.month} />

@@ -14,6 +14,7 @@ interface Row {
   stopReason: string | null
   queued: number
   sending: number
+  awaiting: number
   unsettled: number
   deadLetters: number
   templates: number
@@ -26,12 +27,13 @@ const READ = `
   select s.stopped_at is not null or g.stopped_at is not null as "isStopped", s.stop_reason as "stopReason",
          (select count(*)::int from relances where state = 'queued') as queued,
          (select count(*)::int from relances where state = 'sending') as sending,
-         (select count(*)::int from relances r join whatsapp_sends x on x.relance_id = r.id
-           where r.state = 'unknown' and x.unknown_at < $2) as unsettled,
+         lost.awaiting, lost.unsettled,
          (select count(*)::int from whatsapp_sends x join relances r on r.id = x.relance_id
            where r.state = 'failed' and x.failed_at > $1::timestamptz - interval '${DEAD_LETTER_DAYS} days') as "deadLetters",
          t.templates, t.approved, t."syncedAt"
     from whatsapp_settings s, settings g, (
+      select (count(*) filter (where x.unknown_at >= $2))::int as awaiting, (count(*) filter (where x.unknown_at < $2))::int as unsettled
+        from relances r join whatsapp_sends x on x.relance_id = r.id where r.state = 'unknown') lost, (
       select count(*)::int as templates, (count(*) filter (where status = 'APPROVED'))::int as approved,
              max(synced_at) as "syncedAt" from whatsapp_templates where status <> 'DELETED') t`
 

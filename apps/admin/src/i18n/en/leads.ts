@@ -40,7 +40,7 @@ export const timeline: typeof fr.timeline = {
     delivered: 'Delivered to the lead',
     read: 'Read by the lead',
     failed: 'Not delivered',
-    unknown: 'Accepted or not? WhatsApp did not answer',
+    unknown: 'WhatsApp did not answer: awaiting confirmation',
   },
   received: {
     text: 'The lead wrote',

@@ -29,7 +29,7 @@ export const relance: typeof fr.relance = {
     delivered: 'delivered',
     read: 'read',
     failed: 'failed',
-    unknown: 'uncertain',
+    unknown: 'awaiting confirmation',
   },
   open: 'Open WhatsApp',
 }

@@ -45,6 +45,7 @@ export const whatsapp: typeof fr.whatsapp = {
     stopped_why: 'WhatsApp says: %{words}',
     queued: '%{smart_count} waiting',
     sending: '%{smart_count} under way',
+    awaiting: '%{smart_count} awaiting confirmation',
     unsettled: '%{smart_count} to settle',
     failed: '%{smart_count} failure in 30 days |||| %{smart_count} failures in 30 days',
     number: 'Number %{id}: at %{percent}% of its pace.',
@@ -77,6 +78,8 @@ export const whatsapp: typeof fr.whatsapp = {
   unsettled: {
     title: 'To settle: did they leave?',
     hint: 'WhatsApp did not say whether it took these messages. Look in WhatsApp or ask the lead. Nothing is sent again by itself, whatever you answer.',
+    awaiting:
+      '%{smart_count} message waits for WhatsApp to confirm that it took it. Without an answer it comes here after 15 minutes. |||| %{smart_count} messages wait for WhatsApp to confirm that it took them. Without an answer they come here after 15 minutes.',
     none: 'Nothing to settle.',
   },
   'dead-letters': {

@@ -38,7 +38,7 @@ export const timeline = {
     delivered: 'Remis au lead',
     read: 'Lu par le lead',
     failed: 'Non remis',
-    unknown: 'Accepté ou non ? WhatsApp n’a pas répondu',
+    unknown: 'WhatsApp n’a pas répondu : en attente de confirmation',
   },
   received: {
     text: 'Le lead a écrit',

@@ -29,7 +29,7 @@ export const relance = {
     delivered: 'remise',
     read: 'lue',
     failed: 'échouée',
-    unknown: 'incertaine',
+    unknown: 'en attente de confirmation',
   } satisfies Record<Relance['state'], string>,
   open: 'Ouvrir WhatsApp',
 }

@@ -48,6 +48,7 @@ export const whatsapp = {
     stopped_why: 'WhatsApp dit : %{words}',
     queued: '%{smart_count} en attente',
     sending: '%{smart_count} en cours',
+    awaiting: '%{smart_count} en attente de confirmation',
     unsettled: '%{smart_count} à régler',
     failed: '%{smart_count} échec sur 30 jours |||| %{smart_count} échecs sur 30 jours',
     number: 'Numéro %{id} : à %{percent} % de son rythme.',
@@ -80,6 +81,8 @@ export const whatsapp = {
   unsettled: {
     title: 'À régler : partis ou non ?',
     hint: 'WhatsApp n’a pas dit s’il a pris ces messages. Regardez dans WhatsApp ou demandez au lead. Rien n’est renvoyé tout seul, quelle que soit la réponse.',
+    awaiting:
+      '%{smart_count} message attend que WhatsApp confirme l’avoir pris. Sans réponse au bout de 15 minutes, il viendra ici. |||| %{smart_count} messages attendent que WhatsApp confirme les avoir pris. Sans réponse au bout de 15 minutes, ils viendront ici.',
     none: 'Rien à régler.',
   },
   'dead-letters': {
