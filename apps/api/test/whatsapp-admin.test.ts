@@ -130,6 +130,7 @@ it('money: rates are kept by day, what a month cost is counted by rule, and the 
     states.push((await manager.call('get', '/api/whatsapp/status')).body.budgetState)
   }
   expect(states).toEqual(['none', 'ok', 'alert', 'spent'])
+  await expectHoldingOfThisMonth()
   const stream = await openEvents(await api.app.getUrl(), { Cookie: manager.cookie })
   const told = []
   for (const monthlyBudget of [2, 1, 1, 0.85, 0.85]) {
@@ -144,6 +145,24 @@ it('money: rates are kept by day, what a month cost is counted by rule, and the 
   const past = (await manager.call('get', '/api/whatsapp/spend').query({ month: '2020-01' }).expect(200)).body
   expect(past).toMatchObject({ month: '2020-01', messages: 0, spent: 0 })
 })
+
+/** What waits for a budget spends it only while it would go beyond it: not after a month has begun, or a budget was raised. */
+async function expectHoldingOfThisMonth(): Promise<void> {
+  const { db } = api.test
+  const [held] = await db.query<{ id: string }>(
+    `update relances set state = 'queued', reason = 'budget_spent', deliver_at = now() + interval '1 hour'
+      where id = (select id from relances where channel = 'whatsapp' and state = 'delivered' limit 1) returning id`,
+  )
+  const stateOf = async (micros: number) => {
+    await db.query('update whatsapp_settings set monthly_budget_micros = $1', [micros])
+    return (await manager.call('get', '/api/whatsapp/status')).body.budgetState
+  }
+  expect([await stateOf(1_200_000), await stateOf(900_000), await stateOf(2_000_000)]).toEqual(['ok', 'spent', 'ok'])
+  const nextMonth = Date.now() + 32 * 86_400_000
+  expect(await noteBudget(db, [], nextMonth)).toBeNull()
+  await db.query(`update relances set state = 'delivered', reason = null where id = $1`, [held?.id])
+  await db.query('update whatsapp_settings set monthly_budget_micros = 850000')
+}
 
 /** Each alarm is tried again, later each time, until its channel has taken it. */
 async function expectAlarmsUntilTold(): Promise<void> {

@@ -240,3 +240,29 @@ it('a country without a price counts as the dearest, so that a budget ends there
   expect(await estimates()).toEqual([118_600, 118_600])
   expect(await scene.db.query(`select from relances where reason = 'budget_spent'`)).toHaveLength(1)
 })
+
+it('several numbers that each believe the last of the budget their own do not spend it twice', async () => {
+  const other = '100000000000002'
+  await queue(61)
+  await addNumbers(scene.db, [NUMBER, other])
+  await scene.db.query('update whatsapp_settings set monthly_budget_micros = 60 * 118600, messages_per_second = 1000')
+  await scene.db.query(
+    `insert into whatsapp_contacts (lead_id, number_id) select id, case first_name when 'P61' then $2 else $1 end from leads`,
+    [NUMBER, other],
+  )
+  await scene.db.query(
+    `update relances set deliver_at = deliver_at + interval '100 ms' where lead_id = (select id from leads where first_name = 'P61')`,
+  )
+  const [early, late] = [delivery(), delivery([NUMBER, other])]
+  // Reads its plan while everything is left, and finds nothing due.
+  await late.pump(other)
+  await early.pump(NUMBER)
+  await early.drain()
+  expect(scene.sent).toHaveLength(60)
+  scene.now += 200
+  await late.pump(other)
+  await late.drain()
+  expect(scene.sent).toHaveLength(60)
+  expect(await scene.db.query(`select from relances where reason = 'budget_spent'`)).toHaveLength(1)
+  await scene.db.query('update whatsapp_settings set messages_per_second = default')
+})

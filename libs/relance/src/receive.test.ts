@@ -1,5 +1,5 @@
 /** What WhatsApp tells, on a real database: doubled, shuffled, early, late. */
-import { NUMBER } from '@relance/testing'
+import { addLeads, NUMBER } from '@relance/testing'
 import type { WhatsAppEvent } from './core/sending.ts'
 import { applyEvents } from './receive.ts'
 import { listUnsettled } from './sql/list-unsettled.ts'
@@ -146,6 +146,28 @@ it.each([
   ).toEqual({
     name: 'WhatsApp',
   })
+})
+
+it.each([
+  ['a stop word', (from: string): WhatsAppEvent => ({ ...inbound('STOP'), from, userId: null }) as WhatsAppEvent],
+  [
+    'Meta’s own opt-out',
+    (from: string): WhatsAppEvent => ({ kind: 'preference', from, userId: null, at: scene.now, wantsMarketing: false }),
+  ],
+])('%s of somebody who is no lead yet is kept: as a lead later they are not written to', async (_, event) => {
+  await tell(event('+3363998000001'), {
+    ...inbound('Oui', 'text', 'wamid.other'),
+    from: '+3363998000002',
+  } as WhatsAppEvent)
+  expect(await one('select count(*)::int as numbers from opt_outs')).toEqual({ numbers: 1 })
+  await addLeads(scene.db, 2)
+  const rows = await scene.db.query<{ phone: string; at: Date | null }>(
+    'select phone, opted_out_at as at from leads order by phone',
+  )
+  expect(rows).toEqual([
+    { phone: '+3363998000001', at: new Date(scene.now) },
+    { phone: '+3363998000002', at: null },
+  ])
 })
 
 it('two messages that could not be delivered mark the number', async () => {

@@ -9,7 +9,15 @@ import { dueAfter, effectsOf } from './core/receipt.ts'
 import type { WhatsAppEvent } from './core/sending.ts'
 import type { Db, Host } from './ports.ts'
 import { applyEffects, attributeToWhatsApp, type Caused, optOut } from './sql/apply-effects.ts'
-import { changeNumber, findLeads, type Heard, lockLeads, type Named, writeInbound } from './sql/apply-inbound.ts'
+import {
+  changeNumber,
+  findLeads,
+  type Heard,
+  lockLeads,
+  type Named,
+  optOutNumbers,
+  writeInbound,
+} from './sql/apply-inbound.ts'
 import { findSends, readSent, type SentRow, type ToldOf, writeTold } from './sql/apply-statuses.ts'
 import { takeTurns } from './sql/change-enrolments.ts'
 import { followTemplates, noteTemplateStatus } from './sql/follow-templates.ts'
@@ -91,6 +99,7 @@ function applyBatch(
       inbound.flatMap(({ event }) => hear(event, ownerOf, sending)),
     )
     await applyRest(tx, stored, ownerOf)
+    await optOutNumbers(tx, leavingStrangers(stored, ownerOf, sending))
     for (const { event } of templates) await noteTemplateStatus(tx, event)
     await closeEvents(tx, unmatched, 'waiting')
     const aside = new Set(unmatched)
@@ -178,6 +187,22 @@ function causedBy({ leadId, ruleId, numberId }: SentRow, { state, error }: ToldO
 function hear(event: InboundEvent, ownerOf: OwnerOf, { stopWords }: Sending): Heard[] {
   const leadId = ownerOf(event)
   return leadId === undefined ? [] : [{ leadId, event, ...readInbound(event, stopWords) }]
+}
+
+/** Numbers that are no lead's and wish to be left alone, with the instant. */
+function leavingStrangers(
+  stored: readonly StoredEvent[],
+  ownerOf: OwnerOf,
+  { stopWords }: Sending,
+): Map<string, number> {
+  const leaving = new Map<string, number>()
+  for (const { event } of stored) {
+    const leaves =
+      (event.kind === 'inbound' && readInbound(event, stopWords).isStop) ||
+      (event.kind === 'preference' && !event.wantsMarketing)
+    if (leaves && event.from !== null && ownerOf(event) === undefined) leaving.set(event.from, event.at)
+  }
+  return leaving
 }
 
 /** A wish to hear from us again is not taken for more than it says: the opt-out stays until a person lifts it. */

@@ -61,7 +61,7 @@ export async function takeMessages(
     if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
     const deliveries = sliceOf(
-      await decideOn(tx, queued, { numberId, sending, isBlocked, now, leavesBy: startsUntil }),
+      await decideOn(tx, queued, { numberId, numberIds, sending, isBlocked, now, leavesBy: startsUntil }),
       most,
     )
     await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now, startsUntil })
@@ -84,11 +84,12 @@ function sliceOf(deliveries: readonly Delivery[], most: number): Delivery[] {
   return deliveries.filter(({ kind }) => kind !== 'send' || left-- > 0)
 }
 
-/** Near its end, the budget is looked at under a lock: as many batches as all numbers can take while a plan is kept. */
-const BATCHES_WITHIN_PLAN = 50
+/** A plan is used for two seconds, and what is taken on it leaves within the next. */
+const PLAN_REACHES_S = 3
 
 interface Judging {
   numberId: string
+  numberIds: readonly string[]
   sending: Sending
   isBlocked: boolean
   now: number
@@ -99,7 +100,7 @@ interface Judging {
 async function decideOn(
   tx: Db,
   rows: readonly QueuedRow[],
-  { numberId, sending, isBlocked, now, leavesBy }: Judging,
+  { numberId, numberIds, sending, isBlocked, now, leavesBy }: Judging,
 ): Promise<Delivery[]> {
   const except = rows.map(({ relanceId }) => relanceId)
   const sentThisMonth = await readSentThisMonth(tx, { numberId, rates: sending.rates, except, now })
@@ -110,12 +111,20 @@ async function decideOn(
       { now, leavesBy },
     )
   const deliveries = decide(sending)
-  const cost = deliveries.reduce((sum, one) => sum + (one.kind === 'send' ? (one.estimate ?? 0) : 0), 0)
-  const isBudgetNear = sending.budgetLeft !== null && sending.budgetLeft < cost * BATCHES_WITHIN_PLAN
+  const isBudgetNear = sending.budgetLeft !== null && sending.budgetLeft < spendable(sending, numberIds.length)
   if (isBudgetNear) await tx.query('select from whatsapp_settings for update')
   return isBudgetNear || deliveries.some(({ kind }) => kind !== 'send')
     ? decide(await loadSending(tx, now))
     : deliveries
+}
+
+/**
+ * What all numbers together can spend while a plan is kept, at the dearest price. A budget with less left is looked at under a
+ * lock, since each of them may believe the rest of it its own.
+ */
+function spendable({ rates, messagesPerSecond }: Sending, numbers: number): number {
+  const dearest = Math.max(0, ...rates.map(({ priceMicros }) => priceMicros))
+  return dearest * messagesPerSecond * numbers * PLAN_REACHES_S
 }
 
 async function isStopped(tx: Db): Promise<boolean> {

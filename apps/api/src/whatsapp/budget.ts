@@ -18,12 +18,15 @@ export interface Budget {
 /** Prices of what was delivered since the month began where the company is, and estimates of what is under way. `$1` is now. */
 const READ = `
   select to_char($1::timestamptz at time zone g.time_zone, 'YYYY-MM') as month, s.currency,
-         (select coalesce(sum(coalesce(x.cost_micros, x.estimate_micros)), 0)::float8 from whatsapp_sends x
-           where (x.failed_at is null or x.delivered_at is not null)
-             and x.taken_at >= date_trunc('month', $1::timestamptz at time zone g.time_zone) at time zone g.time_zone) as "spentMicros",
+         spent.micros as "spentMicros",
          s.monthly_budget_micros::float8 as "budgetMicros",
-         exists (select from relances where state = 'queued' and reason = 'budget_spent') as "isHolding"
-    from whatsapp_settings s, settings g`
+         -- Not what a budget has let go since, or a month that is over: it is looked at within the hour.
+         exists (select from relances where state = 'queued' and reason = 'budget_spent') and s.monthly_budget_micros - spent.micros
+           < (select max(price_micros) from rate_cards where currency = s.currency) as "isHolding"
+    from whatsapp_settings s, settings g, lateral (
+      select coalesce(sum(coalesce(x.cost_micros, x.estimate_micros)), 0)::float8 as micros from whatsapp_sends x
+       where (x.failed_at is null or x.delivered_at is not null)
+         and x.taken_at >= date_trunc('month', $1::timestamptz at time zone g.time_zone) at time zone g.time_zone) spent`
 
 export async function readBudget(db: Pick<Db, 'query'>, now: number): Promise<Budget> {
   const [row] = await db.query<Budget>(READ, [new Date(now)])

@@ -76,6 +76,18 @@ export async function writeInbound(tx: Db, heard: readonly Heard[]): Promise<voi
   for (const { leadId, event } of fresh.filter(({ isStop }) => isStop)) await optOut(tx, [leadId], event.at)
 }
 
+/** Numbers of nobody here that wish not to be written to: whoever brings them as a lead later finds them so. `at` in milliseconds. */
+export async function optOutNumbers(tx: Db, numbers: ReadonlyMap<string, number>): Promise<void> {
+  if (numbers.size === 0) return
+  await attributeToWhatsApp(tx)
+  await tx.query(
+    `insert into opt_outs (phone_hash, opted_out_at)
+       select opt_out_hash(d.phone) as hash, ${instant('d.at')} from unnest($1::text[], $2::float8[]) d(phone, at) order by hash
+     on conflict do nothing`,
+    [[...numbers.keys()], [...numbers.values()]],
+  )
+}
+
 async function noteContact(tx: Db, heard: readonly Heard[]): Promise<void> {
   await tx.query(
     `update leads l set last_contact_at = ${instant('d.at')}, updated_at = now()

@@ -51,7 +51,7 @@ export function useDelivery(): void {
 
 export const host = () => ({ db: scene.db, clock: () => scene.now })
 
-export function delivery() {
+export function delivery(numberIds: readonly string[] = [NUMBER]) {
   const sender = {
     send: async (message: OutgoingMessage) => {
       scene.sent.push(message)
@@ -59,7 +59,7 @@ export function delivery() {
     },
   }
   const waitUntil = async (at: number) => scene.starts.push(at)
-  return createDelivery({ ...host(), senders: new Map([[NUMBER, sender]]), waitUntil })
+  return createDelivery({ ...host(), senders: new Map(numberIds.map((id) => [id, sender])), waitUntil })
 }
 
 /** Looks as often as it is told to come back soon; the clock goes along. */
