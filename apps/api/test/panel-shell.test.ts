@@ -1,6 +1,6 @@
 import type { Browser, Page, Route } from 'playwright-core'
 import { openContext, PHONE, signIn } from './browser.ts'
-import { emailOf, usePanel } from './panel-fixture.ts'
+import { button, emailOf, noBarriers, usePanel } from './panel-fixture.ts'
 import { makeLead, makeRule } from './test-api.ts'
 
 jest.setTimeout(120_000)
@@ -129,6 +129,48 @@ panel.inBrowser(
     await page.getByRole('button', { name: /Commencer/ }).waitFor()
     expect(await page.getByText('Hors ligne').count()).toBe(0)
     await context.close()
+  },
+)
+
+panel.inBrowser(
+  'what is written and not saved is not left unasked, by a link, by the back button or with the tab',
+  async () => {
+    const { page, leave } = await panel.visit('mona', 'frequencies')
+    const asked = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
+    const name = page.locator('input[name=name]')
+    const open = async (): Promise<void> => {
+      await page.getByText('0 jour → 2 jours').click()
+      await name.waitFor()
+    }
+    const leads = page.getByRole('menuitem', { name: 'Leads' })
+    await open()
+    await leads.click()
+    await page.waitForURL(/#\/leads$/)
+    await page.goBack()
+    await name.fill('À moitié')
+    await leads.click()
+    await noBarriers(page)
+    await button(asked, 'Rester ici').click()
+    await asked.waitFor({ state: 'hidden' })
+    expect(await name.inputValue()).toBe('À moitié')
+    const kinds: string[] = []
+    page.on('dialog', (dialog) => {
+      kinds.push(dialog.type())
+      void dialog.dismiss()
+    })
+    await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })])
+    expect(kinds).toEqual(['beforeunload'])
+    await page.goBack()
+    await button(asked, 'Quitter la page').click()
+    await page.waitForURL(/#\/frequencies$/)
+    await open()
+    expect(await name.inputValue()).toBe('Tous')
+    await name.fill('Aussitôt')
+    await button(page, 'Enregistrer').click()
+    await page.waitForURL(/#\/frequencies$/)
+    await page.getByText('Aussitôt').waitFor()
+    expect(await asked.count()).toBe(0)
+    await leave()
   },
 )
 

@@ -3,7 +3,7 @@ import { useFormState } from 'react-hook-form'
 import { useDraft } from './drafts.ts'
 
 export const FormDraft = (): null => {
-  const { dirtyFields, isSubmitSuccessful } = useFormState()
-  useDraft(Object.keys(dirtyFields).length > 0 && !isSubmitSuccessful)
+  const { dirtyFields, isSubmitting, isSubmitSuccessful } = useFormState()
+  useDraft(Object.keys(dirtyFields).length > 0 && !isSubmitSuccessful, isSubmitting)
   return null
 }

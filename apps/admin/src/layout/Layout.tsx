@@ -6,6 +6,7 @@ import { useLiveUpdates } from '../providers/use-live-updates.ts'
 import { PreflightHost } from '../preflight/PreflightHost.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { ErrorPage } from './ErrorPage.tsx'
+import { LeaveGuard } from './LeaveGuard.tsx'
 import { Offline } from './Offline.tsx'
 import { PanelBar } from './PanelBar.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
@@ -54,6 +55,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       {children}
       {isPhone && <BottomBar />}
       <PreflightHost />
+      <LeaveGuard />
     </RaLayout>
   )
 }

@@ -26,6 +26,9 @@ export const shell: typeof fr.shell = {
   unsaved: 'Reload without saving?',
   unsaved_hint: 'What you have written on this page is not saved, and would be lost.',
   reload_anyway: 'Reload anyway',
+  leave: 'Leave without saving?',
+  leave_anyway: 'Leave the page',
+  stay: 'Stay here',
 }
 
 export const profile: typeof fr.profile = {

@@ -24,6 +24,9 @@ export const shell = {
   unsaved: 'Recharger sans enregistrer ?',
   unsaved_hint: 'Ce que vous avez écrit sur cette page n’est pas enregistré, et serait perdu.',
   reload_anyway: 'Recharger quand même',
+  leave: 'Quitter sans enregistrer ?',
+  leave_anyway: 'Quitter la page',
+  stay: 'Rester ici',
 }
 
 export const profile = {
