@@ -174,6 +174,30 @@ panel.inBrowser(
   },
 )
 
+panel.inBrowser(
+  'a later page of a list that could not be read says so, and is the one that is read again',
+  async () => {
+    const { page, errors, leave } = await panel.visit('mona')
+    let isDown = true
+    await page.route('**/api/audit-events?*', (route) =>
+      isDown ? route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }) : route.continue(),
+    )
+    await page.goto(`${panel.url}/#/audit-events?page=2&perPage=5`)
+    const again = button(page, 'Réessayer')
+    await page.getByText(/\(502\)/).waitFor()
+    const answered = page.waitForResponse('**/api/audit-events?*')
+    await again.click()
+    await answered
+    isDown = false
+    await page.getByText(/\(502\)/).waitFor()
+    await again.click()
+    await page.getByText(/^6-10 sur/).waitFor()
+    expect(errors.filter((one) => !one.includes('502'))).toEqual([])
+    errors.length = 0
+    await leave()
+  },
+)
+
 panel.inBrowser('one’s own profile: appearance, absence, password, and sessions that can be ended', async () => {
   // Those of the set-up, which are not browsers.
   await panel.api.test.db.query('delete from sessions')
