@@ -188,7 +188,7 @@ it('what could not be read can be tried again', async () => {
   page.setDefaultTimeout(20_000)
   const wrong: unknown[] = []
   for (const story of STORIES.filter(({ name }) =>
-    isAll ? name.endsWith(': error') : /^(inbox|leads): error/.test(name),
+    isAll ? name.endsWith(': error') : /^(inbox|leads|dashboard): error/.test(name),
   )) {
     server.story = story
     await page.goto('about:blank')
@@ -197,6 +197,7 @@ it('what could not be read can be tried again', async () => {
     await again.first().waitFor()
     await server.settled(page)
     wrong.push(...(await untold(page, story, LOOKS[0])))
+    if (story.name.startsWith('dashboard') && (await again.count()) > 1) wrong.push([story.name, 'said more than once'])
     server.story = STORIES.find(
       ({ at, name, isWaiting }) => at === story.at && !isWaiting && name !== story.name,
     ) as Story

@@ -1,14 +1,27 @@
 /** Figures of the server, read again when what they count has changed. */
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { request } from '../providers/request.ts'
 
-/** `changesWith` is the resource whose live events make the figures old. */
-export function useStatistics<Figures>(path: string, changesWith: 'relances' | 'runs' | 'rules') {
-  return useQuery<Figures, Error>({
+type Source = 'relances' | 'runs' | 'rules'
+
+const statisticsOf = <Figures>(path: string, changesWith: Source) =>
+  queryOptions<Figures, Error>({
     queryKey: [changesWith, 'statistics', path],
     queryFn: async () => (await request<Figures>(`statistics/${path}`)).json,
   })
-}
+
+/** `changesWith` is the resource whose live events make the figures old. */
+export const useStatistics = <Figures>(path: string, changesWith: Source) =>
+  useQuery(statisticsOf<Figures>(path, changesWith))
+
+/** How the readings of other parts of the page stand: nothing is asked for them here. */
+export const useStandings = (sources: Readonly<Record<string, Source>>) =>
+  useQueries({
+    queries: Object.entries(sources).map(([path, changesWith]) => ({
+      ...statisticsOf<unknown>(path, changesWith),
+      enabled: false,
+    })),
+  })
 
 /** The first day of a span that ends today and is `days` long, in the viewer's calendar. */
 export function dayAgo(days: number): string {

@@ -4,7 +4,14 @@ import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { requestIdOf } from '../providers/request.ts'
 
-export const Failure = ({ error, retry }: { error: Error; retry(): unknown }) => {
+interface Props {
+  error: Error
+  /** In place of the error's own words. */
+  words?: string
+  retry(): unknown
+}
+
+export const Failure = ({ error, words = error.message, retry }: Props) => {
   const translate = useWords()
   const [isTrying, setIsTrying] = useState(false)
   const tryAgain = async (): Promise<void> => {
@@ -23,7 +30,7 @@ export const Failure = ({ error, retry }: { error: Error; retry(): unknown }) =>
         </Button>
       }
     >
-      {error.message}
+      {words}
       {id && (
         <Typography variant="caption" component="div">
           {translate('failure.reference', { id })}

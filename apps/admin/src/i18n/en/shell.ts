@@ -2,6 +2,7 @@ import type * as fr from '../fr/shell.ts'
 
 export const failure: typeof fr.failure = {
   retry: 'Try again',
+  down: 'The server does not answer: nothing on this page could be read. Try again in a moment; if it lasts, pass on the reference.',
   unreachable: 'The server does not answer. Check the connection, then try again.',
   unreadable: 'The server answered what the panel does not understand (%{status}). Try again in a moment.',
   title: 'This page could not be shown',

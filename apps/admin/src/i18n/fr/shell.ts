@@ -1,5 +1,6 @@
 export const failure = {
   retry: 'Réessayer',
+  down: 'Le serveur ne répond pas : rien de cette page n’a pu être lu. Réessayez dans un instant ; si cela dure, transmettez la référence.',
   unreachable: 'Le serveur ne répond pas. Vérifiez la connexion, puis réessayez.',
   unreadable: 'Le serveur a répondu ce que le panneau ne comprend pas (%{status}). Réessayez dans un instant.',
   title: 'Cette page n’a pas pu s’afficher',
