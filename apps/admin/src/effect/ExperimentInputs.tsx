@@ -1,26 +1,66 @@
 /** Trying things on a rule: leads set aside to compare with, and a second text for a step. */
 import AddIcon from '@mui/icons-material/Add'
 import DeleteIcon from '@mui/icons-material/DeleteOutline'
-import { Box, Button, IconButton, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import ExpandIcon from '@mui/icons-material/ExpandMore'
+import {
+  Accordion,
+  AccordionDetails,
+  AccordionSummary,
+  Box,
+  Button,
+  IconButton,
+  MenuItem,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material'
 import type { Frequency, Rule, Template } from '@relance/contract'
+import { useState } from 'react'
 import { NumberInput, useGetList, useGetOne, useInput } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { useWords } from '../i18n/use-words.ts'
 
 type Variant = Rule['variants'][number]
 
-export const ExperimentInputs = () => (
-  <>
-    <NumberInput
-      source="holdoutPercent"
-      label="effect.holdout_percent_label"
-      min={0}
-      max={50}
-      helperText="effect.holdout_percent_hint"
-    />
-    <VariantsInput />
-  </>
-)
+/** A first rule is made without. What is tried is in sight, and does not fold away under the hand that empties it. */
+export const ExperimentInputs = () => {
+  const translate = useWords()
+  const [holdoutPercent, variants] = useWatch({ name: ['holdoutPercent', 'variants'] })
+  const isUsed = Number(holdoutPercent) > 0 || (Array.isArray(variants) && variants.length > 0)
+  const [isOpen, setIsOpen] = useState(isUsed)
+  if (isUsed && !isOpen) setIsOpen(true)
+  return (
+    <Accordion
+      variant="outlined"
+      disableGutters
+      expanded={isOpen}
+      onChange={(_, isWanted) => setIsOpen(isWanted)}
+      slotProps={{ heading: { component: 'h3' } }}
+      sx={{ width: '100%', marginY: 1.5 }}
+    >
+      <AccordionSummary expandIcon={<ExpandIcon />}>
+        <div>
+          <Typography variant="subtitle1" component="div">
+            {translate('effect.experiment')}
+          </Typography>
+          <Typography variant="body2" color="text.secondary">
+            {translate('effect.experiment_hint')}
+          </Typography>
+        </div>
+      </AccordionSummary>
+      <AccordionDetails>
+        <NumberInput
+          source="holdoutPercent"
+          label="effect.holdout_percent_label"
+          min={0}
+          max={50}
+          helperText="effect.holdout_percent_hint"
+        />
+        <VariantsInput />
+      </AccordionDetails>
+    </Accordion>
+  )
+}
 
 /** One text is wanted for each: a variant without one is no variant. */
 const isFilled = (variants: unknown): string | undefined =>

@@ -42,6 +42,8 @@ export const effect: typeof fr.effect = {
     no_difference: 'No difference can be seen between following up and doing nothing.',
   },
   lift_between: 'The difference is probably between %{low} and %{high}.',
+  experiment: 'Measure the effect',
+  experiment_hint: 'Optional: compare two texts, or with leads set aside.',
   holdout_percent_label: 'Leads set aside (%)',
   holdout_percent_hint: 'Drawn by lot and never followed up by this rule, to measure what it brings. 0: nobody.',
   variants: 'Try a second text',

@@ -40,6 +40,8 @@ export const effect = {
     no_difference: 'On ne voit pas de différence entre relancer et ne rien faire.',
   },
   lift_between: 'L’écart est sans doute entre %{low} et %{high}.',
+  experiment: 'Mesurer l’effet',
+  experiment_hint: 'Facultatif : comparer deux textes, ou avec des leads laissés de côté.',
   holdout_percent_label: 'Leads laissés de côté (%)',
   holdout_percent_hint:
     'Tirés au sort et jamais relancés par cette règle, pour mesurer ce qu’elle rapporte. 0 : personne.',
