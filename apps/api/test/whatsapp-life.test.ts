@@ -143,6 +143,8 @@ it('the history of a lead tells what became of a message and what was answered; 
       ['change', 'opted_out', null],
     ]),
   )
+  const delivered = (body as { action: string; cost: object | null }[]).filter(({ cost }) => cost !== null)
+  expect(delivered).toMatchObject([{ action: 'delivered', cost: { amount: 0.1186, currency: 'EUR' } }])
   // Told late of a failure, the message that was read stays read.
   expect((await api.test.db.query('select state from relances'))[0]).toEqual({ state: 'read' })
 })

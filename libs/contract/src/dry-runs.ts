@@ -15,6 +15,10 @@ export type DryRunRequestBody = z.infer<typeof dryRunRequest>
 export const dryRunShape = runReport.omit({ runId: true, recorded: true, remaining: true, state: true }).extend({
   id,
   at: instant,
+  cost: z.object({ micros: z.int(), currency: z.string(), unpriced: z.int() }).nullable().meta({
+    description:
+      'What WhatsApp would charge, each message as a template, in millionths; `unpriced`: no rate holds. Null when nothing goes through it.',
+  }),
   excluded: z
     .record(z.string(), z.int())
     .meta({ description: 'Leads no rule may contact at all, by reason; they are in no other figure.' }),

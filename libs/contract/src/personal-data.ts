@@ -23,6 +23,10 @@ export const timelineEntry = z.object({
   message: z.string().nullable(),
   reason: z.string().nullable().meta({ description: 'Why a message waits or failed, as a code.' }),
   details: z.string().nullable().meta({ description: 'The same in WhatsApp’s own words, after its code.' }),
+  cost: z.object({ amount: z.number(), currency: z.string() }).nullable().meta({
+    description:
+      'Of a message that was delivered: what WhatsApp bills, or the estimate until it says. Null for closers.',
+  }),
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>

@@ -1,14 +1,19 @@
 /** A dry run whose every decision is kept for a while, so that its figures open the lists behind them. */
 import { dryRun } from './dry-run.ts'
+import type { PreviewCost } from './core/preview.ts'
 import type { RunReport } from './report.ts'
 import type { Host } from './ports.ts'
+import { loadPrices } from './sql/load-prices.ts'
 import { addExcluded, addRows, openDryRun, keepReport } from './sql/dry-runs.ts'
 
 export interface KeptDryRun {
   id: string
   at: number
-  report: RunReport
+  report: DryRunReport
 }
+
+/** `cost`: of what would go through WhatsApp, in millionths of its currency; null when nothing would. */
+export type DryRunReport = RunReport & { cost: PreviewCost | null }
 
 /**
  * `at` in milliseconds; now when absent. The rows are written beside the dry run's own picture, which takes no lock: only
@@ -19,14 +24,25 @@ export async function keepDryRun(host: Host, request: { at?: number } = {}): Pro
   const at = request.at ?? clock()
   const id = await openDryRun(db, at, clock())
   try {
+    const priceOf = await loadPrices(db)
+    const cost = { micros: 0, unpriced: 0 }
     const { report } = await dryRun(host, {
       trigger: 'manual',
       at,
-      onDecisions: (decisions) => addRows(db, id, decisions),
+      onDecisions: (decisions) => {
+        for (const decision of decisions) {
+          if (decision.kind !== 'record' || decision.rule.channel !== 'whatsapp') continue
+          const price = priceOf({ decision })
+          if (price === null) cost.unpriced++
+          else cost.micros += price
+        }
+        return addRows(db, id, decisions)
+      },
     })
+    const priced = { ...report, cost: report.byChannel.whatsapp ? cost : null }
     await addExcluded(db, id)
-    await keepReport(db, id, report)
-    return { id, at, report }
+    await keepReport(db, id, priced)
+    return { id, at, report: priced }
   } catch (error) {
     await db.query('delete from dry_runs where id = $1', [id]).catch(() => undefined)
     throw error

@@ -7,6 +7,7 @@ import { Failure } from '../layout/Failure.tsx'
 import { Changes } from '../versions/Changes.tsx'
 import { request } from '../providers/request.ts'
 import { SendState } from '../whatsapp/SendState.tsx'
+import { PRICE_DECIMALS, useMoney } from '../whatsapp/use-money.ts'
 import { type Translate, useWords } from '../i18n/use-words.ts'
 
 /** What happened to a lead, newest first. */
@@ -77,11 +78,13 @@ function titleOf({ kind, actorName, action }: TimelineEntry, translate: Translat
 /** What was sent or received, why a message failed, or what was changed; that all was empty before says nothing. */
 const Detail = ({ entry }: { entry: TimelineEntry }) => {
   const translate = useWords()
-  const { kind, action, message, reason, details, fields } = entry
+  const { kind, action, message, reason, details, fields, cost } = entry
+  const money = useMoney(cost?.currency ?? 'EUR', PRICE_DECIMALS)
   if (kind === 'change') {
     return action === 'updated' || action === 'opted_out' ? <Changes resource="leads" changes={fields} /> : null
   }
   if (kind !== 'send') return message
   const why = reason === null ? '' : translate(`whatsapp.reasons.${reason}`, { _: '' })
-  return [why, details].filter(Boolean).join(' · ') || null
+  const price = cost && (cost.amount === 0 ? translate('timeline.free') : money(cost.amount))
+  return [why, details, price].filter(Boolean).join(' · ') || null
 }

@@ -43,6 +43,7 @@ const entry = (place: number, fields: Partial<TimelineEntry>): TimelineEntry => 
   actorName: 'Ada Lemaire',
   action: 'sent',
   isUndone: false,
+  cost: null,
   reason: null,
   details: null,
   state: null,

@@ -18,6 +18,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
 import { Figure } from '../what-if/Figure.tsx'
 import { useCloserNames } from '../what-if/use-closer-names.ts'
+import { Estimate } from '../whatsapp/Estimate.tsx'
 import { DryRunRows, type RowsAsked } from './DryRunRows.tsx'
 
 /** Asks what a run would do now, over the whole base, and shows it. */
@@ -77,7 +78,7 @@ function countsBy<Key>(groups: readonly Group[], key: (group: Group) => Key): [K
   return [...counts].sort(([, a], [, b]) => b - a)
 }
 
-const Counts = ({ outcome: { groups }, open }: { outcome: DryRunShape; open(asked: RowsAsked): void }) => {
+const Counts = ({ outcome: { groups, cost }, open }: { outcome: DryRunShape; open(asked: RowsAsked): void }) => {
   const translate = useWords()
   const nameOf = useCloserNames()
   const of = (kind: Group['kind']) => groups.filter((group) => group.kind === kind)
@@ -88,6 +89,11 @@ const Counts = ({ outcome: { groups }, open }: { outcome: DryRunShape; open(aske
       <Alert severity="info">
         <b>{due}</b> {translate('run.dry_hint')}
       </Alert>
+      {cost && (
+        <Box sx={{ marginTop: 2 }}>
+          <Estimate cost={cost} />
+        </Box>
+      )}
       <Part title={translate('run.dry_by_closer')}>
         <Figure
           name={translate('whatIf.all_closers')}

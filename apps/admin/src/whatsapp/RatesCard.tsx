@@ -22,9 +22,7 @@ import { request } from '../providers/request.ts'
 import { countryOf } from './country-of.ts'
 import { RateDialog } from './RateDialog.tsx'
 import { useAct } from './use-whatsapp.ts'
-import { useMoney } from './use-money.ts'
-
-const PRICE_DECIMALS = 6
+import { PRICE_DECIMALS, useMoney } from './use-money.ts'
 
 export const RatesCard = ({ mayEdit, currency }: { mayEdit: boolean; currency: string }) => {
   const translate = useWords()

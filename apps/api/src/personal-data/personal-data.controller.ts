@@ -39,7 +39,7 @@ export class PersonalDataController {
     await readLead(this.source.manager, id, actor)
     const entries = await readTimeline(this.db, id)
     response.set('Content-Range', `timeline 0-${Math.max(entries.length - 1, 0)}/${entries.length}`)
-    return entries
+    return actor.role === 'closer' ? entries.map((entry) => ({ ...entry, cost: null })) : entries
   }
 
   @Get('export')

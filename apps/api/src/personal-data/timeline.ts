@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { camelCase } from '../http/camel-case.ts'
+import { unitsOf } from '../whatsapp/money-view.ts'
 
 const MAX_ENTRIES = 500
 
@@ -17,6 +18,8 @@ interface Row {
   message: string | null
   reason: string | null
   details: string | null
+  costMicros: number | null
+  currency: string | null
   rank: number
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
@@ -25,25 +28,27 @@ interface Row {
 /** Each names all columns, in one order; `rank` puts what is told of one second after what it follows from. `$1` is the lead. */
 const ENTRIES = [
   `select id::text, recorded_at as at, 0 as rank, 'relance' as kind, id as "relanceId", null as "actorName", null as action,
-          false as "isUndone", state, message, reason, null as details, null::jsonb as before, null::jsonb as after
+          false as "isUndone", state, message, reason, null as details, null::jsonb as before, null::jsonb as after,
+          null::float8 as "costMicros", null as currency
      from relances where lead_id = $1`,
-  `select id::text, acted_at, 0, 'action', relance_id, actor_name, action, undone_at is not null, null, null, null, null, null, null
+  `select id::text, acted_at, 0, 'action', relance_id, actor_name, action, undone_at is not null, null, null, null, null, null, null,
+          null, null
      from relance_actions where lead_id = $1`,
   `select e.id::text, e.at, 0, 'change', null, e.actor_name,
           case when c.after ->> 'opted_out_at' is not null then 'opted_out' else e.action end, false, null, null, null, null,
-          c.before, c.after
+          c.before, c.after, null, null
      from audit_changes c join audit_events e on e.id = c.event_id
     where c.record_id = $1::text and e.resource = 'leads'`,
   `select r.id || ' ' || x.action, x.at, x.rank, 'send', r.id, null, x.action, false, null, null,
           case x.action when 'failed' then r.reason end,
-          case when x.action in ('failed', 'unknown') then nullif(concat_ws(' ', s.error_code || ' :', s.error_details), '') end,
-          null, null
+          case when x.action in ('failed', 'unknown') then s.error_code || concat(' : ', s.error_details) end,
+          null, null, case x.action when 'delivered' then coalesce(s.cost_micros, s.estimate_micros) end::float8, s.currency
      from relances r join whatsapp_sends s on s.relance_id = r.id
      cross join lateral (values
        ('accepted', s.accepted_at, 1), ('delivered', s.delivered_at, 2), ('read', s.read_at, 3), ('failed', s.failed_at, 2),
        ('unknown', case r.state when 'unknown' then s.unknown_at end, 1)) as x(action, at, rank)
     where r.lead_id = $1 and x.at is not null`,
-  `select id, at, 4, 'received', null, null, content, false, null, text, null, null, null, null
+  `select id, at, 4, 'received', null, null, content, false, null, text, null, null, null, null, null, null
      from whatsapp_messages where lead_id = $1`,
 ]
 
@@ -52,8 +57,9 @@ export async function readTimeline(db: Db, leadId: string, limit = MAX_ENTRIES):
     `select * from (${ENTRIES.join(' union all ')}) entries order by at desc, rank desc, id desc limit $2`,
     [leadId, limit],
   )
-  return rows.map(({ before, after, rank: _, ...row }) => ({
+  return rows.map(({ before, after, costMicros, currency, rank: _, ...row }) => ({
     ...row,
+    cost: costMicros === null || currency === null ? null : { amount: unitsOf(costMicros), currency },
     at: row.at.toISOString(),
     fields: Object.keys(after ?? {}).map((field) => ({
       field: camelCase(field),

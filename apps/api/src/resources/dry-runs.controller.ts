@@ -73,9 +73,19 @@ export class DryRunsController {
     for (const { kind, reason, count } of groups) {
       if (kind === 'excluded' && reason) excluded[reason] = (excluded[reason] ?? 0) + count
     }
-    const { trigger, startedAt, finishedAt, due, byChannel, skipped } = stored.report
+    const { trigger, startedAt, finishedAt, due, byChannel, skipped, cost } = stored.report
+    const [money] = await this.db.query<{ currency: string }>('select currency from whatsapp_settings')
     const figures = { due, byChannel, skipped: skipped as Record<string, number>, excluded, groups }
-    return { id, at: stored.at.toISOString(), trigger, dryRun: true, startedAt, finishedAt, ...figures }
+    return {
+      id,
+      at: stored.at.toISOString(),
+      trigger,
+      dryRun: true,
+      startedAt,
+      finishedAt,
+      cost: cost && { ...cost, currency: money?.currency ?? 'EUR' },
+      ...figures,
+    }
   }
 }
 

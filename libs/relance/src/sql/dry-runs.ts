@@ -2,7 +2,7 @@
 import type { Decision } from '../core/decide.ts'
 import type { ReasonCode } from '../core/reasons.ts'
 import type { Db } from '../ports.ts'
-import type { RunReport } from '../report.ts'
+import type { DryRunReport } from '../keep-dry-run.ts'
 import { instant } from './columns.ts'
 
 export async function openDryRun(db: Db, at: number, now: number): Promise<string> {
@@ -13,7 +13,7 @@ export async function openDryRun(db: Db, at: number, now: number): Promise<strin
   return row?.id ?? ''
 }
 
-export async function keepReport(db: Db, id: string, report: RunReport): Promise<void> {
+export async function keepReport(db: Db, id: string, report: DryRunReport): Promise<void> {
   await db.query('update dry_runs set report = $2 where id = $1', [id, JSON.stringify(report)])
 }
 
@@ -83,7 +83,7 @@ export function readGroups(db: Db, id: string): Promise<DryRunGroup[]> {
 export interface StoredDryRun {
   id: string
   at: Date
-  report: RunReport
+  report: DryRunReport
 }
 
 /** Null when there is none, when it is not done, or when its time is over. */

@@ -5,7 +5,7 @@ import type { Db } from '../ports.ts'
 import { loadRates } from './load-sending.ts'
 
 /** In millionths of the company's currency for WhatsApp; null where no rate holds. Outside the window of 24 hours. */
-export async function loadPrices(db: Db): Promise<(relance: FutureRelance) => number | null> {
+export async function loadPrices(db: Db): Promise<(relance: Pick<FutureRelance, 'decision'>) => number | null> {
   const [settings] = await db.query<{ currency: string }>('select currency from whatsapp_settings')
   const rates = await loadRates(db, settings?.currency ?? '')
   const rows = await db.query<{ id: string; category: string | null }>(

@@ -42,6 +42,7 @@ export const timeline: typeof fr.timeline = {
     failed: 'Not delivered',
     unknown: 'WhatsApp did not answer: awaiting confirmation',
   },
+  free: 'free of charge',
   received: {
     text: 'The lead wrote',
     button: 'The lead pressed a button',

@@ -40,6 +40,7 @@ export const timeline = {
     failed: 'Non remis',
     unknown: 'WhatsApp n’a pas répondu : en attente de confirmation',
   },
+  free: 'gratuit',
   received: {
     text: 'Le lead a écrit',
     button: 'Le lead a appuyé sur un bouton',
