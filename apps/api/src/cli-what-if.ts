@@ -132,11 +132,7 @@ const DAY = 86_400_000
 const KINDS: readonly string[] = ['recorded', 'held', 'excluded']
 
 /** The figures of a dry run over the whole base; with `list`, the rows behind one of them. */
-export async function dryRunCommand(
-  host: Host,
-  at: number | null,
-  list: string | undefined,
-): Promise<object> {
+export async function dryRunCommand(host: Host, at: number | null, list: string | undefined): Promise<object> {
   const [kind = '', reason = null] = list?.split(':') ?? []
   if (list !== undefined && !KINDS.includes(kind))
     throw refusal('--list takes recorded, held or excluded, and :REASON.')

@@ -1,7 +1,6 @@
 /** A dry run whose every decision is kept for a while, so that its figures open the lists behind them. */
 import { dryRun } from './dry-run.ts'
-import type { PreviewCost } from './core/preview.ts'
-import type { RunReport } from './report.ts'
+import type { DryRunReport } from './report.ts'
 import type { Host } from './ports.ts'
 import { loadPrices } from './sql/load-prices.ts'
 import { addExcluded, addRows, openDryRun, keepReport } from './sql/dry-runs.ts'
@@ -11,9 +10,6 @@ export interface KeptDryRun {
   at: number
   report: DryRunReport
 }
-
-/** `cost`: of what would go through WhatsApp, in millionths of its currency; null when nothing would. */
-export type DryRunReport = RunReport & { cost: PreviewCost | null }
 
 /**
  * `at` in milliseconds; now when absent. The rows are written beside the dry run's own picture, which takes no lock: only

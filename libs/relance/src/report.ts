@@ -1,6 +1,7 @@
 /** What a run was asked and what it answers. Never any personal data: callers log it. */
 import type { Decision } from './core/decide.ts'
 import type { Channel } from './core/dossier.ts'
+import type { PreviewCost } from './core/preview.ts'
 import type { ReasonCode } from './core/reasons.ts'
 import type { Tally, Trigger } from './sql/runs.ts'
 
@@ -32,6 +33,9 @@ export interface RunReport {
   skipped: Partial<Record<ReasonCode, number>>
   remaining: number
 }
+
+/** `cost`: of what would go through WhatsApp, in millionths of its currency; null when nothing would. */
+export type DryRunReport = RunReport & { cost: PreviewCost | null }
 
 export const emptyTally = (): Tally => ({ recorded: 0, byChannel: {}, skipped: {} })
 

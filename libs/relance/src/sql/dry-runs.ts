@@ -2,7 +2,7 @@
 import type { Decision } from '../core/decide.ts'
 import type { ReasonCode } from '../core/reasons.ts'
 import type { Db } from '../ports.ts'
-import type { DryRunReport } from '../keep-dry-run.ts'
+import type { DryRunReport } from '../report.ts'
 import { instant } from './columns.ts'
 
 export async function openDryRun(db: Db, at: number, now: number): Promise<string> {
