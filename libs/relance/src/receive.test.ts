@@ -5,33 +5,9 @@ import { applyEvents } from './receive.ts'
 import { listUnsettled } from './sql/list-unsettled.ts'
 import { loseSends } from './sql/record-receipts.ts'
 import { releaseMatched, storeEvents } from './sql/store-events.ts'
-import { DAY, host, pumpAll, queue, scene, useDelivery } from './test/delivery-fixture.ts'
+import { DAY, host, one, queue, scene, send, status, tell, useDelivery } from './test/delivery-fixture.ts'
 
 useDelivery()
-
-/** Messages that were sent; `lost` ones got no answer. Returns their ids. */
-async function send(count: number, { lost = false } = {}): Promise<string[]> {
-  await queue(count)
-  if (lost) scene.answer = () => ({ kind: 'unknown', error: { code: null, details: 'time-out' } })
-  await pumpAll()
-  return scene.sent.map(({ relanceId }) => relanceId)
-}
-
-const status = (
-  relanceId: string | null,
-  one: 'sent' | 'delivered' | 'read' | 'failed',
-  messageId = `wamid.${relanceId}`,
-): WhatsAppEvent => ({
-  kind: 'status',
-  messageId,
-  relanceId,
-  status: one,
-  at: scene.now,
-  to: '+33639980001',
-  userId: null,
-  error: one === 'failed' ? { code: 131026, details: 'Undeliverable', reaction: 'mark_unreachable' } : null,
-  pricing: one === 'failed' ? null : { isBillable: true, category: 'marketing' },
-})
 
 const inbound = (
   text: string | null,
@@ -48,13 +24,6 @@ const inbound = (
   text,
   payload: null,
 })
-
-async function tell(...events: WhatsAppEvent[]): Promise<void> {
-  await storeEvents(scene.db, events, scene.now)
-  while ((await applyEvents(host(), 100)) > 0);
-}
-
-const one = async (sql: string) => (await scene.db.query<Record<string, unknown>>(sql))[0]
 
 it('an event is stored once, and once applied nothing of it is left but its key', async () => {
   const [id = ''] = await send(1)
@@ -120,6 +89,13 @@ it('a reply ends the cadences, takes back what waits, opens the window and stand
   })
   expect(await one('select last_contact_at as at from leads')).toEqual({ at: new Date(scene.now) })
   expect(await one('select last_inbound_at as at from whatsapp_contacts')).toEqual({ at: new Date(scene.now) })
+})
+
+it('a reply also takes back a last step that waits', async () => {
+  await queue(1)
+  await scene.db.query(`update enrolments set state = 'ended', reason = 'last_step', next_due_at = null`)
+  await tell(inbound('Oui'))
+  expect(await one('select state, reason from relances')).toEqual({ state: 'withdrawn', reason: 'replied' })
 })
 
 it('a reaction ends the cadences as well, and opens no window', async () => {

@@ -4,7 +4,7 @@
  * erased meanwhile.
  */
 import { estimateCost, categoryOf } from './core/money.ts'
-import { foldStatuses, type InboundEvent, readInbound, type StatusEvent } from './core/receive.ts'
+import { foldStatuses, type InboundEvent, passesToCloser, readInbound, type StatusEvent } from './core/receive.ts'
 import { dueAfter, effectsOf } from './core/receipt.ts'
 import type { WhatsAppEvent } from './core/sending.ts'
 import type { Db, Host } from './ports.ts'
@@ -22,6 +22,7 @@ import { findSends, readSent, type SentRow, type ToldOf, writeTold } from './sql
 import { takeTurns } from './sql/change-enrolments.ts'
 import { followTemplates, noteTemplateStatus } from './sql/follow-templates.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
+import { type Passed, passToClosers } from './sql/pass-to-closers.ts'
 import { closeEvents, hasNewEvents, type StoredEvent, takeEvents } from './sql/store-events.ts'
 
 /** Applies up to `limit` stored events in one transaction; returns how many were taken. Costs next to nothing when there are none. */
@@ -149,6 +150,11 @@ async function applyStatuses(
   const rows = await readSent(tx, [...grouped.keys()])
   const told = rows.map((row) => tell(row, grouped.get(row.relanceId) as [StatusEvent, ...StatusEvent[]], sending))
   if (told.length > 0) await writeTold(tx, told)
+  await passToClosers(
+    tx,
+    told.flatMap((one, place) => passedOn(rows[place] as SentRow, one, sending, now)),
+    { now },
+  )
   await applyEffects(
     tx,
     told.flatMap((one, place) => causedBy(rows[place] as SentRow, one, now)),
@@ -165,7 +171,7 @@ function tell(row: SentRow, statuses: readonly [StatusEvent, ...StatusEvent[]], 
   const taken = { ...row, failures: 0, rule: plan.rules.get(row.ruleId) }
   const pacedAt = isProof ? told.acceptedAt : null
   const price =
-    told.category === null ? null : estimateCost(rates, row.phone ?? '', categoryOf(told.category), statuses[0].at)
+    told.category === null ? null : estimateCost(rates, row.lead.phone ?? '', categoryOf(told.category), statuses[0].at)
   return {
     ...told,
     relanceId: row.relanceId,
@@ -173,6 +179,12 @@ function tell(row: SentRow, statuses: readonly [StatusEvent, ...StatusEvent[]], 
     pacedAt,
     nextDueAt: pacedAt === null ? null : dueAfter(taken, plan, pacedAt),
   }
+}
+
+/** A person who wrote meanwhile, or may not be written to, is nobody's item. */
+function passedOn(row: SentRow, { state, reason, error }: ToldOf, sending: Sending, now: number): Passed[] {
+  if (state !== 'failed' || reason === null || !error || !passesToCloser(error.reaction, row, sending, now)) return []
+  return [{ relanceId: row.relanceId, leadId: row.leadId, reason }]
 }
 
 /** Only a failure that was applied causes anything. */

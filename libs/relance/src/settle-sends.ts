@@ -6,7 +6,9 @@ import { takeTurnOf } from './sql/act.ts'
 import { readSent, writeTold } from './sql/apply-statuses.ts'
 import { instant } from './sql/columns.ts'
 import { loadPlan } from './sql/load-plan.ts'
-import { supersedeOpenItems } from './sql/take-messages.ts'
+import { passToClosers } from './sql/pass-to-closers.ts'
+
+const DAY = 86_400_000
 
 export type Settled = { ok: true } | { ok: false; why: 'not_found' | 'move_refused'; state?: string }
 
@@ -46,13 +48,7 @@ export function handOver(db: Db, relanceId: string, now: number): Promise<Settle
     const row = await readUnderTurn(tx, relanceId)
     if (!row) return { ok: false, why: 'not_found' }
     if (row.state !== 'failed') return { ok: false, why: 'move_refused', state: row.state }
-    await supersedeOpenItems(tx, [row.leadId])
-    await tx.query(
-      `update relances r set state = 'due', channel = 'closer', reason = 'handed_over', deliver_at = ${instant('$2')},
-              expires_at = greatest(r.expires_at, ${instant('$2')} + interval '1 day'), closer_id = l.closer_id
-         from leads l where r.id = $1 and l.id = r.lead_id`,
-      [relanceId, now],
-    )
+    await passToClosers(tx, [{ relanceId, leadId: row.leadId, reason: 'handed_over' }], { now, keptUntil: now + DAY })
     return { ok: true }
   })
 }

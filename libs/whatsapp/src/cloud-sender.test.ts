@@ -205,7 +205,7 @@ describe('what certainly never left', () => {
     368: 'stop_account',
     131031: 'stop_account',
     131042: 'stop_account',
-    131048: 'stop_account',
+    131048: 'block_number',
     133010: 'stop_account',
     100: 'skip',
     131008: 'skip',

@@ -12,9 +12,6 @@ const NUMBER_RESTS_MS = 250
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
-/** WhatsApp's code for a number too many people report: sending on makes it worse. */
-const LOW_QUALITY = 131048
-
 /** Waits before another attempt; after the last one the message fails. */
 const BACK_OFF_MS = [30 * SECOND, 2 * MINUTE, 8 * MINUTE, 30 * MINUTE]
 
@@ -133,16 +130,7 @@ const fail = (reason: SendReason, effects: Effects = {}): Outcome => ({
 
 type Refused = Extract<SendOutcome, { kind: 'refused' }>
 
-function afterRefusal(
-  taken: Taken,
-  { error, reaction, retryAfterMs }: Refused,
-  fallsBack: boolean,
-  now: number,
-): Outcome {
-  if (error.code === LOW_QUALITY) {
-    const effects = { blocksNumberUntil: now + DAY }
-    return fallsBack ? { ...giveUp('number_blocked', true, now), effects } : queueAgain(now, 'number_blocked', effects)
-  }
+function afterRefusal(taken: Taken, { reaction, retryAfterMs }: Refused, fallsBack: boolean, now: number): Outcome {
   const effects = effectsOf(reaction, retryAfterMs, now)
   switch (reaction) {
     case 'retry':
@@ -153,6 +141,10 @@ function afterRefusal(
       return queueAgain(effects.recipientUntil ?? now, 'recipient_gap', effects)
     case 'slow_account':
       return queueAgain(effects.accountUntil ?? now, 'account_stopped', effects)
+    case 'block_number':
+      return fallsBack
+        ? { ...giveUp('number_blocked', fallsBack, now), effects }
+        : queueAgain(now, 'number_blocked', effects)
     case 'stop_account':
       return queueAgain(now, 'account_stopped', effects)
     case 'need_template':
@@ -181,6 +173,8 @@ export function effectsOf(reaction: Reaction, retryAfterMs: number | undefined, 
       return { recipientUntil: now + Math.max(MINUTE, retryAfterMs ?? 0) }
     case 'slow_account':
       return { accountUntil: now + Math.max(MINUTE, retryAfterMs ?? 0) }
+    case 'block_number':
+      return { blocksNumberUntil: now + Math.max(DAY, retryAfterMs ?? 0) }
     case 'stop_account':
       return { stopsAccount: true }
     case 'need_template':

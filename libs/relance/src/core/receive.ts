@@ -1,5 +1,8 @@
 /** What WhatsApp tells later: of several statuses, in any order and however often, the highest counts. */
+import { leadRefusal } from './checks.ts'
 import type { SendReason } from './deliver.ts'
+import type { Plan } from './dossier.ts'
+import type { LeadFacts } from './lead-facts.ts'
 import type { RelanceState } from './relance-states.ts'
 import type { Reaction, SendError, WhatsAppEvent } from './sending.ts'
 
@@ -34,6 +37,9 @@ const RANK: Partial<Record<RelanceState, number>> = {
   unknown: 0,
   accepted: 1,
   failed: 2,
+  // A closer has it because WhatsApp failed, and nobody has written yet.
+  due: 2,
+  snoozed: 2,
   delivered: 3,
   read: 4,
 }
@@ -80,12 +86,41 @@ function failureReason(reaction: Reaction | undefined): SendReason {
       return 'withheld'
     case 'stop_rule':
       return 'rule_stopped'
+    case 'block_number':
+      return 'number_blocked'
     case 'slow_account':
     case 'stop_account':
       return 'account_stopped'
     default:
       return 'refused'
   }
+}
+
+/** What WhatsApp says of the person or of the words would be as true of a message the closer writes. */
+const NOBODY_CAN: ReadonlySet<Reaction> = new Set(['mark_unreachable', 'opt_out', 'skip'])
+
+/** A message that WhatsApp took and then gave up, as it stands. Instants in milliseconds. */
+export interface GivenUp {
+  lead: LeadFacts
+  ruleId: string
+  expiresAt: number
+  /** The lead wrote after the message was taken. */
+  hasReplied: boolean
+}
+
+/**
+ * Whether the closer takes over what WhatsApp reports as failed: it could not carry the message, which is not late, and the lead
+ * may still be written to. WhatsApp itself is not asked again, as it took the message once.
+ */
+export function passesToCloser(
+  reaction: Reaction,
+  { lead, ruleId, expiresAt, hasReplied }: GivenUp,
+  { plan, fallsBack }: { plan: Plan; fallsBack: boolean },
+  now: number,
+): boolean {
+  const rule = plan.rules.get(ruleId)
+  if (!fallsBack || NOBODY_CAN.has(reaction) || !rule || expiresAt <= now) return false
+  return leadRefusal(lead, plan.openStatuses) === null && !(hasReplied && rule.stopOn.includes('replied'))
 }
 
 /**

@@ -30,8 +30,8 @@ interface Move {
 }
 
 /**
- * What WhatsApp tells outweighs what we believed: a message it delivers was sent, also when we held it for refused or a
- * person for lost. `delivered` may come before `accepted`, and `read` without `delivered`: webhooks keep no order, and a later state implies
+ * What WhatsApp tells outweighs what we believed: a message it delivers was sent, also when we held it for refused, a person for
+ * lost, or a closer was to write in its place and has not. `delivered` may come before `accepted`, and `read` without `delivered`: webhooks keep no order, and a later state implies
  * the earlier ones. Nothing leads out of `sending` but an answer, its loss, or what a webhook says.
  */
 export const MOVES = {
@@ -47,8 +47,16 @@ export const MOVES = {
   retry: { by: 'engine', from: ['sending', 'unknown'], to: 'queued' },
   lose: { by: 'engine', from: ['sending'], to: 'unknown' },
   accept: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'failed'], to: 'accepted' },
-  deliver: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'accepted', 'failed'], to: 'delivered' },
-  read: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'accepted', 'delivered', 'failed'], to: 'read' },
+  deliver: {
+    by: 'whatsapp',
+    from: ['queued', 'sending', 'unknown', 'accepted', 'failed', 'due', 'snoozed'],
+    to: 'delivered',
+  },
+  read: {
+    by: 'whatsapp',
+    from: ['queued', 'sending', 'unknown', 'accepted', 'delivered', 'failed', 'due', 'snoozed'],
+    to: 'read',
+  },
   fail: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'accepted'], to: 'failed' },
 } as const satisfies Record<string, Move>
 export type RelanceMove = keyof typeof MOVES

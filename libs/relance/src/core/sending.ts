@@ -28,6 +28,7 @@ export type Reaction =
   | 'slow_number'
   | 'slow_recipient'
   | 'slow_account'
+  | 'block_number'
   | 'wait_a_day'
   | 'need_template'
   | 'mark_unreachable'

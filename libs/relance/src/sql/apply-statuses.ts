@@ -1,8 +1,9 @@
 /** Finds the relances statuses are about, and writes what the statuses add up to. */
 import type { StatusEvent, Told } from '../core/receive.ts'
+import type { LeadFacts } from '../core/lead-facts.ts'
 import type { RelanceState } from '../core/relance-states.ts'
 import type { Db } from '../ports.ts'
-import { instant, ms } from './columns.ts'
+import { instant, LEAD_COLUMNS, leadOf, type LeadRow, ms } from './columns.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -36,19 +37,27 @@ export interface SentRow {
   reason: string | null
   step: number
   expiresAt: number
-  phone: string | null
   timeZone: string | null
+  lead: LeadFacts
+  /** The lead wrote after the message was taken. */
+  hasReplied: boolean
 }
 
+/** Or with a closer in WhatsApp's place, who has not written. */
+const IS_WHATSAPPS = `(r.channel = 'whatsapp' or r.state in ('due', 'snoozed'))`
+
 /** The turn of their leads must be held. */
-export function readSent(tx: Db, relanceIds: readonly string[]): Promise<SentRow[]> {
-  return tx.query<SentRow>(
-    `select r.id as "relanceId", r.lead_id as "leadId", r.rule_id as "ruleId", s.number_id as "numberId", r.state, r.reason,
-            r.step, ${ms('r.expires_at')} as "expiresAt", l.phone, l.time_zone as "timeZone"
+export async function readSent(tx: Db, relanceIds: readonly string[]): Promise<SentRow[]> {
+  const rows = await tx.query<Omit<SentRow, 'lead'> & LeadRow>(
+    `select r.id as "relanceId", r.rule_id as "ruleId", s.number_id as "numberId", r.state, r.reason, r.step,
+            ${ms('r.expires_at')} as "expiresAt", ${LEAD_COLUMNS},
+            exists (select from whatsapp_messages m where m.lead_id = r.lead_id and m.at >= s.taken_at) as "hasReplied"
        from relances r join whatsapp_sends s on s.relance_id = r.id join leads l on l.id = r.lead_id
-      where r.id = any($1::uuid[]) and r.channel = 'whatsapp'`,
+       left join lead_pacing p on p.lead_id = l.id left join users u on u.id = l.closer_id
+      where r.id = any($1::uuid[]) and ${IS_WHATSAPPS}`,
     [relanceIds],
   )
+  return rows.map((row) => ({ ...row, lead: leadOf(row) }))
 }
 
 /** `nextDueAt`: when the next step is due, where these statuses are the first proof that WhatsApp accepted the message. */
@@ -80,8 +89,8 @@ const WRITE = `
       delivered_at float8, read_at float8, failed_at float8, error_code int, error_details text, cost float8,
       paced_at float8, next_due_at float8)
   ), moved as (
-    update relances r set state = d.state, reason = d.reason
-      from d where r.id = d.id and d.state is not null and r.channel = 'whatsapp'
+    update relances r set state = d.state, reason = d.reason, channel = 'whatsapp'
+      from d where r.id = d.id and d.state is not null and ${IS_WHATSAPPS}
     returning r.enrolment_id, r.lead_id, r.step, d.paced_at, d.next_due_at
   ), noted as (
     update whatsapp_sends s

@@ -9,10 +9,12 @@ import {
   TUESDAY_10H,
   type TestDatabase,
 } from '@relance/testing'
-import type { OutgoingMessage, SendOutcome } from '../core/sending.ts'
+import type { OutgoingMessage, SendOutcome, WhatsAppEvent } from '../core/sending.ts'
 import { createDelivery } from '../deliver.ts'
 import type { Db } from '../ports.ts'
+import { applyEvents } from '../receive.ts'
 import { run } from '../run.ts'
+import { storeEvents } from '../sql/store-events.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -99,3 +101,37 @@ export const relance = async () =>
          left join lead_pacing p on p.lead_id = r.lead_id`,
     )
   )[0] as Record<string, unknown> & { id: string; deliverAt: Date; nextDueAt: Date }
+
+/** Messages that were sent; `lost` ones got no answer. Returns their ids. */
+export async function send(count: number, { lost = false } = {}): Promise<string[]> {
+  await queue(count)
+  if (lost) scene.answer = () => ({ kind: 'unknown', error: { code: null, details: 'time-out' } })
+  await pumpAll()
+  return scene.sent.map(({ relanceId }) => relanceId)
+}
+
+/** What WhatsApp tells of a message, now. */
+export const status = (
+  relanceId: string | null,
+  one: 'sent' | 'delivered' | 'read' | 'failed',
+  messageId = `wamid.${relanceId}`,
+): WhatsAppEvent => ({
+  kind: 'status',
+  messageId,
+  relanceId,
+  status: one,
+  at: scene.now,
+  to: '+33639980001',
+  userId: null,
+  error: one === 'failed' ? { code: 131026, details: 'Undeliverable', reaction: 'mark_unreachable' } : null,
+  pricing: one === 'failed' ? null : { isBillable: true, category: 'marketing' },
+})
+
+/** Stores the events and applies them. */
+export async function tell(...events: WhatsAppEvent[]): Promise<void> {
+  await storeEvents(scene.db, events, scene.now)
+  while ((await applyEvents(host(), 100)) > 0);
+}
+
+/** The first row. */
+export const one = async (sql: string) => (await scene.db.query<Record<string, unknown>>(sql))[0]

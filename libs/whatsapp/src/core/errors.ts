@@ -38,8 +38,6 @@ const RESPONSES = {
   131037: { reaction: 'stop_account' },
   131042: { reaction: 'stop_account' },
   131045: { reaction: 'stop_account' },
-  // Too many people report or block the number: sending on makes it worse.
-  131048: { reaction: 'stop_account' },
   133010: { reaction: 'stop_account' },
   // The service itself.
   1: { reaction: 'retry', waitMs: 30 * SECOND, isAmbiguous: true },
@@ -54,6 +52,8 @@ const RESPONSES = {
   80007: { reaction: 'slow_account', waitMs: MINUTE },
   130429: { reaction: 'slow_number' },
   132069: { reaction: 'slow_number', waitMs: MINUTE },
+  // Too many people report or block the number: sending on makes it worse.
+  131048: { reaction: 'block_number', waitMs: DAY },
   131056: { reaction: 'slow_recipient', waitMs: 6 * SECOND },
   // This person.
   131021: { reaction: 'mark_unreachable' },
