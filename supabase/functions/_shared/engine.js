@@ -1415,16 +1415,16 @@ async function writeLead(tx, leadId, { lead = {}, leadOwnerId }, now) {
 		now
 	]);
 }
-/** A reply ends the cadences that stop on one, and takes back what of them still waits. */
+/** A reply ends the cadences that stop on one, and takes back what of them still waits: also a last step, after which nothing was to come. */
 async function stopCadences(tx, leadIds) {
 	await tx.query(`with ended as (
        update enrolments e set state = 'ended', reason = 'replied', next_due_at = null
          from rules r
-        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on)
-       returning e.id)
-     update relances set state = 'withdrawn', reason = 'replied'
-      where lead_id = any($1::uuid[]) and (state in ${OPEN_STATES} or state = 'queued')
-        and enrolment_id in (select id from ended)`, [leadIds]);
+        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on))
+     update relances w set state = 'withdrawn', reason = 'replied'
+       from rules r
+      where w.lead_id = any($1::uuid[]) and (w.state in ${OPEN_STATES} or w.state = 'queued')
+        and r.id = w.rule_id and 'replied' = any(r.stop_on)`, [leadIds]);
 }
 // libs/relance/src/core/message.ts
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. The only importer of liquidjs. */
