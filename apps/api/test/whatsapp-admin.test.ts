@@ -1,5 +1,8 @@
 /** What people see and change of WhatsApp: settings, status, messages to settle, money, rules that rest. */
-import { type BudgetAlarm, budgetAlarmTold, noteBudget, takeBudgetAlarm } from '../src/whatsapp/budget.ts'
+import { whatsAppAlarm } from '../src/ops/alarm-channels.ts'
+import { CONFIG } from '../src/tokens.ts'
+import { alarmTold, noteStops, takeAlarm, type WhatsAppAlarm } from '../src/whatsapp/alarms.ts'
+import { noteBudget } from '../src/whatsapp/budget.ts'
 import { openEvents } from './event-stream.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
@@ -168,18 +171,52 @@ async function expectHoldingOfThisMonth(): Promise<void> {
 async function expectAlarmsUntilTold(): Promise<void> {
   const { db } = api.test
   const now = Date.now()
-  const first = await takeBudgetAlarm(db, now)
-  const second = await takeBudgetAlarm(db, now)
+  const first = await takeAlarm(db, now)
+  const second = await takeAlarm(db, now)
   expect([first, second]).toMatchObject([
-    { level: 'alert', channelsLeft: ['mail'] },
-    { level: 'spent', channelsLeft: ['mail'] },
+    { kind: 'budget_alert', channelsLeft: ['mail'] },
+    { kind: 'budget_spent', channelsLeft: ['mail'] },
   ])
-  expect(await takeBudgetAlarm(db, now)).toBeNull()
-  await budgetAlarmTold(db, first as BudgetAlarm, 'mail')
-  expect(await takeBudgetAlarm(db, now + 61_000)).toMatchObject({ level: 'spent' })
-  expect(await takeBudgetAlarm(db, now + 122_000)).toBeNull()
-  expect(await takeBudgetAlarm(db, now + 200_000)).toMatchObject({ level: 'spent' })
+  expect(await takeAlarm(db, now)).toBeNull()
+  await alarmTold(db, first as WhatsAppAlarm, 'mail')
+  expect(await takeAlarm(db, now + 61_000)).toMatchObject({ kind: 'budget_spent' })
+  expect(await takeAlarm(db, now + 122_000)).toBeNull()
+  expect(await takeAlarm(db, now + 200_000)).toMatchObject({ kind: 'budget_spent' })
 }
+
+it('what WhatsApp stops is told once, whoever looks, and again when it happens again; what a person stopped is not', async () => {
+  const { db } = api.test
+  const now = Date.now()
+  await db.query(`delete from whatsapp_alarms; update whatsapp_settings set stopped_at = now(), stop_reason = null`)
+  expect(await noteStops(db, ['mail'], now)).toEqual([])
+  await db.query(`
+    update whatsapp_settings set stop_reason = '190: Error validating access token';
+    insert into whatsapp_numbers (id, pause_reason, paused_until) values ('n', 'quality', '2099-01-01T00:00:00Z');
+    update rules set paused_at = now(), pause_reason = 'keeps_failing' where id = '${ruleId}'`)
+  const both = await Promise.all([noteStops(db, ['mail', 'webhook'], now), noteStops(db, ['mail', 'webhook'], now)])
+  expect(both.flat().sort()).toEqual(['account_stopped', 'number_blocked', 'rule_paused'])
+  await db.query(`update rules set paused_at = now() + interval '1 hour' where id = '${ruleId}'`)
+  expect(await noteStops(db, ['mail'], now)).toEqual(['rule_paused'])
+  const config = api.app.get(CONFIG)
+  const words = async (language: 'fr' | 'en') => {
+    const alarm = (await takeAlarm(db, now)) as WhatsAppAlarm
+    return whatsAppAlarm(alarm, { ...config, ALARM_LANGUAGE: language, PUBLIC_URL: 'https://relance.example' })
+  }
+  expect(await words('fr')).toMatchObject({
+    kind: 'account_stopped',
+    text: expect.stringContaining('(erreur 190)'),
+    url: 'https://relance.example/#/whatsapp',
+  })
+  expect((await words('en')).text).toMatch(/rests until 2099-01-01 00:00 UTC/)
+  expect(await words('fr')).toMatchObject({
+    text: 'Relance : la règle « Tous » est suspendue : trop de ses envois échouent. Voyez sa page pour la reprendre.',
+    url: `https://relance.example/#/rules/${ruleId}`,
+  })
+  await db.query(`
+    update whatsapp_settings set stopped_at = null, stop_reason = null;
+    delete from whatsapp_numbers where id = 'n';
+    update rules set paused_at = null, pause_reason = null`)
+})
 
 it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks are behind', async () => {
   await makeSend('unknown')

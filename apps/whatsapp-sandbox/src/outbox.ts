@@ -8,6 +8,8 @@ import { createDueQueue } from './due-queue.ts'
 export interface Change {
   field: string
   value: Readonly<Record<string, unknown>>
+  /** Of its entry, in seconds; what tells of messages has its instants inside. */
+  time?: number
 }
 
 export interface Target {
@@ -117,7 +119,11 @@ async function post(
 ): Promise<boolean> {
   if (!url) return true
   // Several entries rather than several changes of one: both happen.
-  const entry = changes.map((change) => ({ id: businessAccountId, changes: [change] }))
+  const entry = changes.map(({ time, ...change }) => ({
+    id: businessAccountId,
+    ...(time !== undefined && { time }),
+    changes: [change],
+  }))
   const body = written({ object: 'whatsapp_business_account', entry })
   try {
     const answer = await fetch(url, {

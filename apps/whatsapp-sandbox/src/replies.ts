@@ -123,6 +123,7 @@ export function changeTemplate(account: Account, change: z.infer<typeof template
   account.outbox.add(
     {
       field: 'message_template_status_update',
+      time: Math.floor(account.clock.now() / 1_000),
       value: {
         event: change.event,
         message_template_id: Number(template.id),

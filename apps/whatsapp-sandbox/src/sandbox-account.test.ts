@@ -43,6 +43,7 @@ it('the templates of the account are read page by page; a new one is approved, o
     language: 'fr',
     status: 'PAUSED',
     reason: 'LOW_QUALITY',
+    at: expect.any(Number),
   })
   expect(await send('r1')).toMatchObject({ error: { code: 132_015 } })
   expect(await listTemplates({ ...cloud('wrong'), businessAccountId: ACCOUNT })).toMatchObject({

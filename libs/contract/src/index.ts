@@ -29,7 +29,7 @@ export * from './users.ts'
 export * from './versions.ts'
 export * from './whatsapp.ts'
 export * from './words.ts'
-export { alarmWords, type BudgetLevel, budgetWords } from './words/alarm-words.ts'
+export { alarmWords, type BudgetLevel, type WhatsAppAlarmKind, whatsAppAlarmWords } from './words/alarm-words.ts'
 export { connectionWords } from './words/connection-words.ts'
 export {
   type ExplanationWords,

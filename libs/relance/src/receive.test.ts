@@ -5,7 +5,7 @@ import { applyEvents } from './receive.ts'
 import { listUnsettled } from './sql/list-unsettled.ts'
 import { loseSends } from './sql/record-receipts.ts'
 import { releaseMatched, storeEvents } from './sql/store-events.ts'
-import { DAY, host, one, queue, scene, send, status, tell, useDelivery } from './test/delivery-fixture.ts'
+import { DAY, HOUR, host, one, queue, scene, send, status, tell, useDelivery } from './test/delivery-fixture.ts'
 
 useDelivery()
 
@@ -154,19 +154,23 @@ it('two messages that could not be delivered mark the number', async () => {
   expect(await one('select wrong_number_at is not null as marked from leads')).toEqual({ marked: true })
 })
 
-it('a template that WhatsApp pauses suspends its rule, and its approval lets it go on', async () => {
+it('a template that WhatsApp pauses suspends its rule, once more as well; its approval lets it go on; the latest counts', async () => {
   await send(1)
-  const told = (one: string): WhatsAppEvent => ({
-    kind: 'template_status',
-    name: 'relance_1',
-    language: 'fr',
-    status: one,
-    reason: null,
-  })
-  await tell(told('PAUSED'))
-  expect(await one('select pause_reason as reason from rules')).toEqual({ reason: 'template_not_approved' })
-  await tell(told('APPROVED'))
-  expect(await one('select pause_reason as reason from rules')).toEqual({ reason: null })
+  const template = { kind: 'template_status', name: 'relance_1', language: 'fr', reason: 'LOW_QUALITY' } as const
+  const [paused, approved, pausedAgain] = ['PAUSED', 'APPROVED', 'PAUSED'].map((status, place) => ({
+    ...template,
+    status,
+    at: scene.now + place * HOUR,
+  })) as [WhatsAppEvent, WhatsAppEvent, WhatsAppEvent]
+  const after = async (event: WhatsAppEvent): Promise<unknown> => {
+    await tell(event)
+    return (await one('select pause_reason as reason from rules'))?.reason
+  }
+  expect(await after(paused)).toBe('template_not_approved')
+  expect(await after(approved)).toBeNull()
+  expect(await after(paused)).toBeNull()
+  expect(await after({ ...approved, at: scene.now - HOUR, status: 'REJECTED' } as WhatsAppEvent)).toBeNull()
+  expect(await after(pausedAgain)).toBe('template_not_approved')
 })
 
 it('an event that cannot be applied is put aside and keeps nobody else waiting', async () => {

@@ -21,6 +21,7 @@ import { WhatsAppEvents1764810100000 } from './migrations/1764810100000-whatsapp
 import { EventKeys1764810200000 } from './migrations/1764810200000-event-keys.ts'
 import { NumberStarts1764810300000 } from './migrations/1764810300000-number-starts.ts'
 import { NumberQuality1764810400000 } from './migrations/1764810400000-number-quality.ts'
+import { WhatsAppAlarms1764810500000 } from './migrations/1764810500000-whatsapp-alarms.ts'
 import { StopButtons1764900100000 } from './migrations/1764900100000-stop-buttons.ts'
 import { FreeMessages1764900200000 } from './migrations/1764900200000-free-messages.ts'
 
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   EventKeys1764810200000,
   NumberStarts1764810300000,
   NumberQuality1764810400000,
+  WhatsAppAlarms1764810500000,
   StopButtons1764900100000,
   FreeMessages1764900200000,
 ]

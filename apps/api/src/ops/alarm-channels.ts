@@ -1,7 +1,8 @@
 /** How an alarm leaves the server: a POST to a webhook, or a mail. The only importer of nodemailer. */
-import { alarmWords, type BudgetLevel, budgetWords, type ScanTrouble } from '@relance/contract'
+import { alarmWords, type ScanTrouble, type WhatsAppAlarmKind, whatsAppAlarmWords } from '@relance/contract'
 import nodemailer from 'nodemailer'
 import type { Config } from '../config.ts'
+import type { WhatsAppAlarm } from '../whatsapp/alarms.ts'
 import type { AlarmChannel, ScanAlarm } from './scan-incidents.ts'
 
 const TIMEOUT_MS = 10_000
@@ -10,7 +11,7 @@ const TIMEOUT_MS = 10_000
 export interface AlarmText {
   event: 'opened' | 'closed'
   incident: string
-  kind: ScanTrouble | `budget_${BudgetLevel}`
+  kind: ScanTrouble | WhatsAppAlarmKind
   openedAt: string
   closedAt: string | null
   url: string | null
@@ -28,20 +29,19 @@ export function alarmText(
   return { ...facts, incident, url, ...alarmWords(ALARM_LANGUAGE, facts) }
 }
 
-/** Told once for each of the two; the panel shows it for as long as it lasts. */
-export function budgetAlarm(
-  { level, month }: { level: BudgetLevel; month: string },
-  now: number,
+/** Told once; the panel shows it for as long as it lasts. */
+export function whatsAppAlarm(
+  { kind, subject, occurrence, facts, notedAt }: Omit<WhatsAppAlarm, 'channelsLeft'>,
   { ALARM_LANGUAGE, PUBLIC_URL }: Config,
 ): AlarmText {
   return {
     event: 'opened',
-    incident: `budget-${month}-${level}`,
-    kind: `budget_${level}`,
-    openedAt: new Date(now).toISOString(),
+    incident: [kind, subject, occurrence].join('-'),
+    kind,
+    openedAt: notedAt.toISOString(),
     closedAt: null,
-    url: PUBLIC_URL ? new URL('/#/whatsapp', PUBLIC_URL).href : null,
-    text: budgetWords(ALARM_LANGUAGE, level, month),
+    url: PUBLIC_URL ? new URL(kind === 'rule_paused' ? `/#/rules/${subject}` : '/#/whatsapp', PUBLIC_URL).href : null,
+    text: whatsAppAlarmWords(ALARM_LANGUAGE, { kind, subject, facts }),
     lines: [],
   }
 }

@@ -1,7 +1,6 @@
-/** The month's budget: how it stands, and who has been told. */
+/** The month's budget: how it stands, and what is to be told of it. */
 import type { BudgetLevel, WhatsAppStatus } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { MAX_TRIES, nextTryAt } from '../ops/alarm-tries.ts'
 import type { AlarmChannel } from '../ops/scan-incidents.ts'
 
 const ALERT_SHARE = 0.8
@@ -56,42 +55,13 @@ export async function noteBudget(
   const budget = await readBudget(db, now)
   const level = budgetState(budget)
   if (level === 'none' || level === 'ok') return null
-  const { month, budgetMicros, spentMicros } = budget
+  const { month, budgetMicros } = budget
   const told = await db.query(
     `with told as (
-       insert into whatsapp_budget_alerts (month, level, budget_micros, spent_micros, told_at, next_try_at, channels_left)
-         values ($1, $2, $3, $4, $5, $5, $6) on conflict do nothing returning month || ':' || level as id)
+       insert into whatsapp_alarms (kind, subject, occurrence, noted_at, next_try_at, channels_left)
+         values ('budget_' || $2, $1, $3, $4, $4, $5) on conflict do nothing returning $1 || ':' || $2 as id)
      select live_add('resource/whatsapp-budget', 'created', array[id], null, 'manager') from told`,
-    [month, level, budgetMicros, Math.round(spentMicros), new Date(now), channels],
+    [month, level, String(budgetMicros), new Date(now), channels],
   )
   return told.length > 0 ? { level, month } : null
-}
-
-export interface BudgetAlarm {
-  month: string
-  level: BudgetLevel
-  budgetMicros: string
-  channelsLeft: AlarmChannel[]
-}
-
-/** Takes one alarm that is to be told now, for this replica alone: the next try is set before this one begins. */
-export async function takeBudgetAlarm(db: Db, now: number): Promise<BudgetAlarm | null> {
-  const [row] = await db.query<BudgetAlarm>(
-    `update whatsapp_budget_alerts a set tries = tries + 1, next_try_at = ${nextTryAt('tries')}
-      where (month, level, budget_micros) = (
-        select month, level, budget_micros from whatsapp_budget_alerts
-         where channels_left <> '{}' and next_try_at <= $1 and tries < $2
-         order by told_at for update skip locked limit 1)
-     returning month, level, budget_micros::text as "budgetMicros", channels_left as "channelsLeft"`,
-    [new Date(now), MAX_TRIES],
-  )
-  return row ?? null
-}
-
-export async function budgetAlarmTold(db: Db, alarm: BudgetAlarm, channel: AlarmChannel): Promise<void> {
-  await db.query(
-    `update whatsapp_budget_alerts set channels_left = array_remove(channels_left, $4)
-      where month = $1 and level = $2 and budget_micros = $3`,
-    [alarm.month, alarm.level, alarm.budgetMicros, channel],
-  )
 }

@@ -4,10 +4,11 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { type Runner, run } from 'graphile-worker'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
-import { alarmChannels, budgetAlarm, type Send } from '../ops/alarm-channels.ts'
+import { alarmChannels, type Send, whatsAppAlarm } from '../ops/alarm-channels.ts'
 import type { AlarmChannel } from '../ops/scan-incidents.ts'
 import { Alarm } from './alarm.ts'
-import { type BudgetAlarm, budgetAlarmTold, noteBudget, takeBudgetAlarm } from './budget.ts'
+import { alarmTold, noteStops, takeAlarm, type WhatsAppAlarm } from './alarms.ts'
+import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
 import { queueLogger } from './queue-logger.ts'
 
@@ -76,7 +77,7 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
         if (lost > 0) this.logger.warn({ what: 'Messages whose sending was interrupted are unknown', messages: lost })
         const listed = await listUnsettled(this.db, this.clock() - UNSETTLED_AFTER_MS, this.clock())
         if (listed > 0) this.logger.warn({ what: 'Messages nobody could settle wait for a person', messages: listed })
-        await this.watchBudget()
+        await this.watchAlarms()
       } catch (error) {
         this.report('Unanswered messages could not be looked at', error)
       }
@@ -84,25 +85,28 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private async watchBudget(): Promise<void> {
+  private async watchAlarms(): Promise<void> {
     const channels = alarmChannels(this.config)
-    const told = await noteBudget(this.db, [...channels.keys()], this.clock())
-    if (told) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...told })
-    const alarm = await takeBudgetAlarm(this.db, this.clock())
+    const names = [...channels.keys()]
+    const budget = await noteBudget(this.db, names, this.clock())
+    if (budget) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...budget })
+    const stops = await noteStops(this.db, names, this.clock())
+    if (stops.length > 0) this.logger.warn({ what: 'WhatsApp has stopped what sends', stops })
+    const alarm = await takeAlarm(this.db, this.clock())
     for (const channel of alarm?.channelsLeft ?? []) {
-      if (alarm) await this.tellBudget(alarm, channel, channels.get(channel))
+      if (alarm) await this.tell(alarm, channel, channels.get(channel))
     }
   }
 
   /** A channel that is no longer configured is left out. */
-  private async tellBudget(alarm: BudgetAlarm, channel: AlarmChannel, send: Send | undefined): Promise<void> {
+  private async tell(alarm: WhatsAppAlarm, channel: AlarmChannel, send: Send | undefined): Promise<void> {
     try {
-      await send?.(budgetAlarm(alarm, this.clock(), this.config))
-      await budgetAlarmTold(this.db, alarm, channel)
+      await send?.(whatsAppAlarm(alarm, this.config))
+      await alarmTold(this.db, alarm, channel)
     } catch (error) {
       // Addresses may hold secrets, and errors quote them.
       const { code = 'no_answer' } = error as { code?: string }
-      this.logger.warn({ what: 'The alarm of the budget was not taken, and will be tried again', channel, code })
+      this.logger.warn({ what: 'An alarm was not taken, and will be tried again', kind: alarm.kind, channel, code })
     }
   }
 

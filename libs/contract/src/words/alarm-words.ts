@@ -1,11 +1,14 @@
-/** What an alarm of the scan or of the WhatsApp budget says, in French and English. */
+/** What an alarm of the scan or of sending through WhatsApp says, in French and English. */
 import type { ScanTrouble } from '../scan.ts'
 import { fill, type Language } from '../words.ts'
 
 export type BudgetLevel = 'alert' | 'spent'
+export type WhatsAppAlarmKind = `budget_${BudgetLevel}` | 'account_stopped' | 'number_blocked' | 'rule_paused'
 
 interface AlarmWords {
-  budget: Readonly<Record<BudgetLevel, string>>
+  whatsApp: Readonly<Record<WhatsAppAlarmKind, string>>
+  /** Why a rule rests. */
+  pauses: Readonly<Record<string, string>>
   troubles: Readonly<Record<ScanTrouble, string>>
   opened: string
   closed: string
@@ -14,9 +17,19 @@ interface AlarmWords {
 }
 
 const fr: AlarmWords = {
-  budget: {
-    alert: 'Relance : le budget WhatsApp de {month} est entamé à plus de 80 %.',
-    spent: 'Relance : le budget WhatsApp de {month} est épuisé, plus rien ne part.',
+  whatsApp: {
+    budget_alert: 'Relance : le budget WhatsApp de {subject} est entamé à plus de 80 %.',
+    budget_spent: 'Relance : le budget WhatsApp de {subject} est épuisé, plus rien ne part.',
+    account_stopped:
+      'Relance : WhatsApp a refusé le compte (erreur {code}), plus rien ne part. Testez la connexion, puis reprenez l’envoi.',
+    number_blocked:
+      'Relance : WhatsApp limite un numéro que trop de personnes signalent ; il se repose jusqu’au {until}. Revoyez les messages.',
+    rule_paused: 'Relance : la règle « {rule} » est suspendue[ : {pause}]. Voyez sa page pour la reprendre.',
+  },
+  pauses: {
+    template_not_approved: 'son modèle n’est plus approuvé',
+    rule_stopped: 'WhatsApp refuse son modèle',
+    keeps_failing: 'trop de ses envois échouent',
   },
   troubles: {
     late: 'Une exécution prévue n’a pas eu lieu.',
@@ -31,9 +44,19 @@ const fr: AlarmWords = {
 }
 
 const en: AlarmWords = {
-  budget: {
-    alert: 'Relance: more than 80 % of the WhatsApp budget of {month} is spent.',
-    spent: 'Relance: the WhatsApp budget of {month} is spent, nothing leaves any more.',
+  whatsApp: {
+    budget_alert: 'Relance: more than 80 % of the WhatsApp budget of {subject} is spent.',
+    budget_spent: 'Relance: the WhatsApp budget of {subject} is spent, nothing leaves any more.',
+    account_stopped:
+      'Relance: WhatsApp refused the account (error {code}), nothing leaves any more. Test the connection, then let sending go on.',
+    number_blocked:
+      'Relance: WhatsApp limits a number that too many people report; it rests until {until}. Look at the messages again.',
+    rule_paused: 'Relance: the rule “{rule}” rests[: {pause}]. Its page lets it go on.',
+  },
+  pauses: {
+    template_not_approved: 'its template is no longer approved',
+    rule_stopped: 'WhatsApp refuses its template',
+    keeps_failing: 'too many of its sends fail',
   },
   troubles: {
     late: 'A run that was due has not come.',
@@ -66,7 +89,12 @@ export function alarmWords(
   return { text, lines }
 }
 
-/** `month` as `2026-11`. */
-export function budgetWords(language: Language, level: BudgetLevel, month: string): string {
-  return fill(CATALOGUES[language].budget[level], { month })
+/** `subject` of a budget is its month, as `2026-11`; `facts` are what the sentence names, instants in UTC. */
+export function whatsAppAlarmWords(
+  language: Language,
+  { kind, subject, facts }: { kind: WhatsAppAlarmKind; subject: string; facts: Readonly<Record<string, string>> },
+): string {
+  const { whatsApp, pauses } = CATALOGUES[language]
+  const pause = facts.why === undefined ? undefined : pauses[facts.why]
+  return fill(whatsApp[kind], { ...facts, subject, ...(pause !== undefined && { pause }) })
 }

@@ -86,4 +86,4 @@ export type WhatsAppEvent =
     }
   | { kind: 'preference'; from: string | null; userId: string | null; at: number; wantsMarketing: boolean }
   | { kind: 'number_changed'; from: string; to: string; at: number }
-  | { kind: 'template_status'; name: string; language: string; status: string; reason: string | null }
+  | { kind: 'template_status'; name: string; language: string; status: string; reason: string | null; at: number }

@@ -1,15 +1,18 @@
 /** Follows the approval of templates: rules that send with one that may not be sent pause, and go on once it may. */
+import type { WhatsAppEvent } from '../core/sending.ts'
 import type { Db } from '../ports.ts'
 import { pauseRule, resumeRule } from './apply-effects.ts'
 import { instant } from './columns.ts'
 
+/** Of what WhatsApp told of a template, in any order, the latest counts. `at` is WhatsApp's own instant. */
 export async function noteTemplateStatus(
   tx: Db,
-  template: { name: string; language: string; status: string; reason: string | null },
+  { name, language, status, reason, at }: Extract<WhatsAppEvent, { kind: 'template_status' }>,
 ): Promise<void> {
   await tx.query(
-    `update whatsapp_templates set status = $3, reason = $4, synced_at = now() where name = $1 and language = $2`,
-    [template.name, template.language, template.status.toUpperCase(), template.reason],
+    `update whatsapp_templates set status = $3, reason = $4, synced_at = now(), status_at = ${instant('$5')}
+      where name = $1 and language = $2 and coalesce(status_at <= ${instant('$5')}, true)`,
+    [name, language, status.toUpperCase(), reason, at],
   )
 }
 

@@ -15,7 +15,7 @@ function keyOf(event: WhatsAppEvent): string {
     case 'number_changed':
       return `number_changed ${event.from} ${event.to} ${event.at}`
     case 'template_status':
-      return `template ${event.name} ${event.language} ${event.status} ${event.reason ?? ''}`
+      return `template ${event.name} ${event.language} ${event.status} ${event.reason ?? ''} ${event.at}`
   }
 }
 

@@ -121,9 +121,11 @@ it('a changed number, a marketing preference, a template', () => {
   ])
   // Beyond 2^53: read from text, as it comes.
   const text = `{"event":"PAUSED","message_template_id":9007199254740993001,"message_template_name":"relance_1","message_template_language":"fr","reason":"LOW_QUALITY"}`
-  expect(readWebhook(delivery('message_template_status_update', JSON.parse(text)), NOW)).toEqual([
-    { kind: 'template_status', name: 'relance_1', language: 'fr', status: 'PAUSED', reason: 'LOW_QUALITY' },
-  ])
+  const told = delivery('message_template_status_update', JSON.parse(text))
+  const paused = { kind: 'template_status', name: 'relance_1', language: 'fr', status: 'PAUSED', reason: 'LOW_QUALITY' }
+  expect(readWebhook(told, NOW)).toEqual([{ ...paused, at: NOW }])
+  const dated = { ...told, entry: told.entry.map((entry) => ({ ...entry, time: Number(AT) })) }
+  expect(readWebhook(dated, NOW)).toEqual([{ ...paused, at }])
 })
 
 it('no JSON whatsoever makes it fail, and a broken neighbour takes nothing away', () => {

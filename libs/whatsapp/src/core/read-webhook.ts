@@ -21,11 +21,18 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
  */
 export function readWebhook(json: unknown, receivedAt: number): WhatsAppEvent[] {
   return objects(inside(json).entry).flatMap((entry) =>
-    objects(entry.changes).flatMap((change) => readChange(text(change.field), inside(change.value), receivedAt)),
+    objects(entry.changes).flatMap((change) =>
+      readChange(text(change.field), inside(change.value), { receivedAt, toldAt: entry.time }),
+    ),
   )
 }
 
-function readChange(field: string | null, value: Json, receivedAt: number): WhatsAppEvent[] {
+/** `toldAt`: when WhatsApp made the delivery, the same when it repeats it. */
+function readChange(
+  field: string | null,
+  value: Json,
+  { receivedAt, toldAt }: { receivedAt: number; toldAt: unknown },
+): WhatsAppEvent[] {
   const scope = { receivedAt, contacts: objects(value.contacts) }
   switch (field) {
     case 'messages':
@@ -36,7 +43,7 @@ function readChange(field: string | null, value: Json, receivedAt: number): What
     case 'user_preferences':
       return objects(value.user_preferences).flatMap((preference) => readPreference(preference, scope))
     case 'message_template_status_update':
-      return readTemplateStatus(value)
+      return readTemplateStatus(value, instant(toldAt, scope))
     default:
       return []
   }
@@ -140,7 +147,7 @@ function readPreference(preference: Json, scope: Scope): Event<'preference'>[] {
 }
 
 /** Keyed by name and language: the numeric id goes beyond what a JSON number keeps exactly. */
-function readTemplateStatus(value: Json): Event<'template_status'>[] {
+function readTemplateStatus(value: Json, at: number): Event<'template_status'>[] {
   const [name, language, event] = [
     text(value.message_template_name),
     text(value.message_template_language),
@@ -148,7 +155,7 @@ function readTemplateStatus(value: Json): Event<'template_status'>[] {
   ]
   if (!name || !language || !event) return []
   const reason = text(inside(value.other_info).description) ?? text(inside(value.rejection_info).reason)
-  return [{ kind: 'template_status', name, language, status: event, reason: reason ?? text(value.reason) }]
+  return [{ kind: 'template_status', name, language, status: event, reason: reason ?? text(value.reason), at }]
 }
 
 /** Seconds since the epoch, as text or number. */
