@@ -2,6 +2,7 @@
 import { stories as absences } from '../absences/absences.stories.ts'
 import { stories as auditEvents } from '../audit-events/audit-events.stories.ts'
 import { stories as dashboard } from '../dashboard/dashboard.stories.ts'
+import { stories as effect } from '../effect/effect.stories.ts'
 import { stories as forecast } from '../forecast/forecast.stories.ts'
 import { stories as frequencies } from '../frequencies/frequencies.stories.ts'
 import { stories as inbox } from '../inbox/inbox.stories.ts'
@@ -32,4 +33,5 @@ export const STORIES: readonly Story[] = [
   ...profile,
   ...whatsApp,
   ...forecast,
+  ...effect,
 ]
