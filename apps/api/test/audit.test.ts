@@ -1,4 +1,6 @@
 import pg from 'pg'
+import { SILENT } from '../../admin/src/versions/differences.ts'
+import { fr } from '../../admin/src/i18n/fr/index.ts'
 import { sealEntries } from '../src/audit/seal.ts'
 import { verifyAuditLog } from '../src/audit/verify.ts'
 import { openEvents } from './event-stream.ts'
@@ -233,4 +235,29 @@ describe('an owner who tampers is found out', () => {
     await tamper('delete from audit_seals where seq = $1', [seq])
     expect((await verify()).broken).toEqual({ eventId: null, seq: Number(seq), problem: 'seal_missing' })
   })
+})
+
+it('whatever the log can tell of a table and a column, the panel has a word for', async () => {
+  const columns = await api.test.db.query<{ resource: string; field: string }>(
+    `select t.tgrelid::regclass::text as resource,
+       regexp_replace(initcap(replace(c.column_name, '_', ' ')), ' ', '', 'g') as field
+     from pg_trigger t
+     join information_schema.columns c on c.table_name = t.tgrelid::regclass::text and c.table_schema = 'public'
+     where t.tgfoid = 'audit_rows'::regproc and t.tgname like '%audit_update'
+       and encode(t.tgargs, 'escape') not like '%' || c.column_name || '%'`,
+  )
+  const { fields, audit, resources } = fr as unknown as Record<string, Record<string, unknown>>
+  const wordsOf = (resource: string): object => ({
+    ...fields,
+    ...(resources?.[resource] as { fields?: object } | undefined)?.fields,
+  })
+  expect(columns.length).toBeGreaterThan(90)
+  const wordless = columns
+    .map(({ resource, field }) => ({ resource, field: field.charAt(0).toLowerCase() + field.slice(1) }))
+    .filter(({ resource, field }) => !SILENT.has(field) && !(field in wordsOf(resource)))
+  expect(wordless.map(({ resource, field }) => `${resource}.${field}`)).toEqual([])
+  const named = Object.keys(audit?.resources as object)
+  expect([...new Set(columns.map(({ resource }) => resource))].filter((resource) => !named.includes(resource))).toEqual(
+    [],
+  )
 })

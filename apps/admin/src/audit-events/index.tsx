@@ -6,6 +6,7 @@ import {
   DateInput,
   FilterButton,
   FunctionField,
+  Link,
   ReferenceInput,
   SelectInput,
   TextInput,
@@ -14,11 +15,12 @@ import {
 } from 'react-admin'
 import { fr } from '../i18n/fr/index.ts'
 import { List } from '../layout/List.tsx'
-import { useWords, type WordKey } from '../i18n/use-words.ts'
+import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../layout/Rows.tsx'
 import { MINUTES, ONE_LINE } from '../layout/short-date.ts'
 import { Changes } from '../versions/Changes.tsx'
 import { ExportHead } from './ExportHead.tsx'
+import { NOT_PEOPLE } from './not-people.ts'
 import { Verify } from './Verify.tsx'
 
 const choicesOf = (group: 'actions' | 'resources') =>
@@ -56,20 +58,11 @@ const AuditEventList = () => (
   </List>
 )
 
-/** Who acts when no person of the team does, by the name the log has. */
-const OTHERS = new Map<string, WordKey>(
-  Object.entries({
-    relance: 'audit.system',
-    retention: 'audit.retention',
-    nobody: 'audit.nobody',
-  } as const),
-)
-
 const AuditRows = () => {
   const translate = useWords()
   const action = ({ action: code }: AuditEventShape): string => translate(`audit.actions.${code}`, { _: code })
   const actor = ({ actorName, actorId }: AuditEventShape): string => {
-    const other = actorId === null ? OTHERS.get(actorName) : undefined
+    const other = actorId === null ? NOT_PEOPLE.get(actorName) : undefined
     return other ? translate(other) : actorName
   }
   const resource = ({ resource: code, rowCount }: AuditEventShape): string =>
@@ -94,12 +87,24 @@ const AuditRows = () => {
         <DateField source="at" showTime options={MINUTES} sx={ONE_LINE} />
         <FunctionField<AuditEventShape> source="actorName" render={actor} />
         <FunctionField<AuditEventShape> source="action" render={action} />
-        <FunctionField<AuditEventShape> source="resource" render={resource} />
+        <FunctionField<AuditEventShape>
+          source="resource"
+          render={(event) => <ToRecord event={event} words={resource(event)} />}
+        />
         <EventField source="changes" sortable={false} />
       </Datagrid>
     </Rows>
   )
 }
+
+const WITH_PAGES: ReadonlySet<string> = new Set(['leads', 'rules', 'frequencies', 'templates', 'users', 'absences'])
+
+const ToRecord = ({ event: { resource, action, recordId }, words }: { event: AuditEventShape; words: string }) =>
+  recordId && action !== 'deleted' && WITH_PAGES.has(resource) ? (
+    <Link to={`/${resource}/${recordId}`}>{words}</Link>
+  ) : (
+    words
+  )
 
 const EventField = (_: { source: string; sortable: boolean }) => {
   const event = useRecordContext<AuditEventShape>()
@@ -113,12 +118,16 @@ const SHOWN = 3
 const EventChanges = ({ event: { action, resource, details, changes } }: { event: AuditEventShape }) => {
   const translate = useWords()
   const known = Object.entries(details)
+  const detail = (name: string, value: unknown): string => {
+    if (resource === 'runs' && name === 'state') return translate(`run.states.${value}`, { _: text(value) })
+    return name === 'trigger' ? translate(`run.triggers.${value}`, { _: text(value) }) : text(value)
+  }
   return (
     <Box component="div" sx={{ maxWidth: 640 }}>
       {known.length > 0 && (
         <Typography variant="body2" component="div">
           {known
-            .map(([name, value]) => `${translate(`audit.details.${name}`, { _: name })} : ${text(value)}`)
+            .map(([name, value]) => `${translate(`audit.details.${name}`, { _: name })} : ${detail(name, value)}`)
             .join(' · ')}
         </Typography>
       )}

@@ -36,7 +36,7 @@ export const ExperimentInputs = () => {
       expanded={isOpen}
       onChange={(_, isWanted) => setIsOpen(isWanted)}
       slotProps={{ heading: { component: 'h3' } }}
-      sx={{ width: '100%', marginY: 1.5 }}
+      sx={{ width: '100%', marginY: 1.5, '&&': { borderRadius: 1 }, '&::before': { display: 'none' } }}
     >
       <AccordionSummary expandIcon={<ExpandIcon />}>
         <div>

@@ -44,7 +44,12 @@ export const Timeline = () => {
               secondary={<Detail entry={entry} />}
               slotProps={{ secondary: { component: 'div' } }}
             />
-            <Typography variant="caption" color="text.secondary" noWrap sx={{ marginLeft: 2, flexShrink: 0 }}>
+            <Typography
+              variant="caption"
+              color="text.secondary"
+              noWrap
+              sx={{ marginLeft: 2, marginTop: 0.75, flexShrink: 0 }}
+            >
               {shortTime(entry.at)}
             </Typography>
           </ListItem>

@@ -3,6 +3,7 @@ import type { SavedVersion } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Title, useLocaleState } from 'react-admin'
 import { Link, useParams } from 'react-router-dom'
+import { NOT_PEOPLE } from '../audit-events/not-people.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../layout/Failure.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
@@ -50,6 +51,7 @@ const VersionCard = ({ resource, version: { version, savedAt, savedBy, snapshot 
   const translate = useWords()
   const [locale] = useLocaleState()
   const at = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(savedAt))
+  const system = NOT_PEOPLE.get(savedBy ?? '')
   return (
     <Card variant="outlined">
       <CardContent>
@@ -59,7 +61,7 @@ const VersionCard = ({ resource, version: { version, savedAt, savedBy, snapshot 
           </Typography>
           {isCurrent && <Chip size="small" label={translate('versions.current')} />}
           <Typography variant="body2" color="text.secondary">
-            {savedBy ? translate('versions.saved_by', { at, name: savedBy }) : at}
+            {savedBy ? translate('versions.saved_by', { at, name: system ? translate(system) : savedBy }) : at}
           </Typography>
         </Stack>
         {!isCurrent && <Restore resource={resource} version={version} snapshot={snapshot} />}

@@ -24,6 +24,7 @@ export function useValueWords(): (field: string, value: unknown) => string {
   const closers = useNames('closers')
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
   const plain: Format = (value) =>
     typeof value === 'string' && DAY.test(value) ? day.format(new Date(value)) : plainWords(value, translate, instant)
   const languages = new Intl.DisplayNames(locale, { type: 'language' })
@@ -36,7 +37,17 @@ export function useValueWords(): (field: string, value: unknown) => string {
         .join(', ')
   const formats: Readonly<Record<string, Format>> = {
     frequencyId: named(frequencies),
+    templateId: named(templates),
     templateIds: named(templates),
+    variants: (value) =>
+      (value as { step: number; templateId: string }[])
+        .map(({ step, templateId }) => `${step} → ${templates.get(templateId) ?? templateId}`)
+        .join(', ') || '—',
+    leadStatuses: (value) =>
+      (value as { code: string }[]).map(({ code }) => translate(`statuses.${code}`, { _: code })).join(', '),
+    monthlyBudgetMicros: (value) => amount.format(Number(value) / 1_000_000),
+    priceMicros: (value) => amount.format(Number(value) / 1_000_000),
+    category: (value) => translate(`whatsapp.categories.${value}`, { _: String(value) }),
     closerId: named(closers),
     userId: named(closers),
     standInId: named(closers),

@@ -40,11 +40,11 @@ const FREQUENCIES = {
 const TEMPLATES = {
   welcome: [
     'Bienvenue',
-    'Bonjour {{ lead.firstName }}, merci pour votre demande ! Je suis {{ closer.name }}, de {{ company.name }}. Quand puis-je vous appeler ?',
+    'Bonjour {{ lead.firstName }}, merci pour votre demande ! Je suis {{ closer.name }} ({{ company.name }}). Quand puis-je vous appeler ?',
   ],
   first: [
     'Premier rappel',
-    'Bonjour {{ lead.firstName }}, c’est {{ closer.name }} de {{ company.name }}. Avez-vous pu réfléchir à notre échange ? Je reste disponible si vous avez des questions.',
+    'Bonjour {{ lead.firstName }}, c’est {{ closer.name }} ({{ company.name }}). Avez-vous pu réfléchir à notre échange ? Je reste disponible si vous avez des questions.',
   ],
   second: [
     'Deuxième rappel',

@@ -38,6 +38,8 @@ export const audit: typeof fr.audit = {
     opt_outs: 'opt-out',
     sessions: 'session',
     forecast: 'forecast',
+    whatsapp_settings: 'sending through WhatsApp',
+    rate_cards: 'WhatsApp price',
   },
   details: {
     trigger: 'trigger',

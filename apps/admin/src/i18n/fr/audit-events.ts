@@ -36,6 +36,8 @@ export const audit = {
     opt_outs: 'désinscription',
     sessions: 'session',
     forecast: 'prévisions',
+    whatsapp_settings: 'envoi par WhatsApp',
+    rate_cards: 'tarif de WhatsApp',
   },
   details: {
     trigger: 'déclencheur',

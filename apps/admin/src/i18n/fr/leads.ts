@@ -52,7 +52,7 @@ export const timeline = {
   actions: {
     open: 'a ouvert WhatsApp',
     sent: 'a confirmé l’envoi',
-    skip: 'a passé',
+    skip: 'a passé la relance',
     snooze: 'a remis à plus tard',
     outcome: 'a noté le résultat',
     reassign: 'a confié la relance',
