@@ -41,7 +41,7 @@ export const PasswordCard = () => {
           <PasswordInput
             source="password"
             label="profile.password_new"
-            helperText={false}
+            helperText="profile.password_length"
             validate={required()}
             autoComplete="new-password"
           />

@@ -2,9 +2,10 @@
 import polyglot from 'ra-i18n-polyglot'
 import { en } from '../i18n/en/index.ts'
 import { fr } from '../i18n/fr/index.ts'
+import { noBreak } from '../i18n/no-break.ts'
 import { reactAdmin } from '../i18n/react-admin.ts'
 
-const catalogues = { fr: { ra: reactAdmin.fr, ...fr }, en: { ra: reactAdmin.en, ...en } }
+const catalogues = { fr: noBreak({ ra: reactAdmin.fr, ...fr }), en: { ra: reactAdmin.en, ...en } }
 const languages = [
   { locale: 'fr', name: 'Français' },
   { locale: 'en', name: 'English' },

@@ -20,7 +20,9 @@ const UserRows = () => {
   const { data: loads = [] } = useStatistics<CloserStatistics[]>('closers', 'relances')
   const load = ({ id }: User): string => {
     const one = loads.find(({ closerId }) => closerId === id)
-    return one ? translate('team.load', { leads: one.leads, waiting: one.waiting }) : '—'
+    if (!one) return '—'
+    const { leads, waiting } = one
+    return `${translate('team.leads', { smart_count: leads })}, ${translate('team.waiting', { smart_count: waiting })}`
   }
   const role = (user: User): string => translate(`roles.${user.role}`)
   return (

@@ -126,10 +126,13 @@ function conditionWords({ field, operator, value }: Condition, translate: Transl
     .join(' ')
 }
 
+/** A line never breaks inside the marks. */
+const quoted = (text: string): string => `«\u00a0${text}\u00a0»`
+
 function conditionValue(field: string, value: unknown, translate: Translate): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'object' && 'unit' in value) return delayWords(value as Delay, translate)
   const word = (one: unknown): string =>
-    field === 'status' ? `« ${translate(`statuses.${one}`, { _: String(one) })} »` : `« ${String(one)} »`
+    field === 'status' ? quoted(translate(`statuses.${one}`, { _: String(one) })) : quoted(String(one))
   return [value].flat().map(word).join(', ')
 }
