@@ -4,12 +4,11 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { en } from '../apps/admin/src/i18n/en/index.ts'
-import { fr } from '../apps/admin/src/i18n/fr/index.ts'
-import { reactAdmin } from '../apps/admin/src/i18n/react-admin.ts'
+import { catalogue as en } from '../apps/admin/src/i18n/english.ts'
+import { catalogue as fr } from '../apps/admin/src/i18n/french.ts'
 
 const ROOT = join(__dirname, '..')
-const CATALOGUES = { fr: { ra: reactAdmin.fr, ...fr }, en: { ra: reactAdmin.en, ...en } }
+const CATALOGUES = { fr, en }
 
 /** Of parts of react-admin that the panel does not use: the editor of its own pages, an update that asks first. */
 const UNUSED = /^ra\.(inspector|message\.update_(content|title)$)/

@@ -1,11 +1,7 @@
-/** French first, English as well. */
+/** French first, and with the first load; English is fetched when it is wanted. */
 import polyglot from 'ra-i18n-polyglot'
-import { en } from '../i18n/en/index.ts'
-import { fr } from '../i18n/fr/index.ts'
-import { noBreak } from '../i18n/no-break.ts'
-import { reactAdmin } from '../i18n/react-admin.ts'
+import { catalogue as french } from '../i18n/french.ts'
 
-const catalogues = { fr: noBreak({ ra: reactAdmin.fr, ...fr }), en: { ra: reactAdmin.en, ...en } }
 const languages = [
   { locale: 'fr', name: 'Français' },
   { locale: 'en', name: 'English' },
@@ -25,7 +21,7 @@ function onMissingKey(key: string): string {
 export const i18nProvider = polyglot(
   (locale) => {
     document.documentElement.lang = locale
-    return locale === 'en' ? catalogues.en : catalogues.fr
+    return locale === 'en' ? import('../i18n/english.ts').then(({ catalogue }) => catalogue) : french
   },
   'fr',
   languages,
