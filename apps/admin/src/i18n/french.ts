@@ -1,7 +1,6 @@
 /** The whole French catalogue: react-admin's own words, with those that say better here what is meant, and the panel's. */
 import french from 'ra-language-french'
 import { fr } from './fr/index.ts'
-import { noBreak } from './no-break.ts'
 
 const ra = {
   ...french.ra,
@@ -14,4 +13,4 @@ const ra = {
   },
 }
 
-export const catalogue = noBreak({ ra, ...fr })
+export const catalogue = { ra, ...fr }
