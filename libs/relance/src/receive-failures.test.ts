@@ -31,10 +31,13 @@ it.each([131047, 131049, 131048, 132015] as const)(
 )
 
 it('a number whose messages are refused for its quality rests for a day, and the account goes on', async () => {
-  const [id = ''] = await send(1)
-  await tell(refusedLater(id, 131048))
+  const [first = '', second = ''] = await send(2)
+  const until = new Date(scene.now + DAY)
+  await tell(refusedLater(first, 131048))
+  scene.now += 60_000
+  await tell(refusedLater(second, 131048))
   expect(await one('select paused_until as until, pause_reason as reason from whatsapp_numbers')).toEqual({
-    until: new Date(scene.now + DAY),
+    until,
     reason: 'quality',
   })
   expect(await one('select stopped_at as at from whatsapp_settings')).toEqual({ at: null })

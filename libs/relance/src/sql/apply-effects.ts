@@ -126,13 +126,15 @@ async function slowNumbers(tx: Db, caused: readonly Caused[], now: number): Prom
   )
 }
 
+/** A number that rests already is refused for what it sent before: its day goes on from the first refusal. */
 async function blockNumbers(tx: Db, caused: readonly Caused[], now: number): Promise<void> {
   const blocked = caused.filter(({ effects }) => effects.blocksNumberUntil !== undefined)
   if (blocked.length === 0) return
   const until = Math.max(now, ...blocked.map(({ effects }) => effects.blocksNumberUntil ?? 0))
   await tx.query(
-    `update whatsapp_numbers set paused_until = ${instant('$2')}, pause_reason = 'quality' where id = any($1::text[])`,
-    [[...new Set(blocked.map(({ numberId }) => numberId))], until],
+    `update whatsapp_numbers set paused_until = ${instant('$2')}, pause_reason = 'quality'
+      where id = any($1::text[]) and coalesce(pause_reason <> 'quality' or paused_until <= ${instant('$3')}, true)`,
+    [[...new Set(blocked.map(({ numberId }) => numberId))], until, now],
   )
 }
 

@@ -43,10 +43,7 @@ export interface SentRow {
   hasReplied: boolean
 }
 
-/** Or with a closer in WhatsApp's place, who has not written. */
-const IS_WHATSAPPS = `(r.channel = 'whatsapp' or r.state in ('due', 'snoozed'))`
-
-/** The turn of their leads must be held. */
+/** Also those a closer has had since in WhatsApp's place. The turn of their leads must be held. */
 export async function readSent(tx: Db, relanceIds: readonly string[]): Promise<SentRow[]> {
   const rows = await tx.query<Omit<SentRow, 'lead'> & LeadRow>(
     `select r.id as "relanceId", r.rule_id as "ruleId", s.number_id as "numberId", r.state, r.reason, r.step,
@@ -54,7 +51,7 @@ export async function readSent(tx: Db, relanceIds: readonly string[]): Promise<S
             exists (select from whatsapp_messages m where m.lead_id = r.lead_id and m.at >= s.taken_at) as "hasReplied"
        from relances r join whatsapp_sends s on s.relance_id = r.id join leads l on l.id = r.lead_id
        left join lead_pacing p on p.lead_id = l.id left join users u on u.id = l.closer_id
-      where r.id = any($1::uuid[]) and ${IS_WHATSAPPS}`,
+      where r.id = any($1::uuid[])`,
     [relanceIds],
   )
   return rows.map((row) => ({ ...row, lead: leadOf(row) }))
@@ -90,7 +87,7 @@ const WRITE = `
       paced_at float8, next_due_at float8)
   ), moved as (
     update relances r set state = d.state, reason = d.reason, channel = 'whatsapp'
-      from d where r.id = d.id and d.state is not null and ${IS_WHATSAPPS}
+      from d where r.id = d.id and d.state is not null
     returning r.enrolment_id, r.lead_id, r.step, d.paced_at, d.next_due_at
   ), noted as (
     update whatsapp_sends s
