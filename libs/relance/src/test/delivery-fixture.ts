@@ -135,3 +135,20 @@ export async function tell(...events: WhatsAppEvent[]): Promise<void> {
 
 /** The first row. */
 export const one = async (sql: string) => (await scene.db.query<Record<string, unknown>>(sql))[0]
+
+/** What a lead writes or does, now. */
+export const inbound = (
+  text: string | null,
+  content: 'text' | 'reaction' = 'text',
+  messageId = 'wamid.in',
+): WhatsAppEvent => ({
+  kind: 'inbound',
+  messageId,
+  from: '+3363998000001',
+  userId: 'FR.1',
+  inReplyTo: null,
+  at: scene.now,
+  content,
+  text,
+  payload: null,
+})
