@@ -102,7 +102,7 @@ const ByRule = ({ rules, money }: Pick<Spend, 'rules'> & { money(amount: number)
   const translate = useWords()
   return (
     <TableContainer tabIndex={0}>
-      <Table size="small">
+      <Table size="small" sx={{ '& .MuiTableCell-root': { paddingX: { xs: 0.75, sm: 2 } } }}>
         <TableHead>
           <TableRow>
             <TableCell>{translate('whatsapp.spend.rule')}</TableCell>
@@ -119,7 +119,9 @@ const ByRule = ({ rules, money }: Pick<Spend, 'rules'> & { money(amount: number)
               </TableCell>
               <TableCell align="right">{rule.messages}</TableCell>
               <TableCell align="right">{rule.delivered}</TableCell>
-              <TableCell align="right">{money(rule.committed)}</TableCell>
+              <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+                {money(rule.committed)}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>
