@@ -34,7 +34,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts'],
+    files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts', 'proof/**/*.ts'],
     extends: [tseslint.configs.recommended],
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -44,7 +44,7 @@ export default tseslint.config(
       'max-lines': fileLimit(300),
     },
   },
-  { files: ['apps/api/src/main.ts', 'apps/api/src/cli.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/api/src/main.ts', 'apps/api/src/cli.ts', 'proof/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/admin/src/**/*.ts', 'apps/admin/src/**/*.tsx'],
     ignores: ['apps/admin/src/i18n/use-words.ts', 'apps/admin/src/layout/List.tsx', 'apps/admin/src/layout/Record.tsx'],
