@@ -10,6 +10,8 @@ export interface PartOptions {
   budgetMs: number | null
   /** Names of the faults to play; null: all. */
   only: readonly string[] | null
+  /** Does not wait for what takes minutes: the part of `npm test`. */
+  isQuick?: boolean
   log: (line: string) => void
 }
 

@@ -25,8 +25,8 @@ export interface Cluster {
   data: string
   port: number
   urlOf(database: string): string
-  /** A copy of the migrated database, or of `template`. */
-  createDatabase(name: string, template?: string): Promise<string>
+  /** A copy of `template`; returns its address. */
+  createDatabase(name: string, template: string): Promise<string>
   dropDatabase(name: string): Promise<void>
   hasDatabase(name: string): Promise<boolean>
   /** SIGKILL to the postmaster; resolves when it is gone. */
@@ -68,7 +68,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     port,
     urlOf,
     administer,
-    createDatabase: async (name, template = TEMPLATE) => {
+    createDatabase: async (name, template) => {
       await administer(`create database ${name} template ${template}`)
       return urlOf(name)
     },
@@ -84,6 +84,30 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       cleaned()
       clean()
     },
+  }
+}
+
+/** A server that somebody else started and keeps: its databases alone are ours. `template` is the address of a migrated one. */
+export function clusterAt(template: string): Cluster {
+  const urlOf = (database: string): string => Object.assign(new URL(template), { pathname: `/${database}` }).href
+  const administer = (...statements: string[]): Promise<void> => ask(urlOf('postgres'), statements)
+  const notOurs = (): Promise<never> => Promise.reject(new Error('This PostgreSQL is not ours to stop.'))
+  return {
+    data: '',
+    port: Number(new URL(template).port),
+    urlOf,
+    administer,
+    createDatabase: async (name, wanted) => {
+      const original = wanted === TEMPLATE ? new URL(template).pathname.slice(1) : wanted
+      await administer(`create database ${name} template ${original}`)
+      return urlOf(name)
+    },
+    dropDatabase: (name) => administer(`drop database if exists ${name} with (force)`),
+    hasDatabase: (name) => answers(urlOf(name)),
+    kill: notOurs,
+    start: notOurs,
+    isDown: () => false,
+    remove: async () => undefined,
   }
 }
 

@@ -12,8 +12,9 @@ export interface RoundOutcome {
 
 export interface Arena {
   play(round: number, chance: Chance): Promise<RoundOutcome>
-  /** Ends everything; resolves with what was found wrong at the very end. */
-  close(): Promise<string[]>
+  /** Waits for what takes minutes to come to rest; resolves with what did not. */
+  rest?(): Promise<string[]>
+  close(): Promise<void>
 }
 
 export interface Fault {

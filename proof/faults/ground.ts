@@ -1,5 +1,5 @@
 /** The PostgreSQL servers of a run of the proof; each is started when it is first needed. */
-import { type Cluster, type ClusterOptions, startCluster } from './cluster.ts'
+import { type Cluster, clusterAt, type ClusterOptions, startCluster } from './cluster.ts'
 
 const KINDS = {
   /** No crash of PostgreSQL is played on it. */
@@ -14,6 +14,12 @@ export interface Ground {
   cluster(kind: ClusterKind): Promise<Cluster>
   remove(): Promise<void>
 }
+
+/** For faults that neither kill nor fill PostgreSQL: somebody else's server. */
+export const groundAt = (template: string): Ground => ({
+  cluster: async () => clusterAt(template),
+  remove: async () => undefined,
+})
 
 export function createGround(): Ground {
   const clusters = new Map<ClusterKind, Promise<Cluster>>()

@@ -24,10 +24,10 @@ export const FAULTS: readonly Fault[] = [
 /** A fault that breaks every round says nothing more after so many of them. */
 const MOST_VIOLATING_ROUNDS = 10
 
-export async function runFaults(options: PartOptions): Promise<PartResult[]> {
+/** Without a ground of its own it makes one, and takes it away again. */
+export async function runFaults(options: PartOptions, ground: Ground = createGround()): Promise<PartResult[]> {
   const chosen = FAULTS.filter(({ name }) => options.only?.includes(name) ?? true)
   const giveUpAt = performance.now() + (options.budgetMs ?? Number.POSITIVE_INFINITY)
-  const ground = createGround()
   const results: PartResult[] = []
   try {
     for (const [place, fault] of chosen.entries()) {
@@ -79,6 +79,14 @@ interface Lane extends PartOptions {
 
 const violatingRounds = ({ violations }: PartResult): number => new Set(violations.map(({ round }) => round)).size
 
+let opening: Promise<unknown> = Promise.resolve()
+/** Servers that all start at once are slow to start. */
+function oneAfterAnother<Result>(work: () => Promise<Result>): Promise<Result> {
+  const result = opening.then(work)
+  opening = result.catch(() => undefined)
+  return result
+}
+
 /** An arena in which something went wrong is left: what follows shall not suffer from it. */
 async function playLane(fault: Fault, ground: Ground, lane: Lane): Promise<void> {
   const { queue, result } = lane
@@ -94,8 +102,9 @@ async function playLane(fault: Fault, ground: Ground, lane: Lane): Promise<void>
       last = queue.shift() ?? last
       isWell = await playRound(fault, arena, last, lane)
     }
-    const wrong = await arena.close().catch((error: unknown) => [`the arena could not be closed: ${String(error)}`])
-    if (isWell) for (const what of wrong) note(lane, last, what)
+    const wrong = isWell && !lane.isQuick ? await arena.rest?.() : []
+    for (const what of wrong ?? []) note(lane, last, what)
+    await arena.close().catch((error: unknown) => note(lane, last, `the arena could not be closed: ${String(error)}`))
   }
 }
 

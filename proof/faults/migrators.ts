@@ -34,7 +34,7 @@ export const migrators: Fault = {
   open: async (ground) => {
     const cluster = await ground.cluster('fast')
     const wanted = await schemaOf(cluster, TEMPLATE)
-    return { play: (_round, chance) => playRound(cluster, wanted, chance), close: async () => [] }
+    return { play: (_round, chance) => playRound(cluster, wanted, chance), close: async () => undefined }
   },
 }
 

@@ -32,7 +32,6 @@ const arenaOf = (stage: Stage, pools: readonly pg.Pool[]): Arena => ({
   close: async () => {
     await Promise.all(pools.map((pool) => pool.end()))
     await stage.close()
-    return []
   },
 })
 

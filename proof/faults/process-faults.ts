@@ -2,15 +2,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Fault } from './fault.ts'
 import type { Server } from './server.ts'
-import { openStage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 import { struckArena } from './struck-arena.ts'
 
-/** A server that is down is somebody else's turn: its start is not waited for, and awaited before it is struck again. */
+/** A start is not waited for when the fault is over, but before the next round. */
 const starting = new WeakMap<Server, Promise<void>>()
 function startAgain(server: Server): void {
   starting.set(server, server.start())
 }
 const isUp = (server: Server): Promise<void> => starting.get(server) ?? Promise.resolve()
+const areUp = ({ servers }: Stage): Promise<unknown> => Promise.all(servers.map(isUp))
 
 /** Mostly one server dies and the other goes on; sometimes both. */
 const serverKill: Fault = {
@@ -19,9 +20,9 @@ const serverKill: Fault = {
   rounds: 300,
   open: async (ground) => {
     return struckArena(await openStage(await ground.cluster('fast')), {
+      ready: areUp,
       strike: async ({ servers }, { chance }) => {
         const victims = chance.is(0.2) ? servers : [chance.pick(servers)]
-        await Promise.all(victims.map(isUp))
         await Promise.all(victims.map((server) => server.kill()))
         for (const server of victims) startAgain(server)
         if (victims.length === servers.length) await Promise.race(victims.map(isUp))
@@ -40,9 +41,9 @@ const rollingRestart: Fault = {
   open: async (ground) => {
     const stage = await openStage(await ground.cluster('fast'))
     return struckArena(stage, {
+      ready: areUp,
       strike: async ({ servers }, { chance }) => {
         const server = chance.pick(servers)
-        await isUp(server)
         const from = performance.now()
         await Promise.race([server.kill('SIGTERM'), wait(3 * GRACE_MS)])
         const took = performance.now() - from

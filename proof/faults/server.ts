@@ -11,7 +11,8 @@ import { freePort } from './ports.ts'
 export const CRON_SECRET = randomBytes(32).toString('hex')
 export const API_TOKEN = randomBytes(32).toString('hex')
 const PRELOAD = pathToFileURL(join(process.cwd(), 'proof/preload.mjs')).href
-const START_MS = 60_000
+/** Minutes, for a machine that has much else to do. */
+const START_MS = 240_000
 
 export interface ServerOptions {
   databaseUrl: string
@@ -108,14 +109,14 @@ function spawnServer(port: number, { databaseUrl, folder = API, tickMs = 1_000, 
   })
 }
 
-/** @throws with the output when the server ends, or is silent for a minute, before it listens. */
+/** @throws with the output when the server ends, or is silent for minutes, before it listens. */
 async function listening(child: ChildProcess, output: () => string): Promise<void> {
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), START_MS)
   const says = new Promise<'listens'>((resolve) => {
     child.stdout?.on('data', (chunk: Buffer) => String(chunk).includes('listens on port') && resolve('listens'))
   })
-  const silent = once(abort.signal, 'abort').then(() => 'was silent for a minute')
+  const silent = once(abort.signal, 'abort').then(() => 'was silent')
   const ended = once(child, 'exit').then(([code, signal]) => `ended with ${code ?? signal}`)
   const first = await Promise.race([says, silent, ended]).finally(() => clearTimeout(timer))
   if (first !== 'listens') throw new Error(`The server ${first}:\n${output()}`)

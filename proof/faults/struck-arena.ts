@@ -14,6 +14,8 @@ export interface Round {
 }
 
 export interface Striking {
+  /** Before each round: what the round before has left to come up again. */
+  ready?(stage: Stage): Promise<unknown>
   /** Breaks something and mends it again; resolves when it is mended. What it returns is wrong. */
   strike(stage: Stage, round: Round): Promise<string[] | void>
   /** Recovery counts from the fault, not from its end: somebody else has to go on meanwhile. */
@@ -31,17 +33,17 @@ const LARGE = 0.05
 export function struckArena(stage: Stage, striking: Striking): Arena {
   return {
     play: (number, chance) => playRound(stage, striking, number, chance),
+    rest: () => unfinishedRuns(stage),
     close: async () => {
-      const wrong = await unfinishedRuns(stage)
       await stage.close()
       await striking.close?.()
-      return wrong
     },
   }
 }
 
 async function playRound(stage: Stage, striking: Striking, number: number, chance: Chance): Promise<RoundOutcome> {
   const { control } = stage
+  await striking.ready?.(stage)
   const prepared = await prepareRound(stage, number, chance)
   const isDone = async (): Promise<boolean> => (await countWaiting(control, prepared.rounds, false)) === 0
   const isAllDone = async (): Promise<boolean> => (await countWaiting(control, prepared.rounds, true)) === 0

@@ -26,7 +26,7 @@ export const upgrade: Fault = {
       await migrate(cluster.urlOf(TEMPLATE), folder)
     }
     return {
-      close: async () => [],
+      close: async () => undefined,
       play: async (round, chance) => {
         const stage = await openStage(cluster, { servers: 1, template: TEMPLATE, folder })
         const arena = struckArena(stage, {
@@ -39,8 +39,11 @@ export const upgrade: Fault = {
             servers.push(server)
           },
         })
-        const outcome = await arena.play(round, chance)
-        return { ...outcome, violations: [...outcome.violations, ...(await arena.close())] }
+        try {
+          return await arena.play(round, chance)
+        } finally {
+          await arena.close()
+        }
       },
     }
   },
