@@ -42,17 +42,19 @@ function knownOf(pool: Pool): Known {
 }
 
 export class Session {
+  private readonly client: PoolClient
+  private readonly known: Known
+  private readonly limits: Limits
   private isBroken = false
   private readonly noteBroken = (): void => {
     this.isBroken = true
   }
 
   /** Made by `openSession`. */
-  constructor(
-    private readonly client: PoolClient,
-    private readonly known: Known,
-    private readonly limits: Limits,
-  ) {
+  constructor(client: PoolClient, known: Known, limits: Limits) {
+    this.client = client
+    this.known = known
+    this.limits = limits
     // A connection that is cut between two statements says so as an event; without a listener that ends the process.
     client.on('error', this.noteBroken)
     known.lent++
@@ -140,8 +142,9 @@ export async function openSession(pool: Pool, limits: Limits, words = 'begin'): 
       await session.begin(words, isCrowded ? limits.crowdedLockMs : limits.lockMs)
       return session
     } catch (error) {
-      // Also after a refusal: what `begin` refuses says nothing good about the connection.
       session.giveUp()
+      // Whatever took this one away may have taken those that lie idle as well.
+      known.silentAt = performance.now()
       if (tries > 0) throw error
     }
   }
