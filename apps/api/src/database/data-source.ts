@@ -8,8 +8,9 @@ import { Absence } from '../auth/absence.entity.ts'
 import { ApiToken } from '../auth/api-token.entity.ts'
 import { User } from '../auth/user.entity.ts'
 import { OptOut } from '../personal-data/opt-out.entity.ts'
+import { connectionOptions } from './connection-options.ts'
 import { MIGRATIONS } from './migration-list.ts'
-import { connectionOptions, OrmPool } from './pools.ts'
+import { OrmPool } from './pools.ts'
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>
 

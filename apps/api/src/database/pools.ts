@@ -1,17 +1,9 @@
 /** The server's connections: one pool for requests, one for work in the background, so that neither can starve the other. */
 import { type Answer, LIMITS, type Limits, openSession, type Pool, type Session } from '@relance/relance'
 import pg from 'pg'
+import { connectionOptions } from './connection-options.ts'
 
 const APP_ROLE = 'relance_app'
-
-/** What every connection of the server is made with. */
-export const connectionOptions = {
-  application_name: 'relance',
-  connectionTimeoutMillis: 3_000,
-  // Seconds for a firewall that forgets idle connections: the kernel's own probes begin after two hours.
-  keepAlive: true,
-  keepAliveInitialDelayMillis: 10_000,
-} as const
 
 export interface Pools {
   /** Requests of people, TypeORM's too. */

@@ -3,7 +3,7 @@
  * connection that did not answer is closed, never lent again.
  */
 import { type Limits, MARGIN_MS, setLocal } from './limits.ts'
-import { ConnectionLost } from './trouble.ts'
+import { ConnectionLost, troubleOf } from './trouble.ts'
 
 export interface Answer {
   rows: unknown[]
@@ -25,6 +25,7 @@ export interface Pool {
 /** pg's own number without `max`. */
 const USUAL_SIZE = 10
 const ROLLBACK_MS = 2_000
+const NEVER = Number.NEGATIVE_INFINITY
 
 /** What is known of a pool's connections, whoever lends them. */
 interface Known {
@@ -32,14 +33,19 @@ interface Known {
   /** When a connection last gave no answer. Those that have not answered since are taken for dead as well. */
   silentAt: number
   answeredAt: WeakMap<PoolClient, number>
+  /** When a write was last refused for want of space. */
+  fullAt: number
 }
 const pools = new WeakMap<Pool, Known>()
 
 function knownOf(pool: Pool): Known {
-  const known = pools.get(pool) ?? { lent: 0, silentAt: Number.NEGATIVE_INFINITY, answeredAt: new WeakMap() }
+  const known = pools.get(pool) ?? { lent: 0, silentAt: NEVER, answeredAt: new WeakMap(), fullAt: NEVER }
   pools.set(pool, known)
   return known
 }
+
+/** When a write of this pool was last refused for want of disk space, on the clock of `performance.now()`; -Infinity: never. */
+export const lastFullAt = (pool: Pool): number => knownOf(pool).fullAt
 
 export class Session {
   private readonly client: PoolClient
@@ -119,6 +125,7 @@ export class Session {
   /** The driver has no code for a connection that ended under a query. */
   private named(error: unknown): unknown {
     const { code, message = '' } = error as { code?: string; message?: string }
+    if (troubleOf(error) === 'disk_full') this.known.fullAt = performance.now()
     if (code === undefined && /^Connection terminated|not queryable/.test(message)) {
       this.isBroken = true
       return new ConnectionLost('08006', message, error)
