@@ -1,14 +1,13 @@
 /** The table of contents of the API. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Clock, poolDb, type Pool } from '@relance/relance'
-import { type DynamicModule, Global, Module } from '@nestjs/common'
+import { type Clock, LIMITS, poolDb } from '@relance/relance'
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
 import { PassportModule } from '@nestjs/passport'
 import { ScheduleModule } from '@nestjs/schedule'
 import { ServeStaticModule } from '@nestjs/serve-static'
 import { TypeOrmModule } from '@nestjs/typeorm'
-import { DataSource } from 'typeorm'
 import { AuditEventsController } from './audit/audit-events.controller.ts'
 import { AuditSealer } from './audit/sealer.ts'
 import { AccessGuard } from './auth/access.guard.ts'
@@ -16,6 +15,7 @@ import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
+import { openPools, type Pools } from './database/pools.ts'
 import { EventsController } from './live/events.controller.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
@@ -43,7 +43,7 @@ import { SettingsController } from './resources/settings.controller.ts'
 import { SpreadController } from './resources/spread.controller.ts'
 import { StatisticsController } from './resources/statistics.controller.ts'
 import { TemplatesController } from './resources/templates.controller.ts'
-import { CLOCK, CONFIG, DB } from './tokens.ts'
+import { CLOCK, CONFIG, DB, LONG_DB, POOLS, WORK_DB } from './tokens.ts'
 import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
 import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
 import { Scheduler } from './triggers/scheduler.ts'
@@ -64,22 +64,28 @@ function keepAssets(response: { setHeader(name: string, value: string): unknown 
   response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
-/** TypeORM's own pool serves the engine as well. */
-const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master
-
 @Global()
 @Module({})
-class EnvironmentModule {
+class EnvironmentModule implements OnApplicationShutdown {
+  constructor(@Inject(POOLS) private readonly pools: Pools) {}
+
   static for(config: Config, clock: Clock): DynamicModule {
     return {
       module: EnvironmentModule,
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: CLOCK, useValue: clock },
-        { provide: DB, useFactory: (source: DataSource) => poolDb(poolOf(source)), inject: [DataSource] },
+        { provide: POOLS, useFactory: () => openPools(config.DATABASE_URL ?? '') },
+        { provide: DB, useFactory: ({ web }: Pools) => poolDb(web, LIMITS.interactive), inject: [POOLS] },
+        { provide: WORK_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.engine), inject: [POOLS] },
+        { provide: LONG_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.long), inject: [POOLS] },
       ],
-      exports: [CONFIG, CLOCK, DB],
+      exports: [CONFIG, CLOCK, POOLS, DB, WORK_DB, LONG_DB],
     }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pools.end()
   }
 }
 
@@ -126,7 +132,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         EnvironmentModule.for(config, clock),
-        TypeOrmModule.forRootAsync({ useFactory: async () => ({ ...(await serverOptions(url)), retryAttempts: 0 }) }),
+        TypeOrmModule.forRootAsync({
+          useFactory: ({ web }: Pools) => ({ ...serverOptions(url, web), retryAttempts: 0 }),
+          inject: [POOLS],
+        }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
         ...(hasPanel

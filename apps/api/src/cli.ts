@@ -1,7 +1,8 @@
 /** `npm run relance -- <command>`: the engine and the import from a shell, without starting the server. */
-import { dryRun, poolDb, run } from '@relance/relance'
+import { dryRun, LIMITS, poolDb, run } from '@relance/relance'
 import pg from 'pg'
 import { type Command, HELP, print, progress, readArguments, readBudget, readInstant } from './cli-arguments.ts'
+import { connectionOptions } from './database/connection-options.ts'
 import { migrateWhenBehind } from './database/migrate-when-behind.ts'
 import { findDatabase } from './find-database.ts'
 import { isRefusal, refusal } from './refusal.ts'
@@ -34,10 +35,10 @@ async function main(): Promise<void> {
   const command = await findCommand(name)
   const bringUp = name === 'migrate' ? migrateAll : migrateWhenBehind
   const database = await findDatabase(process.env.DATABASE_URL, bringUp, progress)
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 })
+  const pool = new pg.Pool({ ...connectionOptions, connectionString: database.url, max: 4 })
   pool.on('error', () => undefined)
   try {
-    await command({ db: poolDb(pool), clock: Date.now }, values, operands)
+    await command({ db: poolDb(pool, LIMITS.long), clock: Date.now }, values, operands)
   } finally {
     await pool.end()
     await database.stop()

@@ -3,7 +3,9 @@
  * environment says everything.
  */
 import 'reflect-metadata'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makeFirstAdmin } from './auth/first-admin.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Config, readConfig } from './config.ts'
@@ -20,7 +22,10 @@ import { CLOCK, DB } from './tokens.ts'
 import { accountOf } from './whatsapp/cloud.ts'
 import { syncTemplates } from './whatsapp/sync-templates.ts'
 
-const GRACE_MS = 10_000
+/** Requests under way may end; who is still sending after that is cut off. */
+const REQUESTS_MS = 5_000
+/** The whole end of the application. Orchestrators kill after 10 seconds: what hangs longer must not cost the rest its end. */
+const GRACE_MS = 8_000
 
 const isDemo = process.argv.includes('--demo')
 const withCompany = isDemo && !process.argv.includes('--empty')
@@ -50,11 +55,7 @@ async function serve(
   const database = await findDatabase(config.DATABASE_URL, migrate, log)
   stopAll.push(() => database.stop())
   const app = await createApp({ ...config, DATABASE_URL: database.url })
-  stopAll.push(() => {
-    // Requests under way may end; who is still sending after that is let go.
-    setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS).unref()
-    return app.close()
-  })
+  stopAll.push(() => closeApp(app))
   const now = app.get(CLOCK)()
   await fillHolidays(app.get(DB), now)
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
@@ -64,6 +65,16 @@ async function serve(
   await listen(app, config)
   if (sandbox) await connectSandbox(app, config, sandbox)
   log(isDemo ? whatNext(config, sandbox) : `Relance listens on port ${config.PORT}.`)
+}
+
+/** Always resolves in time. What is cut off is rolled back by PostgreSQL, and due again. */
+async function closeApp(app: App): Promise<void> {
+  const server: Server = app.getHttpServer()
+  // Before anything else: no new request.
+  server.close()
+  setTimeout(() => server.closeAllConnections(), REQUESTS_MS).unref()
+  const isLate = await Promise.race([app.close(), sleep(GRACE_MS, true, { ref: false })])
+  if (isLate) log('Not everything has ended in time, and is cut off.')
 }
 
 /** The demo has a WhatsApp of its own, unless the environment names a real one. */

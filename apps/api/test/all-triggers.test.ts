@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await vercel?.stop()
   await edge?.stop()
-  await Promise.all(replicas.map((replica) => replica.onApplicationShutdown()))
+  await Promise.all(replicas.map((replica) => replica.beforeApplicationShutdown()))
   await Promise.all(pools.map((pool) => pool.end()))
   await api?.stop()
 })

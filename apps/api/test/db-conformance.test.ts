@@ -1,9 +1,10 @@
 import 'reflect-metadata'
-import { poolDb, type Pool, run } from '@relance/relance'
+import { type Db, poolDb, run } from '@relance/relance'
 import { addLeads, addRule, createTestDatabase, dbConformance, type TestDatabase } from '@relance/testing'
 import pg from 'pg'
-import type { DataSource } from 'typeorm'
-import { createDataSource } from '../src/database/data-source.ts'
+import { DataSource } from 'typeorm'
+import { serverOptions } from '../src/database/data-source.ts'
+import { managerDb } from '../src/database/manager-db.ts'
 import { type Pooler, startPgBouncer } from './pgbouncer.ts'
 import { unpackDebian } from './programs.ts'
 
@@ -23,15 +24,26 @@ describe('the engine’s port over pg.Pool', () => {
   it.each(dbConformance)('$guarantee', ({ holds }) => holds(poolDb(pool)))
 })
 
-describe('the engine’s port over TypeORM’s pool', () => {
+describe('the engine’s port over a transaction of TypeORM', () => {
+  let pool: pg.Pool
   let source: DataSource
   beforeAll(async () => {
-    source = await createDataSource(test.url).initialize()
+    // As who owns the database: the suite makes tables.
+    pool = new pg.Pool({ connectionString: test.url, max: 10 }).on('error', () => undefined)
+    source = await new DataSource(serverOptions(test.url, pool)).initialize()
   })
-  afterAll(() => source.destroy())
-  it.each(dbConformance)('$guarantee', ({ holds }) =>
-    holds(poolDb((source.driver as unknown as { master: Pool }).master)),
-  )
+  afterAll(async () => {
+    await source.destroy()
+    await pool.end()
+  })
+  const ormDb = (manager = source.manager): Db => ({
+    query: async (sql, parameters = []) => manager.query(sql, [...parameters]),
+    transaction: (work) =>
+      manager.transaction((inner) =>
+        work({ ...managerDb(inner), transaction: () => Promise.reject(new Error('A transaction is already open.')) }),
+      ),
+  })
+  it.each(dbConformance)('$guarantee', ({ holds }) => holds(ormDb()))
 })
 
 const pgbouncer = unpackDebian('pgbouncer')

@@ -112,7 +112,7 @@ const state = () => readScanState(api.test.db, now, config)
 async function tick(): Promise<void> {
   const scheduler = new Scheduler(api.test.db, clock)
   await scheduler.tick()
-  await scheduler.onApplicationShutdown()
+  await scheduler.beforeApplicationShutdown()
 }
 
 const addRun = (run: { state: string; startedAt: number; heartbeatAt?: number; trigger?: string; slotAt?: number }) =>

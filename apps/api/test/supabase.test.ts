@@ -115,7 +115,7 @@ withDeno('under Deno', () => {
 
   it('a budget that ends first is answered as partial; the next call goes on, and a step is recorded once', async () => {
     const { db } = api.test
-    await api.app.get(Scheduler).onApplicationShutdown()
+    await api.app.get(Scheduler).beforeApplicationShutdown()
     const before = await db.query('select 1 from relances')
     const leads = 300
     await addLeads(db, leads, { lastContactAt: LONG_AGO, after: before.length })

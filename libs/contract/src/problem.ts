@@ -46,6 +46,9 @@ export const PROBLEMS = {
   internal: 500,
   not_implemented: 501,
   whatsapp_refuses: 502,
+  database_busy: 503,
+  database_full: 503,
+  database_read_only: 503,
   unavailable: 503,
 } as const satisfies Record<string, number>
 export type ProblemCode = keyof typeof PROBLEMS

@@ -1,49 +1,34 @@
 /** The engine's two functions over a pool of `pg` connections, whichever host opened it: API, function or Deno. */
+import { type Limits, LIMITS } from './connections/limits.ts'
+import { openSession, type Pool, type Session } from './connections/session.ts'
 import type { Db } from './ports.ts'
 
-interface Client {
-  query(sql: string, parameters?: unknown[]): Promise<{ rows: unknown[] }>
-}
-interface PoolClient extends Client {
-  release(isBroken?: boolean): void
-  on(event: 'error', listener: () => void): unknown
-  off(event: 'error', listener: () => void): unknown
-}
-/** What is used of `pg.Pool`. */
-export interface Pool extends Client {
-  connect(): Promise<PoolClient>
-}
-
-export function poolDb(pool: Pool): Db {
+/**
+ * Everything it asks has a time limit, at the server and at the client. A single statement is a transaction as well: only
+ * there can its limits be set behind a pooler. Rejects with an error that has a SQLSTATE in `code`, or with what `work` threw.
+ */
+export function poolDb(pool: Pool, limits: Limits = LIMITS.engine): Db {
+  const transact = async <Result>(work: (session: Session) => Promise<Result>): Promise<Result> => {
+    const session = await openSession(pool, limits)
+    let result: Result
+    try {
+      result = await work(session)
+    } catch (error) {
+      await session.rollback()
+      throw error
+    }
+    await session.commit()
+    return result
+  }
   return {
-    query: queryOf(pool),
-    transaction: async (work) => {
-      const client = await pool.connect()
-      let isBroken = false
-      // A connection that is cut between two statements says so as an event; without a listener that ends the process.
-      const noteBroken = () => {
-        isBroken = true
-      }
-      client.on('error', noteBroken)
-      try {
-        await client.query('begin')
-        const result = await work({ query: queryOf(client), transaction: refuseNesting })
-        await client.query('commit')
-        return result
-      } catch (error) {
-        await client.query('rollback').catch(noteBroken)
-        throw error
-      } finally {
-        client.off('error', noteBroken)
-        client.release(isBroken)
-      }
-    },
+    query: (sql, parameters) => transact((session) => queryOf(session)(sql, parameters)),
+    transaction: (work) => transact((session) => work({ query: queryOf(session), transaction: refuseNesting })),
   }
 }
 
 const queryOf =
-  (client: Client): Db['query'] =>
+  (session: Session): Db['query'] =>
   async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-    (await client.query(sql, [...parameters])).rows as Row[]
+    (await session.query(sql, [...parameters])).rows as Row[]
 
 const refuseNesting = (): Promise<never> => Promise.reject(new Error('A transaction is already open here.'))

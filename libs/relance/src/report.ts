@@ -11,6 +11,8 @@ export interface RunRequest {
   caller?: string | null
   /** Seconds after which no new batch is begun; none: until nothing due is left. */
   budgetSeconds?: number
+  /** Asked before each batch: whether the host ends. The run then ends as `partial`. */
+  isStopping?: () => boolean
   /** The slot of the schedule this run answers for, milliseconds. */
   slotAt?: number
   /** Slots that passed unseen before it. */

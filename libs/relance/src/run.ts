@@ -27,7 +27,8 @@ export async function run(host: Host, request: RunRequest): Promise<RunReport | 
   const { caller = null, slotAt = null, missedSlots = 0 } = request
   const runId = await openRun(db, { trigger: request.trigger, caller, startedAt, slotAt, missedSlots })
   if (runId === null) return null
-  const hasTime = timeUntil(clock, startedAt, request.budgetSeconds)
+  const isInBudget = timeUntil(clock, startedAt, request.budgetSeconds)
+  const hasTime = (): boolean => isInBudget() && !request.isStopping?.()
   try {
     const plan = await loadPlan(db)
     await enrol(db, plan, startedAt, hasTime)

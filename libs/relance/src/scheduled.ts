@@ -15,15 +15,15 @@ const EXPIRE_BATCH = 2_000
 /**
  * Fires the latest slot that has passed, once across all replicas; slots missed before it are made up for by this one run.
  * Without a slot, goes on with what a partial or failed run has left. Null when there is nothing to do, or another
- * replica is doing it.
+ * replica is doing it. `isStopping`: whether the host ends, asked before each batch.
  */
-export async function runDueSlot(host: Host): Promise<RunReport | null> {
+export async function runDueSlot(host: Host, isStopping = (): boolean => false): Promise<RunReport | null> {
   const standing = await readSchedule(host.db)
   if (!standing.enabled) return null
   const now = host.clock()
   const slot = latestSlot(standing, standing.from, now)
-  if (slot) return run(host, { trigger: 'scheduler', slotAt: slot.slotAt, missedSlots: slot.missed })
-  return isUnfinished(standing, now) ? run(host, { trigger: 'scheduler' }) : null
+  if (slot) return run(host, { trigger: 'scheduler', slotAt: slot.slotAt, missedSlots: slot.missed, isStopping })
+  return isUnfinished(standing, now) ? run(host, { trigger: 'scheduler', isStopping }) : null
 }
 
 function isUnfinished({ last }: ScheduleStanding, now: number): boolean {

@@ -69,3 +69,19 @@ it('delays each chunk in order until it resumes', async () => {
   expect(await answer(socket, 'three')).toBe('three')
   socket.destroy()
 })
+<<<<<<< HEAD
+=======
+
+it('forgets the open connections, which stay silent, and serves new ones', async () => {
+  const lost = await open()
+  await answer(lost, 'one')
+  proxy.forget()
+  const never = answer(lost, 'two')
+  const next = await open()
+  expect(await answer(next, 'three')).toBe('three')
+  proxy.resume()
+  expect(await Promise.race([never, setTimeout(100, 'silent')])).toBe('silent')
+  lost.destroy()
+  next.destroy()
+})
+>>>>>>> conn

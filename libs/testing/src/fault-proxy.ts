@@ -12,6 +12,8 @@ export interface FaultProxy {
    * hear nothing. Ends of connections are not passed on either.
    */
   silence(): void
+  /** As a firewall that has lost its table: the open connections stay silent for good, new ones work. */
+  forget(): void
   /** Ends silence and delay. What was held back arrives, as after a network's retransmission. */
   resume(): void
   /** Resets every open connection (RST) on both sides. New ones work. */
@@ -46,21 +48,29 @@ class Gate {
   }
 }
 
+const FOR_GOOD = new Promise<never>(() => undefined)
+
 export async function startFaultProxy(target: { targetPort: number; targetHost?: string }): Promise<FaultProxy> {
   const { targetPort, targetHost = '127.0.0.1' } = target
   const gate = new Gate()
   const sockets = new Set<Socket>()
+  let epoch = 0
   const keep = (socket: Socket): Socket => {
     sockets.add(socket)
     return socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
   }
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     keep(client)
-    void gate.pass().then(() => {
+    const born = epoch
+    const pass = async (): Promise<void> => {
+      await gate.pass()
+      if (born < epoch) await FOR_GOOD
+    }
+    void pass().then(() => {
       if (client.destroyed) return
       const upstream = keep(connect({ port: targetPort, host: targetHost, allowHalfOpen: true, noDelay: true }))
-      void carry(client, upstream, gate)
-      void carry(upstream, client, gate)
+      void carry(client, upstream, pass)
+      void carry(upstream, client, pass)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -73,6 +83,9 @@ export async function startFaultProxy(target: { targetPort: number; targetHost?:
     port,
     through: (url) => Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
     silence: () => gate.shut(),
+    forget: () => {
+      epoch++
+    },
     resume: () => gate.open(),
     reset,
     delay: (ms) => {
@@ -88,17 +101,17 @@ export async function startFaultProxy(target: { targetPort: number; targetHost?:
   }
 }
 
-async function carry(from: Socket, to: Socket, gate: Gate): Promise<void> {
+async function carry(from: Socket, to: Socket, pass: () => Promise<void>): Promise<void> {
   try {
     for await (const chunk of from) {
-      await gate.pass()
+      await pass()
       if (!to.write(chunk)) await once(to, 'drain')
     }
-    await gate.pass()
+    await pass()
     to.end()
   } catch {
     // One side is gone: so is the other, once the network lets it know.
-    await gate.pass()
+    await pass()
     to.destroy()
   }
 }

@@ -1,6 +1,6 @@
 /** A database of its own for a test file: a clone of the migrated template that the test set-up prepares. */
 import { randomBytes } from 'node:crypto'
-import { type Db, poolDb } from '@relance/relance'
+import { type Db, LIMITS, poolDb } from '@relance/relance'
 import pg from 'pg'
 
 export interface TestDatabase {
@@ -21,7 +21,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   // A connection cut by `drop` is no news.
   pool.on('error', () => undefined)
   return {
-    db: poolDb(pool),
+    db: poolDb(pool, LIMITS.long),
     url: url.href,
     drop: async () => {
       await pool.end()

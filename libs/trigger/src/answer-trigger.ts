@@ -8,9 +8,10 @@ import {
   type Refusal,
   refusalsOf,
 } from '@relance/contract'
-import { coverAbsences, type Host } from '@relance/relance'
+import { coverAbsences, type Host, troubleOf } from '@relance/relance'
 import { bearerLimit, takeAttempt } from './attempts.ts'
 import { callerOf } from './caller-of.ts'
+import { problemOfTrouble, retryAfter } from './database-problems.ts'
 import { runOnRequest } from './run-on-request.ts'
 
 export interface TriggerHost extends Host {
@@ -31,6 +32,8 @@ interface Problem {
   headers?: Readonly<Record<string, string>>
 }
 
+const troubled = (code: ProblemCode): Problem => ({ code, headers: retryAfter(code) })
+
 const isProblem = (answer: object): answer is Problem => 'code' in answer
 
 /** Always resolves. The same answers, headers and codes as the server's own route. */
@@ -40,7 +43,8 @@ export async function answerTrigger(host: TriggerHost, request: Request): Promis
   const answer = await answerOrProblem(host, request).catch((error: unknown): Problem => {
     const { name = 'Error', code = '' } = error as { name?: string; code?: string }
     host.report({ correlationId, what: `The trigger failed: ${name} ${code}` })
-    return { code: 'unavailable', headers: { 'Retry-After': '60' } }
+    const trouble = troubleOf(error)
+    return troubled(trouble ? problemOfTrouble[trouble] : 'unavailable')
   })
   if (!isProblem(answer)) return Response.json(answer, { headers })
   const problem = problemOf(answer.code, answer, {

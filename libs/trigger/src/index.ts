@@ -9,6 +9,7 @@ export {
   takeAttempt,
 } from './attempts.ts'
 export { callerOf, TOKEN_PREFIX } from './caller-of.ts'
+export { problemOfTrouble, retryAfter } from './database-problems.ts'
 export { DEFAULT_BUDGET_SECONDS, runOnRequest, type RunAnswer } from './run-on-request.ts'
 export { cronSecrets, secret } from './secret-rules.ts'
 export { isOneOfSecrets, sha256 } from './secrets.ts'

@@ -1,5 +1,5 @@
 /** Opens the trigger from a function's environment, or refuses to: a function without its secrets answers nobody. */
-import { type Pool, poolDb } from '@relance/relance'
+import { LIMITS, type Pool, poolDb } from '@relance/relance'
 import { answerTrigger } from './answer-trigger.ts'
 import { cronSecrets } from './secret-rules.ts'
 
@@ -9,8 +9,8 @@ interface PoolOptions {
   max: number
   connectionTimeoutMillis: number
   idleTimeoutMillis: number
-  query_timeout: number
   allowExitOnIdle: boolean
+  keepAlive: boolean
 }
 export type PoolMaker = (options: PoolOptions) => Pool & { on(event: 'error', listener: () => void): unknown }
 
@@ -46,14 +46,14 @@ export function openTrigger({
   const pool = host.makePool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 10_000,
-    query_timeout: host.maxBudgetSeconds * 1_000,
     allowExitOnIdle: true,
+    keepAlive: true,
   })
   // A pooler closes idle connections as it likes; the next question opens another.
   pool.on('error', () => undefined)
   const addressOf = ({ headers }: Request): string => (addressHeader ? (headers.get(addressHeader) ?? '') : 'anybody')
-  const parts = { ...host, db: poolDb(pool), clock: Date.now, secrets: secrets.data, addressOf }
+  const parts = { ...host, db: poolDb(pool, LIMITS.engine), clock: Date.now, secrets: secrets.data, addressOf }
   return (request) => answerTrigger(parts, request)
 }

@@ -17,7 +17,7 @@ import type { z } from 'zod'
 import { camelCase } from '../http/camel-case.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
-import { DB } from '../tokens.ts'
+import { DB, LONG_DB } from '../tokens.ts'
 import { AuditEvent, AuditSeal } from './audit-event.entity.ts'
 import { exportHead, verifyAuditLog } from './verify.ts'
 
@@ -42,6 +42,7 @@ export class AuditEventsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
+    @Inject(LONG_DB) private readonly longDb: Db,
   ) {}
 
   @Get()
@@ -69,7 +70,7 @@ export class AuditEventsController {
   @ApiOperation({ summary: 'Walks the whole chain and names the first entry that does not hold' })
   @ApiOkResponse({ schema: auditVerification as never })
   verify(@Query({ schema: auditVerifyQuery }) { against }: z.infer<typeof auditVerifyQuery>) {
-    return verifyAuditLog(this.db, against)
+    return verifyAuditLog(this.longDb, against)
   }
 
   @Get('head')

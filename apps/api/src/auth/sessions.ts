@@ -1,6 +1,6 @@
 /** Opens, reads, lists and ends sessions. */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Db } from '@relance/relance'
+import { type Db, troubleOf } from '@relance/relance'
 import type { Actor } from './access.ts'
 import { isPassword } from './passwords.ts'
 
@@ -58,14 +58,17 @@ export async function readSession(db: Db, token: string, now: number): Promise<S
   )
   if (!row) return null
   const { isStale, sessionId, ...account } = row
-  if (isStale) {
-    await db.query('update sessions set seen_at = $2, expires_at = $3 where id = $1', [
-      sessionId,
-      new Date(now),
-      new Date(now + IDLE_MS),
-    ])
-  }
+  if (isStale) await noteVisit(db, sessionId, now)
   return { account, sessionId }
+}
+
+/** A database that takes no writes keeps nobody from reading. */
+async function noteVisit(db: Db, sessionId: string, now: number): Promise<void> {
+  const sql = 'update sessions set seen_at = $2, expires_at = $3 where id = $1'
+  await db.query(sql, [sessionId, new Date(now), new Date(now + IDLE_MS)]).catch((error: unknown) => {
+    const trouble = troubleOf(error)
+    if (trouble !== 'read_only' && trouble !== 'disk_full') throw error
+  })
 }
 
 export async function listSessions(db: Db, userId: string, now: number) {

@@ -1,18 +1,18 @@
 /** TypeORM's view of the database: entities for the resources people edit, and the reviewed migrations. */
 import { leadsEntities } from '@relance/leads/nest'
+import type { Pool } from '@relance/relance'
 import { relanceEntities } from '@relance/relance/nest'
-import pg from 'pg'
 import { DataSource, type DataSourceOptions } from 'typeorm'
 import { AuditEvent, AuditSeal } from '../audit/audit-event.entity.ts'
 import { Absence } from '../auth/absence.entity.ts'
 import { ApiToken } from '../auth/api-token.entity.ts'
 import { User } from '../auth/user.entity.ts'
 import { OptOut } from '../personal-data/opt-out.entity.ts'
+import { connectionOptions } from './connection-options.ts'
 import { MIGRATIONS } from './migration-list.ts'
+import { OrmPool } from './pools.ts'
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>
-
-const APP_ROLE = 'relance_app'
 
 function dataSourceOptions(url: string): PostgresOptions {
   return {
@@ -24,27 +24,19 @@ function dataSourceOptions(url: string): PostgresOptions {
     synchronize: false,
     logging: false,
     poolSize: 10,
-    connectTimeoutMS: 10_000,
-    applicationName: 'relance',
+    extra: { ...connectionOptions, connectionTimeoutMillis: 10_000 },
   }
 }
 
+/** For migrations, which may take as long as they need; whoever starts the server waits for them. */
 export const createDataSource = (url: string): DataSource => new DataSource(dataSourceOptions(url))
 
-/**
- * The server's own connections: under the role that owns nothing, where the database has it and grants it. A pooler that
- * refuses start-up options, or a user that may not take the role, leaves the connection as it is.
- */
-export async function serverOptions(url: string): Promise<PostgresOptions> {
-  const options = dataSourceOptions(url)
-  const extra = { options: `-c role=${APP_ROLE}` }
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, ...extra })
-  try {
-    await client.connect()
-    return { ...options, extra }
-  } catch {
-    return options
-  } finally {
-    await client.end().catch(() => undefined)
+/** The server's: every transaction and statement of it runs on `pool`, within the limits of requests. */
+export function serverOptions(url: string, pool: Pool): PostgresOptions {
+  class ServerPool extends OrmPool {
+    constructor() {
+      super(pool)
+    }
   }
+  return { ...dataSourceOptions(url), driver: { Pool: ServerPool } }
 }

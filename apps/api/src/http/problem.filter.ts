@@ -2,7 +2,9 @@
 import { languageOf, PROBLEMS, type ProblemCode, problemOf } from '@relance/contract'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
 import type { Request, Response } from 'express'
-import { QueryFailedError } from 'typeorm'
+import { troubleOf } from '@relance/relance'
+import { problemOfTrouble, retryAfter } from '@relance/trigger'
+import { errorForLog } from '../ops/error-for-log.ts'
 import { correlationIdOf } from './request-context.ts'
 import { Refused } from './refused.ts'
 
@@ -31,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.end()
       return
     }
-    const { headers = {} } = refused.details
+    const headers = { ...(status === 503 && retryAfter(refused.code)), ...refused.details.headers }
     const problem = problemOf(refused.code, refused.details, {
       language: languageOf(request.headers['accept-language']),
       instance: request.path,
@@ -41,26 +43,18 @@ export class ProblemFilter implements ExceptionFilter {
     response.type('application/problem+json').send(JSON.stringify({ ...problem, ...refused.details.extras }))
   }
 
-  /** The stack without the values: messages of the database can quote rows. */
   private report(error: unknown, request: Request): void {
-    const isDatabase = error instanceof QueryFailedError || (error as { severity?: string }).severity !== undefined
-    const { name = 'Error', message = '', stack = '' } = error instanceof Error ? error : {}
-    const what = isDatabase ? `${name} ${(error as { code?: string }).code ?? ''}` : `${name}: ${message}`
-    const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
-    this.logger.error({ correlationId: correlationIdOf(request), what, frames: frames.slice(0, 8) })
+    const { error: what, frames } = errorForLog(error)
+    this.logger.error({ correlationId: correlationIdOf(request), what, frames })
   }
 }
-
-/** Connection lost or refused, server starting or stopping, too many connections: worth another try. */
-const UNAVAILABLE = /^(08|57P0|53300)|ECONN|ETIMEDOUT|EPIPE/
 
 function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error
   if (error instanceof HttpException)
     return new Refused(BY_STATUS[error.getStatus()] ?? codeOfStatus(error.getStatus()))
-  const { code = '', message = '' } = error as { code?: string; message?: string }
-  const isUnavailable = UNAVAILABLE.test(code) || /Connection terminated|timeout exceeded when trying/.test(message)
-  return new Refused(isUnavailable ? 'unavailable' : 'internal')
+  const trouble = troubleOf(error)
+  return new Refused(trouble ? problemOfTrouble[trouble] : 'internal')
 }
 
 const codeOfStatus = (status: number): ProblemCode => (status < 500 ? 'malformed_request' : 'internal')

@@ -2,6 +2,7 @@
 import type { Role } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import pg from 'pg'
+import { connectionOptions } from '../database/connection-options.ts'
 
 export interface LiveEvent {
   seq: number
@@ -20,6 +21,9 @@ const OVERLAP_SECONDS = 15
 const POLL_MS = 3_000
 const RECONNECT_MS = 1_000
 const PING_MS = 10_000
+/** For `listen` and for the ping: a half-open connection answers nothing and says nothing. */
+const ANSWER_MS = 5_000
+const HANG_UP_MS = 500
 
 const COLUMNS = `seq::float8 as seq, topic, type, ids, closer_id as "closerId", least_role as "leastRole"`
 
@@ -39,6 +43,12 @@ export async function eventsAfter(db: Db, seq: number): Promise<LiveEvent[] | nu
 
 export async function dropOldEvents(db: Db): Promise<void> {
   await db.query(`delete from live_events where at < clock_timestamp() - $1 * interval '1 second'`, [KEPT_SECONDS])
+}
+
+/** Says goodbye, and does not wait for who no longer hears it. */
+function hangUp(client: pg.Client): Promise<unknown> {
+  const waited = new Promise((resolve) => setTimeout(resolve, HANG_UP_MS).unref())
+  return Promise.race([client.end().catch(() => undefined), waited])
 }
 
 /** Hands every event to `hear`, once, from `start` until `stop`. */
@@ -66,16 +76,25 @@ export class Feed {
   async stop(): Promise<void> {
     this.isStopped = true
     for (const timer of this.timers) clearInterval(timer)
-    await this.client?.end().catch(() => undefined)
+    if (this.client) await hangUp(this.client)
   }
 
   /** A pooler in front of the database may not know LISTEN: then the looks every few seconds have to do. */
   private async listen(): Promise<void> {
     if (this.isStopped) return
-    const client = new pg.Client({ connectionString: this.url, application_name: 'relance live', keepAlive: true })
+    const client = new pg.Client({
+      ...connectionOptions,
+      connectionString: this.url,
+      application_name: 'relance live',
+      query_timeout: ANSWER_MS,
+    })
+    let isLost = false
+    // Once, however often it is told: two connections would each begin another.
     const again = (): void => {
+      if (isLost) return
+      isLost = true
       if (this.client === client) this.client = null
-      client.end().catch(() => undefined)
+      void hangUp(client)
       if (!this.isStopped) setTimeout(() => void this.listen(), RECONNECT_MS).unref()
     }
     client.on('error', again)
@@ -83,6 +102,7 @@ export class Feed {
     try {
       await client.connect()
       await client.query('listen relance_live')
+      if (this.isStopped) return await hangUp(client)
       this.client = client
       await this.poll()
     } catch {
@@ -90,18 +110,9 @@ export class Feed {
     }
   }
 
-  /** A half-open connection answers nothing and says nothing. */
   private async ping(): Promise<void> {
     const { client } = this
-    if (!client) return
-    const isAlive = await Promise.race([
-      client.query('select 1').then(
-        () => true,
-        () => false,
-      ),
-      new Promise<false>((resolve) => setTimeout(() => resolve(false), PING_MS / 2).unref()),
-    ])
-    if (!isAlive) client.emit('error', new Error('The live connection does not answer.'))
+    await client?.query('select 1').catch((error: unknown) => client.emit('error', error))
   }
 
   private async fetch(seq: number): Promise<void> {

@@ -5,24 +5,32 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import type { Config } from '../config.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import type { Pools } from '../database/pools.ts'
+import { CLOCK, CONFIG, DB, POOLS } from '../tokens.ts'
+import { type DatabaseState, DatabaseWatch } from './database-state.ts'
 import { readScanState } from './scan-state.ts'
 
 interface Health {
   /** `degraded`: it serves, and scans do not come as they should. */
   status: 'ok' | 'degraded' | 'error'
-  database: 'up' | 'down'
+  /** `read_only`, `disk_full`: it answers, and takes no writes. `busy`: it took too long to answer this. */
+  database: DatabaseState
   scan: ScanState | 'unknown'
 }
 
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
+  private readonly database: DatabaseWatch
+
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    @Inject(POOLS) { web, work }: Pools,
+  ) {
+    this.database = new DatabaseWatch(db, [web, work])
+  }
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
@@ -33,7 +41,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary:
-      '200 while the database answers; `degraded` when scans do not come: no load balancer is to take the panel away for that',
+      '200 while the database answers and takes writes, else 503 with the reason in `database`; `degraded` when scans do not come: no load balancer is to take the panel away for that',
   })
   async ready(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
@@ -50,11 +58,14 @@ export class HealthController {
   }
 
   private async look(): Promise<Health> {
-    try {
-      const scan = await readScanState(this.db, this.clock(), this.config)
-      return { status: isScanTrouble(scan) ? 'degraded' : 'ok', database: 'up', scan }
-    } catch {
-      return { status: 'error', database: 'down', scan: 'unknown' }
-    }
+    const database = await this.database.look()
+    // Of what it cannot read, it can say nothing; no load balancer is to take the server away for a lock on the runs.
+    const scan =
+      database === 'down'
+        ? 'unknown'
+        : await readScanState(this.db, this.clock(), this.config).catch(() => 'unknown' as const)
+    if (database !== 'up' && database !== 'busy') return { status: 'error', database, scan }
+    const isWell = database === 'up' && scan !== 'unknown' && !isScanTrouble(scan)
+    return { status: isWell ? 'ok' : 'degraded', database, scan }
   }
 }

@@ -1,41 +1,55 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
 import { type Clock, type Db, dropDryRuns, dropEnrolmentChanges, followAlarms } from '@relance/relance'
 import { dropOldAttempts } from '@relance/trigger'
-import { Inject, Injectable, Logger } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { dropOldSessions } from '../auth/sessions.ts'
 import { dropOldEvents } from '../live/feed.ts'
 import { dropBacktests } from '../resources/backtest-jobs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { CLOCK, LONG_DB } from '../tokens.ts'
+import { Passes } from './passes.ts'
 
 const EVERY_MS = 60_000
 const DAY_MS = 86_400_000
+/** Longer than the longest statement it may ask. */
+const QUIET_MS = 15 * 60_000
 
 @Injectable()
-export class Housekeeping {
+export class Housekeeping implements BeforeApplicationShutdown {
   private readonly logger = new Logger('housekeeping')
 
+  private readonly passes: Passes
+
   constructor(
-    @Inject(DB) private readonly db: Db,
+    @Inject(LONG_DB) db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.passes = new Passes(db, this.logger, {
+      failure: 'Housekeeping failed and is tried again',
+      quietMs: QUIET_MS,
+    })
+  }
 
   @Interval('housekeeping', EVERY_MS)
   async tidy(): Promise<void> {
-    try {
-      const now = this.clock()
-      await dropOldEvents(this.db)
-      await dropOldAttempts(this.db, now)
-      await dropOldSessions(this.db, now)
-      await dropDryRuns(this.db, now - DAY_MS)
-      await dropBacktests(this.db, now)
-      await dropEnrolmentChanges(this.db, now - 90 * DAY_MS)
-      await followAlarms(this.db, now)
-      const erased = await applyRetention(this.db, now)
-      if (erased > 0) this.logger.log({ what: 'retention', erased })
-    } catch (error) {
-      this.logger.error({ what: 'Housekeeping failed and is tried again', code: (error as { code?: string }).code })
-    }
+    await this.passes.run((db) => this.tidyOnce(db))
+  }
+
+  private async tidyOnce(db: Db): Promise<void> {
+    const now = this.clock()
+    await dropOldEvents(db)
+    await dropOldAttempts(db, now)
+    await dropOldSessions(db, now)
+    await dropDryRuns(db, now - DAY_MS)
+    await dropBacktests(db, now)
+    await dropEnrolmentChanges(db, now - 90 * DAY_MS)
+    await followAlarms(db, now)
+    const erased = await applyRetention(db, now)
+    if (erased > 0) this.logger.log({ what: 'retention', erased })
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.passes.stop()
   }
 }

@@ -5,7 +5,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Logger, Param, Post } 
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { CLOCK, DB, LONG_DB } from '../tokens.ts'
 import { cancelBacktest, openBacktest, readBacktest, workOn } from './backtest-jobs.ts'
 import { draftOf, isWhole, refuseMissingParts } from './rule-draft.ts'
 import { refuseUnknownParts } from './rule-refusals.ts'
@@ -20,6 +20,7 @@ export class BacktestsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
+    @Inject(LONG_DB) private readonly longDb: Db,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,7 +39,7 @@ export class BacktestsController {
     this.isBusy = true
     try {
       const job = await openBacktest(this.db, days, this.clock())
-      void workOn(this.db, this.clock, job.id, draft, days)
+      void workOn(this.longDb, this.clock, job.id, draft, days)
         .catch((error: { code?: string }) => this.logger.error({ what: 'A replay failed', code: error.code }))
         .finally(() => void (this.isBusy = false))
       return job

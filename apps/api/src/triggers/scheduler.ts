@@ -1,23 +1,27 @@
 /** Asks every few seconds which slots are due, and lets the engine fire them; replicas agree through the slot's row. */
 import { type Clock, coverAbsences, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
-import { CLOCK, DB } from '../tokens.ts'
+import { Passes } from '../ops/passes.ts'
+import { CLOCK, WORK_DB } from '../tokens.ts'
 
 const TICK_MS = 10_000
+/** After a tick that failed, of a lost connection mostly: a slot may be waiting. */
+const RETRY_MS = 1_000
 /** A run that has not beaten for so long has lost its process. */
 const SILENCE_MS = 75_000
 
 @Injectable()
-export class Scheduler implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('scheduler')
-  private ticking: Promise<void> | null = null
-  private isStopping = false
+  private readonly ticks: Passes
 
   constructor(
-    @Inject(DB) private readonly db: Db,
+    @Inject(WORK_DB) db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.ticks = new Passes(db, this.logger, { failure: 'The scheduler could not look for due slots' })
+  }
 
   /** Missed slots are made up for at once, and not waited for: the server listens meanwhile. */
   onApplicationBootstrap(): void {
@@ -26,27 +30,23 @@ export class Scheduler implements OnApplicationBootstrap, OnApplicationShutdown 
 
   @Interval('scheduler', TICK_MS)
   async tick(): Promise<void> {
-    if (this.ticking || this.isStopping) return
-    this.ticking = this.look().catch((error: unknown) => {
-      this.logger.error({ what: 'The scheduler could not look for due slots', code: (error as { code?: string }).code })
-    })
-    await this.ticking
-    this.ticking = null
+    const isWell = await this.ticks.run((db) => this.look(db))
+    if (isWell === false && !this.ticks.isStopping) setTimeout(() => void this.tick(), RETRY_MS).unref()
   }
 
-  private async look(): Promise<void> {
-    const host = { db: this.db, clock: this.clock }
+  private async look(db: Db): Promise<void> {
+    const host = { db, clock: this.clock }
     const now = this.clock()
-    await failSilentRuns(this.db, now - SILENCE_MS, now)
-    const report = await runDueSlot(host)
+    await failSilentRuns(db, now - SILENCE_MS, now)
+    const report = await runDueSlot(host, () => this.ticks.isStopping)
     if (report) this.logger.log({ what: 'run', ...report })
     else await settleChanges(host, TICK_MS / 2_000)
     await coverAbsences(host)
     await expire(host)
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.isStopping = true
-    await this.ticking
+  /** A run under way ends with its batch, as `partial`: another replica, or the next start, goes on with it. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.ticks.stop()
   }
 }

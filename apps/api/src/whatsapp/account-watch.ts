@@ -1,26 +1,35 @@
 /** Reads the account's templates and the quality of its numbers again every hour, and soon after the start. */
 import type { Clock, Db } from '@relance/relance'
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import type { Config } from '../config.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
-import { accountOf } from './cloud.ts'
+import { Passes } from '../ops/passes.ts'
+import { CLOCK, CONFIG, WORK_DB } from '../tokens.ts'
+import { type Account, accountOf } from './cloud.ts'
 import { syncNumbers } from './sync-numbers.ts'
 import { syncTemplates } from './sync-templates.ts'
 
 const LOOK_MS = 60_000
 const EVERY_MS = 3_600_000
+/** Longer than WhatsApp may take for all pages of the list. */
+const QUIET_MS = 5 * 60_000
 
 @Injectable()
-export class AccountWatch implements OnApplicationBootstrap {
+export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('whatsapp')
+  private readonly passes: Passes
   private triedAt = 0
 
   constructor(
-    @Inject(DB) private readonly db: Db,
+    @Inject(WORK_DB) db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.passes = new Passes(db, this.logger, {
+      failure: 'What WhatsApp tells of the account could not be stored',
+      quietMs: QUIET_MS,
+    })
+  }
 
   onApplicationBootstrap(): void {
     void this.look()
@@ -32,25 +41,25 @@ export class AccountWatch implements OnApplicationBootstrap {
     const now = this.clock()
     if (!account?.businessAccountId || now - this.triedAt < EVERY_MS) return
     this.triedAt = now
-    try {
-      const synced = await syncTemplates(this.db, account, now)
-      if (!synced.ok) {
-        this.logger.warn({ what: 'The templates could not be read', code: synced.error?.code ?? null })
-        // Worth another try before the hour is over.
-        this.triedAt = now - EVERY_MS + 5 * LOOK_MS
-      } else if (synced.paused.length > 0) {
-        this.logger.warn({ what: 'Rules rest: a template may not be sent', rules: synced.paused })
-      }
-      const numbers = await syncNumbers(this.db, account)
-      if (numbers.ok && numbers.low.length > 0) {
-        this.logger.warn({ what: 'WhatsApp rates numbers badly: too many people block them', numbers: numbers.low })
-      }
-    } catch (error) {
-      this.triedAt = 0
-      this.logger.error({
-        what: 'What WhatsApp tells of the account could not be stored',
-        code: (error as { code?: string }).code,
-      })
+    if ((await this.passes.run((db) => this.read(db, account, now))) === false) this.triedAt = 0
+  }
+
+  private async read(db: Db, account: Account, now: number): Promise<void> {
+    const synced = await syncTemplates(db, account, now)
+    if (!synced.ok) {
+      this.logger.warn({ what: 'The templates could not be read', code: synced.error?.code ?? null })
+      // Worth another try before the hour is over.
+      this.triedAt = now - EVERY_MS + 5 * LOOK_MS
+    } else if (synced.paused.length > 0) {
+      this.logger.warn({ what: 'Rules rest: a template may not be sent', rules: synced.paused })
     }
+    const numbers = await syncNumbers(db, account)
+    if (numbers.ok && numbers.low.length > 0) {
+      this.logger.warn({ what: 'WhatsApp rates numbers badly: too many people block them', numbers: numbers.low })
+    }
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.passes.stop()
   }
 }

@@ -1,41 +1,51 @@
 /** Sends what is queued, number by number, and sees to what got no answer. Replicas agree through the database. */
 import { type Clock, createDelivery, type Db, type Delivery, listUnsettled, loseStaleSends } from '@relance/relance'
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { type Runner, run } from 'graphile-worker'
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
+import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { CLOCK, CONFIG, WORK_DB } from '../tokens.ts'
 import { alarmChannels, type Send, whatsAppAlarm } from '../ops/alarm-channels.ts'
+import { Passes } from '../ops/passes.ts'
 import type { AlarmChannel } from '../ops/scan-incidents.ts'
 import { Alarm } from './alarm.ts'
 import { alarmTold, noteStops, takeAlarm, type WhatsAppAlarm } from './alarms.ts'
 import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
-import { queueLogger } from './queue-logger.ts'
+import { QueueListener } from './queue-listener.ts'
 
 /** Without any wake-up, the queue is looked at so often: a lost one costs seconds, not a message. */
 const LOOK_MS = 5_000
 /** After a failure, of the database mostly. */
 const RETRY_MS = 1_000
-const QUEUE_POLL_MS = 500
+/** Longer than a mail server may take. */
+const QUIET_MS = 120_000
+/** When the process ends, for the answers that are still to come; what gets none is unknown, and settled later. */
+const DRAIN_MS = 5_000
 /** Beyond the client's own time-out, for recording the answer. */
 const MARGIN_MS = 20_000
 const UNSETTLED_AFTER_MS = 15 * 60_000
 
 @Injectable()
-export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('courier')
-  private readonly lanes: { alarm: Alarm; done: Promise<void> }[] = []
+  private readonly lanes: { alarm: Alarm; passes: Passes }[] = []
   private readonly watchAlarm = new Alarm()
   private delivery: Delivery | null = null
-  private queue: Runner | null = null
-  private watching: Promise<void> = Promise.resolve()
+  private readonly watch: Passes
+  private readonly queue: QueueListener
   private isStopping = false
 
   constructor(
-    @Inject(DB) private readonly db: Db,
+    @Inject(WORK_DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.watch = new Passes(db, this.logger, {
+      failure: 'Unanswered messages could not be looked at',
+      quietMs: QUIET_MS,
+    })
+    this.queue = new QueueListener(config.DATABASE_URL, this.logger, () => this.wake())
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const account = accountOf(this.config)
@@ -47,10 +57,12 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     this.delivery = createDelivery({ db: this.db, clock: this.clock, senders: sendersOf(account) })
     for (const numberId of numberIds) {
       const alarm = new Alarm()
-      this.lanes.push({ alarm, done: this.keepSending(this.delivery, numberId, alarm) })
+      const passes = new Passes(this.db, this.logger, { failure: 'The queue could not be looked at' })
+      this.lanes.push({ alarm, passes })
+      void this.keepSending(this.delivery, numberId, { alarm, passes })
     }
-    this.watching = this.keepWatch()
-    await this.listenToQueue()
+    void this.keepWatch()
+    this.queue.start()
   }
 
   /** More may be due: nobody waits for the next look. */
@@ -58,11 +70,15 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const { alarm } of this.lanes) alarm.wake()
   }
 
-  private async keepSending(delivery: Delivery, numberId: string, alarm: Alarm): Promise<void> {
+  private async keepSending(
+    delivery: Delivery,
+    numberId: string,
+    { alarm, passes }: { alarm: Alarm; passes: Passes },
+  ): Promise<void> {
     while (!this.isStopping) {
-      const nextAt = await delivery.pump(numberId).catch((error: unknown) => {
-        this.report('The queue could not be looked at', error)
-        return this.clock() + RETRY_MS
+      let nextAt: number | null = this.clock() + RETRY_MS
+      await passes.run(async () => {
+        nextAt = await delivery.pump(numberId)
       })
       const wait = nextAt === null ? LOOK_MS : Math.min(nextAt - this.clock(), LOOK_MS)
       if (!this.isStopping) await alarm.sleep(wait)
@@ -70,39 +86,39 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async keepWatch(): Promise<void> {
-    const olderThanMs = this.config.WHATSAPP_TIMEOUT_SECONDS * 1_000 + MARGIN_MS
     while (!this.isStopping) {
-      try {
-        const lost = await loseStaleSends({ db: this.db, clock: this.clock }, olderThanMs)
-        if (lost > 0) this.logger.warn({ what: 'Messages whose sending was interrupted are unknown', messages: lost })
-        const listed = await listUnsettled(this.db, this.clock() - UNSETTLED_AFTER_MS, this.clock())
-        if (listed > 0) this.logger.warn({ what: 'Messages nobody could settle wait for a person', messages: listed })
-        await this.watchAlarms()
-      } catch (error) {
-        this.report('Unanswered messages could not be looked at', error)
-      }
+      await this.watch.run((db) => this.look(db))
       if (!this.isStopping) await this.watchAlarm.sleep(LOOK_MS)
     }
   }
 
-  private async watchAlarms(): Promise<void> {
+  private async look(db: Db): Promise<void> {
+    const olderThanMs = this.config.WHATSAPP_TIMEOUT_SECONDS * 1_000 + MARGIN_MS
+    const lost = await loseStaleSends({ db, clock: this.clock }, olderThanMs)
+    if (lost > 0) this.logger.warn({ what: 'Messages whose sending was interrupted are unknown', messages: lost })
+    const listed = await listUnsettled(db, this.clock() - UNSETTLED_AFTER_MS, this.clock())
+    if (listed > 0) this.logger.warn({ what: 'Messages nobody could settle wait for a person', messages: listed })
+    await this.watchAlarms(db)
+  }
+
+  private async watchAlarms(db: Db): Promise<void> {
     const channels = alarmChannels(this.config)
     const names = [...channels.keys()]
-    const budget = await noteBudget(this.db, names, this.clock())
+    const budget = await noteBudget(db, names, this.clock())
     if (budget) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...budget })
-    const stops = await noteStops(this.db, names, this.clock())
+    const stops = await noteStops(db, names, this.clock())
     if (stops.length > 0) this.logger.warn({ what: 'WhatsApp has stopped what sends', stops })
-    const alarm = await takeAlarm(this.db, this.clock())
+    const alarm = await takeAlarm(db, this.clock())
     for (const channel of alarm?.channelsLeft ?? []) {
-      if (alarm) await this.tell(alarm, channel, channels.get(channel))
+      if (alarm) await this.tell(db, alarm, channel, channels.get(channel))
     }
   }
 
   /** A channel that is no longer configured is left out. */
-  private async tell(alarm: WhatsAppAlarm, channel: AlarmChannel, send: Send | undefined): Promise<void> {
+  private async tell(db: Db, alarm: WhatsAppAlarm, channel: AlarmChannel, send: Send | undefined): Promise<void> {
     try {
       await send?.(whatsAppAlarm(alarm, this.config))
-      await alarmTold(this.db, alarm, channel)
+      await alarmTold(db, alarm, channel)
     } catch (error) {
       // Addresses may hold secrets, and errors quote them.
       const { code = 'no_answer' } = error as { code?: string }
@@ -110,35 +126,13 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  /** The queue's own connections: its schema belongs to who migrates, not to the server's role. */
-  private async listenToQueue(): Promise<void> {
-    try {
-      this.queue = await run({
-        connectionString: this.config.DATABASE_URL,
-        maxPoolSize: 3,
-        concurrency: 1,
-        noHandleSignals: true,
-        pollInterval: QUEUE_POLL_MS,
-        logger: queueLogger(this.logger),
-        taskList: { send_messages: async () => this.wake() },
-      })
-      this.queue.promise.catch((error: unknown) => this.report('The queue does not wake any more', error))
-    } catch (error) {
-      this.report('The queue does not wake', error)
-    }
-  }
-
-  private report(what: string, error: unknown): void {
-    this.logger.error({ what, code: (error as { code?: string }).code ?? (error as Error).name })
-  }
-
   /** What is under way gets its answer, or its time-out; nothing new begins. */
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true
+    const stopped = [this.queue, this.watch, ...this.lanes.map(({ passes }) => passes)].map((one) => one.stop())
     this.wake()
     this.watchAlarm.wake()
-    await this.queue?.stop().catch(() => undefined)
-    await Promise.all([this.watching, ...this.lanes.map(({ done }) => done)])
-    await this.delivery?.drain()
+    await Promise.all(stopped)
+    await Promise.race([this.delivery?.drain(), setTimeout(DRAIN_MS, undefined, { ref: false })])
   }
 }

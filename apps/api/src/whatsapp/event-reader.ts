@@ -1,7 +1,8 @@
 /** Applies what webhooks have stored, soon after they did; safe beside others doing the same. */
 import { applyEvents, type Clock, type Db, dropOldEvents, releaseMatched } from '@relance/relance'
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { CLOCK, DB } from '../tokens.ts'
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
+import { Passes } from '../ops/passes.ts'
+import { CLOCK, WORK_DB } from '../tokens.ts'
 import { Alarm } from './alarm.ts'
 
 /** Webhooks come in at other replicas too, so the table is looked at. */
@@ -12,20 +13,23 @@ const TIDY_MS = 60_000
 const KEPT_MS = 30 * 86_400_000
 
 @Injectable()
-export class EventReader implements OnApplicationBootstrap, OnApplicationShutdown {
+export class EventReader implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('events')
   private readonly alarm = new Alarm()
-  private reading: Promise<void> = Promise.resolve()
+  private readonly passes: Passes
   private tidiedAt = 0
-  private isStopping = false
 
   constructor(
-    @Inject(DB) private readonly db: Db,
+    @Inject(WORK_DB) db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.passes = new Passes(db, this.logger, {
+      failure: 'Events of WhatsApp could not be applied and are tried again',
+    })
+  }
 
   onApplicationBootstrap(): void {
-    this.reading = this.keepReading()
+    void this.keepReading()
   }
 
   wake(): void {
@@ -33,30 +37,28 @@ export class EventReader implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async keepReading(): Promise<void> {
-    const host = { db: this.db, clock: this.clock }
-    while (!this.isStopping) {
-      try {
-        while (!this.isStopping && (await applyEvents(host, BATCH)) > 0);
-        await this.tidy()
-      } catch (error) {
-        const code = (error as { code?: string }).code ?? (error as Error).name
-        this.logger.error({ what: 'Events of WhatsApp could not be applied and are tried again', code })
-      }
-      if (!this.isStopping) await this.alarm.sleep(LOOK_MS)
+    while (!this.passes.isStopping) {
+      await this.passes.run((db) => this.read(db))
+      if (!this.passes.isStopping) await this.alarm.sleep(LOOK_MS)
     }
   }
 
-  private async tidy(): Promise<void> {
+  private async read(db: Db): Promise<void> {
+    while (!this.passes.isStopping && (await applyEvents({ db, clock: this.clock }, BATCH)) > 0);
+    await this.tidy(db)
+  }
+
+  private async tidy(db: Db): Promise<void> {
     const now = this.clock()
     if (now - this.tidiedAt < TIDY_MS) return
     this.tidiedAt = now
-    await releaseMatched(this.db)
-    await dropOldEvents(this.db, now - KEPT_MS)
+    await releaseMatched(db)
+    await dropOldEvents(db, now - KEPT_MS)
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.isStopping = true
+  async beforeApplicationShutdown(): Promise<void> {
+    const stopped = this.passes.stop()
     this.alarm.wake()
-    await this.reading
+    await stopped
   }
 }

@@ -91,6 +91,18 @@ export const en = {
       title: 'WhatsApp did not answer as expected',
       detail: 'WhatsApp did not give the list of templates[: {reason}]. Test the connection to learn why.',
     },
+    database_busy: {
+      title: 'Busy',
+      detail: 'The database took too long, because others hold what this request needs. Try again in a moment.',
+    },
+    database_full: {
+      title: 'No space left',
+      detail: 'The disk of the database is full. Nothing was saved. Free some space, then try again.',
+    },
+    database_read_only: {
+      title: 'Read-only',
+      detail: 'The database accepts no changes at the moment. Nothing was saved. Try again later.',
+    },
     unavailable: { title: 'Unavailable', detail: 'The database does not answer. Try again in a moment.' },
   },
   refusals: {

@@ -105,6 +105,20 @@ export const fr = {
       title: 'WhatsApp n’a pas répondu comme attendu',
       detail: 'WhatsApp n’a pas donné la liste des modèles[ : {reason}]. Testez la connexion pour savoir pourquoi.',
     },
+    database_busy: {
+      title: 'Serveur occupé',
+      detail: 'La base de données a trop tardé à répondre. Réessayez dans un instant.',
+    },
+    database_full: {
+      title: 'Espace disque insuffisant',
+      detail:
+        'Le disque de la base de données est plein. Rien n’a été enregistré. Libérez de l’espace, puis réessayez.',
+    },
+    database_read_only: {
+      title: 'Lecture seule',
+      detail:
+        'La base de données n’accepte aucune modification pour le moment. Rien n’a été enregistré. Réessayez plus tard.',
+    },
     unavailable: { title: 'Indisponible', detail: 'La base de données ne répond pas. Réessayez dans un instant.' },
   },
   refusals: {
