@@ -69,8 +69,6 @@ it('delays each chunk in order until it resumes', async () => {
   expect(await answer(socket, 'three')).toBe('three')
   socket.destroy()
 })
-<<<<<<< HEAD
-=======
 
 it('forgets the open connections, which stay silent, and serves new ones', async () => {
   const lost = await open()
@@ -84,4 +82,3 @@ it('forgets the open connections, which stay silent, and serves new ones', async
   lost.destroy()
   next.destroy()
 })
->>>>>>> conn
