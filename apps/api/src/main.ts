@@ -73,7 +73,7 @@ async function closeApp(app: App): Promise<void> {
   // Before anything else: no new request.
   server.close()
   setTimeout(() => server.closeAllConnections(), REQUESTS_MS).unref()
-  const isLate = await Promise.race([app.close(), sleep(GRACE_MS, true, { ref: false })])
+  const isLate = await Promise.race([app.close(), sleep(GRACE_MS, true)])
   if (isLate) log('Not everything has ended in time, and is cut off.')
 }
 

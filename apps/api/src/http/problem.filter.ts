@@ -45,7 +45,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   private report(error: unknown, request: Request): void {
     const { error: what, frames } = errorForLog(error)
-    this.logger.error({ correlationId: correlationIdOf(request), what, frames })
+    const correlationId = correlationIdOf(request)
+    // A database in trouble fails many requests at once, and none of them for where it asked.
+    if (troubleOf(error)) this.logger.warn({ correlationId, what })
+    else this.logger.error({ correlationId, what, frames })
   }
 }
 

@@ -46,9 +46,9 @@ export async function dropOldEvents(db: Db): Promise<void> {
 }
 
 /** Says goodbye, and does not wait for who no longer hears it. */
-function hangUp(client: pg.Client): Promise<unknown> {
-  const waited = new Promise((resolve) => setTimeout(resolve, HANG_UP_MS).unref())
-  return Promise.race([client.end().catch(() => undefined), waited])
+async function hangUp(client: pg.Client): Promise<void> {
+  const waited = new Promise<void>((resolve) => setTimeout(resolve, HANG_UP_MS).unref())
+  await Promise.race([client.end().catch(() => undefined), waited])
 }
 
 /** Hands every event to `hear`, once, from `start` until `stop`. */

@@ -15,7 +15,7 @@ export interface Limits {
 
 export const LIMITS = {
   /** Requests of people: an answer within 5 seconds while somebody holds a lock. */
-  interactive: { beginMs: 3_000, statementMs: 15_000, lockMs: 2_500, crowdedLockMs: 750, idleMs: 20_000 },
+  interactive: { beginMs: 3_000, statementMs: 15_000, lockMs: 2_500, crowdedLockMs: 150, idleMs: 20_000 },
   /** Batches of a run and background loops: what dies under a run is given up in time for the next slot. */
   engine: { beginMs: 5_000, statementMs: 15_000, lockMs: 4_000, crowdedLockMs: 4_000, idleMs: 30_000 },
   /** Imports, replays, verification of the audit log, housekeeping, the command line. */
