@@ -92,9 +92,9 @@ async function playLane(fault: Fault, ground: Ground, lane: Lane): Promise<void>
   const { queue, result } = lane
   const mayGoOn = (): boolean => performance.now() < lane.giveUpAt && violatingRounds(result) < MOST_VIOLATING_ROUNDS
   while (queue.length > 0 && mayGoOn()) {
-    const arena = await fault
-      .open(ground)
-      .catch((error: Error) => note(lane, queue[0] ?? 0, `nothing could be set up: ${error.stack}`))
+    const arena = await oneAfterAnother(() => fault.open(ground)).catch((error: Error) =>
+      note(lane, queue[0] ?? 0, `nothing could be set up: ${error.stack}`),
+    )
     if (!arena) return
     let last = lane.first
     let isWell = true
