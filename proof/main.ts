@@ -19,6 +19,7 @@ Proves that each due step is recorded once and that nobody is forgotten, whateve
   --only A,B         these faults alone: ${[...FAULTS, ...LIVES].map(({ name }) => name).join(', ')}
   --budget MINUTES   begins no round after so long; of life: how long the load lasts
   --report FILE      the report; docs/proof.md when absent
+  --verbose          says how long each round took
   --no-keep          neither results nor report are written
 `
 
@@ -37,6 +38,7 @@ export async function prove(words: string[]): Promise<number> {
       only: { type: 'string' },
       budget: { type: 'string' },
       report: { type: 'string', default: 'docs/proof.md' },
+      verbose: { type: 'boolean', default: false },
       'no-keep': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -55,6 +57,7 @@ export async function prove(words: string[]): Promise<number> {
     first: Number(values.first),
     budgetMs: values.budget === undefined ? null : Number(values.budget) * 60_000,
     only: values.only?.split(',') ?? null,
+    isVerbose: values.verbose,
     log: (line) => console.log(`  ${line}`),
   }
   const parts = PARTS.filter((part) => positionals.length === 0 || positionals.includes(part))

@@ -12,6 +12,8 @@ export interface PartOptions {
   only: readonly string[] | null
   /** Does not wait for what takes minutes: the part of `npm test`. */
   isQuick?: boolean
+  /** Says how long each round took. */
+  isVerbose?: boolean
   log: (line: string) => void
 }
 

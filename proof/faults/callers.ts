@@ -3,8 +3,7 @@ import type { Chance } from '../chance.ts'
 import { startCommand } from './programs.ts'
 import { API_TOKEN, CRON_SECRET, type Server } from './server.ts'
 
-const KINDS = ['post', 'get', 'panel', 'command'] as const
-export type Caller = (typeof KINDS)[number]
+export type Caller = 'post' | 'get' | 'panel' | 'command'
 
 export interface Answer {
   caller: Caller

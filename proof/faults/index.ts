@@ -110,14 +110,17 @@ async function playLane(fault: Fault, ground: Ground, lane: Lane): Promise<void>
 
 async function playRound(fault: Fault, arena: Arena, round: number, lane: Lane): Promise<boolean> {
   const { result, seed } = lane
-  const t0 = performance.now()
+  const startedAt = performance.now()
   const outcome = await arena.play(round, chanceOf(seed, fault.name, round)).catch((error: Error) => ({
     recoveryMs: null,
     violations: [`the round broke off: ${error.stack ?? error.message}`],
     isSpoilt: true,
   }))
   result.rounds += 1
-  console.log(fault.name, round, Math.round(performance.now() - t0), outcome.recoveryMs)
+  if (lane.isVerbose)
+    lane.log(
+      `${fault.name}, round ${round}: ${Math.round(performance.now() - startedAt)} ms, recovery ${outcome.recoveryMs}`,
+    )
   if (outcome.recoveryMs !== null) result.recoveryMs.push(outcome.recoveryMs)
   for (const what of outcome.violations) note(lane, round, what)
   if (result.rounds % 50 === 0) lane.log(`${fault.name}: ${result.rounds} rounds so far`)

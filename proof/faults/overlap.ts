@@ -50,9 +50,11 @@ async function playRound(
   await setPauses(control, pauses)
   await setSchedule(control, chance.is(0.5))
   if (round > 1 && chance.is(0.5)) {
-    const [earlier] = await control.query<{ round: number | null }>('select max(round) as round from proof_cohort')
-    if (earlier?.round != null) rounds.push(earlier.round)
-    if (earlier?.round != null) await letTimePass(control, earlier.round)
+    const [earlier] = await control.query<{ round: number }>(
+      'select round from proof_cohort order by round desc limit 1',
+    )
+    if (earlier) rounds.push(earlier.round)
+    if (earlier) await letTimePass(control, earlier.round)
   }
   await addCohort(control, world, chance, round, chance.whole(5, 60))
   const hosts = chance.some(pools, 2)

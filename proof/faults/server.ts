@@ -54,7 +54,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     started.stdout?.on('data', hear)
     started.stderr?.on('data', hear)
     started.once('exit', (code, signal) => {
-      if (expected !== started) unexpected = `ended with ${code ?? signal}: ${text.slice(-500)}`
+      if (expected !== started)
+        unexpected = `ended with ${code ?? signal}: ${text.slice(-2_500).replaceAll(/\s+/g, ' ')}`
       if (child === started) child = null
     })
     return started

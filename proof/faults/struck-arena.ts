@@ -85,12 +85,12 @@ async function prepareRound(stage: Stage, number: number, chance: Chance): Promi
   const [row] = await control.query<{ now: Date; seq: number }>(
     'select clock_timestamp() as now, (select coalesce(max(seq), 0)::float8 from live_events) as seq',
   )
-  const [earlier] = await control.query<{ round: number }>('select max(round) as round from proof_cohort')
+  const [earlier] = await control.query<{ round: number }>('select round from proof_cohort order by round desc limit 1')
   const rounds = [number]
   await setSchedule(control, chance.is(0.6))
   const places = chance.is(0.7) ? chance.some(['enrolments', 'relances', 'lead_pacing'], 1) : []
   await setPauses(control, Object.fromEntries(places.map((place) => [place, chance.whole(20, 400) / 1_000])))
-  if (earlier?.round != null && chance.is(0.4)) {
+  if (earlier && chance.is(0.4)) {
     rounds.push(earlier.round)
     await letTimePass(control, earlier.round)
   }

@@ -4,7 +4,7 @@ import { brokenInvariants, restlessness } from '../faults/check-round.ts'
 import { createServer } from '../faults/server.ts'
 import { openStage } from '../faults/stage.ts'
 import { addCohort, countWaiting } from '../faults/world.ts'
-import type { Life } from './index.ts'
+import type { Life } from './life.ts'
 
 const LEADS = 50_000
 const DAYS = 10

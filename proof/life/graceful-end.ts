@@ -5,7 +5,7 @@ import { type Chance, chanceOf } from '../chance.ts'
 import { API_TOKEN } from '../faults/server.ts'
 import { openStage, type Stage } from '../faults/stage.ts'
 import { addCohort } from '../faults/world.ts'
-import type { Life } from './index.ts'
+import type { Life } from './life.ts'
 
 const ROUNDS = 30
 const LINES = 4_000

@@ -1,16 +1,10 @@
 /** A long life: what must not grow under load, what waits after days of downtime, how a server ends in the middle of its work. */
 import type { PartOptions, PartResult } from '../parts.ts'
-import { createGround, type Ground } from '../faults/ground.ts'
+import { createGround } from '../faults/ground.ts'
 import { catchUp } from './catch-up.ts'
+import type { Life } from './life.ts'
 import { gracefulEnd } from './graceful-end.ts'
 import { underLoad } from './under-load.ts'
-
-/** One part of a long life. Adds its rounds, violations and figures to `result`. */
-export interface Life {
-  name: string
-  title: string
-  play(ground: Ground, options: PartOptions, result: PartResult): Promise<void>
-}
 
 export const LIVES: readonly Life[] = [gracefulEnd, catchUp, underLoad]
 

@@ -8,7 +8,7 @@ import { openStage, type Stage } from '../faults/stage.ts'
 import { openReader } from '../faults/streams.ts'
 import { addCohort, countWaiting } from '../faults/world.ts'
 import type { PartOptions, PartResult } from '../parts.ts'
-import type { Life } from './index.ts'
+import type { Life } from './life.ts'
 
 const MINUTES = 10
 const STREAMS = 500
