@@ -79,10 +79,11 @@ async function playAll(parts: readonly Part[], options: PartOptions): Promise<Pa
   return results
 }
 
-/** Bundled beside this file when `proof/model` is there. */
+/** Bundled beside this file when `proof/model` is there; an old bundle is not taken for it. */
 async function findModel({ log }: PartOptions): Promise<RunPart | null> {
   const file = join(process.cwd(), 'proof/dist/model.mjs')
-  if (existsSync(file)) return ((await import(pathToFileURL(file).href)) as { runModel: RunPart }).runModel
-  log('The model part is not in this checkout (proof/model/index.ts is missing).')
+  const isThere = existsSync(join(process.cwd(), 'proof/model/part.ts'))
+  if (isThere) return ((await import(pathToFileURL(file).href)) as { runModel: RunPart }).runModel
+  log('The model part is not in this checkout (proof/model/part.ts is missing).')
   return null
 }

@@ -39,5 +39,5 @@ export interface PartResult {
   notes: string[]
 }
 
-/** What `proof/model/index.ts` exports as `runModel`. */
+/** What `proof/model/part.ts` exports as `runModel`. */
 export type RunPart = (options: PartOptions) => Promise<PartResult[]>

@@ -29,6 +29,7 @@ export function keepResults({ seed, results }: Pick<KeptRun, 'seed' | 'results'>
 }
 
 export function readResults(): KeptRun[] {
+  mkdirSync(FOLDER, { recursive: true })
   const names = readdirSync(FOLDER, { withFileTypes: true }).filter(({ name }) => name.endsWith('.json'))
   return names.map(({ name }) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as KeptRun).sort(byInstant)
 }

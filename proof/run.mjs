@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown'
 import { prepare, root } from '../tools/prepare.mjs'
 
 if (!process.env.NOBUILD) prepare(['@relance/api', '@relance/whatsapp-sandbox'])
-const model = `${root}proof/model/index.ts`
+const model = `${root}proof/model/part.ts`
 const bundle = await rolldown({
   input: { main: `${root}proof/main.ts`, ...(existsSync(model) && { model }) },
   cwd: root,

@@ -20,6 +20,10 @@ no connection idles in a transaction and that no run is left running. The audit 
 delivered every event after reconnecting with \`Last-Event-ID\`, no server may have ended by itself, and every caller must have
 got a proper answer: done, or 503.
 
+\`model\` is another kind of round: a sequence of 50 random commands by two or three people and programs, interleaved at every statement, after which the
+database is compared with a model of what the rules ask for. \`life\`, \`catch-up\` and \`graceful-end\` are about long running, long
+downtime and orderly ends.
+
 The servers are the built product, two processes on one real PostgreSQL. Two things differ from production: their scheduler looks every
 second instead of every ten (so up to nine seconds come on top of the times below), and PostgreSQL does not wait for the
 disk, except where it is killed itself.`
@@ -34,7 +38,8 @@ npm run prove -- report                         # this page again, from proof/re
 \`\`\`
 
 The same seed gives the same leads, callers, faults and moments; what the machine does between two moments differs from run to run.
-Each run adds a file to \`proof/results/\`, and this page sums up all of them. \`full-disk\` mounts a small file system and needs root on
+Each run adds a file to \`proof/results/\`, and this page sums up all of them; who mends a fault that a
+run has found removes that run's file and plays it again with the same seed. \`full-disk\` mounts a small file system and needs root on
 Linux; elsewhere it says that it was skipped. The exit code is 1 when a guarantee was broken.
 
 \`npm test\` plays a short part of it (\`proof/proof.test.ts\`); the rest is meant for the night.`
