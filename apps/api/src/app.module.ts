@@ -16,6 +16,7 @@ import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
 import { openPools, type Pools } from './database/pools.ts'
+import { setDatabaseClock } from './database/test-clock.ts'
 import { EventsController } from './live/events.controller.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
@@ -69,13 +70,18 @@ function keepAssets(response: { setHeader(name: string, value: string): unknown 
 class EnvironmentModule implements OnApplicationShutdown {
   constructor(@Inject(POOLS) private readonly pools: Pools) {}
 
-  static for(config: Config, clock: Clock): DynamicModule {
+  static for(config: Config, testClock: Clock | undefined): DynamicModule {
+    const open = async (): Promise<Pools> => {
+      const pools = await openPools(config.DATABASE_URL ?? '')
+      if (testClock) for (const pool of [pools.web, pools.work]) setDatabaseClock(pool, testClock)
+      return pools
+    }
     return {
       module: EnvironmentModule,
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: CLOCK, useValue: clock },
-        { provide: POOLS, useFactory: () => openPools(config.DATABASE_URL ?? '') },
+        { provide: CLOCK, useValue: testClock ?? Date.now },
+        { provide: POOLS, useFactory: open },
         { provide: DB, useFactory: ({ web }: Pools) => poolDb(web, LIMITS.interactive), inject: [POOLS] },
         { provide: WORK_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.engine), inject: [POOLS] },
         { provide: LONG_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.long), inject: [POOLS] },
@@ -124,14 +130,15 @@ const RESOURCES = [
 
 @Module({})
 export class AppModule {
-  static for(config: Config, clock: Clock = Date.now): DynamicModule {
+  /** `testClock` takes the place of the database's clock, and of the host's; production has none. */
+  static for(config: Config, testClock?: Clock): DynamicModule {
     const { DATABASE_URL: url = '', APP_ROLE: role } = config
     const isWeb = role !== 'worker'
     const hasPanel = isWeb && existsSync(`${PANEL}/index.html`)
     return {
       module: AppModule,
       imports: [
-        EnvironmentModule.for(config, clock),
+        EnvironmentModule.for(config, testClock),
         TypeOrmModule.forRootAsync({
           useFactory: ({ web }: Pools) => ({ ...serverOptions(url, web), retryAttempts: 0 }),
           inject: [POOLS],

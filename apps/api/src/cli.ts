@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const pool = new pg.Pool({ ...connectionOptions, connectionString: database.url, max: 4 })
   pool.on('error', () => undefined)
   try {
-    await command({ db: poolDb(pool, LIMITS.long), clock: Date.now }, values, operands)
+    await command({ db: poolDb(pool, LIMITS.long) }, values, operands)
   } finally {
     await pool.end()
     await database.stop()

@@ -1,5 +1,5 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
-import { type Clock, type Db, dropDryRuns, dropEnrolmentChanges, followAlarms } from '@relance/relance'
+import { type Db, dropDryRuns, dropEnrolmentChanges, followAlarms, readNow } from '@relance/relance'
 import { dropOldAttempts } from '@relance/trigger'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
@@ -7,7 +7,7 @@ import { dropOldSessions } from '../auth/sessions.ts'
 import { dropOldEvents } from '../live/feed.ts'
 import { dropBacktests } from '../resources/backtest-jobs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
-import { CLOCK, LONG_DB } from '../tokens.ts'
+import { LONG_DB } from '../tokens.ts'
 import { Passes } from './passes.ts'
 
 const EVERY_MS = 60_000
@@ -21,10 +21,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
 
   private readonly passes: Passes
 
-  constructor(
-    @Inject(LONG_DB) db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {
+  constructor(@Inject(LONG_DB) db: Db) {
     this.passes = new Passes(db, this.logger, {
       failure: 'Housekeeping failed and is tried again',
       quietMs: QUIET_MS,
@@ -37,7 +34,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
   }
 
   private async tidyOnce(db: Db): Promise<void> {
-    const now = this.clock()
+    const now = await readNow(db)
     await dropOldEvents(db)
     await dropOldAttempts(db, now)
     await dropOldSessions(db, now)

@@ -1,9 +1,9 @@
 /** Asks every few seconds which slots are due, and lets the engine fire them; replicas agree through the slot's row. */
-import { type Clock, coverAbsences, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
+import { coverAbsences, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { Passes } from '../ops/passes.ts'
-import { CLOCK, WORK_DB } from '../tokens.ts'
+import { WORK_DB } from '../tokens.ts'
 
 const TICK_MS = 10_000
 /** After a tick that failed, of a lost connection mostly: a slot may be waiting. */
@@ -16,10 +16,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly logger = new Logger('scheduler')
   private readonly ticks: Passes
 
-  constructor(
-    @Inject(WORK_DB) db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {
+  constructor(@Inject(WORK_DB) db: Db) {
     this.ticks = new Passes(db, this.logger, { failure: 'The scheduler could not look for due slots' })
   }
 
@@ -35,9 +32,8 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async look(db: Db): Promise<void> {
-    const host = { db, clock: this.clock }
-    const now = this.clock()
-    await failSilentRuns(db, now - SILENCE_MS, now)
+    const host = { db }
+    await failSilentRuns(host, SILENCE_MS)
     const report = await runDueSlot(host, () => this.ticks.isStopping)
     if (report) this.logger.log({ what: 'run', ...report })
     else await settleChanges(host, TICK_MS / 2_000)
