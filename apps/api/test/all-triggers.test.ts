@@ -62,7 +62,7 @@ afterAll(async () => {
 interface Answer {
   caller: string
   status: number
-  state: string
+  isDone: boolean
 }
 
 /** Everybody who calls over HTTP and has been answered. */
