@@ -108,9 +108,13 @@ export async function noteScan(tx: Db, ruleId: string, scannedTo: string | null)
 export interface Horizon {
   /** Milliseconds. */
   at: number
-  /** Every transaction that was open had an id below; null when none was. */
+  /** Those with a lower id were open; null when none was. */
   xid: string | null
 }
+
+/** Whether every other transaction with an id below `xid` has ended. Ids beyond the snapshot's end may be open without being listed. */
+const areOver = (xid: string): string => `(${xid} <= pg_snapshot_xmax(pg_current_snapshot())
+  and not exists (select from pg_snapshot_xip(pg_current_snapshot()) x where x < ${xid}))`
 
 /**
  * The watermark moves up to the horizon of the last look as soon as every transaction that was open then has ended, so that
@@ -121,12 +125,10 @@ export async function advanceMatchedAt(tx: Db, ruleId: string): Promise<{ since:
     `update rule_matching m
         set matched_at = case when s.is_over then greatest(m.matched_at, m.seen_at) else m.matched_at end,
             seen_at = case when not s.is_over then m.seen_at end, seen_xid = case when not s.is_over then m.seen_xid end
-       from (select not exists (select from pg_snapshot_xip(pg_current_snapshot()) x where x < seen_xid) as is_over
-               from rule_matching where rule_id = $1) s
+       from (select coalesce(${areOver('seen_xid')}, true) as is_over from rule_matching where rule_id = $1) s
       where rule_id = $1
       returning ${ms('m.matched_at')} as since, ${ms('relance_now()')} as at,
-                case when exists (select from pg_snapshot_xip(pg_current_snapshot()))
-                     then pg_snapshot_xmax(pg_current_snapshot())::text end as xid`,
+                case when not ${areOver('pg_current_xact_id()')} then pg_current_xact_id()::text end as xid`,
     [ruleId],
   )
   return row ? { since: row.since, horizon: { at: row.at, xid: row.xid } } : null
