@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import type { Response } from 'supertest'
-import { makeLead, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
 let manager: Person
 beforeAll(async () => {
   api = await startTestApi()
   manager = await api.join('manager', 'Maud')
+  await makeRule(manager)
   await makeLead(manager, null)
 })
 afterAll(() => api?.stop())
