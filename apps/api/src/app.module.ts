@@ -44,7 +44,7 @@ import { SettingsController } from './resources/settings.controller.ts'
 import { SpreadController } from './resources/spread.controller.ts'
 import { StatisticsController } from './resources/statistics.controller.ts'
 import { TemplatesController } from './resources/templates.controller.ts'
-import { CLOCK, CONFIG, DB, LONG_DB, POOLS, WORK_DB } from './tokens.ts'
+import { CLOCK, CONFIG, DB, LONG_DB, POOLS, TRIGGER_DB, WORK_DB } from './tokens.ts'
 import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
 import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
 import { Scheduler } from './triggers/scheduler.ts'
@@ -84,9 +84,10 @@ class EnvironmentModule implements OnApplicationShutdown {
         { provide: POOLS, useFactory: open },
         { provide: DB, useFactory: ({ web }: Pools) => poolDb(web, LIMITS.interactive), inject: [POOLS] },
         { provide: WORK_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.engine), inject: [POOLS] },
+        { provide: TRIGGER_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.trigger), inject: [POOLS] },
         { provide: LONG_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.long), inject: [POOLS] },
       ],
-      exports: [CONFIG, CLOCK, POOLS, DB, WORK_DB, LONG_DB],
+      exports: [CONFIG, CLOCK, POOLS, DB, WORK_DB, TRIGGER_DB, LONG_DB],
     }
   }
 

@@ -21,7 +21,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { list } from '../http/list.ts'
 import { findOne } from '../http/store.ts'
-import { WORK_DB } from '../tokens.ts'
+import { TRIGGER_DB } from '../tokens.ts'
 import { reportOrRefuse } from '../triggers/report-or-refuse.ts'
 import { dryRunWithSample } from './dry-run-sample.ts'
 
@@ -31,7 +31,7 @@ import { dryRunWithSample } from './dry-run-sample.ts'
 export class RunsController {
   constructor(
     private readonly source: DataSource,
-    @Inject(WORK_DB) private readonly db: Db,
+    @Inject(TRIGGER_DB) private readonly db: Db,
   ) {}
 
   @Get()

@@ -6,7 +6,7 @@ import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } f
 import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, WORK_DB } from '../tokens.ts'
+import { CLOCK, TRIGGER_DB } from '../tokens.ts'
 import { type Caller, CronGuard } from './cron-bearer.strategy.ts'
 import { reportOrRefuse } from './report-or-refuse.ts'
 
@@ -15,7 +15,7 @@ import { reportOrRefuse } from './report-or-refuse.ts'
 @Controller('api/gestion/auto-relance')
 export class AutoRelanceController {
   constructor(
-    @Inject(WORK_DB) readonly db: Db,
+    @Inject(TRIGGER_DB) readonly db: Db,
     @Inject(CLOCK) readonly clock: Clock,
   ) {}
 
