@@ -104,6 +104,8 @@ const STATE_REFUSALS = [
   'password_weak',
   'password_wrong',
   'user_unknown',
+  'name_reserved',
+  'owner_refused',
   'field_for_managers',
   'snooze_past',
   'snooze_too_far',

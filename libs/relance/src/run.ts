@@ -24,8 +24,8 @@ const HEARTBEAT_MS = 5_000
 export async function run(host: Host, request: RunRequest): Promise<RunReport | null> {
   const { db, clock } = host
   const startedAt = clock()
-  const { caller = null, slotAt = null, missedSlots = 0 } = request
-  const runId = await openRun(db, { trigger: request.trigger, caller, startedAt, slotAt, missedSlots })
+  const { caller = null, callerTokenId = null, slotAt = null, missedSlots = 0 } = request
+  const runId = await openRun(db, { trigger: request.trigger, caller, callerTokenId, startedAt, slotAt, missedSlots })
   if (runId === null) return null
   const hasTime = timeUntil(clock, startedAt, request.budgetSeconds)
   try {

@@ -8,7 +8,7 @@ export {
   type Limit,
   takeAttempt,
 } from './attempts.ts'
-export { callerOf, TOKEN_PREFIX } from './caller-of.ts'
+export { type Caller, callerOf, TOKEN_PREFIX } from './caller-of.ts'
 export { DEFAULT_BUDGET_SECONDS, runOnRequest, type RunAnswer } from './run-on-request.ts'
 export { cronSecrets, secret } from './secret-rules.ts'
 export { isOneOfSecrets, sha256 } from './secrets.ts'

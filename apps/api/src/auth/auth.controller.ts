@@ -13,13 +13,8 @@ import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { type Actor, CurrentActor } from './access.ts'
 import { hashPassword, isPassword } from './passwords.ts'
-import {
-  clearSessionCookie,
-  refuseForeignPage,
-  sessionIdOf,
-  sessionTokenOf,
-  setSessionCookie,
-} from './session-cookie.ts'
+import { sessionIdOf } from './credentials.ts'
+import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from './session-cookie.ts'
 import {
   type Account,
   checkPassword,
@@ -104,7 +99,7 @@ export class AuthController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    if (id === null) throw new Refused('forbidden')
+    if (id === null || sessionIdOf(request) === null) throw new Refused('forbidden')
     const now = this.clock()
     const limit = accountLimit(`password of ${id}`)
     const waitSeconds = await takeAttempt(this.db, [limit], now)
@@ -135,16 +130,20 @@ export class AuthController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const rows = id === null ? [] : await listSessions(this.db, id, this.clock())
     const current = sessionIdOf(request)
+    const rows = id === null || current === null ? [] : await listSessions(this.db, id, this.clock())
     response.set('Content-Range', `sessions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
     return rows.map((row) => ({ ...row, isCurrent: row.id === current }))
   }
 
   @Delete('sessions/:id')
   @HttpCode(204)
-  async revoke(@Param('id', { schema: idShape }) sessionId: string, @CurrentActor() { id }: Actor): Promise<void> {
-    const isEnded = id !== null && (await revokeSession(this.db, id, sessionId))
+  async revoke(
+    @Param('id', { schema: idShape }) sessionId: string,
+    @CurrentActor() { id }: Actor,
+    @Req() request: Request,
+  ): Promise<void> {
+    const isEnded = id !== null && sessionIdOf(request) !== null && (await revokeSession(this.db, id, sessionId))
     if (!isEnded) throw new Refused('not_found')
     const attribution = currentAttribution()
     if (attribution) await noteAs(this.db, attribution, { action: 'session_revoked', resource: 'users', recordId: id })

@@ -26,11 +26,6 @@ export function sessionTokenOf(request: Request, config: Config): string | null 
   return cookies.find(([name]) => name === nameOf(config))?.[1] || null
 }
 
-const ids = new WeakMap<Request, string>()
-export const setSessionId = (request: Request, id: string): void => void ids.set(request, id)
-/** Null when the request came with a bearer. */
-export const sessionIdOf = (request: Request): string | null => ids.get(request) ?? null
-
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** A cookie comes along by itself, so what changes something must come from our own pages, or from no page at all. */

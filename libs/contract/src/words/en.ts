@@ -159,6 +159,8 @@ export const en = {
     flag_unreadable: 'Expected: true or false.',
     password_weak: 'Choose a password of at least 12 characters that is neither your email nor a repetition.',
     password_wrong: 'This is not the current password.',
+    name_reserved: 'A person, a token or the server itself already appears under this name.',
+    owner_refused: 'A token belongs to whoever makes it. API_TOKEN names an active manager or admin.',
     user_unknown: 'No active person has this id.',
     field_for_managers: 'Only a manager may change this field.',
     snooze_past: 'Choose a moment to come.',

@@ -19,13 +19,20 @@ export interface Tally {
  */
 export async function openRun(
   db: Db,
-  run: { trigger: Trigger; caller: string | null; startedAt: number; slotAt: number | null; missedSlots: number },
+  run: {
+    trigger: Trigger
+    caller: string | null
+    callerTokenId: string | null
+    startedAt: number
+    slotAt: number | null
+    missedSlots: number
+  },
 ): Promise<string | null> {
   const [row] = await db.query<{ id: string }>(
-    `insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller)
-       values ($1, ${instant('$2')}, ${instant('$2')}, ${instant('$3')}, $4, $5)
+    `insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller, caller_token_id)
+       values ($1, ${instant('$2')}, ${instant('$2')}, ${instant('$3')}, $4, $5, $6)
      on conflict (scheduled_for) where scheduled_for is not null do nothing returning id`,
-    [run.trigger, run.startedAt, run.slotAt, run.missedSlots, run.caller],
+    [run.trigger, run.startedAt, run.slotAt, run.missedSlots, run.caller, run.callerTokenId],
   )
   return row?.id ?? null
 }
