@@ -47,6 +47,7 @@ export const PROBLEMS = {
   not_implemented: 501,
   whatsapp_refuses: 502,
   unavailable: 503,
+  busy: 503,
 } as const satisfies Record<string, number>
 export type ProblemCode = keyof typeof PROBLEMS
 

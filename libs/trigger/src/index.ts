@@ -1,10 +1,14 @@
 /** What every host of the trigger shares: who may call, what is asked, what is answered. Web standards and the engine alone. */
+export { blockOf } from './address-block.ts'
 export {
-  accountLimit,
   addressLimit,
   bearerLimit,
+  countAttempts,
+  countedOnly,
   dropOldAttempts,
   forgetAttempts,
+  giveAttemptBack,
+  growingLimit,
   type Limit,
   takeAttempt,
 } from './attempts.ts'

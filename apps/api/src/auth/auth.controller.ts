@@ -1,7 +1,7 @@
 /** Signing in and out with a session cookie, who one is, and where one is signed in. */
 import { idShape, login, type Login, me, passwordChange, type PasswordChange, session } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { accountLimit, addressLimit, forgetAttempts, takeAttempt } from '@relance/trigger'
+import { forgetAttempts, growingLimit } from '@relance/trigger'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
@@ -12,6 +12,7 @@ import { Refused, refuseFields } from '../http/refused.ts'
 import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { type Actor, CurrentActor } from './access.ts'
+import { DeviceCookies } from './device-cookie.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { sessionIdOf } from './credentials.ts'
 import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from './session-cookie.ts'
@@ -24,15 +25,20 @@ import {
   openSession,
   revokeSession,
 } from './sessions.ts'
+import { attemptSignIn, takeOrRefuse } from './sign-in-delays.ts'
 
 @ApiTags('auth')
 @Controller('api/auth')
 export class AuthController {
+  private readonly devices: DeviceCookies
+
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.devices = new DeviceCookies(db, config)
+  }
 
   @Post('login')
   @HttpCode(200)
@@ -44,12 +50,12 @@ export class AuthController {
   ) {
     refuseForeignPage(request)
     const now = this.clock()
-    const limit = accountLimit(email)
-    const waitSeconds = await takeAttempt(this.db, [limit, addressLimit(request.ip ?? '')], now)
-    if (waitSeconds > 0) {
-      throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
-    }
-    const account = await checkPassword(this.db, email, password)
+    const device = await this.devices.deviceOf(request, email, now)
+    const attempt = await attemptSignIn(this.db, { email, address: request.ip ?? '', device }, now)
+    const account = await checkPassword(this.db, email, password).catch(async (error: unknown) => {
+      await attempt.giveBack()
+      throw error
+    })
     if (!account) {
       // Looked up for known and unknown accounts alike, so that the time tells nothing.
       const [known] = await this.db.query<{ id: string }>('select id from users where email = $1', [email])
@@ -60,7 +66,7 @@ export class AuthController {
       })
       throw new Refused('login_refused')
     }
-    await forgetAttempts(this.db, limit)
+    await attempt.succeed()
     const before = sessionTokenOf(request, this.config)
     const token = await this.db.transaction(async (tx) => {
       await attributeTransaction(tx, asAccount(account, request))
@@ -69,6 +75,7 @@ export class AuthController {
       return openSession(tx, account.id, request.get('user-agent') ?? '', now)
     })
     setSessionCookie(response, this.config, token)
+    await this.devices.remember(request, response, email, now)
     return account
   }
 
@@ -101,9 +108,8 @@ export class AuthController {
   ): Promise<void> {
     if (id === null || sessionIdOf(request) === null) throw new Refused('forbidden')
     const now = this.clock()
-    const limit = accountLimit(`password of ${id}`)
-    const waitSeconds = await takeAttempt(this.db, [limit], now)
-    if (waitSeconds > 0) throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
+    const limit = growingLimit(`password of ${id}`)
+    await takeOrRefuse(this.db, [limit], now)
     const [row] = await this.db.query<{ hash: string | null }>(
       'select password_hash as hash from users where id = $1',
       [id],

@@ -25,6 +25,7 @@ import { WhatsAppAlarms1764810500000 } from './migrations/1764810500000-whatsapp
 import { StopButtons1764900100000 } from './migrations/1764900100000-stop-buttons.ts'
 import { FreeMessages1764900200000 } from './migrations/1764900200000-free-messages.ts'
 import { RightsEnd1765050000000 } from './migrations/1765050000000-rights-end.ts'
+import { DeviceKey1765050100000 } from './migrations/1765050100000-device-key.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   StopButtons1764900100000,
   FreeMessages1764900200000,
   RightsEnd1765050000000,
+  DeviceKey1765050100000,
 ]

@@ -91,6 +91,7 @@ export const en = {
       title: 'WhatsApp did not answer as expected',
       detail: 'WhatsApp did not give the list of templates[: {reason}]. Test the connection to learn why.',
     },
+    busy: { title: 'Busy', detail: 'Too many people are signing in at once. Try again in a few seconds.' },
     unavailable: { title: 'Unavailable', detail: 'The database does not answer. Try again in a moment.' },
   },
   refusals: {

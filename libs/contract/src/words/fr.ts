@@ -105,6 +105,10 @@ export const fr = {
       title: 'WhatsApp n’a pas répondu comme attendu',
       detail: 'WhatsApp n’a pas donné la liste des modèles[ : {reason}]. Testez la connexion pour savoir pourquoi.',
     },
+    busy: {
+      title: 'Serveur occupé',
+      detail: 'Trop de personnes se connectent en même temps. Réessayez dans quelques secondes.',
+    },
     unavailable: { title: 'Indisponible', detail: 'La base de données ne répond pas. Réessayez dans un instant.' },
   },
   refusals: {
