@@ -84,9 +84,9 @@ async function configure(): Promise<{ config: Config; sandbox: DemoSandbox | nul
   const read = readConfig({ ...own, ...process.env })
   if (read.ok && isDemo && !process.env.WHATSAPP_TOKEN) {
     const sandbox = await startDemoSandbox({ ...own }, `${DATA_FOLDER}/whatsapp-sandbox.ndjson`)
-    return { config: { ...read.config, ...reachable(read.config), WHATSAPP_API_URL: sandbox.url }, sandbox }
+    return { config: { ...read.config, ...reachable(read.config), isDemo, WHATSAPP_API_URL: sandbox.url }, sandbox }
   }
-  if (read.ok && (isDemo || read.config.DATABASE_URL)) return { config: read.config, sandbox: null }
+  if (read.ok && (isDemo || read.config.DATABASE_URL)) return { config: { ...read.config, isDemo }, sandbox: null }
   const problems = read.ok ? [] : read.problems
   const noDatabase =
     !isDemo && !process.env.DATABASE_URL && 'DATABASE_URL is missing: production needs a PostgreSQL of its own.'

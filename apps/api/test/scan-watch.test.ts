@@ -11,7 +11,7 @@ import { type Config, readConfig } from '../src/config.ts'
 import { readScanState } from '../src/ops/scan-state.ts'
 import { ScanWatcher } from '../src/ops/scan-watcher.ts'
 import { Scheduler } from '../src/triggers/scheduler.ts'
-import { CRON_SECRET, startTestApi, type TestApi } from './test-api.ts'
+import { CRON_SECRET, METRICS_TOKEN, startTestApi, type TestApi } from './test-api.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -106,7 +106,10 @@ beforeEach(async () => {
 
 const look = () => Promise.all(replicas.map((one) => one.look()))
 const ready = async () => (await api.http().get('/health/ready').expect(200)).body
-const isHealthy = async () => /^relance_scan_healthy (\d)$/m.exec((await api.http().get('/metrics')).text)?.[1]
+const isHealthy = async () =>
+  /^relance_scan_healthy (\d)$/m.exec(
+    (await api.http().get('/metrics').set('Authorization', `Bearer ${METRICS_TOKEN}`)).text,
+  )?.[1]
 const state = () => readScanState(api.test.db, now, config)
 
 /** A slot fires as the server's own scheduler fires it. */

@@ -1,4 +1,5 @@
 /** What travels over HTTP: shapes in and out of every resource, problem codes and their words. */
+export { readName } from './actor-names.ts'
 export * from './audit-events.ts'
 export * from './bulk.ts'
 export * from './backtests.ts'

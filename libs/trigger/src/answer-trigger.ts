@@ -10,7 +10,7 @@ import {
 } from '@relance/contract'
 import { coverAbsences, type Host, readNow, timed, troubleOf } from '@relance/relance'
 import { bearerLimit, takeAttempt } from './attempts.ts'
-import { callerOf } from './caller-of.ts'
+import { type Caller, callerOf } from './caller-of.ts'
 import { problemOfTrouble, retryAfter } from './database-problems.ts'
 import { runOnRequest } from './run-on-request.ts'
 
@@ -64,7 +64,7 @@ async function answerOrProblem(host: TriggerHost, request: Request): Promise<obj
   }
   const { searchParams } = new URL(request.url)
   const caller = await authorise(host, request, searchParams)
-  if (typeof caller !== 'string') return caller
+  if ('code' in caller) return caller
   const query = autoRelanceQuery.safeParse(queryOf(searchParams))
   if (!query.success) return { code: 'invalid_query', refusals: refusalsOf(query.error.issues) }
   const answer = await runOnRequest(
@@ -77,8 +77,8 @@ async function answerOrProblem(host: TriggerHost, request: Request): Promise<obj
   return answer.report
 }
 
-/** The caller's name, or why there is none. */
-async function authorise(host: TriggerHost, request: Request, query: URLSearchParams): Promise<string | Problem> {
+/** The caller, or why there is none. */
+async function authorise(host: TriggerHost, request: Request, query: URLSearchParams): Promise<Caller | Problem> {
   if (query.has('access_token')) {
     return { code: 'token_not_in_header', headers: { 'WWW-Authenticate': 'Bearer error="invalid_request"' } }
   }

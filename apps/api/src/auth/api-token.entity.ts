@@ -19,14 +19,15 @@ export class ApiToken {
   @Column({ name: 'read_only', type: 'boolean', default: false })
   readOnly!: boolean
 
-  @Column({ name: 'created_by', type: 'uuid', nullable: true })
-  createdBy!: string | null
+  /** Who made it; it ends with their account. */
+  @Column({ name: 'created_by', type: 'uuid' })
+  ownerId!: string
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date
 
-  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
-  expiresAt!: Date | null
+  @Column({ name: 'expires_at', type: 'timestamptz', default: () => "now() + interval '90 days'" })
+  expiresAt!: Date
 
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   lastUsedAt!: Date | null

@@ -22,6 +22,7 @@ import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
 import { handOver, refuseLastAdmin } from './leaving.ts'
+import { refuseNameOfToken } from './names.ts'
 
 @ApiTags('users')
 @ApiBearerAuth('api')
@@ -50,9 +51,10 @@ export class UsersController {
   @ApiCreatedResponse({ schema: user as never })
   async create(@Body({ schema: userCreate }) { password, ...fields }: UserCreate) {
     const passwordHash = password === undefined ? null : await hashPassword(password)
-    return changing(this.source, async (manager) =>
-      view(await save(manager, User, { role: 'closer', ...fields, passwordHash })),
-    )
+    return changing(this.source, async (manager) => {
+      await refuseNameOfToken(manager, fields.name)
+      return view(await save(manager, User, { role: 'closer', ...fields, passwordHash }))
+    })
   }
 
   @Put(':id')
@@ -62,6 +64,7 @@ export class UsersController {
     return changing(this.source, async (manager) => {
       const before = await findOne(manager, User, id)
       await refuseLastAdmin(manager, before, fields)
+      if (fields.name !== undefined && fields.name !== before.name) await refuseNameOfToken(manager, fields.name)
       const { disabled, takeOverBy, password: _, ...kept } = fields
       const isLeaving = disabled === true && before.disabledAt === null
       if (isLeaving) await handOver(manager, id, takeOverBy)

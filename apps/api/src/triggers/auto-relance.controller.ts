@@ -1,13 +1,13 @@
 /** The one address external crons call: runs the engine for at most a budget, and answers without personal data. */
 import { type AutoRelanceQuery, autoRelanceQuery, runReport } from '@relance/contract'
 import type { Clock, Db, RunReport } from '@relance/relance'
-import { runOnRequest } from '@relance/trigger'
+import { type Caller, runOnRequest } from '@relance/trigger'
 import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common'
 import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, TRIGGER_DB } from '../tokens.ts'
-import { type Caller, CronGuard } from './cron-bearer.strategy.ts'
+import { CronGuard } from './cron-bearer.strategy.ts'
 import { reportOrRefuse } from './report-or-refuse.ts'
 
 @ApiTags('triggers')
@@ -45,8 +45,8 @@ export class AutoRelanceController {
   }
 
   private async run(query: AutoRelanceQuery, request: Request): Promise<RunReport> {
-    const { name } = request.user as Caller
-    return reportOrRefuse(await runOnRequest(this, { trigger: 'http', caller: name }, query))
+    const caller = request.user as Caller
+    return reportOrRefuse(await runOnRequest(this, { trigger: 'http', caller }, query))
   }
 }
 

@@ -43,6 +43,7 @@ export {
   isSettled,
   MOVES,
   moveTo,
+  ANSWERABLE_STATES,
   OPEN_STATES,
   RELANCE_STATES,
   type RelanceMove,

@@ -20,14 +20,20 @@ export interface Tally {
  */
 export async function openRun(
   db: Db,
-  run: { trigger: Trigger; caller: string | null; slotAt: number | null; missedSlots: number },
+  run: {
+    trigger: Trigger
+    caller: string | null
+    callerTokenId: string | null
+    slotAt: number | null
+    missedSlots: number
+  },
 ): Promise<{ id: string; startedAt: number } | null> {
   const [row] = await db.query<{ id: string; startedAt: number }>(
-    `insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller)
-       values ($1, relance_now(), relance_now(), ${instant('$2')}, $3, $4)
+    `insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller, caller_token_id)
+       values ($1, relance_now(), relance_now(), ${instant('$2')}, $3, $4, $5)
      on conflict (scheduled_for) where scheduled_for is not null do nothing
      returning id, ${ms('started_at')} as "startedAt"`,
-    [run.trigger, run.slotAt, run.missedSlots, run.caller],
+    [run.trigger, run.slotAt, run.missedSlots, run.caller, run.callerTokenId],
   )
   return row ?? null
 }
