@@ -221,3 +221,28 @@ it('with the schedule off nothing is expected, unless the interval of an externa
   await addRun({ state: 'failed', startedAt: now, trigger: 'http' })
   expect(await external()).toBe('failing')
 })
+
+it('a clock a day ahead for one tick is told, never on_time, and over with the next slot that comes in time', async () => {
+  now = SLOT + 24 * HOUR
+  await tick()
+  now = SLOT
+  expect(await state()).toBe('ahead')
+  await tick()
+  await told('ahead', /^Relance: The clock of the server or of the database was ahead.*Check the clock\.$/)
+  expect((await api.http().get('/health/scan')).status).toBe(503)
+  now = SLOT + 6 * HOUR
+  await tick()
+  expect(await state()).toBe('on_time')
+  await look()
+  expect(heard.map(({ event }) => event)).toEqual(['opened', 'closed'])
+})
+
+it('an alarm that a clock a year ahead has put off is told when the clock is right again', async () => {
+  now = SLOT + 365 * 24 * HOUR
+  hookStatus = 500
+  await look()
+  hookStatus = 204
+  now = SLOT + 7 * HOUR
+  await look()
+  expect(heard.map(({ event }) => event)).toEqual(['opened'])
+})

@@ -2,6 +2,7 @@
 import { relativeConditions } from './core/audience.ts'
 import type { Plan, PlannedRule } from './core/dossier.ts'
 import { settle } from './core/enrolment.ts'
+import { CLOCK_TOLERANCE_MS } from './core/schedule.ts'
 import type { Db } from './ports.ts'
 import { changeEnrolments, takeTurns } from './sql/change-enrolments.ts'
 import {
@@ -34,9 +35,14 @@ export async function enrol(db: Db, plan: Plan, now: number, hasTime: HasTime): 
     if (!hasTime()) return
     const rule = plan.rules.get(progress.ruleId)
     if (!progress.isActive) await putToSleep(db, plan, progress, now, hasTime)
-    else if (rule && !progress.isScanned) await scanAudience(db, plan, rule, now, hasTime)
+    else if (rule && (!progress.isScanned || isAhead(progress, now))) await scanAudience(db, plan, rule, now, hasTime)
     else if (rule) await followTime(db, plan, rule, progress, now, hasTime)
   }
+}
+
+/** Whether a clock that was wrong has followed time beyond the present. */
+function isAhead({ matchedAt }: RuleProgress, now: number): boolean {
+  return matchedAt !== null && matchedAt > now + CLOCK_TOLERANCE_MS
 }
 
 /** Settles the leads that were created, changed or imported. Also called right after a single lead was saved. */

@@ -22,7 +22,7 @@ export function explainLead(db: Db, leadId: string, at: number): Promise<Explana
     const plan = await loadPlan(tx, 'all')
     const [record] = await readLeadRecords(tx, [leadId])
     if (!record) return null
-    const schedule = await readSchedule(tx)
+    const schedule = await readSchedule(tx, at)
     const nextScan = schedule.enabled ? (from: number) => slotFrom(schedule, from) : scansAlways
     return explain(record, plan, await readFollowed(tx), at, nextScan)
   })

@@ -9,7 +9,7 @@ const MAX_SLOTS = 20_160
 
 /** From `now` until `until` (milliseconds); without pause while the schedule is disabled. */
 export async function readNextScan(db: Db, now: number, until: number): Promise<NextScan> {
-  const schedule = await readSchedule(db)
+  const schedule = await readSchedule(db, now)
   if (!schedule.enabled) return scansAlways
   const slots: number[] = []
   let at: number | undefined = now - 1

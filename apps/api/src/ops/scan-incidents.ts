@@ -1,7 +1,7 @@
 /** What the dead-man's switch has told to whom: rows, so that replicas tell it once. */
 import type { ScanTrouble } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { MAX_TRIES, nextTryAt } from './alarm-tries.ts'
+import { IS_TIME, MAX_TRIES, nextTryAt } from './alarm-tries.ts'
 
 export type AlarmChannel = 'webhook' | 'mail'
 
@@ -56,7 +56,7 @@ export async function takeAlarm(db: Db, channels: readonly AlarmChannel[], now: 
        from scan_incidents i
       where i.id = a.incident_id and a.id = (
         select id from scan_alarms w
-         where told_at is null and next_try_at <= $1 and tries < $3 and channel = any($2)
+         where told_at is null and ${IS_TIME} and tries < $3 and channel = any($2)
            and not exists (select from scan_alarms e where e.channel = w.channel and e.incident_id = w.incident_id
                               and e.id < w.id and e.told_at is null and e.tries < $3)
          order by id for update skip locked limit 1)

@@ -49,6 +49,7 @@ export {
   type RelanceState,
 } from './relance-states.ts'
 export {
+  CLOCK_TOLERANCE_MS,
   latestSlot,
   nextSlots,
   SCHEDULE_REFUSALS,

@@ -1,6 +1,7 @@
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
 import type { RelativeCondition } from '../core/audience.ts'
 import type { Following } from '../core/lead-record.ts'
+import { CLOCK_TOLERANCE_MS } from '../core/schedule.ts'
 import type { Db } from '../ports.ts'
 import { instant, ms } from './columns.ts'
 
@@ -42,7 +43,8 @@ export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
 
 /**
  * Begins the scan of a rule's whole audience, or begins it again when other versions were scanned before. The versions
- * are those the scan will use, which may be older than the saved ones: the next run sees the difference.
+ * are those the scan will use, which may be older than the saved ones: the next run sees the difference. Also begun again
+ * when time was followed to an instant ahead of `now`, by a clock that was wrong: leads that cross before it would be missed.
  */
 export async function beginScan(
   tx: Db,
@@ -56,8 +58,9 @@ export async function beginScan(
      on conflict (rule_id) do update
        set rule_version = excluded.rule_version, frequency_version = excluded.frequency_version,
            scanned_to = null, is_scanned = false, matched_at = excluded.matched_at
-       where m.rule_version <> excluded.rule_version or m.frequency_version <> excluded.frequency_version`,
-    [ruleId, versions.rule, versions.frequency, now],
+       where m.rule_version <> excluded.rule_version or m.frequency_version <> excluded.frequency_version
+          or m.matched_at > ${instant('$5')}`,
+    [ruleId, versions.rule, versions.frequency, now, now + CLOCK_TOLERANCE_MS],
   )
 }
 

@@ -1,6 +1,7 @@
 /** Opens, keeps alive, closes and finds runs. */
 import type { Channel } from '../core/dossier.ts'
 import type { ReasonCode } from '../core/reasons.ts'
+import { CLOCK_TOLERANCE_MS } from '../core/schedule.ts'
 import type { Db } from '../ports.ts'
 import { instant } from './columns.ts'
 
@@ -70,12 +71,15 @@ export async function failRun(db: Db, runId: string, error: string, now: number)
   ])
 }
 
-/** Marks runs whose process is gone (no heartbeat since `silentSince`, milliseconds) as failed; returns how many. */
+/**
+ * Marks runs whose process is gone (no heartbeat since `silentSince`, milliseconds) as failed; returns how many. A heartbeat
+ * ahead of `now` was written by a wrong clock, and nobody could say when it falls silent.
+ */
 export async function failSilentRuns(db: Db, silentSince: number, now: number): Promise<number> {
   const rows = await db.query(
     `update runs set state = 'failed', error = 'interrupted', finished_at = ${instant('$2')}
-      where state = 'running' and heartbeat_at < ${instant('$1')} returning id`,
-    [silentSince, now],
+      where state = 'running' and (heartbeat_at < ${instant('$1')} or heartbeat_at > ${instant('$3')}) returning id`,
+    [silentSince, now, now + CLOCK_TOLERANCE_MS],
   )
   return rows.length
 }
