@@ -17,6 +17,7 @@ import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
 import { EventsController } from './live/events.controller.ts'
+import { ClockWatch } from './ops/clock-watch.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
@@ -149,6 +150,7 @@ export class AppModule {
         ApiTokenGuard,
         ApiTokenStrategy,
         AuditSealer,
+        ClockWatch,
         CronBearerStrategy,
         ScanWatcher,
         ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler, AccountWatch]),

@@ -253,6 +253,11 @@ it('describes every route in OpenAPI', async () => {
 })
 
 it('says when it is ready', async () => {
-  expect((await api().get('/health/ready')).body).toEqual({ status: 'ok', database: 'up', scan: 'on_time' })
+  expect((await api().get('/health/ready')).body).toEqual({
+    status: 'ok',
+    database: 'up',
+    scan: 'on_time',
+    clock: 'ok',
+  })
   expect((await api().get('/metrics').expect(200)).text).toContain('relance_due')
 })

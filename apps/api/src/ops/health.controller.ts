@@ -6,13 +6,16 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { ClockWatch } from './clock-watch.ts'
 import { readScanState } from './scan-state.ts'
 
 interface Health {
-  /** `degraded`: it serves, and scans do not come as they should. */
+  /** `degraded`: it serves, but scans do not come as they should or a clock is wrong. */
   status: 'ok' | 'degraded' | 'error'
   database: 'up' | 'down'
   scan: ScanState | 'unknown'
+  /** `differs`: this host's clock and the database's are more than two seconds apart; `unknown` until they were compared. */
+  clock: 'ok' | 'differs' | 'unknown'
 }
 
 @ApiTags('health')
@@ -22,6 +25,7 @@ export class HealthController {
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(ClockWatch) private readonly clockWatch: ClockWatch,
   ) {}
 
   @Get('live')
@@ -33,7 +37,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary:
-      '200 while the database answers; `degraded` when scans do not come: no load balancer is to take the panel away for that',
+      '200 while the database answers; `degraded` when scans do not come or a clock is wrong: no load balancer is to take the panel away for that',
   })
   async ready(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
@@ -45,16 +49,24 @@ export class HealthController {
   @ApiOperation({ summary: 'For a monitor that only reads the code: 200 while scans come on time, else 503' })
   async scan(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
-    response.set('Cache-Control', 'no-store').status(health.status === 'ok' ? 200 : 503)
+    response
+      .set('Cache-Control', 'no-store')
+      .status(health.database === 'up' && !isScanTrouble(health.scan) ? 200 : 503)
     return health
   }
 
   private async look(): Promise<Health> {
     try {
       const scan = await readScanState(this.db, this.clock(), this.config)
-      return { status: isScanTrouble(scan) ? 'degraded' : 'ok', database: 'up', scan }
+      const clock = this.clockState()
+      return { status: isScanTrouble(scan) || clock === 'differs' ? 'degraded' : 'ok', database: 'up', scan, clock }
     } catch {
-      return { status: 'error', database: 'down', scan: 'unknown' }
+      return { status: 'error', database: 'down', scan: 'unknown', clock: this.clockState() }
     }
+  }
+
+  private clockState(): Health['clock'] {
+    if (this.clockWatch.difference === null) return 'unknown'
+    return this.clockWatch.isOff ? 'differs' : 'ok'
   }
 }

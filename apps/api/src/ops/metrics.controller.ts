@@ -10,6 +10,7 @@ import { bearerOf } from '../auth/bearer.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { ClockWatch } from './clock-watch.ts'
 import { readScanState } from './scan-state.ts'
 import { addWhatsAppMetrics } from './whatsapp-metrics.ts'
 
@@ -22,6 +23,7 @@ export class MetricsController {
     @Inject(DB) db: Db,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(ClockWatch) clockWatch: ClockWatch,
   ) {
     collectDefaultMetrics({ register: this.registry })
     const gauge = (name: string, help: string, read: () => Promise<number>) =>
@@ -47,6 +49,9 @@ export class MetricsController {
         const state = await readScanState(db, clock(), config)
         for (const one of SCAN_STATES) this.set({ state: one }, one === state ? 1 : 0)
       },
+    })
+    gauge('relance_clock_difference_seconds', 'By how much this host’s clock is ahead of the database’s', async () => {
+      return (clockWatch.difference ?? 0) / 1_000
     })
     gauge('relance_alarming_steps', 'Steps that more people than allowed answered with an opt-out', async () => {
       return (await alarmsSince(db, clock() - 90 * 86_400_000)).length
