@@ -28,10 +28,10 @@ const metric = async () =>
   Number(/^relance_clock_difference_seconds (\S+)$/m.exec((await api.http().get('/metrics')).text)?.[1])
 
 it.each([
-  ['ahead', 5_000],
+  ['ahead of', 5_000],
   ['behind', -30_000],
 ])(
-  'a clock %s of the database’s is said once in the log, in the metric and by readiness, until it is right again',
+  'a clock %s the database’s is said once in the log, in the metric and by readiness, until it is right again',
   async (_, ms) => {
     await look()
     expect(await ready()).toMatchObject({ status: 'ok', clock: 'ok' })

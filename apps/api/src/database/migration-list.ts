@@ -25,6 +25,7 @@ import { WhatsAppAlarms1764810500000 } from './migrations/1764810500000-whatsapp
 import { StopButtons1764900100000 } from './migrations/1764900100000-stop-buttons.ts'
 import { FreeMessages1764900200000 } from './migrations/1764900200000-free-messages.ts'
 import { SlotsAhead1765020000000 } from './migrations/1765020000000-slots-ahead.ts'
+import { Reconciliations1765020010000 } from './migrations/1765020010000-reconciliations.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   StopButtons1764900100000,
   FreeMessages1764900200000,
   SlotsAhead1765020000000,
+  Reconciliations1765020010000,
 ]

@@ -38,6 +38,7 @@ export { type PreviewedStep, previewFrequency } from './preview-frequency.ts'
 export { type Preflight, PREFLIGHT_FINDINGS, type PreflightFinding } from './preflight.ts'
 export type { RulePreview } from './preview.ts'
 export type { PreviewSample } from './preview-samples.ts'
+export { DIFFERENCE_KINDS, type DifferenceCounts, type DifferenceKind } from './reconcile.ts'
 export { REASONS, type ReasonCode } from './reasons.ts'
 export {
   isSettled,

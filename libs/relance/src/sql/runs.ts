@@ -71,15 +71,27 @@ export async function failRun(db: Db, runId: string, error: string, now: number)
   ])
 }
 
+/** Silent since `$1`, or with a sign of life from after `$2`, which only a wrong clock can have given. */
+const SILENT = `state = 'running' and (heartbeat_at < ${instant('$1')} or heartbeat_at > ${instant('$2')})`
+
+/** How many runs {@link failSilentRuns} would close. */
+export async function countSilentRuns(db: Db, silentSince: number, now: number): Promise<number> {
+  const [row] = await db.query<{ runs: number }>(`select count(*)::int as runs from runs where ${SILENT}`, [
+    silentSince,
+    now + CLOCK_TOLERANCE_MS,
+  ])
+  return row?.runs ?? 0
+}
+
 /**
  * Marks runs whose process is gone (no heartbeat since `silentSince`, milliseconds) as failed; returns how many. A heartbeat
  * ahead of `now` was written by a wrong clock, and nobody could say when it falls silent.
  */
 export async function failSilentRuns(db: Db, silentSince: number, now: number): Promise<number> {
   const rows = await db.query(
-    `update runs set state = 'failed', error = 'interrupted', finished_at = ${instant('$2')}
-      where state = 'running' and (heartbeat_at < ${instant('$1')} or heartbeat_at > ${instant('$3')}) returning id`,
-    [silentSince, now, now + CLOCK_TOLERANCE_MS],
+    `update runs set state = 'failed', error = 'interrupted', finished_at = ${instant('$3')}
+      where ${SILENT} returning id`,
+    [silentSince, now + CLOCK_TOLERANCE_MS, now],
   )
   return rows.length
 }
