@@ -10,7 +10,7 @@ export interface ScanAlarm {
   channel: AlarmChannel
   event: 'opened' | 'closed'
   incident: string
-  kind: ScanTrouble
+  kind: ScanTrouble | 'differences'
   openedAt: Date
   closedAt: Date | null
 }
@@ -33,6 +33,16 @@ export async function openIncident(
     [new Date(now), 'opened', channels, kind],
   )
   return rows.length > 0
+}
+
+/** Told once for each night that found some: it does not last, so it is over at once and no recovery follows. */
+export async function noteDifferences(db: Db, channels: readonly AlarmChannel[], now: number): Promise<void> {
+  await db.query(
+    `with incident as (
+       insert into scan_incidents (kind, opened_at, closed_at) values ('differences', $1, $1) returning id), ${tell}
+     select id from incident`,
+    [new Date(now), 'opened', channels],
+  )
 }
 
 /** True when there was one to close. */

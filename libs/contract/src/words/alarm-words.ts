@@ -9,7 +9,7 @@ interface AlarmWords {
   whatsApp: Readonly<Record<WhatsAppAlarmKind, string>>
   /** Why a rule rests. */
   pauses: Readonly<Record<string, string>>
-  troubles: Readonly<Record<ScanTrouble, string>>
+  troubles: Readonly<Record<ScanTrouble | 'differences', string>>
   opened: string
   /** Said of every trouble that keeps runs from coming. */
   waiting: string
@@ -39,6 +39,8 @@ const fr: AlarmWords = {
     failing: 'La dernière exécution a échoué.',
     stuck: 'Une exécution ne se termine pas.',
     ahead: 'L’horloge du serveur ou de la base a avancé : une exécution a eu lieu avant l’heure. Vérifiez l’horloge.',
+    differences:
+      'Le contrôle de la nuit a trouvé des leads qui ne sont pas suivis comme les règles le demandent. Voyez les exécutions.',
   },
   opened: 'Relance : {trouble}[ {waiting}]',
   waiting: 'Les relances attendent.',
@@ -68,6 +70,7 @@ const en: AlarmWords = {
     failing: 'The last run failed.',
     stuck: 'A run does not end.',
     ahead: 'The clock of the server or of the database was ahead: a run came before its time. Check the clock.',
+    differences: 'The nightly check found leads that are not followed up as the rules ask. See the runs.',
   },
   opened: 'Relance: {trouble}[ {waiting}]',
   waiting: 'Follow-ups are waiting.',
@@ -86,10 +89,13 @@ export function alarmWords(
     kind,
     openedAt,
     closedAt,
-  }: { event: 'opened' | 'closed'; kind: ScanTrouble; openedAt: string; closedAt: string | null },
+  }: { event: 'opened' | 'closed'; kind: ScanTrouble | 'differences'; openedAt: string; closedAt: string | null },
 ): { text: string; lines: string[] } {
   const words = CATALOGUES[language]
-  const opened = { trouble: words.troubles[kind], ...(kind !== 'ahead' && { waiting: words.waiting }) }
+  const opened = {
+    trouble: words.troubles[kind],
+    ...(kind !== 'ahead' && kind !== 'differences' && { waiting: words.waiting }),
+  }
   const text = event === 'opened' ? fill(words.opened, opened) : words.closed
   const lines = [fill(words.since, { at: openedAt })]
   if (closedAt !== null) lines.push(fill(words.until, { at: closedAt }))

@@ -114,19 +114,26 @@ export async function readReconciliation(db: Db, id: string): Promise<Reconcilia
   return row ?? null
 }
 
-/** The latest first. */
-export async function listReconciliations(db: Db, limit: number): Promise<Reconciliation[]> {
-  return db.query<Reconciliation>(`select ${COLUMNS} from reconciliations order by id desc limit $1`, [limit])
+/** The latest first; in any state, unless one is named. */
+export async function listReconciliations(
+  db: Pick<Db, 'query'>,
+  limit: number,
+  state: Reconciliation['state'] | null = null,
+): Promise<Reconciliation[]> {
+  return db.query<Reconciliation>(
+    `select ${COLUMNS} from reconciliations where $2::text is null or state = $2 order by id desc limit $1`,
+    [limit, state],
+  )
 }
 
 /** When a manager let reconciliations repair what they find; null: they only report. Milliseconds. */
-export async function repairsReleasedAt(db: Db): Promise<number | null> {
+export async function repairsReleasedAt(db: Pick<Db, 'query'>): Promise<number | null> {
   const [row] = await db.query<{ at: number | null }>(`select ${ms('released_at')} as at from repairs_release`)
   return row?.at ?? null
 }
 
 /** False when they were released before. */
-export async function releaseRepairs(tx: Db, now: number): Promise<boolean> {
+export async function releaseRepairs(tx: Pick<Db, 'query'>, now: number): Promise<boolean> {
   const rows = await tx.query(
     `update repairs_release set released_at = ${instant('$1')} where released_at is null returning id`,
     [now],
