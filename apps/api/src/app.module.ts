@@ -18,9 +18,11 @@ import { serverOptions } from './database/data-source.ts'
 import { openPools, type Pools } from './database/pools.ts'
 import { setDatabaseClock } from './database/test-clock.ts'
 import { EventsController } from './live/events.controller.ts'
+import { ClockWatch } from './ops/clock-watch.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
+import { Reconciler } from './ops/reconciler.ts'
 import { ScanWatcher } from './ops/scan-watcher.ts'
 import { AbsencesController } from './people/absences.controller.ts'
 import { ApiTokensController } from './people/api-tokens.controller.ts'
@@ -37,6 +39,7 @@ import { FrequenciesController } from './resources/frequencies.controller.ts'
 import { LeadFilesController } from './resources/lead-files.controller.ts'
 import { LeadsController } from './resources/leads.controller.ts'
 import { PreviewsController } from './resources/previews.controller.ts'
+import { ReconciliationsController } from './resources/reconciliations.controller.ts'
 import { RelancesController } from './resources/relances.controller.ts'
 import { RulesController } from './resources/rules.controller.ts'
 import { RunsController } from './resources/runs.controller.ts'
@@ -115,6 +118,7 @@ const RESOURCES = [
   OptOutsController,
   PersonalDataController,
   PreviewsController,
+  ReconciliationsController,
   RelancesController,
   RulesController,
   RunsController,
@@ -166,9 +170,10 @@ export class AppModule {
         ApiTokenGuard,
         ApiTokenStrategy,
         AuditSealer,
+        ClockWatch,
         CronBearerStrategy,
         ScanWatcher,
-        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler, AccountWatch]),
+        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Reconciler, Scheduler, AccountWatch]),
       ],
     }
   }

@@ -20,6 +20,8 @@ export const HELP = `npm run relance -- <command>
   migrate                                             brings the database to this version
   audit verify [--against HEAD]                       walks the audit log's chain; exit code 3 when it is broken
   audit head                                          prints the chain's head, to be kept elsewhere
+  audit enrolments [--repair]                         compares every lead with the rules: shown, or put right; exit code 3 when
+                                                      differences are left
   whatsapp check [--language fr]                      tests the connection to WhatsApp; exit code 1 when something is wrong
   user create EMAIL --name NAME [--role ROLE]         makes an account; the password is read from standard input
 
@@ -33,6 +35,7 @@ const OPTIONS = {
   budget: { type: 'string' },
   country: { type: 'string' },
   against: { type: 'string' },
+  repair: { type: 'boolean' },
   relance: { type: 'string' },
   days: { type: 'string' },
   change: { type: 'string' },

@@ -5,7 +5,15 @@ import { createInterface } from 'node:readline'
 import { isCountry } from '@relance/leads/core'
 import { importCsv } from '@relance/leads/csv'
 import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
-import { type Db, explainLead, explainPast, readNow } from '@relance/relance'
+import {
+  type Db,
+  explainLead,
+  explainPast,
+  type Host,
+  readNow,
+  reconcileNow,
+  type ReconciliationMode,
+} from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
@@ -64,9 +72,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         : 'The database already has data: nothing was added.',
     )
   },
-  audit: async ({ db }, { against }, [what]) => {
+  audit: async (host, { against, repair }, [what]) => {
+    const { db } = host
+    if (what === 'enrolments') return compareEnrolments(host, repair ? 'repair' : 'report')
     if (what === 'head') return print(await exportHead(db))
-    if (what !== 'verify') throw refusal('Which one? audit verify, or audit head.')
+    if (what !== 'verify') throw refusal('Which one? audit verify, audit head, or audit enrolments.')
     if (against && !/^\d{1,15}:[0-9a-f]{64}$/.test(against)) throw refusal('--against takes a head: NUMBER:HASH.')
     const verification = await verifyAuditLog(db, against)
     print(verification)
@@ -108,6 +118,20 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     if (!(await checkWhatsApp(db, { environment: process.env, language, say: write }))) process.exitCode = 1
   },
   migrate: async () => progress('The database is up to date.'),
+}
+
+/** A difference that was not repaired is worth an exit code; nothing personal is printed. */
+async function compareEnrolments(host: Host, mode: ReconciliationMode): Promise<void> {
+  const {
+    startedAt,
+    finishedAt,
+    id: _,
+    isByHand: __,
+    ...figures
+  } = await reconcileNow({ ...host, db: byHand(host.db) }, mode)
+  const at = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+  print({ ...figures, startedAt: at(startedAt), finishedAt: at(finishedAt) })
+  if (mode === 'report' && Object.keys(figures.differences).length > 0) process.exitCode = 3
 }
 
 /** Never an argument: arguments are seen by everybody on the machine. */

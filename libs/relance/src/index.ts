@@ -13,6 +13,7 @@ export { type Forecast, forecast } from './forecast.ts'
 export { type Limits, LIMITS } from './connections/limits.ts'
 export { type Answer, lastFullAt, openSession, type Pool, type Session } from './connections/session.ts'
 export { ConnectionLost, type Trouble, troubleOf } from './connections/trouble.ts'
+export { type Mended, mendAhead } from './mend-ahead.ts'
 export { readNow, timed } from './now.ts'
 export { poolDb } from './pool-db.ts'
 export type { Clock, Db, Host, Sender } from './ports.ts'
@@ -20,6 +21,7 @@ export { type PreviewOptions, previewRule } from './preview.ts'
 export { applyEvents } from './receive.ts'
 export { loseStaleSends } from './record-receipts.ts'
 export type { RunReport, RunRequest } from './report.ts'
+export { reconcile, reconcileNow } from './reconcile.ts'
 export { run } from './run.ts'
 export { handOver, settleSend, type Settled } from './settle-sends.ts'
 export { pauseRule, resumeRule } from './sql/apply-effects.ts'
@@ -28,6 +30,14 @@ export { listUnsettled } from './sql/list-unsettled.ts'
 export { loadRates, loadSending, type Sending } from './sql/load-sending.ts'
 export { dropOldEvents, keepReadersOut, releaseMatched, storeEvents, storeUnreadable } from './sql/store-events.ts'
 export { applySpread, planSpread, type Spread, type SpreadDay } from './spread.ts'
+export {
+  dropOldReconciliations,
+  listReconciliations,
+  type Reconciliation,
+  type ReconciliationMode,
+  releaseRepairs,
+  repairsReleasedAt,
+} from './sql/reconciliations.ts'
 export { undoSpread } from './sql/apply-spread.ts'
 export { expire, runDueSlot, settleChanges } from './scheduled.ts'
 export { type AudiencePreview, previewAudience } from './preview-audience.ts'

@@ -1,6 +1,7 @@
 /** What a scheduler asks for at every tick: the slot that is due, the changes since the last look, what has expired. */
 import { latestSlot } from './core/schedule.ts'
 import { enrol } from './enrol.ts'
+import { mendAhead } from './mend-ahead.ts'
 import { timed } from './now.ts'
 import { createPlans } from './plans.ts'
 import type { RunReport } from './report.ts'
@@ -8,6 +9,7 @@ import type { Host } from './ports.ts'
 import { run, timeFor } from './run.ts'
 import { expireRelances } from './sql/expire-relances.ts'
 import { readSchedule, type ScheduleStanding } from './sql/schedule.ts'
+import { releaseSlotsAhead } from './sql/slots-ahead.ts'
 
 /** A failed run is tried again after this long, not at every tick. */
 const RETRY_AFTER_MS = 60_000
@@ -18,10 +20,13 @@ const EXPIRE_BATCH = 2_000
 /**
  * Fires the latest slot that has passed, once across all replicas; slots missed before it are made up for by this one run.
  * Without a slot, goes on with what a partial or failed run has left. Null when there is nothing to do, or another
- * replica is doing it. `isStopping`: whether the host ends, asked before each batch.
+ * replica is doing it. Slots that were fired ahead of the present, by a clock that was wrong, are given back first.
+ * `isStopping`: whether the host ends, asked before each batch.
  */
 export async function runDueSlot(host: Host, isStopping = (): boolean => false): Promise<RunReport | null> {
-  const standing = await readSchedule(timed(host))
+  const db = timed(host)
+  if ((await releaseSlotsAhead(db)).length > 0) await mendAhead(host)
+  const standing = await readSchedule(db)
   if (!standing.enabled) return null
   const slot = latestSlot(standing, standing.from, standing.now)
   if (slot) return run(host, { trigger: 'scheduler', slotAt: slot.slotAt, missedSlots: slot.missed, isStopping })

@@ -1,6 +1,7 @@
 /** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
 import { isScanTrouble, SCAN_STATES } from '@relance/contract'
-import { alarmsSince, type Clock, countDue, type Db, readNow } from '@relance/relance'
+import { alarmsSince, type Clock, countDue, type Db, listReconciliations, readNow } from '@relance/relance'
+import { DIFFERENCE_KINDS } from '@relance/relance/core'
 import { isOneOfSecrets } from '@relance/trigger'
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
@@ -10,6 +11,7 @@ import { bearerOf, refuseGuesses } from '../auth/bearer.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { ClockWatch } from './clock-watch.ts'
 import { readScanState } from './scan-state.ts'
 import { addWhatsAppMetrics } from './whatsapp-metrics.ts'
 
@@ -26,6 +28,7 @@ export class MetricsController {
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(ClockWatch) clockWatch: ClockWatch,
   ) {
     collectDefaultMetrics({ register: this.registry })
     const gauge = (name: string, help: string, read: () => Promise<number>) =>
@@ -50,6 +53,26 @@ export class MetricsController {
       async collect() {
         const state = await readScanState(db, clock(), config)
         for (const one of SCAN_STATES) this.set({ state: one }, one === state ? 1 : 0)
+      },
+    })
+    gauge('relance_clock_difference_seconds', 'By how much this host’s clock is ahead of the database’s', async () => {
+      return (clockWatch.difference ?? 0) / 1_000
+    })
+    gauge(
+      'relance_reconciliation_repaired',
+      'What the latest comparison of enrolments with the rules put right',
+      async () => {
+        return (await listReconciliations(db, 1, 'completed'))[0]?.repaired ?? 0
+      },
+    )
+    new Gauge({
+      name: 'relance_reconciliation_differences',
+      help: 'Differences the latest comparison of enrolments with the rules found, by kind',
+      labelNames: ['kind'],
+      registers: [this.registry],
+      async collect() {
+        const [last] = await listReconciliations(db, 1, 'completed')
+        for (const kind of DIFFERENCE_KINDS) this.set({ kind }, last?.differences[kind] ?? 0)
       },
     })
     gauge('relance_alarming_steps', 'Steps that more people than allowed answered with an opt-out', async () => {

@@ -1,6 +1,7 @@
 /** Opens, keeps alive, closes and finds runs. */
 import type { Channel } from '../core/dossier.ts'
 import type { ReasonCode } from '../core/reasons.ts'
+import { CLOCK_TOLERANCE_MS } from '../core/schedule.ts'
 import { timed } from '../now.ts'
 import type { Db, Host } from '../ports.ts'
 import { instant, ms } from './columns.ts'
@@ -79,11 +80,23 @@ export async function failRun(db: Db, runId: string, error: string): Promise<voi
   ])
 }
 
-/** Marks runs whose process is gone (no heartbeat for `silenceMs`) as failed; returns how many. */
+/** Silent for `$1` milliseconds, or with a sign of life from after the present, which only a wrong clock can have given. */
+const SILENT = `state = 'running' and (heartbeat_at < relance_now() - $1 * interval '1 millisecond'
+  or heartbeat_at > relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds')`
+
+/** How many runs {@link failSilentRuns} would close. */
+export async function countSilentRuns(db: Db, silenceMs: number): Promise<number> {
+  const [row] = await db.query<{ runs: number }>(`select count(*)::int as runs from runs where ${SILENT}`, [silenceMs])
+  return row?.runs ?? 0
+}
+
+/**
+ * Marks runs whose process is gone (no heartbeat for `silenceMs`) as failed; returns how many. A heartbeat ahead of the
+ * present was written by a wrong clock, and nobody could say when it falls silent.
+ */
 export async function failSilentRuns(host: Host, silenceMs: number): Promise<number> {
   const rows = await timed(host).query(
-    `update runs set state = 'failed', error = 'interrupted', finished_at = relance_now()
-      where state = 'running' and heartbeat_at < relance_now() - $1 * interval '1 millisecond' returning id`,
+    `update runs set state = 'failed', error = 'interrupted', finished_at = relance_now() where ${SILENT} returning id`,
     [silenceMs],
   )
   return rows.length
