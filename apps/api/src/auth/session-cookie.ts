@@ -7,8 +7,8 @@ import { ABSOLUTE_MS } from './sessions.ts'
 const isSecure = ({ PUBLIC_URL }: Config): boolean => PUBLIC_URL?.startsWith('https:') === true
 
 /** Browsers keep a `__Host-` cookie to this very host, over https alone; they refuse one over plain http. */
-const PLAIN = 'relance_session'
-const nameOf = (config: Config): string => (isSecure(config) ? `__Host-${PLAIN}` : PLAIN)
+export const SESSION_COOKIE = 'relance_session'
+const nameOf = (config: Config): string => (isSecure(config) ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE)
 
 const options = (config: Config) =>
   ({ httpOnly: true, sameSite: 'strict', secure: isSecure(config), path: '/' }) as const

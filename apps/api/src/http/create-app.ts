@@ -10,7 +10,7 @@ import type { Config } from '../config.ts'
 import { QuietLogger } from '../ops/quiet-logger.ts'
 import { bodyReaders, readRawBody } from './body.ts'
 import { correlate } from './request-context.ts'
-import { addOpenApi } from './open-api.ts'
+import { addApiPage } from './api-page.ts'
 import { ProblemFilter } from './problem.filter.ts'
 import { SchemaPipe } from './schema.pipe.ts'
 
@@ -34,7 +34,7 @@ export async function createApp(config: Config, clock: Clock = Date.now): Promis
   for (const reader of bodyReaders) app.use(reader)
   app.useGlobalPipes(new SchemaPipe())
   app.useGlobalFilters(new ProblemFilter())
-  addOpenApi(app)
+  addApiPage(app)
   limitSlowClients(app.getHttpServer())
   return app
 }

@@ -10,7 +10,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common'
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
 import { sessionTokenOf } from '../auth/session-cookie.ts'
@@ -69,6 +69,7 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
       'Each message is `{ topic, type, payload: { ids } }`: topic `resource/<name>` (or `resource/*` with type `reset`: read everything again), type `created`, `updated` or `deleted`. No ids means many. `Last-Event-ID` brings what was missed.',
   })
   @ApiProduces('text/event-stream')
+  @ApiOkResponse({ schema: { type: 'string' } })
   async open(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
     const mine = [...this.streams].filter((stream) => stream.actor.id !== null && stream.actor.id === actor.id)
     if (this.streams.size >= MAX_STREAMS) throw new Refused('unavailable')

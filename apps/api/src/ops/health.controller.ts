@@ -1,19 +1,12 @@
 /** Whether the process lives, and whether it can do its work: the database answers and the scans come. */
-import { isScanTrouble, type ScanState } from '@relance/contract'
+import { type Health, health, isScanTrouble, liveness } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { Controller, Get, Inject, Res } from '@nestjs/common'
-import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { readScanState } from './scan-state.ts'
-
-interface Health {
-  /** `degraded`: it serves, and scans do not come as they should. */
-  status: 'ok' | 'degraded' | 'error'
-  database: 'up' | 'down'
-  scan: ScanState | 'unknown'
-}
 
 @ApiTags('health')
 @Controller('health')
@@ -26,6 +19,7 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
+  @ApiOkResponse({ standardSchema: liveness })
   live(): { status: 'ok' } {
     return { status: 'ok' }
   }
@@ -35,6 +29,8 @@ export class HealthController {
     summary:
       '200 while the database answers; `degraded` when scans do not come: no load balancer is to take the panel away for that',
   })
+  @ApiOkResponse({ standardSchema: health })
+  @ApiServiceUnavailableResponse({ standardSchema: health })
   async ready(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
     response.set('Cache-Control', 'no-store').status(health.status === 'error' ? 503 : 200)
@@ -43,6 +39,8 @@ export class HealthController {
 
   @Get('scan')
   @ApiOperation({ summary: 'For a monitor that only reads the code: 200 while scans come on time, else 503' })
+  @ApiOkResponse({ standardSchema: health })
+  @ApiServiceUnavailableResponse({ standardSchema: health })
   async scan(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
     response.set('Cache-Control', 'no-store').status(health.status === 'ok' ? 200 : 503)

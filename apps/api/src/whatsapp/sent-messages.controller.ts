@@ -28,7 +28,7 @@ export class SentMessagesController {
 
   @Get('unsettled')
   @ApiOperation({ summary: 'Accepted or not? Unknown for more than 15 minutes, the oldest first' })
-  @ApiOkResponse({ schema: sentMessage as never, isArray: true })
+  @ApiOkResponse({ standardSchema: sentMessage, isArray: true })
   unsettled(@Query({ schema: sentMessageList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const since = new Date(this.clock() - UNSETTLED_AFTER_MS)
     return this.list(`r.state = 'unknown' and s.unknown_at < $1`, 's.unknown_at', since, query, response)
@@ -36,7 +36,7 @@ export class SentMessagesController {
 
   @Get('dead-letters')
   @ApiOperation({ summary: 'Messages that failed, the latest first' })
-  @ApiOkResponse({ schema: sentMessage as never, isArray: true })
+  @ApiOkResponse({ standardSchema: sentMessage, isArray: true })
   deadLetters(@Query({ schema: sentMessageList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const since = new Date(this.clock() - 30 * 86_400_000)
     return this.list(`r.state = 'failed' and s.failed_at > $1`, 's.failed_at desc', since, query, response)
@@ -45,7 +45,7 @@ export class SentMessagesController {
   @Post('unsettled/:id/accepted')
   @HttpCode(200)
   @ApiOperation({ summary: 'A person says that the message arrived' })
-  @ApiOkResponse({ schema: sentMessage as never })
+  @ApiOkResponse({ standardSchema: sentMessage })
   accepted(@Param('id', { schema: idShape }) id: string) {
     return this.settle(id, (db, now) => settleSend(db, id, 'accepted', now))
   }
@@ -53,7 +53,7 @@ export class SentMessagesController {
   @Post('unsettled/:id/not-sent')
   @HttpCode(200)
   @ApiOperation({ summary: 'A person says that it did not; it is not sent again by itself' })
-  @ApiOkResponse({ schema: sentMessage as never })
+  @ApiOkResponse({ standardSchema: sentMessage })
   notSent(@Param('id', { schema: idShape }) id: string) {
     return this.settle(id, (db, now) => settleSend(db, id, 'not_sent', now))
   }
@@ -61,7 +61,7 @@ export class SentMessagesController {
   @Post('dead-letters/:id/hand-over')
   @HttpCode(200)
   @ApiOperation({ summary: 'Makes a failed message an item of its closer’s inbox' })
-  @ApiOkResponse({ schema: sentMessage as never })
+  @ApiOkResponse({ standardSchema: sentMessage })
   handOver(@Param('id', { schema: idShape }) id: string) {
     return this.settle(id, (db, now) => handOver(db, id, now))
   }
