@@ -6,7 +6,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { edgeFiles } from './edge-bundle.mjs'
+import { readOptions } from './arguments.mjs'
 import { postmanFile } from './postman.mjs'
+
+const { check } = readOptions('npm run generate', { check: { type: 'boolean' } })
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const program = [`${root}apps/api/dist/open-api-file.js`]
@@ -22,7 +25,7 @@ const files = { 'docs/openapi.json': openApi, ...(await edgeFiles()), ...postman
 const stale = Object.keys(files).filter(
   (path) => !existsSync(root + path) || readFileSync(root + path, 'utf8') !== files[path],
 )
-if (!process.argv.includes('--check')) for (const path of stale) writeFileSync(root + path, files[path])
+if (!check) for (const path of stale) writeFileSync(root + path, files[path])
 else if (stale.length > 0) {
   console.error(`No longer what the code gives: ${stale.join(', ')}. Run "npm run generate" and commit it.`)
   process.exitCode = 1
