@@ -1,6 +1,4 @@
 /** The table of contents of the API. */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type Clock, poolDb, type Pool } from '@relance/relance'
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
@@ -16,6 +14,7 @@ import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
+import { hasPanel, keepAssets, PANEL } from './http/panel-files.ts'
 import { EventsController } from './live/events.controller.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
@@ -55,14 +54,6 @@ import { AccountWatch } from './whatsapp/account-watch.ts'
 import { WebhookController } from './whatsapp/webhook.controller.ts'
 import { WhatsAppController } from './whatsapp/whatsapp.controller.ts'
 import { WhatsAppSettingsController } from './whatsapp/whatsapp-settings.controller.ts'
-
-const PANEL = fileURLToPath(new URL('../../admin/dist', import.meta.url))
-
-/** The name of an asset changes with its content; everything else of the panel is asked for anew. */
-function keepAssets(response: { setHeader(name: string, value: string): unknown }, path: string): void {
-  const isAsset = path.startsWith(`${PANEL}/assets/`)
-  response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
-}
 
 /** TypeORM's own pool serves the engine as well. */
 const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master
@@ -121,7 +112,6 @@ export class AppModule {
   static for(config: Config, clock: Clock = Date.now): DynamicModule {
     const { DATABASE_URL: url = '', APP_ROLE: role } = config
     const isWeb = role !== 'worker'
-    const hasPanel = isWeb && existsSync(`${PANEL}/index.html`)
     return {
       module: AppModule,
       imports: [
@@ -129,7 +119,7 @@ export class AppModule {
         TypeOrmModule.forRootAsync({ useFactory: async () => ({ ...(await serverOptions(url)), retryAttempts: 0 }) }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
-        ...(hasPanel
+        ...(hasPanel(config)
           ? [
               ServeStaticModule.forRoot({
                 rootPath: PANEL,

@@ -11,7 +11,7 @@ export function isRefusal(error: unknown): error is Error {
 }
 
 /** The exit code of a command that was not understood, so nothing was done. */
-export const MISUSED = 2
+const MISUSED = 2
 
 /** The refusal of a command line. */
 export const misuse = (message: string): Error => Object.assign(refusal(message), { exitCode: MISUSED })
