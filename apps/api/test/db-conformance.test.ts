@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { DataSource } from 'typeorm'
 import { createDataSource } from '../src/database/data-source.ts'
 import { type Pooler, startPgBouncer } from './pgbouncer.ts'
-import { unpackDebian } from './programs.ts'
+import { describeWhere, unpackDebian } from './programs.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -35,7 +35,7 @@ describe('the engine’s port over TypeORM’s pool', () => {
 })
 
 const pgbouncer = unpackDebian('pgbouncer')
-const withPooler = pgbouncer ? describe : describe.skip
+const withPooler = describeWhere(pgbouncer !== null, 'PgBouncer')
 withPooler('the engine’s port through PgBouncer in transaction mode', () => {
   let pooler: Pooler
   let pool: pg.Pool

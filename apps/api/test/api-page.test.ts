@@ -1,0 +1,33 @@
+/** `/api/docs`, which the README and the server's own output tell people to open. */
+import type { Browser } from 'playwright-core'
+import { inBrowser, launchIfThere, openContext, openPage } from './browser.ts'
+import { startTestApi, type TestApi } from './test-api.ts'
+
+let api: TestApi
+let browser: Browser | null
+beforeAll(async () => {
+  api = await startTestApi()
+  browser = await launchIfThere()
+}, 600_000)
+afterAll(async () => {
+  await browser?.close()
+  await api?.stop()
+})
+
+inBrowser('the page shows operations, breaks nothing, and health answers before its scripts have arrived', async () => {
+  const url = await api.app.getUrl()
+  const context = await openContext(browser as Browser)
+  const { page, errors } = await openPage(context)
+  const arrived: string[] = []
+  page.on('response', (answer) => void answer.finished().then(() => arrived.push(new URL(answer.url()).pathname)))
+  const scripts = page.waitForRequest(/\.js$/)
+  const opening = page.goto(`${url}/api/docs`)
+  await scripts
+  expect((await fetch(`${url}/health/live`)).status).toBe(200)
+  expect(arrived).not.toContain('/api/openapi.json')
+  await opening
+  await page.getByText('Lists leads; a closer gets their own').click()
+  await page.locator('.opblock-body').first().waitFor()
+  expect(errors).toEqual([])
+  await context.close()
+})
