@@ -51,7 +51,7 @@ const isThere = WAYS.some((way) => pathsOf(way).length > 0)
 export const inBrowser = itWhere(isThere, 'Chromium')
 
 /** @throws where there is a Chromium and none starts. */
-export async function launch(): Promise<Browser> {
+async function launch(): Promise<Browser> {
   for (const way of WAYS) {
     for (const executablePath of pathsOf(way)) {
       const browser = await chromium

@@ -1,6 +1,6 @@
 /** Commands as people type them, through npm: what is not understood is refused, and never left out. */
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { readCommand } from '../src/cli-arguments.ts'
@@ -15,7 +15,10 @@ beforeAll(async () => {
   await makeRule(api.admin)
   await makeLead(api.admin, api.admin.id)
 })
-afterAll(() => api.stop())
+afterAll(async () => {
+  rmSync(FILE, { force: true })
+  await api?.stop()
+})
 
 interface Ended {
   code: number
