@@ -1,6 +1,4 @@
 /** The table of contents of the API. */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type Clock, LIMITS, poolDb } from '@relance/relance'
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
@@ -17,6 +15,7 @@ import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
 import { openPools, type Pools } from './database/pools.ts'
 import { setDatabaseClock } from './database/test-clock.ts'
+import { hasPanel, keepAssets, PANEL } from './http/panel-files.ts'
 import { EventsController } from './live/events.controller.ts'
 import { ClockWatch } from './ops/clock-watch.ts'
 import { HealthController } from './ops/health.controller.ts'
@@ -60,13 +59,6 @@ import { WebhookController } from './whatsapp/webhook.controller.ts'
 import { WhatsAppController } from './whatsapp/whatsapp.controller.ts'
 import { WhatsAppSettingsController } from './whatsapp/whatsapp-settings.controller.ts'
 
-const PANEL = fileURLToPath(new URL('../../admin/dist', import.meta.url))
-
-/** The name of an asset changes with its content; everything else of the panel is asked for anew. */
-function keepAssets(response: { setHeader(name: string, value: string): unknown }, path: string): void {
-  const isAsset = path.startsWith(`${PANEL}/assets/`)
-  response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
-}
 
 @Global()
 @Module({})
@@ -139,7 +131,6 @@ export class AppModule {
   static for(config: Config, testClock?: Clock): DynamicModule {
     const { DATABASE_URL: url = '', APP_ROLE: role } = config
     const isWeb = role !== 'worker'
-    const hasPanel = isWeb && existsSync(`${PANEL}/index.html`)
     return {
       module: AppModule,
       imports: [
@@ -150,7 +141,7 @@ export class AppModule {
         }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
-        ...(hasPanel
+        ...(hasPanel(config)
           ? [
               ServeStaticModule.forRoot({
                 rootPath: PANEL,

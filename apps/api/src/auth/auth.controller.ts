@@ -42,7 +42,8 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
-  @ApiOkResponse({ schema: me as never })
+  @ApiOperation({ summary: 'Signs in with email and password, and sets the session cookie' })
+  @ApiOkResponse({ standardSchema: me })
   async login(
     @Body({ schema: login }) { email, password }: Login,
     @Req() request: Request,
@@ -81,6 +82,7 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Signs out' })
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     refuseForeignPage(request)
     const token = sessionTokenOf(request, this.config)
@@ -92,7 +94,8 @@ export class AuthController {
   }
 
   @Get('me')
-  @ApiOkResponse({ schema: me as never })
+  @ApiOperation({ summary: 'Reads who is signed in' })
+  @ApiOkResponse({ standardSchema: me })
   me(@CurrentActor() actor: Actor) {
     return actor
   }
@@ -130,7 +133,7 @@ export class AuthController {
 
   @Get('sessions')
   @ApiOperation({ summary: 'Where one is signed in' })
-  @ApiOkResponse({ schema: session as never, isArray: true })
+  @ApiOkResponse({ standardSchema: session, isArray: true })
   async sessions(
     @CurrentActor() { id }: Actor,
     @Req() request: Request,
@@ -144,6 +147,7 @@ export class AuthController {
 
   @Delete('sessions/:id')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Ends one of one’s own sessions' })
   async revoke(
     @Param('id', { schema: idShape }) sessionId: string,
     @CurrentActor() { id }: Actor,

@@ -7,9 +7,9 @@ import { ABSOLUTE_MS } from './sessions.ts'
 const isSecure = ({ PUBLIC_URL }: Config): boolean => PUBLIC_URL?.startsWith('https:') === true
 
 /** Browsers keep a `__Host-` cookie to this very host, over https alone; they refuse one over plain http. */
-const PLAIN = 'relance_session'
+export const SESSION_COOKIE = 'relance_session'
 export const hostCookie = (config: Config, name: string): string => (isSecure(config) ? `__Host-${name}` : name)
-const nameOf = (config: Config): string => hostCookie(config, PLAIN)
+const nameOf = (config: Config): string => hostCookie(config, SESSION_COOKIE)
 
 export const cookieOptions = (config: Config) =>
   ({ httpOnly: true, sameSite: 'strict', secure: isSecure(config), path: '/' }) as const

@@ -10,7 +10,8 @@ import type { Config } from '../config.ts'
 import { QuietLogger } from '../ops/quiet-logger.ts'
 import { bodyReaders, readRawBody } from './body.ts'
 import { correlate } from './request-context.ts'
-import { addOpenApi } from './open-api.ts'
+import { addApiPage } from './api-page.ts'
+import { hasPanel, servePanel } from './panel-files.ts'
 import { ProblemFilter } from './problem.filter.ts'
 import { SchemaPipe } from './schema.pipe.ts'
 
@@ -26,6 +27,7 @@ export async function createApp(config: Config, testClock?: Clock): Promise<INes
   app.set('trust proxy', config.TRUST_PROXY)
   app.use(correlate)
   app.use(security(config))
+  if (hasPanel(config)) app.use(servePanel())
   app.use('/api', (_request: unknown, response: { set(name: string, value: string): void }, next: () => void) => {
     response.set('Cache-Control', 'no-store')
     next()
@@ -34,7 +36,7 @@ export async function createApp(config: Config, testClock?: Clock): Promise<INes
   for (const reader of bodyReaders) app.use(reader)
   app.useGlobalPipes(new SchemaPipe())
   app.useGlobalFilters(new ProblemFilter())
-  addOpenApi(app)
+  addApiPage(app)
   limitSlowClients(app.getHttpServer())
   return app
 }

@@ -10,7 +10,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common'
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
 import { type Credential, credentialOf, readRoles } from '../auth/credentials.ts'
@@ -75,6 +75,7 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
       'Each message is `{ topic, type, payload: { ids } }`: topic `resource/<name>` (or `resource/*` with type `reset`: read everything again), type `created`, `updated` or `deleted`. No ids means many. `Last-Event-ID` brings what was missed.',
   })
   @ApiProduces('text/event-stream')
+  @ApiOkResponse({ schema: { type: 'string' } })
   async open(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
     const credential = credentialOf(request)
     if (!credential) throw new Refused('token_missing')

@@ -1,25 +1,15 @@
 /** Whether the process lives, and whether it can do its work: the database answers and the scans come. */
-import { isScanTrouble, type ScanState } from '@relance/contract'
+import { type Health, health, isScanTrouble, liveness } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { Controller, Get, Inject, Res } from '@nestjs/common'
-import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import type { Config } from '../config.ts'
 import type { Pools } from '../database/pools.ts'
 import { CLOCK, CONFIG, DB, POOLS } from '../tokens.ts'
 import { ClockWatch } from './clock-watch.ts'
-import { type DatabaseState, DatabaseWatch } from './database-state.ts'
+import { DatabaseWatch } from './database-state.ts'
 import { readScanState } from './scan-state.ts'
-
-interface Health {
-  /** `degraded`: it serves, but scans do not come as they should or a clock is wrong. */
-  status: 'ok' | 'degraded' | 'error'
-  /** `read_only`, `disk_full`: it answers, and takes no writes. `busy`: it took too long to answer this. */
-  database: DatabaseState
-  scan: ScanState | 'unknown'
-  /** `differs`: this host's clock and the database's are more than two seconds apart; `unknown` until they were compared. */
-  clock: 'ok' | 'differs' | 'unknown'
-}
 
 @ApiTags('health')
 @Controller('health')
@@ -38,6 +28,7 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
+  @ApiOkResponse({ standardSchema: liveness })
   live(): { status: 'ok' } {
     return { status: 'ok' }
   }
@@ -47,6 +38,8 @@ export class HealthController {
     summary:
       '200 while the database answers and takes writes, else 503 with the reason in `database`; `degraded` when scans do not come or a clock is wrong: no load balancer is to take the panel away for that',
   })
+  @ApiOkResponse({ standardSchema: health })
+  @ApiServiceUnavailableResponse({ standardSchema: health })
   async ready(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
     response.set('Cache-Control', 'no-store').status(health.status === 'error' ? 503 : 200)
@@ -55,6 +48,8 @@ export class HealthController {
 
   @Get('scan')
   @ApiOperation({ summary: 'For a monitor that only reads the code: 200 while scans come on time, else 503' })
+  @ApiOkResponse({ standardSchema: health })
+  @ApiServiceUnavailableResponse({ standardSchema: health })
   async scan(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.look()
     response

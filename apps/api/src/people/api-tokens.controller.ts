@@ -10,7 +10,7 @@ import {
 } from '@relance/contract'
 import type { Clock } from '@relance/relance'
 import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager, In } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
@@ -38,7 +38,8 @@ export class ApiTokensController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: apiToken as never, isArray: true })
+  @ApiOperation({ summary: 'Lists API tokens' })
+  @ApiOkResponse({ standardSchema: apiToken, isArray: true })
   async list(@Query({ schema: apiTokenList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(ApiToken).createQueryBuilder('row')
     const options = { resource: 'api-tokens', searched: ['row.name'], defaultSort: ['createdAt', 'DESC'] as const }
@@ -46,13 +47,15 @@ export class ApiTokensController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: apiToken as never })
+  @ApiOperation({ summary: 'Reads an API token' })
+  @ApiOkResponse({ standardSchema: apiToken })
   get(@Param('id', { schema: idShape }) id: string) {
     return viewOf(this.source.manager, id)
   }
 
   @Post()
-  @ApiCreatedResponse({ schema: newApiToken as never })
+  @ApiOperation({ summary: 'Makes an API token; the answer alone holds the token itself' })
+  @ApiCreatedResponse({ standardSchema: newApiToken })
   create(
     @Body({ schema: apiTokenCreate }) { ownerId: named, expiresAt, ...fields }: ApiTokenCreate,
     @CurrentActor() actor: Actor,
@@ -76,7 +79,8 @@ export class ApiTokensController {
   }
 
   @Delete(':id')
-  @ApiOkResponse({ schema: apiToken as never })
+  @ApiOperation({ summary: 'Revokes an API token' })
+  @ApiOkResponse({ standardSchema: apiToken })
   revoke(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const row = await findOne(manager, ApiToken, id)

@@ -31,7 +31,8 @@ export class UsersController {
   constructor(private readonly source: DataSource) {}
 
   @Get()
-  @ApiOkResponse({ schema: user as never, isArray: true })
+  @ApiOperation({ summary: 'Lists accounts' })
+  @ApiOkResponse({ standardSchema: user, isArray: true })
   async list(@Query({ schema: userList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(User).createQueryBuilder('row')
     const special = { disabled: (value: unknown) => ({ sql: `row.disabledAt is ${value ? 'not ' : ''}null` }) }
@@ -42,13 +43,15 @@ export class UsersController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: user as never })
+  @ApiOperation({ summary: 'Reads an account' })
+  @ApiOkResponse({ standardSchema: user })
   async get(@Param('id', { schema: idShape }) id: string) {
     return view(await findOne(this.source.manager, User, id))
   }
 
   @Post()
-  @ApiCreatedResponse({ schema: user as never })
+  @ApiOperation({ summary: 'Creates an account' })
+  @ApiCreatedResponse({ standardSchema: user })
   async create(@Body({ schema: userCreate }) { password, ...fields }: UserCreate) {
     const passwordHash = password === undefined ? null : await hashPassword(password)
     return changing(this.source, async (manager) => {
@@ -58,7 +61,8 @@ export class UsersController {
   }
 
   @Put(':id')
-  @ApiOkResponse({ schema: user as never })
+  @ApiOperation({ summary: 'Changes an account' })
+  @ApiOkResponse({ standardSchema: user })
   async update(@Param('id', { schema: idShape }) id: string, @Body({ schema: userUpdate }) fields: UserUpdate) {
     const passwordHash = fields.password === undefined ? undefined : await hashPassword(fields.password)
     return changing(this.source, async (manager) => {

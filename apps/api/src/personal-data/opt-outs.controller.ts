@@ -4,7 +4,7 @@ import { readMobile } from '@relance/leads/core'
 import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Settings } from '@relance/relance/nest'
 import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { managerDb } from '../database/manager-db.ts'
@@ -27,21 +27,24 @@ export class OptOutsController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: optOut as never, isArray: true })
+  @ApiOperation({ summary: 'Lists opted-out numbers' })
+  @ApiOkResponse({ standardSchema: optOut, isArray: true })
   list(@Query({ schema: optOutList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(OptOut).createQueryBuilder('row')
     return list(rows, query, { resource: 'opt-outs', defaultSort: ['optedOutAt', 'DESC'] }, response)
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: optOut as never })
+  @ApiOperation({ summary: 'Reads an opt-out' })
+  @ApiOkResponse({ standardSchema: optOut })
   get(@Param('id', { schema: idShape }) id: string) {
     return findOne(this.source.manager, OptOut, id)
   }
 
   /** A number that is no lead's yet is kept as well: the lead that brings it later is opted out from the start. */
   @Post()
-  @ApiCreatedResponse({ schema: optOut as never })
+  @ApiOperation({ summary: 'Opts a number out' })
+  @ApiCreatedResponse({ standardSchema: optOut })
   async create(@Body({ schema: optOutCreate }) { phone }: OptOutCreate) {
     const { country } = await this.source.manager.findOneByOrFail(Settings, { id: true })
     const read = readMobile(phone, country)
@@ -65,7 +68,8 @@ export class OptOutsController {
 
   /** Lifts the opt-out, of the number and of the lead that has it. */
   @Delete(':id')
-  @ApiOkResponse({ schema: optOut as never })
+  @ApiOperation({ summary: 'Takes an opt-out back' })
+  @ApiOkResponse({ standardSchema: optOut })
   async remove(@Param('id', { schema: idShape }) id: string) {
     const row = await changing(this.source, async (manager) => {
       const found = await findOne(manager, OptOut, id)

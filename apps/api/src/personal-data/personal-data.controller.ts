@@ -29,7 +29,7 @@ export class PersonalDataController {
 
   @Get('timeline')
   @ApiOperation({ summary: 'What happened to a lead, newest first' })
-  @ApiOkResponse({ schema: timelineEntry as never, isArray: true })
+  @ApiOkResponse({ standardSchema: timelineEntry, isArray: true })
   async timeline(
     @Param('id', { schema: idShape }) id: string,
     @CurrentActor() actor: Actor,
@@ -43,7 +43,7 @@ export class PersonalDataController {
 
   @Get('export')
   @ApiOperation({ summary: 'All that is kept of one person' })
-  @ApiOkResponse({ schema: leadExport as never })
+  @ApiOkResponse({ standardSchema: leadExport })
   async export(
     @Param('id', { schema: idShape }) id: string,
     @CurrentActor() actor: Actor,
@@ -64,7 +64,7 @@ export class PersonalDataController {
   @Post('erase')
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes the person out of lead, relances and audit log; the facts stay' })
-  @ApiOkResponse({ schema: lead as never })
+  @ApiOkResponse({ standardSchema: lead })
   async erase(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: eraseRequest.optional() }) body: EraseRequest | undefined,

@@ -36,7 +36,7 @@ export class DryRunsController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'What a run would record now, or at an instant; every row is kept for a day' })
-  @ApiOkResponse({ schema: dryRunShape as never })
+  @ApiOkResponse({ standardSchema: dryRunShape })
   async start(@Body({ schema: dryRunRequest.optional() }) body: DryRunRequestBody | undefined) {
     const host = { db: this.db }
     const { id } = await keepDryRun(host, body?.at === undefined ? {} : { at: Date.parse(body.at) })
@@ -44,14 +44,15 @@ export class DryRunsController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: dryRunShape as never })
+  @ApiOperation({ summary: 'Reads the figures of a dry run' })
+  @ApiOkResponse({ standardSchema: dryRunShape })
   get(@Param('id', { schema: idShape }) id: string) {
     return this.view(id)
   }
 
   @Get(':id/rows')
   @ApiOperation({ summary: 'Who, by whom, with which text; or who is left out, and why' })
-  @ApiOkResponse({ schema: dryRunRow as never, isArray: true })
+  @ApiOkResponse({ standardSchema: dryRunRow, isArray: true })
   async rows(
     @Param('id', { schema: idShape }) id: string,
     @Query({ schema: dryRunRowList }) query: ListQuery,

@@ -1,5 +1,7 @@
 /** Why a lead is written to, or why not: the run's own decisions, as codes and as sentences. */
 import {
+  explainedLead,
+  explainedRelance,
   explainQuery,
   explanationOf,
   explanationWords,
@@ -10,7 +12,7 @@ import {
 } from '@relance/contract'
 import { type Db, explainLead, explainPast, explainRelance, readNow } from '@relance/relance'
 import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common'
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import type { z } from 'zod'
 import { type Actor, CurrentActor } from '../auth/access.ts'
@@ -37,6 +39,7 @@ export class ExplainController {
     description:
       'Codes (conditions with the value seen, checks, course of the next step) and, in `words`, sentences in the language of Accept-Language.',
   })
+  @ApiOkResponse({ standardSchema: explainedLead })
   async explain(
     @Param('id', { schema: idShape }) id: string,
     @Query({ schema: explainQuery }) { at }: z.infer<typeof explainQuery>,
@@ -57,6 +60,7 @@ export class ExplainController {
     summary: 'Why a relance was recorded',
     description: 'From the versions of rule, frequency and template it kept, and from the lead as it was then.',
   })
+  @ApiOkResponse({ standardSchema: explainedRelance })
   async explainRelance(
     @Param('id', { schema: idShape }) id: string,
     @CurrentActor() actor: Actor,

@@ -18,7 +18,7 @@ export class ForecastController {
 
   @Get()
   @ApiOperation({ summary: 'How many relances each closer will find on each day' })
-  @ApiOkResponse({ schema: forecastShape as never })
+  @ApiOkResponse({ standardSchema: forecastShape })
   async read(
     @Query({ schema: forecastQuery }) { days = 14 }: ForecastQuery,
     @Res({ passthrough: true }) response: Response,

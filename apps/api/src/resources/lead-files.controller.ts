@@ -1,5 +1,5 @@
 /** Leads in and out as CSV. */
-import { importColumns, leadImport, leadList, type ListQuery } from '@relance/contract'
+import { importColumns, type ImportReport, importReport, leadImport, leadList, type ListQuery } from '@relance/contract'
 import { createCsvWriter } from '@relance/leads/csv'
 import { Lead } from '@relance/leads/nest'
 import { type Db, settleChanges, readNow } from '@relance/relance'
@@ -48,7 +48,11 @@ export class LeadFilesController {
   @ApiOperation({ summary: 'Imports a CSV file: good lines are kept, bad ones are listed' })
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  async import(@Query({ schema: leadImport }) query: z.infer<typeof leadImport>, @Req() request: Request) {
+  @ApiOkResponse({ standardSchema: importReport })
+  async import(
+    @Query({ schema: leadImport }) query: z.infer<typeof leadImport>,
+    @Req() request: Request,
+  ): Promise<ImportReport> {
     const db = attributedDb(this.db, currentAttribution)
     const now = await readNow(db)
     const report = await importRequest(db, request, query, now)
@@ -67,7 +71,7 @@ export class LeadFilesController {
   @ApiOperation({ summary: 'How the beginning of a CSV file is read, and where its columns would go' })
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiOkResponse({ schema: importColumns as never })
+  @ApiOkResponse({ standardSchema: importColumns })
   columns(@Req() request: Request) {
     return describeRequest(request)
   }

@@ -45,7 +45,8 @@ export class LeadsController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: lead as never, isArray: true })
+  @ApiOperation({ summary: 'Lists leads; a closer gets their own' })
+  @ApiOkResponse({ standardSchema: lead, isArray: true })
   async list(
     @Query({ schema: leadList }) query: ListQuery,
     @CurrentActor() actor: Actor,
@@ -55,13 +56,15 @@ export class LeadsController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: lead as never })
+  @ApiOperation({ summary: 'Reads a lead' })
+  @ApiOkResponse({ standardSchema: lead })
   get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return readLead(this.source.manager, id, actor)
   }
 
   @Post()
-  @ApiCreatedResponse({ schema: lead as never })
+  @ApiOperation({ summary: 'Creates a lead' })
+  @ApiCreatedResponse({ standardSchema: lead })
   async create(@Body({ schema: leadCreate }) fields: LeadCreate, @CurrentActor() actor: Actor) {
     const { id } = await changing(this.source, async (manager) => save(manager, Lead, await checkLead(manager, fields)))
     await this.settle()
@@ -70,7 +73,7 @@ export class LeadsController {
 
   @Put()
   @ApiOperation({ summary: 'The same change for many leads; what is refused is listed, the rest is done' })
-  @ApiOkResponse({ schema: bulkReport as never })
+  @ApiOkResponse({ standardSchema: bulkReport })
   async updateMany(
     @Query({ schema: bulkQuery }) { filter }: BulkQuery,
     @Body({ schema: leadBulkUpdate }) fields: LeadBulkUpdate,
@@ -83,7 +86,8 @@ export class LeadsController {
   }
 
   @Put(':id')
-  @ApiOkResponse({ schema: lead as never })
+  @ApiOperation({ summary: 'Changes a lead' })
+  @ApiOkResponse({ standardSchema: lead })
   async update(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: leadUpdate }) fields: LeadUpdate,

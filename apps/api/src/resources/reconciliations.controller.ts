@@ -37,7 +37,7 @@ export class ReconciliationsController {
 
   @Get()
   @ApiOperation({ summary: 'The latest 100 comparisons of enrolments with the rules, the newest first' })
-  @ApiOkResponse({ schema: reconciliation as never, isArray: true })
+  @ApiOkResponse({ standardSchema: reconciliation, isArray: true })
   async list(@Res({ passthrough: true }) response: Response): Promise<ReconciliationView[]> {
     const rows = await listReconciliations(this.db, LISTED)
     response.set('Content-Range', `reconciliations 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
@@ -46,7 +46,7 @@ export class ReconciliationsController {
 
   @Get('standing')
   @ApiOperation({ summary: 'The latest comparison that came to its end, and whether the nightly ones repair' })
-  @ApiOkResponse({ schema: reconciliationStanding as never })
+  @ApiOkResponse({ standardSchema: reconciliationStanding })
   standing(): Promise<ReconciliationStanding> {
     return readStanding(this.db)
   }
@@ -58,7 +58,7 @@ export class ReconciliationsController {
     description:
       'Repaired leads go on from then, under the rules of every run: one relance per lead, never within the minimum gap.',
   })
-  @ApiOkResponse({ schema: reconciliationStanding as never })
+  @ApiOkResponse({ standardSchema: reconciliationStanding })
   release(): Promise<ReconciliationStanding> {
     return changing(this.source, async (manager) => {
       const tx = managerDb(manager)

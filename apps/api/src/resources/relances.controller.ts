@@ -40,7 +40,8 @@ export class RelancesController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: relance as never, isArray: true })
+  @ApiOperation({ summary: 'Lists relances; a closer gets their own' })
+  @ApiOkResponse({ standardSchema: relance, isArray: true })
   async list(
     @Query({ schema: relanceList }) query: ListQuery,
     @CurrentActor() actor: Actor,
@@ -52,7 +53,8 @@ export class RelancesController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOperation({ summary: 'Reads a relance' })
+  @ApiOkResponse({ standardSchema: actedRelance })
   async get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
@@ -60,7 +62,7 @@ export class RelancesController {
   @Post(':id/open')
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes the relance: WhatsApp is being opened with it' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   open(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return this.act(id, { kind: 'open' }, actor)
   }
@@ -68,7 +70,7 @@ export class RelancesController {
   @Post(':id/sent')
   @HttpCode(200)
   @ApiOperation({ summary: 'Confirms that the message was sent' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   sent(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return this.act(id, { kind: 'sent' }, actor)
   }
@@ -76,7 +78,7 @@ export class RelancesController {
   @Post(':id/skip')
   @HttpCode(200)
   @ApiOperation({ summary: 'Lets this step be; the cadence goes on' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   skip(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return this.act(id, { kind: 'skip' }, actor)
   }
@@ -84,7 +86,7 @@ export class RelancesController {
   @Post(':id/snooze')
   @HttpCode(200)
   @ApiOperation({ summary: 'Puts the relance off' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   snooze(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: snoozeRequest }) { preset, until = '' }: SnoozeRequest,
@@ -96,7 +98,7 @@ export class RelancesController {
   @Post(':id/outcome')
   @HttpCode(200)
   @ApiOperation({ summary: 'Says what came of it, with its consequences for lead and cadence' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   outcome(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: outcomeRequest }) { outcome }: OutcomeRequest,
@@ -108,7 +110,7 @@ export class RelancesController {
   @Post(':id/reassign')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hands the relance to somebody else; the lead stays where it is' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   async reassign(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: reassignRequest }) { closerId }: ReassignRequest,
@@ -124,7 +126,7 @@ export class RelancesController {
   @Post(':id/undo')
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes the latest action back, within 15 minutes' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   async undo(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: undoRequest.optional() }) body: UndoRequest | undefined,

@@ -51,7 +51,7 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
   @Post(':id/resume')
   @HttpCode(200)
   @ApiOperation({ summary: 'Lets a rule that rests go on where it stood' })
-  @ApiOkResponse({ schema: rule as never })
+  @ApiOkResponse({ standardSchema: rule })
   resume(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const { pausedAt } = await findOne(manager, Rule, id)

@@ -35,14 +35,16 @@ export class RunsController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: run as never, isArray: true })
+  @ApiOperation({ summary: 'Lists runs' })
+  @ApiOkResponse({ standardSchema: run, isArray: true })
   async list(@Query({ schema: runList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(Run).createQueryBuilder('row')
     return (await list(rows, query, { resource: 'runs', defaultSort: ['startedAt', 'DESC'] }, response)).map(view)
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: run as never })
+  @ApiOperation({ summary: 'Reads a run' })
+  @ApiOkResponse({ standardSchema: run })
   async get(@Param('id', { schema: idShape }) id: string) {
     return view(await findOne(this.source.manager, Run, id))
   }
@@ -52,7 +54,7 @@ export class RunsController {
     summary: 'Which leads a run held back, and why',
     description: 'As many as the run counted. Kept for 90 days.',
   })
-  @ApiOkResponse({ schema: heldRow as never, isArray: true })
+  @ApiOkResponse({ standardSchema: heldRow, isArray: true })
   async held(
     @Param('id', { schema: idShape }) id: string,
     @Query({ schema: heldRowList }) query: ListQuery,
@@ -71,7 +73,7 @@ export class RunsController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
-  @ApiOkResponse({ schema: manualRunReport as never })
+  @ApiOkResponse({ standardSchema: manualRunReport })
   async start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
     const host = { db: this.db }
     const { sample = 0, ...request } = body ?? {}

@@ -36,7 +36,7 @@ export class SpreadController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'Which relances would come later, so that no closer finds more than so many on one day' })
-  @ApiOkResponse({ schema: spreadPlan as never })
+  @ApiOkResponse({ standardSchema: spreadPlan })
   async preview(
     @Body({ schema: spreadRequest.optional() }) body: SpreadRequestBody | undefined,
     @Res({ passthrough: true }) response: Response,
@@ -51,7 +51,7 @@ export class SpreadController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Does it; the answer’s id takes it back' })
-  @ApiOkResponse({ schema: spreadDone as never })
+  @ApiOkResponse({ standardSchema: spreadDone })
   async apply(
     @Body({ schema: spreadRequest.optional() }) body: SpreadRequestBody | undefined,
     @Res({ passthrough: true }) response: Response,
@@ -70,7 +70,7 @@ export class SpreadController {
   @Post(':id/undo')
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes it back, for what has not gone on since' })
-  @ApiOkResponse({ schema: spreadUndone as never })
+  @ApiOkResponse({ standardSchema: spreadUndone })
   undo(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const tx = managerDb(manager)

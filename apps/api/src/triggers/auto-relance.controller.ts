@@ -23,7 +23,7 @@ export class AutoRelanceController {
   @HttpCode(200)
   @UseGuards(CronGuard)
   @ApiOperation({ summary: 'Runs the engine once, within a budget of seconds' })
-  @ApiOkResponse({ schema: runReport as never })
+  @ApiOkResponse({ standardSchema: runReport })
   post(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery, @Req() request: Request): Promise<RunReport> {
     return this.run(query, request)
   }
@@ -31,7 +31,7 @@ export class AutoRelanceController {
   @Get()
   @UseGuards(CronGuard)
   @ApiOperation({ summary: 'The same, for crons that can only send GET' })
-  @ApiOkResponse({ schema: runReport as never })
+  @ApiOkResponse({ standardSchema: runReport })
   async get(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery, @Req() request: Request): Promise<RunReport> {
     // Express answers HEAD with the handler of GET; a probe must not run anything.
     if (request.method === 'HEAD') throw refuseMethod()

@@ -34,13 +34,14 @@ export class MoneyController {
 
   @Get('spend')
   @ApiOperation({ summary: 'What a month cost, by rule and category' })
-  @ApiOkResponse({ schema: spend as never })
+  @ApiOkResponse({ standardSchema: spend })
   async spend(@Query({ schema: spendQuery }) { month }: SpendQuery): Promise<Spend> {
     return readSpend(this.db, await readNow(this.db), month ?? null)
   }
 
   @Get('rates')
-  @ApiOkResponse({ schema: rateShape as never, isArray: true })
+  @ApiOperation({ summary: 'Lists the rate card' })
+  @ApiOkResponse({ standardSchema: rateShape, isArray: true })
   async rates(@Res({ passthrough: true }) response: Response) {
     const order = { market: 'ASC', category: 'ASC', validFrom: 'DESC' } as const
     const rows = await this.source.manager.find(RateCard, { order })
@@ -49,19 +50,22 @@ export class MoneyController {
   }
 
   @Get('rates/:id')
-  @ApiOkResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Reads a rate' })
+  @ApiOkResponse({ standardSchema: rateShape })
   async rate(@Param('id', { schema: idShape }) id: string) {
     return view(await findOne(this.source.manager, RateCard, id))
   }
 
   @Post('rates')
-  @ApiCreatedResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Adds a rate' })
+  @ApiCreatedResponse({ standardSchema: rateShape })
   create(@Body({ schema: rateCreate }) fields: RateCreate) {
     return changing(this.source, async (manager) => view(await save(manager, RateCard, rowOf(fields))))
   }
 
   @Put('rates/:id')
-  @ApiOkResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Changes a rate' })
+  @ApiOkResponse({ standardSchema: rateShape })
   update(@Param('id', { schema: idShape }) id: string, @Body({ schema: rateUpdate }) fields: RateUpdate) {
     return changing(this.source, async (manager) => {
       await findOne(manager, RateCard, id)
@@ -70,7 +74,8 @@ export class MoneyController {
   }
 
   @Delete('rates/:id')
-  @ApiOkResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Deletes a rate' })
+  @ApiOkResponse({ standardSchema: rateShape })
   remove(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const row = await findOne(manager, RateCard, id)

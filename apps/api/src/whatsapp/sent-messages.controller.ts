@@ -25,7 +25,7 @@ export class SentMessagesController {
 
   @Get('unsettled')
   @ApiOperation({ summary: 'Accepted or not? Unknown for more than 15 minutes, the oldest first' })
-  @ApiOkResponse({ schema: sentMessage as never, isArray: true })
+  @ApiOkResponse({ standardSchema: sentMessage, isArray: true })
   async unsettled(
     @Query({ schema: sentMessageList }) query: ListQuery,
     @Res({ passthrough: true }) response: Response,
@@ -36,7 +36,7 @@ export class SentMessagesController {
 
   @Get('dead-letters')
   @ApiOperation({ summary: 'Messages that failed, the latest first' })
-  @ApiOkResponse({ schema: sentMessage as never, isArray: true })
+  @ApiOkResponse({ standardSchema: sentMessage, isArray: true })
   async deadLetters(
     @Query({ schema: sentMessageList }) query: ListQuery,
     @Res({ passthrough: true }) response: Response,
@@ -48,7 +48,7 @@ export class SentMessagesController {
   @Post('unsettled/:id/accepted')
   @HttpCode(200)
   @ApiOperation({ summary: 'A person says that the message arrived' })
-  @ApiOkResponse({ schema: sentMessage as never })
+  @ApiOkResponse({ standardSchema: sentMessage })
   accepted(@Param('id', { schema: idShape }) id: string) {
     return this.settle(id, (host) => settleSend(host, id, 'accepted'))
   }
@@ -56,7 +56,7 @@ export class SentMessagesController {
   @Post('unsettled/:id/not-sent')
   @HttpCode(200)
   @ApiOperation({ summary: 'A person says that it did not; it is not sent again by itself' })
-  @ApiOkResponse({ schema: sentMessage as never })
+  @ApiOkResponse({ standardSchema: sentMessage })
   notSent(@Param('id', { schema: idShape }) id: string) {
     return this.settle(id, (host) => settleSend(host, id, 'not_sent'))
   }
@@ -64,7 +64,7 @@ export class SentMessagesController {
   @Post('dead-letters/:id/hand-over')
   @HttpCode(200)
   @ApiOperation({ summary: 'Makes a failed message an item of its closer’s inbox' })
-  @ApiOkResponse({ schema: sentMessage as never })
+  @ApiOkResponse({ standardSchema: sentMessage })
   handOver(@Param('id', { schema: idShape }) id: string) {
     return this.settle(id, (host) => handOver(host, id))
   }

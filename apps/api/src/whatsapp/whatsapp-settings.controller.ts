@@ -7,7 +7,7 @@ import {
 } from '@relance/contract'
 import { type Db, readNow } from '@relance/relance'
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import type { Config } from '../config.ts'
 import { managerDb } from '../database/manager-db.ts'
@@ -47,14 +47,16 @@ export class WhatsAppSettingsController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: whatsAppSettings as never })
+  @ApiOperation({ summary: 'Reads the WhatsApp settings' })
+  @ApiOkResponse({ standardSchema: whatsAppSettings })
   read() {
     return changing(this.source, (manager) => this.view(managerDb(manager)))
   }
 
   /** A higher budget, or none, lets go at once what waited for it. */
   @Put()
-  @ApiOkResponse({ schema: whatsAppSettings as never })
+  @ApiOperation({ summary: 'Changes the WhatsApp settings' })
+  @ApiOkResponse({ standardSchema: whatsAppSettings })
   update(@Body({ schema: whatsAppSettingsUpdate }) fields: WhatsAppSettingsUpdate) {
     return changing(this.source, async (manager) => {
       const db = managerDb(manager)

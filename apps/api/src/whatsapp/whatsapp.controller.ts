@@ -32,7 +32,7 @@ export class WhatsAppController {
 
   @Get('status')
   @ApiOperation({ summary: 'How sending stands: queue, stops, rules that rest, templates, money' })
-  @ApiOkResponse({ schema: whatsAppStatus as never })
+  @ApiOkResponse({ standardSchema: whatsAppStatus })
   async status(): Promise<WhatsAppStatus> {
     const now = await readNow(this.db)
     const account = accountOf(this.config)
@@ -44,14 +44,14 @@ export class WhatsAppController {
   @Post('check')
   @HttpCode(200)
   @ApiOperation({ summary: 'Tests token, number, account, templates, subscription and webhook; sends nothing' })
-  @ApiOkResponse({ schema: connectionReport as never })
+  @ApiOkResponse({ standardSchema: connectionReport })
   check(@Headers('accept-language') accepted?: string) {
     return checkConnection(this.db, this.config, languageOf(accepted))
   }
 
   @Get('templates')
   @ApiOperation({ summary: 'The templates of the account, as they were last read' })
-  @ApiOkResponse({ schema: whatsAppTemplate as never, isArray: true })
+  @ApiOkResponse({ standardSchema: whatsAppTemplate, isArray: true })
   async templates(@Res({ passthrough: true }) response: Response) {
     const rows = await this.db.query(
       `select w.template || jsonb_build_object('id', w.name || ':' || w.language, 'name', w.name, 'language', w.language,
@@ -68,7 +68,7 @@ export class WhatsAppController {
   @Post('templates/sync')
   @HttpCode(200)
   @ApiOperation({ summary: 'Reads the templates of the account again' })
-  @ApiOkResponse({ schema: templateSync as never })
+  @ApiOkResponse({ standardSchema: templateSync })
   async sync() {
     const account = accountOf(this.config)
     if (!account) throw new Refused('whatsapp_not_configured')
