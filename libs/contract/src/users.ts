@@ -107,7 +107,7 @@ const tokenFields = {
   expiresAt: instant.nullable().meta({ description: 'Absent or null: 90 days from now.' }),
   ownerId: id.meta({
     description:
-      'With whose account it ends: the one who asks. API_TOKEN, which is nobody’s, has to name a manager or an admin.',
+      'With whose account it ends: the one who asks. API_TOKEN, which is nobody’s, may name a manager or an admin; without, it is the longest-standing admin.',
   }),
 }
 export const apiTokenCreate = body({ ...partial(tokenFields), name: tokenFields.name, role: tokenFields.role }, ['id'])
@@ -117,7 +117,7 @@ export const apiToken = z.object({
   name: z.string(),
   role: tokenRole,
   readOnly: z.boolean(),
-  ownerId: id,
+  ownerId: id.nullable().meta({ description: 'Null for one that an upgrade found no owner for, and ended.' }),
   ownerName: z.string(),
   createdAt: instant,
   expiresAt: instant,

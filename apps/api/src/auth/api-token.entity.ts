@@ -19,9 +19,9 @@ export class ApiToken {
   @Column({ name: 'read_only', type: 'boolean', default: false })
   readOnly!: boolean
 
-  /** Who made it; it ends with their account. */
-  @Column({ name: 'created_by', type: 'uuid' })
-  ownerId!: string
+  /** Who made it; it ends with their account. Null for one that an upgrade found nobody for, and ended. */
+  @Column({ name: 'created_by', type: 'uuid', nullable: true })
+  ownerId!: string | null
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date
