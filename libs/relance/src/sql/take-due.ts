@@ -19,7 +19,7 @@ export interface DueBatch {
  */
 export async function takeDue(tx: Db, startedAt: number, from: number, limit: number): Promise<DueBatch> {
   const turns = await tx.query<{ leadId: string; nextDueAt: number; now: number }>(
-    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt", ${ms('relance_now()')} as now
+    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt", (select ${ms('relance_now()')}) as now
        from enrolments e join lead_pacing p on p.lead_id = e.lead_id
       where e.next_due_at <= relance_now() and e.next_due_at >= ${instant('$2')}
         and (e.next_due_at <= ${instant('$1')} or coalesce(p.last_relance_at < ${instant('$1')}, true))
