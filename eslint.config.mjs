@@ -4,6 +4,14 @@ import tseslint from 'typescript-eslint'
 const functionLimit = ['error', { max: 40, skipBlankLines: true, skipComments: true }]
 const fileLimit = (max) => ['error', { max, skipBlankLines: true, skipComments: true }]
 
+/** Hid an invalid API document for months: say the real type, or convert. */
+const casts = [
+  {
+    selector: 'TSAsExpression[typeAnnotation.type="TSNeverKeyword"]',
+    message: 'A cast to never hides every mistake: name the real type, or convert the value.',
+  },
+]
+
 /** Decisions are pure functions of data and a clock. */
 const pure = [
   {
@@ -39,6 +47,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': ['error', ...casts],
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
       'max-lines': fileLimit(300),
@@ -69,7 +78,7 @@ export default tseslint.config(
     files: ['libs/*/src/core/**/*.ts'],
     ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
-      'no-restricted-syntax': ['error', ...pure],
+      'no-restricted-syntax': ['error', ...casts, ...pure],
       'max-lines-per-function': functionLimit,
       'max-lines': fileLimit(200),
     },

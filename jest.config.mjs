@@ -38,6 +38,7 @@ export default {
   ],
   globalSetup: '<rootDir>/tools/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
+  reporters: ['default', '<rootDir>/tools/jest/skipped-tests.mjs'],
   testTimeout: 60_000,
   maxWorkers: 2,
   testSequencer: '<rootDir>/tools/jest/longest-first.mjs',

@@ -2,12 +2,11 @@
 import { run } from '@relance/relance'
 import { withDb } from './databases.mjs'
 
-const [url, now] = process.argv.slice(2)
+const [url] = process.argv.slice(2)
 await withDb(url, async (db) => {
   await db.query('select 1')
   const startedAt = performance.now()
-  const offset = Number(now) - Date.now()
-  const report = await run({ db, clock: () => Date.now() + offset }, { trigger: 'cli' })
+  const report = await run({ db }, { trigger: 'cli' })
   const seconds = (performance.now() - startedAt) / 1_000
   console.log(JSON.stringify({ recorded: report.recorded, seconds, megabytes: process.resourceUsage().maxRSS / 1_024 }))
 })

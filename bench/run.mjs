@@ -21,7 +21,7 @@ const [leads, due, sample] = [values.leads, values.due, values.sample].map(Numbe
 const now = Date.now()
 const ENGINE = fileURLToPath(new URL('engine.mjs', import.meta.url))
 
-const engine = (url) => JSON.parse(execFileSync(process.execPath, [ENGINE, url, String(now)], { encoding: 'utf8' }))
+const engine = (url) => JSON.parse(execFileSync(process.execPath, [ENGINE, url], { encoding: 'utf8' }))
 
 async function timed(work) {
   const startedAt = performance.now()

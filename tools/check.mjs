@@ -1,10 +1,8 @@
 /** `npm run check`: format, lint, boundaries, types, then the quick tests. */
+import { readOptions } from './arguments.mjs'
 import { prepare, root, runProgram } from './prepare.mjs'
 
-const only = process.argv
-  .find((argument) => argument.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',')
+const only = readOptions('npm run check', { only: { type: 'string' } }).only?.split(',')
 if (!only) prepare(['@relance/api', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'])
 
 const CHECKS = {
@@ -21,6 +19,11 @@ const CHECKS = {
   unused: ['knip/bin/knip.js', '--no-progress'],
   types: ['typescript/bin/tsc', '-p', 'tsconfig.test.json'],
   tests: ['jest/bin/jest.js', 'libs'],
+}
+const unknown = only?.find((name) => !Object.hasOwn(CHECKS, name))
+if (unknown) {
+  console.error(`There is no check "${unknown}"; there are ${Object.keys(CHECKS).join(', ')}.`)
+  process.exit(2)
 }
 for (const [name, [program, ...args]] of Object.entries(CHECKS)) {
   if (only && !only.includes(name)) continue

@@ -1,9 +1,11 @@
 /** `npm start`: from a bare checkout to a running Relance; `npm start -- --empty`: without the fictive company. Needs nothing but Node and npm. */
 import { spawn } from 'node:child_process'
+import { readOptions } from './arguments.mjs'
 import { prepare, root } from './prepare.mjs'
 
+const { empty } = readOptions('npm start', { empty: { type: 'boolean' } })
 prepare(['@relance/api', '@relance/admin', '@relance/whatsapp-sandbox'])
-const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo', ...process.argv.slice(2)], {
+const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo', ...(empty ? ['--empty'] : [])], {
   cwd: root,
   stdio: 'inherit',
 })

@@ -27,7 +27,10 @@ export function madeOnce(name, make) {
   }
 }
 
-/** The folder in which the packages, and what they need beyond what is installed, are unpacked. */
+/**
+ * The folder in which the packages, and what they need beyond what is installed, are unpacked. The packages themselves are
+ * unpacked even where the machine has them: what is started from this folder looks for its parts here.
+ */
 export function unpackDebian(...packages) {
   return madeOnce(packages.join('-'), (folder) => {
     const wanted = namesOf(packages) ?? (run('apt-get', ['update', '-qq']), namesOf(packages)) ?? packages
@@ -43,7 +46,7 @@ export function unpackDebian(...packages) {
 function namesOf(packages) {
   try {
     const plan = run('apt-get', ['install', '--simulate', '--no-install-recommends', ...packages])
-    return [...plan.matchAll(/^Inst (\S+)/gm)].map((found) => found[1])
+    return [...new Set([...packages, ...[...plan.matchAll(/^Inst (\S+)/gm)].map((found) => found[1])])]
   } catch {
     return null
   }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { storyServer } from './story-server.ts'
@@ -31,8 +33,28 @@ function serviceWorker(): Plugin {
   }
 }
 
+const TEXT = /\.(js|css|html|svg|json|webmanifest)$/
+
+/** Beside each text file its compressed forms, made once with the most effort: the server only sends them. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    enforce: 'post',
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => TEXT.test(file))) {
+        const path = join(dir, name)
+        const text = readFileSync(path)
+        const params = { [constants.BROTLI_PARAM_SIZE_HINT]: text.length }
+        writeFileSync(`${path}.br`, brotliCompressSync(text, { params }))
+        writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }))
+      }
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), serviceWorker(), storyServer()],
+  plugins: [react(), serviceWorker(), storyServer(), compressed()],
   resolve: { conditions: ['browser', 'module', 'import', 'default'] },
   build: { outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 1_500 },
   server: { proxy: { '/api': 'http://localhost:3000' } },

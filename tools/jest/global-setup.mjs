@@ -11,6 +11,9 @@ export default async function globalSetup() {
   const wanted = process.env.RELANCE_TEST_DATABASE
   if (wanted === 'none') return
   const server = wanted ? { url: wanted, stop: async () => undefined } : await startThrowawayPostgres()
+  // Jest ends at once on Ctrl-C, without its teardown.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, () => void server.stop().finally(() => process.exit(130)))
   const name = wanted ? `${TEMPLATE}_${randomBytes(4).toString('hex')}` : TEMPLATE
   const client = new pg.Client({ connectionString: server.url })
   await client.connect()

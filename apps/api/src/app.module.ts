@@ -1,6 +1,4 @@
 /** The table of contents of the API. */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type Clock, LIMITS, poolDb } from '@relance/relance'
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
@@ -16,10 +14,14 @@ import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
 import { openPools, type Pools } from './database/pools.ts'
+import { setDatabaseClock } from './database/test-clock.ts'
+import { hasPanel, keepAssets, PANEL } from './http/panel-files.ts'
 import { EventsController } from './live/events.controller.ts'
+import { ClockWatch } from './ops/clock-watch.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
+import { Reconciler } from './ops/reconciler.ts'
 import { ScanWatcher } from './ops/scan-watcher.ts'
 import { AbsencesController } from './people/absences.controller.ts'
 import { ApiTokensController } from './people/api-tokens.controller.ts'
@@ -36,6 +38,7 @@ import { FrequenciesController } from './resources/frequencies.controller.ts'
 import { LeadFilesController } from './resources/lead-files.controller.ts'
 import { LeadsController } from './resources/leads.controller.ts'
 import { PreviewsController } from './resources/previews.controller.ts'
+import { ReconciliationsController } from './resources/reconciliations.controller.ts'
 import { RelancesController } from './resources/relances.controller.ts'
 import { RulesController } from './resources/rules.controller.ts'
 import { RunsController } from './resources/runs.controller.ts'
@@ -43,7 +46,7 @@ import { SettingsController } from './resources/settings.controller.ts'
 import { SpreadController } from './resources/spread.controller.ts'
 import { StatisticsController } from './resources/statistics.controller.ts'
 import { TemplatesController } from './resources/templates.controller.ts'
-import { CLOCK, CONFIG, DB, LONG_DB, POOLS, WORK_DB } from './tokens.ts'
+import { CLOCK, CONFIG, DB, LONG_DB, POOLS, TRIGGER_DB, WORK_DB } from './tokens.ts'
 import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
 import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
 import { Scheduler } from './triggers/scheduler.ts'
@@ -56,31 +59,30 @@ import { WebhookController } from './whatsapp/webhook.controller.ts'
 import { WhatsAppController } from './whatsapp/whatsapp.controller.ts'
 import { WhatsAppSettingsController } from './whatsapp/whatsapp-settings.controller.ts'
 
-const PANEL = fileURLToPath(new URL('../../admin/dist', import.meta.url))
-
-/** The name of an asset changes with its content; everything else of the panel is asked for anew. */
-function keepAssets(response: { setHeader(name: string, value: string): unknown }, path: string): void {
-  const isAsset = path.startsWith(`${PANEL}/assets/`)
-  response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
-}
 
 @Global()
 @Module({})
 class EnvironmentModule implements OnApplicationShutdown {
   constructor(@Inject(POOLS) private readonly pools: Pools) {}
 
-  static for(config: Config, clock: Clock): DynamicModule {
+  static for(config: Config, testClock: Clock | undefined): DynamicModule {
+    const open = async (): Promise<Pools> => {
+      const pools = await openPools(config.DATABASE_URL ?? '')
+      if (testClock) for (const pool of [pools.web, pools.work]) setDatabaseClock(pool, testClock)
+      return pools
+    }
     return {
       module: EnvironmentModule,
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: CLOCK, useValue: clock },
-        { provide: POOLS, useFactory: () => openPools(config.DATABASE_URL ?? '') },
+        { provide: CLOCK, useValue: testClock ?? Date.now },
+        { provide: POOLS, useFactory: open },
         { provide: DB, useFactory: ({ web }: Pools) => poolDb(web, LIMITS.interactive), inject: [POOLS] },
         { provide: WORK_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.engine), inject: [POOLS] },
+        { provide: TRIGGER_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.trigger), inject: [POOLS] },
         { provide: LONG_DB, useFactory: ({ work }: Pools) => poolDb(work, LIMITS.long), inject: [POOLS] },
       ],
-      exports: [CONFIG, CLOCK, POOLS, DB, WORK_DB, LONG_DB],
+      exports: [CONFIG, CLOCK, POOLS, DB, WORK_DB, TRIGGER_DB, LONG_DB],
     }
   }
 
@@ -108,6 +110,7 @@ const RESOURCES = [
   OptOutsController,
   PersonalDataController,
   PreviewsController,
+  ReconciliationsController,
   RelancesController,
   RulesController,
   RunsController,
@@ -124,21 +127,21 @@ const RESOURCES = [
 
 @Module({})
 export class AppModule {
-  static for(config: Config, clock: Clock = Date.now): DynamicModule {
+  /** `testClock` takes the place of the database's clock, and of the host's; production has none. */
+  static for(config: Config, testClock?: Clock): DynamicModule {
     const { DATABASE_URL: url = '', APP_ROLE: role } = config
     const isWeb = role !== 'worker'
-    const hasPanel = isWeb && existsSync(`${PANEL}/index.html`)
     return {
       module: AppModule,
       imports: [
-        EnvironmentModule.for(config, clock),
+        EnvironmentModule.for(config, testClock),
         TypeOrmModule.forRootAsync({
           useFactory: ({ web }: Pools) => ({ ...serverOptions(url, web), retryAttempts: 0 }),
           inject: [POOLS],
         }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
-        ...(hasPanel
+        ...(hasPanel(config)
           ? [
               ServeStaticModule.forRoot({
                 rootPath: PANEL,
@@ -158,9 +161,10 @@ export class AppModule {
         ApiTokenGuard,
         ApiTokenStrategy,
         AuditSealer,
+        ClockWatch,
         CronBearerStrategy,
         ScanWatcher,
-        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Scheduler, AccountWatch]),
+        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Reconciler, Scheduler, AccountWatch]),
       ],
     }
   }

@@ -5,11 +5,20 @@ import { createInterface } from 'node:readline'
 import { isCountry } from '@relance/leads/core'
 import { importCsv } from '@relance/leads/csv'
 import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
-import { type Db, explainLead, explainPast } from '@relance/relance'
+import {
+  type Db,
+  explainLead,
+  explainPast,
+  type Host,
+  readNow,
+  reconcileNow,
+  type ReconciliationMode,
+} from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Command, print, progress, readInstant, write } from './cli-arguments.ts'
+import type { CommandName } from './cli-usage.ts'
 import { checkWhatsApp } from './cli-whatsapp.ts'
 import {
   backtestCommand,
@@ -24,20 +33,19 @@ import {
 import { type Attribution, attributedDb } from './database/attribution.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
 import { fillHolidays } from './ops/holidays.ts'
-import { refusal } from './refusal.ts'
+import { misuse, refusal } from './refusal.ts'
 
 const COMMAND_LINE: Attribution = { id: null, name: 'command line', role: null, origin: 'cli', requestId: null }
 const byHand = (db: Db): Db => attributedDb(db, () => COMMAND_LINE)
 
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  import: async ({ db, clock }, values, [file]) => {
-    if (!file) throw refusal('Which file? npm run relance -- import FILE')
+export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = {
+  import: async ({ db }, values, file) => {
     if (values.country && !isCountry(values.country))
-      throw refusal('--country takes two capital letters, for example FR.')
+      throw misuse('--country takes two capital letters, for example FR.')
     const { size } = await stat(file).catch(() => {
       throw refusal(`There is no file ${file} to read.`)
     })
-    const startedAt = clock()
+    const startedAt = await readNow(db)
     const outcome = await importCsv(byHand(db), createReadStream(file), {
       now: startedAt,
       instantOf,
@@ -55,25 +63,24 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     print(outcome.report)
     if (outcome.report.refused > 0) process.exitCode = 2
   },
-  seed: async ({ db, clock }) => {
-    await fillHolidays(db, clock())
+  seed: async ({ db }) => {
+    const now = await readNow(db)
+    await fillHolidays(db, now)
     progress(
-      (await loadDemoData(db, clock()))
+      (await loadDemoData(db, now))
         ? 'Loaded demonstration data.'
         : 'The database already has data: nothing was added.',
     )
   },
-  audit: async ({ db }, { against }, [what]) => {
-    if (what === 'head') return print(await exportHead(db))
-    if (what !== 'verify') throw refusal('Which one? audit verify, or audit head.')
-    if (against && !/^\d{1,15}:[0-9a-f]{64}$/.test(against)) throw refusal('--against takes a head: NUMBER:HASH.')
+  'audit enrolments': (host, { repair }) => compareEnrolments(host, repair ? 'repair' : 'report'),
+  'audit head': async ({ db }) => print(await exportHead(db)),
+  'audit verify': async ({ db }, { against }) => {
+    if (against && !/^\d{1,15}:[0-9a-f]{64}$/.test(against)) throw misuse('--against takes a head: NUMBER:HASH.')
     const verification = await verifyAuditLog(db, against)
     print(verification)
     if (!verification.isIntact) process.exitCode = 3
   },
-  user: async ({ db }, { name, role = 'closer' }, [what, email]) => {
-    if (what !== 'create' || !email)
-      throw refusal('Which one? user create EMAIL --name NAME [--role closer|manager|admin]')
+  'user create': async ({ db }, { name, role = 'closer' }, email) => {
     const read = userCreate.safeParse({ email, name, role, password: await readPassword() })
     if (!read.success) {
       const refusals = refusalsOf(read.error.issues)
@@ -84,29 +91,42 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     if (id === null) throw refusal('There is already an account with this email.')
     print({ id, email: fields.email, role: fields.role })
   },
-  preview: async (host, values, [rule]) => print(await previewCommand(host, rule, { ...values, progress })),
-  backtest: async (host, values, [rule]) => print(await backtestCommand(host, rule, { ...values, progress })),
-  preflight: async (host, values, [rule]) => print(await preflightCommand(host, rule, { ...values, progress })),
-  effect: async (host, values, [rule]) => print(await effectCommand(host, rule, { ...values, progress })),
+  preview: async (host, values, rule) => print(await previewCommand(host, rule, { ...values, progress })),
+  backtest: async (host, values, rule) => print(await backtestCommand(host, rule, { ...values, progress })),
+  preflight: async (host, values, rule) => print(await preflightCommand(host, rule, { ...values, progress })),
+  effect: async (host, values, rule) => print(await effectCommand(host, rule, { ...values, progress })),
   'dry-run': async (host, values) => print(await dryRunCommand(host, readInstant(values.at, true), values.list)),
   spread: async (host, values) => print(await spreadCommand(host, byHand(host.db), values)),
   forecast: async (host, values) => print(await forecastCommand(host, { ...values, progress })),
-  explain: async (host, values, [lead]) => {
+  explain: async (host, values, lead) => {
     if (values.relance !== undefined) return print(await explainRelanceCommand(host, values.relance))
-    const { db, clock } = host
-    if (!lead || !/^[0-9a-f-]{36}$/i.test(lead)) throw refusal('Which lead? explain LEAD, with its id.')
-    const now = clock()
+    const { db } = host
+    if (!/^[0-9a-f-]{36}$/i.test(lead)) throw misuse('Which lead? explain LEAD, with its id.')
+    const now = await readNow(db)
     const at = readInstant(values.at, true) ?? now
     const explained = await (at < now - 60_000 ? explainPast : explainLead)(db, lead, at)
     if (!explained) throw refusal('There is no lead with this id.')
     const explanation = explanationOf(explained)
     print({ ...explanation, words: explanationWords('en', explanation) })
   },
-  whatsapp: async ({ db }, { language }, [what]) => {
-    if (what !== 'check') throw refusal('Which one? whatsapp check.')
+  'whatsapp check': async ({ db }, { language }) => {
     if (!(await checkWhatsApp(db, { environment: process.env, language, say: write }))) process.exitCode = 1
   },
   migrate: async () => progress('The database is up to date.'),
+}
+
+/** A difference that was not repaired is worth an exit code; nothing personal is printed. */
+async function compareEnrolments(host: Host, mode: ReconciliationMode): Promise<void> {
+  const {
+    startedAt,
+    finishedAt,
+    id: _,
+    isByHand: __,
+    ...figures
+  } = await reconcileNow({ ...host, db: byHand(host.db) }, mode)
+  const at = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+  print({ ...figures, startedAt: at(startedAt), finishedAt: at(finishedAt) })
+  if (mode === 'report' && Object.keys(figures.differences).length > 0) process.exitCode = 3
 }
 
 /** Never an argument: arguments are seen by everybody on the machine. */

@@ -13,13 +13,14 @@ import {
   planSpread,
   preflight,
   previewRule,
+  readNow,
   readGroups,
   type RuleDraft,
   undoSpread,
 } from '@relance/relance'
 import { readAudience } from '@relance/relance/core'
 import { note } from './audit/note.ts'
-import { refusal } from './refusal.ts'
+import { misuse, refusal } from './refusal.ts'
 
 export interface WhatIfOptions {
   days?: string | undefined
@@ -34,14 +35,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** @throws a refusal without a whole number from 1 to `most`. */
 function readDays(text: string | undefined, usual: number, most: number): number {
   const days = text === undefined ? usual : Number(text)
-  if (!Number.isInteger(days) || days < 1 || days > most)
-    throw refusal(`--days takes a whole number from 1 to ${most}.`)
+  if (!Number.isInteger(days) || days < 1 || days > most) throw misuse(`--days takes a whole number from 1 to ${most}.`)
   return days
 }
 
 /** A saved rule, with the changes of the file, as if it were active. @throws a refusal when there is none. */
-async function readDraft(db: Db, id: string | undefined, change?: string): Promise<RuleDraft> {
-  if (!id || !UUID.test(id)) throw refusal('Which rule? Give its id.')
+async function readDraft(db: Db, id: string, change?: string): Promise<RuleDraft> {
+  if (!UUID.test(id)) throw misuse('Which rule? Give its id.')
   const [draft] = await db.query<RuleDraft>(
     `select id, name, priority, channel, audience, stop_on as "stopOn", expiry_days as "expiryDays",
             frequency_id as "frequencyId", template_ids as "templateIds", holdout_percent as "holdoutPercent", variants
@@ -90,40 +90,32 @@ function readable(answer: object): Record<string, unknown> {
 }
 
 /** Without samples: a terminal's history is no place for names and messages. */
-export async function previewCommand({ db, clock }: Host, ruleId: string | undefined, { days, change }: WhatIfOptions) {
+export async function previewCommand({ db }: Host, ruleId: string, { days, change }: WhatIfOptions) {
   const options = { days: readDays(days, 30, 60), samples: 0 }
-  return readable(whole(await previewRule(db, await readDraft(db, ruleId, change), clock(), options)))
+  return readable(whole(await previewRule(db, await readDraft(db, ruleId, change), await readNow(db), options)))
 }
 
-export async function backtestCommand(
-  { db, clock }: Host,
-  ruleId: string | undefined,
-  { days, change, progress }: WhatIfOptions,
-) {
+export async function backtestCommand({ db }: Host, ruleId: string, { days, change, progress }: WhatIfOptions) {
   const options = { days: readDays(days, 90, 366), onProgress: (leads: number) => progress(`${leads} leads done`) }
-  return readable(whole(await backtest(db, await readDraft(db, ruleId, change), clock(), options)))
+  return readable(whole(await backtest(db, await readDraft(db, ruleId, change), await readNow(db), options)))
 }
 
-export async function forecastCommand({ db, clock }: Host, { days }: WhatIfOptions) {
-  return readable(await forecast(db, clock(), { days: readDays(days, 14, 30) }))
+export async function forecastCommand({ db }: Host, { days }: WhatIfOptions) {
+  return readable(await forecast(db, await readNow(db), { days: readDays(days, 14, 30) }))
 }
 
 /** Every text of the rule for every lead that matches now: what comes out wrong. Leads by id alone. */
-export async function preflightCommand({ db, clock }: Host, ruleId: string | undefined, { change }: WhatIfOptions) {
-  const { findings, ...found } = whole(await preflight(db, await readDraft(db, ruleId, change), clock()))
+export async function preflightCommand({ db }: Host, ruleId: string, { change }: WhatIfOptions) {
+  const { findings, ...found } = whole(await preflight(db, await readDraft(db, ruleId, change), await readNow(db)))
   return {
     ...found,
     findings: findings.map(({ sample, ...finding }) => ({ ...finding, leadIds: sample.map(({ leadId }) => leadId) })),
   }
 }
 
-export async function effectCommand(
-  { db, clock }: Host,
-  ruleId: string | undefined,
-  { days }: WhatIfOptions,
-): Promise<object> {
+export async function effectCommand({ db }: Host, ruleId: string, { days }: WhatIfOptions): Promise<object> {
   const { id } = await readDraft(db, ruleId)
-  const since = clock() - readDays(days, 90, 3_660) * DAY
+  const since = (await readNow(db)) - readDays(days, 90, 3_660) * DAY
   const effect = await effectOf(db, id ?? '', since)
   return { ...effect, since: new Date(since).toISOString() }
 }
@@ -134,8 +126,7 @@ const KINDS: readonly string[] = ['recorded', 'held', 'excluded']
 /** The figures of a dry run over the whole base; with `list`, the rows behind one of them. */
 export async function dryRunCommand(host: Host, at: number | null, list: string | undefined): Promise<object> {
   const [kind = '', reason = null] = list?.split(':') ?? []
-  if (list !== undefined && !KINDS.includes(kind))
-    throw refusal('--list takes recorded, held or excluded, and :REASON.')
+  if (list !== undefined && !KINDS.includes(kind)) throw misuse('--list takes recorded, held or excluded, and :REASON.')
   const { id, report } = await keepDryRun(host, at === null ? {} : { at })
   if (list === undefined) return { ...report, groups: await readGroups(host.db, id) }
   return host.db.query(
@@ -153,17 +144,18 @@ interface SpreadOptions extends Pick<WhatIfOptions, 'days'> {
 }
 
 /** Shows what would come later; does it, or takes it back, when asked to. `byHand` names who does in the audit log. */
-export async function spreadCommand({ db, clock }: Host, byHand: Db, { days, limit, apply, undo }: SpreadOptions) {
-  if (undo !== undefined) return undoCommand(byHand, undo, clock())
+export async function spreadCommand({ db }: Host, byHand: Db, { days, limit, apply, undo }: SpreadOptions) {
+  if (undo !== undefined && apply) throw misuse('--apply and --undo exclude each other.')
+  if (undo !== undefined) return undoCommand(byHand, undo, await readNow(db))
   const [settings] = await db.query<{ limit: number | null }>('select closer_daily_limit as limit from settings')
   const wanted = limit === undefined ? settings?.limit : Number(limit)
   if (!wanted || !Number.isInteger(wanted) || wanted < 1)
-    throw refusal('--limit takes how many relances a day may have.')
-  const spread = await planSpread(db, clock(), { limit: wanted, days: readDays(days, 14, 30) })
+    throw misuse('--limit takes how many relances a day may have.')
+  const spread = await planSpread(db, await readNow(db), { limit: wanted, days: readDays(days, 14, 30) })
   const figures = { limit: wanted, moved: spread.moves.length, unplaced: spread.unplaced, days: spread.days }
   if (!apply) return figures
   return byHand.transaction(async (tx) => {
-    const { id, moved } = await applySpread(tx, spread, clock())
+    const { id, moved } = await applySpread(tx, spread, await readNow(tx))
     const details = { limit: wanted, leads: moved, unplaced: spread.unplaced }
     await note(tx, { action: 'spread', resource: 'forecast', recordId: id, details })
     return { id, ...figures, moved }

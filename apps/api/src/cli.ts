@@ -1,11 +1,12 @@
 /** `npm run relance -- <command>`: the engine and the import from a shell, without starting the server. */
 import { dryRun, LIMITS, poolDb, run } from '@relance/relance'
 import pg from 'pg'
-import { type Command, HELP, print, progress, readArguments, readBudget, readInstant } from './cli-arguments.ts'
+import { type Command, print, progress, readBudget, readCommand, readInstant } from './cli-arguments.ts'
+import { type CommandName, HELP } from './cli-usage.ts'
 import { connectionOptions } from './database/connection-options.ts'
 import { migrateWhenBehind } from './database/migrate-when-behind.ts'
 import { findDatabase } from './find-database.ts'
-import { isRefusal, refusal } from './refusal.ts'
+import { exitCodeOf, isRefusal } from './refusal.ts'
 
 const runCommand: Command = async (host, values) => {
   const at = readInstant(values.at, values['dry-run'] === true)
@@ -14,12 +15,10 @@ const runCommand: Command = async (host, values) => {
   print(await run(host, { trigger: 'cli', ...(budget !== null && { budgetSeconds: budget }) }))
 }
 
-async function findCommand(name: string): Promise<Command> {
+async function findCommand(name: CommandName): Promise<Command> {
   if (name === 'run') return runCommand
   const { COMMANDS } = await import('./cli-commands.ts')
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) throw refusal(`There is no command "${name}".\n\n${HELP}`)
-  return command
+  return COMMANDS[name]
 }
 
 /** Also brings the queue's tables to this version, which the other commands leave to the server. */
@@ -29,23 +28,32 @@ async function migrateAll(url: string): Promise<string[]> {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = readArguments()
-  const [name = '', ...operands] = positionals
-  if (values.help || name === '' || name === 'help') return console.log(HELP)
-  const command = await findCommand(name)
-  const bringUp = name === 'migrate' ? migrateAll : migrateWhenBehind
+  const line = readCommand(process.argv.slice(2), process.env)
+  if (!line) return console.log(HELP)
+  const { usage, values, operand } = line
+  const command = await findCommand(usage.command)
+  const about = usage.announces(values, operand)
+  if (about) progress(`${about}, in ${nameOf(process.env.DATABASE_URL)}.`)
+  const bringUp = usage.command === 'migrate' ? migrateAll : migrateWhenBehind
   const database = await findDatabase(process.env.DATABASE_URL, bringUp, progress)
   const pool = new pg.Pool({ ...connectionOptions, connectionString: database.url, max: 4 })
   pool.on('error', () => undefined)
   try {
-    await command({ db: poolDb(pool, LIMITS.long), clock: Date.now }, values, operands)
+    await command({ db: poolDb(pool, LIMITS.long) }, values, operand)
   } finally {
     await pool.end()
     await database.stop()
   }
 }
 
+/** Without user and password. */
+function nameOf(url: string | undefined): string {
+  if (!url) return 'the embedded database of this folder'
+  const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: '' }
+  return host ? `the database ${decodeURIComponent(pathname.slice(1))} on ${host}` : 'the database of DATABASE_URL'
+}
+
 main().catch((error: unknown) => {
   console.error(isRefusal(error) ? error.message : error)
-  process.exitCode = 1
+  process.exitCode = exitCodeOf(error)
 })

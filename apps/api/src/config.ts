@@ -42,7 +42,9 @@ export const environmentSchema = z.object({
     .enum(['all', 'web', 'worker'], 'APP_ROLE must be all, web or worker.')
     .default('all')
     .describe('all: everything. web: HTTP alone. worker: the scheduler and the sending, with health checks only.'),
-  METRICS_TOKEN: secret('METRICS_TOKEN').optional().describe('When set, /metrics asks for it as a bearer.'),
+  METRICS_TOKEN: secret('METRICS_TOKEN')
+    .optional()
+    .describe('Bearer of /metrics, which outside the demo is absent without it.'),
   SCAN_EXPECTED_EVERY_HOURS: z
     .string()
     .regex(/^\d{1,3}(\.\d{1,2})?$/, 'SCAN_EXPECTED_EVERY_HOURS must be a number of hours, 0.1 to 168.')
@@ -124,7 +126,10 @@ const configSchema = environmentSchema.superRefine((read, context) => {
     if (read.WHATSAPP_TOKEN && !read[name]) refuse(`${name} is missing: WHATSAPP_TOKEN needs it.`)
 })
 
-export type Config = z.infer<typeof environmentSchema>
+export type Config = z.infer<typeof environmentSchema> & {
+  /** The local try-out, which listens on this machine alone. Never from the environment. */
+  isDemo?: boolean
+}
 
 /** What a connection to WhatsApp needs to know, for a command that needs nothing else. */
 const whatsAppSchema = environmentSchema.pick({

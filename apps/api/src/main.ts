@@ -17,7 +17,7 @@ import { loadDemoData } from './demo/load-demo-data.ts'
 import { type DemoSandbox, startDemoSandbox } from './demo/sandbox.ts'
 import { loadDemoWhatsApp } from './demo/whatsapp.ts'
 import { fillHolidays } from './ops/holidays.ts'
-import { isRefusal, refusal } from './refusal.ts'
+import { exitCodeOf, isRefusal, misuse, refusal } from './refusal.ts'
 import { CLOCK, DB } from './tokens.ts'
 import { accountOf } from './whatsapp/cloud.ts'
 import { syncTemplates } from './whatsapp/sync-templates.ts'
@@ -27,11 +27,14 @@ const REQUESTS_MS = 5_000
 /** The whole end of the application. Orchestrators kill after 10 seconds: what hangs longer must not cost the rest its end. */
 const GRACE_MS = 8_000
 
+const FLAGS = ['--demo', '--empty']
 const isDemo = process.argv.includes('--demo')
 const withCompany = isDemo && !process.argv.includes('--empty')
 const log = (line: string): void => console.log(line)
 
 async function start(): Promise<void> {
+  const unknown = process.argv.slice(2).find((word) => !FLAGS.includes(word))
+  if (unknown) throw misuse(`The server takes no "${unknown}"; it takes ${FLAGS.join(' and ')}.`)
   const { config, sandbox } = await configure()
   const stopAll: (() => Promise<unknown> | undefined)[] = [() => sandbox?.stop()]
   const stop = async (): Promise<void> => {
@@ -84,9 +87,9 @@ async function configure(): Promise<{ config: Config; sandbox: DemoSandbox | nul
   const read = readConfig({ ...own, ...process.env })
   if (read.ok && isDemo && !process.env.WHATSAPP_TOKEN) {
     const sandbox = await startDemoSandbox({ ...own }, `${DATA_FOLDER}/whatsapp-sandbox.ndjson`)
-    return { config: { ...read.config, ...reachable(read.config), WHATSAPP_API_URL: sandbox.url }, sandbox }
+    return { config: { ...read.config, ...reachable(read.config), isDemo, WHATSAPP_API_URL: sandbox.url }, sandbox }
   }
-  if (read.ok && (isDemo || read.config.DATABASE_URL)) return { config: read.config, sandbox: null }
+  if (read.ok && (isDemo || read.config.DATABASE_URL)) return { config: { ...read.config, isDemo }, sandbox: null }
   const problems = read.ok ? [] : read.problems
   const noDatabase =
     !isDemo && !process.env.DATABASE_URL && 'DATABASE_URL is missing: production needs a PostgreSQL of its own.'
@@ -170,5 +173,5 @@ WhatsApp is a sandbox here: nothing leaves this machine. Answer for a lead (its 
 
 start().catch((error: unknown) => {
   console.error(isRefusal(error) ? `\n${error.message}\n` : error)
-  process.exit(1)
+  process.exit(exitCodeOf(error))
 })

@@ -8,4 +8,4 @@ import { describeApi } from './http/open-api.ts'
 const read = readConfig({ CRON_SECRET: 'of-no-use-for-a-description', APP_ROLE: 'web' })
 if (!read.ok) throw new Error(read.problems.join('\n'))
 const app = await NestFactory.create(AppModule.for(read.config), { preview: true, logger: ['error'] })
-process.stdout.write(`${JSON.stringify(describeApi(app), null, 2)}\n`, () => process.exit(0))
+process.stdout.write(`${JSON.stringify(describeApi(app))}\n`, () => process.exit(0))

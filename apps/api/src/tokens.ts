@@ -3,6 +3,8 @@
 export const DB = Symbol('Db')
 /** For runs and background loops, on connections of their own. */
 export const WORK_DB = Symbol('WorkDb')
+/** On the same connections, for runs that somebody waits for. */
+export const TRIGGER_DB = Symbol('TriggerDb')
 /** On the same connections, for what takes its time: imports, replays, verification, housekeeping. */
 export const LONG_DB = Symbol('LongDb')
 export const POOLS = Symbol('Pools')

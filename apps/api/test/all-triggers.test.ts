@@ -39,7 +39,7 @@ beforeAll(async () => {
   ownSecret = made.body.token
   await addRule(api.test.db)
   pools = Array.from({ length: REPLICAS }, () => new pg.Pool({ connectionString: api.test.url, max: 4 }))
-  replicas = pools.map((pool) => new Scheduler(poolDb(pool), Date.now))
+  replicas = pools.map((pool) => new Scheduler(poolDb(pool)))
   const env = { DATABASE_URL: api.test.url, CRON_SECRET }
   vercel = await startFunction(join(ROOT, `${PATH}.js`), env)
   if (deno) {
@@ -62,7 +62,7 @@ afterAll(async () => {
 interface Answer {
   caller: string
   status: number
-  state: string
+  isDone: boolean
 }
 
 /** Everybody who calls over HTTP and has been answered. */
@@ -86,12 +86,19 @@ async function callAll(): Promise<Answer[]> {
   return Promise.all(
     calls.map(async ([caller, url, init]) => {
       const answer = await fetch(url, init)
-      return { caller, status: answer.status, state: ((await answer.json()) as { state: string }).state }
+      const { state } = (await answer.json()) as { state: string }
+      return { caller, status: answer.status, isDone: DONE.has(state) }
     }),
   )
 }
 const CALLERS = ['curl', 'cron-job.org', 'Vercel', 'Vercel again', 'panel', ...(deno ? ['Supabase'] : [])]
-const ANSWERED = CALLERS.map((caller) => ({ caller, status: 200, state: 'completed' }))
+/** Who finds leads in the hands of another run says `partial`: whether they were recorded is not known yet. */
+const DONE = new Set(['completed', 'partial'])
+const ANSWERED = CALLERS.map((caller) => ({ caller, status: 200, isDone: true }))
+/** The workflow's script calls again while a run is partial, and a scheduler goes on. */
+const atLeast = (runs: number) => ({
+  asymmetricMatch: (actual: unknown) => typeof actual === 'number' && actual >= runs,
+})
 
 /** `npm run relance -- run`, as a process of its own. */
 const runCommand = (...options: string[]) =>
@@ -149,19 +156,22 @@ it('schedulers, endpoint, functions, workflow, command and panel in one instant:
   const [answers, workflow, command] = await everybody
   expect(answers).toEqual(ANSWERED)
   expect(workflow).toMatchObject({ code: 0, output: expect.stringContaining('"state":"completed"') })
-  expect(JSON.parse(command.stdout)).toMatchObject({ trigger: 'cli', state: 'completed' })
+  expect(JSON.parse(command.stdout)).toMatchObject({
+    trigger: 'cli',
+    state: expect.stringMatching(/^(completed|partial)$/),
+  })
   expect(await relancesOf(api.test.db)).toEqual({ all: LEADS, steps: LEADS, leads: LEADS })
   const runs = await api.test.db.query<{ trigger: string; recorded: number }>(
-    `select trigger, array_agg(distinct state) as states, count(scheduled_for)::int as slots, count(*)::int as runs,
+    `select trigger, bool_and(state in ('completed', 'partial')) as "areDone", count(scheduled_for)::int as slots, count(*)::int as runs,
             sum(recorded)::int as recorded from runs group by trigger order by trigger`,
   )
   expect(runs.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(LEADS)
   expect(runs.map(({ recorded: _recorded, ...run }) => run)).toEqual([
-    { trigger: 'cli', states: ['completed'], slots: 0, runs: 1 },
+    { trigger: 'cli', areDone: true, slots: 0, runs: 1 },
     // The endpoint's three callers and those of the functions; the panel's run is a person's.
-    { trigger: 'http', states: ['completed'], slots: 0, runs: CALLERS.length },
-    { trigger: 'manual', states: ['completed'], slots: 0, runs: 1 },
-    { trigger: 'scheduler', states: ['completed'], slots: 1, runs: 1 },
+    { trigger: 'http', areDone: true, slots: 0, runs: atLeast(CALLERS.length) },
+    { trigger: 'manual', areDone: true, slots: 0, runs: 1 },
+    { trigger: 'scheduler', areDone: true, slots: 1, runs: atLeast(1) },
   ])
 }, 120_000)
 
@@ -177,15 +187,15 @@ it(`${SLOTS} slots, at each of them every server and caller at once: one run per
   expect(await relancesOf(api.test.db)).toEqual({ all, steps: all, leads: all })
   const runs = await api.test.db.query(
     `select trigger, count(*)::int as runs, count(distinct scheduled_for)::int as slots, sum(missed_slots)::int as missed,
-            array_agg(distinct state) as states, sum(sum(recorded)) over ()::int as recorded
+            bool_and(state in ('completed', 'partial')) as "areDone", sum(sum(recorded)) over ()::int as recorded
        from runs where started_at >= $1 group by trigger order by trigger`,
     [from],
   )
-  const one = { missed: 0, states: ['completed'], recorded: 2 * SLOTS }
+  const one = { missed: 0, areDone: true, recorded: 2 * SLOTS }
   expect(runs).toEqual([
     { ...one, trigger: 'http', runs: SLOTS * (CALLERS.length - 1), slots: 0 },
     { ...one, trigger: 'manual', runs: SLOTS, slots: 0 },
-    { ...one, trigger: 'scheduler', runs: SLOTS, slots: SLOTS },
+    { ...one, trigger: 'scheduler', runs: atLeast(SLOTS), slots: SLOTS },
   ])
 }, 1_200_000)
 

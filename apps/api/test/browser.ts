@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import AxeSource from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { UNPACKED_SHELL } from '../../../tools/headless-shell.mjs'
+import { itWhere } from './programs.ts'
 import { PASSWORD } from './test-api.ts'
 
 /** The shell without a window comes first: the same engine, with a third less work in these tests. */
@@ -43,8 +44,14 @@ const WAYS: readonly (() => string[])[] = [
   },
 ]
 
-/** Null, with the reason on the error output, where no Chromium can be had at all. */
-export async function launch(): Promise<Browser | null> {
+/** Asked before the tests are named, so that those which cannot run are reported as skipped. */
+const isThere = WAYS.some((way) => pathsOf(way).length > 0)
+
+/** A test in a browser; skipped, with the reason in its name, where no Chromium can be had at all. */
+export const inBrowser = itWhere(isThere, 'Chromium')
+
+/** @throws where there is a Chromium and none starts. */
+async function launch(): Promise<Browser> {
   for (const way of WAYS) {
     for (const executablePath of pathsOf(way)) {
       const browser = await chromium
@@ -53,9 +60,11 @@ export async function launch(): Promise<Browser | null> {
       if (browser) return browser
     }
   }
-  process.stderr.write('\nThe panel was not tested: no Chromium here, and none could be installed.\n')
-  return null
+  throw new Error('There is a Chromium here, and it does not start.')
 }
+
+/** For a file whose tests are all skipped without a browser. */
+export const launchIfThere = async (): Promise<Browser | null> => (isThere ? launch() : null)
 
 function pathsOf(way: () => string[]): string[] {
   try {

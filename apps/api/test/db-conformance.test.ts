@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm'
 import { serverOptions } from '../src/database/data-source.ts'
 import { managerDb } from '../src/database/manager-db.ts'
 import { type Pooler, startPgBouncer } from './pgbouncer.ts'
-import { unpackDebian } from './programs.ts'
+import { describeWhere, unpackDebian } from './programs.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -47,7 +47,7 @@ describe('the engine’s port over a transaction of TypeORM', () => {
 })
 
 const pgbouncer = unpackDebian('pgbouncer')
-const withPooler = pgbouncer ? describe : describe.skip
+const withPooler = describeWhere(pgbouncer !== null, 'PgBouncer')
 withPooler('the engine’s port through PgBouncer in transaction mode', () => {
   let pooler: Pooler
   let pool: pg.Pool

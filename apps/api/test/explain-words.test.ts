@@ -15,6 +15,12 @@ beforeAll(async () => {
 })
 afterAll(() => test.drop())
 
+async function explained<What>(question: Promise<What | null>): Promise<What> {
+  const answer = await question
+  if (answer === null) throw new Error('There is nothing to explain.')
+  return answer
+}
+
 it('what the engine explains travels whole, and has words', async () => {
   const audience = {
     combinator: 'and',
@@ -24,7 +30,7 @@ it('what the engine explains travels whole, and has words', async () => {
   await addRule(test.db)
   const [leadId] = await addLeads(test.db, 1, { lastContactAt: TUESDAY_10H - 5 * 86_400_000 })
   for (const at of [TUESDAY_10H, TUESDAY_10H + 3_600_000]) {
-    const told = explanationOf((await explainLead(test.db, leadId as string, at)) as never)
+    const told = explanationOf(await explained(explainLead(test.db, leadId as string, at)))
     expect(explanation.parse(told)).toEqual(told)
     const words = explanationWords('fr', told)
     expect(words.rules.map((rule) => rule.why)).toEqual([
@@ -40,7 +46,7 @@ it('what the engine explains travels whole, and has words', async () => {
 
 it('so does what the engine tells of a recorded relance', async () => {
   const [relance] = await test.db.query<{ id: string }>('select id from relances')
-  const told = ruleExplanationOf((await explainRelance(test.db, relance?.id ?? '')) as never)
+  const told = ruleExplanationOf(await explained(explainRelance(test.db, relance?.id ?? '')))
   expect(ruleExplanation.parse(told)).toEqual(told)
   expect(ruleExplanationWords('en', told).why).toMatch(
     /^Step 1 of 2 is due and nothing keeps it back: the message is handed over on Tuesday,? 10 March 2026 at 10:00\.$/,

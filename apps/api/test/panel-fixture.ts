@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { barriers, DESK, launch, openContext, openPage, signIn, type Watched } from './browser.ts'
+import { barriers, DESK, inBrowser, launchIfThere, openContext, openPage, signIn, type Watched } from './browser.ts'
 import { type Person, startTestApi, type TestApi } from './test-api.ts'
 
 const BUILT_PANEL = join(__dirname, '../../admin/dist')
@@ -30,7 +30,7 @@ class Panel {
     this.url = await this.api.app.getUrl()
     this.manager = await this.api.join('manager', 'Mona')
     this.ada = await this.api.join('closer', 'Ada')
-    this.browser = await launch()
+    this.browser = await launchIfThere()
   }
 
   async stop(): Promise<void> {
@@ -38,12 +38,7 @@ class Panel {
     await this.api?.stop()
   }
 
-  /** Where no Chromium can be had, the reason is on the error output. */
-  inBrowser(name: string, work: () => Promise<void>): void {
-    it(name, async () => {
-      if (this.browser) await work()
-    })
-  }
+  readonly inBrowser = inBrowser
 
   /** A page of someone who is signed in already: each person keeps one browser, which has the panel's files after the first page. */
   async visit(name: string, at = '', size: Size = DESK): Promise<Visit> {

@@ -6,7 +6,7 @@ import { extname, join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { STORIES } from '../../admin/src/stories/index.ts'
 import { answerOf, type Story } from '../../admin/src/stories/story.ts'
-import { barriersNow, DESK, launch, PHONE } from './browser.ts'
+import { barriersNow, DESK, inBrowser, launchIfThere, PHONE } from './browser.ts'
 
 jest.setTimeout(600_000)
 const DIST = join(__dirname, '../../admin/dist')
@@ -23,7 +23,7 @@ let found: Browser | null = null
 let url: string
 beforeAll(async () => {
   if (!existsSync(join(DIST, 'index.html'))) throw new Error('Build the panel first: npm run build')
-  found = await launch()
+  found = await launchIfThere()
   url = await server.listen()
 }, 600_000)
 afterAll(async () => {
@@ -154,8 +154,7 @@ async function keep(page: Page, name: string, on: readonly unknown[]): Promise<v
 }
 
 describe.each(LOOKS)('in $language', (look) => {
-  it('every story can be read by everybody and breaks nothing', async () => {
-    if (!found) return
+  inBrowser('every story can be read by everybody and breaks nothing', async () => {
     const context = await open(look)
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
@@ -181,8 +180,7 @@ describe.each(LOOKS)('in $language', (look) => {
   })
 })
 
-it('what could not be read can be tried again', async () => {
-  if (!found) return
+inBrowser('what could not be read can be tried again', async () => {
   const context = await open(LOOKS[0])
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
@@ -212,8 +210,7 @@ it('what could not be read can be tried again', async () => {
   await context.close()
 })
 
-it('grey lines stand in for what is read only after a second; a broken page names the request', async () => {
-  if (!found) return
+inBrowser('grey lines stand in for what is read only after a second; a broken page names the request', async () => {
   const context = await open(LOOKS[0])
   const page = await context.newPage()
   server.story = STORIES.find(({ isWaiting, name }) => isWaiting && name.startsWith('inbox')) as Story

@@ -47,6 +47,20 @@ export function findDeno(): string | null {
   })
 }
 
+const skipped = (name: string, what: string): string => `${name} [skipped: ${what} cannot be had here]`
+
+/** `it` where what it needs is there; else a skipped test, with the reason in its name for the summary. */
+export const itWhere =
+  (isThere: boolean, what: string) =>
+  (name: string, work: () => Promise<void>, ms?: number): void =>
+    isThere ? it(name, work, ms) : it.skip(skipped(name, what), work, ms)
+
+/** The same for a block of tests. */
+export const describeWhere =
+  (isThere: boolean, what: string) =>
+  (name: string, work: () => void): void =>
+    isThere ? describe(name, work) : describe.skip(skipped(name, what), work)
+
 /** Servers that refuse to run as root are lent this user. */
 export const unprivileged = (): { uid?: number; gid?: number } =>
   process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}

@@ -2,15 +2,17 @@ import { MATRIX, mayCall, ROLES } from '@relance/contract'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
-const people: Record<(typeof ROLES)[number], Person> = {} as never
+let people: Record<(typeof ROLES)[number], Person>
 let routes: { method: 'get' | 'post' | 'put' | 'delete'; path: string }[]
 let document: { paths: Record<string, Record<string, unknown>> }
 
 beforeAll(async () => {
   api = await startTestApi()
-  people.admin = api.admin
-  people.manager = await api.join('manager', 'Mona')
-  people.closer = await api.join('closer', 'Ada')
+  people = {
+    admin: api.admin,
+    manager: await api.join('manager', 'Mona'),
+    closer: await api.join('closer', 'Ada'),
+  }
   document = (await api.http().get('/api/openapi.json').expect(200)).body
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).flatMap((method) =>

@@ -1,10 +1,14 @@
-import { PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { DB } from '../src/tokens.ts'
+import { METRICS_TOKEN, PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
 
+/** Stands still where a test counts seconds. */
+let stoppedAt: number | null = null
+const clock = (): number => stoppedAt ?? Date.now()
 let api: TestApi
 let manager: Person
 
 beforeAll(async () => {
-  api = await startTestApi()
+  api = await startTestApi({}, clock)
   manager = await api.join('manager', 'Mona')
 })
 afterAll(() => api.stop())
@@ -27,12 +31,13 @@ describe('guessing', () => {
     expect(count(answers)).toEqual({ 401: 10, 429: 990 })
   })
 
-  it('at most five wrong passwords per account in a quarter of an hour, also a hundred at once on two replicas', async () => {
+  it('five wrong passwords per account and address are free, then delays grow, also a hundred at once on two replicas', async () => {
     const { createApp } = await import('../src/http/create-app.ts')
     const { readConfig } = await import('../src/config.ts')
     const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET: 'a-secret-of-the-cron', APP_ROLE: 'web' })
     if (!read.ok) throw new Error()
-    const replica = await createApp(read.config)
+    stoppedAt = Date.now()
+    const replica = await createApp(read.config, clock)
     await replica.listen(0, '127.0.0.1')
     const urls = [await api.app.getUrl(), await replica.getUrl()]
     const guess = (place: number) =>
@@ -46,8 +51,17 @@ describe('guessing', () => {
     expect(answers.filter((status) => status === 401)).toHaveLength(5)
     expect(answers.filter((status) => status === 429)).toHaveLength(95)
     await login('mona@demo.invalid', PASSWORD).expect(429)
-    await api.test.db.query(`update login_attempts set attempted_at = attempted_at - interval '16 minutes'`)
+    const age = () => api.test.db.query(`update login_attempts set attempted_at = attempted_at - interval '5 minutes'`)
+    const waits: number[] = []
+    for (let n = 0; n < 8; n++) {
+      await age()
+      await login('mona@demo.invalid', 'wrong').expect(401)
+      waits.push(Number((await login('mona@demo.invalid', PASSWORD).expect(429)).headers['retry-after']))
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 300, 300, 300, 300])
+    await age()
     await login('mona@demo.invalid', PASSWORD).expect(200)
+    stoppedAt = null
   })
 
   it('spraying one password over many accounts stops at the address, whatever it says it is', async () => {
@@ -76,6 +90,104 @@ describe('guessing', () => {
       }
     }
     expect(Math.abs(spent.known - spent.unknown)).toBeLessThan(0.25 * spent.known)
+  })
+})
+
+describe('a stranger who guesses locks nobody out', () => {
+  const STRANGERS =
+    'insert into login_attempts (key, attempted_at) select sha256($1), now() from generate_series(1, $2)'
+  const guessFromElsewhere = (email: string, times: number) =>
+    api.test.db.query(STRANGERS, [Buffer.from(`account ${email}`), times])
+  const deviceOf = (answer: { headers: Record<string, unknown> }) =>
+    /relance_device=[^;]+/.exec(String(answer.headers['set-cookie']))?.[0] ?? ''
+
+  it('a device that has signed in before is not delayed by what strangers do, at the same address or elsewhere', async () => {
+    const signedIn = await login('mona@demo.invalid', PASSWORD).expect(200)
+    expect(String(signedIn.headers['set-cookie'])).toMatch(
+      /relance_device=[^;]+; Max-Age=31536000; Path=\/; .*HttpOnly; SameSite=Strict/,
+    )
+    const device = deviceOf(signedIn)
+    for (let n = 0; n < 30; n++) await login('mona@demo.invalid', `guess ${n}`)
+    await guessFromElsewhere('mona@demo.invalid', 1_000)
+    await login('mona@demo.invalid', PASSWORD).expect(429)
+    const at = performance.now()
+    await login('mona@demo.invalid', PASSWORD).set('Cookie', device).expect(200)
+    expect(performance.now() - at).toBeLessThan(2_000)
+  })
+
+  it('an unknown device at another address is answered, a little later', async () => {
+    await guessFromElsewhere('mona@demo.invalid', 1_000)
+    const at = performance.now()
+    await login('mona@demo.invalid', PASSWORD).expect(200)
+    expect(performance.now() - at).toBeGreaterThan(2_900)
+  })
+
+  it('a known device is delayed by its own failures, and is known for its own account alone', async () => {
+    const device = deviceOf(await login('mona@demo.invalid', PASSWORD).expect(200))
+    for (let n = 0; n < 5; n++) await login('mona@demo.invalid', 'wrong').set('Cookie', device).expect(401)
+    await login('mona@demo.invalid', PASSWORD).set('Cookie', device).expect(429)
+    await login('mona@demo.invalid', PASSWORD).expect(200)
+    for (let n = 0; n < 6; n++) await login('admin@demo.invalid', 'wrong').set('Cookie', device)
+    await login('admin@demo.invalid', PASSWORD).set('Cookie', device).expect(429)
+    await api.test.db.query('delete from login_attempts')
+    for (const forged of [
+      `${device.slice(0, -3)}abc`,
+      'relance_device=a.1.b',
+      'relance_device=~~~',
+      'relance_device=',
+    ]) {
+      for (let n = 0; n < 5; n++) await login('mona@demo.invalid', 'wrong').set('Cookie', forged)
+      await login('mona@demo.invalid', PASSWORD).set('Cookie', forged).expect(429)
+      await api.test.db.query('delete from login_attempts')
+    }
+  })
+
+  it('a browser that two people share is known to both', async () => {
+    const first = deviceOf(await login('mona@demo.invalid', PASSWORD).expect(200))
+    const both = deviceOf(await login('admin@demo.invalid', PASSWORD).set('Cookie', first).expect(200))
+    for (const email of ['mona@demo.invalid', 'admin@demo.invalid']) {
+      for (let n = 0; n < 6; n++) await login(email, 'wrong')
+      await login(email, PASSWORD).expect(429)
+      await login(email, PASSWORD).set('Cookie', both).expect(200)
+    }
+  })
+
+  it('an office that signs in from one address uses up nothing', async () => {
+    for (let n = 0; n < 30; n++) await login('mona@demo.invalid', PASSWORD).expect(200)
+  })
+
+  it('sixty at once from as many addresses: each is answered, or asked to come again, and other pages go on', async () => {
+    await api.test.db.query(
+      `insert into users (email, name, password_hash, role) select 'p' || n || '@demo.invalid', 'P' || n,
+         (select password_hash from users where email = 'mona@demo.invalid'), 'closer' from generate_series(1, 120) n`,
+    )
+    const all = Promise.all(
+      Array.from({ length: 120 }, async (_, n) => login(`p${n + 1}@demo.invalid`, PASSWORD).then((answer) => answer)),
+    )
+    const health = await api.http().get('/health/live')
+    expect(health.status).toBe(200)
+    const answers = await all
+    const counts = count(answers.map(({ status }) => status))
+    expect(counts[200]).toBeGreaterThanOrEqual(20)
+    expect(Object.keys(counts).every((status) => ['200', '429', '503'].includes(status))).toBe(true)
+    for (const { status, headers } of answers)
+      if (status !== 200) expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+  })
+})
+
+describe('what a monitor reads', () => {
+  const metrics = (bearer: string) => api.http().get('/metrics').set('Authorization', `Bearer ${bearer}`)
+
+  it('needs its bearer, and is read from the database at most once a second', async () => {
+    await api.http().get('/metrics').expect(401)
+    await metrics('not-the-bearer').expect(401)
+    const first = await metrics(METRICS_TOKEN).expect(200)
+    expect(first.text).toContain('relance_due')
+    const spy = jest.spyOn(api.app.get(DB), 'query')
+    const texts = await Promise.all(Array.from({ length: 20 }, async () => (await metrics(METRICS_TOKEN)).text))
+    expect(new Set(texts).size).toBeLessThanOrEqual(2)
+    expect(spy.mock.calls.filter(([sql]) => String(sql).includes('from runs group by')).length).toBeLessThanOrEqual(1)
+    spy.mockRestore()
   })
 })
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { addLeads, addRule } from '@relance/testing'
 import { type Child, startChild } from './child.ts'
 import { type CronDatabase, startCronDatabase } from './pg-cron.ts'
-import { findDeno, unpackDebian } from './programs.ts'
+import { describeWhere, findDeno, itWhere, unpackDebian } from './programs.ts'
 import { CRON_SECRET, startTestApi, type TestApi } from './test-api.ts'
 import { Scheduler } from '../src/triggers/scheduler.ts'
 
@@ -16,7 +16,7 @@ const LONG_AGO = Date.now() - 10 * 86_400_000
 const FLAGS = ['run', '--no-check', '--allow-net', '--allow-env', '--allow-read', '--allow-sys', '--config']
 
 const deno = findDeno()
-const withDeno = deno ? describe : describe.skip
+const withDeno = describeWhere(deno !== null, 'Deno')
 const environment = (databaseUrl: string) => ({
   PATH: process.env.PATH ?? '',
   HOME: process.env.HOME ?? '/tmp',
@@ -45,7 +45,7 @@ withDeno('under Deno', () => {
   let url: string
   let cron: CronDatabase | undefined
   const packages = unpackDebian('postgresql-15', 'postgresql-15-cron')
-  const withCron = packages ? it : it.skip
+  const withCron = itWhere(packages !== null, 'PostgreSQL with pg_cron')
   beforeAll(async () => {
     api = await startTestApi({ APP_ROLE: 'all' })
     const env = { ...environment(api.test.url), CRON_SECRET, PORT: '0' }

@@ -10,6 +10,7 @@ import { createApp } from '../src/http/create-app.ts'
 
 export const PASSWORD = 'un mot de passe assez long'
 export const CRON_SECRET = 'a-secret-of-the-cron'
+export const METRICS_TOKEN = 'a-bearer-of-the-monitor'
 const ADMIN = 'admin@demo.invalid'
 
 export interface Person {
@@ -30,12 +31,9 @@ export interface TestApi {
   stop(): Promise<void>
 }
 
-export async function startTestApi(
-  environment: Record<string, string> = {},
-  clock: Clock = Date.now,
-): Promise<TestApi> {
+export async function startTestApi(environment: Record<string, string> = {}, clock?: Clock): Promise<TestApi> {
   const test = await createTestDatabase()
-  const read = readConfig({ DATABASE_URL: test.url, CRON_SECRET, APP_ROLE: 'web', ...environment })
+  const read = readConfig({ DATABASE_URL: test.url, CRON_SECRET, METRICS_TOKEN, APP_ROLE: 'web', ...environment })
   if (!read.ok) throw new Error(read.problems.join())
   const app = await createApp(read.config, clock)
   await app.listen(0, '127.0.0.1')

@@ -1,7 +1,7 @@
 /** The function for Vercel, started by a plain Node server and called as Vercel calls it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { addLeads, addRule, createTestDatabase, type TestDatabase } from '@relance/testing'
+import { addLeads, addRule, createTestDatabase, startFaultProxy, type TestDatabase } from '@relance/testing'
 import { type Child, startFunction } from './child.ts'
 import { CRON_SECRET } from './test-api.ts'
 
@@ -91,3 +91,17 @@ it('refuses to start without a secret, and says which variable is wrong but not 
   const example = start({ DATABASE_URL: test.url, CRON_SECRET: 'your-secret-token-123' })
   await expect(example).rejects.toThrow(/CRON_SECRET looks like the example of a guide/)
 })
+
+it('a function whose connections died while it was frozen opens others; one that reaches no database answers 503', async () => {
+  const proxy = await startFaultProxy({ targetPort: Number(new URL(test.url).port) })
+  const frozen = await startFunction(join(ROOT, ENTRY), { DATABASE_URL: proxy.through(test.url), CRON_SECRET })
+  const ask = () => fetch(`${frozen.url}${cron.path}`, { headers: bearer })
+  expect((await ask()).status).toBe(200)
+  proxy.forget()
+  expect((await ask()).status).toBe(200)
+  proxy.silence()
+  const refused = await ask()
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([503, true])
+  await frozen.stop()
+  await proxy.stop()
+}, 120_000)

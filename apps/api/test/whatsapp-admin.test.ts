@@ -5,7 +5,7 @@ import { alarmTold, noteStops, takeAlarm, type WhatsAppAlarm } from '../src/what
 import { noteBudget } from '../src/whatsapp/budget.ts'
 import { openEvents } from './event-stream.ts'
 import { SILENT_ACCOUNT } from './silent-account.ts'
-import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { makeLead, makeRule, type Person, METRICS_TOKEN, startTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
 let manager: Person
@@ -220,7 +220,7 @@ it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks 
   await api.test.db.query(
     `insert into whatsapp_events (key, received_at, event) values ('status x sent', now() - interval '7 seconds', '{}')`,
   )
-  const { text } = await api.http().get('/metrics').expect(200)
+  const { text } = await api.http().get('/metrics').set('Authorization', `Bearer ${METRICS_TOKEN}`).expect(200)
   const value = (name: string): number => Number(new RegExp(`^relance_whatsapp_${name} (\\S+)$`, 'm').exec(text)?.[1])
   expect(value('due')).toBe(3)
   expect(value('oldest_due_seconds')).toBeGreaterThanOrEqual(60)

@@ -100,6 +100,9 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/runs/:id': 'manager',
   'GET /api/runs/:id/held': 'manager',
   'POST /api/runs': 'manager',
+  'GET /api/reconciliations': 'manager',
+  'GET /api/reconciliations/standing': 'manager',
+  'POST /api/reconciliations/release': 'manager',
 
   'GET /api/statistics/days': 'manager',
   'GET /api/statistics/funnel': 'manager',

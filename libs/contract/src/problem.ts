@@ -50,6 +50,7 @@ export const PROBLEMS = {
   database_full: 503,
   database_read_only: 503,
   unavailable: 503,
+  busy: 503,
 } as const satisfies Record<string, number>
 export type ProblemCode = keyof typeof PROBLEMS
 
@@ -107,6 +108,8 @@ const STATE_REFUSALS = [
   'password_weak',
   'password_wrong',
   'user_unknown',
+  'name_reserved',
+  'owner_refused',
   'field_for_managers',
   'snooze_past',
   'snooze_too_far',

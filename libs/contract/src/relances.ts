@@ -1,7 +1,7 @@
 /** Relances: the follow-ups that were recorded, and what people do to them. */
 import { OUTCOMES, type Outcome, RELANCE_STATES, SNOOZE_PRESETS } from '@relance/relance/core'
 import { z } from 'zod'
-import { between, listQuery, oneOf, within } from './list.ts'
+import { between, listQuery, oneOf, search, within } from './list.ts'
 import { id, instant } from './text.ts'
 
 export type { SendReason } from '@relance/relance/core'
@@ -62,7 +62,8 @@ export const actedRelance = relance.extend({
   undoableUntil: instant.nullable(),
 })
 
-export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expiresAt', 'step', 'state'], {
+export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expiresAt', 'step', 'state', 'settledAt'], {
+  q: search.q.meta({ description: 'Looks for the lead, as `q` of the leads does.' }),
   ...oneOf('leadId', id),
   ...oneOf('ruleId', id),
   ...oneOf('runId', id),
@@ -73,6 +74,7 @@ export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expir
   ...oneOf('outcome', outcome.nullable()),
   inbox: z.boolean().meta({ description: 'Open for somebody to act on now: yours, when you are a closer.' }),
   open: z.boolean().meta({ description: 'The same with what is still to come.' }),
+  awaiting: z.boolean().meta({ description: 'Went out, and nobody has said what came of it.' }),
   ...between('step'),
   ...within('dueAt'),
   ...within('recordedAt'),

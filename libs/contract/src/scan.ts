@@ -1,7 +1,10 @@
 /** How scans stand, as `/health/ready` and the alarms say it. */
 
-/** `late`: one expected run has not come. `missed`: several. `failing`: the latest run that is over failed. `stuck`: one does not end. */
-export const SCAN_TROUBLES = ['late', 'missed', 'failing', 'stuck'] as const
+/**
+ * `late`: one expected run has not come. `missed`: several. `failing`: the latest run that is over failed. `stuck`: one does not
+ * end. `ahead`: a clock that was wrong has fired a slot before its time, and no slot has come in time since.
+ */
+export const SCAN_TROUBLES = ['late', 'missed', 'failing', 'stuck', 'ahead'] as const
 export type ScanTrouble = (typeof SCAN_TROUBLES)[number]
 
 /** `disabled`: nothing is expected. */

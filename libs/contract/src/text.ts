@@ -46,5 +46,5 @@ export function body<Fields extends z.ZodRawShape>(fields: Fields, readOnly: rea
 export function partial<Fields extends z.ZodRawShape>(
   fields: Fields,
 ): { [Key in keyof Fields]: z.ZodOptional<Fields[Key]> } {
-  return z.object(fields).partial().shape as never
+  return z.object(fields).partial().shape
 }

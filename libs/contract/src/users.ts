@@ -1,5 +1,6 @@
 /** The people of the house: closers, managers, admins. */
 import { z } from 'zod'
+import { isBuiltInName } from './actor-names.ts'
 import { listQuery, oneOf, search } from './list.ts'
 import { ROLES } from './matrix.ts'
 import { body, filledLine, id, instant, locale, partial, timeZone } from './text.ts'
@@ -10,9 +11,10 @@ const password = z
   .min(12, 'password_weak')
   .max(1_000, 'too_long')
   .refine((text) => new Set(text).size > 4, 'password_weak')
+const actorName = filledLine(200).refine((name) => !isBuiltInName(name), 'name_reserved')
 const fields = {
   email: z.string().trim().toLowerCase().max(320, 'too_long').pipe(z.email('email_unreadable')),
-  name: filledLine(200),
+  name: actorName,
   role,
   timeZone: timeZone.nullable(),
   locale,
@@ -99,10 +101,14 @@ const tokenRole = z.enum(['manager', 'admin', 'trigger'])
 
 /** A bearer for scripts. Its text is in the answer that makes it, and nowhere else. */
 const tokenFields = {
-  name: filledLine(200),
-  role: tokenRole,
+  name: actorName.meta({ description: 'Not the name of a person or of a built-in actor.' }),
+  role: tokenRole.meta({ description: 'What it may do at most; never more than its owner may.' }),
   readOnly: z.boolean().meta({ description: 'Refuses everything but GET.' }),
-  expiresAt: instant.nullable(),
+  expiresAt: instant.nullable().meta({ description: 'Absent or null: 90 days from now.' }),
+  ownerId: id.meta({
+    description:
+      'With whose account it ends: the one who asks. API_TOKEN, which is nobody’s, may name a manager or an admin; without, it is the longest-standing admin.',
+  }),
 }
 export const apiTokenCreate = body({ ...partial(tokenFields), name: tokenFields.name, role: tokenFields.role }, ['id'])
 export type ApiTokenCreate = z.infer<typeof apiTokenCreate>
@@ -111,9 +117,10 @@ export const apiToken = z.object({
   name: z.string(),
   role: tokenRole,
   readOnly: z.boolean(),
-  createdBy: id.nullable(),
+  ownerId: id.nullable().meta({ description: 'Null for one that an upgrade found no owner for, and ended.' }),
+  ownerName: z.string(),
   createdAt: instant,
-  expiresAt: instant.nullable(),
+  expiresAt: instant,
   lastUsedAt: instant.nullable(),
   revokedAt: instant.nullable(),
 })

@@ -6,7 +6,6 @@ export { coverAbsences } from './cover-absences.ts'
 export { createDelivery, type Delivery, type SendingHost } from './deliver.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './dry-run.ts'
 export { alarmsSince, type Effect, effectOf, followAlarms } from './effect.ts'
-export { enrol, followLeads } from './enrol.ts'
 export { keepDryRun, type KeptDryRun } from './keep-dry-run.ts'
 export { explainLead, explainRelance } from './explain.ts'
 export { explainPast } from './explain-past.ts'
@@ -14,12 +13,15 @@ export { type Forecast, forecast } from './forecast.ts'
 export { type Limits, LIMITS } from './connections/limits.ts'
 export { type Answer, lastFullAt, openSession, type Pool, type Session } from './connections/session.ts'
 export { ConnectionLost, type Trouble, troubleOf } from './connections/trouble.ts'
+export { type Mended, mendAhead } from './mend-ahead.ts'
+export { readNow, timed } from './now.ts'
 export { poolDb } from './pool-db.ts'
 export type { Clock, Db, Host, Sender } from './ports.ts'
 export { type PreviewOptions, previewRule } from './preview.ts'
 export { applyEvents } from './receive.ts'
 export { loseStaleSends } from './record-receipts.ts'
 export type { RunReport, RunRequest } from './report.ts'
+export { reconcile, reconcileNow } from './reconcile.ts'
 export { run } from './run.ts'
 export { handOver, settleSend, type Settled } from './settle-sends.ts'
 export { pauseRule, resumeRule } from './sql/apply-effects.ts'
@@ -28,6 +30,14 @@ export { listUnsettled } from './sql/list-unsettled.ts'
 export { loadRates, loadSending, type Sending } from './sql/load-sending.ts'
 export { dropOldEvents, keepReadersOut, releaseMatched, storeEvents, storeUnreadable } from './sql/store-events.ts'
 export { applySpread, planSpread, type Spread, type SpreadDay } from './spread.ts'
+export {
+  dropOldReconciliations,
+  listReconciliations,
+  type Reconciliation,
+  type ReconciliationMode,
+  releaseRepairs,
+  repairsReleasedAt,
+} from './sql/reconciliations.ts'
 export { undoSpread } from './sql/apply-spread.ts'
 export { expire, runDueSlot, settleChanges } from './scheduled.ts'
 export { type AudiencePreview, previewAudience } from './preview-audience.ts'

@@ -9,6 +9,8 @@ export interface RunRequest {
   trigger: Trigger
   /** Whose secret asked for it; null when nobody's did. */
   caller?: string | null
+  /** The token that was, when it is one of api_tokens. */
+  callerTokenId?: string | null
   /** Seconds after which no new batch is begun; none: until nothing due is left. */
   budgetSeconds?: number
   /** Asked before each batch: whether the host ends. The run then ends as `partial`. */

@@ -8,9 +8,9 @@ import {
   type Refusal,
   refusalsOf,
 } from '@relance/contract'
-import { coverAbsences, type Host, troubleOf } from '@relance/relance'
+import { coverAbsences, type Host, readNow, timed, troubleOf } from '@relance/relance'
 import { bearerLimit, takeAttempt } from './attempts.ts'
-import { callerOf } from './caller-of.ts'
+import { type Caller, callerOf } from './caller-of.ts'
 import { problemOfTrouble, retryAfter } from './database-problems.ts'
 import { runOnRequest } from './run-on-request.ts'
 
@@ -64,7 +64,7 @@ async function answerOrProblem(host: TriggerHost, request: Request): Promise<obj
   }
   const { searchParams } = new URL(request.url)
   const caller = await authorise(host, request, searchParams)
-  if (typeof caller !== 'string') return caller
+  if ('code' in caller) return caller
   const query = autoRelanceQuery.safeParse(queryOf(searchParams))
   if (!query.success) return { code: 'invalid_query', refusals: refusalsOf(query.error.issues) }
   const answer = await runOnRequest(
@@ -77,15 +77,15 @@ async function answerOrProblem(host: TriggerHost, request: Request): Promise<obj
   return answer.report
 }
 
-/** The caller's name, or why there is none. */
-async function authorise(host: TriggerHost, request: Request, query: URLSearchParams): Promise<string | Problem> {
+/** The caller, or why there is none. */
+async function authorise(host: TriggerHost, request: Request, query: URLSearchParams): Promise<Caller | Problem> {
   if (query.has('access_token')) {
     return { code: 'token_not_in_header', headers: { 'WWW-Authenticate': 'Bearer error="invalid_request"' } }
   }
   const header = request.headers.get('authorization')
   if (header === null) return { code: 'token_missing', headers: { 'WWW-Authenticate': 'Bearer' } }
   const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(header)?.[1]
-  const now = host.clock()
+  const now = await readNow(timed(host))
   const caller = bearer === undefined ? null : await callerOf(host.db, host.secrets, bearer, now)
   if (caller !== null) return caller
   const waitSeconds = await takeAttempt(host.db, [bearerLimit(host.addressOf(request))], now)

@@ -1,14 +1,18 @@
 /** What every host of the trigger shares: who may call, what is asked, what is answered. Web standards and the engine alone. */
+export { blockOf } from './address-block.ts'
 export {
-  accountLimit,
   addressLimit,
   bearerLimit,
+  countAttempts,
+  countedOnly,
   dropOldAttempts,
   forgetAttempts,
+  giveAttemptBack,
+  growingLimit,
   type Limit,
   takeAttempt,
 } from './attempts.ts'
-export { callerOf, TOKEN_PREFIX } from './caller-of.ts'
+export { type Caller, callerOf, TOKEN_PREFIX } from './caller-of.ts'
 export { problemOfTrouble, retryAfter } from './database-problems.ts'
 export { DEFAULT_BUDGET_SECONDS, runOnRequest, type RunAnswer } from './run-on-request.ts'
 export { cronSecrets, secret } from './secret-rules.ts'

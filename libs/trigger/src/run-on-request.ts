@@ -1,5 +1,6 @@
 /** A run that somebody asked for: at once, within a budget, or dry and for any instant. */
 import type { AutoRelanceQuery, ProblemCode, Refusal } from '@relance/contract'
+import type { Caller } from './caller-of.ts'
 import { dryRun, failSilentRuns, type Host, run, type RunReport } from '@relance/relance'
 
 /** External crons cut the connection after 30 seconds. */
@@ -21,7 +22,7 @@ export type RunAnswer =
 export interface Requested {
   trigger: 'http' | 'manual'
   /** Whose secret it was; kept with the run. */
-  caller: string | null
+  caller: Caller | null
   /** The host's own limit, seconds; none: an hour. */
   maxBudgetSeconds?: number
 }
@@ -59,8 +60,12 @@ async function start(
   if (at !== undefined) {
     return { ok: false, code: 'invalid_query', refusals: [{ field: 'at', code: 'at_without_dry_run' }] }
   }
-  const now = host.clock()
-  await failSilentRuns(host.db, now - SILENCE_MS, now)
-  const report = await run(host, { trigger, caller, budgetSeconds: budget })
+  await failSilentRuns(host, SILENCE_MS)
+  const report = await run(host, {
+    trigger,
+    caller: caller?.name ?? null,
+    callerTokenId: caller?.tokenId ?? null,
+    budgetSeconds: budget,
+  })
   return report ? { ok: true, report } : { ok: false, code: 'conflict' }
 }

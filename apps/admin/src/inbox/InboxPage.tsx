@@ -1,20 +1,23 @@
-import { Box, Button, Typography } from '@mui/material'
+import { Box, Button, Tab, Tabs, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Title } from 'react-admin'
-import { useNavigate, useParams } from 'react-router-dom'
+import { useNavigate, useParams, useSearchParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../layout/Failure.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
+import { Awaiting } from './Awaiting.tsx'
 import { DayProgress } from './DayProgress.tsx'
 import { Groups } from './Groups.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { isReady, neighbour, readyOf } from './queue.ts'
+import type { Outcome } from './outcomes.ts'
 import { RelanceMode } from './RelanceMode.tsx'
+import { SentRelance } from './SentRelance.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useKeys } from './use-keys.ts'
 import { useMinute } from './use-minute.ts'
-import { useActions, useQueue } from './use-queue.ts'
+import { useActions, useAwaiting, useQueue } from './use-queue.ts'
 import { useShortTime } from './use-short-time.ts'
 
 /** The closer's queue: what is overdue, for today, and to come; one tap opens the relance, which has an address of its own. */
@@ -22,7 +25,11 @@ export const InboxPage = () => {
   const translate = useWords()
   const { data: items = [], isSuccess, isPending, error, refetch } = useQueue()
   const { act, done, forget } = useActions()
-  const { current, show } = useCurrent(items, done?.relance ?? null, !isSuccess)
+  const { data: awaiting = [], total = 0 } = useAwaiting()
+  const [view, setView] = useView()
+  const { current, sentId, show } = useCurrent(items, done?.relance ?? null, !isSuccess)
+  const leave = useCallback(() => show(null), [show])
+  const record = (item: Relance, outcome: Outcome): void => void act(item, 'outcome', { outcome })
   const [isHelping, setIsHelping] = useState(false)
   const now = useMinute()
   const ready = readyOf(items, now)
@@ -48,7 +55,15 @@ export const InboxPage = () => {
       {!current && undoBar}
       {error && <Failure error={error} retry={refetch} />}
       {isPending && !error && <Waiting />}
-      {(isSuccess || items.length > 0) && (
+      {sentId && <SentRelance id={sentId} record={record} leave={leave} />}
+      {!sentId && (
+        <Tabs value={view} onChange={(_, next: View) => setView(next)} variant="fullWidth">
+          <Tab value="queue" label={`${translate('inbox.tab')} · ${ready.length}`} />
+          <Tab value="awaiting" label={`${translate('inbox.awaiting')} · ${total}`} />
+        </Tabs>
+      )}
+      {!sentId && view === 'awaiting' && <Awaiting items={awaiting} record={record} />}
+      {!sentId && view === 'queue' && (isSuccess || items.length > 0) && (
         <>
           <DayProgress left={ready.length} />
           {ready.length === 0 && <NothingToDo next={items[0]} />}
@@ -85,19 +100,31 @@ export const InboxPage = () => {
   )
 }
 
-/** The relance of the address; one that was just settled stays until the next is shown. Back leads to the queue. */
+/**
+ * The relance of the address; one that was just settled stays until the next is shown. `sentId` is one that is not in the queue.
+ * Back leads to the queue.
+ */
 function useCurrent(items: readonly Relance[], settled: Relance | null, isUnknown: boolean) {
   const { relanceId = null } = useParams()
   const navigate = useNavigate()
-  const current = items.find((item) => item.id === relanceId) ?? (settled?.id === relanceId ? settled : null)
-  const show = (id: string | null): void => {
-    void navigate(id === null ? '/inbox' : `/inbox/${id}`, { replace: relanceId !== null })
-  }
-  const isGone = relanceId !== null && !isUnknown && current === null
-  useEffect(() => {
-    if (isGone) void navigate('/inbox', { replace: true })
-  }, [isGone, navigate])
-  return { current, show }
+  const open = items.find((item) => item.id === relanceId)
+  const current = open ?? (settled?.id === relanceId ? settled : null)
+  const show = useCallback(
+    (id: string | null): void => {
+      void navigate(id === null ? '/inbox' : `/inbox/${id}`, { replace: relanceId !== null })
+    },
+    [navigate, relanceId],
+  )
+  return { current, sentId: isUnknown || current ? null : relanceId, show }
+}
+
+type View = 'queue' | 'awaiting'
+
+/** Which list is shown is in the address, so that it survives a reload. */
+function useView(): [View, (next: View) => void] {
+  const [search, setSearch] = useSearchParams()
+  const view: View = search.get('view') === 'awaiting' ? 'awaiting' : 'queue'
+  return [view, (next) => setSearch(next === 'awaiting' ? { view: next } : {}, { replace: true })]
 }
 
 /** From card to card, among the links and buttons of the queue. */

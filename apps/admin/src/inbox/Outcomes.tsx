@@ -3,7 +3,7 @@ import { Box, Button, Stack, Typography } from '@mui/material'
 import { type Ref } from 'react'
 import { useWords, type WordKey } from '../i18n/use-words.ts'
 import type { RelanceVerb } from '../providers/verbs.ts'
-import { OUTCOME_KEYS } from './outcomes.ts'
+import { OUTCOME_KEYS, type Outcome } from './outcomes.ts'
 
 interface Props {
   isOpened: boolean
@@ -27,21 +27,26 @@ export const Outcomes = ({ isOpened, settle, question }: Props) => {
           isMain={isOpened}
           onClick={() => void settle('sent')}
         />
-        <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-          {OUTCOME_KEYS.map((outcome, place) => (
-            <Answer
-              key={outcome}
-              label={`inbox.outcome.${outcome}`}
-              hint={`inbox.consequence.${outcome}`}
-              shortcut={String(place + 1)}
-              onClick={() => void settle('outcome', { outcome })}
-            />
-          ))}
-        </Box>
+        <OutcomeGrid choose={(outcome) => void settle('outcome', { outcome })} />
       </Stack>
     </Box>
   )
 }
+
+/** Every outcome, with what it will cause. */
+export const OutcomeGrid = ({ choose }: { choose(outcome: Outcome): void }) => (
+  <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
+    {OUTCOME_KEYS.map((outcome, place) => (
+      <Answer
+        key={outcome}
+        label={`inbox.outcome.${outcome}`}
+        hint={`inbox.consequence.${outcome}`}
+        shortcut={String(place + 1)}
+        onClick={() => choose(outcome)}
+      />
+    ))}
+  </Box>
+)
 
 interface AnswerProps {
   label: WordKey

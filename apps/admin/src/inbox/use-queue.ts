@@ -9,13 +9,18 @@ import { type ActedRelance, actOnRelance, type RelanceVerb } from '../providers/
 const SHOWN = 200
 
 /** A closer is shown what is theirs, by the server; whoever may see all is shown their own. */
-export function useQueue() {
+export const useQueue = () => useOwn({ open: true })
+
+/** What was sent and awaits a reply, the oldest first. */
+export const useAwaiting = () => useOwn({ awaiting: true })
+
+function useOwn(filter: { open: true } | { awaiting: true }) {
   const { data: identity } = useGetIdentity()
   const { permissions } = usePermissions<string>()
   return useGetList<Relance>(
     'relances',
     {
-      filter: { open: true, ...(permissions !== 'closer' && { closerId: identity?.id }) },
+      filter: { ...filter, ...(permissions !== 'closer' && { closerId: identity?.id }) },
       sort: { field: 'deliverAt', order: 'ASC' },
       pagination: { page: 1, perPage: SHOWN },
     },
@@ -54,7 +59,9 @@ export function useActions() {
   const act = useCallback(
     async (relance: Pick<Relance, 'id'>, verb: RelanceVerb, body?: object): Promise<ActedRelance | null> => {
       const readAgain = () =>
-        Promise.all(['relances', 'leads'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })))
+        Promise.all(
+          ['relances', 'leads', 'timeline'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })),
+        )
       try {
         const acted = await actOnRelance(relance.id, verb, body)
         if (verb !== 'open') setDone(verb === 'undo' ? null : { relance: acted, verb })

@@ -38,7 +38,8 @@ const Banner = () => {
         )
       }
     >
-      {translate(`dashboard.${trouble}`)} {translate('dashboard.late_help')}
+      {translate(`dashboard.${trouble}`)}{' '}
+      {translate(trouble === 'ahead' ? 'dashboard.ahead_help' : 'dashboard.late_help')}
     </Alert>
   )
 }

@@ -1,9 +1,9 @@
 import { Alert, Button, List, ListItem, ListItemText, Stack, Typography } from '@mui/material'
+import type { ImportReport } from '@relance/contract'
 import type { ImportColumns } from '@relance/contract'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { errorFile } from './error-file.ts'
-import type { ImportReport } from './import-file.ts'
 
 interface Props {
   file: File

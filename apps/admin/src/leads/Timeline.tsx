@@ -2,6 +2,10 @@ import { List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { TimelineEntry } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useRecordContext } from 'react-admin'
+import { isAnswerable } from '../inbox/outcomes.ts'
+import { RecordOutcome } from '../inbox/RecordOutcome.tsx'
+import { UndoBar } from '../inbox/UndoBar.tsx'
+import { useActions } from '../inbox/use-queue.ts'
 import { useShortTime } from '../inbox/use-short-time.ts'
 import { Failure } from '../layout/Failure.tsx'
 import { Changes } from '../versions/Changes.tsx'
@@ -25,12 +29,17 @@ export const Timeline = () => {
     queryFn: async () => (await request<TimelineEntry[]>(`leads/${id}/timeline`)).json,
     enabled: id !== undefined,
   })
+  const { act, done, forget } = useActions()
+  const undo = async (): Promise<void> => {
+    if (done) await act(done.relance, 'undo', { actionId: done.relance.actionId })
+  }
   if (entries.length === 0 && !error) return null
   return (
     <section>
       <Typography variant="h6" component="h2" sx={{ padding: 2, paddingBottom: 0 }}>
         {translate('timeline.title')}
       </Typography>
+      <UndoBar done={done} undo={() => void undo()} forget={forget} />
       {error && <Failure error={error} retry={refetch} />}
       <List dense>
         {entries.map((entry) => (
@@ -41,7 +50,14 @@ export const Timeline = () => {
           >
             <ListItemText
               primary={<Title entry={entry} />}
-              secondary={<Detail entry={entry} />}
+              secondary={
+                <>
+                  <Detail entry={entry} />
+                  {canBeAnswered(entry) && (
+                    <RecordOutcome choose={(outcome) => void act({ id: entry.id }, 'outcome', { outcome })} />
+                  )}
+                </>
+              }
               slotProps={{ secondary: { component: 'div' } }}
             />
             <Typography
@@ -58,6 +74,9 @@ export const Timeline = () => {
     </section>
   )
 }
+
+/** The lead may answer late: until then, and when something else came of it after all. */
+const canBeAnswered = ({ kind, state }: TimelineEntry): boolean => kind === 'relance' && isAnswerable(state)
 
 const Title = ({ entry }: { entry: TimelineEntry }) => {
   const translate = useWords()

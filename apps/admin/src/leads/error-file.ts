@@ -1,6 +1,6 @@
 /** The lines of a file that were refused, as they were, with the reason beside them: to be mended and imported again. */
 import type { ImportColumns } from '@relance/contract'
-import type { ImportReport } from './import-file.ts'
+import type { ImportReport } from '@relance/contract'
 
 /** Where each line of the file begins counts from 1; a quoted cell may go over several lines. */
 function recordsOf(text: string): Map<number, string> {

@@ -1,18 +1,6 @@
 /** Sends a file of leads as it is; the server reads it. */
-import type { ImportColumns } from '@relance/contract'
+import type { ImportColumns, ImportReport } from '@relance/contract'
 import { HttpError } from 'react-admin'
-
-export interface ImportReport {
-  dryRun: boolean
-  lines: number
-  created: number
-  updated: number
-  unchanged: number
-  refused: number
-  refusals: { line: number; field: string; code: string; detail?: string }[]
-  refusalsLeftOut: number
-  at: string
-}
 
 /** A header and some lines. */
 const HEAD_BYTES = 64_000

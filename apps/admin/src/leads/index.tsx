@@ -1,6 +1,7 @@
 import { Card } from '@mui/material'
 import { Create } from 'react-admin'
 import { Edit } from '../layout/Record.tsx'
+import { LateReply } from './LateReply.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -28,6 +29,7 @@ export const pages = {
   ),
   edit: () => (
     <Edit aside={<Beside />} sx={SIDE_BY_SIDE}>
+      <LateReply />
       <LeadForm />
     </Edit>
   ),

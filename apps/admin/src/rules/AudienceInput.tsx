@@ -150,7 +150,7 @@ const ConditionRow = ({ condition, change, remove }: RowProps) => {
         value={field}
         onChange={({ target }) => pickField(target.value)}
       >
-        {[...FIELDS, ...(FIELDS.includes(field as never) ? [] : [field])].map((name) => (
+        {[...FIELDS, ...(FIELDS.some((known) => known === field) ? [] : [field])].map((name) => (
           <MenuItem key={name} value={name}>
             {translate(`resources.leads.fields.${name}`, { _: name })}
           </MenuItem>

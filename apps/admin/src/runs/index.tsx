@@ -7,6 +7,7 @@ import { Rows } from '../layout/Rows.tsx'
 import { MINUTES, ONE_LINE } from '../layout/short-date.ts'
 import { DryRunButton } from './DryRun.tsx'
 import { HistoryStrip } from './HistoryStrip.tsx'
+import { Reconciliation } from './Reconciliation.tsx'
 import { Running } from './Running.tsx'
 import { RunNow } from './RunNow.tsx'
 import { RunShow } from './RunShow.tsx'
@@ -27,6 +28,7 @@ const RunList = () => (
     }
   >
     <Running />
+    <Reconciliation />
     <HistoryStrip />
     <RunRows />
   </List>

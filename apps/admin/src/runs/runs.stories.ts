@@ -1,4 +1,4 @@
-import type { Run } from '@relance/contract'
+import type { ReconciliationStanding, Run } from '@relance/contract'
 import { HOSTILE, idOf, listStories, LONGEST, many, NOW, type Story } from '../stories/story.ts'
 
 const STATES = ['completed', 'partial', 'failed', 'running'] as const
@@ -22,7 +22,39 @@ const aRun = (place: number, fields: Partial<Run> = {}): Run => ({
 })
 const one = aRun(5)
 
+const standing = (
+  name: string,
+  releasedAt: string | null,
+  last: Partial<NonNullable<ReconciliationStanding['last']>>,
+): Story => ({
+  name: `runs: ${name}`,
+  at: '/runs',
+  as: 'manager',
+  answers: {
+    '/api/reconciliations/standing': {
+      releasedAt,
+      last: {
+        id: '1',
+        mode: 'repair',
+        state: 'completed',
+        byHand: false,
+        startedAt: NOW,
+        finishedAt: NOW,
+        looked: 12_400,
+        pending: 0,
+        differences: {},
+        repaired: 0,
+        ...last,
+      },
+    } satisfies ReconciliationStanding,
+  },
+})
+const differences = { wrongly_parked: 20, missing: 4, not_withdrawn: 1 }
+
 export const stories: readonly Story[] = [
+  standing('the nightly check found nothing', NOW, {}),
+  standing('repairs wait to be allowed', null, { mode: 'report', differences }),
+  standing('the nightly check has repaired', NOW, { differences, repaired: 25 }),
   ...listStories({
     resource: 'runs',
     full: many(25, (place) => aRun(place)),

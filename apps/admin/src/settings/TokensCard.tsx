@@ -81,17 +81,18 @@ export const TokensCard = () => {
 const Token = ({ token, replace, revoke }: { token: ApiToken; replace(): void; revoke(): void }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const { name, role, lastUsedAt, expiresAt } = token
+  const { name, role, ownerName, lastUsedAt, expiresAt } = token
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
+  const isOver = Date.parse(expiresAt) <= Date.now()
   const used = lastUsedAt
     ? translate('settings.token_used', { at: format.format(new Date(lastUsedAt)) })
     : translate('settings.token_unused')
-  const ends =
-    expiresAt &&
-    translate(isOver ? 'settings.token_ended' : 'settings.token_ends', { at: day.format(lastMomentOf(expiresAt)) })
-  const facts = [translate(`settings.token_roles.${role}`), used, ends].filter(Boolean).join(' · ')
+  const ends = translate(isOver ? 'settings.token_ended' : 'settings.token_ends', {
+    at: day.format(lastMomentOf(expiresAt)),
+  })
+  const owner = translate('settings.token_owner', { name: ownerName })
+  const facts = [translate(`settings.token_roles.${role}`), owner, ends, used].join(' · ')
   return (
     <ListItem disableGutters sx={{ flexWrap: 'wrap' }}>
       <ListItemText

@@ -11,6 +11,5 @@ export function endOf(day: string): string {
 export const lastMomentOf = (expiresAt: string): Date => new Date(Date.parse(expiresAt) - 1)
 
 /** What replaces a token lives as long as it was to live. */
-export function renewedEnd({ createdAt, expiresAt }: ApiToken, now: number): string | null {
-  return expiresAt === null ? null : new Date(now + Date.parse(expiresAt) - Date.parse(createdAt)).toISOString()
-}
+export const renewedEnd = ({ createdAt, expiresAt }: ApiToken, now: number): string =>
+  new Date(now + Date.parse(expiresAt) - Date.parse(createdAt)).toISOString()

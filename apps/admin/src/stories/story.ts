@@ -134,6 +134,7 @@ function usual(as: Role): Answers {
     '/api/settings/schedule/preview': { nextRuns: schedule.nextRuns },
     '/api/settings/holidays': holidays,
     '/health/ready': { status: 'ok', scan: 'on_time' },
+    '/api/reconciliations/standing': { releasedAt: NOW, last: null },
     '/api/statistics/setup': setup,
     ...Object.fromEntries(
       ['leads', 'rules', 'frequencies', 'templates', 'runs', 'users'].map((one) => [`/api/${one}`, []]),

@@ -46,7 +46,8 @@ export class AuditEventsController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: auditEvent as never, isArray: true })
+  @ApiOperation({ summary: 'Lists the entries of the audit log' })
+  @ApiOkResponse({ standardSchema: auditEvent, isArray: true })
   async list(@Query({ schema: auditEventList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows: Sealed[] = await list(
       this.query(),
@@ -68,20 +69,21 @@ export class AuditEventsController {
 
   @Get('verify')
   @ApiOperation({ summary: 'Walks the whole chain and names the first entry that does not hold' })
-  @ApiOkResponse({ schema: auditVerification as never })
+  @ApiOkResponse({ standardSchema: auditVerification })
   verify(@Query({ schema: auditVerifyQuery }) { against }: z.infer<typeof auditVerifyQuery>) {
     return verifyAuditLog(this.longDb, against)
   }
 
   @Get('head')
   @ApiOperation({ summary: 'The end of the chain, to be kept where the owner of the database cannot write' })
-  @ApiOkResponse({ schema: auditHead as never })
+  @ApiOkResponse({ standardSchema: auditHead })
   async head() {
     return { ...(await exportHead(this.db)), at: new Date().toISOString() }
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: auditEvent as never })
+  @ApiOperation({ summary: 'Reads an entry of the audit log' })
+  @ApiOkResponse({ standardSchema: auditEvent })
   async get(@Param('id', { schema: idShape }) id: string) {
     const row: Sealed | null = await this.query().where('row.id = :id', { id }).getOne()
     if (!row) throw new Refused('not_found')

@@ -16,6 +16,7 @@ export type NotedAction =
   | 'spread'
   | 'spread_undone'
   | 'run_requested'
+  | 'repairs_released'
   | 'verified'
 
 export interface Note {

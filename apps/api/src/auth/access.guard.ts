@@ -12,10 +12,18 @@ import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { type Actor, setActor } from './access.ts'
 import { ApiTokenGuard, type TokenBearer } from './api-tokens.ts'
 import { bearerOf, refuseGuesses } from './bearer.ts'
-import { refuseForeignPage, sessionTokenOf, setSessionId } from './session-cookie.ts'
+import { type Credential, setCredential } from './credentials.ts'
+import { refuseForeignPage, sessionTokenOf } from './session-cookie.ts'
 import { readSession } from './sessions.ts'
 
 const READS = new Set(['GET', 'HEAD'])
+
+interface Identity {
+  actor: Actor
+  attribution: Omit<Attribution, 'requestId'>
+  credential: Credential
+  readOnly: boolean
+}
 
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -33,9 +41,9 @@ export class AccessGuard implements CanActivate {
     const path = (request.route as { path: string }).path
     const least = accessTo(request.method, path)
     if (least === 'public' || least === 'cron') return true
-    const { actor, origin, readOnly } = await this.identify(request, context)
+    const { actor, attribution, credential, readOnly } = await this.identify(request, context)
     setActor(request, actor)
-    const attribution = { id: actor.id, name: actor.name, role: actor.role, origin }
+    setCredential(request, credential)
     attribute(request, attribution)
     if (least === null || !mayCall(actor.role, least) || (readOnly && !READS.has(request.method))) {
       await this.noteDenied({ ...attribution, requestId: correlationIdOf(request) }, `${request.method} ${path}`)
@@ -44,34 +52,48 @@ export class AccessGuard implements CanActivate {
     return true
   }
 
-  private async identify(
-    request: Request,
-    context: ExecutionContext,
-  ): Promise<{ actor: Actor; origin: 'session' | 'token'; readOnly: boolean }> {
-    const token = bearerOf(request)
+  /** A bearer counts alone, right or wrong: the cookie that comes along is then not looked at. */
+  private async identify(request: Request, context: ExecutionContext): Promise<Identity> {
+    if (bearerOf(request) !== null) return this.identifyBearer(request, context)
     const cookie = sessionTokenOf(request, this.config)
-    if (token === null && cookie !== null) {
+    if (cookie !== null) {
       refuseForeignPage(request)
       const session = await readSession(this.db, cookie, this.clock())
       if (session) {
-        setSessionId(request, session.sessionId)
-        return { actor: session.account, origin: 'session', readOnly: false }
+        const { id, name, role } = session.account
+        return {
+          actor: session.account,
+          attribution: { id, name, role, origin: 'session' },
+          credential: { kind: 'session', id: session.sessionId },
+          readOnly: false,
+        }
       }
     }
-    if (token === null) throw new Refused('token_missing', { headers: { 'WWW-Authenticate': 'Bearer' } })
+    throw new Refused('token_missing', { headers: { 'WWW-Authenticate': 'Bearer' } })
+  }
+
+  private async identifyBearer(request: Request, context: ExecutionContext): Promise<Identity> {
     await this.tokens.canActivate(context)
     const bearer = (request as { user?: TokenBearer | false }).user
-    if (bearer) {
-      const { readOnly, ...actor } = bearer
-      return { actor, origin: 'token', readOnly }
+    if (!bearer) {
+      await refuseGuesses(this.db, request, this.clock())
+      throw new Refused('token_wrong', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } })
     }
-    await refuseGuesses(this.db, request, this.clock())
-    throw new Refused('token_wrong', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } })
+    const { readOnly, token, ...actor } = bearer
+    const who = { name: actor.name, role: actor.role, origin: 'token' } as const
+    return {
+      actor,
+      attribution: token
+        ? { ...who, id: token.ownerId, tokenId: token.id, tokenOwner: token.ownerName }
+        : { ...who, id: null },
+      credential: token ? { kind: 'token', id: token.id } : { kind: 'environment', id: null },
+      readOnly,
+    }
   }
 
   /** At most one entry per person and route in a minute: a loop must not bury the log. */
   private async noteDenied(attribution: Attribution, route: string): Promise<void> {
-    const key = `${attribution.id ?? attribution.name} ${route}`
+    const key = `${attribution.tokenId ?? attribution.id ?? attribution.name} ${route}`
     const now = this.clock()
     if (now - (this.denied.get(key) ?? 0) < 60_000) return
     if (this.denied.size > 10_000) this.denied.clear()

@@ -4,7 +4,7 @@ import type { Request } from 'express'
 import type { Role } from '@relance/contract'
 
 export interface Actor {
-  /** Null for a token, which is nobody's account. */
+  /** Null for a token, which is nobody's account; a closer's token is its owner's, since it sees what is theirs. */
   id: string | null
   name: string
   role: Role

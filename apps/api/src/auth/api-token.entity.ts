@@ -19,14 +19,15 @@ export class ApiToken {
   @Column({ name: 'read_only', type: 'boolean', default: false })
   readOnly!: boolean
 
+  /** Who made it; it ends with their account. Null for one that an upgrade found nobody for, and ended. */
   @Column({ name: 'created_by', type: 'uuid', nullable: true })
-  createdBy!: string | null
+  ownerId!: string | null
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date
 
-  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
-  expiresAt!: Date | null
+  @Column({ name: 'expires_at', type: 'timestamptz', default: () => "now() + interval '90 days'" })
+  expiresAt!: Date
 
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   lastUsedAt!: Date | null

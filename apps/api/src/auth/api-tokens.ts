@@ -1,5 +1,6 @@
 /** Bearers for scripts: API_TOKEN of the environment, and those an admin made. Checked by passport. */
 import { createHash, randomBytes } from 'node:crypto'
+import type { Role } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { isOneOfSecrets, TOKEN_PREFIX } from '@relance/trigger'
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common'
@@ -8,9 +9,22 @@ import { Strategy } from 'passport-http-bearer'
 import type { Config } from '../config.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import type { Actor } from './access.ts'
+import { TOKEN_ROLE, tokenHolds } from './credentials.ts'
 
 export interface TokenBearer extends Actor {
   readOnly: boolean
+  /** Null for API_TOKEN, which is nobody's. */
+  token: { id: string; ownerId: string; ownerName: string } | null
+}
+
+interface TokenRow {
+  id: string
+  name: string
+  role: Role
+  readOnly: boolean
+  ownerId: string
+  ownerName: string
+  isStale: boolean
 }
 
 const USED_EVERY_MS = 60_000
@@ -31,21 +45,22 @@ export class ApiTokenStrategy extends PassportStrategy(Strategy, 'api-token') {
   async validate(token: string): Promise<TokenBearer | false> {
     const { API_TOKEN } = this.config
     if (API_TOKEN && (await isOneOfSecrets(token, [API_TOKEN]))) {
-      return { id: null, name: 'API_TOKEN', role: 'admin', readOnly: false }
+      return { id: null, name: 'API_TOKEN', role: 'admin', readOnly: false, token: null }
     }
     if (!token.startsWith(TOKEN_PREFIX)) return false
     const now = this.clock()
-    const [row] = await this.db.query<TokenBearer & { tokenId: string; isStale: boolean }>(
-      `select id as "tokenId", name, role, read_only as "readOnly",
-              last_used_at is null or last_used_at < $3 as "isStale"
-         from api_tokens
-        where token_hash = $1 and role <> 'trigger' and revoked_at is null and (expires_at is null or expires_at > $2)`,
+    const [row] = await this.db.query<TokenRow>(
+      `select t.id, t.name, ${TOKEN_ROLE} as role, t.read_only as "readOnly", u.id as "ownerId", u.name as "ownerName",
+              t.last_used_at is null or t.last_used_at < $3 as "isStale"
+         from api_tokens t join users u on u.id = t.created_by
+        where t.token_hash = $1 and t.role <> 'trigger' and ${tokenHolds('$2')}`,
       [tokenHash(token), new Date(now), new Date(now - USED_EVERY_MS)],
     )
     if (!row) return false
-    const { tokenId, isStale, name, role, readOnly } = row
-    if (isStale) await this.db.query('update api_tokens set last_used_at = $2 where id = $1', [tokenId, new Date(now)])
-    return { id: null, name, role, readOnly }
+    const { id, isStale, ownerId, ownerName, name, role, readOnly } = row
+    if (isStale) await this.db.query('update api_tokens set last_used_at = $2 where id = $1', [id, new Date(now)])
+    // A closer sees what is theirs, and so does a token that has become a closer's.
+    return { id: role === 'closer' ? ownerId : null, name, role, readOnly, token: { id, ownerId, ownerName } }
   }
 }
 

@@ -1,7 +1,7 @@
 /** Signing in and out with a session cookie, who one is, and where one is signed in. */
 import { idShape, login, type Login, me, passwordChange, type PasswordChange, session } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { accountLimit, addressLimit, forgetAttempts, takeAttempt } from '@relance/trigger'
+import { forgetAttempts, growingLimit } from '@relance/trigger'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
@@ -12,14 +12,10 @@ import { Refused, refuseFields } from '../http/refused.ts'
 import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { type Actor, CurrentActor } from './access.ts'
+import { DeviceCookies } from './device-cookie.ts'
 import { hashPassword, isPassword } from './passwords.ts'
-import {
-  clearSessionCookie,
-  refuseForeignPage,
-  sessionIdOf,
-  sessionTokenOf,
-  setSessionCookie,
-} from './session-cookie.ts'
+import { sessionIdOf } from './credentials.ts'
+import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from './session-cookie.ts'
 import {
   type Account,
   checkPassword,
@@ -29,19 +25,25 @@ import {
   openSession,
   revokeSession,
 } from './sessions.ts'
+import { attemptSignIn, takeOrRefuse } from './sign-in-delays.ts'
 
 @ApiTags('auth')
 @Controller('api/auth')
 export class AuthController {
+  private readonly devices: DeviceCookies
+
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.devices = new DeviceCookies(db, config)
+  }
 
   @Post('login')
   @HttpCode(200)
-  @ApiOkResponse({ schema: me as never })
+  @ApiOperation({ summary: 'Signs in with email and password, and sets the session cookie' })
+  @ApiOkResponse({ standardSchema: me })
   async login(
     @Body({ schema: login }) { email, password }: Login,
     @Req() request: Request,
@@ -49,12 +51,12 @@ export class AuthController {
   ) {
     refuseForeignPage(request)
     const now = this.clock()
-    const limit = accountLimit(email)
-    const waitSeconds = await takeAttempt(this.db, [limit, addressLimit(request.ip ?? '')], now)
-    if (waitSeconds > 0) {
-      throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
-    }
-    const account = await checkPassword(this.db, email, password)
+    const device = await this.devices.deviceOf(request, email, now)
+    const attempt = await attemptSignIn(this.db, { email, address: request.ip ?? '', device }, now)
+    const account = await checkPassword(this.db, email, password).catch(async (error: unknown) => {
+      await attempt.giveBack()
+      throw error
+    })
     if (!account) {
       // Looked up for known and unknown accounts alike, so that the time tells nothing.
       const [known] = await this.db.query<{ id: string }>('select id from users where email = $1', [email])
@@ -65,7 +67,7 @@ export class AuthController {
       })
       throw new Refused('login_refused')
     }
-    await forgetAttempts(this.db, limit)
+    await attempt.succeed()
     const before = sessionTokenOf(request, this.config)
     const token = await this.db.transaction(async (tx) => {
       await attributeTransaction(tx, asAccount(account, request))
@@ -74,11 +76,13 @@ export class AuthController {
       return openSession(tx, account.id, request.get('user-agent') ?? '', now)
     })
     setSessionCookie(response, this.config, token)
+    await this.devices.remember(request, response, email, now)
     return account
   }
 
   @Post('logout')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Signs out' })
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     refuseForeignPage(request)
     const token = sessionTokenOf(request, this.config)
@@ -90,7 +94,8 @@ export class AuthController {
   }
 
   @Get('me')
-  @ApiOkResponse({ schema: me as never })
+  @ApiOperation({ summary: 'Reads who is signed in' })
+  @ApiOkResponse({ standardSchema: me })
   me(@CurrentActor() actor: Actor) {
     return actor
   }
@@ -104,11 +109,10 @@ export class AuthController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    if (id === null) throw new Refused('forbidden')
+    if (id === null || sessionIdOf(request) === null) throw new Refused('forbidden')
     const now = this.clock()
-    const limit = accountLimit(`password of ${id}`)
-    const waitSeconds = await takeAttempt(this.db, [limit], now)
-    if (waitSeconds > 0) throw new Refused('too_many_requests', { headers: { 'Retry-After': String(waitSeconds) } })
+    const limit = growingLimit(`password of ${id}`)
+    await takeOrRefuse(this.db, [limit], now)
     const [row] = await this.db.query<{ hash: string | null }>(
       'select password_hash as hash from users where id = $1',
       [id],
@@ -129,22 +133,27 @@ export class AuthController {
 
   @Get('sessions')
   @ApiOperation({ summary: 'Where one is signed in' })
-  @ApiOkResponse({ schema: session as never, isArray: true })
+  @ApiOkResponse({ standardSchema: session, isArray: true })
   async sessions(
     @CurrentActor() { id }: Actor,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const rows = id === null ? [] : await listSessions(this.db, id, this.clock())
     const current = sessionIdOf(request)
+    const rows = id === null || current === null ? [] : await listSessions(this.db, id, this.clock())
     response.set('Content-Range', `sessions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
     return rows.map((row) => ({ ...row, isCurrent: row.id === current }))
   }
 
   @Delete('sessions/:id')
   @HttpCode(204)
-  async revoke(@Param('id', { schema: idShape }) sessionId: string, @CurrentActor() { id }: Actor): Promise<void> {
-    const isEnded = id !== null && (await revokeSession(this.db, id, sessionId))
+  @ApiOperation({ summary: 'Ends one of one’s own sessions' })
+  async revoke(
+    @Param('id', { schema: idShape }) sessionId: string,
+    @CurrentActor() { id }: Actor,
+    @Req() request: Request,
+  ): Promise<void> {
+    const isEnded = id !== null && sessionIdOf(request) !== null && (await revokeSession(this.db, id, sessionId))
     if (!isEnded) throw new Refused('not_found')
     const attribution = currentAttribution()
     if (attribution) await noteAs(this.db, attribution, { action: 'session_revoked', resource: 'users', recordId: id })

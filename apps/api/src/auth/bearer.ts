@@ -11,10 +11,14 @@ export function refuseTokenElsewhere(request: Request): void {
   }
 }
 
-/** Null when the request brings none. */
+/**
+ * Null when the request brings none. Other schemes are not ours: a proxy may ask for a password of its own. A bearer that
+ * cannot be read is one all the same, and wrong.
+ */
 export function bearerOf(request: Request): string | null {
   refuseTokenElsewhere(request)
-  return /^Bearer +([\x21-\x7e]+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? null
+  const given = /^Bearer(?: +(.*))?$/i.exec(request.get('authorization')?.trim() ?? '')
+  return given ? (given[1] ?? '') : null
 }
 
 /** @throws a 429 to an address that has brought ten wrong bearers within a minute. */

@@ -7,29 +7,28 @@ import { ABSOLUTE_MS } from './sessions.ts'
 const isSecure = ({ PUBLIC_URL }: Config): boolean => PUBLIC_URL?.startsWith('https:') === true
 
 /** Browsers keep a `__Host-` cookie to this very host, over https alone; they refuse one over plain http. */
-const PLAIN = 'relance_session'
-const nameOf = (config: Config): string => (isSecure(config) ? `__Host-${PLAIN}` : PLAIN)
+export const SESSION_COOKIE = 'relance_session'
+export const hostCookie = (config: Config, name: string): string => (isSecure(config) ? `__Host-${name}` : name)
+const nameOf = (config: Config): string => hostCookie(config, SESSION_COOKIE)
 
-const options = (config: Config) =>
+export const cookieOptions = (config: Config) =>
   ({ httpOnly: true, sameSite: 'strict', secure: isSecure(config), path: '/' }) as const
 
 export function setSessionCookie(response: Response, config: Config, token: string): void {
-  response.cookie(nameOf(config), token, { ...options(config), maxAge: ABSOLUTE_MS })
+  response.cookie(nameOf(config), token, { ...cookieOptions(config), maxAge: ABSOLUTE_MS })
 }
 
 export function clearSessionCookie(response: Response, config: Config): void {
-  response.clearCookie(nameOf(config), options(config))
+  response.clearCookie(nameOf(config), cookieOptions(config))
 }
 
-export function sessionTokenOf(request: Request, config: Config): string | null {
+export const sessionTokenOf = (request: Request, config: Config): string | null => cookieOf(request, nameOf(config))
+
+/** Null for an empty one as well. */
+export function cookieOf(request: Request, name: string): string | null {
   const cookies = (request.get('cookie') ?? '').split(';').map((part) => part.trim().split('='))
-  return cookies.find(([name]) => name === nameOf(config))?.[1] || null
+  return cookies.find(([one]) => one === name)?.[1] || null
 }
-
-const ids = new WeakMap<Request, string>()
-export const setSessionId = (request: Request, id: string): void => void ids.set(request, id)
-/** Null when the request came with a bearer. */
-export const sessionIdOf = (request: Request): string | null => ids.get(request) ?? null
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 

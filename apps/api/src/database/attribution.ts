@@ -2,12 +2,15 @@
 import type { Db } from '@relance/relance'
 
 export interface Attribution {
-  /** A user's, or null for whoever has no account. */
+  /** A user's, for a token its owner's; null for whoever has no account. */
   id: string | null
   name: string
   role: string | null
   origin: 'session' | 'token' | 'cron' | 'cli' | 'system'
   requestId: string | null
+  /** The token it came with, and the name of its owner. */
+  tokenId?: string
+  tokenOwner?: string
 }
 
 /** Holds until the transaction of `tx` ends. */

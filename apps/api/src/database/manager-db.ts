@@ -8,7 +8,8 @@ export function managerDb(manager: EntityManager): Db {
   if (!queryRunner) throw new Error('This needs the manager of a transaction.')
   const db: Db = {
     // Structured, since the plain result of an update is not its rows but a pair.
-    query: async (sql, parameters = []) => (await queryRunner.query(sql, [...parameters], true)).records as never,
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await queryRunner.query(sql, [...parameters], true)).records as Row[],
     transaction: (work) => work(db),
   }
   return db

@@ -24,6 +24,13 @@ import { NumberQuality1764810400000 } from './migrations/1764810400000-number-qu
 import { WhatsAppAlarms1764810500000 } from './migrations/1764810500000-whatsapp-alarms.ts'
 import { StopButtons1764900100000 } from './migrations/1764900100000-stop-buttons.ts'
 import { FreeMessages1764900200000 } from './migrations/1764900200000-free-messages.ts'
+import { RelanceNow1765010100000 } from './migrations/1765010100000-relance-now.ts'
+import { SlotsAhead1765020000000 } from './migrations/1765020000000-slots-ahead.ts'
+import { Reconciliations1765020010000 } from './migrations/1765020010000-reconciliations.ts'
+import { RightsEnd1765050000000 } from './migrations/1765050000000-rights-end.ts'
+import { DeviceKey1765050100000 } from './migrations/1765050100000-device-key.ts'
+import { LeadSearch1765050200000 } from './migrations/1765050200000-lead-search.ts'
+import { AwaitingReply1765050300000 } from './migrations/1765050300000-awaiting-reply.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -51,4 +58,11 @@ export const MIGRATIONS = [
   WhatsAppAlarms1764810500000,
   StopButtons1764900100000,
   FreeMessages1764900200000,
+  RelanceNow1765010100000,
+  SlotsAhead1765020000000,
+  Reconciliations1765020010000,
+  RightsEnd1765050000000,
+  DeviceKey1765050100000,
+  LeadSearch1765050200000,
+  AwaitingReply1765050300000,
 ]

@@ -10,13 +10,14 @@ import type { Config } from '../config.ts'
 import { QuietLogger } from '../ops/quiet-logger.ts'
 import { bodyReaders, readRawBody } from './body.ts'
 import { correlate } from './request-context.ts'
-import { addOpenApi } from './open-api.ts'
+import { addApiPage } from './api-page.ts'
+import { hasPanel, servePanel } from './panel-files.ts'
 import { ProblemFilter } from './problem.filter.ts'
 import { SchemaPipe } from './schema.pipe.ts'
 
-/** `config.DATABASE_URL` must be set: whoever starts the application has seen to the database. */
-export async function createApp(config: Config, clock: Clock = Date.now): Promise<INestApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, clock), {
+/** `config.DATABASE_URL` must be set: whoever starts the application has seen to the database. `testClock`: for tests, which move time. */
+export async function createApp(config: Config, testClock?: Clock): Promise<INestApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, testClock), {
     bodyParser: false,
     logger: new QuietLogger(),
     abortOnError: false,
@@ -26,6 +27,7 @@ export async function createApp(config: Config, clock: Clock = Date.now): Promis
   app.set('trust proxy', config.TRUST_PROXY)
   app.use(correlate)
   app.use(security(config))
+  if (hasPanel(config)) app.use(servePanel())
   app.use('/api', (_request: unknown, response: { set(name: string, value: string): void }, next: () => void) => {
     response.set('Cache-Control', 'no-store')
     next()
@@ -34,7 +36,7 @@ export async function createApp(config: Config, clock: Clock = Date.now): Promis
   for (const reader of bodyReaders) app.use(reader)
   app.useGlobalPipes(new SchemaPipe())
   app.useGlobalFilters(new ProblemFilter())
-  addOpenApi(app)
+  addApiPage(app)
   limitSlowClients(app.getHttpServer())
   return app
 }

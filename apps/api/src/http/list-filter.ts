@@ -1,11 +1,14 @@
 /** Filters of a list, as conditions of its query. */
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
+import { addLeadSearch } from './lead-search.ts'
 
 export interface Filtering {
   /** SQL expressions of fields that are not a property of the entity. */
   expressions?: Readonly<Record<string, string>>
   /** Expressions a `q` is looked for in. */
   searched?: readonly string[]
+  /** The expression of a lead's id: a `q` then looks for leads. */
+  searchedLead?: string
   /** Filters with a meaning of their own. */
   special?: Readonly<Record<string, (value: unknown) => { sql: string; parameters?: ObjectLiteral }>>
 }
@@ -17,7 +20,7 @@ export function addFilter<Entity extends ObjectLiteral>(
   query: SelectQueryBuilder<Entity>,
   name: string,
   value: unknown,
-  { expressions, searched = [], special }: Filtering,
+  { expressions, searched = [], searchedLead, special }: Filtering,
 ): void {
   if (special && Object.hasOwn(special, name)) {
     const { sql, parameters = {} } = special[name]?.(value) ?? { sql: 'true' }
@@ -25,7 +28,8 @@ export function addFilter<Entity extends ObjectLiteral>(
     return
   }
   if (name === 'q') {
-    addSearch(query, String(value), searched)
+    if (searchedLead) addLeadSearch(query, String(value), searchedLead)
+    else addSearch(query, String(value), searched)
     return
   }
   const column = (field: string): string => expressions?.[field] ?? `row.${field}`

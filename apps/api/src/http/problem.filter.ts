@@ -4,7 +4,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express'
 import { troubleOf } from '@relance/relance'
 import { problemOfTrouble, retryAfter } from '@relance/trigger'
-import { errorForLog } from '../ops/error-for-log.ts'
+import { describeError } from '../ops/describe-error.ts'
 import { correlationIdOf } from './request-context.ts'
 import { Refused } from './refused.ts'
 
@@ -44,11 +44,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private report(error: unknown, request: Request): void {
-    const { error: what, frames } = errorForLog(error)
+    const { error: what } = describeError(error)
     const correlationId = correlationIdOf(request)
     // A database in trouble fails many requests at once, and none of them for where it asked.
-    if (troubleOf(error)) this.logger.warn({ correlationId, what })
-    else this.logger.error({ correlationId, what, frames })
+    if (troubleOf(error)) this.logger.warn({ correlationId, what: { name: what.name, code: what.code } })
+    else this.logger.error({ correlationId, what })
   }
 }
 

@@ -1,5 +1,6 @@
 /** The few things every resource does with its table, with refusals in place of the driver's errors. */
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm'
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js'
 import { Refused, refuseFields } from './refused.ts'
 
 /** @throws a 404: of what is absent and of what one may not see alike. */
@@ -8,7 +9,7 @@ export async function findOne<Entity extends ObjectLiteral & { id: unknown }>(
   entity: EntityTarget<Entity>,
   id: string,
 ): Promise<Entity> {
-  const row = await manager.findOne(entity, { where: { id } as never })
+  const row = await manager.createQueryBuilder(entity, 'row').where('row.id = :id', { id }).getOne()
   if (!row) throw new Refused('not_found')
   return row
 }
@@ -22,10 +23,10 @@ export async function save<Entity extends ObjectLiteral & { id: string }>(
 ): Promise<Entity> {
   try {
     if (id === undefined) {
-      const { identifiers } = await manager.insert(entity, fields as never)
+      const { identifiers } = await manager.insert(entity, fields as QueryDeepPartialEntity<Entity>)
       return findOne(manager, entity, identifiers[0]?.id as string)
     }
-    if (Object.keys(fields).length > 0) await manager.update(entity, id as never, fields as never)
+    if (Object.keys(fields).length > 0) await manager.update(entity, id, fields as QueryDeepPartialEntity<Entity>)
     return findOne(manager, entity, id)
   } catch (error) {
     throw refusalOf(error)

@@ -20,7 +20,11 @@ export async function takeVersion<Entity extends Versioned>(
   id: string,
   request: Request,
 ): Promise<Entity> {
-  const row = await manager.findOne(entity, { where: { id } as never, lock: { mode: 'pessimistic_write' } })
+  const row = await manager
+    .createQueryBuilder(entity, 'row')
+    .where('row.id = :id', { id })
+    .setLock('pessimistic_write')
+    .getOne()
   if (!row) throw new Refused('not_found')
   const wanted = request.get('if-match')
   if (!wanted || wanted.trim() === '*') return row

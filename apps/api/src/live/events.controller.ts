@@ -10,17 +10,20 @@ import {
   Req,
   Res,
 } from '@nestjs/common'
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
-import { sessionTokenOf } from '../auth/session-cookie.ts'
-import { readSession } from '../auth/sessions.ts'
+import { type Credential, credentialOf, readRoles } from '../auth/credentials.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
 import { eventsAfter, Feed, type LiveEvent } from './feed.ts'
 
 const HEARTBEAT_MS = 15_000
+/** How often every stream's right is looked at again. The feed tells of rights that end; this finds those whose time is up. */
+const RECHECK_MS = 700
+/** A topic of the feed that is for the servers alone. */
+const RIGHTS = 'rights'
 const RETRY_MS = 2_000
 /** A reader this far behind (bytes) is cut off; it comes back with the id of the last event it has seen. */
 const MAX_BACKLOG = 1_000_000
@@ -29,8 +32,7 @@ const MAX_STREAMS_PER_PERSON = 20
 
 interface Stream {
   actor: Actor
-  /** Null for a bearer. */
-  sessionToken: string | null
+  credential: Credential
   sharesQueue: boolean
   response: Response
 }
@@ -41,10 +43,11 @@ interface Stream {
 export class EventsController implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly streams = new Set<Stream>()
   private readonly feed: Feed
-  private heartbeat: NodeJS.Timeout | null = null
+  private timers: NodeJS.Timeout[] = []
+  private rechecking: Promise<void> | null = null
 
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONFIG) config: Config,
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -52,12 +55,15 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS)
+    this.timers = [
+      setInterval(() => void this.beat(), HEARTBEAT_MS),
+      setInterval(() => void this.recheck(), RECHECK_MS),
+    ]
     await this.feed.start()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    if (this.heartbeat) clearInterval(this.heartbeat)
+    for (const timer of this.timers) clearInterval(timer)
     for (const stream of this.streams) this.close(stream)
     await this.feed.stop()
   }
@@ -69,13 +75,17 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
       'Each message is `{ topic, type, payload: { ids } }`: topic `resource/<name>` (or `resource/*` with type `reset`: read everything again), type `created`, `updated` or `deleted`. No ids means many. `Last-Event-ID` brings what was missed.',
   })
   @ApiProduces('text/event-stream')
+  @ApiOkResponse({ schema: { type: 'string' } })
   async open(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const mine = [...this.streams].filter((stream) => stream.actor.id !== null && stream.actor.id === actor.id)
+    const credential = credentialOf(request)
+    if (!credential) throw new Refused('token_missing')
+    const holder = holderOf({ actor, credential })
+    const mine = [...this.streams].filter((stream) => holder !== null && holderOf(stream) === holder)
     if (this.streams.size >= MAX_STREAMS) throw new Refused('unavailable')
     if (mine.length >= MAX_STREAMS_PER_PERSON && mine[0]) this.close(mine[0])
     const stream: Stream = {
       actor,
-      sessionToken: request.get('authorization') ? null : sessionTokenOf(request, this.config),
+      credential,
       sharesQueue: await this.sharesQueue(),
       response,
     }
@@ -100,8 +110,8 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private tell(event: LiveEvent): void {
-    for (const stream of this.streams) if (maySee(stream, event)) this.write(stream, event)
-    if (event.topic === 'resource/users') void this.check(event.ids)
+    if (event.topic === RIGHTS) void this.recheckAnew()
+    else for (const stream of this.streams) if (maySee(stream, event)) this.write(stream, event)
   }
 
   private write(stream: Stream, { seq, topic, type, ids }: LiveEvent): void {
@@ -110,23 +120,38 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
     else response.write(`id: ${seq}\ndata: ${JSON.stringify({ topic, type, payload: { ids } })}\n\n`)
   }
 
-  /** Keeps proxies from closing a quiet stream, and closes those whose session is over. */
+  /** Keeps proxies from closing a quiet stream. */
   private async beat(): Promise<void> {
     const sharesQueue = await this.sharesQueue().catch(() => false)
     for (const stream of this.streams) {
       stream.sharesQueue = sharesQueue
       stream.response.write(': here\n\n')
     }
-    await this.check(null)
   }
 
-  /** A person who was disabled, signed out or given another role has the stream closed; the browser asks again. */
-  private async check(userIds: readonly string[] | null): Promise<void> {
-    for (const stream of this.streams) {
-      const { actor, sessionToken } = stream
-      if (sessionToken === null || (userIds && !userIds.includes(actor.id ?? ''))) continue
-      const session = await readSession(this.db, sessionToken, this.clock()).catch(() => undefined)
-      if (session === null || (session && session.account.role !== actor.role)) this.close(stream)
+  /** What ended after a look began is seen by the next one. */
+  private async recheckAnew(): Promise<void> {
+    await this.rechecking
+    await this.recheck()
+  }
+
+  private recheck(): Promise<void> {
+    this.rechecking ??= this.closeWhatEnded().finally(() => {
+      this.rechecking = null
+    })
+    return this.rechecking
+  }
+
+  /** Closes the streams whose session or token is over, or gives another role by now: the browser asks again. */
+  private async closeWhatEnded(): Promise<void> {
+    const looked = [...this.streams].filter(({ credential }) => credential.kind !== 'environment')
+    if (looked.length === 0) return
+    const ids = [...new Set(looked.flatMap(({ credential }) => credential.id ?? []))]
+    const roles = await readRoles(this.db, ids, this.clock()).catch(() => null)
+    // A database that does not answer ends nobody's right.
+    if (!roles) return
+    for (const stream of looked) {
+      if (roles.get(stream.credential.id ?? '') !== stream.actor.role) this.close(stream)
     }
   }
 
@@ -141,6 +166,10 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
     stream.response.socket?.end()
   }
 }
+
+/** Whose streams are counted together: a person's, or a token's. */
+const holderOf = ({ actor, credential }: Pick<Stream, 'actor' | 'credential'>): string | null =>
+  credential.kind === 'session' ? actor.id : credential.id
 
 function maySee({ actor, sharesQueue }: Stream, { leastRole, closerId }: LiveEvent): boolean {
   if (!isCloser(actor)) return mayCall(actor.role, leastRole)

@@ -11,7 +11,7 @@ const TIMEOUT_MS = 10_000
 export interface AlarmText {
   event: 'opened' | 'closed'
   incident: string
-  kind: ScanTrouble | WhatsAppAlarmKind
+  kind: ScanTrouble | 'differences' | WhatsAppAlarmKind
   openedAt: string
   closedAt: string | null
   url: string | null

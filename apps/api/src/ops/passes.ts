@@ -4,7 +4,7 @@
  */
 import type { Db } from '@relance/relance'
 import type { Logger } from '@nestjs/common'
-import { errorForLog } from './error-for-log.ts'
+import { describeError } from './describe-error.ts'
 
 /** A pass under way when the process ends may take so long to come to an end. */
 const STOP_MS = 3_000
@@ -77,7 +77,7 @@ export class Passes {
       .then(
         () => true,
         (error: unknown) => {
-          this.logger.error({ what: this.options.failure, ...errorForLog(error) })
+          this.logger.error({ what: this.options.failure, ...describeError(error) })
           return false
         },
       )

@@ -1,7 +1,7 @@
 /** What the dead-man's switch has told to whom: rows, so that replicas tell it once. */
 import type { ScanTrouble } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { MAX_TRIES, nextTryAt } from './alarm-tries.ts'
+import { IS_TIME, MAX_TRIES, nextTryAt } from './alarm-tries.ts'
 
 export type AlarmChannel = 'webhook' | 'mail'
 
@@ -10,7 +10,7 @@ export interface ScanAlarm {
   channel: AlarmChannel
   event: 'opened' | 'closed'
   incident: string
-  kind: ScanTrouble
+  kind: ScanTrouble | 'differences'
   openedAt: Date
   closedAt: Date | null
 }
@@ -35,6 +35,16 @@ export async function openIncident(
   return rows.length > 0
 }
 
+/** Told once for each night that found some: it does not last, so it is over at once and no recovery follows. */
+export async function noteDifferences(db: Db, channels: readonly AlarmChannel[], now: number): Promise<void> {
+  await db.query(
+    `with incident as (
+       insert into scan_incidents (kind, opened_at, closed_at) values ('differences', $1, $1) returning id), ${tell}
+     select id from incident`,
+    [new Date(now), 'opened', channels],
+  )
+}
+
 /** True when there was one to close. */
 export async function closeIncident(db: Db, channels: readonly AlarmChannel[], now: number): Promise<boolean> {
   const rows = await db.query(
@@ -56,7 +66,7 @@ export async function takeAlarm(db: Db, channels: readonly AlarmChannel[], now: 
        from scan_incidents i
       where i.id = a.incident_id and a.id = (
         select id from scan_alarms w
-         where told_at is null and next_try_at <= $1 and tries < $3 and channel = any($2)
+         where told_at is null and ${IS_TIME} and tries < $3 and channel = any($2)
            and not exists (select from scan_alarms e where e.channel = w.channel and e.incident_id = w.incident_id
                               and e.id < w.id and e.told_at is null and e.tries < $3)
          order by id for update skip locked limit 1)

@@ -12,5 +12,5 @@ export async function readScanState(
   now: number,
   { SCAN_EXPECTED_EVERY_HOURS: hours }: Config,
 ): Promise<ScanState> {
-  return scanState(await readScan(db), now, hours === undefined ? null : hours * HOUR)
+  return scanState(await readScan(db, now), now, hours === undefined ? null : hours * HOUR)
 }

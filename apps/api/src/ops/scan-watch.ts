@@ -1,6 +1,6 @@
 /** The dead-man's switch of the scan: whether the runs that are expected really come, end and succeed. Pure. */
 import type { ScanState } from '@relance/contract'
-import { latestSlot, nextSlots } from '@relance/relance/core'
+import { CLOCK_TOLERANCE_MS, latestSlot, nextSlots } from '@relance/relance/core'
 import type { ScanStanding } from './read-scan.ts'
 
 const MINUTE = 60_000
@@ -13,6 +13,7 @@ export function scanState(standing: ScanStanding, now: number, expectedEveryMs: 
   if (isStuck(standing, now, period)) return 'stuck'
   const missing = standing.enabled ? missingSlots(standing, now) : missingCalls(standing, now, expectedEveryMs)
   if (missing > 0) return missing > 1 ? 'missed' : 'late'
+  if (standing.enabled && standing.isAhead) return 'ahead'
   if (period === null) return 'disabled'
   return standing.hasFailed ? 'failing' : 'on_time'
 }
@@ -24,6 +25,8 @@ function periodOf(standing: ScanStanding, now: number): number | null {
 
 function isStuck({ running }: ScanStanding, now: number, period: number | null): boolean {
   if (!running) return false
+  // A sign of life from the future will not fall silent: it counts as none.
+  if (running.heardAt > now + CLOCK_TOLERANCE_MS) return true
   return now - running.heardAt > GRACE_MS || (period !== null && now - running.since > Math.max(period, GRACE_MS))
 }
 
@@ -34,5 +37,5 @@ function missingSlots(standing: ScanStanding, now: number): number {
 
 function missingCalls({ calledAt, changedAt }: ScanStanding, now: number, everyMs: number | null): number {
   if (everyMs === null) return 0
-  return Math.floor(Math.max(0, now - GRACE_MS - Math.max(calledAt ?? 0, changedAt)) / everyMs)
+  return Math.floor(Math.max(0, now - GRACE_MS - Math.max(calledAt ?? 0, changedAt ?? 0)) / everyMs)
 }

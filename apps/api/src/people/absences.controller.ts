@@ -10,7 +10,7 @@ import {
   type ListQuery,
 } from '@relance/contract'
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
 import { Absence } from '../auth/absence.entity.ts'
@@ -28,7 +28,8 @@ export class AbsencesController {
   constructor(private readonly source: DataSource) {}
 
   @Get()
-  @ApiOkResponse({ schema: absence as never, isArray: true })
+  @ApiOperation({ summary: 'Lists absences' })
+  @ApiOkResponse({ standardSchema: absence, isArray: true })
   list(
     @Query({ schema: absenceList }) query: ListQuery,
     @CurrentActor() actor: Actor,
@@ -39,13 +40,15 @@ export class AbsencesController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: absence as never })
+  @ApiOperation({ summary: 'Reads an absence' })
+  @ApiOkResponse({ standardSchema: absence })
   get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return this.find(this.source.manager, id, actor)
   }
 
   @Post()
-  @ApiCreatedResponse({ schema: absence as never })
+  @ApiOperation({ summary: 'Records an absence' })
+  @ApiCreatedResponse({ standardSchema: absence })
   create(@Body({ schema: absenceCreate }) fields: AbsenceCreate, @CurrentActor() actor: Actor) {
     const userId = fields.userId ?? actor.id
     if (userId === null) throw refuseFields({ field: 'userId', code: 'required' })
@@ -53,7 +56,8 @@ export class AbsencesController {
   }
 
   @Put(':id')
-  @ApiOkResponse({ schema: absence as never })
+  @ApiOperation({ summary: 'Changes an absence' })
+  @ApiOkResponse({ standardSchema: absence })
   update(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: absenceUpdate }) fields: AbsenceUpdate,
@@ -67,7 +71,8 @@ export class AbsencesController {
   }
 
   @Delete(':id')
-  @ApiOkResponse({ schema: absence as never })
+  @ApiOperation({ summary: 'Deletes an absence' })
+  @ApiOkResponse({ standardSchema: absence })
   remove(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return changing(this.source, async (manager) => {
       const row = await this.find(manager, id, actor)

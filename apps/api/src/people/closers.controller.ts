@@ -1,7 +1,7 @@
 /** What colleagues may know of each other: names, roles, and who is away. */
 import { closer, closerList, idShape, type ListQuery } from '@relance/contract'
 import { Controller, Get, Param, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { User } from '../auth/user.entity.ts'
@@ -15,14 +15,16 @@ export class ClosersController {
   constructor(private readonly source: DataSource) {}
 
   @Get()
-  @ApiOkResponse({ schema: closer as never, isArray: true })
+  @ApiOperation({ summary: 'Lists the people a lead can belong to' })
+  @ApiOkResponse({ standardSchema: closer, isArray: true })
   async list(@Query({ schema: closerList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const options = { resource: 'closers', searched: ['row.name'], defaultSort: ['name', 'ASC'] as const }
     return this.view(await list(this.active(), query, options, response))
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: closer as never })
+  @ApiOperation({ summary: 'Reads one of the people a lead can belong to' })
+  @ApiOkResponse({ standardSchema: closer })
   async get(@Param('id', { schema: idShape }) id: string) {
     const row = await this.active().andWhere('row.id = :id', { id }).getOne()
     if (!row) throw new Refused('not_found')

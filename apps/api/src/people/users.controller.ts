@@ -22,6 +22,7 @@ import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { findOne, save } from '../http/store.ts'
 import { handOver, refuseLastAdmin } from './leaving.ts'
+import { refuseNameOfToken } from './names.ts'
 
 @ApiTags('users')
 @ApiBearerAuth('api')
@@ -30,7 +31,8 @@ export class UsersController {
   constructor(private readonly source: DataSource) {}
 
   @Get()
-  @ApiOkResponse({ schema: user as never, isArray: true })
+  @ApiOperation({ summary: 'Lists accounts' })
+  @ApiOkResponse({ standardSchema: user, isArray: true })
   async list(@Query({ schema: userList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(User).createQueryBuilder('row')
     const special = { disabled: (value: unknown) => ({ sql: `row.disabledAt is ${value ? 'not ' : ''}null` }) }
@@ -41,27 +43,32 @@ export class UsersController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: user as never })
+  @ApiOperation({ summary: 'Reads an account' })
+  @ApiOkResponse({ standardSchema: user })
   async get(@Param('id', { schema: idShape }) id: string) {
     return view(await findOne(this.source.manager, User, id))
   }
 
   @Post()
-  @ApiCreatedResponse({ schema: user as never })
+  @ApiOperation({ summary: 'Creates an account' })
+  @ApiCreatedResponse({ standardSchema: user })
   async create(@Body({ schema: userCreate }) { password, ...fields }: UserCreate) {
     const passwordHash = password === undefined ? null : await hashPassword(password)
-    return changing(this.source, async (manager) =>
-      view(await save(manager, User, { role: 'closer', ...fields, passwordHash })),
-    )
+    return changing(this.source, async (manager) => {
+      await refuseNameOfToken(manager, fields.name)
+      return view(await save(manager, User, { role: 'closer', ...fields, passwordHash }))
+    })
   }
 
   @Put(':id')
-  @ApiOkResponse({ schema: user as never })
+  @ApiOperation({ summary: 'Changes an account' })
+  @ApiOkResponse({ standardSchema: user })
   async update(@Param('id', { schema: idShape }) id: string, @Body({ schema: userUpdate }) fields: UserUpdate) {
     const passwordHash = fields.password === undefined ? undefined : await hashPassword(fields.password)
     return changing(this.source, async (manager) => {
       const before = await findOne(manager, User, id)
       await refuseLastAdmin(manager, before, fields)
+      if (fields.name !== undefined && fields.name !== before.name) await refuseNameOfToken(manager, fields.name)
       const { disabled, takeOverBy, password: _, ...kept } = fields
       const isLeaving = disabled === true && before.disabledAt === null
       if (isLeaving) await handOver(manager, id, takeOverBy)

@@ -3,7 +3,7 @@ import type { ListQuery } from '@relance/contract'
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm'
 import type { ListOptions } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
-import { findOne } from '../http/store.ts'
+import { findOne, save } from '../http/store.ts'
 
 type Archivable = ObjectLiteral & { id: string; archivedAt: Date | null }
 
@@ -32,7 +32,7 @@ export const archive = {
     const row = await findOne(manager, entity, id)
     const [{ used }] = await manager.query<[{ used: boolean }]>(`select ${inUse} as used`, [id])
     if (used) throw new Refused('in_use')
-    if (!row.archivedAt) await manager.update(entity, id as never, { archivedAt: () => 'now()' } as never)
+    if (!row.archivedAt) await save(manager, entity, { archivedAt: () => 'now()' }, id)
     return findOne(manager, entity, id)
   },
 }

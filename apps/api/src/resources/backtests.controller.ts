@@ -30,7 +30,7 @@ export class BacktestsController {
     summary: 'Replays an unsaved rule over the last 90 days, against what really happened',
     description: 'Answers at once; read it again, or listen to `resource/backtests`, until it is completed.',
   })
-  @ApiAcceptedResponse({ schema: backtestJob as never })
+  @ApiAcceptedResponse({ standardSchema: backtestJob })
   async start(@Body({ schema: backtestRequest }) { days = 90, ...body }: BacktestRequest) {
     const draft = await draftOf(this.source.manager, body)
     if (!isWhole(draft)) return refuseMissingParts(draft)
@@ -50,7 +50,8 @@ export class BacktestsController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: backtestJob as never })
+  @ApiOperation({ summary: 'Reads a backtest: its progress, then its result' })
+  @ApiOkResponse({ standardSchema: backtestJob })
   async get(@Param('id', { schema: idShape }) id: string) {
     const job = await readBacktest(this.db, id)
     if (!job) throw new Refused('not_found')
@@ -59,7 +60,7 @@ export class BacktestsController {
 
   @Delete(':id')
   @ApiOperation({ summary: 'Cancels it; one that is over stays as it is' })
-  @ApiOkResponse({ schema: backtestJob as never })
+  @ApiOkResponse({ standardSchema: backtestJob })
   async cancel(@Param('id', { schema: idShape }) id: string) {
     await cancelBacktest(this.db, id, this.clock())
     return this.get(id)

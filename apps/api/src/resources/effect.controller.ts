@@ -25,7 +25,7 @@ export class EffectController {
   @ApiOperation({
     summary: 'Sent, opened, answered, won, opted out: step by step, text against text, with their bounds',
   })
-  @ApiOkResponse({ schema: effectShape as never })
+  @ApiOkResponse({ standardSchema: effectShape })
   async effect(
     @Param('id', { schema: idShape }) id: string,
     @Query({ schema: effectQuery }) { since }: EffectQuery,
@@ -37,7 +37,7 @@ export class EffectController {
 
   @Get('alarms')
   @ApiOperation({ summary: 'The steps of active rules that more people than allowed answered with an opt-out' })
-  @ApiOkResponse({ schema: stepAlarm as never, isArray: true })
+  @ApiOkResponse({ standardSchema: stepAlarm, isArray: true })
   async alarms(@Res({ passthrough: true }) response: Response) {
     const alarms = await alarmsSince(this.db, this.clock() - LOOKED_BACK_MS)
     response.set('Content-Range', `alarms 0-${Math.max(alarms.length - 1, 0)}/${alarms.length}`)

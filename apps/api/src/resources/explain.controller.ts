@@ -1,5 +1,7 @@
 /** Why a lead is written to, or why not: the run's own decisions, as codes and as sentences. */
 import {
+  explainedLead,
+  explainedRelance,
   explainQuery,
   explanationOf,
   explanationWords,
@@ -8,14 +10,14 @@ import {
   ruleExplanationOf,
   ruleExplanationWords,
 } from '@relance/contract'
-import { type Clock, type Db, explainLead, explainPast, explainRelance } from '@relance/relance'
+import { type Db, explainLead, explainPast, explainRelance, readNow } from '@relance/relance'
 import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common'
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import type { z } from 'zod'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { readLead } from './lead-view.ts'
 import { readRelance } from './relance-view.ts'
 
@@ -29,7 +31,6 @@ export class ExplainController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('leads/:id/explain')
@@ -38,6 +39,7 @@ export class ExplainController {
     description:
       'Codes (conditions with the value seen, checks, course of the next step) and, in `words`, sentences in the language of Accept-Language.',
   })
+  @ApiOkResponse({ standardSchema: explainedLead })
   async explain(
     @Param('id', { schema: idShape }) id: string,
     @Query({ schema: explainQuery }) { at }: z.infer<typeof explainQuery>,
@@ -45,7 +47,7 @@ export class ExplainController {
     @Headers('accept-language') language?: string,
   ) {
     await readLead(this.source.manager, id, actor)
-    const now = this.clock()
+    const now = await readNow(this.db)
     const moment = at === undefined ? now : Date.parse(at)
     const explained = await (moment < now - RECENT_MS ? explainPast : explainLead)(this.db, id, moment)
     if (!explained) throw new Refused('not_found')
@@ -58,6 +60,7 @@ export class ExplainController {
     summary: 'Why a relance was recorded',
     description: 'From the versions of rule, frequency and template it kept, and from the lead as it was then.',
   })
+  @ApiOkResponse({ standardSchema: explainedRelance })
   async explainRelance(
     @Param('id', { schema: idShape }) id: string,
     @CurrentActor() actor: Actor,

@@ -1,8 +1,8 @@
 /** Leads in and out as CSV. */
-import { importColumns, leadImport, leadList, type ListQuery } from '@relance/contract'
+import { importColumns, type ImportReport, importReport, leadImport, leadList, type ListQuery } from '@relance/contract'
 import { createCsvWriter } from '@relance/leads/csv'
 import { Lead } from '@relance/leads/nest'
-import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
@@ -14,7 +14,7 @@ import { type Actor, CurrentActor } from '../auth/access.ts'
 import { attributedDb } from '../database/attribution.ts'
 import { addFilter } from '../http/list-filter.ts'
 import { currentAttribution } from '../http/request-context.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { describeRequest, importRequest } from './import-request.ts'
 import { LEAD_LIST, leadsQuery } from './lead-view.ts'
 
@@ -41,7 +41,6 @@ export class LeadFilesController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('import')
@@ -49,16 +48,20 @@ export class LeadFilesController {
   @ApiOperation({ summary: 'Imports a CSV file: good lines are kept, bad ones are listed' })
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  async import(@Query({ schema: leadImport }) query: z.infer<typeof leadImport>, @Req() request: Request) {
+  @ApiOkResponse({ standardSchema: importReport })
+  async import(
+    @Query({ schema: leadImport }) query: z.infer<typeof leadImport>,
+    @Req() request: Request,
+  ): Promise<ImportReport> {
     const db = attributedDb(this.db, currentAttribution)
-    const now = this.clock()
+    const now = await readNow(db)
     const report = await importRequest(db, request, query, now)
     if (!report.dryRun) {
       const { lines, created, updated, refused } = report
       await db.transaction((tx) =>
         note(tx, { action: 'imported', resource: 'leads', details: { lines, created, updated, refused } }),
       )
-      await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+      await settleChanges({ db: this.db }, SETTLE_SECONDS)
     }
     return { ...report, at: new Date(now).toISOString() }
   }
@@ -68,7 +71,7 @@ export class LeadFilesController {
   @ApiOperation({ summary: 'How the beginning of a CSV file is read, and where its columns would go' })
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiOkResponse({ schema: importColumns as never })
+  @ApiOkResponse({ standardSchema: importColumns })
   columns(@Req() request: Request) {
     return describeRequest(request)
   }

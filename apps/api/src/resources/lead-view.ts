@@ -19,7 +19,7 @@ export function leadsQuery(manager: EntityManager, actor: Actor): SelectQueryBui
 
 export const LEAD_LIST: ListOptions = {
   resource: 'leads',
-  searched: ['row.firstName', 'row.lastName', 'row.company', 'row.email', 'row.phone'],
+  searchedLead: 'row.id',
   expressions: { lastRelanceAt: 'pacing.last_relance_at', relanceCount: 'coalesce(pacing.relance_count, 0)' },
   special: { tags: (value) => ({ sql: 'row.tags @> :tags', parameters: { tags: [value].flat() } }) },
   defaultSort: ['createdAt', 'DESC'],

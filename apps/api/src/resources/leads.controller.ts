@@ -15,18 +15,19 @@ import {
   type ListQuery,
 } from '@relance/contract'
 import { Lead } from '@relance/leads/nest'
-import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { eachRecord } from '../http/bulk.ts'
+import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { save } from '../http/store.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { checkLead, refuseManagersFields } from './lead-refusals.ts'
 import { LEAD_LIST, leadsQuery, leadView, readLead } from './lead-view.ts'
 
@@ -41,11 +42,11 @@ export class LeadsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: lead as never, isArray: true })
+  @ApiOperation({ summary: 'Lists leads; a closer gets their own' })
+  @ApiOkResponse({ standardSchema: lead, isArray: true })
   async list(
     @Query({ schema: leadList }) query: ListQuery,
     @CurrentActor() actor: Actor,
@@ -55,13 +56,15 @@ export class LeadsController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: lead as never })
+  @ApiOperation({ summary: 'Reads a lead' })
+  @ApiOkResponse({ standardSchema: lead })
   get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return readLead(this.source.manager, id, actor)
   }
 
   @Post()
-  @ApiCreatedResponse({ schema: lead as never })
+  @ApiOperation({ summary: 'Creates a lead' })
+  @ApiCreatedResponse({ standardSchema: lead })
   async create(@Body({ schema: leadCreate }) fields: LeadCreate, @CurrentActor() actor: Actor) {
     const { id } = await changing(this.source, async (manager) => save(manager, Lead, await checkLead(manager, fields)))
     await this.settle()
@@ -70,7 +73,7 @@ export class LeadsController {
 
   @Put()
   @ApiOperation({ summary: 'The same change for many leads; what is refused is listed, the rest is done' })
-  @ApiOkResponse({ schema: bulkReport as never })
+  @ApiOkResponse({ standardSchema: bulkReport })
   async updateMany(
     @Query({ schema: bulkQuery }) { filter }: BulkQuery,
     @Body({ schema: leadBulkUpdate }) fields: LeadBulkUpdate,
@@ -83,7 +86,8 @@ export class LeadsController {
   }
 
   @Put(':id')
-  @ApiOkResponse({ schema: lead as never })
+  @ApiOperation({ summary: 'Changes a lead' })
+  @ApiOkResponse({ standardSchema: lead })
   async update(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: leadUpdate }) fields: LeadUpdate,
@@ -102,12 +106,12 @@ export class LeadsController {
         addTags || removeTags ? { ...rest, tags: retag(before.tags, addTags, removeTags) } : rest
       refuseManagersFields(actor, before, fields)
       const checked = await checkLead(manager, fields)
-      await save(manager, Lead, { ...checked, updatedAt: new Date(this.clock()) }, id)
+      await save(manager, Lead, { ...checked, updatedAt: new Date(await readNow(managerDb(manager))) }, id)
     })
   }
 
   private settle(): Promise<void> {
-    return settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+    return settleChanges({ db: this.db }, SETTLE_SECONDS)
   }
 }
 

@@ -68,7 +68,7 @@ export class PreviewsController {
   @Post('templates/preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'Writes the message of an unsaved template' })
-  @ApiOkResponse({ schema: templatePreview as never })
+  @ApiOkResponse({ standardSchema: templatePreview })
   async template(
     @Body({ schema: templatePreviewRequest }) { body, leadId, whatsapp }: TemplatePreviewRequest,
     @CurrentActor() actor: Actor,
@@ -112,7 +112,7 @@ export class PreviewsController {
     description:
       'Nothing is written. With a frequency and templates, `plan` tells of the days to come; it can take some seconds on a large base.',
   })
-  @ApiOkResponse({ schema: rulePreview as never })
+  @ApiOkResponse({ standardSchema: rulePreview })
   async rule(
     @Body({ schema: rulePreviewRequest }) { days, ...body }: RulePreviewRequest,
     @Res({ passthrough: true }) response: Response,
@@ -152,7 +152,7 @@ export class PreviewsController {
       'Writes every message an unsaved rule would send to the leads that match now, and tells what comes out wrong',
     description: 'Activating a rule asks the same, and refuses with the same answer unless `goAnyway` is true.',
   })
-  @ApiOkResponse({ schema: preflightShape as never })
+  @ApiOkResponse({ standardSchema: preflightShape })
   async preflight(
     @Body({ schema: preflightRequest }) body: PreflightRequest,
     @Res({ passthrough: true }) response: Response,
@@ -166,7 +166,7 @@ export class PreviewsController {
   @Post('frequencies/preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'The instants an unsaved frequency would lead to' })
-  @ApiOkResponse({ schema: frequencyPreview as never })
+  @ApiOkResponse({ standardSchema: frequencyPreview })
   async frequency(
     @Body({ schema: frequencyPreviewRequest }) { from, ...fields }: FrequencyPreviewRequest,
   ): Promise<FrequencyPreview> {

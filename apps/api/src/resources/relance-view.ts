@@ -1,6 +1,6 @@
 /** A relance as it travels: its row, its link, and what can be taken back of it. */
 import { Lead } from '@relance/leads/nest'
-import { UNDO_MS } from '@relance/relance/core'
+import { ANSWERABLE_STATES, UNDO_MS } from '@relance/relance/core'
 import { Relance, Rule } from '@relance/relance/nest'
 import { waLink } from '@relance/whatsapp'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
@@ -21,6 +21,18 @@ export function relancesQuery(manager: EntityManager, actor: Actor): SelectQuery
 
 const OPEN = `row.channel = 'closer' and row.state in ('due', 'opened', 'snoozed')`
 
+/**
+ * Went out, and nobody has said what came of it: the latest of each lead who may still be written to, and whom nobody has
+ * been in contact with since.
+ */
+const WENT_OUT = `in (${ANSWERABLE_STATES.map((state) => `'${state}'`).join(', ')})`
+const AWAITING = `row.state ${WENT_OUT} and row.outcome is null
+  and lead.erasedAt is null and lead.optedOutAt is null and lead.wrongNumberAt is null
+  and (lead.lastContactAt is null or lead.lastContactAt < row.deliverAt)
+  and lead.status in (select one->>'code' from settings, jsonb_array_elements(lead_statuses) one where (one->>'isOpen')::boolean)
+  and not exists (select from relances later
+                   where later.lead_id = row.leadId and later.id > row.id and later.state ${WENT_OUT})`
+
 export function relanceListOptions(actor: Actor, now: number): ListOptions {
   const mine = isCloser(actor)
     ? ' and (row.closerId = :actorId or row.closerId is null and (select shared_queue from settings))'
@@ -31,7 +43,12 @@ export function relanceListOptions(actor: Actor, now: number): ListOptions {
   })
   return {
     resource: 'relances',
-    special: { inbox: holds(`${OPEN} and row.deliverAt <= :now${mine}`), open: holds(`${OPEN}${mine}`) },
+    searchedLead: 'row.leadId',
+    special: {
+      inbox: holds(`${OPEN} and row.deliverAt <= :now${mine}`),
+      open: holds(`${OPEN}${mine}`),
+      awaiting: holds(AWAITING),
+    },
     // Ids are in the order of recording, and indexed as such.
     sortedAs: { recordedAt: 'id' },
     defaultSort: ['recordedAt', 'DESC'],

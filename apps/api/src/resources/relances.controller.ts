@@ -14,7 +14,7 @@ import {
   type UndoRequest,
   undoRequest,
 } from '@relance/contract'
-import { act, type Clock, type Db, undo } from '@relance/relance'
+import { act, type Db, type Host, readNow, undo } from '@relance/relance'
 import type { Action } from '@relance/relance/core'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -26,7 +26,7 @@ import { list } from '../http/list.ts'
 import { refuseFields } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { isActiveUser } from '../people/leaving.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { refuseAct } from './act-refusals.ts'
 import { readActed, readRelance, relanceListOptions, relancesQuery, viewRelance } from './relance-view.ts'
 
@@ -37,30 +37,32 @@ export class RelancesController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: relance as never, isArray: true })
+  @ApiOperation({ summary: 'Lists relances; a closer gets their own' })
+  @ApiOkResponse({ standardSchema: relance, isArray: true })
   async list(
     @Query({ schema: relanceList }) query: ListQuery,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
   ) {
     const rows = relancesQuery(this.source.manager, actor)
-    return (await list(rows, query, relanceListOptions(actor, this.clock()), response)).map(viewRelance)
+    const options = relanceListOptions(actor, await readNow(this.db))
+    return (await list(rows, query, options, response)).map(viewRelance)
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: actedRelance as never })
-  get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
-    return readActed(this.source.manager, id, actor, this.clock())
+  @ApiOperation({ summary: 'Reads a relance' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  async get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
   @Post(':id/open')
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes the relance: WhatsApp is being opened with it' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   open(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return this.act(id, { kind: 'open' }, actor)
   }
@@ -68,7 +70,7 @@ export class RelancesController {
   @Post(':id/sent')
   @HttpCode(200)
   @ApiOperation({ summary: 'Confirms that the message was sent' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   sent(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return this.act(id, { kind: 'sent' }, actor)
   }
@@ -76,7 +78,7 @@ export class RelancesController {
   @Post(':id/skip')
   @HttpCode(200)
   @ApiOperation({ summary: 'Lets this step be; the cadence goes on' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   skip(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     return this.act(id, { kind: 'skip' }, actor)
   }
@@ -84,7 +86,7 @@ export class RelancesController {
   @Post(':id/snooze')
   @HttpCode(200)
   @ApiOperation({ summary: 'Puts the relance off' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   snooze(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: snoozeRequest }) { preset, until = '' }: SnoozeRequest,
@@ -96,7 +98,7 @@ export class RelancesController {
   @Post(':id/outcome')
   @HttpCode(200)
   @ApiOperation({ summary: 'Says what came of it, with its consequences for lead and cadence' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   outcome(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: outcomeRequest }) { outcome }: OutcomeRequest,
@@ -108,7 +110,7 @@ export class RelancesController {
   @Post(':id/reassign')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hands the relance to somebody else; the lead stays where it is' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   async reassign(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: reassignRequest }) { closerId }: ReassignRequest,
@@ -124,21 +126,19 @@ export class RelancesController {
   @Post(':id/undo')
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes the latest action back, within 15 minutes' })
-  @ApiOkResponse({ schema: actedRelance as never })
+  @ApiOkResponse({ standardSchema: actedRelance })
   async undo(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: undoRequest.optional() }) body: UndoRequest | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    const now = this.clock()
-    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor), now))
-    return readActed(this.source.manager, id, actor, now)
+    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor)))
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
   private async act(id: string, action: Action, actor: Actor) {
-    const now = this.clock()
-    refuseAct(await act(this.attributed(), id, action, await this.person(actor), now))
-    return readActed(this.source.manager, id, actor, now)
+    refuseAct(await act(this.attributed(), id, action, await this.person(actor)))
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
   private async person({ id, name, role }: Actor) {
@@ -148,7 +148,7 @@ export class RelancesController {
     return { id, name, isManager: role !== 'closer', sharesQueue: settings?.sharesQueue === true }
   }
 
-  private attributed(): Db {
-    return attributedDb(this.db, currentAttribution)
+  private attributed(): Host {
+    return { db: attributedDb(this.db, currentAttribution) }
   }
 }

@@ -11,7 +11,7 @@ import {
   runRequest,
   type RunRequestBody,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { Lead } from '@relance/leads/nest'
 import { EnrolmentChange, Run } from '@relance/relance/nest'
 import { runOnRequest } from '@relance/trigger'
@@ -21,7 +21,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { list } from '../http/list.ts'
 import { findOne } from '../http/store.ts'
-import { CLOCK, WORK_DB } from '../tokens.ts'
+import { TRIGGER_DB } from '../tokens.ts'
 import { reportOrRefuse } from '../triggers/report-or-refuse.ts'
 import { dryRunWithSample } from './dry-run-sample.ts'
 
@@ -31,19 +31,20 @@ import { dryRunWithSample } from './dry-run-sample.ts'
 export class RunsController {
   constructor(
     private readonly source: DataSource,
-    @Inject(WORK_DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(TRIGGER_DB) private readonly db: Db,
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: run as never, isArray: true })
+  @ApiOperation({ summary: 'Lists runs' })
+  @ApiOkResponse({ standardSchema: run, isArray: true })
   async list(@Query({ schema: runList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(Run).createQueryBuilder('row')
     return (await list(rows, query, { resource: 'runs', defaultSort: ['startedAt', 'DESC'] }, response)).map(view)
   }
 
   @Get(':id')
-  @ApiOkResponse({ schema: run as never })
+  @ApiOperation({ summary: 'Reads a run' })
+  @ApiOkResponse({ standardSchema: run })
   async get(@Param('id', { schema: idShape }) id: string) {
     return view(await findOne(this.source.manager, Run, id))
   }
@@ -53,14 +54,14 @@ export class RunsController {
     summary: 'Which leads a run held back, and why',
     description: 'As many as the run counted. Kept for 90 days.',
   })
-  @ApiOkResponse({ schema: heldRow as never, isArray: true })
+  @ApiOkResponse({ standardSchema: heldRow, isArray: true })
   async held(
     @Param('id', { schema: idShape }) id: string,
     @Query({ schema: heldRowList }) query: ListQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<DryRunRow[]> {
     const { startedAt, finishedAt } = await findOne(this.source.manager, Run, id)
-    const until = finishedAt ?? new Date(this.clock())
+    const until = finishedAt ?? new Date(await readNow(this.db))
     // Rows are found by their time: there is no index by run.
     const rows = this.source
       .createQueryBuilder(EnrolmentChange, 'row')
@@ -72,9 +73,9 @@ export class RunsController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
-  @ApiOkResponse({ schema: manualRunReport as never })
+  @ApiOkResponse({ standardSchema: manualRunReport })
   async start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
-    const host = { db: this.db, clock: this.clock }
+    const host = { db: this.db }
     const { sample = 0, ...request } = body ?? {}
     return request.dryRun && sample > 0
       ? dryRunWithSample(host, request.at, sample)

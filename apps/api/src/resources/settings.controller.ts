@@ -1,4 +1,5 @@
 /** Settings: the schedule of the scan, the company, the days nobody is contacted on. */
+import { readNow } from '@relance/relance'
 import {
   companyShape,
   type CompanyUpdate,
@@ -22,6 +23,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res 
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
+import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { CLOCK } from '../tokens.ts'
@@ -38,17 +40,19 @@ export class SettingsController {
   ) {}
 
   @Get('schedule')
-  @ApiOkResponse({ schema: scheduleShape as never })
+  @ApiOperation({ summary: 'Reads the schedule of the scan' })
+  @ApiOkResponse({ standardSchema: scheduleShape })
   async schedule() {
     return this.viewSchedule(await this.source.manager.findOneByOrFail(Schedule, { id: true }))
   }
 
   @Put('schedule')
-  @ApiOkResponse({ schema: scheduleShape as never })
+  @ApiOperation({ summary: 'Changes the schedule of the scan' })
+  @ApiOkResponse({ standardSchema: scheduleShape })
   updateSchedule(@Body({ schema: scheduleUpdate }) fields: ScheduleUpdate) {
     return changing(this.source, async (manager) => {
       const before = await manager.findOneByOrFail(Schedule, { id: true })
-      const now = this.clock()
+      const now = await readNow(managerDb(manager))
       const wanted = { ...before, ...fields }
       const code = scheduleRefusal(wanted, now)
       if (code) throw refuseFields({ field: code === 'time_zone_unknown' ? 'timeZone' : 'cron', code })
@@ -61,7 +65,7 @@ export class SettingsController {
   @Post('schedule/preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'The slots an unsaved schedule would lead to' })
-  @ApiOkResponse({ schema: schedulePreview as never })
+  @ApiOkResponse({ standardSchema: schedulePreview })
   previewSchedule(@Body({ schema: schedulePreviewRequest }) wanted: SchedulePreviewRequest): SchedulePreview {
     const now = this.clock()
     const code = scheduleRefusal(wanted, now)
@@ -76,17 +80,19 @@ export class SettingsController {
   }
 
   @Get('company')
-  @ApiOkResponse({ schema: companyShape as never })
+  @ApiOperation({ summary: 'Reads the company’s settings' })
+  @ApiOkResponse({ standardSchema: companyShape })
   async company() {
     return viewCompany(await this.source.manager.findOneByOrFail(Settings, { id: true }))
   }
 
   @Put('company')
-  @ApiOkResponse({ schema: companyShape as never })
+  @ApiOperation({ summary: 'Changes the company’s settings' })
+  @ApiOkResponse({ standardSchema: companyShape })
   updateCompany(@Body({ schema: companyUpdate }) { stopped, ...fields }: CompanyUpdate) {
     return changing(this.source, async (manager) => {
       const before = await manager.findOneByOrFail(Settings, { id: true })
-      const now = new Date(this.clock())
+      const now = new Date(await readNow(managerDb(manager)))
       const stoppedAt = stopped === undefined ? before.stoppedAt : stopped ? (before.stoppedAt ?? now) : null
       await manager.update(Settings, { id: true }, { ...fields, stoppedAt, updatedAt: now })
       return viewCompany(await manager.findOneByOrFail(Settings, { id: true }))
@@ -94,7 +100,8 @@ export class SettingsController {
   }
 
   @Get('holidays')
-  @ApiOkResponse({ schema: holiday as never, isArray: true })
+  @ApiOperation({ summary: 'Lists holidays' })
+  @ApiOkResponse({ standardSchema: holiday, isArray: true })
   async holidays(@Res({ passthrough: true }) response: Response) {
     const rows = await this.source.manager.find(Holiday, { order: { heldOn: 'ASC' } })
     response.set('Content-Range', `holidays 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
@@ -102,7 +109,8 @@ export class SettingsController {
   }
 
   @Put('holidays/:day')
-  @ApiOkResponse({ schema: holiday as never })
+  @ApiOperation({ summary: 'Adds or renames a holiday' })
+  @ApiOkResponse({ standardSchema: holiday })
   async putHoliday(
     @Param('day', { schema: holidayDay }) heldOn: string,
     @Body({ schema: holidayUpdate }) { name }: HolidayUpdate,
@@ -112,7 +120,8 @@ export class SettingsController {
   }
 
   @Delete('holidays/:day')
-  @ApiOkResponse({ schema: holiday as never })
+  @ApiOperation({ summary: 'Removes a holiday' })
+  @ApiOkResponse({ standardSchema: holiday })
   async removeHoliday(@Param('day', { schema: holidayDay }) heldOn: string) {
     const row = await this.source.manager.findOneBy(Holiday, { heldOn })
     if (!row) throw new Refused('not_found')

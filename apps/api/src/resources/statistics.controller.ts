@@ -49,28 +49,28 @@ export class StatisticsController {
 
   @Get('days')
   @ApiOperation({ summary: 'Due, done and late, day by day' })
-  @ApiOkResponse({ schema: dayStatistics as never, isArray: true })
+  @ApiOkResponse({ standardSchema: dayStatistics, isArray: true })
   async days(@Query({ schema: statisticsQuery }) query: StatisticsQuery) {
     return countDays(this.db, await this.spanOf(query), this.clock())
   }
 
   @Get('funnel')
   @ApiOperation({ summary: 'How far relances come, step by step' })
-  @ApiOkResponse({ schema: stepStatistics as never, isArray: true })
+  @ApiOkResponse({ standardSchema: stepStatistics, isArray: true })
   async funnel(@Query({ schema: funnelQuery }) { ruleId, ...query }: FunnelQuery) {
     return countSteps(this.db, await this.spanOf(query), ruleId ?? null, this.clock())
   }
 
   @Get('closers')
   @ApiOperation({ summary: 'What each closer did, and what waits for them' })
-  @ApiOkResponse({ schema: closerStatistics as never, isArray: true })
+  @ApiOkResponse({ standardSchema: closerStatistics, isArray: true })
   async closers(@Query({ schema: statisticsQuery }) query: StatisticsQuery) {
     return countClosers(this.db, await this.spanOf(query), this.clock())
   }
 
   @Get('load')
   @ApiOperation({ summary: 'What the next four weeks will bring: what is recorded, and what the scans would record' })
-  @ApiOkResponse({ schema: plannedLoad as never })
+  @ApiOkResponse({ standardSchema: plannedLoad })
   async load(): Promise<PlannedLoad> {
     const now = this.clock()
     const timeZone = await this.timeZone()
@@ -86,7 +86,7 @@ export class StatisticsController {
 
   @Get('setup')
   @ApiOperation({ summary: 'How far a new installation has come' })
-  @ApiOkResponse({ schema: setup as never })
+  @ApiOkResponse({ standardSchema: setup })
   setup() {
     return readSetup(this.db)
   }

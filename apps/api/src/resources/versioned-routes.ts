@@ -1,7 +1,7 @@
 /** The routes that rules, frequencies and templates share; each controller adds its own and says how it saves. */
 import { type BulkQuery, bulkQuery, bulkReport, idShape, type ListQuery, savedVersion } from '@relance/contract'
 import { Body, Delete, Get, Headers, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger'
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager, type EntityTarget } from 'typeorm'
 import type { ZodType } from 'zod'
@@ -31,6 +31,8 @@ type Routes<Entity extends Row, Fields extends object> = abstract new (
   source: DataSource,
 ) => VersionedRoutes<Entity, Fields>
 
+const ONE = { rules: 'a rule', frequencies: 'a frequency', templates: 'a template' } as const
+
 export function versionedRoutes<Entity extends Row, Fields extends object>({
   entity,
   resource,
@@ -40,6 +42,7 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
   defaultSort,
   shapes,
 }: Resource<Entity>): Routes<Entity, Fields> {
+  const one = ONE[resource]
   const options = { resource, searched, ...archive.list, defaultSort }
   abstract class SharedRoutes implements VersionedRoutes<Entity, Fields> {
     readonly store: VersionedStore<Entity, Fields>
@@ -54,33 +57,38 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
     }
 
     @Get()
-    @ApiOkResponse({ schema: shapes.row as never, isArray: true })
+    @ApiOperation({ summary: `Lists ${resource}` })
+    @ApiOkResponse({ standardSchema: shapes.row, isArray: true })
     list(@Query({ schema: shapes.list }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
       const rows = this.source.getRepository(entity).createQueryBuilder('row')
       return list(rows, archivedFilter(query), options, response)
     }
 
     @Get(':id')
-    @ApiOkResponse({ schema: shapes.row as never })
+    @ApiOperation({ summary: `Reads ${one}` })
+    @ApiOkResponse({ standardSchema: shapes.row })
     async get(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
       return sendVersion(response, await findOne(this.source.manager, entity, id))
     }
 
     @Get(':id/versions')
-    @ApiOkResponse({ schema: savedVersion as never, isArray: true })
+    @ApiOperation({ summary: `Lists the saved versions of ${one}` })
+    @ApiOkResponse({ standardSchema: savedVersion, isArray: true })
     versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
       return this.store.versions(id, response)
     }
 
     @Post()
-    @ApiCreatedResponse({ schema: shapes.row as never })
+    @ApiOperation({ summary: `Creates ${one}` })
+    @ApiCreatedResponse({ standardSchema: shapes.row })
     create(@Body({ schema: shapes.create }) fields: Fields) {
       return changing(this.source, (manager) => this.save(manager, fields))
     }
 
     @Put(':id')
     @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
-    @ApiOkResponse({ schema: shapes.row as never })
+    @ApiHeader({ name: 'If-Match', required: false, description: 'The ETag of the version that was read' })
+    @ApiOkResponse({ standardSchema: shapes.row })
     update(
       @Param('id', { schema: idShape }) id: string,
       @Body({ schema: shapes.update }) fields: Fields,
@@ -92,7 +100,7 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
 
     @Put()
     @ApiOperation({ summary: 'The same change for many; what is refused is listed, the rest is done' })
-    @ApiOkResponse({ schema: bulkReport as never })
+    @ApiOkResponse({ standardSchema: bulkReport })
     updateMany(
       @Query({ schema: bulkQuery }) { filter }: BulkQuery,
       @Body({ schema: shapes.update }) fields: Fields,
@@ -102,14 +110,15 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
     }
 
     @Delete(':id')
-    @ApiOkResponse({ schema: shapes.row as never })
+    @ApiOperation({ summary: `Archives ${one}` })
+    @ApiOkResponse({ standardSchema: shapes.row })
     remove(@Param('id', { schema: idShape }) id: string) {
       return this.store.archive(id)
     }
 
     @Delete()
     @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
-    @ApiOkResponse({ schema: bulkReport as never })
+    @ApiOkResponse({ standardSchema: bulkReport })
     removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
       return this.store.archiveMany(filter.id, language)
     }

@@ -1,13 +1,13 @@
 /** The one address external crons call: runs the engine for at most a budget, and answers without personal data. */
 import { type AutoRelanceQuery, autoRelanceQuery, runReport } from '@relance/contract'
 import type { Clock, Db, RunReport } from '@relance/relance'
-import { runOnRequest } from '@relance/trigger'
+import { type Caller, runOnRequest } from '@relance/trigger'
 import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common'
 import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, WORK_DB } from '../tokens.ts'
-import { type Caller, CronGuard } from './cron-bearer.strategy.ts'
+import { CLOCK, TRIGGER_DB } from '../tokens.ts'
+import { CronGuard } from './cron-bearer.strategy.ts'
 import { reportOrRefuse } from './report-or-refuse.ts'
 
 @ApiTags('triggers')
@@ -15,7 +15,7 @@ import { reportOrRefuse } from './report-or-refuse.ts'
 @Controller('api/gestion/auto-relance')
 export class AutoRelanceController {
   constructor(
-    @Inject(WORK_DB) readonly db: Db,
+    @Inject(TRIGGER_DB) readonly db: Db,
     @Inject(CLOCK) readonly clock: Clock,
   ) {}
 
@@ -23,7 +23,7 @@ export class AutoRelanceController {
   @HttpCode(200)
   @UseGuards(CronGuard)
   @ApiOperation({ summary: 'Runs the engine once, within a budget of seconds' })
-  @ApiOkResponse({ schema: runReport as never })
+  @ApiOkResponse({ standardSchema: runReport })
   post(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery, @Req() request: Request): Promise<RunReport> {
     return this.run(query, request)
   }
@@ -31,7 +31,7 @@ export class AutoRelanceController {
   @Get()
   @UseGuards(CronGuard)
   @ApiOperation({ summary: 'The same, for crons that can only send GET' })
-  @ApiOkResponse({ schema: runReport as never })
+  @ApiOkResponse({ standardSchema: runReport })
   async get(@Query({ schema: autoRelanceQuery }) query: AutoRelanceQuery, @Req() request: Request): Promise<RunReport> {
     // Express answers HEAD with the handler of GET; a probe must not run anything.
     if (request.method === 'HEAD') throw refuseMethod()
@@ -45,8 +45,8 @@ export class AutoRelanceController {
   }
 
   private async run(query: AutoRelanceQuery, request: Request): Promise<RunReport> {
-    const { name } = request.user as Caller
-    return reportOrRefuse(await runOnRequest(this, { trigger: 'http', caller: name }, query))
+    const caller = request.user as Caller
+    return reportOrRefuse(await runOnRequest(this, { trigger: 'http', caller }, query))
   }
 }
 

@@ -1,6 +1,6 @@
 /** The secrets of the trigger, checked by passport: CRON_SECRET, and those made for one caller. */
 import type { Clock, Db } from '@relance/relance'
-import { callerOf } from '@relance/trigger'
+import { type Caller, callerOf } from '@relance/trigger'
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common'
 import { AuthGuard, PassportStrategy } from '@nestjs/passport'
 import type { Request } from 'express'
@@ -9,11 +9,6 @@ import { refuseGuesses, refuseTokenElsewhere } from '../auth/bearer.ts'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../tokens.ts'
-
-/** Whose secret it was. */
-export interface Caller {
-  name: string
-}
 
 @Injectable()
 export class CronBearerStrategy extends PassportStrategy(Strategy, 'cron') {
@@ -26,8 +21,7 @@ export class CronBearerStrategy extends PassportStrategy(Strategy, 'cron') {
   }
 
   async validate(token: string): Promise<Caller | false> {
-    const name = await callerOf(this.db, this.config.CRON_SECRET, token, this.clock())
-    return name !== null && { name }
+    return (await callerOf(this.db, this.config.CRON_SECRET, token, this.clock())) ?? false
   }
 }
 

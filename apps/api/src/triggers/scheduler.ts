@@ -1,9 +1,20 @@
 /** Asks every few seconds which slots are due, and lets the engine fire them; replicas agree through the slot's row. */
-import { type Clock, coverAbsences, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
+import {
+  coverAbsences,
+  type Db,
+  expire,
+  failSilentRuns,
+  type Host,
+  mendAhead,
+  readNow,
+  runDueSlot,
+  settleChanges,
+} from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
+import { createJumpWatch } from '../ops/clock-jumps.ts'
 import { Passes } from '../ops/passes.ts'
-import { CLOCK, WORK_DB } from '../tokens.ts'
+import { WORK_DB } from '../tokens.ts'
 
 const TICK_MS = 10_000
 /** After a tick that failed, of a lost connection mostly: a slot may be waiting. */
@@ -15,11 +26,11 @@ const SILENCE_MS = 75_000
 export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('scheduler')
   private readonly ticks: Passes
+  private readonly jumps = createJumpWatch()
+  /** A server may have been stopped by whoever saw that its clock was wrong. */
+  private isToMend = true
 
-  constructor(
-    @Inject(WORK_DB) db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {
+  constructor(@Inject(WORK_DB) db: Db) {
     this.ticks = new Passes(db, this.logger, { failure: 'The scheduler could not look for due slots' })
   }
 
@@ -35,14 +46,34 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async look(db: Db): Promise<void> {
-    const host = { db, clock: this.clock }
-    const now = this.clock()
-    await failSilentRuns(db, now - SILENCE_MS, now)
+    const host = { db }
+    if (this.isClockToSettle(await readNow(db))) return
+    if (this.isToMend) await this.mend(host)
+    await failSilentRuns(host, SILENCE_MS)
     const report = await runDueSlot(host, () => this.ticks.isStopping)
     if (report) this.logger.log({ what: 'run', ...report })
     else await settleChanges(host, TICK_MS / 2_000)
     await coverAbsences(host)
     await expire(host)
+  }
+
+  /** A slot or an expiry that only a wrong clock sees is not acted on when the clock is right again at the next tick. */
+  private isClockToSettle(now: number): boolean {
+    const { byMs, isToWait } = this.jumps(now)
+    if (byMs === 0) return false
+    this.isToMend = true
+    this.logger.warn({ what: 'The clock has jumped', seconds: Math.round(byMs / 1_000), isTickLetPass: isToWait })
+    return isToWait
+  }
+
+  private async mend(host: Host): Promise<void> {
+    const mended = await mendAhead(host)
+    this.isToMend = false
+    if (mended.recorded + mended.expired === 0) return
+    this.logger.error({
+      what: 'A clock was ahead: what was recorded or expired before its time was taken back',
+      ...mended,
+    })
   }
 
   /** A run under way ends with its batch, as `partial`: another replica, or the next start, goes on with it. */

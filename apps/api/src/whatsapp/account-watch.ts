@@ -1,4 +1,5 @@
 /** Reads the account's templates and the quality of its numbers again every hour, and soon after the start. */
+import { readNow } from '@relance/relance'
 import type { Clock, Db } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
@@ -41,15 +42,15 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
     const now = this.clock()
     if (!account?.businessAccountId || now - this.triedAt < EVERY_MS) return
     this.triedAt = now
-    if ((await this.passes.run((db) => this.read(db, account, now))) === false) this.triedAt = 0
+    if ((await this.passes.run((db) => this.read(db, account))) === false) this.triedAt = 0
   }
 
-  private async read(db: Db, account: Account, now: number): Promise<void> {
-    const synced = await syncTemplates(db, account, now)
+  private async read(db: Db, account: Account): Promise<void> {
+    const synced = await syncTemplates(db, account, await readNow(db))
     if (!synced.ok) {
       this.logger.warn({ what: 'The templates could not be read', code: synced.error?.code ?? null })
       // Worth another try before the hour is over.
-      this.triedAt = now - EVERY_MS + 5 * LOOK_MS
+      this.triedAt = this.clock() - EVERY_MS + 5 * LOOK_MS
     } else if (synced.paused.length > 0) {
       this.logger.warn({ what: 'Rules rest: a template may not be sent', rules: synced.paused })
     }

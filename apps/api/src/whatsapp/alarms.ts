@@ -1,7 +1,7 @@
 /** What people are told of sending, beside the panel: each alarm once, over all replicas, by every channel that is configured. */
 import type { WhatsAppAlarmKind } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { MAX_TRIES, nextTryAt } from '../ops/alarm-tries.ts'
+import { IS_TIME, MAX_TRIES, nextTryAt } from '../ops/alarm-tries.ts'
 import type { AlarmChannel } from '../ops/scan-incidents.ts'
 
 export interface WhatsAppAlarm {
@@ -43,7 +43,7 @@ export async function takeAlarm(db: Db, now: number): Promise<WhatsAppAlarm | nu
     `update whatsapp_alarms a set tries = tries + 1, next_try_at = ${nextTryAt('tries')}
       where (kind, subject, occurrence) = (
         select kind, subject, occurrence from whatsapp_alarms
-         where channels_left <> '{}' and next_try_at <= $1 and tries < $2
+         where channels_left <> '{}' and ${IS_TIME} and tries < $2
          order by noted_at, kind for update skip locked limit 1)
      returning kind, subject, occurrence, facts, noted_at as "notedAt", channels_left as "channelsLeft"`,
     [new Date(now), MAX_TRIES],

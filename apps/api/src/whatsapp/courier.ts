@@ -1,9 +1,9 @@
 /** Sends what is queued, number by number, and sees to what got no answer. Replicas agree through the database. */
-import { type Clock, createDelivery, type Db, type Delivery, listUnsettled, loseStaleSends } from '@relance/relance'
+import { createDelivery, type Db, type Delivery, listUnsettled, loseStaleSends, readNow } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { CLOCK, CONFIG, WORK_DB } from '../tokens.ts'
+import { CONFIG, WORK_DB } from '../tokens.ts'
 import { alarmChannels, type Send, whatsAppAlarm } from '../ops/alarm-channels.ts'
 import { Passes } from '../ops/passes.ts'
 import type { AlarmChannel } from '../ops/scan-incidents.ts'
@@ -37,7 +37,6 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   constructor(
     @Inject(WORK_DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.watch = new Passes(db, this.logger, {
@@ -54,7 +53,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.db.query('insert into whatsapp_numbers (id) select unnest($1::text[]) on conflict do nothing', [
       numberIds,
     ])
-    this.delivery = createDelivery({ db: this.db, clock: this.clock, senders: sendersOf(account) })
+    this.delivery = createDelivery({ db: this.db, senders: sendersOf(account) })
     for (const numberId of numberIds) {
       const alarm = new Alarm()
       const passes = new Passes(this.db, this.logger, { failure: 'The queue could not be looked at' })
@@ -76,11 +75,11 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     { alarm, passes }: { alarm: Alarm; passes: Passes },
   ): Promise<void> {
     while (!this.isStopping) {
-      let nextAt: number | null = this.clock() + RETRY_MS
+      let nextAt: number | null = delivery.now() + RETRY_MS
       await passes.run(async () => {
         nextAt = await delivery.pump(numberId)
       })
-      const wait = nextAt === null ? LOOK_MS : Math.min(nextAt - this.clock(), LOOK_MS)
+      const wait = nextAt === null ? LOOK_MS : Math.min(nextAt - delivery.now(), LOOK_MS)
       if (!this.isStopping) await alarm.sleep(wait)
     }
   }
@@ -94,21 +93,22 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async look(db: Db): Promise<void> {
     const olderThanMs = this.config.WHATSAPP_TIMEOUT_SECONDS * 1_000 + MARGIN_MS
-    const lost = await loseStaleSends({ db, clock: this.clock }, olderThanMs)
+    const lost = await loseStaleSends({ db }, olderThanMs)
     if (lost > 0) this.logger.warn({ what: 'Messages whose sending was interrupted are unknown', messages: lost })
-    const listed = await listUnsettled(db, this.clock() - UNSETTLED_AFTER_MS, this.clock())
+    const now = await readNow(db)
+    const listed = await listUnsettled(db, now - UNSETTLED_AFTER_MS, now)
     if (listed > 0) this.logger.warn({ what: 'Messages nobody could settle wait for a person', messages: listed })
-    await this.watchAlarms(db)
+    await this.watchAlarms(db, now)
   }
 
-  private async watchAlarms(db: Db): Promise<void> {
+  private async watchAlarms(db: Db, now: number): Promise<void> {
     const channels = alarmChannels(this.config)
     const names = [...channels.keys()]
-    const budget = await noteBudget(db, names, this.clock())
+    const budget = await noteBudget(db, names, now)
     if (budget) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...budget })
-    const stops = await noteStops(db, names, this.clock())
+    const stops = await noteStops(db, names, now)
     if (stops.length > 0) this.logger.warn({ what: 'WhatsApp has stopped what sends', stops })
-    const alarm = await takeAlarm(db, this.clock())
+    const alarm = await takeAlarm(db, now)
     for (const channel of alarm?.channelsLeft ?? []) {
       if (alarm) await this.tell(db, alarm, channel, channels.get(channel))
     }

@@ -1,8 +1,8 @@
 /** Applies what webhooks have stored, soon after they did; safe beside others doing the same. */
-import { applyEvents, type Clock, type Db, dropOldEvents, releaseMatched } from '@relance/relance'
+import { applyEvents, type Db, dropOldEvents, releaseMatched, readNow } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Passes } from '../ops/passes.ts'
-import { CLOCK, WORK_DB } from '../tokens.ts'
+import { WORK_DB } from '../tokens.ts'
 import { Alarm } from './alarm.ts'
 
 /** Webhooks come in at other replicas too, so the table is looked at. */
@@ -17,12 +17,9 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly logger = new Logger('events')
   private readonly alarm = new Alarm()
   private readonly passes: Passes
-  private tidiedAt = 0
+  private tidiedMs = Number.NEGATIVE_INFINITY
 
-  constructor(
-    @Inject(WORK_DB) db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {
+  constructor(@Inject(WORK_DB) db: Db) {
     this.passes = new Passes(db, this.logger, {
       failure: 'Events of WhatsApp could not be applied and are tried again',
     })
@@ -44,16 +41,16 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async read(db: Db): Promise<void> {
-    while (!this.passes.isStopping && (await applyEvents({ db, clock: this.clock }, BATCH)) > 0);
+    while (!this.passes.isStopping && (await applyEvents({ db }, BATCH)) > 0);
     await this.tidy(db)
   }
 
   private async tidy(db: Db): Promise<void> {
-    const now = this.clock()
-    if (now - this.tidiedAt < TIDY_MS) return
-    this.tidiedAt = now
+    const nowMs = performance.now()
+    if (nowMs - this.tidiedMs < TIDY_MS) return
+    this.tidiedMs = nowMs
     await releaseMatched(db)
-    await dropOldEvents(db, now - KEPT_MS)
+    await dropOldEvents(db, (await readNow(db)) - KEPT_MS)
   }
 
   async beforeApplicationShutdown(): Promise<void> {

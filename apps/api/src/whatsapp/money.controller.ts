@@ -11,7 +11,7 @@ import {
   type SpendQuery,
   spendQuery,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { RateCard } from '@relance/relance/nest'
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -19,7 +19,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { changing } from '../http/changing.ts'
 import { findOne, save } from '../http/store.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { microsOf, unitsOf } from './money-view.ts'
 import { readSpend } from './spend.ts'
 
@@ -30,18 +30,18 @@ export class MoneyController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('spend')
   @ApiOperation({ summary: 'What a month cost, by rule and category' })
-  @ApiOkResponse({ schema: spend as never })
-  spend(@Query({ schema: spendQuery }) { month }: SpendQuery): Promise<Spend> {
-    return readSpend(this.db, this.clock(), month ?? null)
+  @ApiOkResponse({ standardSchema: spend })
+  async spend(@Query({ schema: spendQuery }) { month }: SpendQuery): Promise<Spend> {
+    return readSpend(this.db, await readNow(this.db), month ?? null)
   }
 
   @Get('rates')
-  @ApiOkResponse({ schema: rateShape as never, isArray: true })
+  @ApiOperation({ summary: 'Lists the rate card' })
+  @ApiOkResponse({ standardSchema: rateShape, isArray: true })
   async rates(@Res({ passthrough: true }) response: Response) {
     const order = { market: 'ASC', category: 'ASC', validFrom: 'DESC' } as const
     const rows = await this.source.manager.find(RateCard, { order })
@@ -50,19 +50,22 @@ export class MoneyController {
   }
 
   @Get('rates/:id')
-  @ApiOkResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Reads a rate' })
+  @ApiOkResponse({ standardSchema: rateShape })
   async rate(@Param('id', { schema: idShape }) id: string) {
     return view(await findOne(this.source.manager, RateCard, id))
   }
 
   @Post('rates')
-  @ApiCreatedResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Adds a rate' })
+  @ApiCreatedResponse({ standardSchema: rateShape })
   create(@Body({ schema: rateCreate }) fields: RateCreate) {
     return changing(this.source, async (manager) => view(await save(manager, RateCard, rowOf(fields))))
   }
 
   @Put('rates/:id')
-  @ApiOkResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Changes a rate' })
+  @ApiOkResponse({ standardSchema: rateShape })
   update(@Param('id', { schema: idShape }) id: string, @Body({ schema: rateUpdate }) fields: RateUpdate) {
     return changing(this.source, async (manager) => {
       await findOne(manager, RateCard, id)
@@ -71,7 +74,8 @@ export class MoneyController {
   }
 
   @Delete('rates/:id')
-  @ApiOkResponse({ schema: rateShape as never })
+  @ApiOperation({ summary: 'Deletes a rate' })
+  @ApiOkResponse({ standardSchema: rateShape })
   remove(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const row = await findOne(manager, RateCard, id)

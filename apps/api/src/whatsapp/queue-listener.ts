@@ -5,7 +5,7 @@ import type { Logger } from '@nestjs/common'
 import { type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import { connectionOptions } from '../database/connection-options.ts'
-import { errorForLog } from '../ops/error-for-log.ts'
+import { describeError } from '../ops/describe-error.ts'
 import { Alarm } from './alarm.ts'
 import { queueLogger } from './queue-logger.ts'
 
@@ -44,7 +44,7 @@ export class QueueListener {
       try {
         await this.listen()
       } catch (error) {
-        this.logger.error({ what: 'The queue does not wake, and is begun again', ...errorForLog(error) })
+        this.logger.error({ what: 'The queue does not wake, and is begun again', ...describeError(error) })
       }
       if (!this.isStopping) await this.rest.sleep(RETRY_MS)
     }

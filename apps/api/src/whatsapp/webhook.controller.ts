@@ -4,7 +4,7 @@ import { type Clock, type Db, storeEvents, storeUnreadable } from '@relance/rela
 import { isOneOfSecrets } from '@relance/trigger'
 import { readWebhook, verifySignature } from '@relance/whatsapp'
 import { Controller, Get, HttpCode, Inject, Optional, Post, Req, Res } from '@nestjs/common'
-import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import type { Config } from '../config.ts'
 import { Refused } from '../http/refused.ts'
@@ -28,6 +28,8 @@ export class WebhookController {
 
   @Get()
   @ApiOperation({ summary: 'The challenge by which WhatsApp makes sure that this address is ours' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
   async challenge(@Req() request: Request, @Res() response: Response): Promise<void> {
     if (!this.account) throw new Refused('not_found')
     const query = (name: string): string => (typeof request.query[name] === 'string' ? request.query[name] : '')
@@ -41,6 +43,8 @@ export class WebhookController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Statuses, replies, opt-outs and templates, signed by WhatsApp' })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiOkResponse({ schema: { type: 'object', properties: { received: { type: 'boolean', enum: [true] } } } })
   async receive(@Req() request: Request): Promise<{ received: true }> {
     if (!this.account) throw new Refused('not_found')
     const bytes: unknown = request.body

@@ -5,14 +5,14 @@ import {
   type WhatsAppSettingsUpdate,
   whatsAppSettingsUpdate,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import type { Config } from '../config.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
-import { CLOCK, CONFIG } from '../tokens.ts'
+import { CONFIG } from '../tokens.ts'
 import { accountOf, isSandbox, webhookUrlOf } from './cloud.ts'
 import { microsOf, unitsOrNull } from './money-view.ts'
 import { readNumbers } from './sending-status.ts'
@@ -44,22 +44,23 @@ export class WhatsAppSettingsController {
   constructor(
     private readonly source: DataSource,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
-  @ApiOkResponse({ schema: whatsAppSettings as never })
+  @ApiOperation({ summary: 'Reads the WhatsApp settings' })
+  @ApiOkResponse({ standardSchema: whatsAppSettings })
   read() {
     return changing(this.source, (manager) => this.view(managerDb(manager)))
   }
 
   /** A higher budget, or none, lets go at once what waited for it. */
   @Put()
-  @ApiOkResponse({ schema: whatsAppSettings as never })
+  @ApiOperation({ summary: 'Changes the WhatsApp settings' })
+  @ApiOkResponse({ standardSchema: whatsAppSettings })
   update(@Body({ schema: whatsAppSettingsUpdate }) fields: WhatsAppSettingsUpdate) {
     return changing(this.source, async (manager) => {
       const db = managerDb(manager)
-      const now = new Date(this.clock())
+      const now = new Date(await readNow(db))
       await write(db, fields, now)
       if (fields.monthlyBudget !== undefined) await releaseHeld(db, 'budget_spent', now)
       return this.view(db)
@@ -78,7 +79,7 @@ export class WhatsAppSettingsController {
       webhookUrl: webhookUrlOf(this.config) ?? null,
       ...settings,
       monthlyBudget: unitsOrNull(budgetMicros),
-      numbers: await readNumbers(db, account?.numberIds ?? [], this.clock()),
+      numbers: await readNumbers(db, account?.numberIds ?? [], await readNow(db)),
     }
   }
 }

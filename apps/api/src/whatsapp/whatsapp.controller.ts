@@ -7,7 +7,7 @@ import {
   type WhatsAppStatus,
   whatsAppTemplate,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -15,7 +15,7 @@ import type { Config } from '../config.ts'
 import { attributedDb } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { CONFIG, DB } from '../tokens.ts'
 import { checkConnection } from './check-connection.ts'
 import { accountOf, isSandbox } from './cloud.ts'
 import { readNumbers, readSending } from './sending-status.ts'
@@ -27,15 +27,14 @@ import { syncTemplates } from './sync-templates.ts'
 export class WhatsAppController {
   constructor(
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('status')
   @ApiOperation({ summary: 'How sending stands: queue, stops, rules that rest, templates, money' })
-  @ApiOkResponse({ schema: whatsAppStatus as never })
+  @ApiOkResponse({ standardSchema: whatsAppStatus })
   async status(): Promise<WhatsAppStatus> {
-    const now = this.clock()
+    const now = await readNow(this.db)
     const account = accountOf(this.config)
     const numbers = await readNumbers(this.db, account?.numberIds ?? [], now)
     const standing = await readSending(this.db, now)
@@ -45,14 +44,14 @@ export class WhatsAppController {
   @Post('check')
   @HttpCode(200)
   @ApiOperation({ summary: 'Tests token, number, account, templates, subscription and webhook; sends nothing' })
-  @ApiOkResponse({ schema: connectionReport as never })
+  @ApiOkResponse({ standardSchema: connectionReport })
   check(@Headers('accept-language') accepted?: string) {
     return checkConnection(this.db, this.config, languageOf(accepted))
   }
 
   @Get('templates')
   @ApiOperation({ summary: 'The templates of the account, as they were last read' })
-  @ApiOkResponse({ schema: whatsAppTemplate as never, isArray: true })
+  @ApiOkResponse({ standardSchema: whatsAppTemplate, isArray: true })
   async templates(@Res({ passthrough: true }) response: Response) {
     const rows = await this.db.query(
       `select w.template || jsonb_build_object('id', w.name || ':' || w.language, 'name', w.name, 'language', w.language,
@@ -69,11 +68,11 @@ export class WhatsAppController {
   @Post('templates/sync')
   @HttpCode(200)
   @ApiOperation({ summary: 'Reads the templates of the account again' })
-  @ApiOkResponse({ schema: templateSync as never })
+  @ApiOkResponse({ standardSchema: templateSync })
   async sync() {
     const account = accountOf(this.config)
     if (!account) throw new Refused('whatsapp_not_configured')
-    const synced = await syncTemplates(attributedDb(this.db, currentAttribution), account, this.clock())
+    const synced = await syncTemplates(attributedDb(this.db, currentAttribution), account, await readNow(this.db))
     if (!synced.ok) throw new Refused('whatsapp_refuses', { params: { reason: synced.error?.details ?? '' } })
     const { ok: _, ...report } = synced
     return report

@@ -9,8 +9,10 @@ interface AlarmWords {
   whatsApp: Readonly<Record<WhatsAppAlarmKind, string>>
   /** Why a rule rests. */
   pauses: Readonly<Record<string, string>>
-  troubles: Readonly<Record<ScanTrouble, string>>
+  troubles: Readonly<Record<ScanTrouble | 'differences', string>>
   opened: string
+  /** Said of every trouble that keeps runs from coming. */
+  waiting: string
   closed: string
   since: string
   until: string
@@ -36,8 +38,12 @@ const fr: AlarmWords = {
     missed: 'Plusieurs exécutions prévues n’ont pas eu lieu.',
     failing: 'La dernière exécution a échoué.',
     stuck: 'Une exécution ne se termine pas.',
+    ahead: 'L’horloge du serveur ou de la base a avancé : une exécution a eu lieu avant l’heure. Vérifiez l’horloge.',
+    differences:
+      'Le contrôle de la nuit a trouvé des leads qui ne sont pas suivis comme les règles le demandent. Voyez les exécutions.',
   },
-  opened: 'Relance : {trouble} Les relances attendent.',
+  opened: 'Relance : {trouble}[ {waiting}]',
+  waiting: 'Les relances attendent.',
   closed: 'Relance : les exécutions ont repris, tout va bien.',
   since: 'Depuis : {at}',
   until: 'Fin : {at}',
@@ -63,8 +69,11 @@ const en: AlarmWords = {
     missed: 'Several runs that were due have not come.',
     failing: 'The last run failed.',
     stuck: 'A run does not end.',
+    ahead: 'The clock of the server or of the database was ahead: a run came before its time. Check the clock.',
+    differences: 'The nightly check found leads that are not followed up as the rules ask. See the runs.',
   },
-  opened: 'Relance: {trouble} Follow-ups are waiting.',
+  opened: 'Relance: {trouble}[ {waiting}]',
+  waiting: 'Follow-ups are waiting.',
   closed: 'Relance: runs come again, all is well.',
   since: 'Since: {at}',
   until: 'Until: {at}',
@@ -80,10 +89,14 @@ export function alarmWords(
     kind,
     openedAt,
     closedAt,
-  }: { event: 'opened' | 'closed'; kind: ScanTrouble; openedAt: string; closedAt: string | null },
+  }: { event: 'opened' | 'closed'; kind: ScanTrouble | 'differences'; openedAt: string; closedAt: string | null },
 ): { text: string; lines: string[] } {
   const words = CATALOGUES[language]
-  const text = event === 'opened' ? fill(words.opened, { trouble: words.troubles[kind] }) : words.closed
+  const opened = {
+    trouble: words.troubles[kind],
+    ...(kind !== 'ahead' && kind !== 'differences' && { waiting: words.waiting }),
+  }
+  const text = event === 'opened' ? fill(words.opened, opened) : words.closed
   const lines = [fill(words.since, { at: openedAt })]
   if (closedAt !== null) lines.push(fill(words.until, { at: closedAt }))
   return { text, lines }

@@ -103,6 +103,7 @@ export const en = {
       title: 'Read-only',
       detail: 'The database accepts no changes at the moment. Nothing was saved. Try again later.',
     },
+    busy: { title: 'Busy', detail: 'Too many people are signing in at once. Try again in a few seconds.' },
     unavailable: { title: 'Unavailable', detail: 'The database does not answer. Try again in a moment.' },
   },
   refusals: {
@@ -171,6 +172,8 @@ export const en = {
     flag_unreadable: 'Expected: true or false.',
     password_weak: 'Choose a password of at least 12 characters that is neither your email nor a repetition.',
     password_wrong: 'This is not the current password.',
+    name_reserved: 'A person, a token or the server itself already appears under this name.',
+    owner_refused: 'A token belongs to whoever makes it. API_TOKEN names an active manager or admin.',
     user_unknown: 'No active person has this id.',
     field_for_managers: 'Only a manager may change this field.',
     snooze_past: 'Choose a moment to come.',

@@ -119,6 +119,10 @@ export const fr = {
       detail:
         'La base de données n’accepte aucune modification pour le moment. Rien n’a été enregistré. Réessayez plus tard.',
     },
+    busy: {
+      title: 'Serveur occupé',
+      detail: 'Trop de personnes se connectent en même temps. Réessayez dans quelques secondes.',
+    },
     unavailable: { title: 'Indisponible', detail: 'La base de données ne répond pas. Réessayez dans un instant.' },
   },
   refusals: {
@@ -188,6 +192,8 @@ export const fr = {
     password_weak:
       'Choisissez un mot de passe d’au moins 12 caractères, qui ne soit ni votre e-mail ni une répétition.',
     password_wrong: 'Ce n’est pas le mot de passe actuel.',
+    name_reserved: 'Une personne, un jeton ou le serveur porte déjà ce nom.',
+    owner_refused: 'Un jeton appartient à qui le crée. API_TOKEN doit nommer un manager ou un administrateur actif.',
     user_unknown: 'Aucune personne active ne porte cet identifiant.',
     field_for_managers: 'Seul un manager peut changer ce champ.',
     snooze_past: 'Choisissez un moment à venir.',

@@ -6,7 +6,7 @@ import type { Plan, PlannedRule } from './dossier.ts'
 import type { LeadFacts } from './lead-facts.ts'
 import { type LeadPatch, leadPatchOf, moveOfOutcome, type Outcome, stopsCadences } from './outcomes.ts'
 import type { ReasonCode } from './reasons.ts'
-import { moveTo, OPEN_STATES, type RelanceMove, type RelanceState } from './relance-states.ts'
+import { ANSWERABLE_STATES, moveTo, OPEN_STATES, type RelanceMove, type RelanceState } from './relance-states.ts'
 import { type SnoozePreset, type SnoozeRefusal, snoozeUntil } from './snooze.ts'
 
 const DAY = 86_400_000
@@ -80,7 +80,8 @@ const refuse = (refused: Refused): ActionDecision => ({ kind: 'refused', refused
 
 /** Doing the same thing again changes nothing; doing another thing to what is settled is refused, with who settled it. */
 export function decideAction(item: Item, action: Action, person: Person, plan: Plan, now: number): ActionDecision {
-  if (item.channel !== 'closer') return refuse({ why: 'move_refused', state: item.state })
+  // What WhatsApp sends by itself is nobody's to open or to put off; what came of it is a person's to say.
+  if (item.channel !== 'closer' && action.kind !== 'outcome') return refuse({ why: 'move_refused', state: item.state })
   if (isRepeated(item, action, person)) return { kind: 'unchanged' }
   const isOpen = (OPEN_STATES as readonly RelanceState[]).includes(item.state)
   if (action.kind === 'outcome') return decideOutcome(item, action.outcome, plan, now)
@@ -161,7 +162,8 @@ export function movedTo(item: Item, at: number, plan: Plan): Omit<Patch, 'state'
 
 function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): ActionDecision {
   const move: RelanceMove | null = moveOfOutcome(item.state, outcome)
-  if (move === null && item.state !== 'sent' && item.state !== 'skipped') {
+  const canBeAnswered = (ANSWERABLE_STATES as readonly RelanceState[]).includes(item.state)
+  if (move === null && item.state !== 'skipped' && !canBeAnswered) {
     return refuse({ why: 'move_refused', state: item.state })
   }
   return change({

@@ -1,7 +1,10 @@
+import { readTemplate } from './message.ts'
 import { isHeldOut, shareOf, templateOf } from './assign.ts'
 
 const LEADS = Array.from({ length: 20_000 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`)
-const template = (id: string) => ({ id, version: 1, template: {} as never })
+const read = readTemplate('Bonjour')
+if (!read.ok) throw new Error('The template of these tests cannot be read.')
+const template = (id: string) => ({ id, version: 1, template: read.template })
 
 it('spreads keys that are alike evenly, in every tenth', () => {
   const tenths = new Array<number>(10).fill(0)

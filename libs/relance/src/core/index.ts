@@ -38,17 +38,20 @@ export { type PreviewedStep, previewFrequency } from './preview-frequency.ts'
 export { type Preflight, PREFLIGHT_FINDINGS, type PreflightFinding } from './preflight.ts'
 export type { RulePreview } from './preview.ts'
 export type { PreviewSample } from './preview-samples.ts'
+export { DIFFERENCE_KINDS, type DifferenceCounts, type DifferenceKind } from './reconcile.ts'
 export { REASONS, type ReasonCode } from './reasons.ts'
 export {
   isSettled,
   MOVES,
   moveTo,
+  ANSWERABLE_STATES,
   OPEN_STATES,
   RELANCE_STATES,
   type RelanceMove,
   type RelanceState,
 } from './relance-states.ts'
 export {
+  CLOCK_TOLERANCE_MS,
   latestSlot,
   nextSlots,
   SCHEDULE_REFUSALS,

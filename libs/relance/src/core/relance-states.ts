@@ -22,6 +22,9 @@ export type RelanceState = (typeof RELANCE_STATES)[number]
 /** A closer's inbox item that nobody has settled. */
 export const OPEN_STATES = ['due', 'opened', 'snoozed'] as const satisfies readonly RelanceState[]
 
+/** It reached the lead as far as anybody knows, who may answer at any time. */
+export const ANSWERABLE_STATES = ['sent', 'accepted', 'delivered', 'read'] as const satisfies readonly RelanceState[]
+
 interface Move {
   /** A closer does it, the engine does it, or WhatsApp tells it. */
   by: 'closer' | 'engine' | 'whatsapp'

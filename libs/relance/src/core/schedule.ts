@@ -11,6 +11,12 @@ export interface Schedule {
 export const SCHEDULE_REFUSALS = ['cron_unreadable', 'cron_never_fires', 'time_zone_unknown'] as const
 export type ScheduleRefusal = (typeof SCHEDULE_REFUSALS)[number]
 
+/**
+ * Clocks of servers may differ by a little. What lies further ahead of the present (milliseconds) was written by a clock
+ * that was wrong, and counts as not written.
+ */
+export const CLOCK_TOLERANCE_MS = 60_000
+
 /** Passed slots are told apart only up to this many; more are counted as this many. */
 const MAX_MISSED = 1_000
 

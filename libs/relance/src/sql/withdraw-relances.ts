@@ -41,3 +41,18 @@ export async function withdrawOfRule(tx: Db, ruleId: string): Promise<void> {
     [ruleId],
   )
 }
+
+/** Single ones: `reasons[i]` is why for `relanceIds[i]`. The turn of their leads must be held. */
+export async function withdrawRelances(
+  tx: Db,
+  relanceIds: readonly string[],
+  reasons: readonly ReasonCode[],
+): Promise<void> {
+  if (relanceIds.length === 0) return
+  await tx.query(
+    `update relances r set state = 'withdrawn', reason = w.reason
+       from unnest($1::uuid[], $2::text[]) as w(relance_id, reason)
+      where r.id = w.relance_id and ${WAITING}`,
+    [relanceIds, reasons],
+  )
+}

@@ -34,6 +34,7 @@ export const audit: typeof fr.audit = {
     settings: 'settings',
     schedule: 'schedule',
     holidays: 'holiday',
+    reconciliations: 'nightly check',
     api_tokens: 'API token',
     opt_outs: 'opt-out',
     sessions: 'session',
@@ -77,5 +78,6 @@ export const audit: typeof fr.audit = {
     activated_anyway: 'activated despite the warnings',
     spread: 'spread the load',
     spread_undone: 'took the spreading back',
+    repairs_released: 'allowed the nightly repairs',
   },
 }

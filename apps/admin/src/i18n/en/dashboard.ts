@@ -6,6 +6,8 @@ export const dashboard: typeof fr.dashboard = {
   failing: 'The last run failed: follow-ups are waiting.',
   missed: 'Several runs that were due have not come: follow-ups are waiting.',
   stuck: 'A run does not end: follow-ups are waiting.',
+  ahead: 'The clock of the server or of the database was ahead: a run came before its time.',
+  ahead_help: 'The next runs come at their time. Have the clock of the server checked.',
   late_help: 'Start one by hand, then check that the server and its scheduler are up.',
   disabled: 'Automatic runs are off: nothing happens until somebody starts one.',
   to_settings: 'Open the settings',

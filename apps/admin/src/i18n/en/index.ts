@@ -13,6 +13,7 @@ import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
 import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
+import { reconciliation } from './reconciliation.ts'
 import { auditEvents, audit } from './audit-events.ts'
 import { absences, roles, team, users } from './people.ts'
 import { settings } from './settings.ts'
@@ -35,6 +36,7 @@ export const en: PanelWords = {
   },
   relance,
   run,
+  reconciliation,
   inbox,
   keys,
   why,

@@ -32,6 +32,7 @@ export const audit = {
     settings: 'réglages',
     schedule: 'horaire',
     holidays: 'jour férié',
+    reconciliations: 'contrôle de la nuit',
     api_tokens: 'jeton d’API',
     opt_outs: 'désinscription',
     sessions: 'session',
@@ -75,5 +76,6 @@ export const audit = {
     activated_anyway: 'a activé malgré les alertes',
     spread: 'a étalé la charge',
     spread_undone: 'a annulé l’étalement',
+    repairs_released: 'a autorisé les corrections de la nuit',
   },
 }

@@ -4,6 +4,8 @@ export const dashboard = {
   failing: 'La dernière exécution a échoué : les relances attendent.',
   missed: 'Plusieurs exécutions prévues n’ont pas eu lieu : les relances attendent.',
   stuck: 'Une exécution ne se termine pas : les relances attendent.',
+  ahead: 'L’horloge du serveur ou de la base de données a avancé : une exécution a eu lieu avant l’heure.',
+  ahead_help: 'Les prochaines auront lieu à l’heure prévue. Faites vérifier l’horloge du serveur.',
   late_help: 'Lancez-en une à la main, puis vérifiez que le serveur et son planificateur tournent.',
   disabled: 'Les exécutions automatiques sont coupées : rien ne part tant que personne n’en lance une.',
   to_settings: 'Ouvrir les réglages',

@@ -1,0 +1,68 @@
+/** A lead who answers days later: the closer finds the relance again, and says in one tap what came of it. */
+import { PHONE } from './browser.ts'
+import { button, noBarriers, picture, usePanel } from './panel-fixture.ts'
+import { makeLead, makeRule } from './test-api.ts'
+
+jest.setTimeout(180_000)
+const panel = usePanel()
+
+beforeAll(async () => {
+  await makeRule(panel.manager)
+  for (const name of ['Zoé', 'Noé', 'Léa']) await makeLead(panel.manager, panel.ada.id, name)
+  await panel.api.runNow()
+  await panel.api.test.db.query(`update relances set state = 'sent', deliver_at = now() - interval '3 days'`)
+})
+
+const outcomesOf = async (name: string): Promise<(string | null)[]> =>
+  (
+    await panel.api.test.db.query<{ outcome: string | null }>(
+      'select r.outcome from relances r join leads l on l.id = r.lead_id where l.first_name = $1',
+      [name],
+    )
+  ).map((row) => row.outcome)
+const idOf = async (name: string) =>
+  (
+    await panel.api.test.db.query<{ id: string; leadId: string }>(
+      `select r.id, r.lead_id as "leadId" from relances r join leads l on l.id = r.lead_id where l.first_name = $1`,
+      [name],
+    )
+  )[0]
+
+panel.inBrowser('from the list of what awaits a reply, in one tap, with a way back', async () => {
+  const { page, leave } = await panel.visit('ada', 'inbox', PHONE)
+  await page.getByRole('tab', { name: /En attente de réponse · 3/ }).click()
+  const card = page.getByRole('listitem').filter({ hasText: 'Zoé' })
+  await card.waitFor()
+  await picture(page, 'awaiting-phone')
+  await noBarriers(page)
+  await button(card, 'A répondu').click()
+  await page.getByRole('tab', { name: /En attente de réponse · 2/ }).waitFor()
+  expect(await outcomesOf('Zoé')).toEqual(['replied'])
+  await button(page, /^Annuler/).click()
+  await page.getByRole('tab', { name: /En attente de réponse · 3/ }).waitFor()
+  expect(await outcomesOf('Zoé')).toEqual([null])
+  await leave()
+})
+
+panel.inBrowser('at the address of the relance, with what each answer causes', async () => {
+  const { page, leave } = await panel.visit('ada', `inbox/${(await idOf('Noé'))?.id}`)
+  await button(page, /^Rendez-vous pris/).waitFor()
+  await picture(page, 'sent-relance-desk')
+  await noBarriers(page)
+  await button(page, /^Rendez-vous pris/).click()
+  await button(page, /^Annuler/).waitFor()
+  expect(await outcomesOf('Noé')).toEqual(['meeting'])
+  await leave()
+})
+
+panel.inBrowser('on the page of the lead and in its history', async () => {
+  const { page, leave } = await panel.visit('ada', `leads/${(await idOf('Léa'))?.leadId}`)
+  await page.getByText(/^Relance envoyée/).waitFor()
+  await picture(page, 'lead-desk')
+  const history = page.locator('section').filter({ hasText: 'Historique' })
+  await button(history, 'Autre résultat…').click()
+  await button(history, /^Perdu/).click()
+  await button(history, /^Annuler/).waitFor()
+  expect(await outcomesOf('Léa')).toEqual(['lost'])
+  await leave()
+})
