@@ -1,0 +1,64 @@
+/** `node proof/model/dist/main.js --sequences 10000 --commands 50 --seed 1`, or `--seed S --sequence N`, or `--replay FILE`. */
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { linesOf, replay, runModel, type Script } from './index.ts'
+
+const { values } = parseArgs({
+  options: {
+    sequences: { type: 'string', default: '100' },
+    commands: { type: 'string', default: '50' },
+    seed: { type: 'string', default: '1' },
+    actors: { type: 'string', default: '3' },
+    sequence: { type: 'string' },
+    budget: { type: 'string' },
+    shrunk: { type: 'string', default: '3' },
+    replay: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+async function main(databaseUrl: string): Promise<boolean> {
+  if (values.replay) {
+    const found = await replay(databaseUrl, JSON.parse(await readFile(values.replay, 'utf8')) as Script)
+    for (const line of found.length > 0 ? found : ['No difference.']) say(line)
+    return found.length === 0
+  }
+  const report = await runModel({
+    databaseUrl,
+    sequences: values.sequence === undefined ? Number(values.sequences) : 1,
+    from: Number(values.sequence ?? 0),
+    commands: Number(values.commands),
+    seed: Number(values.seed),
+    actors: values.actors === '2' ? 2 : 3,
+    shrunk: Number(values.shrunk),
+    ...(values.budget && { budgetSeconds: Number(values.budget) }),
+    onProgress: (done, violations) => {
+      if (done % 100 === 0) process.stderr.write(`${done} sequences, ${violations} violations\n`)
+    },
+  })
+  const shown = new Map<string, number>()
+  for (const { sequence, code, what, commands } of report.violations) {
+    const count = (shown.get(code) ?? 0) + 1
+    shown.set(code, count)
+    if (count > Number(values.shrunk)) continue
+    say(`--- seed ${report.seed}, sequence ${sequence}: ${code}: ${what}`)
+    for (const line of linesOf(commands)) say(`    ${line}`)
+    if (values.json) say(JSON.stringify(commands))
+  }
+  say(JSON.stringify({ ...report, violations: Object.fromEntries(shown) }))
+  return report.violations.length === 0
+}
+
+const { startThrowawayPostgres } = await import(`${'../../../apps/api/dist/database/embedded-postgres.js'}`)
+const { migrate } = await import(`${'../../../apps/api/dist/database/migrate.js'}`)
+const server = await startThrowawayPostgres()
+try {
+  await migrate(server.url)
+  if (!(await main(server.url))) process.exitCode = 1
+} finally {
+  await server.stop()
+}

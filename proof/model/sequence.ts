@@ -1,0 +1,182 @@
+/** One sequence: actors at work between barriers, the database compared with the model at each check, then weeks that pass. */
+import { type Db, dryRun, run } from '@relance/relance'
+import type { Barrier, Command, CommandKind, Script } from './commands.ts'
+import { type Difference, differencesAt, newRelanceDifferences } from './expected.ts'
+import { readFacts, type Facts, type RelanceFact } from './facts.ts'
+import { foresee } from './forecast.ts'
+import { interleave } from './interleave.ts'
+import { type Course, perform, tick } from './perform.ts'
+import { createRandom, type Random } from './random.ts'
+import type { World } from './world.ts'
+
+const MINUTE = 60_000
+const SLOT = 6 * 60 * MINUTE
+const HORIZON = 40 * 24 * 60 * MINUTE
+/** How many runs may be `partial` before everything must be done: nobody else is at work. */
+const MAX_RUNS = 4
+
+export interface Counts {
+  commands: Partial<Record<CommandKind | Barrier['kind'], number>>
+  /** Statements begun, how often another actor went first, and how often one waited for a lock. */
+  steps: number
+  switches: number
+  waits: number
+  relances: number
+}
+
+export const emptyCounts = (): Counts => ({ commands: {}, steps: 0, switches: 0, waits: 0, relances: 0 })
+
+interface Sequence {
+  world: World
+  course: Course
+  random: Random
+  skews: readonly number[]
+  switchRate: number
+  seen: Map<string, RelanceFact>
+  found: Difference[]
+  counts: Counts
+}
+
+/** Resolves with the first differences found; none: the engine did what the model asks for. */
+export async function runScript(world: World, script: Script, counts: Counts): Promise<Difference[]> {
+  const { beginning, entries } = script
+  await world.reset(beginning)
+  const random = createRandom(`schedule ${script.schedule}`)
+  const gap = { gapMinutes: beginning.gapMinutes, leastGap: beginning.gapMinutes, mostGap: beginning.gapMinutes }
+  const sequence: Sequence = {
+    world,
+    course: { now: beginning.startsAt, isStopped: false, stops: 0, ...gap, holidaysChanged: false },
+    random,
+    skews: skewsOf(world, script),
+    switchRate: script.switchRate,
+    seen: new Map(),
+    found: [],
+    counts,
+  }
+  let together: { actor: number; command: Command }[] = []
+  for (const entry of entries) {
+    if ('command' in entry) {
+      together.push(entry)
+      continue
+    }
+    await workTogether(sequence, together)
+    together = []
+    await passBarrier(sequence, entry.barrier)
+    if (sequence.found.length > 0) return sequence.found
+  }
+  await workTogether(sequence, together)
+  await check(sequence)
+  if (sequence.found.length === 0) await letTimePass(sequence)
+  return sequence.found
+}
+
+/** Hosts whose clocks differ by up to two minutes, where the engine takes its time from its host. */
+function skewsOf(world: World, script: Script): number[] {
+  const random = createRandom(`skew ${script.schedule}`)
+  const isSkewed = !world.hasDatabaseClock && random.chance(0.3)
+  return [0, 0, 0].map(() => (isSkewed ? random.pick([-120_000, -5_000, 0, 5_000, 120_000]) : 0))
+}
+
+async function workTogether(sequence: Sequence, entries: readonly { actor: number; command: Command }[]): Promise<void> {
+  const { world, course, random, switchRate, counts, found, skews } = sequence
+  if (entries.length === 0 || found.length > 0) return
+  const onStep = () => {
+    course.now += random.below(300)
+  }
+  const { dbOf, drive } = interleave({ connections: world.connections, random, switchRate, onStep })
+  const actors = [...new Set(entries.map((entry) => entry.actor))].sort((a, b) => a - b)
+  const report = (what: string) => {
+    found.push({ code: what.slice(0, what.indexOf(':')), what })
+  }
+  const done = await drive(
+    actors.map((actor) => async () => {
+      const performer = { db: dbOf(actor), course, report, clock: () => course.now + (skews[actor] ?? 0) }
+      for (const { command } of entries.filter((entry) => entry.actor === actor)) {
+        counts.commands[command.kind] = (counts.commands[command.kind] ?? 0) + 1
+        await perform(performer, command).catch((error: unknown) => report(`error: ${command.kind}: ${String(error)}`))
+      }
+    }),
+  )
+  counts.steps += done.steps
+  counts.switches += done.switches
+  counts.waits += done.waits
+}
+
+async function passBarrier(sequence: Sequence, barrier: Barrier): Promise<void> {
+  const { world, course, counts } = sequence
+  counts.commands[barrier.kind] = (counts.commands[barrier.kind] ?? 0) + 1
+  if (barrier.kind === 'check') return check(sequence)
+  if (barrier.kind === 'jump') {
+    course.now += barrier.minutes * MINUTE
+    return
+  }
+  const wrong = course.now + barrier.minutes * MINUTE
+  await guarded(sequence, 'tick', () => tick(world.db, () => wrong))
+}
+
+async function guarded(sequence: Sequence, name: string, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => {
+    sequence.found.push({ code: 'error', what: `${name}: ${String(error)}` })
+  })
+}
+
+/** Nobody else is at work: a run has to end with nothing left, and everything has to be where the model wants it. */
+async function check(sequence: Sequence): Promise<void> {
+  const { world, course, found } = sequence
+  if (found.length > 0) return
+  await guarded(sequence, 'run', async () => {
+    const foretold = course.isStopped ? null : await dryRun(hostOf(sequence), { trigger: 'manual' })
+    const recorded = await runUntilDone(sequence)
+    if (foretold && foretold.report.due !== recorded) {
+      found.push({ code: 'dry_run', what: `a dry run foretold ${foretold.report.due} relances, and the run recorded ${recorded}` })
+    }
+  })
+  await compare(sequence, await readFacts(world.db), course.now)
+}
+
+const hostOf = ({ world, course }: Sequence): { db: Db; clock: () => number } => ({ db: world.db, clock: () => course.now })
+
+async function runUntilDone(sequence: Sequence): Promise<number> {
+  let recorded = 0
+  for (let count = 0; count < MAX_RUNS; count++) {
+    const report = await run(hostOf(sequence), { trigger: 'manual' })
+    recorded += report?.recorded ?? 0
+    if (report?.state === 'completed') return recorded
+  }
+  sequence.found.push({ code: 'never_completed', what: `${MAX_RUNS} runs with nobody else at work are all partial` })
+  return recorded
+}
+
+async function compare(sequence: Sequence, facts: Facts, now: number): Promise<void> {
+  const { course, seen, found, counts } = sequence
+  found.push(...differencesAt(facts, now), ...newRelanceDifferences(facts, seen, course))
+  counts.relances += facts.relances.length - seen.size
+  for (const relance of facts.relances) if (!seen.has(relance.id)) seen.set(relance.id, relance)
+  course.leastGap = course.gapMinutes
+  course.holidaysChanged = false
+}
+
+/** Forty days on which nobody does anything: the scheduler alone has to record what the model foresees, and no more. */
+async function letTimePass(sequence: Sequence): Promise<void> {
+  const { world, course, found, counts } = sequence
+  await world.db.query('update settings set stopped_at = null')
+  course.isStopped = false
+  await check(sequence)
+  if (found.length > 0) return
+  const before = await readFacts(world.db)
+  const { relances, runs } = foresee(before, course.now, course.now + HORIZON, (at) => Math.ceil(at / SLOT) * SLOT)
+  for (const at of runs) {
+    course.now = at
+    await guarded(sequence, 'tick', () => tick(world.db, () => at))
+  }
+  const after = await readFacts(world.db)
+  const known = new Set(before.relances.map((one) => one.id))
+  const recorded = after.relances.filter((one) => !known.has(one.id))
+  counts.relances += recorded.length
+  const place = (one: { leadId: string; ruleId: string; step: number; deliverAt: number }) =>
+    `lead ${one.leadId.slice(-2)}, rule ${one.ruleId.slice(-1)}, step ${one.step}, ${new Date(one.deliverAt).toISOString()}`
+  const [wanted, got] = [relances.map(place), recorded.map(place)]
+  for (const one of wanted) if (!got.includes(one)) found.push({ code: 'forgotten', what: `${one} was never recorded` })
+  for (const one of got) if (!wanted.includes(one)) found.push({ code: 'unforeseen', what: `${one} was recorded` })
+  if (runs.length > 0) found.push(...differencesAt(after, course.now))
+}
