@@ -36,7 +36,17 @@ export interface RuleChange {
   priority?: number
   stopOn?: readonly string[]
 }
-export type ItemAction = 'open' | 'sent' | 'skip' | 'snooze' | 'snoozeLong' | 'replied' | 'won' | 'no_answer' | 'wrong_number' | 'never_contact_again'
+export type ItemAction =
+  | 'open'
+  | 'sent'
+  | 'skip'
+  | 'snooze'
+  | 'snoozeLong'
+  | 'replied'
+  | 'won'
+  | 'no_answer'
+  | 'wrong_number'
+  | 'never_contact_again'
 
 /** `lead`, `rule`, `closer`: their place in the world. `nth`: of the relances of the lead, the latest is 0. */
 export type Command =
@@ -70,7 +80,13 @@ export interface Beginning {
   startsAt: number
   gapMinutes: number
   leads: readonly { age: number; change: LeadChange }[]
-  rules: readonly { active: boolean; audience: Audience; priority: number; stopOn: readonly string[]; cadence: Cadence }[]
+  rules: readonly {
+    active: boolean
+    audience: Audience
+    priority: number
+    stopOn: readonly string[]
+    cadence: Cadence
+  }[]
 }
 
 export interface Script {
@@ -223,7 +239,11 @@ function beginningOf(random: Random): Beginning {
     gapMinutes: random.pick([0, 60, 1_200, 1_200]),
     leads: Array.from({ length: random.between(2, LEADS - 1) }, () => ({
       age: random.pick([0, 100, 2_000, 9_000, 30_000]),
-      change: { status: random.pick(['new', 'contacted']), contactAgo: contactAgo(random), closer: random.pick([null, 0, 1]) },
+      change: {
+        status: random.pick(['new', 'contacted']),
+        contactAgo: contactAgo(random),
+        closer: random.pick([null, 0, 1]),
+      },
     })),
     rules: Array.from({ length: random.between(1, RULES) }, () => ({
       active: random.chance(0.5),
@@ -235,15 +255,16 @@ function beginningOf(random: Random): Beginning {
   }
 }
 
-/** The sequence of this number; `commands` counts what actors do and clocks that jump. */
+/** The sequence of this number; `commands` counts what actors do and clocks that jump. Every other sequence has two actors. */
 export function scriptOf(seed: number, sequence: number, options: { commands: number; actors: number }): Script {
+  const actors = sequence % 2 === 0 ? 2 : options.actors
   const random = createRandom(`sequence ${seed} ${sequence}`)
   const beginning = beginningOf(random)
   const entries: Entry[] = []
   let sinceCheck = 0
   for (let count = 0; count < options.commands; count++) {
     if (random.chance(0.08)) entries.push({ barrier: barrierOf(random) })
-    else entries.push({ actor: random.below(options.actors), command: commandOf(random) })
+    else entries.push({ actor: random.below(actors), command: commandOf(random) })
     if (++sinceCheck >= 10 && random.chance(0.3)) {
       entries.push({ barrier: { kind: 'check' } })
       sinceCheck = 0
@@ -251,5 +272,3 @@ export function scriptOf(seed: number, sequence: number, options: { commands: nu
   }
   return { beginning, entries, schedule: `${seed} ${sequence}`, switchRate: random.pick([0.1, 0.3, 0.6]) }
 }
-
-

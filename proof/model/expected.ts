@@ -15,6 +15,8 @@ const WAITS = ['paused', 'minimum_gap', 'outranked']
 export interface Difference {
   code: string
   what: string
+  /** Found only when time had passed after the last command. */
+  isLate?: true
 }
 
 const difference = (code: string, what: string): Difference => ({ code, what })
@@ -78,9 +80,14 @@ function placeDifferences(place: Place): Difference[] {
   if (!mayGoOn) return enrolment?.state === 'active' ? [difference('still_active', stateOf(enrolment))] : []
   if (!enrolment) return isMatch ? [difference('not_enrolled', 'it matches and is not enrolled')] : []
   const mustMatch = enrolment.step === 1 || rule.stopOn.includes('no_longer_matches')
-  if (!isMatch && mustMatch) return enrolment.state === 'active' ? [difference('still_active', `${stateOf(enrolment)}, and it no longer matches`)] : []
+  if (!isMatch && mustMatch)
+    return enrolment.state === 'active'
+      ? [difference('still_active', `${stateOf(enrolment)}, and it no longer matches`)]
+      : []
   if (enrolment.state === 'active') return dateDifferences(place, enrolment)
-  return !isMatch || mayRest(place, enrolment) ? [] : [difference('asleep', `${stateOf(enrolment)}, and nothing will wake it`)]
+  return !isMatch || mayRest(place, enrolment)
+    ? []
+    : [difference('asleep', `${stateOf(enrolment)}, and nothing will wake it`)]
 }
 
 const stateOf = ({ state, reason, step }: EnrolmentFact): string => `${state} (${reason}) at step ${step}`
@@ -88,9 +95,12 @@ const stateOf = ({ state, reason, step }: EnrolmentFact): string => `${state} ($
 /** Steps come one after the other, each once, and the enrolment stands at the one after the last. */
 function stepDifferences({ enrolment, relances }: Place): Difference[] {
   const steps = relances.map((one) => one.step)
-  if (steps.some((step, place) => step !== place + 1)) return [difference('wrong_steps', `recorded ${steps.join(', ')}`)]
+  if (steps.some((step, place) => step !== place + 1))
+    return [difference('wrong_steps', `recorded ${steps.join(', ')}`)]
   const next = enrolment?.step ?? 1
-  return next === steps.length + 1 ? [] : [difference('wrong_steps', `stands at ${next} after ${steps.length} relances`)]
+  return next === steps.length + 1
+    ? []
+    : [difference('wrong_steps', `stands at ${next} after ${steps.length} relances`)]
 }
 
 /**
@@ -118,9 +128,11 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
   if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt)) {
     return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]
   }
-  if (reason === null && nextDueAt !== dueAt) return [difference('wrong_date', `waits until ${iso(nextDueAt)} without a reason`)]
+  if (reason === null && nextDueAt !== dueAt)
+    return [difference('wrong_date', `waits until ${iso(nextDueAt)} without a reason`)]
   if (reason !== null && !WAITS.includes(reason)) return [difference('wrong_reason', `active with reason ${reason}`)]
-  if (reason === 'paused' && nextDueAt !== lead.pausedUntil) return [difference('wrong_date', 'waits for a pause that ends at another instant')]
+  if (reason === 'paused' && nextDueAt !== lead.pausedUntil)
+    return [difference('wrong_date', 'waits for a pause that ends at another instant')]
   return []
 }
 
@@ -144,12 +156,15 @@ function itemDifferences(lead: LeadFact, facts: Facts, now: number): Difference[
   for (const item of open) {
     const bar = barOf(lead, facts)
     const enrolment = facts.enrolments.find((one) => one.id === item.enrolmentId)
-    const isOver = enrolment && enrolment.state !== 'active' && !['last_step', 'rule_paused'].includes(enrolment.reason ?? '')
+    const isOver =
+      enrolment && enrolment.state !== 'active' && !['last_step', 'rule_paused'].includes(enrolment.reason ?? '')
     const rule = facts.rules.find((one) => one.id === item.ruleId)
-    if (item.expiresAt <= now) found.push(difference('not_expired', `${name}: an open item expired ${iso(item.expiresAt)}`))
+    if (item.expiresAt <= now)
+      found.push(difference('not_expired', `${name}: an open item expired ${iso(item.expiresAt)}`))
     else if (bar) found.push(difference('item_left', `${name}: an open item, although ${bar}`))
     else if (!rule?.active) found.push(difference('item_left', `${name}: an open item of a rule that is off`))
-    else if (isOver) found.push(difference('item_left', `${name}: an open item of an enrolment that is ${stateOf(enrolment)}`))
+    else if (isOver)
+      found.push(difference('item_left', `${name}: an open item of an enrolment that is ${stateOf(enrolment)}`))
   }
   return found
 }
@@ -173,7 +188,11 @@ export function newRelanceDifferences(
     if (!relance.wasActedOn && openingFrom(window, calendar, relance.deliverAt) !== relance.deliverAt) {
       found.push(difference('outside_window', `${name} is delivered ${iso(relance.deliverAt)}`))
     }
-    found.push(...gapDifferences(relance, facts, seen, past.leastGap * 60_000).map((what) => difference('gap', `${name} ${what}`)))
+    found.push(
+      ...gapDifferences(relance, facts, seen, past.leastGap * 60_000).map((what) =>
+        difference('gap', `${name} ${what}`),
+      ),
+    )
   }
   return found
 }
@@ -181,7 +200,12 @@ export function newRelanceDifferences(
 const NEVER_SAID = ['skipped', 'expired', 'withdrawn', 'superseded']
 
 /** Wherever an instant is not known for certain, the one that is easiest on the engine is taken. */
-function gapDifferences(relance: RelanceFact, facts: Facts, seen: ReadonlyMap<string, RelanceFact>, gap: number): string[] {
+function gapDifferences(
+  relance: RelanceFact,
+  facts: Facts,
+  seen: ReadonlyMap<string, RelanceFact>,
+  gap: number,
+): string[] {
   return facts.relances.flatMap((other) => {
     const isEarlier = other.recordedAt < relance.recordedAt || seen.has(other.id)
     if (other.id === relance.id || other.leadId !== relance.leadId || !isEarlier) return []

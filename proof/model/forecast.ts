@@ -18,6 +18,8 @@ export interface Foreseen {
   leadId: string
   ruleId: string
   step: number
+  /** The run that records it. */
+  recordedAt: number
   deliverAt: number
 }
 
@@ -25,6 +27,8 @@ export interface Forecast {
   relances: Foreseen[]
   /** The instants at which a run has to come. */
   runs: number[]
+  /** Up to when all is foreseen. */
+  until: number
 }
 
 const MAX_RUNS = 24
@@ -45,7 +49,7 @@ export function foresee(facts: Facts, now: number, until: number, slotAfter: (at
     runs.push(at)
     for (const life of lives) relances.push(...life.runAt(at))
   }
-  return { relances, runs }
+  return { relances, runs, until: runs.length < MAX_RUNS ? until : at }
 }
 
 function lifeOf(lead: LeadFact, facts: Facts) {
@@ -65,7 +69,7 @@ function lifeOf(lead: LeadFact, facts: Facts) {
     else Object.assign(winner, { dueAt, nextDueAt: dueAt })
     lastAt = deliverAt
     for (const loser of losers) loser.nextDueAt = Math.max(deliverAt + facts.gapMinutes * 60_000, at + 1)
-    return { leadId: lead.id, ruleId: rule.id, step, deliverAt }
+    return { leadId: lead.id, ruleId: rule.id, step, recordedAt: at, deliverAt }
   }
 
   return {

@@ -1,6 +1,7 @@
 /** The model-based half of the proof: random commands by several actors, compared with what the contract asks for. */
 import { type Entry, type Script, scriptOf } from './commands.ts'
 import { type Counts, emptyCounts, runScript } from './sequence.ts'
+import type { Difference } from './expected.ts'
 import { shrink } from './shrink.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -13,7 +14,7 @@ export interface ModelOptions {
   seed: number
   /** A migrated database with nothing in it, of a throwaway server; its user must be a superuser. */
   databaseUrl: string
-  /** Two or three are at work at once. */
+  /** At most; every other sequence has two. */
   actors: 2 | 3
   /** The first sequence to run; 0 when absent. */
   from?: number
@@ -55,11 +56,11 @@ export async function runModel(options: ModelOptions): Promise<ModelReport> {
     while (done < options.sequences && seconds() < budgetSeconds) {
       const sequence = from + done
       const script = scriptOf(seed, sequence, options)
-      const [difference] = await runScript(world, script, counts)
-      if (difference) {
+      const differences = await runScript(world, script, counts)
+      for (const difference of firstOfEachCode(differences)) {
         const isCut = violations.filter((one) => one.code === difference.code).length < shrunk
-        const commands = isCut ? await shrink(world, script, difference.code) : script
-        violations.push({ seed, sequence, ...difference, commands })
+        const commands = isCut ? await shrink(world, script, difference) : script
+        violations.push({ seed, sequence, code: difference.code, what: difference.what, commands })
       }
       done++
       options.onProgress?.(done, violations.length)
@@ -68,6 +69,10 @@ export async function runModel(options: ModelOptions): Promise<ModelReport> {
     await world.close()
   }
   return { seed, sequences: done, commands: done * options.commands, violations, seconds: seconds(), counts }
+}
+
+function firstOfEachCode(differences: readonly Difference[]): Difference[] {
+  return [...new Map([...differences].reverse().map((one) => [one.code, one])).values()]
 }
 
 /** Runs what a report printed again, and says what it finds. */
@@ -81,7 +86,15 @@ export async function replay(databaseUrl: string, script: Script): Promise<strin
 }
 
 /** One line for each thing that happens, for people. */
-export const linesOf = (script: Script): string[] => script.entries.map(lineOf)
+export function linesOf({ beginning, entries }: Script): string[] {
+  const { startsAt, gapMinutes, leads, rules } = beginning
+  return [
+    `it is ${new Date(startsAt).toISOString()}, and the minimum gap is ${gapMinutes} minutes`,
+    ...leads.map((lead, place) => `lead ${place}: ${JSON.stringify(lead)}`),
+    ...rules.map((rule, place) => `rule ${place}: ${JSON.stringify(rule)}`),
+    ...entries.map(lineOf),
+  ]
+}
 
 function lineOf(entry: Entry): string {
   if ('barrier' in entry) {

@@ -55,7 +55,12 @@ export function interleave({ connections, random, switchRate, onStep }: Options)
   const waiting = new Map<Op, Promise<void>>()
   const open = new Set<Connection>()
 
-  const enqueue = <Result>(actor: number, kind: Kind, connection: () => Connection, work: (mine: Connection) => Promise<Result>) =>
+  const enqueue = <Result>(
+    actor: number,
+    kind: Kind,
+    connection: () => Connection,
+    work: (mine: Connection) => Promise<Result>,
+  ) =>
     new Promise<Result>((resolve, reject) => {
       const op: Op = {
         actor,

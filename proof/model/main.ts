@@ -1,7 +1,8 @@
-/** `node proof/model/dist/main.js --sequences 10000 --commands 50 --seed 1`, or `--seed S --sequence N`, or `--replay FILE`. */
+/** `node proof/model/run.mjs --sequences 10000 --commands 50 --seed 1`, or `--seed S --sequence N`, or `--replay FILE`. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { linesOf, replay, runModel, type Script } from './index.ts'
+import { withThrowawayDatabase } from './throwaway.ts'
 
 const { values } = parseArgs({
   options: {
@@ -53,12 +54,4 @@ async function main(databaseUrl: string): Promise<boolean> {
   return report.violations.length === 0
 }
 
-const { startThrowawayPostgres } = await import(`${'../../../apps/api/dist/database/embedded-postgres.js'}`)
-const { migrate } = await import(`${'../../../apps/api/dist/database/migrate.js'}`)
-const server = await startThrowawayPostgres()
-try {
-  await migrate(server.url)
-  if (!(await main(server.url))) process.exitCode = 1
-} finally {
-  await server.stop()
-}
+if (!(await withThrowawayDatabase(main))) process.exitCode = 1

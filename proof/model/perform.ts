@@ -43,7 +43,7 @@ export interface Performer {
   course: Course
   clock: () => number
   /** Told of what no user may see. */
-  report(what: string): void
+  report(code: string, what: string): void
 }
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
@@ -131,7 +131,7 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     const told = await run({ db, clock }, { trigger: 'manual', ...(budget !== null && { budgetSeconds: budget }) })
     const wasFree = !isStopped && course.stops === stops
     if (wasFree && told?.state === 'completed' && told.remaining > 0) {
-      report(`completed_left: a run says "completed" with ${told.remaining} left`)
+      report('completed_left', `a run says "completed" with ${told.remaining} left`)
     }
   },
   tick: ({ db, clock }) => tick(db, clock),
@@ -190,7 +190,13 @@ async function editRule(db: Db, place: number, { active, audience, priority, sto
   await update(db, 'rules', 'archived_at is null and id', ruleId(place), columns)
 }
 
-async function update(db: Db, table: string, key: string, value: string, columns: Record<string, unknown>): Promise<void> {
+async function update(
+  db: Db,
+  table: string,
+  key: string,
+  value: string,
+  columns: Record<string, unknown>,
+): Promise<void> {
   const sets = Object.keys(columns).map((column, place) => `${column} = $${place + 2}`)
   await db.query(`update ${table} set ${sets.join(', ')} where ${key} = $1`, [value, ...Object.values(columns)])
 }

@@ -1,9 +1,9 @@
 /** One sequence: actors at work between barriers, the database compared with the model at each check, then weeks that pass. */
-import { type Db, dryRun, run } from '@relance/relance'
+import { type Db, dryRun, explainLead, run } from '@relance/relance'
 import type { Barrier, Command, CommandKind, Script } from './commands.ts'
 import { type Difference, differencesAt, newRelanceDifferences } from './expected.ts'
 import { readFacts, type Facts, type RelanceFact } from './facts.ts'
-import { foresee } from './forecast.ts'
+import { foresee, type Forecast } from './forecast.ts'
 import { interleave } from './interleave.ts'
 import { type Course, perform, tick } from './perform.ts'
 import { createRandom, type Random } from './random.ts'
@@ -33,12 +33,23 @@ interface Sequence {
   skews: readonly number[]
   switchRate: number
   seen: Map<string, RelanceFact>
+  /** Of the database: nothing that comes after one of them can be trusted. */
   found: Difference[]
+  /** Of what commands answered: the sequence goes on. */
+  answers: Difference[]
   counts: Counts
 }
 
-/** Resolves with the first differences found; none: the engine did what the model asks for. */
-export async function runScript(world: World, script: Script, counts: Counts): Promise<Difference[]> {
+/**
+ * Resolves with the differences found at the first look that found any; none: the engine did what the model asks for.
+ * `end`: whether weeks pass after the last command.
+ */
+export async function runScript(
+  world: World,
+  script: Script,
+  counts: Counts,
+  end: 'commands' | 'weeks' = 'weeks',
+): Promise<Difference[]> {
   const { beginning, entries } = script
   await world.reset(beginning)
   const random = createRandom(`schedule ${script.schedule}`)
@@ -51,6 +62,7 @@ export async function runScript(world: World, script: Script, counts: Counts): P
     switchRate: script.switchRate,
     seen: new Map(),
     found: [],
+    answers: [],
     counts,
   }
   let together: { actor: number; command: Command }[] = []
@@ -62,12 +74,14 @@ export async function runScript(world: World, script: Script, counts: Counts): P
     await workTogether(sequence, together)
     together = []
     await passBarrier(sequence, entry.barrier)
-    if (sequence.found.length > 0) return sequence.found
+    if (sequence.found.length > 0) break
   }
   await workTogether(sequence, together)
   await check(sequence)
-  if (sequence.found.length === 0) await letTimePass(sequence)
-  return sequence.found
+  const { answers, found } = sequence
+  if (found.length > 0 || end === 'commands') return [...answers, ...found]
+  await letTimePass(sequence)
+  return [...answers, ...found.map((one) => ({ ...one, isLate: true as const }))]
 }
 
 /** Hosts whose clocks differ by up to two minutes, where the engine takes its time from its host. */
@@ -77,23 +91,28 @@ function skewsOf(world: World, script: Script): number[] {
   return [0, 0, 0].map(() => (isSkewed ? random.pick([-120_000, -5_000, 0, 5_000, 120_000]) : 0))
 }
 
-async function workTogether(sequence: Sequence, entries: readonly { actor: number; command: Command }[]): Promise<void> {
-  const { world, course, random, switchRate, counts, found, skews } = sequence
+async function workTogether(
+  sequence: Sequence,
+  entries: readonly { actor: number; command: Command }[],
+): Promise<void> {
+  const { world, course, random, switchRate, counts, found, answers, skews } = sequence
   if (entries.length === 0 || found.length > 0) return
   const onStep = () => {
     course.now += random.below(300)
   }
   const { dbOf, drive } = interleave({ connections: world.connections, random, switchRate, onStep })
   const actors = [...new Set(entries.map((entry) => entry.actor))].sort((a, b) => a - b)
-  const report = (what: string) => {
-    found.push({ code: what.slice(0, what.indexOf(':')), what })
+  const report = (code: string, what: string) => {
+    answers.push({ code, what })
   }
   const done = await drive(
     actors.map((actor) => async () => {
       const performer = { db: dbOf(actor), course, report, clock: () => course.now + (skews[actor] ?? 0) }
       for (const { command } of entries.filter((entry) => entry.actor === actor)) {
         counts.commands[command.kind] = (counts.commands[command.kind] ?? 0) + 1
-        await perform(performer, command).catch((error: unknown) => report(`error: ${command.kind}: ${String(error)}`))
+        await perform(performer, command).catch((error: unknown) =>
+          report('error', `${command.kind}: ${String(error)}`),
+        )
       }
     }),
   )
@@ -128,13 +147,19 @@ async function check(sequence: Sequence): Promise<void> {
     const foretold = course.isStopped ? null : await dryRun(hostOf(sequence), { trigger: 'manual' })
     const recorded = await runUntilDone(sequence)
     if (foretold && foretold.report.due !== recorded) {
-      found.push({ code: 'dry_run', what: `a dry run foretold ${foretold.report.due} relances, and the run recorded ${recorded}` })
+      found.push({
+        code: 'dry_run',
+        what: `a dry run foretold ${foretold.report.due} relances, and the run recorded ${recorded}`,
+      })
     }
   })
   await compare(sequence, await readFacts(world.db), course.now)
 }
 
-const hostOf = ({ world, course }: Sequence): { db: Db; clock: () => number } => ({ db: world.db, clock: () => course.now })
+const hostOf = ({ world, course }: Sequence): { db: Db; clock: () => number } => ({
+  db: world.db,
+  clock: () => course.now,
+})
 
 async function runUntilDone(sequence: Sequence): Promise<number> {
   let recorded = 0
@@ -164,7 +189,9 @@ async function letTimePass(sequence: Sequence): Promise<void> {
   await check(sequence)
   if (found.length > 0) return
   const before = await readFacts(world.db)
-  const { relances, runs } = foresee(before, course.now, course.now + HORIZON, (at) => Math.ceil(at / SLOT) * SLOT)
+  const forecast = foresee(before, course.now, course.now + HORIZON, (at) => Math.ceil(at / SLOT) * SLOT)
+  const { relances, runs } = forecast
+  await compareExplanations(sequence, before, forecast)
   for (const at of runs) {
     course.now = at
     await guarded(sequence, 'tick', () => tick(world.db, () => at))
@@ -180,3 +207,32 @@ async function letTimePass(sequence: Sequence): Promise<void> {
   for (const one of got) if (!wanted.includes(one)) found.push({ code: 'unforeseen', what: `${one} was recorded` })
   if (runs.length > 0) found.push(...differencesAt(after, course.now))
 }
+
+/** "Why not?" names the next relance of each lead, and it is the one that the model foresees. */
+async function compareExplanations(
+  { world, course, found }: Sequence,
+  facts: Facts,
+  forecast: Forecast,
+): Promise<void> {
+  for (const lead of facts.leads) {
+    const next = (await explainLead(world.db, lead.id, course.now))?.next ?? null
+    const first = forecast.relances.find((one) => one.leadId === lead.id)
+    const told = next && next.recordedAt <= forecast.until ? nextOf(next) : 'none'
+    const wanted = first ? nextOf(first) : 'none'
+    if (told !== wanted)
+      found.push({ code: 'explain', what: `the next relance is told as ${told}, and the model foresees ${wanted}` })
+  }
+}
+
+const nextOf = ({
+  ruleId,
+  step,
+  recordedAt,
+  deliverAt,
+}: {
+  ruleId: string
+  step: number
+  recordedAt: number
+  deliverAt: number
+}) =>
+  `rule ${ruleId.slice(-1)}, step ${step}, recorded ${new Date(recordedAt).toISOString()}, delivered ${new Date(deliverAt).toISOString()}`

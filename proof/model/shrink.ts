@@ -1,14 +1,16 @@
 /** Cuts a sequence that fails down to the few commands it takes. */
 import type { Entry, Script } from './commands.ts'
+import type { Difference } from './expected.ts'
 import { emptyCounts, runScript } from './sequence.ts'
 import type { World } from './world.ts'
 
 /** Fewer commands are interleaved otherwise: some other orders are tried before a command is held for needed. */
 const ORDERS = 4
-const MAX_TRIES = 400
+const MAX_TRIES = 150
 
 /** The shortest script found that still shows a difference of this kind. */
-export async function shrink(world: World, script: Script, code: string): Promise<Script> {
+export async function shrink(world: World, script: Script, { code, isLate }: Difference): Promise<Script> {
+  const end = isLate ? 'weeks' : 'commands'
   let best = script
   let tries = 0
   const fails = async (entries: readonly Entry[]): Promise<Script | null> => {
@@ -16,7 +18,7 @@ export async function shrink(world: World, script: Script, code: string): Promis
       tries++
       const schedule = order === 0 ? best.schedule : `${script.schedule} ${tries}`
       const candidate = { ...best, entries, schedule }
-      const found = await runScript(world, candidate, emptyCounts())
+      const found = await runScript(world, candidate, emptyCounts(), end)
       if (found.some((one) => one.code === code)) return candidate
     }
     return null

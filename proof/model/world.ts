@@ -133,7 +133,15 @@ async function begin(db: Db, { startsAt, gapMinutes, leads, rules }: Beginning):
     await db.query(
       `insert into rules (id, name, active, priority, audience, frequency_id, template_ids, stop_on)
          values ($1, 'Règle', $2, $3, $4, $5, array[$6::uuid], $7)`,
-      [ruleId(place), rule.active, rule.priority, JSON.stringify(rule.audience), frequencyId(place), templateId(place), rule.stopOn],
+      [
+        ruleId(place),
+        rule.active,
+        rule.priority,
+        JSON.stringify(rule.audience),
+        frequencyId(place),
+        templateId(place),
+        rule.stopOn,
+      ],
     )
   }
 }
