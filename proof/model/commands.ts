@@ -137,6 +137,7 @@ export function audienceOf(random: Random): Audience {
     () => ({ combinator: 'and', rules: [{ field: 'status', operator: '=', value: 'contacted' }] }),
     () => ({ combinator: 'and', rules: [{ field: 'status', operator: 'in', value: ['new', 'contacted'] }] }),
     () => ({ combinator: 'and', rules: [noContact] }),
+    () => ({ combinator: 'and', rules: [noContact] }),
     () => ({ combinator: 'or', rules: [noContact, { field: 'lastContactAt', operator: 'null' }] }),
     () => ({ combinator: 'and', rules: [noContact, { field: 'status', operator: '=', value: 'contacted' }] }),
     () => ({ combinator: 'and', rules: [{ field: 'createdAt', operator: 'olderThan', value: age }] }),
@@ -146,8 +147,11 @@ export function audienceOf(random: Random): Audience {
   ])()
 }
 
-const contactAgo = (random: Random): number | null =>
-  random.pick<number | null>([null, 0, 5, 9, 60, 119, 600, 1_439, 1_500, 4_318, 4_400, 12_000])
+/** In minutes. Half of them make a condition over an age turn within the next two minutes. */
+function contactAgo(random: Random): number | null {
+  if (random.chance(0.5)) return random.pick([10, 120, 1_440, 4_320]) - random.pick([0.1, 0.4, 0.8, 1.5])
+  return random.pick<number | null>([null, 0, 5, 60, 600, 1_500, 4_400, 12_000])
+}
 
 function leadChange(random: Random): LeadChange {
   const change: LeadChange = {}

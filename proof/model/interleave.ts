@@ -33,6 +33,8 @@ export interface Connections {
 export interface Interleaving {
   /** What an actor is given in place of the database. */
   dbOf(actor: number): Db
+  /** For how long the oldest transaction that is open has been so, milliseconds of the world. */
+  openFor(): number
   /** Runs the actors until all of them are done; resolves with how often another actor went first. */
   drive(actors: readonly (() => Promise<void>)[]): Promise<{ steps: number; switches: number; waits: number }>
 }
@@ -44,16 +46,18 @@ interface Options {
   switchRate: number
   /** Called before each query and each begin: time passes there. */
   onStep(): void
+  /** The clock of the world, milliseconds. */
+  clock(): number
 }
 
 /** After this long without an answer PostgreSQL is asked whether the statement waits for a lock. */
 const ASK_AFTER_MS = 2
 const STUCK_AFTER_MS = 20_000
 
-export function interleave({ connections, random, switchRate, onStep }: Options): Interleaving {
+export function interleave({ connections, random, switchRate, onStep, clock }: Options): Interleaving {
   const pending: Op[] = []
   const waiting = new Map<Op, Promise<void>>()
-  const open = new Set<Connection>()
+  const open = new Map<Connection, number>()
 
   const enqueue = <Result>(
     actor: number,
@@ -92,7 +96,7 @@ export function interleave({ connections, random, switchRate, onStep }: Options)
       enqueue(actor, 'query', take, (taken) => ask<Row>(taken, sql, parameters).finally(() => give(taken))),
     transaction: async (work) => {
       const held = await enqueue(actor, 'begin', take, async (taken) => {
-        open.add(taken)
+        open.set(taken, clock())
         await taken.client.query('begin')
         return taken
       })
@@ -176,7 +180,8 @@ export function interleave({ connections, random, switchRate, onStep }: Options)
     await running
     return counts
   }
-  return { dbOf, drive }
+  const openFor = (): number => Math.max(0, ...[...open.values()].map((since) => clock() - since))
+  return { dbOf, drive, openFor }
 }
 
 /** Whatever can go on by itself has gone on and asked for its next statement. */

@@ -45,8 +45,8 @@ async function main(databaseUrl: string): Promise<boolean> {
   for (const { sequence, code, what, commands } of report.violations) {
     const count = (shown.get(code) ?? 0) + 1
     shown.set(code, count)
-    if (count > Number(values.shrunk)) continue
     say(`--- seed ${report.seed}, sequence ${sequence}: ${code}: ${what}`)
+    if (count > Number(values.shrunk)) continue
     for (const line of linesOf(commands)) say(`    ${line}`)
     if (values.json) say(JSON.stringify(commands))
   }

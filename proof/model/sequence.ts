@@ -12,6 +12,8 @@ import type { World } from './world.ts'
 const MINUTE = 60_000
 const SLOT = 6 * 60 * MINUTE
 const HORIZON = 40 * 24 * 60 * MINUTE
+/** Time-outs end those that would last longer. */
+const LONGEST_TRANSACTION = MINUTE
 /** How many runs may be `partial` before everything must be done: nobody else is at work. */
 const MAX_RUNS = 4
 
@@ -65,6 +67,25 @@ export async function runScript(
     answers: [],
     counts,
   }
+  return onWorldClock(sequence.course, () => playScript(sequence, entries, end))
+}
+
+/** Budgets are counted by the monotonic clock of the host: it is that of the world, so that a replay ends them where it did. */
+async function onWorldClock<Result>(course: Course, work: () => Promise<Result>): Promise<Result> {
+  const { now } = performance
+  performance.now = () => course.now
+  try {
+    return await work()
+  } finally {
+    performance.now = now
+  }
+}
+
+async function playScript(
+  sequence: Sequence,
+  entries: Script['entries'],
+  end: 'commands' | 'weeks',
+): Promise<Difference[]> {
   let together: { actor: number; command: Command }[] = []
   for (const entry of entries) {
     if ('command' in entry) {
@@ -97,17 +118,23 @@ async function workTogether(
 ): Promise<void> {
   const { world, course, random, switchRate, counts, found, answers, skews } = sequence
   if (entries.length === 0 || found.length > 0) return
-  const onStep = () => {
-    course.now += random.below(300)
+  const pass = (time: number) => {
+    course.now += Math.max(0, Math.min(time, LONGEST_TRANSACTION - openFor()))
   }
-  const { dbOf, drive } = interleave({ connections: world.connections, random, switchRate, onStep })
+  const { dbOf, drive, openFor } = interleave({
+    connections: world.connections,
+    random,
+    switchRate,
+    onStep: () => pass(random.below(300)),
+    clock: () => course.now,
+  })
   const actors = [...new Set(entries.map((entry) => entry.actor))].sort((a, b) => a - b)
   const report = (code: string, what: string) => {
     answers.push({ code, what })
   }
   const done = await drive(
     actors.map((actor) => async () => {
-      const performer = { db: dbOf(actor), course, report, clock: () => course.now + (skews[actor] ?? 0) }
+      const performer = { db: dbOf(actor), course, report, pass, clock: () => course.now + (skews[actor] ?? 0) }
       for (const { command } of entries.filter((entry) => entry.actor === actor)) {
         counts.commands[command.kind] = (counts.commands[command.kind] ?? 0) + 1
         await perform(performer, command).catch((error: unknown) =>
