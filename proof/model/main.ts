@@ -30,8 +30,9 @@ async function main(databaseUrl: string): Promise<boolean> {
   }
   const report = await runModel({
     databaseUrl,
-    sequences: values.sequence === undefined ? Number(values.sequences) : 1,
-    from: Number(values.sequence ?? 0),
+    ...(values.sequence === undefined
+      ? { sequences: Number(values.sequences) }
+      : { sequences: 1, from: Number(values.sequence) }),
     commands: Number(values.commands),
     seed: Number(values.seed),
     actors: values.actors === '2' ? 2 : 3,

@@ -44,18 +44,20 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   // What cleans up is no part of the world: its triggers and foreign keys stay silent.
   await cleaner.client.query(`set session_replication_role = replica`)
   const tables = await emptyTables(cleaner.client)
+  const clean = () => cleaner.client.query(tables.map((table) => `delete from ${table}`).join(';'))
   let resets = 0
   return {
     connections: { idle, monitor: monitor.client },
     db: directDb(monitor.client),
     hasDatabaseClock: await hasDatabaseClock(monitor.client),
     async reset(beginning) {
-      await cleaner.client.query(tables.map((table) => `delete from ${table}`).join(';'))
+      await clean()
       // Dead rows would make every later statement slower.
       if (++resets % 40 === 0) await cleaner.client.query(`truncate ${tables.join(', ')}`)
       await begin(directDb(monitor.client), beginning)
     },
     async close() {
+      await clean()
       for (const { client } of all) await client.end()
     },
   }
