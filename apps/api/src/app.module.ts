@@ -1,7 +1,7 @@
 /** The table of contents of the API. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Clock, poolDb, type Pool } from '@relance/relance'
+import { type Clock, type Db, poolDb, type Pool } from '@relance/relance'
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
 import { PassportModule } from '@nestjs/passport'
@@ -16,6 +16,7 @@ import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
+import { setDatabaseClock } from './database/test-clock.ts'
 import { EventsController } from './live/events.controller.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
@@ -70,13 +71,18 @@ const poolOf = (source: DataSource): Pool => (source.driver as unknown as { mast
 @Global()
 @Module({})
 class EnvironmentModule {
-  static for(config: Config, clock: Clock): DynamicModule {
+  static for(config: Config, testClock: Clock | undefined): DynamicModule {
+    const openDb = (source: DataSource): Db => {
+      const pool = poolOf(source)
+      if (testClock) setDatabaseClock(pool, testClock)
+      return poolDb(pool)
+    }
     return {
       module: EnvironmentModule,
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: CLOCK, useValue: clock },
-        { provide: DB, useFactory: (source: DataSource) => poolDb(poolOf(source)), inject: [DataSource] },
+        { provide: CLOCK, useValue: testClock ?? Date.now },
+        { provide: DB, useFactory: openDb, inject: [DataSource] },
       ],
       exports: [CONFIG, CLOCK, DB],
     }
@@ -118,14 +124,15 @@ const RESOURCES = [
 
 @Module({})
 export class AppModule {
-  static for(config: Config, clock: Clock = Date.now): DynamicModule {
+  /** `testClock` takes the place of the database's clock, and of the host's; production has none. */
+  static for(config: Config, testClock?: Clock): DynamicModule {
     const { DATABASE_URL: url = '', APP_ROLE: role } = config
     const isWeb = role !== 'worker'
     const hasPanel = isWeb && existsSync(`${PANEL}/index.html`)
     return {
       module: AppModule,
       imports: [
-        EnvironmentModule.for(config, clock),
+        EnvironmentModule.for(config, testClock),
         TypeOrmModule.forRootAsync({ useFactory: async () => ({ ...(await serverOptions(url)), retryAttempts: 0 }) }),
         PassportModule,
         ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { isCountry } from '@relance/leads/core'
 import { importCsv } from '@relance/leads/csv'
 import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
-import { type Db, explainLead, explainPast } from '@relance/relance'
+import { type Db, explainLead, explainPast, readNow } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
@@ -30,14 +30,14 @@ const COMMAND_LINE: Attribution = { id: null, name: 'command line', role: null, 
 const byHand = (db: Db): Db => attributedDb(db, () => COMMAND_LINE)
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  import: async ({ db, clock }, values, [file]) => {
+  import: async ({ db }, values, [file]) => {
     if (!file) throw refusal('Which file? npm run relance -- import FILE')
     if (values.country && !isCountry(values.country))
       throw refusal('--country takes two capital letters, for example FR.')
     const { size } = await stat(file).catch(() => {
       throw refusal(`There is no file ${file} to read.`)
     })
-    const startedAt = clock()
+    const startedAt = await readNow(db)
     const outcome = await importCsv(byHand(db), createReadStream(file), {
       now: startedAt,
       instantOf,
@@ -55,10 +55,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     print(outcome.report)
     if (outcome.report.refused > 0) process.exitCode = 2
   },
-  seed: async ({ db, clock }) => {
-    await fillHolidays(db, clock())
+  seed: async ({ db }) => {
+    const now = await readNow(db)
+    await fillHolidays(db, now)
     progress(
-      (await loadDemoData(db, clock()))
+      (await loadDemoData(db, now))
         ? 'Loaded demonstration data.'
         : 'The database already has data: nothing was added.',
     )
@@ -93,9 +94,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   forecast: async (host, values) => print(await forecastCommand(host, { ...values, progress })),
   explain: async (host, values, [lead]) => {
     if (values.relance !== undefined) return print(await explainRelanceCommand(host, values.relance))
-    const { db, clock } = host
+    const { db } = host
     if (!lead || !/^[0-9a-f-]{36}$/i.test(lead)) throw refusal('Which lead? explain LEAD, with its id.')
-    const now = clock()
+    const now = await readNow(db)
     const at = readInstant(values.at, true) ?? now
     const explained = await (at < now - 60_000 ? explainPast : explainLead)(db, lead, at)
     if (!explained) throw refusal('There is no lead with this id.')

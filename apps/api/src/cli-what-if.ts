@@ -13,6 +13,7 @@ import {
   planSpread,
   preflight,
   previewRule,
+  readNow,
   readGroups,
   type RuleDraft,
   undoSpread,
@@ -90,27 +91,27 @@ function readable(answer: object): Record<string, unknown> {
 }
 
 /** Without samples: a terminal's history is no place for names and messages. */
-export async function previewCommand({ db, clock }: Host, ruleId: string | undefined, { days, change }: WhatIfOptions) {
+export async function previewCommand({ db }: Host, ruleId: string | undefined, { days, change }: WhatIfOptions) {
   const options = { days: readDays(days, 30, 60), samples: 0 }
-  return readable(whole(await previewRule(db, await readDraft(db, ruleId, change), clock(), options)))
+  return readable(whole(await previewRule(db, await readDraft(db, ruleId, change), await readNow(db), options)))
 }
 
 export async function backtestCommand(
-  { db, clock }: Host,
+  { db }: Host,
   ruleId: string | undefined,
   { days, change, progress }: WhatIfOptions,
 ) {
   const options = { days: readDays(days, 90, 366), onProgress: (leads: number) => progress(`${leads} leads done`) }
-  return readable(whole(await backtest(db, await readDraft(db, ruleId, change), clock(), options)))
+  return readable(whole(await backtest(db, await readDraft(db, ruleId, change), await readNow(db), options)))
 }
 
-export async function forecastCommand({ db, clock }: Host, { days }: WhatIfOptions) {
-  return readable(await forecast(db, clock(), { days: readDays(days, 14, 30) }))
+export async function forecastCommand({ db }: Host, { days }: WhatIfOptions) {
+  return readable(await forecast(db, await readNow(db), { days: readDays(days, 14, 30) }))
 }
 
 /** Every text of the rule for every lead that matches now: what comes out wrong. Leads by id alone. */
-export async function preflightCommand({ db, clock }: Host, ruleId: string | undefined, { change }: WhatIfOptions) {
-  const { findings, ...found } = whole(await preflight(db, await readDraft(db, ruleId, change), clock()))
+export async function preflightCommand({ db }: Host, ruleId: string | undefined, { change }: WhatIfOptions) {
+  const { findings, ...found } = whole(await preflight(db, await readDraft(db, ruleId, change), await readNow(db)))
   return {
     ...found,
     findings: findings.map(({ sample, ...finding }) => ({ ...finding, leadIds: sample.map(({ leadId }) => leadId) })),
@@ -118,12 +119,12 @@ export async function preflightCommand({ db, clock }: Host, ruleId: string | und
 }
 
 export async function effectCommand(
-  { db, clock }: Host,
+  { db }: Host,
   ruleId: string | undefined,
   { days }: WhatIfOptions,
 ): Promise<object> {
   const { id } = await readDraft(db, ruleId)
-  const since = clock() - readDays(days, 90, 3_660) * DAY
+  const since = (await readNow(db)) - readDays(days, 90, 3_660) * DAY
   const effect = await effectOf(db, id ?? '', since)
   return { ...effect, since: new Date(since).toISOString() }
 }
@@ -153,17 +154,17 @@ interface SpreadOptions extends Pick<WhatIfOptions, 'days'> {
 }
 
 /** Shows what would come later; does it, or takes it back, when asked to. `byHand` names who does in the audit log. */
-export async function spreadCommand({ db, clock }: Host, byHand: Db, { days, limit, apply, undo }: SpreadOptions) {
-  if (undo !== undefined) return undoCommand(byHand, undo, clock())
+export async function spreadCommand({ db }: Host, byHand: Db, { days, limit, apply, undo }: SpreadOptions) {
+  if (undo !== undefined) return undoCommand(byHand, undo, await readNow(db))
   const [settings] = await db.query<{ limit: number | null }>('select closer_daily_limit as limit from settings')
   const wanted = limit === undefined ? settings?.limit : Number(limit)
   if (!wanted || !Number.isInteger(wanted) || wanted < 1)
     throw refusal('--limit takes how many relances a day may have.')
-  const spread = await planSpread(db, clock(), { limit: wanted, days: readDays(days, 14, 30) })
+  const spread = await planSpread(db, await readNow(db), { limit: wanted, days: readDays(days, 14, 30) })
   const figures = { limit: wanted, moved: spread.moves.length, unplaced: spread.unplaced, days: spread.days }
   if (!apply) return figures
   return byHand.transaction(async (tx) => {
-    const { id, moved } = await applySpread(tx, spread, clock())
+    const { id, moved } = await applySpread(tx, spread, await readNow(tx))
     const details = { limit: wanted, leads: moved, unplaced: spread.unplaced }
     await note(tx, { action: 'spread', resource: 'forecast', recordId: id, details })
     return { id, ...figures, moved }

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const pool = new pg.Pool({ connectionString: database.url, max: 4 })
   pool.on('error', () => undefined)
   try {
-    await command({ db: poolDb(pool), clock: Date.now }, values, operands)
+    await command({ db: poolDb(pool) }, values, operands)
   } finally {
     await pool.end()
     await database.stop()

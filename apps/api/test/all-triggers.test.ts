@@ -39,7 +39,7 @@ beforeAll(async () => {
   ownSecret = made.body.token
   await addRule(api.test.db)
   pools = Array.from({ length: REPLICAS }, () => new pg.Pool({ connectionString: api.test.url, max: 4 }))
-  replicas = pools.map((pool) => new Scheduler(poolDb(pool), Date.now))
+  replicas = pools.map((pool) => new Scheduler(poolDb(pool)))
   const env = { DATABASE_URL: api.test.url, CRON_SECRET }
   vercel = await startFunction(join(ROOT, `${PATH}.js`), env)
   if (deno) {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SCAN_TROUBLES, type ScanTrouble } from '@relance/contract'
+import { timed } from '@relance/relance'
 import { addRule } from '@relance/testing'
 import { SMTPServer } from 'smtp-server'
 import { z } from 'zod'
@@ -110,7 +111,7 @@ const state = () => readScanState(api.test.db, now, config)
 
 /** A slot fires as the server's own scheduler fires it. */
 async function tick(): Promise<void> {
-  const scheduler = new Scheduler(api.test.db, clock)
+  const scheduler = new Scheduler(timed({ db: api.test.db, clock }))
   await scheduler.tick()
   await scheduler.onApplicationShutdown()
 }

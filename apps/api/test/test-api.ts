@@ -30,10 +30,7 @@ export interface TestApi {
   stop(): Promise<void>
 }
 
-export async function startTestApi(
-  environment: Record<string, string> = {},
-  clock: Clock = Date.now,
-): Promise<TestApi> {
+export async function startTestApi(environment: Record<string, string> = {}, clock?: Clock): Promise<TestApi> {
   const test = await createTestDatabase()
   const read = readConfig({ DATABASE_URL: test.url, CRON_SECRET, APP_ROLE: 'web', ...environment })
   if (!read.ok) throw new Error(read.problems.join())

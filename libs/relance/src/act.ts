@@ -2,7 +2,9 @@
 import { type Action, decideAction, type Item, type Person, type Refused } from './core/act.ts'
 import { rowsToRestore, UNDO_MS } from './core/undo.ts'
 import { settleLead } from './enrol.ts'
-import type { Db } from './ports.ts'
+import { timed } from './now.ts'
+import { createPlans } from './plans.ts'
+import type { Host } from './ports.ts'
 import {
   noteUndone,
   readAction,
@@ -15,7 +17,6 @@ import {
   withdrawItem,
   writePatch,
 } from './sql/act.ts'
-import { loadPlan } from './sql/load-plan.ts'
 
 export type ActRefusal =
   | Refused
@@ -25,20 +26,20 @@ export type ActRefusal =
 export type Acted = { ok: true } | { ok: false; refused: ActRefusal }
 
 /**
- * Does `action` on a relance at `now` (milliseconds), in one transaction, with all its consequences. Whoever may not see
- * the relance is told that there is none. `sharesQueue`: closers may take what belongs to nobody.
+ * Does `action` on a relance now, in one transaction, with all its consequences. Whoever may not see the relance is told
+ * that there is none. `sharesQueue`: closers may take what belongs to nobody.
  */
 export function act(
-  db: Db,
+  host: Host,
   relanceId: string,
   action: Action,
   person: Person & { sharesQueue: boolean },
-  now: number,
 ): Promise<Acted> {
-  return db.transaction(async (tx) => {
+  return timed(host).transaction(async (tx) => {
     const leadId = await takeTurnOf(tx, relanceId)
     if (leadId === null) return refuse({ why: 'not_found' })
-    const plan = await loadPlan(tx)
+    const plans = createPlans()
+    const { plan, now } = await plans.read(tx)
     const item = await readItem(tx, relanceId, plan)
     const hidden = refuseForeign(item, person)
     if (hidden) return refuse(hidden)
@@ -51,7 +52,7 @@ export function act(
     }
     const before = await readSnapshot(tx, leadId)
     await writePatch(tx, relanceId, leadId, decision.patch, now)
-    await settleLead(tx, leadId, plan, now)
+    await settleLead(tx, leadId, plans)
     const after = await readSnapshot(tx, leadId)
     await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
     return { ok: true }
@@ -60,18 +61,18 @@ export function act(
 
 /** Takes back the latest action, or the one named. Taking back twice changes nothing the second time. */
 export function undo(
-  db: Db,
+  host: Host,
   relanceId: string,
   actionId: string | null,
   person: Person & { sharesQueue: boolean },
-  now: number,
 ): Promise<Acted> {
-  return db.transaction(async (tx) => {
+  return timed(host).transaction(async (tx) => {
     const leadId = await takeTurnOf(tx, relanceId)
     if (leadId === null) return refuse({ why: 'not_found' })
     const done = await readAction(tx, relanceId, actionId)
     const isMine = done?.actorId !== null && done?.actorId === person.id
-    const item = await readItem(tx, relanceId, await loadPlan(tx))
+    const { plan, now } = await createPlans().read(tx)
+    const item = await readItem(tx, relanceId, plan)
     const hidden = isMine ? null : refuseForeign(item, person)
     if (hidden) return refuse(hidden)
     if (!done) return refuse({ why: 'nothing_to_undo' })

@@ -168,8 +168,8 @@ it('finds nothing changed in rules that are not changed, with closers at work an
     )
     for (const [place, { id }] of open.entries()) {
       const action = place % 3 === 0 ? ({ kind: 'outcome', outcome: 'replied' } as const) : ({ kind: 'sent' } as const)
-      await act(test.db, id, { kind: 'open' }, manager, at)
-      await act(test.db, id, action, manager, at)
+      await act({ db: test.db, clock: () => at }, id, { kind: 'open' }, manager)
+      await act({ db: test.db, clock: () => at }, id, action, manager)
     }
   })
   const progress: number[] = []

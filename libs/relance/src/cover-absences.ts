@@ -3,43 +3,39 @@ import { absenceOn, cover, lastDayAway } from './core/absences.ts'
 import { movedTo } from './core/act.ts'
 import { localDateOf } from './core/calendar.ts'
 import { calendarOf } from './core/decide.ts'
-import type { Absence } from './core/absences.ts'
-import type { Plan } from './core/dossier.ts'
+import { timed } from './now.ts'
+import { createPlans, type Plans } from './plans.ts'
 import type { Db, Host } from './ports.ts'
 import { readItem, takeTurnOf, writePatch } from './sql/act.ts'
 import { handOverRelance, readAbsences, type Waiting, waitingRelances } from './sql/cover-absences.ts'
-import { loadPlan } from './sql/load-plan.ts'
 
 const LIMIT = 1_000
 
 /** Returns how many relances were handed over or put off. What comes due after the return is left alone. */
-export async function coverAbsences({ db, clock }: Host): Promise<number> {
-  const now = clock()
-  const plan = await loadPlan(db)
+export async function coverAbsences(host: Host): Promise<number> {
+  const db = timed(host)
+  const plans = createPlans()
+  const { plan, now } = await plans.read(db)
   const today = localDateOf(now, plan.timeZone)
   const absences = await readAbsences(db, today)
   const away = [...new Set(absences.map((one) => one.userId))].filter((id) => absenceOn(absences, id, today))
   if (away.length === 0) return 0
   let covered = 0
   for (const waiting of await waitingRelances(db, away, LIMIT)) {
-    if (await db.transaction((tx) => coverOne(tx, waiting, absences, today, plan, now))) covered++
+    if (await db.transaction((tx) => coverOne(tx, waiting, plans))) covered++
   }
   return covered
 }
 
-async function coverOne(
-  tx: Db,
-  { id, closerId, deliverAt }: Waiting,
-  absences: readonly Absence[],
-  today: string,
-  plan: Plan,
-  now: number,
-): Promise<boolean> {
+async function coverOne(tx: Db, { id, closerId, deliverAt }: Waiting, plans: Plans): Promise<boolean> {
+  const leadId = await takeTurnOf(tx, id)
+  if (leadId === null) return false
+  const { plan, now } = await plans.read(tx)
+  const today = localDateOf(now, plan.timeZone)
+  const absences = await readAbsences(tx, today)
   const absence = absenceOn(absences, closerId, today)
   const isAfterReturn = absence && localDateOf(deliverAt, plan.timeZone) > lastDayAway(absences, absence)
   if (!absence || isAfterReturn) return false
-  const leadId = await takeTurnOf(tx, id)
-  if (leadId === null) return false
   const item = await readItem(tx, id, plan)
   const isOpen = item.state === 'due' || item.state === 'opened' || item.state === 'snoozed'
   if (!isOpen || item.closerId !== closerId || !item.rule) return false

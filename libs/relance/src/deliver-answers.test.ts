@@ -17,16 +17,16 @@ it('an ambiguous answer is never followed by another call; a person settles it',
   expect(scene.sent).toHaveLength(2)
   expect(await states()).toEqual({ unknown: 2 })
   const [first, second] = scene.sent.map(({ relanceId }) => relanceId) as [string, string]
-  expect(await settleSend(scene.db, first, 'accepted', scene.now)).toEqual({ ok: true })
-  expect(await settleSend(scene.db, second, 'not_sent', scene.now)).toEqual({ ok: true })
-  expect(await settleSend(scene.db, second, 'accepted', scene.now)).toEqual({
+  expect(await settleSend(host(), first, 'accepted')).toEqual({ ok: true })
+  expect(await settleSend(host(), second, 'not_sent')).toEqual({ ok: true })
+  expect(await settleSend(host(), second, 'accepted')).toEqual({
     ok: false,
     why: 'move_refused',
     state: 'failed',
   })
   await pumpAll()
   expect(scene.sent).toHaveLength(2)
-  expect(await handOver(scene.db, second, scene.now)).toEqual({ ok: true })
+  expect(await handOver(host(), second)).toEqual({ ok: true })
   expect(await states()).toEqual({ accepted: 1, due: 1 })
 })
 

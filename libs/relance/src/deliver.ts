@@ -3,6 +3,7 @@ import type { SendDecision } from './core/deliver.ts'
 import { type Pace, paceAt, schedule } from './core/pace.ts'
 import type { Taken } from './core/receipt.ts'
 import type { OutgoingMessage, SendOutcome } from './core/sending.ts'
+import { createDatabaseClock, timed } from './now.ts'
 import type { Clock, Host, Sender } from './ports.ts'
 import { type Answered, createRecorder } from './record-receipts.ts'
 import { createPlanCache } from './sending-plan.ts'
@@ -30,25 +31,29 @@ export interface Delivery {
   drain(): Promise<void>
   /** Calls under way. */
   underWay(): number
+  /** The database's time, which `pump` answers in; milliseconds. */
+  now: Clock
 }
 
 /** `capacity`: calls under way at most, over all numbers. */
 export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): Delivery {
-  const { senders, clock } = host
-  const known = createPlanCache(host)
-  const recorder = createRecorder(host, known)
-  const departAt = createDepartures(clock)
-  const calls = createCalls(host, recorder.add)
+  const { senders } = host
+  const db = timed(host)
+  const clock = createDatabaseClock(host)
+  const known = createPlanCache(db, clock.now)
+  const recorder = createRecorder(db, known)
+  const departAt = createDepartures(clock.now)
+  const calls = createCalls(host, clock.now, recorder.add)
   return {
     async pump(numberId) {
       const sender = senders.get(numberId)
       const limit = Math.min(BATCH, capacity - calls.underWay())
       if (!sender) return null
-      if (limit <= 0) return clock() + SOON_MS
+      if (limit <= 0) return clock.now() + SOON_MS
       const sending = await known()
-      const taken = await takeMessages(host, { numberId, numberIds: [...senders.keys()], limit, sending })
+      const taken = await takeMessages({ db, clock }, { numberId, numberIds: [...senders.keys()], limit, sending })
       // Of what is under way, some may have to be sent again soon.
-      const nextAt = taken.nextAt ?? (calls.underWay() > 0 ? clock() + UNDER_WAY_MS : null)
+      const nextAt = taken.nextAt ?? (calls.underWay() > 0 ? clock.now() + UNDER_WAY_MS : null)
       for (const { decision, ...planned } of taken.messages) {
         const startAt = departAt(numberId, planned, sending.messagesPerSecond)
         calls.begin(decision, { startAt, numberId, sender })
@@ -60,11 +65,12 @@ export function createDelivery(host: SendingHost, { capacity = 1_000 } = {}): De
       await recorder.flushed()
     },
     underWay: calls.underWay,
+    now: clock.now,
   }
 }
 
 /** Calls for each message once, at its instant (milliseconds), and hands on what came of it. */
-function createCalls({ waitUntil, clock }: SendingHost, answered: (one: Answered) => Promise<void>) {
+function createCalls({ waitUntil }: SendingHost, clock: Clock, answered: (one: Answered) => Promise<void>) {
   const wait = waitUntil ?? ((at: number) => new Promise((resolve) => setTimeout(resolve, at - clock())))
   const calls = new Set<Promise<void>>()
   return {

@@ -3,6 +3,8 @@ import { relativeConditions } from './core/audience.ts'
 import { decideAll, type Decision } from './core/decide.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule } from './core/dossier.ts'
 import { settle } from './core/enrolment.ts'
+import { OVERLAP_MS } from './core/follow.ts'
+import { readNow, timed } from './now.ts'
 import type { Db, Host } from './ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport } from './report.ts'
 import { changedLeads, leadsCrossedByTime, nextLeads, readRuleProgress, type RuleProgress } from './sql/find-changes.ts'
@@ -32,11 +34,12 @@ const CHUNK = 2_000
  * Reads one consistent picture (repeatable read, read only) and takes no lock, so that no real run is held up. What it
  * reports is what one run at `at` would record if nothing changed until then.
  */
-export async function dryRun({ db, clock }: Host, request: DryRunRequest): Promise<DryRun> {
-  const startedAt = clock()
-  const at = request.at ?? startedAt
-  return db.transaction(async (tx) => {
+export async function dryRun(host: Host, request: DryRunRequest): Promise<DryRun> {
+  return timed(host).transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
+    const startedAt = await readNow(tx)
+    const startedMs = performance.now()
+    const at = request.at ?? startedAt
     const plan = await loadPlan(tx)
     const tally = emptyTally()
     const sample: Decision[] = []
@@ -49,7 +52,8 @@ export async function dryRun({ db, clock }: Host, request: DryRunRequest): Promi
       }
     }
     const run = { runId: await newRunId(tx), trigger: request.trigger, state: 'completed' as const, remaining: 0 }
-    const report = reportOf(tally, { ...run, startedAt, finishedAt: clock() })
+    const finishedAt = startedAt + Math.round(performance.now() - startedMs)
+    const report = reportOf(tally, { ...run, startedAt, finishedAt })
     return { report: { ...report, dryRun: true, recorded: 0 }, sample }
   })
 }
@@ -63,8 +67,8 @@ interface Outlook {
 /** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
   const outlooks = new Map<string, Outlook>()
-  for await (const { leadIds, rules, onlyRuleId } of unsettledLeads(tx, plan, at)) {
-    await lookAhead(tx, plan, { leadIds, rules, onlyRuleId, at }, outlooks)
+  for await (const unsettled of unsettledLeads(tx, plan, at)) {
+    await lookAhead(tx, plan, { ...unsettled, at }, outlooks)
   }
   const leadIds = [...new Set([...(await dueLeads(tx, at)), ...outlooks.keys()])]
   for (let start = 0; start < leadIds.length; start += CHUNK) {
@@ -84,12 +88,18 @@ interface Unsettled {
   leadIds: string[]
   rules: PlannedRule[]
   onlyRuleId: string | null
+  isByTime: boolean
 }
 
 async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<Unsettled> {
   const changed = await changedLeads(tx)
   for (let start = 0; start < changed.length; start += CHUNK) {
-    yield { leadIds: changed.slice(start, start + CHUNK), rules: [...plan.rules.values()], onlyRuleId: null }
+    yield {
+      leadIds: changed.slice(start, start + CHUNK),
+      rules: [...plan.rules.values()],
+      onlyRuleId: null,
+      isByTime: false,
+    }
   }
   for (const progress of await readRuleProgress(tx)) {
     const rule = plan.rules.get(progress.ruleId)
@@ -97,7 +107,7 @@ async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<U
     let after: string | null = null
     do {
       const leadIds: string[] = await leadsToSettle(tx, rule, progress, at, after)
-      if (leadIds.length > 0) yield { leadIds, rules: [rule], onlyRuleId: rule.id }
+      if (leadIds.length > 0) yield { leadIds, rules: [rule], onlyRuleId: rule.id, isByTime: progress.isScanned }
       after = leadIds.at(-1) ?? null
     } while (after !== null)
   }
@@ -112,16 +122,18 @@ async function leadsToSettle(
 ): Promise<string[]> {
   if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK)
   const conditions = relativeConditions(rule.audience)
-  return conditions.length === 0 ? [] : leadsCrossedByTime(tx, conditions, matchedAt, at, after, CHUNK)
+  return conditions.length === 0
+    ? []
+    : leadsCrossedByTime(tx, conditions, Math.min(matchedAt, at) - OVERLAP_MS, at, after, CHUNK)
 }
 
 async function lookAhead(
   tx: Db,
   plan: Plan,
-  { leadIds, rules, onlyRuleId, at }: Unsettled & { at: number },
+  { leadIds, rules, at, ...how }: Unsettled & { at: number },
   outlooks: Map<string, Outlook>,
 ): Promise<void> {
-  const { standings } = await readStandings(tx, leadIds, plan, rules, at, onlyRuleId)
+  const { standings } = await readStandings(tx, leadIds, plan, rules, at, how)
   for (const standing of standings) {
     const change = settle(standing)
     if (!change) continue

@@ -1,5 +1,6 @@
 /** A dry run whose every decision is kept for a while, so that its figures open the lists behind them. */
 import { dryRun } from './dry-run.ts'
+import { readNow, timed } from './now.ts'
 import type { DryRunReport } from './report.ts'
 import type { Host } from './ports.ts'
 import { loadPrices } from './sql/load-prices.ts'
@@ -16,9 +17,10 @@ export interface KeptDryRun {
  * leads nobody may contact are read a moment later. A failure leaves nothing behind.
  */
 export async function keepDryRun(host: Host, request: { at?: number } = {}): Promise<KeptDryRun> {
-  const { db, clock } = host
-  const at = request.at ?? clock()
-  const id = await openDryRun(db, at, clock())
+  const db = timed(host)
+  const now = await readNow(db)
+  const at = request.at ?? now
+  const id = await openDryRun(db, at, now)
   try {
     const priceOf = await loadPrices(db)
     const cost = { micros: 0, unpriced: 0 }

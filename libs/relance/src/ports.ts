@@ -4,12 +4,16 @@ import type { OutgoingMessage, SendOutcome } from './core/sending.ts'
 
 export type { Db }
 
-/** The one clock: milliseconds since the epoch, UTC. */
+/** Milliseconds since the epoch, UTC. */
 export type Clock = () => number
 
+/**
+ * The engine's clock is the database's, `relance_now()`. A `clock` takes its place in every transaction of the engine: only
+ * tests and the demo give one.
+ */
 export interface Host {
   db: Db
-  clock: Clock
+  clock?: Clock | undefined
 }
 
 /** A channel that sends by itself. Resolves whatever happens on the way; rejects only for a bug of ours. */

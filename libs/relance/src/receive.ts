@@ -7,6 +7,7 @@ import { estimateCost, categoryOf } from './core/money.ts'
 import { foldStatuses, type InboundEvent, passesToCloser, readInbound, type StatusEvent } from './core/receive.ts'
 import { dueAfter, effectsOf } from './core/receipt.ts'
 import type { WhatsAppEvent } from './core/sending.ts'
+import { readNow, timed } from './now.ts'
 import type { Db, Host } from './ports.ts'
 import { applyEffects, attributeToWhatsApp, type Caused, optOut } from './sql/apply-effects.ts'
 import {
@@ -27,13 +28,13 @@ import { closeEvents, hasNewEvents, type StoredEvent, takeEvents } from './sql/s
 
 /** Applies up to `limit` stored events in one transaction; returns how many were taken. Costs next to nothing when there are none. */
 export async function applyEvents(host: Host, limit: number): Promise<number> {
-  if (!(await hasNewEvents(host.db))) return 0
-  const sending = await loadSending(host.db, host.clock())
-  const applied = await applyBatch(host, sending, limit).catch((error: unknown) => {
+  const db = timed(host)
+  if (!(await hasNewEvents(db))) return 0
+  const applied = await applyBatch(db, limit).catch((error: unknown) => {
     if (!isOfTheEvent(error)) throw error
-    return applyOneByOne(host, sending, limit)
+    return applyOneByOne(db, limit)
   })
-  if (applied.changesTemplates) await followTemplates(host.db, host.clock())
+  if (applied.changesTemplates) await followTemplates(db, await readNow(db))
   return applied.taken
 }
 
@@ -50,18 +51,18 @@ function isOfTheEvent(error: unknown): boolean {
 }
 
 /** One event that cannot be applied is put aside, and keeps nobody else waiting. */
-async function applyOneByOne(host: Host, sending: Sending, limit: number): Promise<Applied> {
+async function applyOneByOne(db: Db, limit: number): Promise<Applied> {
   let changesTemplates = false
   for (let done = 0; done < limit; done++) {
     const taken: StoredEvent[] = []
     try {
-      const one = await applyBatch(host, sending, 1, (events) => taken.push(...events))
+      const one = await applyBatch(db, 1, (events) => taken.push(...events))
       changesTemplates ||= one.changesTemplates
       if (one.taken === 0) return { taken: done, changesTemplates }
     } catch (error) {
       if (!isOfTheEvent(error)) throw error
       await closeEvents(
-        host.db,
+        db,
         taken.map(({ key }) => key),
         'unreadable',
       )
@@ -72,8 +73,7 @@ async function applyOneByOne(host: Host, sending: Sending, limit: number): Promi
 
 /** `onTaken` is told what was taken before anything is done with it. */
 function applyBatch(
-  { db, clock }: Host,
-  sending: Sending,
+  db: Db,
   limit: number,
   onTaken: (stored: readonly StoredEvent[]) => void = () => undefined,
 ): Promise<Applied> {
@@ -81,7 +81,6 @@ function applyBatch(
     const stored = await takeEvents(tx, limit)
     onTaken(stored)
     if (stored.length === 0) return { taken: 0, changesTemplates: false }
-    const now = clock()
     const statuses = ofKind(stored, 'status')
     const inbound = ofKind(stored, 'inbound')
     const templates = ofKind(stored, 'template_status')
@@ -94,6 +93,8 @@ function applyBatch(
     const leadIds = named.flatMap((one) => ownerOf(one) ?? [])
     await takeTurns(tx, [...new Set([...sends.map(({ leadId }) => leadId), ...leadIds])])
     await lockLeads(tx, leadIds)
+    const now = await readNow(tx)
+    const sending = await loadSending(tx, now)
     const unmatched = await applyStatuses(tx, statuses, sends, sending, now)
     await writeInbound(
       tx,

@@ -1,6 +1,8 @@
 /** What WhatsApp answered, recorded: relances, their next steps, and what a refusal does to lead, rule, number and account. */
 import { decideReceipt, type Receipt, type Taken } from './core/receipt.ts'
 import type { SendOutcome } from './core/sending.ts'
+import { readNow, timed } from './now.ts'
+import { createPlans, type Plans } from './plans.ts'
 import type { Db, Host } from './ports.ts'
 import { applyEffects } from './sql/apply-effects.ts'
 import { takeTurns } from './sql/change-enrolments.ts'
@@ -14,10 +16,12 @@ export interface Answered {
 }
 
 /** Records answers in batches: whatever came in while one was being written is the next. */
-export function createRecorder(host: Host, known: () => Promise<Sending>) {
+export function createRecorder(db: Db, known: () => Promise<Sending>) {
+  const plans = createPlans()
   let waiting: { answered: Answered; settled: (error?: unknown) => void }[] = []
   let writing: Promise<void> | null = null
-  const record = async (answers: readonly Answered[]): Promise<void> => recordReceipts(host, answers, await known())
+  const record = async (answers: readonly Answered[]): Promise<void> =>
+    recordReceipts({ db, plans }, answers, await known())
   const write = async (): Promise<void> => {
     while (waiting.length > 0) {
       const batch = waiting
@@ -45,14 +49,21 @@ export function createRecorder(host: Host, known: () => Promise<Sending>) {
 }
 
 /** In one transaction under the turn of the leads. What cannot be written stays `sending`, and becomes `unknown`. */
-async function recordReceipts({ db, clock }: Host, answers: readonly Answered[], known: Sending): Promise<void> {
+async function recordReceipts(
+  { db, plans }: { db: Db; plans: Plans },
+  answers: readonly Answered[],
+  known: Sending,
+): Promise<void> {
   await db.transaction(async (tx) => {
     await takeTurns(tx, [...new Set(answers.map(({ taken }) => taken.leadId))])
-    const failures = await readFailures(tx, answers)
-    const now = clock()
-    const receipts = answers.map(({ taken, outcome }) =>
-      decideReceipt({ ...taken, failures: failures.get(taken.relanceId) ?? 0 }, outcome, known, now),
-    )
+    const failed = await readFailures(tx, answers)
+    const { plan, now } = await plans.read(tx)
+    const receipts = answers.map(({ taken, outcome }) => {
+      // The next step is counted by the rule as it is now, not as it was when the message left.
+      const rule = taken.rule && (plan.rules.get(taken.rule.id) ?? taken.rule)
+      const failures = failed.get(taken.relanceId) ?? 0
+      return decideReceipt({ ...taken, rule, failures }, outcome, { ...known, plan }, now)
+    })
     await writeReceipts(tx, receipts, now)
     await applyEffects(
       tx,
@@ -85,7 +96,9 @@ function causedBy(receipt: Receipt, { taken, numberId }: Answered) {
 }
 
 /** No answer can come any more for what has been `sending` since before `olderThanMs`: it is unknown now. */
-export function loseStaleSends({ db, clock }: Host, olderThanMs: number): Promise<number> {
-  const now = clock()
-  return loseSends(db, now - olderThanMs, now)
+export function loseStaleSends(host: Host, olderThanMs: number): Promise<number> {
+  return timed(host).transaction(async (tx) => {
+    const now = await readNow(tx)
+    return loseSends(tx, now - olderThanMs, now)
+  })
 }

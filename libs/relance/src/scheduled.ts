@@ -1,15 +1,18 @@
 /** What a scheduler asks for at every tick: the slot that is due, the changes since the last look, what has expired. */
 import { latestSlot } from './core/schedule.ts'
 import { enrol } from './enrol.ts'
+import { timed } from './now.ts'
+import { createPlans } from './plans.ts'
 import type { RunReport } from './report.ts'
 import type { Host } from './ports.ts'
-import { run, timeUntil } from './run.ts'
+import { run, timeFor } from './run.ts'
 import { expireRelances } from './sql/expire-relances.ts'
-import { loadPlan } from './sql/load-plan.ts'
 import { readSchedule, type ScheduleStanding } from './sql/schedule.ts'
 
 /** A failed run is tried again after this long, not at every tick. */
 const RETRY_AFTER_MS = 60_000
+/** So is one that could record nothing, since others had the leads. */
+const LOCKED_AFTER_MS = 30_000
 const EXPIRE_BATCH = 2_000
 
 /**
@@ -18,26 +21,25 @@ const EXPIRE_BATCH = 2_000
  * replica is doing it.
  */
 export async function runDueSlot(host: Host): Promise<RunReport | null> {
-  const standing = await readSchedule(host.db)
+  const standing = await readSchedule(timed(host))
   if (!standing.enabled) return null
-  const now = host.clock()
-  const slot = latestSlot(standing, standing.from, now)
+  const slot = latestSlot(standing, standing.from, standing.now)
   if (slot) return run(host, { trigger: 'scheduler', slotAt: slot.slotAt, missedSlots: slot.missed })
-  return isUnfinished(standing, now) ? run(host, { trigger: 'scheduler' }) : null
+  return isUnfinished(standing) ? run(host, { trigger: 'scheduler' }) : null
 }
 
-function isUnfinished({ last }: ScheduleStanding, now: number): boolean {
-  if (last?.state === 'partial') return true
+function isUnfinished({ last, now }: ScheduleStanding): boolean {
+  if (last?.state === 'partial') return last.recorded > 0 || now - last.startedAt >= LOCKED_AFTER_MS
   return last?.state === 'failed' && now - last.startedAt >= RETRY_AFTER_MS
 }
 
 /** Settles what has changed since the last look, for at most `budgetSeconds`; a run would do the same before anything else. */
-export async function settleChanges({ db, clock }: Host, budgetSeconds: number): Promise<void> {
-  const now = clock()
-  await enrol(db, await loadPlan(db), now, timeUntil(clock, now, budgetSeconds))
+export async function settleChanges(host: Host, budgetSeconds: number): Promise<void> {
+  await enrol(timed(host), createPlans(), timeFor(budgetSeconds))
 }
 
 /** Closes what could not be delivered in time. */
-export async function expire({ db, clock }: Host): Promise<void> {
-  while ((await expireRelances(db, clock(), EXPIRE_BATCH)) === EXPIRE_BATCH);
+export async function expire(host: Host): Promise<void> {
+  const db = timed(host)
+  while ((await expireRelances(db, EXPIRE_BATCH)) === EXPIRE_BATCH);
 }

@@ -1,12 +1,15 @@
 /** What holds for every message of a moment, read again while it is used. */
-import type { Host } from './ports.ts'
+import type { Clock, Db } from './ports.ts'
 import { loadSending, type Sending } from './sql/load-sending.ts'
 
-/** Plan and prices are read again after this long, and not used after twice as long. Kill switch and lead are looked at every time. */
+/**
+ * The budget is read again after this long, and not used after twice as long. Kill switch and lead are looked at every time,
+ * and whoever takes messages reads all again that was saved since.
+ */
 const PLAN_MS = 1_000
 
 /** Read again while the one before still holds, so that nobody waits for it; one that is too old is waited for. */
-export function createPlanCache({ db, clock }: Host): () => Promise<Sending> {
+export function createPlanCache(db: Db, clock: Clock): () => Promise<Sending> {
   let cached: { readAt: number; sending: Sending } | null = null
   let reading: Promise<Sending> | null = null
   const read = async (readAt: number): Promise<Sending> => {

@@ -1,22 +1,24 @@
 /** What a person does about messages nobody could settle: say what became of them, or hand them to the closer. */
 import { dueAfter } from './core/receipt.ts'
 import { moveTo, type RelanceMove } from './core/relance-states.ts'
-import type { Db } from './ports.ts'
+import { readNow, timed } from './now.ts'
+import { createPlans } from './plans.ts'
+import type { Db, Host } from './ports.ts'
 import { takeTurnOf } from './sql/act.ts'
 import { readSent, writeTold } from './sql/apply-statuses.ts'
 import { instant } from './sql/columns.ts'
-import { loadPlan } from './sql/load-plan.ts'
 import { passToClosers } from './sql/pass-to-closers.ts'
 
 const DAY = 86_400_000
 
 export type Settled = { ok: true } | { ok: false; why: 'not_found' | 'move_refused'; state?: string }
 
-/** `accepted`: the message arrived. `not_sent`: it did not, and is not sent again by itself. `now` in milliseconds. */
-export function settleSend(db: Db, relanceId: string, verdict: 'accepted' | 'not_sent', now: number): Promise<Settled> {
-  return db.transaction(async (tx) => {
+/** `accepted`: the message arrived. `not_sent`: it did not, and is not sent again by itself. */
+export function settleSend(host: Host, relanceId: string, verdict: 'accepted' | 'not_sent'): Promise<Settled> {
+  return timed(host).transaction(async (tx) => {
     const row = await readUnderTurn(tx, relanceId)
     if (!row) return { ok: false, why: 'not_found' }
+    const { plan, now } = await createPlans().read(tx)
     const move: RelanceMove = verdict === 'accepted' ? 'accept' : 'fail'
     if (row.state !== 'unknown' || moveTo(row.state, move) === null) {
       return { ok: false, why: 'move_refused', state: row.state }
@@ -26,7 +28,6 @@ export function settleSend(db: Db, relanceId: string, verdict: 'accepted' | 'not
       await tx.query(`update whatsapp_sends set failed_at = ${instant('$2')} where relance_id = $1`, [relanceId, now])
       return { ok: true }
     }
-    const plan = await loadPlan(tx)
     const nextDueAt = dueAfter({ ...row, failures: 0, rule: plan.rules.get(row.ruleId) }, plan, now)
     const told = {
       relanceId,
@@ -43,11 +44,12 @@ export function settleSend(db: Db, relanceId: string, verdict: 'accepted' | 'not
 }
 
 /** A failed message becomes its closer's item: sending it is that person's act. */
-export function handOver(db: Db, relanceId: string, now: number): Promise<Settled> {
-  return db.transaction(async (tx) => {
+export function handOver(host: Host, relanceId: string): Promise<Settled> {
+  return timed(host).transaction(async (tx) => {
     const row = await readUnderTurn(tx, relanceId)
     if (!row) return { ok: false, why: 'not_found' }
     if (row.state !== 'failed') return { ok: false, why: 'move_refused', state: row.state }
+    const now = await readNow(tx)
     await passToClosers(tx, [{ relanceId, leadId: row.leadId, reason: 'handed_over' }], { now, keptUntil: now + DAY })
     return { ok: true }
   })

@@ -1,7 +1,9 @@
 /** Which messages of a number leave now, each with its instant. A state is committed before every call. */
 import { decideDeliveries, type Delivery, type SendDecision } from './core/deliver.ts'
 import { earliestStart, lateness, type Pace, paceAt, schedule } from './core/pace.ts'
-import type { Db, Host } from './ports.ts'
+import { type DatabaseClock, readNow } from './now.ts'
+import type { Db } from './ports.ts'
+import { readSendingRevision } from './sql/plan-revision.ts'
 import { loadSending, readSentThisMonth, type Sending } from './sql/load-sending.ts'
 import {
   nextQueuedAt,
@@ -40,11 +42,12 @@ export interface Starting {
 
 /** Commits `sending` for what may leave now; the rest is held, handed to its closer, withdrawn or expired. */
 export async function takeMessages(
-  { db, clock }: Host,
+  { db, clock }: { db: Db; clock: DatabaseClock },
   { numberId, numberIds, limit, sending }: Taking,
 ): Promise<{ messages: Starting[]; nextAt: number | null }> {
   return db.transaction(async (tx) => {
-    const now = clock()
+    const now = await readNow(tx)
+    clock.tell(now)
     if (await isStopped(tx)) return { messages: [], nextAt: null }
     const number = await takeNumber(tx, numberId)
     if (!number) return { messages: [], nextAt: now + SOON_MS }
@@ -60,11 +63,12 @@ export async function takeMessages(
     const wanted = isBlocked && sending.fallsBack ? limit : most
     if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, numberId, numberIds, wanted, now)
+    const current = await freshen(tx, sending, now)
     const deliveries = sliceOf(
-      await decideOn(tx, queued, { numberId, numberIds, sending, isBlocked, now, leavesBy: startsUntil }),
+      await decideOn(tx, queued, { numberId, numberIds, sending: current, isBlocked, now, leavesBy: startsUntil }),
       most,
     )
-    await writeDeliveries(tx, deliveries, { numberId, currency: sending.currency, now, startsUntil })
+    await writeDeliveries(tx, deliveries, { numberId, currency: current.currency, now, startsUntil })
     const sends = deliveries.filter((delivery) => delivery.kind === 'send')
     const { starts, pace: after } = startsOf(sends.length)
     await notePace(tx, numberId, after)
@@ -78,13 +82,18 @@ export async function takeMessages(
   })
 }
 
+/** What was saved since it was read is obeyed; nobody waits for what has not changed. */
+async function freshen(tx: Db, sending: Sending, now: number): Promise<Sending> {
+  return (await readSendingRevision(tx)) === sending.revision ? sending : loadSending(tx, now)
+}
+
 /** All that does not leave, and the first `most` that do; the others stay queued for the next look. */
 function sliceOf(deliveries: readonly Delivery[], most: number): Delivery[] {
   let left = most
   return deliveries.filter(({ kind }) => kind !== 'send' || left-- > 0)
 }
 
-/** A plan is used for two seconds, and what is taken on it leaves within the next. */
+/** A budget is used for two seconds, and what is taken on it leaves within the next. */
 const PLAN_REACHES_S = 3
 
 interface Judging {
@@ -96,7 +105,7 @@ interface Judging {
   leavesBy: number
 }
 
-/** What ends or returns a message is never decided on a plan read before: the rule may be younger. Nor is the last money spent so. */
+/** What ends or returns a message is decided on all that is read again, and so is the last money. */
 async function decideOn(
   tx: Db,
   rows: readonly QueuedRow[],

@@ -8,7 +8,7 @@ import {
   type Refusal,
   refusalsOf,
 } from '@relance/contract'
-import { coverAbsences, type Host } from '@relance/relance'
+import { coverAbsences, type Host, readNow, timed } from '@relance/relance'
 import { bearerLimit, takeAttempt } from './attempts.ts'
 import { callerOf } from './caller-of.ts'
 import { runOnRequest } from './run-on-request.ts'
@@ -81,7 +81,7 @@ async function authorise(host: TriggerHost, request: Request, query: URLSearchPa
   const header = request.headers.get('authorization')
   if (header === null) return { code: 'token_missing', headers: { 'WWW-Authenticate': 'Bearer' } }
   const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(header)?.[1]
-  const now = host.clock()
+  const now = await readNow(timed(host))
   const caller = bearer === undefined ? null : await callerOf(host.db, host.secrets, bearer, now)
   if (caller !== null) return caller
   const waitSeconds = await takeAttempt(host.db, [bearerLimit(host.addressOf(request))], now)

@@ -54,6 +54,6 @@ export function openTrigger({
   // A pooler closes idle connections as it likes; the next question opens another.
   pool.on('error', () => undefined)
   const addressOf = ({ headers }: Request): string => (addressHeader ? (headers.get(addressHeader) ?? '') : 'anybody')
-  const parts = { ...host, db: poolDb(pool), clock: Date.now, secrets: secrets.data, addressOf }
+  const parts = { ...host, db: poolDb(pool), secrets: secrets.data, addressOf }
   return (request) => answerTrigger(parts, request)
 }

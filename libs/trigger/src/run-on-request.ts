@@ -59,8 +59,7 @@ async function start(
   if (at !== undefined) {
     return { ok: false, code: 'invalid_query', refusals: [{ field: 'at', code: 'at_without_dry_run' }] }
   }
-  const now = host.clock()
-  await failSilentRuns(host.db, now - SILENCE_MS, now)
+  await failSilentRuns(host, SILENCE_MS)
   const report = await run(host, { trigger, caller, budgetSeconds: budget })
   return report ? { ok: true, report } : { ok: false, code: 'conflict' }
 }

@@ -31,12 +31,15 @@ export async function enterPast(tx: Db): Promise<Past> {
   return {
     db: oneAtATime(tx),
     moveTo: async (at, who) => {
-      await tx.query(`select set_config('relance.past', $1, true)`, [new Date(at).toISOString()])
+      await tx.query(`select set_config('relance.past', $1, true), set_config('relance.now', $1, true)`, [
+        new Date(at).toISOString(),
+      ])
       if (who) await attributeTransaction(tx, who)
       else await tx.query(`select set_config('relance.actor', '', true)`)
     },
     end: async () => {
-      await tx.query(`select set_config('relance.past', '', true), set_config('relance.actor', '', true)`)
+      await tx.query(`select set_config('relance.past', '', true), set_config('relance.now', '', true),
+        set_config('relance.actor', '', true)`)
       if (!isOwner) return
       for (const [table, column, usual] of DATED) {
         await tx.query(`alter table ${table} alter column ${column} set default ${usual}`)

@@ -210,7 +210,7 @@ async function handle(
 ): Promise<void> {
   const { past, chance } = life
   const person = { id: closer.id, name: closer.name, isManager: false, sharesQueue: false }
-  const doIt = (action: Action, when: number) => act(past.db, id, action, person, when)
+  const doIt = (action: Action, when: number) => act({ db: past.db, clock: () => when }, id, action, person)
   if (chance.isHit(0.05)) return void (await doIt({ kind: 'skip' }, at))
   if (chance.isHit(putOff)) return void (await doIt({ kind: 'snooze', until: chance.pick(SNOOZES) }, at))
   const opened = await doIt({ kind: 'open' }, at)

@@ -14,9 +14,9 @@ import { addOpenApi } from './open-api.ts'
 import { ProblemFilter } from './problem.filter.ts'
 import { SchemaPipe } from './schema.pipe.ts'
 
-/** `config.DATABASE_URL` must be set: whoever starts the application has seen to the database. */
-export async function createApp(config: Config, clock: Clock = Date.now): Promise<INestApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, clock), {
+/** `config.DATABASE_URL` must be set: whoever starts the application has seen to the database. `testClock`: for tests, which move time. */
+export async function createApp(config: Config, testClock?: Clock): Promise<INestApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, testClock), {
     bodyParser: false,
     logger: new QuietLogger(),
     abortOnError: false,

@@ -1,5 +1,5 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
-import { type Clock, type Db, dropDryRuns, dropEnrolmentChanges, followAlarms } from '@relance/relance'
+import { type Db, dropDryRuns, dropEnrolmentChanges, followAlarms, readNow } from '@relance/relance'
 import { dropOldAttempts } from '@relance/trigger'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
@@ -7,7 +7,7 @@ import { dropOldSessions } from '../auth/sessions.ts'
 import { dropOldEvents } from '../live/feed.ts'
 import { dropBacktests } from '../resources/backtest-jobs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 
 const EVERY_MS = 60_000
 const DAY_MS = 86_400_000
@@ -16,15 +16,12 @@ const DAY_MS = 86_400_000
 export class Housekeeping {
   private readonly logger = new Logger('housekeeping')
 
-  constructor(
-    @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(DB) private readonly db: Db) {}
 
   @Interval('housekeeping', EVERY_MS)
   async tidy(): Promise<void> {
     try {
-      const now = this.clock()
+      const now = await readNow(this.db)
       await dropOldEvents(this.db)
       await dropOldAttempts(this.db, now)
       await dropOldSessions(this.db, now)

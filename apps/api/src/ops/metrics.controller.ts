@@ -1,6 +1,6 @@
 /** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
 import { isScanTrouble, SCAN_STATES } from '@relance/contract'
-import { alarmsSince, type Clock, countDue, type Db } from '@relance/relance'
+import { alarmsSince, type Clock, countDue, type Db, readNow } from '@relance/relance'
 import { isOneOfSecrets } from '@relance/trigger'
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
 import { ApiExcludeController } from '@nestjs/swagger'
@@ -34,7 +34,7 @@ export class MetricsController {
         },
       })
     addWhatsAppMetrics(this.registry, db, clock)
-    gauge('relance_due', 'Steps that are due and not recorded yet', () => countDue(db, clock()))
+    gauge('relance_due', 'Steps that are due and not recorded yet', async () => countDue(db, await readNow(db)))
     gauge('relance_scan_healthy', '1 while scans come on time and succeed', async () => {
       return isScanTrouble(await readScanState(db, clock(), config)) ? 0 : 1
     })

@@ -1,17 +1,18 @@
 /** The list of those who asked never to be contacted again. Numbers go in and are not shown. */
 import { idShape, type ListQuery, optOut, type OptOutCreate, optOutCreate, optOutList } from '@relance/contract'
 import { readMobile } from '@relance/leads/core'
-import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Settings } from '@relance/relance/nest'
 import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
+import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { refuseFields } from '../http/refused.ts'
 import { findOne } from '../http/store.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { OptOut } from './opt-out.entity.ts'
 
 const SETTLE_SECONDS = 2
@@ -23,7 +24,6 @@ export class OptOutsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -46,8 +46,8 @@ export class OptOutsController {
     const { country } = await this.source.manager.findOneByOrFail(Settings, { id: true })
     const read = readMobile(phone, country)
     if (!read.ok) throw refuseFields({ field: 'phone', code: 'phone_refused', params: { country } })
-    const now = new Date(this.clock())
     const row = await changing(this.source, async (manager) => {
+      const now = new Date(await readNow(managerDb(manager)))
       await manager.query(
         'update leads set opted_out_at = $2, updated_at = $2 where phone = $1 and opted_out_at is null',
         [read.phone, now],
@@ -59,7 +59,7 @@ export class OptOutsController {
       )
       return findOne(manager, OptOut, id)
     })
-    await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+    await settleChanges({ db: this.db }, SETTLE_SECONDS)
     return row
   }
 
@@ -75,7 +75,7 @@ export class OptOutsController {
       await manager.delete(OptOut, { id })
       return found
     })
-    await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+    await settleChanges({ db: this.db }, SETTLE_SECONDS)
     return row
   }
 }

@@ -1,6 +1,6 @@
 /** Personal data of one lead: its timeline, all of it as a file, and its erasure. */
 import { type EraseRequest, eraseRequest, idShape, lead, leadExport, timelineEntry } from '@relance/contract'
-import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Relance } from '@relance/relance/nest'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -11,7 +11,7 @@ import { type Actor, CurrentActor } from '../auth/access.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { readLead } from '../resources/lead-view.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { eraseLeads } from './erase.ts'
 import { readMessages } from './read-messages.ts'
 import { readTimeline } from './timeline.ts'
@@ -25,7 +25,6 @@ export class PersonalDataController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('timeline')
@@ -58,7 +57,7 @@ export class PersonalDataController {
       note(managerDb(manager), { action: 'exported', resource: 'leads', recordId: id }),
     )
     response.set('Content-Disposition', `attachment; filename="lead-${id}.json"`)
-    const exportedAt = new Date(this.clock()).toISOString()
+    const exportedAt = new Date(await readNow(this.db)).toISOString()
     return { exportedAt, lead: found, relances: relances.map(({ enrolmentId: _, ...row }) => row), timeline, whatsapp }
   }
 
@@ -72,10 +71,12 @@ export class PersonalDataController {
     @CurrentActor() actor: Actor,
   ) {
     await readLead(this.source.manager, id, actor)
-    const now = this.clock()
     const { neverContactAgain = true } = body ?? {}
-    await changing(this.source, (manager) => eraseLeads(managerDb(manager), [id], { neverContactAgain, now }))
-    await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+    await changing(this.source, async (manager) => {
+      const tx = managerDb(manager)
+      await eraseLeads(tx, [id], { neverContactAgain, now: await readNow(tx) })
+    })
+    await settleChanges({ db: this.db }, SETTLE_SECONDS)
     return readLead(this.source.manager, id, actor)
   }
 }

@@ -11,7 +11,7 @@ import {
   type ListQuery,
 } from '@relance/contract'
 import { Lead } from '@relance/leads/nest'
-import { type Clock, type Db, keepDryRun, readDryRun, readGroups } from '@relance/relance'
+import { type Db, keepDryRun, readDryRun, readGroups } from '@relance/relance'
 import { DryRunRow } from '@relance/relance/nest'
 import { waLink } from '@relance/whatsapp'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
@@ -20,7 +20,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 
 type Joined = DryRunRow & { lead?: Pick<Lead, 'firstName' | 'lastName' | 'phone'> | null }
 
@@ -31,7 +31,6 @@ export class DryRunsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -39,7 +38,7 @@ export class DryRunsController {
   @ApiOperation({ summary: 'What a run would record now, or at an instant; every row is kept for a day' })
   @ApiOkResponse({ schema: dryRunShape as never })
   async start(@Body({ schema: dryRunRequest.optional() }) body: DryRunRequestBody | undefined) {
-    const host = { db: this.db, clock: this.clock }
+    const host = { db: this.db }
     const { id } = await keepDryRun(host, body?.at === undefined ? {} : { at: Date.parse(body.at) })
     return this.view(id)
   }

@@ -8,14 +8,14 @@ import {
   ruleExplanationOf,
   ruleExplanationWords,
 } from '@relance/contract'
-import { type Clock, type Db, explainLead, explainPast, explainRelance } from '@relance/relance'
+import { type Db, explainLead, explainPast, explainRelance, readNow } from '@relance/relance'
 import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import type { z } from 'zod'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { readLead } from './lead-view.ts'
 import { readRelance } from './relance-view.ts'
 
@@ -29,7 +29,6 @@ export class ExplainController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('leads/:id/explain')
@@ -45,7 +44,7 @@ export class ExplainController {
     @Headers('accept-language') language?: string,
   ) {
     await readLead(this.source.manager, id, actor)
-    const now = this.clock()
+    const now = await readNow(this.db)
     const moment = at === undefined ? now : Date.parse(at)
     const explained = await (moment < now - RECENT_MS ? explainPast : explainLead)(this.db, id, moment)
     if (!explained) throw new Refused('not_found')

@@ -1,6 +1,6 @@
 /** The load of the days to come, closer by closer: what scans will record, and what is recorded already. */
 import { forecastQuery, type ForecastQuery, type ForecastShape, forecastShape } from '@relance/contract'
-import { type Clock, type Db, forecast, holidaysBetween, loadPlan, readWaiting } from '@relance/relance'
+import { type Clock, type Db, forecast, holidaysBetween, loadPlan, readWaiting, readNow } from '@relance/relance'
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -23,7 +23,7 @@ export class ForecastController {
     @Query({ schema: forecastQuery }) { days = 14 }: ForecastQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ForecastShape> {
-    const now = this.clock()
+    const now = await readNow(this.db)
     const { until, load, isComplete } = await forecast(this.db, now, { days, ...patienceFor(response, this.clock) })
     const { timeZone } = await loadPlan(this.db)
     const sql = 'select closer_daily_limit as limit from settings'

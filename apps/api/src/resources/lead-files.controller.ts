@@ -2,7 +2,7 @@
 import { importColumns, leadImport, leadList, type ListQuery } from '@relance/contract'
 import { createCsvWriter } from '@relance/leads/csv'
 import { Lead } from '@relance/leads/nest'
-import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
@@ -14,7 +14,7 @@ import { type Actor, CurrentActor } from '../auth/access.ts'
 import { attributedDb } from '../database/attribution.ts'
 import { addFilter } from '../http/list-filter.ts'
 import { currentAttribution } from '../http/request-context.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { describeRequest, importRequest } from './import-request.ts'
 import { LEAD_LIST, leadsQuery } from './lead-view.ts'
 
@@ -41,7 +41,6 @@ export class LeadFilesController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('import')
@@ -51,14 +50,14 @@ export class LeadFilesController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   async import(@Query({ schema: leadImport }) query: z.infer<typeof leadImport>, @Req() request: Request) {
     const db = attributedDb(this.db, currentAttribution)
-    const now = this.clock()
+    const now = await readNow(db)
     const report = await importRequest(db, request, query, now)
     if (!report.dryRun) {
       const { lines, created, updated, refused } = report
       await db.transaction((tx) =>
         note(tx, { action: 'imported', resource: 'leads', details: { lines, created, updated, refused } }),
       )
-      await settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+      await settleChanges({ db: this.db }, SETTLE_SECONDS)
     }
     return { ...report, at: new Date(now).toISOString() }
   }

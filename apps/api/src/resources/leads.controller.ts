@@ -15,18 +15,19 @@ import {
   type ListQuery,
 } from '@relance/contract'
 import { Lead } from '@relance/leads/nest'
-import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { eachRecord } from '../http/bulk.ts'
+import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { save } from '../http/store.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { checkLead, refuseManagersFields } from './lead-refusals.ts'
 import { LEAD_LIST, leadsQuery, leadView, readLead } from './lead-view.ts'
 
@@ -41,7 +42,6 @@ export class LeadsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -102,12 +102,12 @@ export class LeadsController {
         addTags || removeTags ? { ...rest, tags: retag(before.tags, addTags, removeTags) } : rest
       refuseManagersFields(actor, before, fields)
       const checked = await checkLead(manager, fields)
-      await save(manager, Lead, { ...checked, updatedAt: new Date(this.clock()) }, id)
+      await save(manager, Lead, { ...checked, updatedAt: new Date(await readNow(managerDb(manager))) }, id)
     })
   }
 
   private settle(): Promise<void> {
-    return settleChanges({ db: this.db, clock: this.clock }, SETTLE_SECONDS)
+    return settleChanges({ db: this.db }, SETTLE_SECONDS)
   }
 }
 

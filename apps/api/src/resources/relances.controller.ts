@@ -14,7 +14,7 @@ import {
   type UndoRequest,
   undoRequest,
 } from '@relance/contract'
-import { act, type Clock, type Db, undo } from '@relance/relance'
+import { act, type Db, type Host, readNow, undo } from '@relance/relance'
 import type { Action } from '@relance/relance/core'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -26,7 +26,7 @@ import { list } from '../http/list.ts'
 import { refuseFields } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { isActiveUser } from '../people/leaving.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { refuseAct } from './act-refusals.ts'
 import { readActed, readRelance, relanceListOptions, relancesQuery, viewRelance } from './relance-view.ts'
 
@@ -37,7 +37,6 @@ export class RelancesController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -48,13 +47,14 @@ export class RelancesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const rows = relancesQuery(this.source.manager, actor)
-    return (await list(rows, query, relanceListOptions(actor, this.clock()), response)).map(viewRelance)
+    const options = relanceListOptions(actor, await readNow(this.db))
+    return (await list(rows, query, options, response)).map(viewRelance)
   }
 
   @Get(':id')
   @ApiOkResponse({ schema: actedRelance as never })
-  get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
-    return readActed(this.source.manager, id, actor, this.clock())
+  async get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
   @Post(':id/open')
@@ -130,15 +130,13 @@ export class RelancesController {
     @Body({ schema: undoRequest.optional() }) body: UndoRequest | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    const now = this.clock()
-    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor), now))
-    return readActed(this.source.manager, id, actor, now)
+    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor)))
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
   private async act(id: string, action: Action, actor: Actor) {
-    const now = this.clock()
-    refuseAct(await act(this.attributed(), id, action, await this.person(actor), now))
-    return readActed(this.source.manager, id, actor, now)
+    refuseAct(await act(this.attributed(), id, action, await this.person(actor)))
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
   private async person({ id, name, role }: Actor) {
@@ -148,7 +146,7 @@ export class RelancesController {
     return { id, name, isManager: role !== 'closer', sharesQueue: settings?.sharesQueue === true }
   }
 
-  private attributed(): Db {
-    return attributedDb(this.db, currentAttribution)
+  private attributed(): Host {
+    return { db: attributedDb(this.db, currentAttribution) }
   }
 }

@@ -9,15 +9,14 @@ import {
   ruleUpdate,
   idShape,
 } from '@relance/contract'
-import { type Clock, resumeRule } from '@relance/relance'
+import { resumeRule, readNow } from '@relance/relance'
 import { Rule } from '@relance/relance/nest'
-import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common'
+import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource, type EntityManager } from 'typeorm'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { findOne, save } from '../http/store.ts'
-import { CLOCK } from '../tokens.ts'
 import { orderRules } from './order-rules.ts'
 import { refuseBadMessages } from './preflight-rule.ts'
 import { refuseWrongMappings } from './template-mapping.ts'
@@ -38,10 +37,7 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
   defaultSort: ['priority', 'DESC'],
   inUse: 'exists (select from rules where id = $1 and active)',
 }) {
-  constructor(
-    source: DataSource,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {
+  constructor(source: DataSource) {
     super(source)
   }
 
@@ -59,7 +55,7 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
   resume(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const { pausedAt } = await findOne(manager, Rule, id)
-      if (pausedAt) await resumeRule(managerDb(manager), id, this.clock())
+      if (pausedAt) await resumeRule(managerDb(manager), id, await readNow(managerDb(manager)))
       return findOne(manager, Rule, id)
     })
   }
@@ -72,7 +68,7 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
     const changesMessages = before === null || MESSAGE_FIELDS.some((field) => differs(before[field], saved[field]))
     if (saved.active && (before?.active !== true || changesMessages)) {
       await refuseWrongMappings(manager, saved)
-      await refuseBadMessages(manager, saved, this.clock(), goAnyway)
+      await refuseBadMessages(manager, saved, await readNow(managerDb(manager)), goAnyway)
     }
     return saved
   }

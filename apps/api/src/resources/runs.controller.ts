@@ -11,7 +11,7 @@ import {
   runRequest,
   type RunRequestBody,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { Lead } from '@relance/leads/nest'
 import { EnrolmentChange, Run } from '@relance/relance/nest'
 import { runOnRequest } from '@relance/trigger'
@@ -21,7 +21,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { list } from '../http/list.ts'
 import { findOne } from '../http/store.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { reportOrRefuse } from '../triggers/report-or-refuse.ts'
 import { dryRunWithSample } from './dry-run-sample.ts'
 
@@ -32,7 +32,6 @@ export class RunsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -60,7 +59,7 @@ export class RunsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<DryRunRow[]> {
     const { startedAt, finishedAt } = await findOne(this.source.manager, Run, id)
-    const until = finishedAt ?? new Date(this.clock())
+    const until = finishedAt ?? new Date(await readNow(this.db))
     // Rows are found by their time: there is no index by run.
     const rows = this.source
       .createQueryBuilder(EnrolmentChange, 'row')
@@ -74,7 +73,7 @@ export class RunsController {
   @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
   @ApiOkResponse({ schema: manualRunReport as never })
   async start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
-    const host = { db: this.db, clock: this.clock }
+    const host = { db: this.db }
     const { sample = 0, ...request } = body ?? {}
     return request.dryRun && sample > 0
       ? dryRunWithSample(host, request.at, sample)

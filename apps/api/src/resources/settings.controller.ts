@@ -1,4 +1,5 @@
 /** Settings: the schedule of the scan, the company, the days nobody is contacted on. */
+import { readNow } from '@relance/relance'
 import {
   companyShape,
   type CompanyUpdate,
@@ -22,6 +23,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res 
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
+import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { CLOCK } from '../tokens.ts'
@@ -48,7 +50,7 @@ export class SettingsController {
   updateSchedule(@Body({ schema: scheduleUpdate }) fields: ScheduleUpdate) {
     return changing(this.source, async (manager) => {
       const before = await manager.findOneByOrFail(Schedule, { id: true })
-      const now = this.clock()
+      const now = await readNow(managerDb(manager))
       const wanted = { ...before, ...fields }
       const code = scheduleRefusal(wanted, now)
       if (code) throw refuseFields({ field: code === 'time_zone_unknown' ? 'timeZone' : 'cron', code })
@@ -86,7 +88,7 @@ export class SettingsController {
   updateCompany(@Body({ schema: companyUpdate }) { stopped, ...fields }: CompanyUpdate) {
     return changing(this.source, async (manager) => {
       const before = await manager.findOneByOrFail(Settings, { id: true })
-      const now = new Date(this.clock())
+      const now = new Date(await readNow(managerDb(manager)))
       const stoppedAt = stopped === undefined ? before.stoppedAt : stopped ? (before.stoppedAt ?? now) : null
       await manager.update(Settings, { id: true }, { ...fields, stoppedAt, updatedAt: now })
       return viewCompany(await manager.findOneByOrFail(Settings, { id: true }))

@@ -9,7 +9,7 @@ import {
   spreadRequest,
   spreadUndone,
 } from '@relance/contract'
-import { applySpread, type Clock, type Db, planSpread, type Spread, undoSpread } from '@relance/relance'
+import { applySpread, type Clock, type Db, planSpread, type Spread, undoSpread, readNow } from '@relance/relance'
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -60,7 +60,7 @@ export class SpreadController {
     if (!spread.isComplete) throw new Refused('unavailable')
     return changing(this.source, async (manager) => {
       const tx = managerDb(manager)
-      const { id, moved } = await applySpread(tx, spread, this.clock())
+      const { id, moved } = await applySpread(tx, spread, await readNow(tx))
       const details = { limit: spread.limit, leads: moved, unplaced: spread.unplaced }
       await note(tx, { action: 'spread', resource: 'forecast', recordId: id, details })
       return { id, ...figuresOf(spread, moved) }
@@ -74,7 +74,7 @@ export class SpreadController {
   undo(@Param('id', { schema: idShape }) id: string) {
     return changing(this.source, async (manager) => {
       const tx = managerDb(manager)
-      const restored = await undoSpread(tx, id, this.clock())
+      const restored = await undoSpread(tx, id, await readNow(tx))
       if (restored === null) throw new Refused('not_found')
       await note(tx, { action: 'spread_undone', resource: 'forecast', recordId: id, details: { leads: restored } })
       return { id, restored }
@@ -85,7 +85,7 @@ export class SpreadController {
     const [settings] = await this.db.query<{ limit: number | null }>('select closer_daily_limit as limit from settings')
     const wanted = limit ?? settings?.limit ?? null
     if (wanted === null) throw refuseFields({ field: 'limit', code: 'required' })
-    return planSpread(this.db, this.clock(), { days, limit: wanted, ...patienceFor(response, this.clock) })
+    return planSpread(this.db, await readNow(this.db), { days, limit: wanted, ...patienceFor(response, this.clock) })
   }
 }
 

@@ -1,8 +1,9 @@
 /** Asks every few seconds which slots are due, and lets the engine fire them; replicas agree through the slot's row. */
-import { type Clock, coverAbsences, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
+import { coverAbsences, type Db, expire, failSilentRuns, runDueSlot, settleChanges } from '@relance/relance'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
-import { CLOCK, DB } from '../tokens.ts'
+import { describeError } from '../ops/describe-error.ts'
+import { DB } from '../tokens.ts'
 
 const TICK_MS = 10_000
 /** A run that has not beaten for so long has lost its process. */
@@ -14,10 +15,7 @@ export class Scheduler implements OnApplicationBootstrap, OnApplicationShutdown 
   private ticking: Promise<void> | null = null
   private isStopping = false
 
-  constructor(
-    @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(DB) private readonly db: Db) {}
 
   /** Missed slots are made up for at once, and not waited for: the server listens meanwhile. */
   onApplicationBootstrap(): void {
@@ -28,16 +26,15 @@ export class Scheduler implements OnApplicationBootstrap, OnApplicationShutdown 
   async tick(): Promise<void> {
     if (this.ticking || this.isStopping) return
     this.ticking = this.look().catch((error: unknown) => {
-      this.logger.error({ what: 'The scheduler could not look for due slots', code: (error as { code?: string }).code })
+      this.logger.error({ what: 'The scheduler could not look for due slots', ...describeError(error) })
     })
     await this.ticking
     this.ticking = null
   }
 
   private async look(): Promise<void> {
-    const host = { db: this.db, clock: this.clock }
-    const now = this.clock()
-    await failSilentRuns(this.db, now - SILENCE_MS, now)
+    const host = { db: this.db }
+    await failSilentRuns(host, SILENCE_MS)
     const report = await runDueSlot(host)
     if (report) this.logger.log({ what: 'run', ...report })
     else await settleChanges(host, TICK_MS / 2_000)

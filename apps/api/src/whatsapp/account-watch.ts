@@ -1,4 +1,5 @@
 /** Reads the account's templates and the quality of its numbers again every hour, and soon after the start. */
+import { readNow } from '@relance/relance'
 import type { Clock, Db } from '@relance/relance'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
@@ -33,7 +34,7 @@ export class AccountWatch implements OnApplicationBootstrap {
     if (!account?.businessAccountId || now - this.triedAt < EVERY_MS) return
     this.triedAt = now
     try {
-      const synced = await syncTemplates(this.db, account, now)
+      const synced = await syncTemplates(this.db, account, await readNow(this.db))
       if (!synced.ok) {
         this.logger.warn({ what: 'The templates could not be read', code: synced.error?.code ?? null })
         // Worth another try before the hour is over.

@@ -1,9 +1,9 @@
 /** Sends what is queued, number by number, and sees to what got no answer. Replicas agree through the database. */
-import { type Clock, createDelivery, type Db, type Delivery, listUnsettled, loseStaleSends } from '@relance/relance'
+import { createDelivery, type Db, type Delivery, listUnsettled, loseStaleSends, readNow } from '@relance/relance'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { type Runner, run } from 'graphile-worker'
 import type { Config } from '../config.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { CONFIG, DB } from '../tokens.ts'
 import { alarmChannels, type Send, whatsAppAlarm } from '../ops/alarm-channels.ts'
 import type { AlarmChannel } from '../ops/scan-incidents.ts'
 import { Alarm } from './alarm.ts'
@@ -33,7 +33,6 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -44,7 +43,7 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.db.query('insert into whatsapp_numbers (id) select unnest($1::text[]) on conflict do nothing', [
       numberIds,
     ])
-    this.delivery = createDelivery({ db: this.db, clock: this.clock, senders: sendersOf(account) })
+    this.delivery = createDelivery({ db: this.db, senders: sendersOf(account) })
     for (const numberId of numberIds) {
       const alarm = new Alarm()
       this.lanes.push({ alarm, done: this.keepSending(this.delivery, numberId, alarm) })
@@ -62,9 +61,9 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     while (!this.isStopping) {
       const nextAt = await delivery.pump(numberId).catch((error: unknown) => {
         this.report('The queue could not be looked at', error)
-        return this.clock() + RETRY_MS
+        return delivery.now() + RETRY_MS
       })
-      const wait = nextAt === null ? LOOK_MS : Math.min(nextAt - this.clock(), LOOK_MS)
+      const wait = nextAt === null ? LOOK_MS : Math.min(nextAt - delivery.now(), LOOK_MS)
       if (!this.isStopping) await alarm.sleep(wait)
     }
   }
@@ -73,11 +72,12 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     const olderThanMs = this.config.WHATSAPP_TIMEOUT_SECONDS * 1_000 + MARGIN_MS
     while (!this.isStopping) {
       try {
-        const lost = await loseStaleSends({ db: this.db, clock: this.clock }, olderThanMs)
+        const lost = await loseStaleSends({ db: this.db }, olderThanMs)
         if (lost > 0) this.logger.warn({ what: 'Messages whose sending was interrupted are unknown', messages: lost })
-        const listed = await listUnsettled(this.db, this.clock() - UNSETTLED_AFTER_MS, this.clock())
+        const now = await readNow(this.db)
+        const listed = await listUnsettled(this.db, now - UNSETTLED_AFTER_MS, now)
         if (listed > 0) this.logger.warn({ what: 'Messages nobody could settle wait for a person', messages: listed })
-        await this.watchAlarms()
+        await this.watchAlarms(now)
       } catch (error) {
         this.report('Unanswered messages could not be looked at', error)
       }
@@ -85,14 +85,14 @@ export class Courier implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private async watchAlarms(): Promise<void> {
+  private async watchAlarms(now: number): Promise<void> {
     const channels = alarmChannels(this.config)
     const names = [...channels.keys()]
-    const budget = await noteBudget(this.db, names, this.clock())
+    const budget = await noteBudget(this.db, names, now)
     if (budget) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...budget })
-    const stops = await noteStops(this.db, names, this.clock())
+    const stops = await noteStops(this.db, names, now)
     if (stops.length > 0) this.logger.warn({ what: 'WhatsApp has stopped what sends', stops })
-    const alarm = await takeAlarm(this.db, this.clock())
+    const alarm = await takeAlarm(this.db, now)
     for (const channel of alarm?.channelsLeft ?? []) {
       if (alarm) await this.tell(alarm, channel, channels.get(channel))
     }

@@ -1,7 +1,7 @@
 /** Applies what webhooks have stored, soon after they did; safe beside others doing the same. */
-import { applyEvents, type Clock, type Db, dropOldEvents, releaseMatched } from '@relance/relance'
+import { applyEvents, type Db, dropOldEvents, releaseMatched, readNow } from '@relance/relance'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { Alarm } from './alarm.ts'
 
 /** Webhooks come in at other replicas too, so the table is looked at. */
@@ -16,13 +16,10 @@ export class EventReader implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger('events')
   private readonly alarm = new Alarm()
   private reading: Promise<void> = Promise.resolve()
-  private tidiedAt = 0
+  private tidiedMs = Number.NEGATIVE_INFINITY
   private isStopping = false
 
-  constructor(
-    @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(DB) private readonly db: Db) {}
 
   onApplicationBootstrap(): void {
     this.reading = this.keepReading()
@@ -33,7 +30,7 @@ export class EventReader implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async keepReading(): Promise<void> {
-    const host = { db: this.db, clock: this.clock }
+    const host = { db: this.db }
     while (!this.isStopping) {
       try {
         while (!this.isStopping && (await applyEvents(host, BATCH)) > 0);
@@ -47,11 +44,11 @@ export class EventReader implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async tidy(): Promise<void> {
-    const now = this.clock()
-    if (now - this.tidiedAt < TIDY_MS) return
-    this.tidiedAt = now
+    const nowMs = performance.now()
+    if (nowMs - this.tidiedMs < TIDY_MS) return
+    this.tidiedMs = nowMs
     await releaseMatched(this.db)
-    await dropOldEvents(this.db, now - KEPT_MS)
+    await dropOldEvents(this.db, (await readNow(this.db)) - KEPT_MS)
   }
 
   async onApplicationShutdown(): Promise<void> {

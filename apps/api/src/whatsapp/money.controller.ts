@@ -11,7 +11,7 @@ import {
   type SpendQuery,
   spendQuery,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { RateCard } from '@relance/relance/nest'
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -19,7 +19,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { changing } from '../http/changing.ts'
 import { findOne, save } from '../http/store.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { microsOf, unitsOf } from './money-view.ts'
 import { readSpend } from './spend.ts'
 
@@ -30,14 +30,13 @@ export class MoneyController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('spend')
   @ApiOperation({ summary: 'What a month cost, by rule and category' })
   @ApiOkResponse({ schema: spend as never })
-  spend(@Query({ schema: spendQuery }) { month }: SpendQuery): Promise<Spend> {
-    return readSpend(this.db, this.clock(), month ?? null)
+  async spend(@Query({ schema: spendQuery }) { month }: SpendQuery): Promise<Spend> {
+    return readSpend(this.db, await readNow(this.db), month ?? null)
   }
 
   @Get('rates')

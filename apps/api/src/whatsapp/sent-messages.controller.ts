@@ -1,13 +1,13 @@
 /** Messages a person has to see to: those nobody could settle, and those that failed. */
 import { idShape, type ListQuery, sentMessage, sentMessageList } from '@relance/contract'
-import { type Clock, type Db, handOver, type Settled, settleSend } from '@relance/relance'
+import { type Db, handOver, type Host, readNow, type Settled, settleSend } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { attributedDb } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { DB } from '../tokens.ts'
 import { UNSETTLED_AFTER_MS } from './sending-status.ts'
 
 const COLUMNS = `
@@ -21,24 +21,27 @@ const FROM = `
 @ApiBearerAuth('api')
 @Controller('api/whatsapp')
 export class SentMessagesController {
-  constructor(
-    @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(DB) private readonly db: Db) {}
 
   @Get('unsettled')
   @ApiOperation({ summary: 'Accepted or not? Unknown for more than 15 minutes, the oldest first' })
   @ApiOkResponse({ schema: sentMessage as never, isArray: true })
-  unsettled(@Query({ schema: sentMessageList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
-    const since = new Date(this.clock() - UNSETTLED_AFTER_MS)
+  async unsettled(
+    @Query({ schema: sentMessageList }) query: ListQuery,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const since = new Date((await readNow(this.db)) - UNSETTLED_AFTER_MS)
     return this.list(`r.state = 'unknown' and s.unknown_at < $1`, 's.unknown_at', since, query, response)
   }
 
   @Get('dead-letters')
   @ApiOperation({ summary: 'Messages that failed, the latest first' })
   @ApiOkResponse({ schema: sentMessage as never, isArray: true })
-  deadLetters(@Query({ schema: sentMessageList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
-    const since = new Date(this.clock() - 30 * 86_400_000)
+  async deadLetters(
+    @Query({ schema: sentMessageList }) query: ListQuery,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const since = new Date((await readNow(this.db)) - 30 * 86_400_000)
     return this.list(`r.state = 'failed' and s.failed_at > $1`, 's.failed_at desc', since, query, response)
   }
 
@@ -47,7 +50,7 @@ export class SentMessagesController {
   @ApiOperation({ summary: 'A person says that the message arrived' })
   @ApiOkResponse({ schema: sentMessage as never })
   accepted(@Param('id', { schema: idShape }) id: string) {
-    return this.settle(id, (db, now) => settleSend(db, id, 'accepted', now))
+    return this.settle(id, (host) => settleSend(host, id, 'accepted'))
   }
 
   @Post('unsettled/:id/not-sent')
@@ -55,7 +58,7 @@ export class SentMessagesController {
   @ApiOperation({ summary: 'A person says that it did not; it is not sent again by itself' })
   @ApiOkResponse({ schema: sentMessage as never })
   notSent(@Param('id', { schema: idShape }) id: string) {
-    return this.settle(id, (db, now) => settleSend(db, id, 'not_sent', now))
+    return this.settle(id, (host) => settleSend(host, id, 'not_sent'))
   }
 
   @Post('dead-letters/:id/hand-over')
@@ -63,7 +66,7 @@ export class SentMessagesController {
   @ApiOperation({ summary: 'Makes a failed message an item of its closer’s inbox' })
   @ApiOkResponse({ schema: sentMessage as never })
   handOver(@Param('id', { schema: idShape }) id: string) {
-    return this.settle(id, (db, now) => handOver(db, id, now))
+    return this.settle(id, (host) => handOver(host, id))
   }
 
   private async list(where: string, order: string, since: Date, { range = [0, 24] }: ListQuery, response: Response) {
@@ -81,7 +84,7 @@ export class SentMessagesController {
   }
 
   private async settle(id: string, act: Act) {
-    const settled = await act(attributedDb(this.db, currentAttribution), this.clock())
+    const settled = await act({ db: attributedDb(this.db, currentAttribution) })
     const [row] = await this.db.query<{ state: string }>(`select ${COLUMNS} ${FROM} where r.id = $1`, [id])
     if (!row) throw new Refused('not_found')
     // What was handed over is no message any more, but its row is still there to tell.
@@ -90,4 +93,4 @@ export class SentMessagesController {
   }
 }
 
-type Act = (db: Db, now: number) => Promise<Settled>
+type Act = (host: Host) => Promise<Settled>

@@ -5,14 +5,14 @@ import {
   type WhatsAppSettingsUpdate,
   whatsAppSettingsUpdate,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import type { Config } from '../config.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
-import { CLOCK, CONFIG } from '../tokens.ts'
+import { CONFIG } from '../tokens.ts'
 import { accountOf, isSandbox, webhookUrlOf } from './cloud.ts'
 import { microsOf, unitsOrNull } from './money-view.ts'
 import { readNumbers } from './sending-status.ts'
@@ -44,7 +44,6 @@ export class WhatsAppSettingsController {
   constructor(
     private readonly source: DataSource,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -59,7 +58,7 @@ export class WhatsAppSettingsController {
   update(@Body({ schema: whatsAppSettingsUpdate }) fields: WhatsAppSettingsUpdate) {
     return changing(this.source, async (manager) => {
       const db = managerDb(manager)
-      const now = new Date(this.clock())
+      const now = new Date(await readNow(db))
       await write(db, fields, now)
       if (fields.monthlyBudget !== undefined) await releaseHeld(db, 'budget_spent', now)
       return this.view(db)
@@ -78,7 +77,7 @@ export class WhatsAppSettingsController {
       webhookUrl: webhookUrlOf(this.config) ?? null,
       ...settings,
       monthlyBudget: unitsOrNull(budgetMicros),
-      numbers: await readNumbers(db, account?.numberIds ?? [], this.clock()),
+      numbers: await readNumbers(db, account?.numberIds ?? [], await readNow(db)),
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   type WhatsAppStatus,
   whatsAppTemplate,
 } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -15,7 +15,7 @@ import type { Config } from '../config.ts'
 import { attributedDb } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { CONFIG, DB } from '../tokens.ts'
 import { checkConnection } from './check-connection.ts'
 import { accountOf, isSandbox } from './cloud.ts'
 import { readNumbers, readSending } from './sending-status.ts'
@@ -27,7 +27,6 @@ import { syncTemplates } from './sync-templates.ts'
 export class WhatsAppController {
   constructor(
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -35,7 +34,7 @@ export class WhatsAppController {
   @ApiOperation({ summary: 'How sending stands: queue, stops, rules that rest, templates, money' })
   @ApiOkResponse({ schema: whatsAppStatus as never })
   async status(): Promise<WhatsAppStatus> {
-    const now = this.clock()
+    const now = await readNow(this.db)
     const account = accountOf(this.config)
     const numbers = await readNumbers(this.db, account?.numberIds ?? [], now)
     const standing = await readSending(this.db, now)
@@ -73,7 +72,7 @@ export class WhatsAppController {
   async sync() {
     const account = accountOf(this.config)
     if (!account) throw new Refused('whatsapp_not_configured')
-    const synced = await syncTemplates(attributedDb(this.db, currentAttribution), account, this.clock())
+    const synced = await syncTemplates(attributedDb(this.db, currentAttribution), account, await readNow(this.db))
     if (!synced.ok) throw new Refused('whatsapp_refuses', { params: { reason: synced.error?.details ?? '' } })
     const { ok: _, ...report } = synced
     return report

@@ -1,6 +1,7 @@
 /** The ordered table of everything that can keep a due step from being recorded. */
 import { isHeldOut } from './assign.ts'
 import { matches } from './audience.ts'
+import { judgedAt } from './follow.ts'
 import type { DueEnrolment, Plan, PlannedRule } from './dossier.ts'
 import type { LeadFacts } from './lead-facts.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -63,8 +64,9 @@ function mustStillMatch(rule: PlannedRule, step: number): boolean {
 export const CHECKS = [
   ...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan }) => holds(lead, plan.openStatuses))),
   refuseIf('rule_inactive', ({ rule }) => !rule?.isActive),
-  refuseIf('no_longer_matches', ({ rule, lead, enrolment, now }) => {
-    return rule !== undefined && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, now)
+  refuseIf('no_longer_matches', ({ rule, lead, enrolment, plan, now }) => {
+    const mustMatch = rule !== undefined && mustStillMatch(rule, enrolment.step)
+    return mustMatch && !matches(rule.audience, lead, judgedAt(plan, now))
   }),
   // A cadence that has begun goes on: only a lead that was never written to can be compared with.
   refuseIf('held_out', ({ rule, enrolment, lead }) => {

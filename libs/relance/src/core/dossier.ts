@@ -51,7 +51,7 @@ export interface PlannedRule {
   holdoutPercent?: number
 }
 
-/** What holds for every lead of a run, read once at its start. */
+/** What holds for every lead of a batch: as it was committed when the batch began, or later. */
 export interface Plan {
   companyName: string
   timeZone: string
@@ -64,4 +64,6 @@ export interface Plan {
   /** Public holidays, `YYYY-MM-DD`. */
   holidays: ReadonlySet<string>
   rules: ReadonlyMap<string, PlannedRule>
+  /** The latest instant at which an audience was followed, milliseconds; absent where nothing is recorded or settled. */
+  matchedTo?: number
 }

@@ -24,6 +24,8 @@ export interface Standing {
   /** Whether the rule asks to stop a cadence under way when its lead no longer matches. */
   stopsWhenUnmatched: boolean
   firstDueAt: number
+  /** Looked at because time has passed and nothing else: what is under way keeps its dates, so that a look can be repeated. */
+  isByTime?: boolean
 }
 
 /** `enter`: a new enrolment. `move`: an existing one gets this state. Null: nothing changes. */
@@ -43,7 +45,7 @@ export function settle(standing: Standing): EnrolmentChange | null {
     const isOver = enrolment.state === 'ended' && (state === 'parked' || !isReversible(enrolment))
     return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt)
   }
-  if (enrolment.state !== 'active' && !isReversible(enrolment)) return null
+  if (enrolment.state === 'active' ? standing.isByTime : !isReversible(enrolment)) return null
   if (enrolment.state === 'ended' && !isMatch) return null
   const dueAt = enrolment.step === 1 ? firstDueAt : enrolment.dueAt
   const isSame = enrolment.state === 'active' && enrolment.dueAt === dueAt && enrolment.nextDueAt === dueAt

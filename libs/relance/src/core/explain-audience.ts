@@ -40,23 +40,30 @@ export function explainAudience(audience: Audience, lead: LeadFacts, now: number
   }
 }
 
+/** A lead was last written to when the relance was delivered, or when it was confirmed, if that is known. */
+export interface AgingRelance {
+  deliverAt: number
+  confirmedAt?: number | null
+}
+
 /** The instants of a lead that a relative condition on `field` looks at; `relances` are the lead's. */
 export function agingInstants(
   field: AgingField,
   lead: LeadFacts,
-  relances: readonly { deliverAt: number }[],
+  relances: readonly AgingRelance[],
 ): readonly number[] {
-  if (field === 'lastRelanceAt') return relances.map((relance) => relance.deliverAt)
+  if (field === 'lastRelanceAt') {
+    return relances.flatMap(({ deliverAt, confirmedAt = null }) => [
+      deliverAt,
+      ...(confirmedAt === null ? [] : [confirmedAt]),
+    ])
+  }
   const at = lead[field]
   return at === null ? [] : [at]
 }
 
 /** The instants at which time alone changes a condition of the audience. */
-export function crossingsOf(
-  audience: Audience,
-  lead: LeadFacts,
-  relances: readonly { deliverAt: number }[],
-): readonly number[] {
+export function crossingsOf(audience: Audience, lead: LeadFacts, relances: readonly AgingRelance[]): readonly number[] {
   return relativeConditions(audience).flatMap(({ field, milliseconds }) =>
     agingInstants(field, lead, relances).map((at) => at + milliseconds),
   )

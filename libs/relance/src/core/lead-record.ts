@@ -6,6 +6,7 @@ import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import { type Enrolment, settle, type Standing } from './enrolment.ts'
 import { agingInstants } from './explain-audience.ts'
+import { OVERLAP_MS } from './follow.ts'
 import type { LeadFacts } from './lead-facts.ts'
 
 /** A relance as later decisions look back on it. */
@@ -55,9 +56,11 @@ export function settleRecord(record: LeadRecord, plan: Plan, followed: Followed,
     const enrolment = record.enrolments.find((one) => one.ruleId === ruleId) ?? null
     const rule = plan.rules.get(ruleId)
     const active = rule?.isActive ? rule : undefined
-    if (!isLookedAt(record, enrolment, active, followed.get(ruleId), now)) return enrolment ?? []
+    const following = followed.get(ruleId)
+    if (!isLookedAt(record, enrolment, active, following, now)) return enrolment ?? []
+    const isByTime = !record.isChanged && following?.isScanned === true
     const standing = active
-      ? standingOf(record.lead, active, enrolment, plan, now)
+      ? { ...standingOf(record.lead, active, enrolment, plan, now), isByTime }
       : asleep(record.lead, enrolment, plan)
     return (standing && settled(standing)) ?? []
   })
@@ -76,9 +79,9 @@ function isLookedAt(
   if (!rule) return enrolment?.state === 'active'
   const { isScanned, scannedTo, matchedAt } = following
   if (!isScanned || matchedAt === null) return scannedTo === null || lead.id > scannedTo
-  if (matchedAt >= now) return false
+  const since = Math.min(matchedAt, now) - OVERLAP_MS
   return relativeConditions(rule.audience).some(({ field, milliseconds }) =>
-    agingInstants(field, lead, relances).some((at) => at >= matchedAt - milliseconds && at <= now - milliseconds),
+    agingInstants(field, lead, relances).some((at) => at >= since - milliseconds && at <= now - milliseconds),
   )
 }
 

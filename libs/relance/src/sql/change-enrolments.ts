@@ -12,24 +12,53 @@ export async function takeTurns(tx: Db, leadIds: readonly string[]): Promise<voi
   await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds])
 }
 
-export async function changeEnrolments(tx: Db, changes: readonly EnrolmentChange[], now: number): Promise<void> {
-  const entering = changes.filter((change) => change.kind === 'enter')
-  if (entering.length > 0) {
-    await tx.query(
-      `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
-            turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
-       insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
-         select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')}, ${instant('$4')} from e order by due_at
-         on conflict (lead_id, rule_id) do nothing`,
-      [
-        entering.map((change) => change.leadId),
-        entering.map((change) => change.ruleId),
-        entering.map((change) => change.dueAt),
-        now,
-      ],
-    )
-  }
-  const moving = changes.filter((change) => change.kind === 'move')
+/**
+ * Returns the leads that somebody else has entered into a rule meanwhile: a lead without any enrolment has no lock to take.
+ * They have one now, and are to be settled again.
+ */
+export async function changeEnrolments(
+  tx: Db,
+  changes: readonly EnrolmentChange[],
+  now: number,
+): Promise<readonly string[]> {
+  const overtaken = await enterRules(
+    tx,
+    changes.filter((change) => change.kind === 'enter'),
+    now,
+  )
+  await moveEnrolments(
+    tx,
+    changes.filter((change) => change.kind === 'move'),
+    now,
+  )
+  return overtaken
+}
+
+type Entering = Extract<EnrolmentChange, { kind: 'enter' }>
+type Moving = Extract<EnrolmentChange, { kind: 'move' }>
+
+async function enterRules(tx: Db, entering: readonly Entering[], now: number): Promise<string[]> {
+  if (entering.length === 0) return []
+  const rows = await tx.query<{ leadId: string; ruleId: string }>(
+    `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
+          turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
+     insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
+       select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')}, ${instant('$4')} from e order by due_at
+       on conflict (lead_id, rule_id) do nothing returning lead_id as "leadId", rule_id as "ruleId"`,
+    [
+      entering.map((change) => change.leadId),
+      entering.map((change) => change.ruleId),
+      entering.map((change) => change.dueAt),
+      now,
+    ],
+  )
+  if (rows.length === entering.length) return []
+  const entered = new Set(rows.map(({ leadId, ruleId }) => `${leadId} ${ruleId}`))
+  const rest = entering.filter(({ leadId, ruleId }) => !entered.has(`${leadId} ${ruleId}`))
+  return [...new Set(rest.map(({ leadId }) => leadId))]
+}
+
+async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): Promise<void> {
   if (moving.length === 0) return
   await tx.query(
     `with m as materialized (

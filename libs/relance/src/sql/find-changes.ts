@@ -1,5 +1,6 @@
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
 import type { RelativeCondition } from '../core/audience.ts'
+import { OVERLAP_MS } from '../core/follow.ts'
 import type { Following } from '../core/lead-record.ts'
 import type { Db } from '../ports.ts'
 import { instant, ms } from './columns.ts'
@@ -27,6 +28,12 @@ export interface RuleProgress extends Following {
   frequencyVersion: number
 }
 
+/** Whether changes of leads are still to be followed, by whoever has taken them or by the next look. */
+export async function hasChangedLeads(db: Db): Promise<boolean> {
+  const [row] = await db.query<{ some: boolean }>('select exists (select from lead_changes) as some')
+  return row?.some === true
+}
+
 /** Every rule that is active, and every inactive one the engine has not yet put to sleep. */
 export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
   return db.query<RuleProgress>(
@@ -40,31 +47,51 @@ export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
   )
 }
 
-/**
- * Begins the scan of a rule's whole audience, or begins it again when other versions were scanned before. The versions
- * are those the scan will use, which may be older than the saved ones: the next run sees the difference.
- */
-export async function beginScan(
-  tx: Db,
-  ruleId: string,
-  versions: { rule: number; frequency: number },
-  now: number,
-): Promise<void> {
-  await tx.query(
-    `insert into rule_matching as m (rule_id, rule_version, frequency_version, matched_at)
-       values ($1, $2, $3, ${instant('$4')})
-     on conflict (rule_id) do update
-       set rule_version = excluded.rule_version, frequency_version = excluded.frequency_version,
-           scanned_to = null, is_scanned = false, matched_at = excluded.matched_at
-       where m.rule_version <> excluded.rule_version or m.frequency_version <> excluded.frequency_version`,
-    [ruleId, versions.rule, versions.frequency, now],
+/** How far a rule is matched, and of which versions. Held by `tx`. */
+export interface Matching {
+  rule: number
+  frequency: number
+  isScanned: boolean
+  scannedTo: string | null
+}
+
+/** A rule is matched by one transaction at a time: null when another has it, or when nobody has begun. */
+export async function takeMatching(tx: Db, ruleId: string): Promise<Matching | null> {
+  const [row] = await tx.query<Matching>(
+    `select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo"
+       from rule_matching where rule_id = $1 for update skip locked`,
+    [ruleId],
+  )
+  return row ?? null
+}
+
+/** Makes the row that is taken; its versions are none that a rule has, so that its first scan begins. */
+export async function openMatching(db: Db, ruleId: string): Promise<void> {
+  await db.query(
+    `insert into rule_matching (rule_id, rule_version, frequency_version, matched_at)
+       select $1, 0, 0, relance_now() where not exists (select from rule_matching where rule_id = $1) on conflict do nothing`,
+    [ruleId],
   )
 }
 
-/** The rule's matching is one run's at a time; null when another run has it. */
-export async function takeMatching(tx: Db, ruleId: string): Promise<{ scannedTo: string | null } | null> {
-  const [row] = await tx.query<{ scannedTo: string | null }>(
-    `select scanned_to as "scannedTo" from rule_matching where rule_id = $1 for update skip locked`,
+/**
+ * Begins the scan of a rule's whole audience in these versions: what earlier ones have matched does not count any more. The
+ * row must be taken.
+ */
+export async function beginScan(tx: Db, ruleId: string, versions: { rule: number; frequency: number }): Promise<void> {
+  await tx.query(
+    `update rule_matching set rule_version = $2, frequency_version = $3, scanned_to = null, is_scanned = false,
+            matched_at = relance_now(), seen_at = null, seen_xid = null
+      where rule_id = $1`,
+    [ruleId, versions.rule, versions.frequency],
+  )
+}
+
+/** The versions of a rule while it is inactive; null once it is active. */
+export async function inactiveVersions(tx: Db, ruleId: string): Promise<{ rule: number; frequency: number } | null> {
+  const [row] = await tx.query<{ rule: number; frequency: number }>(
+    `select r.version as rule, f.version as frequency from rules r join frequencies f on f.id = r.frequency_id
+      where r.id = $1 and not r.active`,
     [ruleId],
   )
   return row ?? null
@@ -77,11 +104,52 @@ export async function noteScan(tx: Db, ruleId: string, scannedTo: string | null)
   ])
 }
 
-export async function noteMatchedAt(tx: Db, ruleId: string, now: number): Promise<void> {
-  await tx.query(`update rule_matching set matched_at = greatest(matched_at, ${instant('$2')}) where rule_id = $1`, [
-    ruleId,
-    now,
-  ])
+/** The horizon of a look at what time has changed: its instant, and the transactions it may not have seen. */
+export interface Horizon {
+  /** Milliseconds. */
+  at: number
+  /** Every transaction that was open had an id below; null when none was. */
+  xid: string | null
+}
+
+/**
+ * The watermark moves up to the horizon of the last look as soon as every transaction that was open then has ended, so that
+ * it never passes a change that nobody could see yet. Ids are visible to every role, and behind every pooler.
+ */
+export async function advanceMatchedAt(tx: Db, ruleId: string): Promise<{ since: number; horizon: Horizon } | null> {
+  const [row] = await tx.query<{ since: number } & Horizon>(
+    `update rule_matching m
+        set matched_at = case when s.is_over then greatest(m.matched_at, m.seen_at) else m.matched_at end,
+            seen_at = case when not s.is_over then m.seen_at end, seen_xid = case when not s.is_over then m.seen_xid end
+       from (select not exists (select from pg_snapshot_xip(pg_current_snapshot()) x where x < seen_xid) as is_over
+               from rule_matching where rule_id = $1) s
+      where rule_id = $1
+      returning ${ms('m.matched_at')} as since, ${ms('relance_now()')} as at,
+                case when exists (select from pg_snapshot_xip(pg_current_snapshot()))
+                     then pg_snapshot_xmax(pg_current_snapshot())::text end as xid`,
+    [ruleId],
+  )
+  return row ? { since: row.since, horizon: { at: row.at, xid: row.xid } } : null
+}
+
+/** The oldest horizon that still waits stays: a later one would be reached later. With nothing to wait for it is reached. */
+export async function noteHorizon(tx: Db, ruleId: string, { at, xid }: Horizon): Promise<void> {
+  await tx.query(
+    `update rule_matching
+        set matched_at = case when $3::text is null then greatest(matched_at, ${instant('$2')}) else matched_at end,
+            seen_at = case when $3 is not null then coalesce(seen_at, ${instant('$2')}) end,
+            seen_xid = case when $3 is not null then coalesce(seen_xid, $3::xid8) end
+      where rule_id = $1`,
+    [ruleId, at, xid],
+  )
+}
+
+/** Watermarks that a clock far ahead has set are taken back, so that nothing between is skipped once the clock is right. */
+export async function distrustFuture(db: Db): Promise<void> {
+  await db.query(
+    `update rule_matching set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null
+      where greatest(matched_at, seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`,
+  )
 }
 
 export async function nextLeads(db: Db, after: string | null, limit: number): Promise<string[]> {
@@ -104,7 +172,11 @@ export async function activeLeadsOfRule(db: Db, ruleId: string, limit: number): 
 const CROSSINGS = {
   lastContactAt: (span: string) => `select id from leads where last_contact_at ${span}`,
   createdAt: (span: string) => `select id from leads where created_at ${span}`,
-  lastRelanceAt: (span: string) => `select lead_id as id from relances where deliver_at ${span}`,
+  // A lead was last written to at a delivery, or at the confirmation that came for it.
+  lastRelanceAt: (span: string) => `
+    select lead_id as id from relances where deliver_at ${span}
+    union select lead_id from relances where settled_at ${span}
+    union select r.lead_id from whatsapp_sends s join relances r on r.id = s.relance_id where s.accepted_at ${span}`,
 } as const satisfies Record<RelativeCondition['field'], (span: string) => string>
 
 /**

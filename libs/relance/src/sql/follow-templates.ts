@@ -30,12 +30,33 @@ const USES = `
  * what is left undone by a crash is done by the next who looks, and nothing is sent with what is not approved meanwhile.
  */
 export async function followTemplates(db: Db, now: number): Promise<{ paused: string[]; resumed: string[] }> {
-  const rules = await db.query<{ id: string; pauseReason: string | null; isApproved: boolean }>(USES)
-  const paused = rules.filter(({ isApproved, pauseReason }) => !isApproved && pauseReason === null)
-  const resumed = rules.filter(({ isApproved, pauseReason }) => isApproved && pauseReason === 'template_not_approved')
-  for (const { id } of paused) await db.transaction((tx) => pauseRule(tx, id, 'template_not_approved', now))
-  for (const { id } of resumed) await db.transaction((tx) => resumeRule(tx, id, now))
-  return { paused: paused.map(({ id }) => id), resumed: resumed.map(({ id }) => id) }
+  const paused: string[] = []
+  const resumed: string[] = []
+  for (const { id, ...use } of await db.query<Use>(USES)) {
+    if (moveOf(use) === null) continue
+    const done = await db.transaction(async (tx) => {
+      // Decided on what this transaction sees: somebody may have resumed the rule, or WhatsApp paused it for another reason.
+      const [current] = (await tx.query<Use>(USES)).filter((one) => one.id === id)
+      const move = current ? moveOf(current) : null
+      if (move === 'pause') await pauseRule(tx, id, 'template_not_approved', now)
+      if (move === 'resume') await resumeRule(tx, id, now)
+      return move
+    })
+    if (done === 'pause') paused.push(id)
+    if (done === 'resume') resumed.push(id)
+  }
+  return { paused, resumed }
+}
+
+interface Use {
+  id: string
+  pauseReason: string | null
+  isApproved: boolean
+}
+
+function moveOf({ isApproved, pauseReason }: Omit<Use, 'id'>): 'pause' | 'resume' | null {
+  if (!isApproved) return pauseReason === null ? 'pause' : null
+  return pauseReason === 'template_not_approved' ? 'resume' : null
 }
 
 /** A template of Meta's list; whatever else it says is kept as it is. */

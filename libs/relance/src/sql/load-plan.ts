@@ -12,6 +12,7 @@ interface SettingsRow {
   leadStatuses: { code: string; isOpen: boolean }[]
   isStopped: boolean
   holidays: string[]
+  rules: RuleRow[]
 }
 
 export interface RuleRow {
@@ -47,29 +48,30 @@ export const variantsOf = (variants: string): string => `(
   select json_agg(json_build_object('step', x.step, 'id', t.id, 'version', t.version, 'body', t.body) order by x.step)
     from jsonb_to_recordset(${variants}) as x(step int, "templateId" uuid) join templates t on t.id = x."templateId")`
 
+const RULES = `
+  select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
+         r.expiry_days as "expiryDays", f.version as "frequencyVersion",
+         ${FREQUENCY} as frequency,
+         (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
+            from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
+         r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants
+    from rules r join frequencies f on f.id = r.frequency_id
+   where r.active or $1 = 'all' and r.archived_at is null`
+
 /**
- * The rules that are active, or all that are not archived. `to_char` and `json` keep every driver from turning days into
- * instants of its own time zone.
+ * The rules that are active, or all that are not archived. One statement, so that all of it is of one moment. `to_char` and
+ * `json` keep every driver from turning days into instants of its own time zone.
  */
 export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
   const [settings] = await db.query<SettingsRow>(
     `select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
             lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
-            coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays
+            coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
+            coalesce((select json_agg(x) from (${RULES}) x), '[]') as rules
        from settings`,
-  )
-  if (!settings) throw new Error('The settings row is missing: run the migrations again on this database.')
-  const rows = await db.query<RuleRow>(
-    `select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
-            r.expiry_days as "expiryDays", f.version as "frequencyVersion",
-            ${FREQUENCY} as frequency,
-            (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
-               from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
-            r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants
-       from rules r join frequencies f on f.id = r.frequency_id
-      where r.active or $1 = 'all' and r.archived_at is null`,
     [scope],
   )
+  if (!settings) throw new Error('The settings row is missing: run the migrations again on this database.')
   return {
     companyName: settings.companyName,
     timeZone: settings.timeZone,
@@ -77,7 +79,7 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
     ...planStatuses(settings.leadStatuses),
     isStopped: settings.isStopped,
     holidays: new Set(settings.holidays),
-    rules: new Map(rows.map(planRule).map((rule) => [rule.id, rule])),
+    rules: new Map(settings.rules.map(planRule).map((rule) => [rule.id, rule])),
   }
 }
 

@@ -5,8 +5,11 @@ import type { Category, RateCard } from '../core/money.ts'
 import type { Db } from '../ports.ts'
 import { instant, ms } from './columns.ts'
 import { loadPlan } from './load-plan.ts'
+import { readSendingRevision } from './plan-revision.ts'
 
 export interface Sending extends Omit<SendingPlan, 'isBlocked' | 'sentThisMonth'> {
+  /** Of all that was read here; read first, so that nothing is older than it says. */
+  revision: string
   isStopped: boolean
   messagesPerSecond: number
   currency: string
@@ -31,6 +34,7 @@ const SPENT = `
      and x.taken_at >= date_trunc('month', ${instant('$1')} at time zone g.time_zone) at time zone g.time_zone`
 
 export async function loadSending(db: Db, now: number): Promise<Sending> {
+  const revision = await readSendingRevision(db)
   const plan = await loadPlan(db)
   const [settings] = await db.query<SettingsRow>(
     `select s.stopped_at is not null or g.stopped_at is not null as "isStopped", s.falls_back as "fallsBack",
@@ -44,6 +48,7 @@ export async function loadSending(db: Db, now: number): Promise<Sending> {
   const { budgetMicros, spentMicros, ...rest } = settings
   return {
     ...rest,
+    revision,
     plan,
     budgetLeft: budgetMicros === null ? null : budgetMicros - (spentMicros ?? 0),
     rates: await loadRates(db, settings.currency),

@@ -33,9 +33,27 @@ export async function readStandings(
   plan: Plan,
   rules: readonly PlannedRule[],
   now: number,
-  onlyRuleId: string | null = null,
+  { onlyRuleId = null, isByTime = false }: { onlyRuleId?: string | null; isByTime?: boolean } = {},
 ): Promise<Standings> {
-  const enrolments = await readEnrolments(db, leadIds, onlyRuleId)
+  return standingsOf(db, await readEnrolments(db, leadIds, onlyRuleId), { leadIds, plan, rules, now, isByTime })
+}
+
+export interface Question {
+  leadIds: readonly string[]
+  plan: Plan
+  rules: readonly PlannedRule[]
+  /** Milliseconds. */
+  now: number
+  /** Whether the leads are looked at because time has passed, and nothing else. */
+  isByTime: boolean
+}
+
+/** Where leads stand now, given enrolments that were read before the plan: none of them is of a rule that the plan is too old to know. */
+export async function standingsOf(
+  db: Db,
+  enrolments: EnrolmentsByLead,
+  { leadIds, plan, rules, now, isByTime }: Question,
+): Promise<Standings> {
   const rows = await readMatches(db, leadIds, rules, now)
   const standings: Standing[] = []
   const refused: Standings['refused'] = []
@@ -58,6 +76,7 @@ export async function readStandings(
         isMatch,
         stopsWhenUnmatched,
         firstDueAt: firstDue,
+        isByTime,
       })
     })
     for (const enrolment of mine) {
@@ -101,11 +120,13 @@ async function readMatches(
   )
 }
 
-async function readEnrolments(
+export type EnrolmentsByLead = ReadonlyMap<string, readonly EnrolmentRow[]>
+
+export async function readEnrolments(
   db: Db,
   leadIds: readonly string[],
   onlyRuleId: string | null,
-): Promise<Map<string, EnrolmentRow[]>> {
+): Promise<EnrolmentsByLead> {
   const rows = await db.query<EnrolmentRow>(
     `select id::text as id, lead_id as "leadId", rule_id as "ruleId", step, state, reason, ${ms('due_at')} as "dueAt",
             ${ms('next_due_at')} as "nextDueAt"

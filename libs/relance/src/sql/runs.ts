@@ -1,8 +1,9 @@
 /** Opens, keeps alive, closes and finds runs. */
 import type { Channel } from '../core/dossier.ts'
 import type { ReasonCode } from '../core/reasons.ts'
-import type { Db } from '../ports.ts'
-import { instant } from './columns.ts'
+import { timed } from '../now.ts'
+import type { Db, Host } from '../ports.ts'
+import { instant, ms } from './columns.ts'
 
 export type Trigger = 'scheduler' | 'http' | 'manual' | 'cli'
 
@@ -14,20 +15,21 @@ export interface Tally {
 }
 
 /**
- * Opens a run and returns its id. With `slotAt` (milliseconds), null when another replica has fired that slot: the slot
- * is the unique row itself.
+ * Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
+ * the slot is the unique row itself.
  */
 export async function openRun(
   db: Db,
-  run: { trigger: Trigger; caller: string | null; startedAt: number; slotAt: number | null; missedSlots: number },
-): Promise<string | null> {
-  const [row] = await db.query<{ id: string }>(
+  run: { trigger: Trigger; caller: string | null; slotAt: number | null; missedSlots: number },
+): Promise<{ id: string; startedAt: number } | null> {
+  const [row] = await db.query<{ id: string; startedAt: number }>(
     `insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller)
-       values ($1, ${instant('$2')}, ${instant('$2')}, ${instant('$3')}, $4, $5)
-     on conflict (scheduled_for) where scheduled_for is not null do nothing returning id`,
-    [run.trigger, run.startedAt, run.slotAt, run.missedSlots, run.caller],
+       values ($1, relance_now(), relance_now(), ${instant('$2')}, $3, $4)
+     on conflict (scheduled_for) where scheduled_for is not null do nothing
+     returning id, ${ms('started_at')} as "startedAt"`,
+    [run.trigger, run.slotAt, run.missedSlots, run.caller],
   )
-  return row?.id ?? null
+  return row ?? null
 }
 
 /** An id for a run that leaves no row. */
@@ -36,22 +38,22 @@ export async function newRunId(db: Db): Promise<string> {
   return row?.id ?? ''
 }
 
-export async function beatRun(db: Db, runId: string, now: number): Promise<void> {
-  await db.query(`update runs set heartbeat_at = ${instant('$2')} where id = $1 and state = 'running'`, [runId, now])
+export async function beatRun(db: Db, runId: string): Promise<void> {
+  await db.query(`update runs set heartbeat_at = relance_now() where id = $1 and state = 'running'`, [runId])
 }
 
+/** Returns when it ended, milliseconds. */
 export async function closeRun(
   db: Db,
   runId: string,
-  outcome: Tally & { state: 'completed' | 'partial'; due: number; remaining: number; finishedAt: number },
-): Promise<void> {
-  await db.query(
-    `update runs set state = $2, finished_at = ${instant('$3')}, heartbeat_at = ${instant('$3')}, due = $4, recorded = $5,
-            by_channel = $6, skipped = $7, remaining = $8 where id = $1`,
+  outcome: Tally & { state: 'completed' | 'partial'; due: number; remaining: number },
+): Promise<number> {
+  const [row] = await db.query<{ finishedAt: number }>(
+    `update runs set state = $2, finished_at = relance_now(), heartbeat_at = relance_now(), due = $3, recorded = $4,
+            by_channel = $5, skipped = $6, remaining = $7 where id = $1 returning ${ms('finished_at')} as "finishedAt"`,
     [
       runId,
       outcome.state,
-      outcome.finishedAt,
       outcome.due,
       outcome.recorded,
       JSON.stringify(outcome.byChannel),
@@ -59,23 +61,24 @@ export async function closeRun(
       outcome.remaining,
     ],
   )
+  if (!row) throw new Error('The run vanished while it was under way.')
+  return row.finishedAt
 }
 
 /** `error` names what was being done, never a lead. */
-export async function failRun(db: Db, runId: string, error: string, now: number): Promise<void> {
-  await db.query(`update runs set state = 'failed', error = $2, finished_at = ${instant('$3')} where id = $1`, [
+export async function failRun(db: Db, runId: string, error: string): Promise<void> {
+  await db.query(`update runs set state = 'failed', error = $2, finished_at = relance_now() where id = $1`, [
     runId,
     error,
-    now,
   ])
 }
 
-/** Marks runs whose process is gone (no heartbeat since `silentSince`, milliseconds) as failed; returns how many. */
-export async function failSilentRuns(db: Db, silentSince: number, now: number): Promise<number> {
-  const rows = await db.query(
-    `update runs set state = 'failed', error = 'interrupted', finished_at = ${instant('$2')}
-      where state = 'running' and heartbeat_at < ${instant('$1')} returning id`,
-    [silentSince, now],
+/** Marks runs whose process is gone (no heartbeat for `silenceMs`) as failed; returns how many. */
+export async function failSilentRuns(host: Host, silenceMs: number): Promise<number> {
+  const rows = await timed(host).query(
+    `update runs set state = 'failed', error = 'interrupted', finished_at = relance_now()
+      where state = 'running' and heartbeat_at < relance_now() - $1 * interval '1 millisecond' returning id`,
+    [silenceMs],
   )
   return rows.length
 }
@@ -87,4 +90,14 @@ export async function countDue(db: Db, now: number): Promise<number> {
     [now],
   )
   return row?.due ?? 0
+}
+
+/** What is left of what was due at `at` (milliseconds), and whether the global stop keeps it. */
+export async function readRemaining(db: Db, at: number): Promise<{ remaining: number; isStopped: boolean }> {
+  const [row] = await db.query<{ remaining: number; isStopped: boolean }>(
+    `select (select count(*)::int from enrolments where next_due_at <= ${instant('$1')}) as remaining,
+            stopped_at is not null as "isStopped" from settings`,
+    [at],
+  )
+  return row ?? { remaining: 0, isStopped: false }
 }

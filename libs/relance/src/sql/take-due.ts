@@ -14,19 +14,21 @@ export interface DueBatch {
 /**
  * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
  * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
- * over the index entries that earlier batches of the run left dead.
+ * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
+ * something for is not taken again for what has become due since: one relance per lead and run.
  */
-export async function takeDue(tx: Db, now: number, from: number, limit: number): Promise<DueBatch> {
-  const turns = await tx.query<{ leadId: string; nextDueAt: number }>(
-    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt"
+export async function takeDue(tx: Db, startedAt: number, from: number, limit: number): Promise<DueBatch> {
+  const turns = await tx.query<{ leadId: string; nextDueAt: number; now: number }>(
+    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt", ${ms('relance_now()')} as now
        from enrolments e join lead_pacing p on p.lead_id = e.lead_id
-      where e.next_due_at <= ${instant('$1')} and e.next_due_at >= ${instant('$2')}
+      where e.next_due_at <= relance_now() and e.next_due_at >= ${instant('$2')}
+        and (e.next_due_at <= ${instant('$1')} or coalesce(p.last_relance_at < ${instant('$1')}, true))
       order by e.next_due_at limit $3 for update of p skip locked`,
-    [now, from, limit],
+    [startedAt, from, limit],
   )
   const claimedTo = turns.at(-1)?.nextDueAt ?? from
   const leadIds = [...new Set(turns.map((turn) => turn.leadId))]
-  const dossiers = leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, now)
+  const dossiers = turns[0] ? await readDossiers(tx, leadIds, turns[0].now) : []
   return { dossiers, taken: turns.length, claimedTo }
 }
 

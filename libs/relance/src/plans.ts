@@ -1,0 +1,33 @@
+/** The plan a transaction decides with: never older than the transaction itself. */
+import type { Plan } from './core/dossier.ts'
+import type { Db } from './ports.ts'
+import { loadPlan } from './sql/load-plan.ts'
+import { readRevision } from './sql/plan-revision.ts'
+
+export interface Moment {
+  /** The instant of the transaction, milliseconds. */
+  now: number
+  plan: Plan
+}
+
+export interface Plans {
+  /**
+   * The plan as it is committed when this is called. Called after the lead locks are taken: whoever saves a rule later finds
+   * what was decided here, because following the rule waits for the same locks.
+   */
+  read(tx: Db): Promise<Moment>
+}
+
+/** Keeps the plan until something in it has changed: a look costs one small statement, not the whole plan. */
+export function createPlans(): Plans {
+  let kept: { revision: string; plan: Plan } | null = null
+  return {
+    async read(tx) {
+      const { revision, now, matchedTo } = await readRevision(tx)
+      // The plan is read after its revision, so it holds at least what the revision stands for.
+      const known = kept?.revision === revision ? kept : { revision, plan: await loadPlan(tx) }
+      kept = known
+      return { now, plan: { ...known.plan, matchedTo } }
+    },
+  }
+}
