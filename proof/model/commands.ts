@@ -260,7 +260,11 @@ function beginningOf(random: Random): Beginning {
 }
 
 /** The sequence of this number; `commands` counts what actors do and clocks that jump. Every other sequence has two actors. */
-export function scriptOf(seed: number, sequence: number, options: { commands: number; actors: number }): Script {
+export function scriptOf(
+  seed: number,
+  sequence: number,
+  options: { commands: number; actors: number; without?: readonly string[] },
+): Script {
   const actors = sequence % 2 === 0 ? 2 : options.actors
   const random = createRandom(`sequence ${seed} ${sequence}`)
   const beginning = beginningOf(random)
@@ -274,5 +278,9 @@ export function scriptOf(seed: number, sequence: number, options: { commands: nu
       sinceCheck = 0
     }
   }
-  return { beginning, entries, schedule: `${seed} ${sequence}`, switchRate: random.pick([0.1, 0.3, 0.6]) }
+  const { without = [] } = options
+  const kept = entries.filter(
+    (entry) => !without.includes('command' in entry ? entry.command.kind : entry.barrier.kind),
+  )
+  return { beginning, entries: kept, schedule: `${seed} ${sequence}`, switchRate: random.pick([0.1, 0.3, 0.6]) }
 }

@@ -16,6 +16,8 @@ export interface ModelOptions {
   databaseUrl: string
   /** At most; every other sequence has two. */
   actors: 2 | 3
+  /** Kinds of commands that are left out. */
+  without?: readonly string[]
   /** The first sequence to run; 0 when absent. */
   from?: number
   /** No new sequence is begun after it. */

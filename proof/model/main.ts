@@ -12,6 +12,7 @@ const { values } = parseArgs({
     actors: { type: 'string', default: '3' },
     sequence: { type: 'string' },
     budget: { type: 'string' },
+    without: { type: 'string' },
     shrunk: { type: 'string', default: '3' },
     replay: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -37,6 +38,7 @@ async function main(databaseUrl: string): Promise<boolean> {
     seed: Number(values.seed),
     actors: values.actors === '2' ? 2 : 3,
     shrunk: Number(values.shrunk),
+    ...(values.without && { without: values.without.split(',') }),
     ...(values.budget && { budgetSeconds: Number(values.budget) }),
     onProgress: (done, violations) => {
       if (done % 100 === 0) process.stderr.write(`${done} sequences, ${violations} violations\n`)

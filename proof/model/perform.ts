@@ -111,11 +111,11 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
   },
   act: async ({ db, clock }, { lead, nth, action, closer }) => {
     const relance = await relanceOf(db, lead, nth)
-    if (relance) await act(db, relance, actionOf(action, clock()), personOf(closer), clock())
+    if (relance) await act({ db, clock }, relance, actionOf(action, clock()), personOf(closer))
   },
   undo: async ({ db, clock }, { lead, nth, closer }) => {
     const relance = await relanceOf(db, lead, nth)
-    if (relance) await undo(db, relance, null, personOf(closer), clock())
+    if (relance) await undo({ db, clock }, relance, null, personOf(closer))
   },
   setAbsence: async ({ db, clock }, { closer, days, standIn }) => {
     const [from, to] = [clock(), clock() + days * DAY].map((at) => new Date(at).toISOString().slice(0, 10))
