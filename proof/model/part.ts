@@ -1,5 +1,5 @@
 /** The model as one part of `npm run prove`: what is asked and answered there, in its terms. */
-import { linesOf, runModel, type ModelReport } from './index.ts'
+import { linesOf, runModel as runSequences, type ModelReport } from './index.ts'
 import { withThrowawayDatabase } from './throwaway.ts'
 
 /** What a full run has. */
@@ -28,15 +28,9 @@ export interface ModelPartResult {
   notes: string[]
 }
 
-export async function runModelPart({
-  seed,
-  rounds,
-  first,
-  budgetMs,
-  log,
-}: ModelPartOptions): Promise<ModelPartResult[]> {
+export async function runModel({ seed, rounds, first, budgetMs, log }: ModelPartOptions): Promise<ModelPartResult[]> {
   const report = await withThrowawayDatabase((databaseUrl) =>
-    runModel({
+    runSequences({
       sequences: rounds ?? SEQUENCES,
       commands: COMMANDS,
       seed,
