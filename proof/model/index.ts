@@ -25,6 +25,7 @@ export interface ModelOptions {
   /** How many violations are cut down to few commands; 3 when absent. */
   shrunk?: number
   onProgress?: (done: number, violations: number) => void
+  onViolation?: (violation: Violation) => void
 }
 
 export interface Violation {
@@ -62,7 +63,9 @@ export async function runModel(options: ModelOptions): Promise<ModelReport> {
       for (const difference of firstOfEachCode(differences)) {
         const isCut = violations.filter((one) => one.code === difference.code).length < shrunk
         const commands = isCut ? await shrink(world, script, difference) : script
-        violations.push({ seed, sequence, code: difference.code, what: difference.what, commands })
+        const violation = { seed, sequence, code: difference.code, what: difference.what, commands }
+        violations.push(violation)
+        options.onViolation?.(violation)
       }
       done++
       options.onProgress?.(done, violations.length)

@@ -29,6 +29,7 @@ async function main(databaseUrl: string): Promise<boolean> {
     for (const line of found.length > 0 ? found : ['No difference.']) say(line)
     return found.length === 0
   }
+  const shown = new Map<string, number>()
   const report = await runModel({
     databaseUrl,
     ...(values.sequence === undefined
@@ -40,19 +41,18 @@ async function main(databaseUrl: string): Promise<boolean> {
     shrunk: Number(values.shrunk),
     ...(values.without && { without: values.without.split(',') }),
     ...(values.budget && { budgetSeconds: Number(values.budget) }),
+    onViolation: ({ seed, sequence, code, what, commands }) => {
+      const count = (shown.get(code) ?? 0) + 1
+      shown.set(code, count)
+      say(`--- seed ${seed}, sequence ${sequence}: ${code}: ${what}`)
+      if (count > Number(values.shrunk)) return
+      for (const line of linesOf(commands)) say(`    ${line}`)
+      if (values.json) say(JSON.stringify(commands))
+    },
     onProgress: (done, violations) => {
-      if (done % 100 === 0) process.stderr.write(`${done} sequences, ${violations} violations\n`)
+      if (done % 20 === 0) process.stderr.write(`${done} sequences, ${violations} violations\n`)
     },
   })
-  const shown = new Map<string, number>()
-  for (const { sequence, code, what, commands } of report.violations) {
-    const count = (shown.get(code) ?? 0) + 1
-    shown.set(code, count)
-    say(`--- seed ${report.seed}, sequence ${sequence}: ${code}: ${what}`)
-    if (count > Number(values.shrunk)) continue
-    for (const line of linesOf(commands)) say(`    ${line}`)
-    if (values.json) say(JSON.stringify(commands))
-  }
   say(JSON.stringify({ ...report, violations: Object.fromEntries(shown) }))
   return report.violations.length === 0
 }
