@@ -138,7 +138,7 @@ async function workTogether(
       for (const { command } of entries.filter((entry) => entry.actor === actor)) {
         counts.commands[command.kind] = (counts.commands[command.kind] ?? 0) + 1
         await perform(performer, command).catch((error: unknown) =>
-          report('error', `${command.kind}: ${String(error)}`),
+          report('error', `${command.kind}: ${textOf(error)}`),
         )
       }
     }),
@@ -146,6 +146,12 @@ async function workTogether(
   counts.steps += done.steps
   counts.switches += done.switches
   counts.waits += done.waits
+}
+
+/** With what PostgreSQL says of the place: which relation a deadlock was in. */
+function textOf(error: unknown): string {
+  const { where } = error as { where?: string }
+  return where ? `${String(error)} (${where})` : String(error)
 }
 
 async function passBarrier(sequence: Sequence, barrier: Barrier): Promise<void> {
@@ -162,7 +168,7 @@ async function passBarrier(sequence: Sequence, barrier: Barrier): Promise<void> 
 
 async function guarded(sequence: Sequence, name: string, work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) => {
-    sequence.found.push({ code: 'error', what: `${name}: ${String(error)}` })
+    sequence.found.push({ code: 'error', what: `${name}: ${textOf(error)}` })
   })
 }
 
