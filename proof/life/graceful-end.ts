@@ -52,11 +52,12 @@ async function playRound(stage: Stage, chance: Chance, round: number, times: num
 }
 
 async function importLeads(_stage: Stage, url: string, round: number): Promise<unknown> {
+  // Numbers reserved for fiction are ten thousand: the same people in each round, with another company.
   const lines = Array.from(
     { length: LINES },
-    (_, n) => `Fictif${n},+3363998${String(round * LINES + n).padStart(7, '0')},import-${round}`,
+    (_, n) => `Fictif${n},+3363998${String(n).padStart(4, '0')},import-${round}`,
   )
-  const body = ['firstName,phone,source', ...lines].join('\n')
+  const body = ['firstName,phone,company', ...lines].join('\n')
   return (await fetch(`${url}/api/leads/import`, { method: 'POST', headers: headers('text/csv'), body })).text()
 }
 
@@ -83,7 +84,7 @@ async function run(_stage: Stage, url: string): Promise<unknown> {
 
 /** A file is taken whole, or not at all. */
 async function halfImported({ control }: Stage, round: number): Promise<string[]> {
-  const [row] = await control.query<{ count: number }>('select count(*)::int as count from leads where source = $1', [
+  const [row] = await control.query<{ count: number }>('select count(*)::int as count from leads where company = $1', [
     `import-${round}`,
   ])
   const count = row?.count ?? 0

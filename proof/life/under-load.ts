@@ -125,7 +125,7 @@ function figures(samples: readonly Sample[]): string {
 async function missed({ control }: Stage, readers: readonly { seen: ReadonlySet<number> }[]): Promise<number> {
   const [newest] = await control.query<{ seq: number }>('select max(seq)::float8 as seq from live_events')
   const events = await control.query<{ seq: number }>(
-    `select seq::float8 as seq from live_events where seq <= $1 and at > now() - interval '60 seconds'`,
+    `select seq::float8 as seq from live_events where seq <= $1 and topic like 'resource/%' and at > now() - interval '60 seconds'`,
     [newest?.seq ?? 0],
   )
   let left = readers.length
