@@ -50,9 +50,10 @@ export async function streamProblems(
 ): Promise<string[]> {
   let missing: number[] = []
   const areComplete = async (): Promise<boolean> => {
-    const events = await control.query<{ seq: number }>('select seq::float8 as seq from live_events where seq > $1 and topic like 'resource/%'', [
-      from,
-    ])
+    const events = await control.query<{ seq: number }>(
+      `select seq::float8 as seq from live_events where seq > $1 and topic like 'resource/%'`,
+      [from],
+    )
     missing = readers.map((reader, place) =>
       reader.resets() > (resets[place] ?? 0) ? 0 : events.filter(({ seq }) => !reader.seen.has(seq)).length,
     )
