@@ -12,6 +12,8 @@ export async function migrateWhenBehind(url: string): Promise<string[]> {
 /** The queue's own tables are only looked for: the server, which works the queue, brings them to its version. */
 async function isUpToDate(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  // Who asks hears of it; an error that nobody listens to ends the process.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ known: boolean }>(

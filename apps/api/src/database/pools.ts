@@ -35,6 +35,7 @@ const endPool = async (pool: pg.Pool): Promise<void> => {
 async function roleOptions(url: string): Promise<{ options?: string }> {
   const role = { options: `-c role=${APP_ROLE}` }
   const client = new pg.Client({ ...connectionOptions, connectionString: url, ...role })
+  client.on('error', () => undefined)
   try {
     await client.connect()
     return role

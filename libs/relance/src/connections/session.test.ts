@@ -1,4 +1,6 @@
 /** What becomes of a question when the network or the database fails under it, on a real PostgreSQL behind a faulty network. */
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { type FaultProxy, createTestDatabase, startFaultProxy, type TestDatabase } from '@relance/testing'
 import pg from 'pg'
 import { poolDb } from '../pool-db.ts'
@@ -153,4 +155,31 @@ it('no time-out outlives its transaction: the session is as the server made it',
   ])
   client.release()
   expect(rows).toEqual([])
+})
+
+/** What PostgreSQL writes: the kind of message, its length, its content. */
+function message(kind: string, content: Buffer): Buffer {
+  const length = Buffer.alloc(4)
+  length.writeInt32BE(content.length + 4)
+  return Buffer.concat([Buffer.from(kind), length, content])
+}
+/** A session that is ready, and the end of it, as they arrive when it is terminated at once. */
+const READY_AND_ENDED = Buffer.concat([
+  message('R', Buffer.alloc(4)),
+  message('Z', Buffer.from('I')),
+  message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0')),
+])
+
+it('a session that the server ends as soon as it has begun is refused, and ends no process', async () => {
+  const server = createServer((socket) =>
+    socket.on('error', () => undefined).once('data', () => socket.end(READY_AND_ENDED)),
+  ).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const ended = new pg.Pool({ connectionString: `postgres://nobody@127.0.0.1:${port}/nothing` })
+  ended.on('error', () => undefined)
+  const refusal = await refusalOf(poolDb(ended, SHORT).query('select 1'))
+  expect(refusal).toMatchObject({ trouble: 'down' })
+  await ended.end()
+  server.close()
 })

@@ -19,6 +19,7 @@ interface PoolClient {
 /** What is used of `pg.Pool`. */
 export interface Pool {
   connect(): Promise<PoolClient>
+  on(event: 'connect', listener: (client: PoolClient) => void): unknown
   readonly options?: { readonly max?: number }
 }
 
@@ -39,9 +40,14 @@ interface Known {
 const pools = new WeakMap<Pool, Known>()
 
 function knownOf(pool: Pool): Known {
-  const known = pools.get(pool) ?? { lent: 0, silentAt: NEVER, answeredAt: new WeakMap(), fullAt: NEVER }
-  pools.set(pool, known)
-  return known
+  const known = pools.get(pool)
+  if (known) return known
+  // A session that the server ends as soon as it has begun says so before `connect` has resolved: nobody else listens yet, and an
+  // error nobody listens to ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const unknown = { lent: 0, silentAt: NEVER, answeredAt: new WeakMap(), fullAt: NEVER }
+  pools.set(pool, unknown)
+  return unknown
 }
 
 /** When a write of this pool was last refused for want of disk space, on the clock of `performance.now()`; -Infinity: never. */
