@@ -35,13 +35,14 @@ const halfOpen: Fault = {
   open: (ground) =>
     openProxied(
       ground,
-      async (proxies, { control }, { chance, isDone }) => {
+      async (proxies, { servers }, { chance, goesOn }) => {
         const isLong = chance.is(0.3)
         const silent = isLong ? [chance.pick(proxies)] : oneOrBoth(proxies, chance)
         for (const proxy of silent) proxy.silence()
         try {
           if (!isLong) return void (await wait(chance.whole(100, 3_000)))
-          const isGoneOn = await control.until(isDone, 60, 250)
+          const other = servers[silent[0] === proxies[0] ? 1 : 0]
+          const isGoneOn = other !== undefined && (await goesOn(other, 60))
           return isGoneOn ? [] : ['a half-open connection kept leads from the other server for more than 60 s']
         } finally {
           for (const proxy of silent) proxy.resume()

@@ -66,12 +66,13 @@ const freeze: Fault = {
     return struckArena(stage, {
       countsFromFault: true,
       patience: 60,
-      strike: async ({ servers, control }, { chance, isDone }) => {
+      strike: async ({ servers }, { chance, goesOn }) => {
         const server = chance.pick(servers)
         server.signal('SIGSTOP')
         try {
           if (!chance.is(0.3)) return void (await wait(chance.whole(100, 2_500)))
-          const isGoneOn = await control.until(isDone, 60, 250)
+          const other = servers.find((one) => one !== server)
+          const isGoneOn = other !== undefined && (await goesOn(other, 60))
           return isGoneOn ? [] : ['a frozen server kept leads from the other one for more than 60 s']
         } finally {
           server.signal('SIGCONT')

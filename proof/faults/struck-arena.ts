@@ -4,6 +4,7 @@ import type { Chance } from '../chance.ts'
 import { type Answer, call, chooseCallers, isProper } from './callers.ts'
 import type { Arena, RoundOutcome } from './fault.ts'
 import { auditProblem, brokenInvariants, restlessness, streamProblems, unfinishedRuns } from './check-round.ts'
+import type { Server } from './server.ts'
 import { setSchedule, type Stage } from './stage.ts'
 import { addCohort, countWaiting, letTimePass, setPauses } from './world.ts'
 
@@ -11,6 +12,8 @@ export interface Round {
   chance: Chance
   /** Whether every due step of the round is recorded. */
   isDone(): Promise<boolean>
+  /** Calls that server as an external cron does until everything is recorded; false when it is not in time. */
+  goesOn(server: Server, seconds: number): Promise<boolean>
 }
 
 export interface Striking {
@@ -49,8 +52,19 @@ async function playRound(stage: Stage, striking: Striking, number: number, chanc
   const isAllDone = async (): Promise<boolean> => (await countWaiting(control, prepared.rounds, true)) === 0
   const calls = chooseCallers(chance).map((caller) => call(caller, chance.pick(stage.servers), stage.databaseUrl))
   await wait(chance.whole(0, 300))
+  const asked: Answer[] = []
+  const goesOn = (server: Server, seconds: number): Promise<boolean> =>
+    control.until(
+      async () => {
+        if (await isDone()) return true
+        asked.push(await call('post', server, stage.databaseUrl))
+        return isDone()
+      },
+      seconds,
+      1_000,
+    )
   const struckAt = performance.now()
-  const wrong = (await striking.strike(stage, { chance, isDone })) ?? []
+  const wrong = (await striking.strike(stage, { chance, isDone, goesOn })) ?? []
   const mendedAt = performance.now()
   await setPauses(control, {})
   const later = callUntil(stage, isAllDone)
@@ -58,7 +72,7 @@ async function playRound(stage: Stage, striking: Striking, number: number, chanc
   const recoveredAt = performance.now()
   const all = await control.until(isAllDone, 20)
   later.stop()
-  const answers = [...(await Promise.all(calls)), ...(await later.answers)]
+  const answers = [...asked, ...(await Promise.all(calls)), ...(await later.answers)]
   const broken = [
     ...(isRecovered ? [] : [`not recovered within ${striking.patience ?? PATIENCE} s`]),
     ...(isRecovered && !all ? ['leads that time made due were forgotten'] : []),

@@ -43,8 +43,9 @@ async function playRound(stage: Stage, chance: Chance, round: number, times: num
   times.push(took)
   if (!isEnded) await server.kill()
   await under
-  const left = [...(await halfImported(stage, round)), ...(await restlessnessAfterEnd(stage))]
+  const left = await restlessnessAfterEnd(stage)
   await server.start()
+  left.push(...(await completeImport(stage, server.url, round)))
   return [
     ...(took > GRACE_MS ? [`the server took ${Math.round(took / 1_000)} s to end during ${work.name}`] : []),
     ...left,
@@ -82,13 +83,18 @@ async function run(_stage: Stage, url: string): Promise<unknown> {
   return (await fetch(`${url}/api/runs`, { method: 'POST', headers: headers('application/json'), body: '{}' })).text()
 }
 
-/** A file is taken whole, or not at all. */
-async function halfImported({ control }: Stage, round: number): Promise<string[]> {
-  const [row] = await control.query<{ count: number }>('select count(*)::int as count from leads where company = $1', [
-    `import-${round}`,
-  ])
-  const count = row?.count ?? 0
-  return count === 0 || count === LINES ? [] : [`${count} of ${LINES} lines of an import were kept`]
+const countImported = async ({ control }: Stage, round: number): Promise<number> => {
+  const rows = await control.query('select 1 from leads where company = $1', [`import-${round}`])
+  return rows.length
+}
+
+/** A file is taken in parts; after an end in the middle the same file again completes it. */
+async function completeImport(stage: Stage, url: string, round: number): Promise<string[]> {
+  const kept = await countImported(stage, round)
+  if (kept === 0 || kept === LINES) return []
+  await importLeads(stage, url, round)
+  const now = await countImported(stage, round)
+  return now === LINES ? [] : [`an import that was cut off after ${kept} lines and repeated holds ${now} of ${LINES}`]
 }
 
 async function restlessnessAfterEnd({ control }: Stage): Promise<string[]> {
@@ -99,9 +105,11 @@ async function restlessnessAfterEnd({ control }: Stage): Promise<string[]> {
     return row?.left === 0
   }
   const isIdle = await control.until(isFree, 10)
-  const [row] = await control.query<{ left: number }>(`select count(*)::int as left from runs where state = 'running'`)
+  const left = await control.query<{ id: string; trigger: string }>(
+    `update runs set state = 'failed', error = 'interrupted' where state = 'running' returning id, trigger`,
+  )
   return [
     ...(isIdle ? [] : ['connections outlived the server']),
-    ...(row?.left ? [`${row.left} runs were left running by a server that ended in peace`] : []),
+    ...left.map(({ trigger }) => `a run (${trigger}) was left running by a server that was told to end`),
   ]
 }
