@@ -1,6 +1,6 @@
 /** Reads a CSV off the request as it arrives, into leads. */
 import { columnOf, type ColumnTarget } from '@relance/leads/core'
-import { type CsvDescription, describeCsv, type FileRefusal, importCsv } from '@relance/leads/csv'
+import { type CsvDescription, describeCsv, type FileRefusal, importCsv } from '@relance/leads/files'
 import type { Db } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import type { Request } from 'express'

@@ -1,6 +1,6 @@
 /** Leads in and out as CSV. */
 import { importColumns, leadImport, leadList, type ListQuery } from '@relance/contract'
-import { createCsvWriter } from '@relance/leads/csv'
+import { createCsvWriter } from '@relance/leads/files'
 import { Lead } from '@relance/leads/nest'
 import { type Clock, type Db, settleChanges } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common'

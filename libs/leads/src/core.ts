@@ -8,7 +8,7 @@ export {
   IMPORT_FIELDS,
   readHeader,
   targetOf,
-} from './import-header.ts'
+} from './import/row/header.ts'
 export {
   type ImportContext,
   type ImportedLead,
@@ -16,5 +16,6 @@ export {
   readRow,
   type RowRefusal,
   type RowRefusalCode,
-} from './import-row.ts'
-export { isCountry, PHONE_REFUSALS, type PhoneRead, type PhoneRefusal, readMobile } from './phone.ts'
+} from './import/row/read-row.ts'
+export { isCountry } from './phone/plan.ts'
+export { PHONE_REFUSALS, type PhoneRead, type PhoneRefusal, readMobile } from './phone/read-mobile.ts'

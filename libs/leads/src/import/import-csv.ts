@@ -1,9 +1,9 @@
 /** Imports the bytes of a CSV file, read against the settings of the company. */
-import type { Column } from '../core/import-header.ts'
-import type { ImportContext } from '../core/import-row.ts'
-import { type ImportReport, importLeads } from '../import-leads.ts'
+import type { Column } from './row/header.ts'
+import type { ImportContext } from './row/read-row.ts'
+import { type ImportReport, importLeads } from './import-leads.ts'
 import type { Db } from '../ports.ts'
-import { type FileRefusal, readCsv } from './read-csv.ts'
+import { type FileRefusal, readCsv } from '../files/read-csv.ts'
 
 export interface ImportCsvOptions {
   dryRun?: boolean

@@ -1,8 +1,8 @@
 /** Brings the lines of a file into leads, in batches: good lines are kept, bad ones listed. */
-import type { Column } from './core/import-header.ts'
-import { type ImportContext, type ImportedLead, readRow, type RowRefusal } from './core/import-row.ts'
-import type { Db } from './ports.ts'
-import { countKnown, type Outcome, writeLeads } from './sql/write-leads.ts'
+import type { Column } from './row/header.ts'
+import { type ImportContext, type ImportedLead, readRow, type RowRefusal } from './row/read-row.ts'
+import type { Db } from '../ports.ts'
+import { countKnown, type Outcome, writeLeads } from '../sql/write-leads.ts'
 
 /** A line of the file: where it begins, and its cells; or why it could not be read. */
 export type Line = { line: number; cells: string[] } | { line: number; refusal: { code: string; detail?: string } }

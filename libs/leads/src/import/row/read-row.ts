@@ -1,6 +1,6 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
-import { type Column, type ImportField, plain } from './import-header.ts'
-import { type PhoneRefusal, readMobile } from './phone.ts'
+import { type Column, type ImportField, plain } from './header.ts'
+import { type PhoneRefusal, readMobile } from '../../phone/read-mobile.ts'
 
 export const ROW_REFUSALS = [
   'status_unknown',

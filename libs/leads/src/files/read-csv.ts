@@ -1,7 +1,7 @@
 /** Reads a CSV as it arrives: finds its encoding and separator, and hands out its lines. The only importer of csv-parse. */
 import { type CsvError, parse } from 'csv-parse'
-import { type Column, type FileRefusalCode, readHeader } from '../core/import-header.ts'
-import type { LeadFile, Line } from '../import-leads.ts'
+import { type Column, type FileRefusalCode, readHeader } from '../import/row/header.ts'
+import type { LeadFile, Line } from '../import/import-leads.ts'
 import { decode, EncodingMixed } from './decode.ts'
 
 export type FileRefusal = {

@@ -1,5 +1,5 @@
 /** Says how the beginning of a file is read: encoding, separator, columns, where each would go, and what is in it. */
-import { type ColumnTarget, readHeader, targetOf } from '../core/import-header.ts'
+import { type ColumnTarget, readHeader, targetOf } from '../import/row/header.ts'
 import { decode, encodingOf } from './decode.ts'
 import { type FileRefusal, openCsv } from './read-csv.ts'
 
