@@ -6,10 +6,7 @@ const PURE = [
   '^libs/leads/src/(core|fields)\\.ts$',
   '^libs/leads/src/(phone|import/row|files/sources)/',
 ]
-const HOST_FOLDERS = [
-  '/src/nest/',
-  '^libs/leads/src/(files/(?!sources/)|import/import-file\\.ts$|import/import-csv\\.ts$)',
-]
+const HOST_FOLDERS = ['/src/nest/', '^libs/leads/src/(files\\.ts$|files/formats/|import/file/)']
 const PRODUCTION = '\\.test\\.tsx?$'
 const doorway = (library, file) => ({
   name: `one-doorway-${library}`,
@@ -112,7 +109,8 @@ export default {
     doorway('croner', 'libs/relance/src/core/schedule.ts'),
     doorway('liquidjs', 'libs/relance/src/core/message.ts'),
     doorway('libphonenumber-js', 'libs/leads/src/phone/plan.ts'),
-    doorway('csv-parse', 'libs/leads/src/files/read-csv.ts'),
+    doorway('yauzl', 'libs/leads/src/files/formats/zip.ts'),
+    doorway('saxen', 'libs/leads/src/files/formats/xml.ts'),
     doorway('date-holidays', 'apps/api/src/ops/holidays.ts'),
   ],
   options: {

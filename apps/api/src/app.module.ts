@@ -17,6 +17,7 @@ import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './config.ts'
 import { serverOptions } from './database/data-source.ts'
 import { EventsController } from './live/events.controller.ts'
+import { ImportsController } from './imports/imports.controller.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
 import { MetricsController } from './ops/metrics.controller.ts'
@@ -96,6 +97,7 @@ const RESOURCES = [
   ForecastController,
   FrequenciesController,
   // Before the leads, whose `:id` would take `export` for one.
+  ImportsController,
   LeadFilesController,
   LeadsController,
   MoneyController,

@@ -6,7 +6,8 @@ import { refusal } from './refusal.ts'
 export const HELP = `npm run relance -- <command>
 
   run [--dry-run] [--at INSTANT] [--budget SECONDS]   records what is due; prints the run as JSON
-  import FILE [--country FR] [--dry-run]              brings the leads of a CSV file in; prints a report
+  import FILE [--country FR] [--dry-run]              brings the leads of a CSV or .xlsx file in; prints a report
+         [--answers FILE] [--source NAME] [--sheet NAME] [--proper-names] [--language fr]
   seed                                                loads demonstration data into an empty database
   explain LEAD [--at INSTANT]                         why a lead is followed up, or why not, rule by rule
   explain --relance RELANCE                           why a relance was recorded
@@ -25,6 +26,7 @@ export const HELP = `npm run relance -- <command>
 
 DATABASE_URL says which database; without it, the embedded one of this folder.
 INSTANT is ISO 8601, for example 2026-03-02T09:00:00Z; for a run it needs --dry-run. KIND is recorded, held or excluded.
+--answers takes a JSON file with the answers to the questions of an earlier try, for example {"status":{"Open":"contacted"}}.
 FILE is JSON: the fields of the rule that would change, as POST /api/rules/preview takes them.`
 
 const OPTIONS = {
@@ -43,6 +45,10 @@ const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   language: { type: 'string' },
+  answers: { type: 'string' },
+  source: { type: 'string' },
+  sheet: { type: 'string' },
+  'proper-names': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 

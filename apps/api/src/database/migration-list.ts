@@ -24,6 +24,7 @@ import { NumberQuality1764810400000 } from './migrations/1764810400000-number-qu
 import { WhatsAppAlarms1764810500000 } from './migrations/1764810500000-whatsapp-alarms.ts'
 import { StopButtons1764900100000 } from './migrations/1764900100000-stop-buttons.ts'
 import { FreeMessages1764900200000 } from './migrations/1764900200000-free-messages.ts'
+import { Imports1765060000000 } from './migrations/1765060000000-imports.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   WhatsAppAlarms1764810500000,
   StopButtons1764900100000,
   FreeMessages1764900200000,
+  Imports1765060000000,
 ]

@@ -1,43 +1,30 @@
-/** Brings the lines of a file into leads, in batches: good lines are kept, bad ones listed. */
-import type { Column } from './row/header.ts'
-import { type ImportContext, type ImportedLead, readRow, type RowRefusal } from './row/read-row.ts'
+/** Brings the records of a file into leads, in batches: good ones are kept, bad ones listed. */
+import type { Line, LineCount } from '../files/records.ts'
 import type { Db } from '../ports.ts'
-import { countKnown, type Outcome, writeLeads } from '../sql/write-leads.ts'
-
-/** A line of the file: where it begins, and its cells; or why it could not be read. */
-export type Line = { line: number; cells: string[] } | { line: number; refusal: { code: string; detail?: string } }
+import { countKnown, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
+import type { Questions } from './questions.ts'
+import { emptyReport, exampleKeeper, type ImportReport, refuseLine, warnOfLine } from './report.ts'
+import type { Column } from './row/header.ts'
+import { type ImportContext, type RowRefusal, rowReader } from './row/read-row.ts'
 
 export interface LeadFile {
   columns: readonly Column[]
   lines: AsyncIterable<Line>
-}
-
-export interface LineRefusal {
-  /** Counts from 1, the header included. */
-  line: number
-  field: string
-  code: string
-  detail?: string
-}
-
-export interface ImportReport extends Outcome {
-  dryRun: boolean
-  /** Lines with something on them, the header apart. */
-  lines: number
-  refused: number
-  refusals: LineRefusal[]
-  /** Refusals beyond the first thousand. */
-  refusalsLeftOut: number
+  count: LineCount
 }
 
 const BATCH = 2_000
-const MAX_REFUSALS = 1_000
 
 interface ImportOptions {
   dryRun: boolean
+  /** Under which its changes are kept, to be taken back; null keeps none. */
+  importId: string | null
+  /** Under which the source's own ids are kept. */
+  sourceId: string
   /** Milliseconds, UTC. */
   now: number
-  onProgress?: (report: ImportReport) => void
+  questions: Questions
+  onProgress?: ((report: ImportReport) => void) | undefined
 }
 
 /**
@@ -50,25 +37,45 @@ export async function importLeads(
   context: ImportContext,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const report: ImportReport = {
-    dryRun: options.dryRun,
-    lines: 0,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    refused: 0,
-    refusals: [],
-    refusalsLeftOut: 0,
+  const report = emptyReport(options.dryRun, file.count)
+  const keepExample = exampleKeeper(report)
+  const readRow = rowReader(file.columns, context)
+  const writer = batchWriter(db, report, options)
+  for await (const line of file.lines) {
+    report.lines++
+    if ('refusal' in line) {
+      if (line.swallowed) options.questions.askSwallowed(line.swallowed)
+      refuseLine(report, line.line, '', [{ field: '', ...line.refusal } as RowRefusal])
+      continue
+    }
+    const read = readRow(line.cells)
+    if (!read.ok) {
+      refuseLine(report, line.line, read.name, read.refusals)
+      for (const { kind, value } of read.unknown) options.questions.askWord(kind, value, line.line)
+      for (const refusal of read.refusals)
+        if (refusal.code === 'too_long' || refusal.code === 'custom_too_many')
+          options.questions.askLimit(refusal, line.line)
+      continue
+    }
+    keepExample(line.line, read.lead)
+    if (read.warnings.length > 0) warnOfLine(report, line.line, read.lead, read.warnings)
+    await writer.add({ ...read.lead, line: line.line })
   }
+  await writer.end()
+  report.questions = options.questions.list()
+  return report
+}
+
+/** One batch is written while the next is read. */
+function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
   const seen = new Set<string>()
-  let batch: ImportedLead[] = []
-  // One batch is written while the next is read.
+  let batch: WrittenLead[] = []
   let writing: Promise<void> = Promise.resolve()
-  const write = async (lines: readonly ImportedLead[]): Promise<void> => {
+  const write = async (lines: readonly WrittenLead[]): Promise<void> => {
     const leads = mergeSame(lines)
     const outcome = options.dryRun
       ? await countKnown(db, leads, seen)
-      : await db.transaction((tx) => writeLeads(tx, leads, options.now))
+      : await db.transaction((tx) => writeLeads(tx, leads, options))
     report.created += outcome.created
     report.updated += outcome.updated + lines.length - leads.length
     report.unchanged += outcome.unchanged
@@ -81,32 +88,21 @@ export async function importLeads(
     writing.catch(() => undefined)
     batch = []
   }
-  for await (const line of file.lines) {
-    report.lines++
-    if ('refusal' in line) {
-      refuse(report, line.line, [{ field: '', ...line.refusal } as RowRefusal])
-      continue
-    }
-    const read = readRow(file.columns, line.cells, context)
-    if (read.ok) batch.push(read.lead)
-    else refuse(report, line.line, read.refusals)
-    if (batch.length === BATCH) await flush()
+  return {
+    async add(lead: WrittenLead): Promise<void> {
+      batch.push(lead)
+      if (batch.length === BATCH) await flush()
+    },
+    async end(): Promise<void> {
+      await flush()
+      await writing
+    },
   }
-  await flush()
-  await writing
-  return report
-}
-
-function refuse(report: ImportReport, line: number, refusals: readonly RowRefusal[]): void {
-  report.refused++
-  const room = Math.max(0, MAX_REFUSALS - report.refusals.length)
-  report.refusals.push(...refusals.slice(0, room).map((refusal) => ({ line, ...refusal })))
-  report.refusalsLeftOut += Math.max(0, refusals.length - room)
 }
 
 /** Of lines with the same phone, the later says more. */
-function mergeSame(batch: readonly ImportedLead[]): ImportedLead[] {
-  const byPhone = new Map<string, ImportedLead>()
+function mergeSame(batch: readonly WrittenLead[]): WrittenLead[] {
+  const byPhone = new Map<string, WrittenLead>()
   for (const lead of batch) {
     const before = byPhone.get(lead.phone)
     if (!before) {

@@ -1,28 +1,40 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
-import { type Column, type ImportField, plain } from './header.ts'
-import { type PhoneRefusal, readMobile } from '../../phone/read-mobile.ts'
+import { type ImportField, longestOf } from '../../fields.ts'
+import type { PhoneRefusal } from '../../phone/read-mobile.ts'
+import { readPhones } from '../../phone/read-phones.ts'
+import type { Answers, MappedKind } from './answers.ts'
+import { countryOf } from './countries.ts'
+import { type DateOrder, readDate } from './dates.ts'
+import type { Column } from './header.ts'
+import { properCase, splitFullName, withoutSalutation } from './names.ts'
+import { readLocale, readOptOut, readTimeZone } from './read-values.ts'
+import { readStatus } from './statuses.ts'
+import { wordKey } from './words.ts'
 
 export const ROW_REFUSALS = [
-  'status_unknown',
-  'closer_unknown',
+  'needs_mapping',
   'email_unreadable',
   'date_unreadable',
+  'opt_out_unreadable',
   'too_long',
   'character_refused',
   'custom_too_many',
 ] as const
 export type RowRefusalCode = PhoneRefusal | (typeof ROW_REFUSALS)[number]
 
-/** `detail` is never personal: a list of what would do, or a limit. */
+/** `detail` is never personal: a list of what would do, or a limit. `value` is what stands in the file. */
 export interface RowRefusal {
   field: string
   code: RowRefusalCode
+  value?: string
   detail?: string
 }
 
 /** Null: the file says nothing, so what is known stays. Instants in milliseconds, UTC. */
 export interface ImportedLead {
   phone: string
+  /** What `phone` was read from. */
+  written: string
   firstName: string | null
   lastName: string | null
   email: string | null
@@ -32,6 +44,12 @@ export interface ImportedLead {
   tags: string[] | null
   closerId: string | null
   lastContactAt: number | null
+  createdAt: number | null
+  submittedAt: number | null
+  optedOut: boolean | null
+  timeZone: string | null
+  locale: string | null
+  externalId: string | null
   custom: Record<string, string>
 }
 
@@ -40,153 +58,206 @@ export interface ImportContext {
   country: string
   /** Codes of the settings. */
   statuses: readonly string[]
+  /** Words the source uses, by their letters. */
+  knownStatuses: Readonly<Record<string, string>>
   /** Ids by email and by name, both in lower case. */
   closers: ReadonlyMap<string, string>
+  answers: Answers
+  dateOrder: DateOrder
+  /** Of leads whose line names none. */
+  source: string | null
+  /** Names all in capitals get small letters. */
+  properNames: boolean
   /** The instant of a wall clock (milliseconds as if it were UTC) in the company's zone. */
   toInstant: (local: number) => number
+  now: number
 }
 
-const LONGEST = { firstName: 100, lastName: 100, email: 320, company: 200, source: 200 } as const
+export type RowRead =
+  /** `warnings`: fields whose instant is far from any a lead has. */
+  | { ok: true; lead: ImportedLead; warnings: RowRefusal[] }
+  | { ok: false; name: string; refusals: RowRefusal[]; unknown: { kind: MappedKind; value: string }[] }
+
 const MAX_TAGS = 50
 const MAX_CUSTOM = 100
-
-const STATUS_WORDS: Readonly<Record<string, string>> = {
-  nouveau: 'new',
-  nouvelle: 'new',
-  contacte: 'contacted',
-  contactee: 'contacted',
-  rendezvous: 'meeting',
-  rdv: 'meeting',
-  proposition: 'proposal',
-  devis: 'proposal',
-  gagne: 'won',
-  gagnee: 'won',
-  client: 'won',
-  perdu: 'lost',
-  perdue: 'lost',
-}
+const LONGEST_CUSTOM = 2_000
+const LONGEST_SHOWN = 200
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-/** Every refusal of the line at once. */
-export function readRow(
-  columns: readonly Column[],
-  cells: readonly string[],
-  context: ImportContext,
-): { ok: true; lead: ImportedLead } | { ok: false; refusals: RowRefusal[] } {
-  const refusals: RowRefusal[] = []
-  const refuse = (field: string, code: RowRefusalCode, detail?: string): null => {
-    refusals.push({ field, code, ...(detail && { detail }) })
-    return null
-  }
-  const cell = cellOf(columns, cells)
-  const text = textOf(cell, refuse)
-  const phone = readMobile(cell('phone'), context.country)
-  if (!phone.ok) refuse('phone', phone.code)
-  const email = text('email')
-  if (email && !EMAIL.test(email)) refuse('email', 'email_unreadable')
-  const status = readStatus(cell('status'), context.statuses)
-  if (status === undefined) refuse('status', 'status_unknown', context.statuses.join(', '))
-  const closer = cell('closer').toLowerCase()
-  const closerId = closer === '' ? null : (context.closers.get(closer) ?? refuse('closer', 'closer_unknown'))
-  const lastContactAt = readInstant(cell('lastContactAt'), context.toInstant)
-  if (lastContactAt === undefined) refuse('lastContactAt', 'date_unreadable')
-  const lead = {
-    phone: phone.ok ? phone.phone : '',
-    firstName: text('firstName'),
-    lastName: text('lastName'),
-    email,
-    company: text('company'),
-    status: status ?? null,
-    source: text('source'),
-    tags: readTags(cell('tags'), refuse),
-    closerId,
-    lastContactAt: lastContactAt ?? null,
-    custom: readCustom(columns, cells, refuse),
-  }
-  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, lead }
-}
-
-type Refuse = (field: string, code: RowRefusalCode, detail?: string) => null
-type Cell = (field: ImportField) => string
-
-const cellOf =
-  (columns: readonly Column[], cells: readonly string[]): Cell =>
-  (field) => {
-    const at = columns.findIndex((column) => column !== null && 'field' in column && column.field === field)
-    return textOfCell(cells[at])
-  }
+/** Where other numbers of a lead are kept, as they were written. */
+export const OTHER_PHONES = 'other_phones'
 
 /** Exports put an apostrophe before what a spreadsheet would take for a formula. */
 const textOfCell = (cell = ''): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
 
-const textOf =
-  (cell: Cell, refuse: Refuse) =>
-  (field: keyof typeof LONGEST): string | null => {
-    const value = cell(field)
-    if (value.includes('\0')) return refuse(field, 'character_refused')
-    return value.length > LONGEST[field] ? refuse(field, 'too_long', String(LONGEST[field])) : value || null
+/** Reads line after line. Every refusal of a line comes at once. */
+export function rowReader(columns: readonly Column[], context: ImportContext): (cells: readonly string[]) => RowRead {
+  const places = placesOf(columns, context.answers.leaveOut)
+  return (cells) => new Row(cells, places, context).read()
+}
+
+interface Columns {
+  /** By field, from the left. */
+  fields: ReadonlyMap<string, readonly number[]>
+  custom: readonly { key: string; at: number }[]
+}
+
+function placesOf(columns: readonly Column[], leaveOut: ReadonlySet<string>): Columns {
+  const fields = new Map<string, number[]>()
+  const custom: { key: string; at: number }[] = []
+  columns.forEach((column, at) => {
+    if (column === null || leaveOut.has('field' in column ? column.field : `custom.${column.key}`)) return
+    if ('key' in column) custom.push({ key: column.key, at })
+    else fields.set(column.field, [...(fields.get(column.field) ?? []), at])
+  })
+  return { fields, custom }
+}
+
+class Row {
+  private readonly refusals: RowRefusal[] = []
+  private readonly warnings: RowRefusal[] = []
+  private readonly unknown: { kind: MappedKind; value: string }[] = []
+
+  private readonly cells: readonly string[]
+  private readonly columns: Columns
+  private readonly context: ImportContext
+
+  constructor(cells: readonly string[], columns: Columns, context: ImportContext) {
+    this.cells = cells
+    this.columns = columns
+    this.context = context
   }
 
-/** Undefined when the word is no status of the settings. */
-function readStatus(text: string, statuses: readonly string[]): string | null | undefined {
-  if (text === '') return null
-  const letters = plain(text)
-    .toLowerCase()
-    .replace(/[^a-z0-9_]/g, '')
-  const code = statuses.find((one) => one === text.toLowerCase() || one === letters)
-  const word = STATUS_WORDS[letters]
-  return code ?? (word !== undefined && statuses.includes(word) ? word : undefined)
-}
+  read(): RowRead {
+    const custom = this.readCustom()
+    const phones = this.readPhone(custom)
+    const names = this.readNames()
+    const lead: ImportedLead = {
+      ...phones,
+      ...names,
+      email: this.readEmail(),
+      company: this.text('company'),
+      status: this.readStatus(),
+      source: this.text('source') ?? this.context.source,
+      tags: this.readTags(),
+      closerId: this.mapped('closer', (text) => this.context.closers.get(text.toLowerCase()) ?? null),
+      lastContactAt: this.date('lastContactAt'),
+      createdAt: this.date('createdAt'),
+      submittedAt: this.date('submittedAt'),
+      optedOut: this.readOptOut(),
+      timeZone: this.mapped('timeZone', readTimeZone),
+      locale: this.mapped('locale', readLocale),
+      externalId: this.text('externalId'),
+      custom,
+    }
+    if (this.refusals.length === 0) return { ok: true, lead, warnings: this.warnings }
+    const name = [names.firstName, names.lastName].filter(Boolean).join(' ')
+    return { ok: false, name, refusals: this.refusals, unknown: this.unknown }
+  }
 
-function readTags(text: string, refuse: Refuse): string[] | null {
-  if (text === '') return null
-  const tags = [
-    ...new Set(
-      text
-        .split(/[,;|]/)
-        .map((tag) => tag.trim())
-        .filter(Boolean),
-    ),
-  ]
-  if (tags.length > MAX_TAGS || tags.some((tag) => tag.length > 60))
-    return refuse('tags', 'too_long', `${MAX_TAGS} × 60`)
-  return tags
-}
+  private cell(field: ImportField): string {
+    const at = this.columns.fields.get(field)?.[0]
+    return at === undefined ? '' : textOfCell(this.cells[at])
+  }
 
-function readCustom(columns: readonly Column[], cells: readonly string[], refuse: Refuse): Record<string, string> {
-  const custom: Record<string, string> = {}
-  columns.forEach((column, place) => {
-    const value = textOfCell(cells[place])
-    if (column === null || 'field' in column || value === '') return
-    if (value.includes('\0')) refuse(`custom.${column.key}`, 'character_refused')
-    else if (value.length > 2_000) refuse(`custom.${column.key}`, 'too_long', '2000')
-    else Object.defineProperty(custom, column.key, { value, enumerable: true, configurable: true, writable: true })
-  })
-  if (Object.keys(custom).length > MAX_CUSTOM) refuse('custom', 'custom_too_many', String(MAX_CUSTOM))
-  return custom
-}
+  private refuse(field: string, code: RowRefusalCode, value = '', detail?: string): null {
+    const shown = value.slice(0, LONGEST_SHOWN)
+    this.refusals.push({ field, code, ...(shown && { value: shown }), ...(detail && { detail }) })
+    return null
+  }
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/
-const FRENCH = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:,?\s+(?:à\s+)?(\d{1,2})[:hH](\d{2})?(?::(\d{2}))?)?$/
+  private text(field: ImportField): string | null {
+    const value = this.cell(field)
+    const longest = longestOf(field)
+    if (value.includes('\0')) return this.refuse(field, 'character_refused')
+    if (longest !== null && value.length > longest) return this.refuse(field, 'too_long', value, String(longest))
+    return value || null
+  }
 
-/** ISO instants and days, and `dd/mm/yyyy [hh:mm]`; days and clocks without a zone are the company's. */
-export function readInstant(text: string, toInstant: (local: number) => number): number | null | undefined {
-  if (text === '') return null
-  const iso = ISO.exec(text)
-  const french = FRENCH.exec(text)
-  const [year, month, day, hour = '0', minute = '0', second = '0', zone] = iso
-    ? iso.slice(1)
-    : french
-      ? [french[3], french[2], french[1], french[4], french[5], french[6]]
-      : []
-  if (!year || !month || !day) return undefined
-  const local = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second)
-  const seen = new Date(local)
-  const isReal =
-    seen.getUTCMonth() === +month - 1 && seen.getUTCDate() === +day && +hour < 24 && +minute < 60 && +second < 60
-  if (!isReal || +year < 1970 || +year > 2200) return undefined
-  if (!zone) return toInstant(local)
-  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? []
-  return local - (sign === '-' ? -1 : 1) * (+hours * 60 + +minutes) * 60_000
+  /** The country of a line is that of its own column, else that of the file. */
+  private readPhone(custom: Record<string, string>): { phone: string; written: string } {
+    const country = this.mapped('country', countryOf) ?? this.context.country
+    const cells = (this.columns.fields.get('phone') ?? []).map((at) => (this.cells[at] ?? '').trim())
+    const read = readPhones(cells, country)
+    if (!read.ok) {
+      this.refuse('phone', read.code, read.written)
+      return { phone: '', written: '' }
+    }
+    if (read.others.length > 0) custom[OTHER_PHONES] ??= read.others.join(', ').slice(0, LONGEST_CUSTOM)
+    return { phone: read.phone, written: read.written }
+  }
+
+  private readNames(): { firstName: string | null; lastName: string | null } {
+    const first = this.text('firstName')
+    const last = this.text('lastName')
+    const full = this.text('fullName')
+    const split = full !== null && (first === null || last === null) ? splitFullName(full) : null
+    const finish = (name: string | null | undefined): string | null => {
+      const kept = name ? withoutSalutation(name) : ''
+      return (this.context.properNames ? properCase(kept) : kept) || null
+    }
+    return { firstName: finish(first ?? split?.firstName), lastName: finish(last ?? split?.lastName) }
+  }
+
+  private readEmail(): string | null {
+    const email = this.text('email')
+    return email && !EMAIL.test(email) ? this.refuse('email', 'email_unreadable', email) : email
+  }
+
+  private readStatus(): string | null {
+    const { statuses, knownStatuses } = this.context
+    return this.mapped('status', (text) => readStatus(text, statuses, knownStatuses) ?? null)
+  }
+
+  /** A word that is known, or that somebody has said the meaning of; otherwise the line waits for that. */
+  private mapped(kind: MappedKind, read: (text: string) => string | null): string | null {
+    const text = this.cell(kind)
+    if (text === '') return null
+    const answer = this.context.answers[kind].get(wordKey(text))
+    if (answer === null) return null
+    const found = read(answer ?? text)
+    if (found !== null) return found
+    this.unknown.push({ kind, value: text.slice(0, LONGEST_SHOWN) })
+    return this.refuse(kind, 'needs_mapping', text)
+  }
+
+  private readTags(): string[] | null {
+    const text = this.cell('tags')
+    if (text === '') return null
+    const parts = text.split(/[,;|]|:::/).map((tag) => tag.trim())
+    const tags = [...new Set(parts.filter((tag) => tag !== '' && !tag.startsWith('* ')))]
+    const isTooMuch = tags.length > MAX_TAGS || tags.some((tag) => tag.length > 60)
+    return isTooMuch ? this.refuse('tags', 'too_long', text, `${MAX_TAGS} × 60`) : tags
+  }
+
+  private date(field: 'lastContactAt' | 'createdAt' | 'submittedAt'): number | null {
+    const text = this.cell(field)
+    const { dateOrder: order, toInstant, now } = this.context
+    const read = readDate(text, { order, toInstant, now })
+    if (read === null) return null
+    if (!read.ok) return this.refuse(field, 'date_unreadable', text)
+    if (read.isImplausible) this.warnings.push({ field, code: 'date_unreadable', value: text.slice(0, LONGEST_SHOWN) })
+    return read.at
+  }
+
+  private readOptOut(): boolean | null {
+    const text = this.cell('optedOut')
+    const read = readOptOut(text)
+    return read === undefined ? this.refuse('optedOut', 'opt_out_unreadable', text) : read
+  }
+
+  private readCustom(): Record<string, string> {
+    const custom: Record<string, string> = {}
+    for (const { key, at } of this.columns.custom) {
+      const value = textOfCell(this.cells[at])
+      if (value === '') continue
+      if (value.includes('\0')) this.refuse(`custom.${key}`, 'character_refused')
+      else if (value.length > LONGEST_CUSTOM) this.refuse(`custom.${key}`, 'too_long', value, String(LONGEST_CUSTOM))
+      else Object.defineProperty(custom, key, { value, enumerable: true, configurable: true, writable: true })
+    }
+    const count = Object.keys(custom).length
+    if (count > MAX_CUSTOM) this.refuse('custom', 'custom_too_many', String(count), String(MAX_CUSTOM))
+    return custom
+  }
 }
