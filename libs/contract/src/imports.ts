@@ -64,11 +64,9 @@ export const leadImport = z.strictObject({
   dryRun: flag.optional().meta({ description: 'Reads and checks everything, writes nothing.' }),
   mapping: mapping.optional(),
   answers: importAnswers.optional(),
-  source: line(200)
-    .optional()
-    .meta({
-      description: 'Where the leads come from: given to those that name no source; answers are remembered under it.',
-    }),
+  source: line(200).optional().meta({
+    description: 'Where the leads come from: given to those that name no source; answers are remembered under it.',
+  }),
   sheet: line(200).optional().meta({ description: 'Of a workbook; the first when absent.' }),
   properNames: flag.optional().meta({ description: 'Names that are all in capitals get small letters.' }),
   fileName: line(200).optional().meta({ description: 'Named in the list of imports and in the history of each lead.' }),
@@ -105,6 +103,10 @@ const lineRefusal = z.object({
   code: z.string(),
   value: z.string().optional(),
   detail: z.string().optional(),
+  cells: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'The whole line, column by column, with its first refusal.' }),
   reason: z.string().meta({ description: 'The code in words.' }),
   remedy: z.string().meta({ description: 'What would mend it.' }),
 })
@@ -139,6 +141,7 @@ export type ImportQuestion = z.infer<typeof question>
 
 export const importReport = z.object({
   dryRun: z.boolean(),
+  header: z.array(z.string()).readonly(),
   importId: id.nullable().meta({ description: 'To take it back by; null for a dry run.' }),
   recognised: z.string().nullable().meta({ description: 'The tool whose export it is.' }),
   lines: z.int().meta({ description: 'Records: created + updated + unchanged + refused.' }),

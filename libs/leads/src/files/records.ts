@@ -28,7 +28,7 @@ export interface SwallowedLines {
 /** A record of the file: where it begins, and its cells; or why it could not be read. */
 export type Line =
   | { line: number; cells: string[] }
-  | { line: number; refusal: { code: string; detail?: string }; swallowed?: SwallowedLines }
+  | { line: number; refusal: { code: string; detail?: string }; cells?: string[]; swallowed?: SwallowedLines }
 
 interface Format {
   separator: string
@@ -76,7 +76,8 @@ export async function* readRecords(batches: AsyncIterable<string[]>, format: For
       length = 0
     }
   }
-  if (open.length === 1) yield { line, refusal: { code: 'quote_unclosed' } }
+  if (open.length === 1)
+    yield { line, refusal: { code: 'quote_unclosed' }, cells: splitCells(open[0] ?? '', separator).cells }
   else if (open.length > 1) yield* readJoined(open, line, format)
 }
 
@@ -111,6 +112,7 @@ function* readJoined(lines: readonly string[], from: number, format: Format): Ge
       yield {
         line: from + at,
         refusal: { code: 'swallowed_lines', detail: `${from}-${to}` },
+        cells,
         ...(isFirst && { swallowed }),
       }
       isFirst = false
@@ -140,5 +142,5 @@ const HOLDS_PERSON = /\d(?:[\s().\-/]{0,2}\d){7}|[^\s@]@[^\s@]+\.[a-z]/i
 
 function widthChecked(record: { line: number; cells: string[] }, { width }: Format): Line {
   if (record.cells.length <= width || isBlank(record.cells.slice(width))) return record
-  return { line: record.line, refusal: { code: 'columns_too_many', detail: String(width) } }
+  return { ...record, refusal: { code: 'columns_too_many', detail: String(width) } }
 }

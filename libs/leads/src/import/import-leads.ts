@@ -5,9 +5,10 @@ import { countKnown, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
 import type { Questions } from './questions.ts'
 import { emptyReport, exampleKeeper, type ImportReport, refuseLine, warnOfLine } from './report.ts'
 import type { Column } from './row/header.ts'
-import { type ImportContext, type RowRefusal, rowReader } from './row/read-row.ts'
+import { type ImportContext, type RowRead, type RowRefusal, rowReader } from './row/read-row.ts'
 
 export interface LeadFile {
+  header: readonly string[]
   columns: readonly Column[]
   lines: AsyncIterable<Line>
   count: LineCount
@@ -37,7 +38,7 @@ export async function importLeads(
   context: ImportContext,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const report = emptyReport(options.dryRun, file.count)
+  const report = emptyReport(options.dryRun, file.header, file.count)
   const keepExample = exampleKeeper(report)
   const readRow = rowReader(file.columns, context)
   const writer = batchWriter(db, report, options)
@@ -45,16 +46,14 @@ export async function importLeads(
     report.lines++
     if ('refusal' in line) {
       if (line.swallowed) options.questions.askSwallowed(line.swallowed)
-      refuseLine(report, line.line, '', [{ field: '', ...line.refusal } as RowRefusal])
+      const refusals = [{ field: '', ...line.refusal } as RowRefusal]
+      refuseLine(report, { line: line.line, name: '', cells: line.cells ?? [], refusals })
       continue
     }
     const read = readRow(line.cells)
     if (!read.ok) {
-      refuseLine(report, line.line, read.name, read.refusals)
-      for (const { kind, value } of read.unknown) options.questions.askWord(kind, value, line.line)
-      for (const refusal of read.refusals)
-        if (refusal.code === 'too_long' || refusal.code === 'custom_too_many')
-          options.questions.askLimit(refusal, line.line)
+      refuseLine(report, { line: line.line, name: read.name, cells: line.cells, refusals: read.refusals })
+      askAbout(options.questions, read, line.line)
       continue
     }
     keepExample(line.line, read.lead)
@@ -64,6 +63,12 @@ export async function importLeads(
   await writer.end()
   report.questions = options.questions.list()
   return report
+}
+
+function askAbout(questions: Questions, { unknown, refusals }: Extract<RowRead, { ok: false }>, line: number): void {
+  for (const { kind, value } of unknown) questions.askWord(kind, value, line)
+  for (const refusal of refusals)
+    if (refusal.code === 'too_long' || refusal.code === 'custom_too_many') questions.askLimit(refusal, line)
 }
 
 /** One batch is written while the next is read. */

@@ -15,6 +15,8 @@ export interface LineRefusal {
   /** What stands in the file. */
   value?: string
   detail?: string
+  /** What the line holds, column by column: to be mended and imported again. With its first refusal. */
+  cells?: string[]
 }
 
 /** One way phones are written in the file, with an example of how it is read. */
@@ -27,6 +29,8 @@ export interface ReadAs {
 
 export interface ImportReport extends Outcome {
   dryRun: boolean
+  /** Of the file, as it stands there. */
+  header: readonly string[]
   /** Records with something on them, the header apart: created + updated + unchanged + refused. */
   lines: number
   /** All lines of the file: head + blank + joined + the records. */
@@ -48,8 +52,9 @@ const MAX_REFUSALS = 1_000
 const MAX_WARNINGS = 100
 const MAX_WRITINGS = 20
 
-export const emptyReport = (dryRun: boolean, fileLines: LineCount): ImportReport => ({
+export const emptyReport = (dryRun: boolean, header: readonly string[], fileLines: LineCount): ImportReport => ({
   dryRun,
+  header,
   lines: 0,
   fileLines,
   created: 0,
@@ -65,10 +70,20 @@ export const emptyReport = (dryRun: boolean, fileLines: LineCount): ImportReport
   dateOrder: null,
 })
 
-export function refuseLine(report: ImportReport, line: number, name: string, refusals: readonly RowRefusal[]): void {
+export interface RefusedLine {
+  line: number
+  name: string
+  cells: readonly string[]
+  refusals: readonly RowRefusal[]
+}
+
+export function refuseLine(report: ImportReport, { line, name, cells, refusals }: RefusedLine): void {
   report.refused++
   const room = Math.max(0, MAX_REFUSALS - report.refusals.length)
-  report.refusals.push(...refusals.slice(0, room).map((refusal) => ({ line, ...(name && { name }), ...refusal })))
+  const listed = refusals.slice(0, room).map((refusal, at): LineRefusal => {
+    return { line, ...(name && { name }), ...refusal, ...(at === 0 && { cells: [...cells] }) }
+  })
+  report.refusals.push(...listed)
   report.refusalsLeftOut += Math.max(0, refusals.length - room)
 }
 

@@ -101,7 +101,7 @@ function* recordOf({ row, cells }: SheetRow, width: number, count: LineCount): G
   count.file = row
   if (cells.every((cell) => cell.trim() === '')) count.blank++
   else if (cells.slice(width).some((cell) => cell.trim() !== ''))
-    yield { line: row, refusal: { code: 'columns_too_many', detail: String(width) } }
+    yield { line: row, cells, refusal: { code: 'columns_too_many', detail: String(width) } }
   else yield { line: row, cells }
 }
 

@@ -31,7 +31,7 @@ export async function findDateOrder(
 async function orderInFile(table: Table | null, places: readonly number[]): Promise<DateOrder | null> {
   if (!table) return null
   for await (const line of table.records(new Map())) {
-    if (!('cells' in line)) continue
+    if ('refusal' in line) continue
     for (const at of places) {
       const order = orderShownBy(line.cells[at] ?? '')
       if (order) return order

@@ -70,7 +70,7 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
   const lines = opened.table.records(answers.swallowedLines)
   const questions = new Questions({ ...company, header: opened.table.header })
   const sourceId = options.source ?? opened.source?.id ?? 'file'
-  const leadFile = { columns, lines, count: opened.table.count }
+  const leadFile = { header: opened.table.header, columns, lines, count: opened.table.count }
   const report = await importLeads(db, leadFile, context, { dryRun, now, onProgress, importId, sourceId, questions })
   if (importId) await db.transaction((tx) => finishImport(tx, importId, report))
   return { ok: true, report: { ...report, dateOrder, importId, recognised: opened.source?.name ?? null } }

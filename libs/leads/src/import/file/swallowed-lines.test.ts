@@ -1,6 +1,5 @@
 /** A stray quote never hides a line of the file, and never puts one person's data into another's. */
 import { createTestDatabase, type TestDatabase } from '@relance/testing'
-import fc from 'fast-check'
 import { importFile } from './import-file.ts'
 import type { GivenAnswers } from '../row/answers.ts'
 
@@ -116,35 +115,4 @@ it('of 1,000 lines with two stray quotes none disappears', async () => {
   )
   expect(report).toMatchObject({ lines: 1_000, created: 109, refused: 891 })
   expect(report.questions).toMatchObject([{ value: '52-942', count: 891 }])
-})
-
-it('lines read and records add up, and no company holds a phone, wherever quotes stand', async () => {
-  const word = fc.constantFrom(
-    'Atelier',
-    '"Le Fournil',
-    'Les "Halles"',
-    'x"',
-    '"',
-    '""',
-    '"a"',
-    '"a;b"',
-    '',
-    'a""b',
-    '"""',
-  )
-  const end = fc.constantFrom('\n', '\r\n', '\r')
-  await fc.assert(
-    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 12 }), end, async (words, lineEnd) => {
-      const lines = words.map((company, n) => `06 39 98 00 ${10 + n};${company};Lead ${n}`)
-      await test.db.query('truncate leads, lead_changes, imports cascade')
-      const report = await importText(['Téléphone;Société;Nom', ...lines, ''].join(lineEnd))
-      const { file, head, blank, joined } = report.fileLines
-      expect(file).toBe(words.length + 1)
-      expect(head + blank + joined + report.lines).toBe(file)
-      expect(report.created + report.updated + report.unchanged + report.refused).toBe(report.lines)
-      for (const { company } of await leads()) expect(company ?? '').not.toMatch(/06 39 98/)
-      expect(joined).toBe(0)
-    }),
-    { numRuns: 150 },
-  )
 })

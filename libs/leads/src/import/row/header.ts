@@ -59,7 +59,16 @@ export function fieldOf(name: string): ImportField | null {
   if (tokens.length === 0 || tokens.length > 7 || tokens.some((token) => ABOUT.has(token))) return null
   if (tokens.some((token) => PHONE_TOKENS.has(token)) || /^(tel|mobile|portable)/.test(lettersOf(name))) return 'phone'
   const isEmail = tokens.some((token) => EMAIL_TOKENS.has(token)) || (tokens[0] === 'e' && tokens[1] === 'mail')
-  return isEmail ? 'email' : null
+  if (isEmail) return 'email'
+  return name.trim().endsWith('?') ? nameAskedBy(tokens) : null
+}
+
+/** Forms head a column with the whole question: "Quel est votre prénom ?" */
+function nameAskedBy(tokens: readonly string[]): ImportField | null {
+  const asksFirst = tokens.includes('prenom') || (tokens.includes('first') && tokens.includes('name'))
+  const asksLast = tokens.includes('nom') || (tokens.includes('last') && tokens.includes('name'))
+  if (asksFirst) return asksLast ? 'fullName' : 'firstName'
+  return asksLast ? 'lastName' : null
 }
 
 /** The key of `custom` a heading becomes. */
