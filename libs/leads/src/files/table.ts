@@ -32,6 +32,8 @@ export interface Table {
   /** Complete when the records have been read. */
   count: LineCount
   records(answers: ReadonlyMap<string, SwallowedReading>): AsyncGenerator<Line>
+  /** Of a table whose records nobody reads. */
+  close(): Promise<void>
 }
 
 export type Opened = { ok: true; table: Table } | { ok: false; refusal: FileRefusal }

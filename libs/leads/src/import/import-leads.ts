@@ -5,7 +5,8 @@ import { countKnown, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
 import type { Questions } from './questions.ts'
 import { emptyReport, exampleKeeper, type ImportReport, refuseLine, warnOfLine } from './report.ts'
 import type { Column } from './row/header.ts'
-import { type ImportContext, type RowRead, type RowRefusal, rowReader } from './row/read-row.ts'
+import type { ImportContext, RowRead, RowRefusal } from './row/imported-lead.ts'
+import { rowReader } from './row/read-row.ts'
 
 export interface LeadFile {
   header: readonly string[]

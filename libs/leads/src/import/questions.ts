@@ -1,7 +1,7 @@
 /** What an import has to ask: collected line by line, told once each. */
 import type { SwallowedLines } from '../files/records.ts'
 import type { MappedKind, SwallowedReading } from './row/answers.ts'
-import type { RowRefusal } from './row/read-row.ts'
+import type { RowRefusal } from './row/imported-lead.ts'
 import { proposeStatus } from './row/statuses.ts'
 import { tokensOf, wordKey } from './row/words.ts'
 

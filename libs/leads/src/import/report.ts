@@ -3,7 +3,7 @@ import type { LineCount } from '../files/records.ts'
 import type { Outcome } from '../sql/write-leads.ts'
 import type { Question } from './questions.ts'
 import type { DateOrder } from './row/dates.ts'
-import type { ImportedLead, RowRefusal } from './row/read-row.ts'
+import type { ImportedLead, RowRefusal } from './row/imported-lead.ts'
 
 export interface LineRefusal {
   /** Counts from 1, the header included. */

@@ -1,5 +1,5 @@
 /** Writes a batch of imported leads in one statement, and says what became of them. */
-import type { ImportedLead } from '../import/row/read-row.ts'
+import type { ImportedLead } from '../import/row/imported-lead.ts'
 import type { Db } from '../ports.ts'
 
 export interface Outcome {

@@ -33,8 +33,9 @@ export async function openCsv(source: FileSource): Promise<Opened> {
   const format = { separator, width: header.length, firstLine: headLines + 1, count }
   const records: (answers: ReadonlyMap<string, 'lines' | 'cell'>) => AsyncGenerator<Line> = (answers) =>
     upToFailure(readRecords(rejoin(head.slice(headLines), batches), { ...format, answers }), count)
+  const close = async (): Promise<void> => void (await batches.return(undefined))
   const encoding = encodingOf(first.bytes ?? new Uint8Array())
-  return { ok: true, table: { format: 'csv', encoding, separator, sheets: [], header, samples, count, records } }
+  return { ok: true, table: { format: 'csv', encoding, separator, sheets: [], header, samples, count, records, close } }
 }
 
 /** Lets bytes through and keeps the first piece of them. */

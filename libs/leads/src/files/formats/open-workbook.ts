@@ -20,15 +20,23 @@ export async function openWorkbook(source: FileSource): Promise<Opened> {
 
 async function openSheet(source: FileSource): Promise<Opened> {
   const archive = await openArchive(source.path ?? (await bytesOf(source)))
+  try {
+    const opened = await openTable(archive, source.sheet)
+    if (!opened.ok) archive.close()
+    return opened
+  } catch (error) {
+    archive.close()
+    throw error
+  }
+}
+
+async function openTable(archive: Archive, wanted: string | undefined): Promise<Opened> {
   const { sheets, isFrom1904 } = await readWorkbook(archive)
   const names = sheets.map(({ name }) => name)
-  const sheet = source.sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === source.sheet)
+  const sheet = wanted === undefined ? sheets[0] : sheets.find(({ name }) => name === wanted)
   if (!sheet) {
-    archive.close()
-    return {
-      ok: false,
-      refusal: { code: source.sheet === undefined ? 'workbook_unreadable' : 'sheet_unknown', detail: names.join(', ') },
-    }
+    const code = wanted === undefined ? 'workbook_unreadable' : 'sheet_unknown'
+    return { ok: false, refusal: { code, detail: names.join(', ') } }
   }
   const texts = await readSharedTexts(archive)
   const dates = await readDateStyles(archive)
@@ -40,13 +48,11 @@ async function openSheet(source: FileSource): Promise<Opened> {
     head.push(next.value)
   }
   const found = headerAmong(head.map(({ row, cells }): Row => ({ end: row, cells })))
-  if (!found) {
-    archive.close()
-    return { ok: false, refusal: { code: 'file_empty' } }
-  }
+  if (!found) return { ok: false, refusal: { code: 'file_empty' } }
   const header = withoutEmptyEnd(found.header)
   const count: LineCount = { file: found.headLines, head: found.headLines, blank: 0, joined: 0 }
   const rest = head.filter(({ row }) => row > found.headLines)
+  const close = async (): Promise<void> => archive.close()
   const records = () => recordsOf(archive, rest, rows, header.length, count)
   return {
     ok: true,
@@ -59,6 +65,7 @@ async function openSheet(source: FileSource): Promise<Opened> {
       samples: found.samples,
       count,
       records,
+      close,
     },
   }
 }

@@ -11,20 +11,44 @@ interface Handlers {
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
+/** The parser keeps a tag or text until it ends, and looks through it again with each piece. No cell holds as much. */
+const LONGEST_TOKEN = 1_000_000
+
 /** Yields after each piece, when its handlers have been called. */
 export async function* parseXml(pieces: AsyncIterable<string>, handlers: Handlers): AsyncGenerator<void> {
   let failure: Error | null = null
+  let waiting = 0
+  const met = <Arguments extends unknown[]>(handle: (...given: Arguments) => void) => {
+    return (...given: Arguments): void => {
+      waiting = 0
+      handle(...given)
+    }
+  }
   const parser = new Parser()
-    .on('openTag', (name, attributes) => handlers.open?.(local(name), attributes))
-    .on('text', (text, decode) => handlers.text?.(decode(text)))
-    .on('cdata', (text) => handlers.text?.(text))
-    .on('closeTag', (name) => handlers.close?.(local(name)))
+    .on(
+      'openTag',
+      met((name, attributes) => handlers.open?.(local(name), attributes)),
+    )
+    .on(
+      'text',
+      met((text, decode) => handlers.text?.(decode(text))),
+    )
+    .on(
+      'cdata',
+      met((text) => handlers.text?.(text)),
+    )
+    .on(
+      'closeTag',
+      met((name) => handlers.close?.(local(name))),
+    )
     .on('error', (error) => {
       failure = error
     })
   for await (const piece of pieces) {
+    waiting += piece.length
     parser.write(piece)
     if (failure) throw new ArchiveRefused(false)
+    if (waiting > LONGEST_TOKEN) throw new ArchiveRefused(true)
     yield
   }
   parser.end()

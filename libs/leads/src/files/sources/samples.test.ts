@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { openLeads } from '../../import/file/open-leads.ts'
 import { findDateOrder } from '../../import/file/date-order.ts'
 import { answersOf } from '../../import/row/answers.ts'
-import { type ImportedLead, rowReader } from '../../import/row/read-row.ts'
+import type { ImportedLead } from '../../import/row/imported-lead.ts'
+import { rowReader } from '../../import/row/read-row.ts'
 import { SOURCES } from './index.ts'
 
 const FOLDER = join(__dirname, '../samples')

@@ -35,6 +35,7 @@ export async function describeFile(
   const read = await openLeads(file, country)
   if (!read.ok) return read
   const { table, source, columns } = read.opened
+  await table.close()
   const described = table.header.map((name, at) => {
     const placed = columns[at]
     const key = keyOf(name)

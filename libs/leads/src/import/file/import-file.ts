@@ -10,7 +10,7 @@ import { Questions } from '../questions.ts'
 import type { ImportReport } from '../report.ts'
 import { answersOf, type GivenAnswers } from '../row/answers.ts'
 import type { Column } from '../row/header.ts'
-import type { ImportContext } from '../row/read-row.ts'
+import type { ImportContext } from '../row/imported-lead.ts'
 
 export interface ImportFileOptions {
   /** As people call the file; it is named in the history of its leads. */
@@ -44,7 +44,10 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
   const { opened } = read
   const columns = options.mapping ?? opened.columns.map(({ column }) => column)
   const refusal = refuseColumns(columns, opened.table)
-  if (refusal) return { ok: false, refusal }
+  if (refusal) {
+    await opened.table.close()
+    return { ok: false, refusal }
+  }
   const remembered = sourceKey(options.source, opened)
   const given = options.answers ?? {}
   const answers = answersOf(await recallAnswers(db, remembered), given)

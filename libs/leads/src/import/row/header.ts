@@ -35,7 +35,12 @@ export const columnOf = (target: ColumnTarget): Column => {
 }
 
 const FIELD_OF = new Map<string, ImportField>(
-  IMPORT_FIELDS.flatMap((field) => LEAD_FIELDS[field].headers.map((header) => [header, field] as const)),
+  IMPORT_FIELDS.flatMap((field) =>
+    LEAD_FIELDS[field].headers
+      .trim()
+      .split(/\s+/)
+      .map((header) => [header, field] as const),
+  ),
 )
 
 const PHONE_TOKENS = new Set(
