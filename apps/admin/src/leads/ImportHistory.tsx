@@ -24,9 +24,10 @@ export const ImportHistory = () => {
     setAsked(null)
     try {
       const { json } = await request<ImportUndone>(`imports/${id}/undo`, { method: 'POST' })
-      notify(translate('import.undone', { removed: json.removed, restored: json.restored, kept: json.kept.length }), {
+      notify('import.undone', {
         type: json.kept.length > 0 ? 'warning' : 'success',
         autoHideDuration: 15_000,
+        messageArgs: { removed: json.removed, restored: json.restored, kept: json.kept.length },
       })
     } catch (error) {
       notify((error as Error).message, { type: 'error' })
@@ -60,6 +61,7 @@ export const ImportHistory = () => {
         isOpen={asked !== null}
         title={translate('import.undo_title', { name: asked?.fileName ?? '' })}
         content={translate('import.undo_help', { created: asked?.created ?? 0, updated: asked?.updated ?? 0 })}
+        cancel={translate('import.undo_keep')}
         confirm={translate('import.undo')}
         onConfirm={() => void undo(asked?.id ?? '')}
         onClose={() => setAsked(null)}

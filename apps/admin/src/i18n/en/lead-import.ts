@@ -96,6 +96,7 @@ export const leadImport: typeof fr.leadImport = {
   counts: '%{created} new, %{updated} updated, %{refused} refused',
   undo: 'Take this import back',
   was_undone: 'taken back',
+  undo_keep: 'Keep it',
   undo_title: 'Take back the import of “%{name}”?',
   undo_help:
     'The %{created} leads it created disappear, except those who have been contacted. The %{updated} leads it updated get their values of before, except what has been changed since.',

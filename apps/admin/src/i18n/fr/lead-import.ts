@@ -95,6 +95,7 @@ export const leadImport = {
   counts: '%{created} nouveaux, %{updated} mis à jour, %{refused} refusés',
   undo: 'Annuler cet import',
   was_undone: 'annulé',
+  undo_keep: 'Garder',
   undo_title: 'Annuler l’import de « %{name} » ?',
   undo_help:
     'Les %{created} leads créés disparaissent, sauf ceux qui ont été contactés. Les %{updated} leads mis à jour reprennent leurs valeurs d’avant, sauf ce qui a été modifié depuis.',
