@@ -9,7 +9,8 @@ const LIBRARIES = [
   'croner',
   'liquidjs',
   'libphonenumber-js',
-  'csv-parse',
+  'yauzl',
+  'saxen',
   'date-holidays',
   'pg',
   '@relance/leads/src',
@@ -34,7 +35,7 @@ const OFFENCES = {
   'testing-stays-in-tests': ['apps/api/src/k.ts', '../../../libs/testing/src/index.ts'],
   'no-deep-imports': ['apps/api/src/l.ts', '@relance/leads/src/x.js'],
   ...Object.fromEntries(
-    ['luxon', 'croner', 'liquidjs', 'libphonenumber-js', 'csv-parse', 'date-holidays'].map((library) => [
+    ['luxon', 'croner', 'liquidjs', 'libphonenumber-js', 'yauzl', 'saxen', 'date-holidays'].map((library) => [
       `one-doorway-${library}`,
       [`apps/api/src/${library}.ts`, library],
     ]),

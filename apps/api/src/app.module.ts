@@ -17,6 +17,7 @@ import { openPools, type Pools } from './database/pools.ts'
 import { setDatabaseClock } from './database/test-clock.ts'
 import { hasPanel, keepAssets, PANEL } from './http/panel-files.ts'
 import { EventsController } from './live/events.controller.ts'
+import { ImportsController } from './imports/imports.controller.ts'
 import { ClockWatch } from './ops/clock-watch.ts'
 import { HealthController } from './ops/health.controller.ts'
 import { Housekeeping } from './ops/housekeeping.ts'
@@ -104,6 +105,7 @@ const RESOURCES = [
   ForecastController,
   FrequenciesController,
   // Before the leads, whose `:id` would take `export` for one.
+  ImportsController,
   LeadFilesController,
   LeadsController,
   MoneyController,

@@ -21,6 +21,10 @@ const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   language: { type: 'string' },
+  answers: { type: 'string' },
+  source: { type: 'string' },
+  sheet: { type: 'string' },
+  'proper-names': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 

@@ -1,6 +1,16 @@
-/** Leads in and out as CSV. */
-import { importColumns, type ImportReport, importReport, leadImport, leadList, type ListQuery } from '@relance/contract'
-import { createCsvWriter } from '@relance/leads/csv'
+/** Leads in and out as files. */
+import {
+  importColumns,
+  type ImportReport,
+  importReport,
+  languageOf,
+  leadImport,
+  leadImportColumns,
+  leadList,
+  lineRefusalWords,
+  type ListQuery,
+} from '@relance/contract'
+import { createCsvWriter } from '@relance/leads/files'
 import { Lead } from '@relance/leads/nest'
 import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common'
@@ -15,11 +25,12 @@ import { attributedDb } from '../database/attribution.ts'
 import { addFilter } from '../http/list-filter.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { DB } from '../tokens.ts'
-import { describeRequest, importRequest } from './import-request.ts'
+import { describeRequest, importRequest } from '../imports/import-request.ts'
 import { LEAD_LIST, leadsQuery } from './lead-view.ts'
 
 const SETTLE_SECONDS = 2
 const BATCH = 1_000
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const COLUMNS = [
   'firstName',
@@ -45,8 +56,8 @@ export class LeadFilesController {
 
   @Post('import')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Imports a CSV file: good lines are kept, bad ones are listed' })
-  @ApiConsumes('text/csv')
+  @ApiOperation({ summary: 'Imports a CSV or an Excel workbook: good lines are kept, bad ones are listed' })
+  @ApiConsumes('text/csv', WORKBOOK)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ standardSchema: importReport })
   async import(
@@ -57,23 +68,25 @@ export class LeadFilesController {
     const now = await readNow(db)
     const report = await importRequest(db, request, query, now)
     if (!report.dryRun) {
-      const { lines, created, updated, refused } = report
-      await db.transaction((tx) =>
-        note(tx, { action: 'imported', resource: 'leads', details: { lines, created, updated, refused } }),
-      )
+      const { importId, lines, created, updated, refused } = report
+      const details = { file: query.fileName ?? 'API', lines, created, updated, refused }
+      await db.transaction((tx) => note(tx, { action: 'imported', resource: 'leads', recordId: importId, details }))
       await settleChanges({ db: this.db }, SETTLE_SECONDS)
     }
-    return { ...report, at: new Date(now).toISOString() }
+    const language = languageOf(request.get('accept-language'))
+    const inWords = (refusals: typeof report.refusals) => refusals.map((refusal) => lineRefusalWords(language, refusal))
+    const [refusals, warnings] = [inWords(report.refusals), inWords(report.warnings)]
+    return { ...report, refusals, warnings, at: new Date(now).toISOString() }
   }
 
   @Post('import/columns')
   @HttpCode(200)
-  @ApiOperation({ summary: 'How the beginning of a CSV file is read, and where its columns would go' })
-  @ApiConsumes('text/csv')
+  @ApiOperation({ summary: 'How a file is read, by its beginning, and where its columns would go' })
+  @ApiConsumes('text/csv', WORKBOOK)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ standardSchema: importColumns })
-  columns(@Req() request: Request) {
-    return describeRequest(request)
+  columns(@Query({ schema: leadImportColumns }) query: z.infer<typeof leadImportColumns>, @Req() request: Request) {
+    return describeRequest(this.db, request, query)
   }
 
   @Get('export')
