@@ -42,7 +42,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts'],
+    files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts', 'proof/**/*.ts'],
     extends: [tseslint.configs.recommended],
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

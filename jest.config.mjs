@@ -15,7 +15,13 @@ const typescript = {
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@relance/source', 'node', 'node-addons', 'require', 'default'] },
-  roots: ['<rootDir>/apps/api', '<rootDir>/apps/whatsapp-sandbox', '<rootDir>/libs', '<rootDir>/tools'],
+  roots: [
+    '<rootDir>/apps/api',
+    '<rootDir>/apps/whatsapp-sandbox',
+    '<rootDir>/libs',
+    '<rootDir>/proof',
+    '<rootDir>/tools',
+  ],
   testMatch: ['**/*.test.ts', '**/*.test.mjs'],
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   // GitHub's own packages offer nothing but ES modules.

@@ -1,0 +1,286 @@
+/** What actors do in a sequence: plain data, so that a sequence can be printed, cut down and replayed. */
+import { createRandom, type Random } from './random.ts'
+
+export type Unit = 'minutes' | 'hours' | 'days' | 'weeks'
+export interface Age {
+  value: number
+  unit: Unit
+}
+export interface Condition {
+  field: 'status' | 'tags' | 'lastContactAt' | 'createdAt'
+  operator: '=' | 'in' | 'null' | 'contains' | 'olderThan' | 'newerThan'
+  value?: unknown
+}
+export interface Audience {
+  combinator: 'and' | 'or'
+  not?: boolean
+  rules: readonly (Condition | Audience)[]
+}
+export interface Cadence {
+  steps: { after: Age }[]
+  window: { days: number[]; from: string; to: string }
+}
+
+export interface LeadChange {
+  status?: string
+  /** Minutes before the change; null: never. */
+  contactAgo?: number | null
+  optedOut?: true
+  pausedFor?: number | null
+  closer?: number | null
+  tags?: readonly string[]
+}
+export interface RuleChange {
+  active?: boolean
+  audience?: Audience
+  priority?: number
+  stopOn?: readonly string[]
+}
+export type ItemAction =
+  | 'open'
+  | 'sent'
+  | 'skip'
+  | 'snooze'
+  | 'snoozeLong'
+  | 'replied'
+  | 'won'
+  | 'no_answer'
+  | 'wrong_number'
+  | 'never_contact_again'
+
+/** `lead`, `rule`, `closer`: their place in the world. `nth`: of the relances of the lead, the latest is 0. */
+export type Command =
+  | { kind: 'createLead'; lead: number; age: number; change: LeadChange }
+  | { kind: 'editLead'; lead: number; change: LeadChange; settles: boolean }
+  | { kind: 'importLeads'; leads: readonly number[]; status: string; contactAgo: number | null }
+  | { kind: 'editRule'; rule: number; change: RuleChange }
+  | { kind: 'archiveRule' | 'pauseRule' | 'resumeRule' | 'editTemplate'; rule: number }
+  | { kind: 'editFrequency'; rule: number; cadence: Cadence }
+  | { kind: 'globalStop'; on: boolean }
+  | { kind: 'setGap'; minutes: number }
+  | { kind: 'setStatuses'; closed: readonly string[] }
+  | { kind: 'setHoliday'; inDays: number; on: boolean }
+  | { kind: 'act'; lead: number; nth: number; action: ItemAction; closer: number | null }
+  | { kind: 'undo'; lead: number; nth: number; closer: number | null }
+  | { kind: 'setAbsence'; closer: number; days: number; standIn: number | null }
+  | { kind: 'run'; budget: number | null }
+  | { kind: 'tick' | 'settle' | 'expire' | 'coverAbsences' }
+  | { kind: 'dryRun'; inMinutes: number }
+  | { kind: 'explain'; lead: number }
+  | { kind: 'advance'; seconds: number }
+export type CommandKind = Command['kind']
+
+/** Nobody is at work while these happen. `wrongClock`: the clock is wrong for one tick of the scheduler, then right. */
+export type Barrier = { kind: 'jump'; minutes: number } | { kind: 'wrongClock'; minutes: number } | { kind: 'check' }
+
+export type Entry = { actor: number; command: Command } | { barrier: Barrier }
+
+export interface Beginning {
+  /** Milliseconds, UTC. */
+  startsAt: number
+  gapMinutes: number
+  leads: readonly { age: number; change: LeadChange }[]
+  rules: readonly {
+    active: boolean
+    audience: Audience
+    priority: number
+    stopOn: readonly string[]
+    cadence: Cadence
+  }[]
+}
+
+export interface Script {
+  beginning: Beginning
+  entries: readonly Entry[]
+  /** What chooses who goes next. */
+  schedule: string
+  switchRate: number
+}
+
+export const STATUSES = ['new', 'contacted', 'meeting', 'won', 'lost'] as const
+/** The last one has no lead at first. */
+export const LEADS = 5
+export const RULES = 3
+export const CLOSERS = 2
+
+const STEPS: readonly Age[] = [
+  { value: 0, unit: 'minutes' },
+  { value: 30, unit: 'minutes' },
+  { value: 2, unit: 'hours' },
+  { value: 20, unit: 'hours' },
+  { value: 1, unit: 'days' },
+  { value: 3, unit: 'days' },
+  { value: 1, unit: 'weeks' },
+]
+const AGES: readonly Age[] = [
+  { value: 10, unit: 'minutes' },
+  { value: 2, unit: 'hours' },
+  { value: 1, unit: 'days' },
+  { value: 3, unit: 'days' },
+]
+const WINDOWS: readonly Cadence['window'][] = [
+  { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
+  { days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '18:00' },
+  { days: [1, 2, 3, 4, 5], from: '09:00', to: '11:30' },
+]
+
+export function cadenceOf(random: Random): Cadence {
+  const steps = Array.from({ length: random.between(1, 3) }, () => ({ after: random.pick(STEPS) }))
+  return { steps, window: random.pick(WINDOWS) }
+}
+
+export function audienceOf(random: Random): Audience {
+  const age = random.pick(AGES)
+  const noContact: Condition = { field: 'lastContactAt', operator: 'olderThan', value: age }
+  return random.pick<() => Audience>([
+    () => ({ combinator: 'and', rules: [] }),
+    () => ({ combinator: 'and', rules: [{ field: 'status', operator: '=', value: 'contacted' }] }),
+    () => ({ combinator: 'and', rules: [{ field: 'status', operator: 'in', value: ['new', 'contacted'] }] }),
+    () => ({ combinator: 'and', rules: [noContact] }),
+    () => ({ combinator: 'and', rules: [noContact] }),
+    () => ({ combinator: 'or', rules: [noContact, { field: 'lastContactAt', operator: 'null' }] }),
+    () => ({ combinator: 'and', rules: [noContact, { field: 'status', operator: '=', value: 'contacted' }] }),
+    () => ({ combinator: 'and', rules: [{ field: 'createdAt', operator: 'olderThan', value: age }] }),
+    () => ({ combinator: 'and', rules: [{ field: 'createdAt', operator: 'newerThan', value: age }] }),
+    () => ({ combinator: 'and', rules: [{ field: 'lastContactAt', operator: 'newerThan', value: age }] }),
+    () => ({ combinator: 'and', not: true, rules: [{ field: 'tags', operator: 'contains', value: 'vip' }] }),
+  ])()
+}
+
+/** In minutes. Half of them make a condition over an age turn within the next two minutes. */
+function contactAgo(random: Random): number | null {
+  if (random.chance(0.5)) return random.pick([10, 120, 1_440, 4_320]) - random.pick([0.1, 0.4, 0.8, 1.5])
+  return random.pick<number | null>([null, 0, 5, 60, 600, 1_500, 4_400, 12_000])
+}
+
+function leadChange(random: Random): LeadChange {
+  const change: LeadChange = {}
+  if (random.chance(0.5)) change.status = random.pick(STATUSES)
+  if (random.chance(0.5)) change.contactAgo = contactAgo(random)
+  if (random.chance(0.06)) change.optedOut = true
+  if (random.chance(0.15)) change.pausedFor = random.pick([null, 30, 600, 3_000])
+  if (random.chance(0.15)) change.closer = random.pick([null, 0, 1])
+  if (random.chance(0.15)) change.tags = random.pick([[], ['vip']])
+  return change
+}
+
+const stopOn = (random: Random): readonly string[] =>
+  random.pick([['replied'], ['replied'], ['replied', 'no_longer_matches'], []])
+
+function ruleChange(random: Random): RuleChange {
+  return random.pick<() => RuleChange>([
+    () => ({ active: true }),
+    () => ({ active: true }),
+    () => ({ active: false }),
+    () => ({ audience: audienceOf(random) }),
+    () => ({ audience: { combinator: 'and', rules: [] } }),
+    () => ({ priority: random.between(0, 3) }),
+    () => ({ stopOn: stopOn(random) }),
+  ])()
+}
+
+const ACTIONS: readonly ItemAction[] = [
+  ...(['open', 'open', 'open', 'sent', 'sent', 'skip', 'snooze', 'snoozeLong', 'replied', 'won'] as const),
+  ...(['no_answer', 'wrong_number', 'never_contact_again'] as const),
+]
+
+type Maker = (random: Random) => Command
+const lead = (random: Random): number => random.below(LEADS)
+const rule = (random: Random): number => random.below(RULES)
+const who = (random: Random): number | null => random.pick([null, 0, 1])
+
+/** How often each comes, and what it is. */
+const MAKERS: readonly (readonly [weight: number, make: Maker])[] = [
+  [4, (r) => ({ kind: 'createLead', lead: lead(r), age: r.pick([0, 100, 2_000, 9_000]), change: leadChange(r) })],
+  [12, (r) => ({ kind: 'editLead', lead: lead(r), change: leadChange(r), settles: r.chance(0.6) })],
+  [3, (r) => ({ kind: 'importLeads', leads: [lead(r), lead(r)], status: r.pick(STATUSES), contactAgo: contactAgo(r) })],
+  [14, (r) => ({ kind: 'editRule', rule: rule(r), change: ruleChange(r) })],
+  [1, (r) => ({ kind: 'archiveRule', rule: rule(r) })],
+  [2, (r) => ({ kind: 'pauseRule', rule: rule(r) })],
+  [4, (r) => ({ kind: 'resumeRule', rule: rule(r) })],
+  [1, (r) => ({ kind: 'editTemplate', rule: rule(r) })],
+  [3, (r) => ({ kind: 'editFrequency', rule: rule(r), cadence: cadenceOf(r) })],
+  [2, (r) => ({ kind: 'globalStop', on: r.chance(0.3) })],
+  [1, (r) => ({ kind: 'setGap', minutes: r.pick([0, 60, 1_200]) })],
+  [1, (r) => ({ kind: 'setStatuses', closed: r.pick([['won', 'lost'], ['won', 'lost', 'meeting'], ['lost']]) })],
+  [1, (r) => ({ kind: 'setHoliday', inDays: r.below(4), on: r.chance(0.7) })],
+  [14, (r) => ({ kind: 'act', lead: lead(r), nth: r.pick([0, 0, 0, 1]), action: r.pick(ACTIONS), closer: who(r) })],
+  [4, (r) => ({ kind: 'undo', lead: lead(r), nth: r.pick([0, 0, 1]), closer: who(r) })],
+  [1, (r) => ({ kind: 'setAbsence', closer: r.below(CLOSERS), days: r.below(4), standIn: who(r) })],
+  [14, (r) => ({ kind: 'run', budget: r.pick([null, null, null, 1, 3]) })],
+  [5, () => ({ kind: 'tick' })],
+  [8, () => ({ kind: 'settle' })],
+  [2, () => ({ kind: 'expire' })],
+  [1, () => ({ kind: 'coverAbsences' })],
+  [2, (r) => ({ kind: 'dryRun', inMinutes: r.pick([0, 600, 10_000]) })],
+  [1, (r) => ({ kind: 'explain', lead: lead(r) })],
+  [8, (r) => ({ kind: 'advance', seconds: r.pick([1, 10, 45, 90]) })],
+]
+const TOTAL = MAKERS.reduce((sum, [weight]) => sum + weight, 0)
+
+function commandOf(random: Random): Command {
+  let left = random.below(TOTAL)
+  for (const [weight, make] of MAKERS) {
+    left -= weight
+    if (left < 0) return make(random)
+  }
+  throw new Error('The weights do not add up.')
+}
+
+const MINUTES = { hour: 60, day: 1_440, week: 10_080 }
+
+function barrierOf(random: Random): Barrier {
+  if (random.chance(0.12)) {
+    return { kind: 'wrongClock', minutes: random.pick([-300, -60, 120, MINUTES.day, 365 * MINUTES.day]) }
+  }
+  const minutes = random.pick([5, 25, 60, 180, 600, MINUTES.day, 2 * MINUTES.day, 4 * MINUTES.day, 2 * MINUTES.week])
+  return { kind: 'jump', minutes }
+}
+
+function beginningOf(random: Random): Beginning {
+  return {
+    startsAt: Date.UTC(2026, 2, 2, 8) + random.below(300) * 86_400_000 + random.below(1_440) * 60_000,
+    gapMinutes: random.pick([0, 60, 1_200, 1_200]),
+    leads: Array.from({ length: random.between(2, LEADS - 1) }, () => ({
+      age: random.pick([0, 100, 2_000, 9_000, 30_000]),
+      change: {
+        status: random.pick(['new', 'contacted']),
+        contactAgo: contactAgo(random),
+        closer: random.pick([null, 0, 1]),
+      },
+    })),
+    rules: Array.from({ length: random.between(1, RULES) }, () => ({
+      active: random.chance(0.5),
+      audience: audienceOf(random),
+      priority: random.between(0, 2),
+      stopOn: stopOn(random),
+      cadence: cadenceOf(random),
+    })),
+  }
+}
+
+/** The sequence of this number; `commands` counts what actors do and clocks that jump. Every other sequence has two actors. */
+export function scriptOf(
+  seed: number,
+  sequence: number,
+  options: { commands: number; actors: number; without?: readonly string[] },
+): Script {
+  const actors = sequence % 2 === 0 ? 2 : options.actors
+  const random = createRandom(`sequence ${seed} ${sequence}`)
+  const beginning = beginningOf(random)
+  const entries: Entry[] = []
+  let sinceCheck = 0
+  for (let count = 0; count < options.commands; count++) {
+    if (random.chance(0.08)) entries.push({ barrier: barrierOf(random) })
+    else entries.push({ actor: random.below(actors), command: commandOf(random) })
+    if (++sinceCheck >= 10 && random.chance(0.3)) {
+      entries.push({ barrier: { kind: 'check' } })
+      sinceCheck = 0
+    }
+  }
+  const { without = [] } = options
+  const kept = entries.filter(
+    (entry) => !without.includes('command' in entry ? entry.command.kind : entry.barrier.kind),
+  )
+  return { beginning, entries: kept, schedule: `${seed} ${sequence}`, switchRate: random.pick([0.1, 0.3, 0.6]) }
+}

@@ -1,0 +1,217 @@
+/**
+ * What must hold of the database whenever nobody is at work and a run has just been completed, worked out from the leads,
+ * the rules and the relances recorded so far. Written from the contract, in the plainest way, and without the engine's
+ * decisions; only its calendar (delays and windows) is used, which has proofs of its own.
+ */
+import { deliverAt as openingFrom, firstDueAt, nextDueAt } from '@relance/relance/core'
+import { isIn } from './audience.ts'
+import type { CadenceFact, EnrolmentFact, Facts, LeadFact, RelanceFact, RuleFact } from './facts.ts'
+
+const OPEN = ['due', 'opened', 'snoozed']
+const REPLIES = ['replied', 'meeting', 'won', 'lost']
+const WAITS = ['paused', 'minimum_gap', 'outranked']
+
+/** `code` says what kind of fault it is; `what` names the lead, the rule and what was found. */
+export interface Difference {
+  code: string
+  what: string
+  /** Found only when time had passed after the last command. */
+  isLate?: true
+}
+
+const difference = (code: string, what: string): Difference => ({ code, what })
+
+export function cadenceInForce(rule: RuleFact): CadenceFact {
+  const cadence = rule.cadences.at(-1)
+  if (!cadence) throw new Error('A rule without a frequency.')
+  return cadence
+}
+
+export const calendarOf = (facts: Facts, cadence: CadenceFact, lead: LeadFact) => ({
+  timeZone: lead.timeZone ?? cadence.timeZone ?? facts.timeZone,
+  holidays: new Set(facts.holidays),
+})
+
+/** Why nobody may write to the lead at all; null when a rule may. */
+export function barOf(lead: LeadFact, facts: Facts): string | null {
+  if (lead.erasedAt !== null) return 'erased'
+  if (lead.optedOutAt !== null) return 'opted_out'
+  if (lead.wrongNumberAt !== null || lead.phone === null) return 'wrong_number'
+  return facts.openStatuses.includes(lead.status) ? null : 'status_closed'
+}
+
+export function firstDue(lead: LeadFact, rule: RuleFact, facts: Facts): number {
+  const cadence = cadenceInForce(rule)
+  return firstDueAt(cadence, lead.lastContactAt ?? lead.createdAt, calendarOf(facts, cadence, lead))
+}
+
+interface Place {
+  lead: LeadFact
+  rule: RuleFact
+  enrolment: EnrolmentFact | undefined
+  relances: readonly RelanceFact[]
+  facts: Facts
+  now: number
+}
+
+/** `now`: when the last run was. */
+export function differencesAt(facts: Facts, now: number): Difference[] {
+  const found: Difference[] = []
+  for (const lead of facts.leads) {
+    found.push(...itemDifferences(lead, facts, now))
+    for (const rule of facts.rules) {
+      const enrolment = facts.enrolments.find((one) => one.leadId === lead.id && one.ruleId === rule.id)
+      const relances = facts.relances.filter((one) => one.leadId === lead.id && one.ruleId === rule.id)
+      const place = { lead, rule, enrolment, relances, facts, now }
+      found.push(...placeDifferences(place).map(({ code, what }) => difference(code, `${nameOf(place)}: ${what}`)))
+    }
+  }
+  return found
+}
+
+const nameOf = ({ lead, rule }: Place): string => `lead ${lead.phone?.slice(-2)}, rule ${rule.id.slice(-1)}`
+
+function placeDifferences(place: Place): Difference[] {
+  const steps = stepDifferences(place)
+  if (steps.length > 0) return steps
+  const { lead, rule, enrolment, facts, now } = place
+  const isMatch = isIn(rule.audience, lead, now)
+  const mayGoOn = rule.active && barOf(lead, facts) === null
+  if (!mayGoOn) return enrolment?.state === 'active' ? [difference('still_active', stateOf(enrolment))] : []
+  if (!enrolment) return isMatch ? [difference('not_enrolled', 'it matches and is not enrolled')] : []
+  const mustMatch = enrolment.step === 1 || rule.stopOn.includes('no_longer_matches')
+  if (!isMatch && mustMatch)
+    return enrolment.state === 'active'
+      ? [difference('still_active', `${stateOf(enrolment)}, and it no longer matches`)]
+      : []
+  if (enrolment.state === 'active') return dateDifferences(place, enrolment)
+  return !isMatch || mayRest(place, enrolment)
+    ? []
+    : [difference('asleep', `${stateOf(enrolment)}, and nothing will wake it`)]
+}
+
+const stateOf = ({ state, reason, step }: EnrolmentFact): string => `${state} (${reason}) at step ${step}`
+
+/** Steps come one after the other, each once, and the enrolment stands at the one after the last. */
+function stepDifferences({ enrolment, relances }: Place): Difference[] {
+  const steps = relances.map((one) => one.step)
+  if (steps.some((step, place) => step !== place + 1))
+    return [difference('wrong_steps', `recorded ${steps.join(', ')}`)]
+  const next = enrolment?.step ?? 1
+  return next === steps.length + 1
+    ? []
+    : [difference('wrong_steps', `stands at ${next} after ${steps.length} relances`)]
+}
+
+/**
+ * Whether an enrolment of an eligible lead that matches an active rule may be asleep or over. A reply and the last step end
+ * it for good, as long as the product has no episodes.
+ */
+function mayRest({ lead, rule, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
+  if (reason === 'rule_paused') return rule.paused && state === 'parked'
+  if (reason === 'last_step') return step > Math.min(...rule.cadences.map((cadence) => cadence.steps.length))
+  if (reason === 'replied') {
+    const hasReplied = facts.outcomes.some((one) => one.leadId === lead.id && REPLIES.includes(one.outcome))
+    return hasReplied && rule.everStopsOnReply
+  }
+  return false
+}
+
+/** An enrolment that goes on has a date that comes, and the date is the one that the cadence asks for. */
+function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment: EnrolmentFact): Difference[] {
+  const { step, dueAt, nextDueAt, reason } = enrolment
+  if (nextDueAt === null) return [difference('no_date', 'active without a next date')]
+  if (nextDueAt <= now && !facts.isStopped) {
+    return [difference('due_left', `due ${iso(nextDueAt)}, and the run at ${iso(now)} left it`)]
+  }
+  const wanted = step === 1 ? [firstDue(lead, rule, facts)] : datesAfter(relances[step - 2], rule, lead, facts)
+  if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt)) {
+    return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]
+  }
+  if (reason === null && nextDueAt !== dueAt)
+    return [difference('wrong_date', `waits until ${iso(nextDueAt)} without a reason`)]
+  if (reason !== null && !WAITS.includes(reason)) return [difference('wrong_reason', `active with reason ${reason}`)]
+  if (reason === 'paused' && nextDueAt !== lead.pausedUntil)
+    return [difference('wrong_date', 'waits for a pause that ends at another instant')]
+  return []
+}
+
+/** When the step after `relance` may be due: what it counts from depends on what the closer did with it, and when. */
+function datesAfter(relance: RelanceFact | undefined, rule: RuleFact, lead: LeadFact, facts: Facts): number[] {
+  if (!relance) return []
+  const anchors = [relance.deliverAt, ...(relance.settledAt === null ? [] : [relance.settledAt])]
+  return anchors.flatMap((at) =>
+    rule.cadences.flatMap((cadence) => nextDueAt(cadence, relance.step, at, calendarOf(facts, cadence, lead)) ?? []),
+  )
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+/** What waits in the inbox: at most one item of a lead, none that nobody may act on, none that is too late. */
+function itemDifferences(lead: LeadFact, facts: Facts, now: number): Difference[] {
+  const open = facts.relances.filter((one) => one.leadId === lead.id && OPEN.includes(one.state))
+  const found: Difference[] = []
+  const name = `lead ${lead.phone?.slice(-2)}`
+  if (open.length > 1) found.push(difference('two_open', `${name} has ${open.length} open items`))
+  for (const item of open) {
+    const bar = barOf(lead, facts)
+    const enrolment = facts.enrolments.find((one) => one.id === item.enrolmentId)
+    const isOver =
+      enrolment && enrolment.state !== 'active' && !['last_step', 'rule_paused'].includes(enrolment.reason ?? '')
+    const rule = facts.rules.find((one) => one.id === item.ruleId)
+    if (item.expiresAt <= now)
+      found.push(difference('not_expired', `${name}: an open item expired ${iso(item.expiresAt)}`))
+    else if (bar) found.push(difference('item_left', `${name}: an open item, although ${bar}`))
+    else if (!rule?.active) found.push(difference('item_left', `${name}: an open item of a rule that is off`))
+    else if (isOver)
+      found.push(difference('item_left', `${name}: an open item of an enrolment that is ${stateOf(enrolment)}`))
+  }
+  return found
+}
+
+/** First seen in `facts`: outside the window, or nearer to another than the gap allows. */
+export function newRelanceDifferences(
+  facts: Facts,
+  seen: ReadonlyMap<string, RelanceFact>,
+  past: { leastGap: number; holidaysChanged: boolean },
+): Difference[] {
+  const found: Difference[] = []
+  for (const relance of facts.relances) {
+    if (seen.has(relance.id)) continue
+    const lead = facts.leads.find((one) => one.id === relance.leadId)
+    const rule = facts.rules.find((one) => one.id === relance.ruleId)
+    const cadence = rule?.cadences.find((one) => one.version === relance.frequencyVersion)
+    if (!lead || !cadence) continue
+    const name = `lead ${lead.phone?.slice(-2)}, step ${relance.step}`
+    const calendar = calendarOf(facts, past.holidaysChanged ? { ...cadence, skipHolidays: false } : cadence, lead)
+    const window = past.holidaysChanged ? { ...cadence, skipHolidays: false } : cadence
+    if (!relance.wasActedOn && openingFrom(window, calendar, relance.deliverAt) !== relance.deliverAt) {
+      found.push(difference('outside_window', `${name} is delivered ${iso(relance.deliverAt)}`))
+    }
+    found.push(
+      ...gapDifferences(relance, facts, seen, past.leastGap * 60_000).map((what) =>
+        difference('gap', `${name} ${what}`),
+      ),
+    )
+  }
+  return found
+}
+
+const NEVER_SAID = ['skipped', 'expired', 'withdrawn', 'superseded']
+
+/** Wherever an instant is not known for certain, the one that is easiest on the engine is taken. */
+function gapDifferences(
+  relance: RelanceFact,
+  facts: Facts,
+  seen: ReadonlyMap<string, RelanceFact>,
+  gap: number,
+): string[] {
+  return facts.relances.flatMap((other) => {
+    const isEarlier = other.recordedAt < relance.recordedAt || seen.has(other.id)
+    if (other.id === relance.id || other.leadId !== relance.leadId || !isEarlier) return []
+    if (NEVER_SAID.includes(other.state)) return []
+    const known = [other.deliverAt, other.settledAt, seen.get(other.id)?.deliverAt, seen.get(other.id)?.settledAt]
+    const said = Math.min(...known.filter((at) => at !== null && at !== undefined))
+    return relance.deliverAt < said + gap ? [`is delivered ${iso(relance.deliverAt)}, too soon after ${iso(said)}`] : []
+  })
+}

@@ -1,0 +1,115 @@
+/** Reads the whole world in one statement, as the model compares it: instants in milliseconds, UTC. */
+import type { Db } from '@relance/relance'
+import type { Audience, Cadence } from './commands.ts'
+
+export interface LeadFact {
+  id: string
+  phone: string | null
+  status: string
+  tags: readonly string[]
+  lastContactAt: number | null
+  createdAt: number
+  optedOutAt: number | null
+  wrongNumberAt: number | null
+  erasedAt: number | null
+  pausedUntil: number | null
+  timeZone: string | null
+  /** The latest instant at which it was, or will be, written to. */
+  lastRelanceAt: number | null
+}
+/** Every saved version of the rule's frequency; the last is in force. */
+export type CadenceFact = Cadence & { version: number; skipHolidays: boolean; timeZone: string | null }
+export interface RuleFact {
+  id: string
+  active: boolean
+  paused: boolean
+  priority: number
+  audience: Audience
+  stopOn: readonly string[]
+  /** Of any saved version. */
+  everStopsOnReply: boolean
+  cadences: readonly CadenceFact[]
+}
+export interface EnrolmentFact {
+  id: string
+  leadId: string
+  ruleId: string
+  step: number
+  state: 'active' | 'parked' | 'ended'
+  reason: string | null
+  dueAt: number
+  nextDueAt: number | null
+}
+export interface RelanceFact {
+  id: string
+  enrolmentId: string
+  leadId: string
+  ruleId: string
+  step: number
+  state: string
+  reason: string | null
+  frequencyVersion: number
+  recordedAt: number
+  deliverAt: number
+  expiresAt: number
+  settledAt: number | null
+  wasActedOn: boolean
+}
+/** An outcome that a person told and did not take back. */
+export interface OutcomeFact {
+  leadId: string
+  outcome: string
+}
+export interface Facts {
+  timeZone: string
+  gapMinutes: number
+  isStopped: boolean
+  openStatuses: readonly string[]
+  holidays: readonly string[]
+  leads: readonly LeadFact[]
+  rules: readonly RuleFact[]
+  enrolments: readonly EnrolmentFact[]
+  relances: readonly RelanceFact[]
+  outcomes: readonly OutcomeFact[]
+}
+
+const ms = (column: string): string => `round(extract(epoch from ${column}) * 1000)::float8`
+const list = (select: string): string => `(select coalesce(json_agg(x), '[]') from (${select}) x)`
+
+const LEADS = `select l.id, l.phone, l.status, l.tags, ${ms('l.last_contact_at')} as "lastContactAt", ${ms('l.created_at')} as "createdAt",
+    ${ms('l.opted_out_at')} as "optedOutAt", ${ms('l.wrong_number_at')} as "wrongNumberAt", ${ms('l.erased_at')} as "erasedAt",
+    ${ms('l.paused_until')} as "pausedUntil", l.time_zone as "timeZone", ${ms('p.last_relance_at')} as "lastRelanceAt"
+  from leads l left join lead_pacing p on p.lead_id = l.id order by l.id`
+
+const RULES = `select r.id, r.active, r.paused_at is not null as paused, r.priority, r.audience, r.stop_on as "stopOn",
+    exists (select from versions v where v.resource = 'rules' and v.resource_id = r.id
+             and v.snapshot -> 'stop_on' ? 'replied') as "everStopsOnReply",
+    ${list(`select v.version, v.snapshot -> 'steps' as steps, v.snapshot -> 'window' as "window",
+        v.snapshot -> 'skip_holidays' as "skipHolidays", v.snapshot ->> 'time_zone' as "timeZone"
+      from versions v where v.resource = 'frequencies' and v.resource_id = r.frequency_id order by v.version`)} as cadences
+  from rules r order by r.id`
+
+const ENROLMENTS = `select id::text as id, lead_id as "leadId", rule_id as "ruleId", step, state, reason, ${ms('due_at')} as "dueAt",
+    ${ms('next_due_at')} as "nextDueAt" from enrolments order by enrolments.id`
+
+const RELANCES = `select r.id, enrolment_id::text as "enrolmentId", lead_id as "leadId", rule_id as "ruleId", step, state, reason,
+    frequency_version as "frequencyVersion", ${ms('recorded_at')} as "recordedAt", ${ms('deliver_at')} as "deliverAt",
+    ${ms('expires_at')} as "expiresAt", ${ms('settled_at')} as "settledAt",
+    exists (select from relance_actions a where a.relance_id = r.id) as "wasActedOn"
+  from relances r order by enrolment_id, step`
+
+const OUTCOMES = `select lead_id as "leadId", after -> 'relances' -> relance_id::text ->> 'outcome' as outcome
+  from relance_actions where action = 'outcome' and undone_at is null`
+
+const FACTS = `select s.time_zone as "timeZone", s.minimum_gap_minutes as "gapMinutes", s.stopped_at is not null as "isStopped",
+    array(select x ->> 'code' from jsonb_array_elements(s.lead_statuses) x where (x ->> 'isOpen')::boolean) as "openStatuses",
+    array(select to_char(held_on, 'YYYY-MM-DD') from holidays) as holidays,
+    ${list(LEADS)} as leads, ${list(RULES)} as rules, ${list(ENROLMENTS)} as enrolments, ${list(RELANCES)} as relances,
+    ${list(OUTCOMES)} as outcomes
+  from settings s`
+
+export async function readFacts(db: Db): Promise<Facts> {
+  const [facts] = await db.query<Facts>(FACTS)
+  if (!facts) throw new Error('The settings row is gone.')
+  return facts
+}

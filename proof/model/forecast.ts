@@ -1,0 +1,131 @@
+/** What runs at given instants must record if nothing but time passes: a second, plainer engine, for a handful of leads. */
+import { deliverAt as openingFrom, nextDueAt } from '@relance/relance/core'
+import { isIn, turnsOf } from './audience.ts'
+import { barOf, cadenceInForce, calendarOf, firstDue } from './expected.ts'
+import type { Facts, LeadFact, RuleFact } from './facts.ts'
+
+interface Seat {
+  rule: RuleFact
+  /** Null until the lead enters the rule. */
+  step: number | null
+  state: 'active' | 'parked' | 'ended'
+  reason: string | null
+  dueAt: number
+  nextDueAt: number
+}
+
+export interface Foreseen {
+  leadId: string
+  ruleId: string
+  step: number
+  /** The run that records it. */
+  recordedAt: number
+  deliverAt: number
+}
+
+export interface Forecast {
+  relances: Foreseen[]
+  /** The instants at which a run has to come. */
+  runs: number[]
+  /** Up to when all is foreseen. */
+  until: number
+}
+
+const MAX_RUNS = 24
+
+/**
+ * From `now`, when a run has just settled everything, until `until`. `slotAfter`: when the run comes that does what is
+ * wanted at an instant.
+ */
+export function foresee(facts: Facts, now: number, until: number, slotAfter: (at: number) => number): Forecast {
+  const lives = facts.leads.map((lead) => lifeOf(lead, facts))
+  const relances: Foreseen[] = []
+  const runs: number[] = []
+  let at = now
+  while (runs.length < MAX_RUNS) {
+    const next = Math.min(...lives.map((life) => life.wakesAfter(at)))
+    if (!Number.isFinite(next) || slotAfter(next) > until) break
+    at = slotAfter(next)
+    runs.push(at)
+    for (const life of lives) relances.push(...life.runAt(at))
+  }
+  return { relances, runs, until: runs.length < MAX_RUNS ? until : at }
+}
+
+function lifeOf(lead: LeadFact, facts: Facts) {
+  const bar = barOf(lead, facts)
+  const seats = facts.rules.filter((rule) => rule.active).map((rule) => seatOf(lead, rule, facts))
+  let lastAt = lead.lastRelanceAt
+
+  const record = (winner: Seat, losers: readonly Seat[], at: number): Foreseen => {
+    const { rule } = winner
+    const cadence = cadenceInForce(rule)
+    const calendar = calendarOf(facts, cadence, lead)
+    const deliverAt = openingFrom(cadence, calendar, at) ?? at
+    const step = winner.step ?? 1
+    const dueAt = nextDueAt(cadence, step, deliverAt, calendar)
+    Object.assign(winner, { step: step + 1, reason: null })
+    if (dueAt === null) Object.assign(winner, { state: 'ended', reason: 'last_step' })
+    else Object.assign(winner, { dueAt, nextDueAt: dueAt })
+    lastAt = deliverAt
+    for (const loser of losers) loser.nextDueAt = Math.max(deliverAt + facts.gapMinutes * 60_000, at + 1)
+    return { leadId: lead.id, ruleId: rule.id, step, recordedAt: at, deliverAt }
+  }
+
+  return {
+    wakesAfter(at: number): number {
+      if (bar) return Number.POSITIVE_INFINITY
+      const due = seats.filter((seat) => seat.step !== null && seat.state === 'active').map((seat) => seat.nextDueAt)
+      const turns = seats.flatMap((seat) => turnsOf(seat.rule.audience, lead, at))
+      // A condition looks at whole instants: "older than" holds at its turn, "newer than" no longer does.
+      return Math.min(...due.map((one) => Math.max(one, at + 1)), ...turns)
+    },
+    runAt(at: number): Foreseen[] {
+      if (bar) return []
+      for (const seat of seats) follow(seat, lead, facts, at)
+      const ready = seats.filter((seat) => isReady(seat, lead, lastAt, facts, at))
+      ready.sort((a, b) => b.rule.priority - a.rule.priority || a.dueAt - b.dueAt || (a.rule.id < b.rule.id ? -1 : 1))
+      const [winner, ...losers] = ready
+      return winner ? [record(winner, losers, at)] : []
+    },
+  }
+}
+
+function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
+  const found = facts.enrolments.find((one) => one.leadId === lead.id && one.ruleId === rule.id)
+  if (!found) return { rule, step: null, state: 'active', reason: null, dueAt: 0, nextDueAt: 0 }
+  const { step, state, reason, dueAt, nextDueAt: next } = found
+  return { rule, step, state, reason, dueAt, nextDueAt: next ?? 0 }
+}
+
+/** Time takes leads into rules, and out of them. */
+function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
+  const isMatch = isIn(seat.rule.audience, lead, at)
+  const enters = seat.step === null && isMatch
+  if (enters) Object.assign(seat, { step: 1 })
+  const comesBack = seat.state !== 'active' && seat.reason === 'no_longer_matches' && isMatch
+  if (enters || comesBack) {
+    const dueAt = seat.step === 1 ? firstDue(lead, seat.rule, facts) : seat.dueAt
+    Object.assign(seat, { state: 'active', reason: null, dueAt, nextDueAt: dueAt })
+  }
+  const mustMatch = seat.step === 1 || seat.rule.stopOn.includes('no_longer_matches')
+  if (seat.step !== null && seat.state === 'active' && mustMatch && !isMatch) {
+    Object.assign(seat, { state: 'ended', reason: 'no_longer_matches' })
+  }
+}
+
+/** Whether the step may be recorded at `at`; if not, it is put off or aside. */
+function isReady(seat: Seat, lead: LeadFact, lastAt: number | null, facts: Facts, at: number): boolean {
+  if (seat.step === null || seat.state !== 'active' || seat.nextDueAt > at) return false
+  const cadence = cadenceInForce(seat.rule)
+  if (seat.step > cadence.steps.length) Object.assign(seat, { state: 'ended', reason: 'last_step' })
+  else if (seat.rule.paused) Object.assign(seat, { state: 'parked', reason: 'rule_paused' })
+  else if (lead.pausedUntil !== null && lead.pausedUntil > at) seat.nextDueAt = lead.pausedUntil
+  else {
+    const opening = openingFrom(cadence, calendarOf(facts, cadence, lead), at) ?? at
+    const free = lastAt === null ? opening : lastAt + facts.gapMinutes * 60_000
+    if (opening >= free) return true
+    seat.nextDueAt = free
+  }
+  return false
+}

@@ -1,0 +1,249 @@
+/** Does a command through the functions of the engine, as the server does behind its routes. */
+import { importLeads } from '@relance/leads'
+import {
+  act,
+  coverAbsences,
+  type Db,
+  dryRun,
+  expire,
+  explainLead,
+  pauseRule,
+  resumeRule,
+  run,
+  runDueSlot,
+  settleChanges,
+  undo,
+} from '@relance/relance'
+import type { Action } from '@relance/relance/core'
+import type { Command, ItemAction, LeadChange, RuleChange } from './commands.ts'
+import { closerId, frequencyId, insertLead, phoneOf, ruleId, statusesOf, templateId } from './world.ts'
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+/** As the routes of leads do. */
+const SETTLE_SECONDS = 2
+
+/** What commands change that is no part of the database. */
+export interface Course {
+  /** Milliseconds, UTC. */
+  now: number
+  isStopped: boolean
+  /** How often the global stop has come or gone. */
+  stops: number
+  gapMinutes: number
+  /** The least since the last check, and the most ever. */
+  leastGap: number
+  mostGap: number
+  /** Days held off now or since the last check. */
+  holidaysChanged: boolean
+}
+
+export interface Performer {
+  db: Db
+  course: Course
+  clock: () => number
+  /** Lets time pass, milliseconds; less of it while transactions are open, which never last longer than a minute. */
+  pass(time: number): void
+  /** Told of what no user may see. */
+  report(code: string, what: string): void
+}
+
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+type Performance<Kind extends Command['kind']> = (performer: Performer, command: Of<Kind>) => Promise<void>
+
+const settle = ({ db, clock }: Performer): Promise<void> => settleChanges({ db, clock }, SETTLE_SECONDS)
+
+const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = {
+  createLead: async (performer, { lead, age, change }) => {
+    await insertLead(performer.db, lead, age, change, performer.clock())
+    await settle(performer)
+  },
+  editLead: async (performer, { lead, change, settles }) => {
+    await editLead(performer, lead, change)
+    if (settles) await settle(performer)
+  },
+  importLeads: async (performer, command) => {
+    await importFile(performer, command)
+    await settle(performer)
+  },
+  editRule: (performer, { rule, change }) => editRule(performer.db, rule, change),
+  archiveRule: async ({ db, clock }, { rule }) => {
+    await db.query('update rules set archived_at = $2 where id = $1 and not active', [ruleId(rule), new Date(clock())])
+  },
+  pauseRule: async ({ db, clock }, { rule }) => {
+    await db.transaction((tx) => pauseRule(tx, ruleId(rule), 'keeps_failing', clock()))
+  },
+  resumeRule: async ({ db, clock }, { rule }) => {
+    await db.transaction((tx) => resumeRule(tx, ruleId(rule), clock()))
+  },
+  editTemplate: async ({ db }, { rule }) => {
+    await db.query(`update templates set body = body || '!' where id = $1`, [templateId(rule)])
+  },
+  editFrequency: async ({ db }, { rule, cadence }) => {
+    await db.query(`update frequencies set steps = $2, "window" = $3 where id = $1`, [
+      frequencyId(rule),
+      JSON.stringify(cadence.steps),
+      JSON.stringify(cadence.window),
+    ])
+  },
+  globalStop: async ({ db, clock, course }, { on }) => {
+    course.stops++
+    await db.query(`update settings set stopped_at = $1`, [on ? new Date(clock()) : null])
+    course.isStopped = on
+    course.stops++
+  },
+  setGap: async ({ db, course }, { minutes }) => {
+    course.leastGap = Math.min(course.leastGap, minutes)
+    course.mostGap = Math.max(course.mostGap, minutes)
+    await db.query('update settings set minimum_gap_minutes = $1', [minutes])
+    course.gapMinutes = minutes
+  },
+  setStatuses: async ({ db }, { closed }) => {
+    await db.query('update settings set lead_statuses = $1', [statusesOf(closed)])
+  },
+  setHoliday: async ({ db, clock, course }, { inDays, on }) => {
+    course.holidaysChanged = true
+    const day = new Date(clock() + inDays * DAY).toISOString().slice(0, 10)
+    const sql = on
+      ? `insert into holidays (held_on, name) values ($1, 'Férié') on conflict do nothing`
+      : 'delete from holidays where held_on = $1'
+    await db.query(sql, [day])
+  },
+  act: async ({ db, clock }, { lead, nth, action, closer }) => {
+    const relance = await relanceOf(db, lead, nth)
+    if (relance) await act({ db, clock }, relance, actionOf(action, clock()), personOf(closer))
+  },
+  undo: async ({ db, clock }, { lead, nth, closer }) => {
+    const relance = await relanceOf(db, lead, nth)
+    if (relance) await undo({ db, clock }, relance, null, personOf(closer))
+  },
+  setAbsence: async ({ db, clock }, { closer, days, standIn }) => {
+    const [from, to] = [clock(), clock() + days * DAY].map((at) => new Date(at).toISOString().slice(0, 10))
+    const other = standIn === null || standIn === closer ? null : closerId(standIn)
+    await db.query('insert into absences (user_id, from_on, to_on, stand_in_id) values ($1, $2, $3, $4)', [
+      closerId(closer),
+      from,
+      to,
+      other,
+    ])
+  },
+  run: async (performer, { budget }) => {
+    const { db, clock, course, report } = performer
+    const { stops, isStopped } = course
+    const told = await run({ db, clock }, { trigger: 'manual', ...(budget !== null && { budgetSeconds: budget }) })
+    const wasFree = !isStopped && course.stops === stops
+    if (wasFree && told?.state === 'completed' && told.remaining > 0) {
+      report('completed_left', `a run says "completed" with ${told.remaining} left`)
+    }
+  },
+  tick: ({ db, clock }) => tick(db, clock),
+  settle,
+  expire: ({ db, clock }) => expire({ db, clock }),
+  coverAbsences: async ({ db, clock }) => {
+    await coverAbsences({ db, clock })
+  },
+  dryRun: async ({ db, clock }, { inMinutes }) => {
+    await dryRun({ db, clock }, { trigger: 'manual', at: clock() + inMinutes * MINUTE, sample: 2 })
+  },
+  explain: async ({ db, clock }, { lead }) => {
+    const [row] = await db.query<{ id: string }>('select id from leads where phone = $1', [phoneOf(lead)])
+    if (row) await explainLead(db, row.id, clock())
+  },
+  advance: async ({ pass }, { seconds }) => pass(seconds * 1_000),
+}
+
+export function perform<Kind extends Command['kind']>(performer: Performer, command: Of<Kind>): Promise<void> {
+  return (PERFORMANCES[command.kind as Kind] as Performance<Kind>)(performer, command)
+}
+
+/** What a tick of the server's scheduler does. */
+export async function tick(db: Db, clock: () => number): Promise<void> {
+  const host = { db, clock }
+  const report = await runDueSlot(host)
+  if (!report) await settleChanges(host, 5)
+  await coverAbsences(host)
+  await expire(host)
+}
+
+async function editLead({ db, clock }: Performer, place: number, change: LeadChange): Promise<void> {
+  const now = clock()
+  const columns: Record<string, unknown> = {}
+  if (change.status !== undefined) columns.status = change.status
+  if (change.contactAgo !== undefined) {
+    columns.last_contact_at = change.contactAgo === null ? null : new Date(now - change.contactAgo * MINUTE)
+  }
+  if (change.optedOut) columns.opted_out_at = new Date(now)
+  if (change.pausedFor !== undefined) {
+    columns.paused_until = change.pausedFor === null ? null : new Date(now + change.pausedFor * MINUTE)
+  }
+  if (change.closer !== undefined) columns.closer_id = change.closer === null ? null : closerId(change.closer)
+  if (change.tags !== undefined) columns.tags = change.tags
+  await update(db, 'leads', 'phone', phoneOf(place), { ...columns, updated_at: new Date(now) })
+}
+
+async function editRule(db: Db, place: number, { active, audience, priority, stopOn }: RuleChange): Promise<void> {
+  const columns: Record<string, unknown> = {}
+  if (active !== undefined) columns.active = active
+  if (audience !== undefined) columns.audience = JSON.stringify(audience)
+  if (priority !== undefined) columns.priority = priority
+  if (stopOn !== undefined) columns.stop_on = stopOn
+  await update(db, 'rules', 'archived_at is null and id', ruleId(place), columns)
+}
+
+async function update(
+  db: Db,
+  table: string,
+  key: string,
+  value: string,
+  columns: Record<string, unknown>,
+): Promise<void> {
+  const sets = Object.keys(columns).map((column, place) => `${column} = $${place + 2}`)
+  await db.query(`update ${table} set ${sets.join(', ')} where ${key} = $1`, [value, ...Object.values(columns)])
+}
+
+async function importFile({ db, clock }: Performer, { leads, status, contactAgo }: Of<'importLeads'>): Promise<void> {
+  const now = clock()
+  const contact = contactAgo === null ? '' : new Date(now - contactAgo * MINUTE).toISOString()
+  const rows = leads.map((place, line) => ({ line: line + 2, cells: [phoneOf(place), status, contact] }))
+  async function* lines() {
+    yield* rows
+  }
+  const columns = [{ field: 'phone' as const }, { field: 'status' as const }, { field: 'lastContactAt' as const }]
+  const context = {
+    country: 'FR',
+    statuses: ['new', 'contacted', 'meeting', 'won', 'lost'],
+    closers: new Map<string, string>(),
+    toInstant: (local: number) => local,
+  }
+  await importLeads(db, { columns, lines: lines() }, context, { dryRun: false, now })
+}
+
+/** The ones recorded later come first. */
+async function relanceOf(db: Db, lead: number, nth: number): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    `select r.id from relances r join leads l on l.id = r.lead_id where l.phone = $1
+      order by r.recorded_at desc, r.enrolment_id desc, r.step desc offset $2 limit 1`,
+    [phoneOf(lead), nth],
+  )
+  return row?.id ?? null
+}
+
+const personOf = (closer: number | null) =>
+  closer === null
+    ? { id: null, name: 'Mona', isManager: true, sharesQueue: true }
+    : { id: closerId(closer), name: `Closer ${closer}`, isManager: false, sharesQueue: true }
+
+function actionOf(action: ItemAction, now: number): Action {
+  switch (action) {
+    case 'open':
+    case 'sent':
+    case 'skip':
+      return { kind: action }
+    case 'snooze':
+      return { kind: 'snooze', until: 'in_three_hours' }
+    case 'snoozeLong':
+      return { kind: 'snooze', until: now + 5 * DAY }
+    default:
+      return { kind: 'outcome', outcome: action }
+  }
+}
