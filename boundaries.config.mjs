@@ -100,6 +100,12 @@ export default {
       { path: '^libs/testing/' },
     ),
     forbid(
+      'nobody-imports-the-proof',
+      'It stands outside of what it proves.',
+      { path: ['^apps/', '^libs/'] },
+      { path: '^proof/' },
+    ),
+    forbid(
       'no-deep-imports',
       'A package is entered by its exports.',
       { path: ['^apps/', '^libs/'] },

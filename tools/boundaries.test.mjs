@@ -33,6 +33,7 @@ const OFFENCES = {
   'nobody-imports-the-sandbox': ['apps/api/src/m.ts', '../../whatsapp-sandbox/src/server.ts'],
   'sandbox-stands-alone': ['apps/whatsapp-sandbox/src/n.ts', '../../../libs/contract/src/index.ts'],
   'testing-stays-in-tests': ['apps/api/src/k.ts', '../../../libs/testing/src/index.ts'],
+  'nobody-imports-the-proof': ['apps/api/src/o.ts', '../../../proof/main.ts'],
   'no-deep-imports': ['apps/api/src/l.ts', '@relance/leads/src/x.js'],
   ...Object.fromEntries(
     ['luxon', 'croner', 'liquidjs', 'libphonenumber-js', 'yauzl', 'saxen', 'date-holidays'].map((library) => [
@@ -59,6 +60,7 @@ beforeAll(() => {
     'libs/relance/src/run.ts',
     'libs/contract/src/index.ts',
     'libs/testing/src/index.ts',
+    'proof/main.ts',
     'libs/trigger/src/index.ts',
     'apps/api/src/app.ts',
     'apps/whatsapp-sandbox/src/server.ts',

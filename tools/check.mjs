@@ -8,7 +8,14 @@ if (!only) prepare(['@relance/api', '@relance/admin', '@relance/testing', '@rela
 const CHECKS = {
   format: ['@biomejs/biome/bin/biome', 'format', '.'],
   lint: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
-  boundaries: ['dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', '--config', 'boundaries.config.mjs'],
+  boundaries: [
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'apps',
+    'libs',
+    'proof',
+    '--config',
+    'boundaries.config.mjs',
+  ],
   unused: ['knip/bin/knip.js', '--no-progress'],
   types: ['typescript/bin/tsc', '-p', 'tsconfig.test.json'],
   tests: ['jest/bin/jest.js', 'libs'],

@@ -18,6 +18,8 @@ export interface LiveEvent {
 const KEPT_SECONDS = 600
 /** Transactions commit out of order: an event is looked for this long before the latest one. */
 const OVERLAP_SECONDS = 15
+/** Numbers of events that were told. */
+const REMEMBERED = 10_000
 const POLL_MS = 3_000
 const RECONNECT_MS = 1_000
 const PING_MS = 10_000
@@ -57,6 +59,8 @@ export class Feed {
   private timers: NodeJS.Timeout[] = []
   private isStopped = false
   private readonly heard = new Set<number>()
+  /** The latest event of the last look; null when there was none yet. */
+  private lookedTo: number | null = null
 
   constructor(
     private readonly db: Db,
@@ -65,7 +69,7 @@ export class Feed {
   ) {}
 
   async start(): Promise<void> {
-    for (const { seq } of await this.recent()) this.heard.add(seq)
+    await this.beginHere()
     await this.listen()
     this.timers.push(
       setInterval(() => void this.poll(), POLL_MS),
@@ -127,11 +131,25 @@ export class Feed {
     this.pass(await this.recent().catch(() => []))
   }
 
-  private recent(): Promise<LiveEvent[]> {
-    return this.db.query<LiveEvent>(
-      `select ${COLUMNS} from live_events where at > clock_timestamp() - $1 * interval '1 second' order by seq`,
-      [OVERLAP_SECONDS],
+  /** What was told before this process listened is nobody's news here; what is committed late may be. */
+  private async beginHere(): Promise<void> {
+    const rows = await this.db.query<{ seq: number }>(
+      'select seq::float8 as seq from live_events order by seq desc limit $1',
+      [REMEMBERED],
     )
+    this.lookedTo = rows[0]?.seq ?? null
+    for (const { seq } of rows.toReversed()) this.heard.add(seq)
+  }
+
+  /** From the last look on, however long ago it was: the database may have been away for longer than the overlap. */
+  private async recent(): Promise<LiveEvent[]> {
+    const events = await this.db.query<LiveEvent>(
+      `select ${COLUMNS} from live_events
+        where at >= coalesce((select at from live_events where seq = $1) - $2 * interval '1 second', '-infinity') order by seq`,
+      [this.lookedTo, OVERLAP_SECONDS],
+    )
+    this.lookedTo = events.at(-1)?.seq ?? this.lookedTo
+    return events
   }
 
   private pass(events: readonly LiveEvent[]): void {
@@ -142,7 +160,7 @@ export class Feed {
     }
     // Numbers come in order, so the first ones are the oldest.
     for (const seq of this.heard) {
-      if (this.heard.size <= 10_000) break
+      if (this.heard.size <= REMEMBERED) break
       this.heard.delete(seq)
     }
   }

@@ -1,0 +1,30 @@
+/** The short part of `npm run prove`: a few rounds of the cheap faults, against real servers on a real PostgreSQL. */
+import { runFaults } from './faults/index.ts'
+import { groundAt } from './faults/ground.ts'
+
+/** `RELANCE_SEED=…` replays the random numbers of a run that failed. */
+const seed = Number(process.env.RELANCE_SEED ?? Date.now() % 1_000_000)
+const ROUNDS: Readonly<Record<string, number>> = { overlap: 20, 'server-kill': 2, backends: 3 }
+
+it.each(Object.entries(ROUNDS))(
+  `each due step is recorded once and nobody is forgotten: %s, %i rounds (seed ${seed})`,
+  async (name, rounds) => {
+    const said: string[] = []
+    const options = {
+      seed,
+      rounds,
+      first: 1,
+      budgetMs: null,
+      only: [name],
+      isQuick: true,
+      log: (line: string) => said.push(line),
+    }
+    const [result] = await runFaults(options, groundAt(process.env.RELANCE_TEST_TEMPLATE ?? ''))
+    expect({ violations: result?.violations, rounds: result?.rounds, said }).toEqual({
+      violations: [],
+      rounds,
+      said: expect.anything(),
+    })
+  },
+  120_000,
+)
