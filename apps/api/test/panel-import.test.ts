@@ -49,7 +49,6 @@ panel.inBrowser('a file is read, asked about, tried, imported and taken back', a
     await button(page, 'Annuler cet import').first().click()
     await look(page, `${name}-undo`)
     await button(page, 'Annuler cet import').last().click()
-    await look(page, `${name}-undoing`)
     await page.getByText(/Import annulé : 4 leads retirés/).waitFor()
     expect(await panel.api.test.db.query('select from leads')).toHaveLength(0)
     await panel.api.test.db.query('truncate import_answers')

@@ -106,7 +106,14 @@ const Readings = ({ question }: { question: Extract<ImportQuestion, { kind: 'swa
   <Typography
     component="pre"
     variant="body2"
-    sx={{ margin: 0, padding: 1, overflowX: 'auto', backgroundColor: 'action.hover', borderRadius: 1 }}
+    sx={{
+      margin: 0,
+      padding: 1,
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+      backgroundColor: 'action.hover',
+      borderRadius: 1,
+    }}
   >
     {question.readings.lines.sample.map((line, at) => `${question.firstLine + at}  ${line}`).join('\n')}
     {question.count > question.readings.lines.sample.length ? '\n…' : ''}

@@ -45,7 +45,9 @@ async function takeRows(tx: Db, importId: string, after: string): Promise<Row[]>
     `select r.lead_id as "leadId", trim(l.first_name || ' ' || l.last_name) as name, r.is_created as "isCreated",
             to_jsonb(l) as current, r.before, r.after,
             exists (select from relances x where x.lead_id = l.id) as "hasRelances",
-            l.last_contact_at > i.started_at or exists (select from relances x where x.lead_id = l.id and x.state in ${HANDLED})
+            -- An import may bring a contact that lies ahead: that is none since.
+            l.last_contact_at > i.started_at and to_jsonb(l) -> 'last_contact_at' is distinct from r.after -> 'last_contact_at'
+              or exists (select from relances x where x.lead_id = l.id and x.state in ${HANDLED})
               or exists (select from relance_actions x where x.lead_id = l.id)
               or exists (select from whatsapp_messages x where x.lead_id = l.id) as "isContacted"
        from import_rows r join imports i on i.id = r.import_id join leads l on l.id = r.lead_id

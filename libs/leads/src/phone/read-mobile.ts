@@ -16,6 +16,9 @@ export type PhoneRefusal = (typeof PHONE_REFUSALS)[number]
 
 export type PhoneRead = { ok: true; phone: string } | { ok: false; code: PhoneRefusal }
 
+/** An E.164 number, or a national one with its zero. */
+const PLAIN = /^(?:\+|0(?!0))\d{7,14}$/
+
 /**
  * `country` (ISO 3166-1) is for national forms; an international one (`+33…`, `0033…`) says its own. E.164 in gives the same
  * E.164 out. No digit is added, dropped or changed, with two exceptions: the leading zero a spreadsheet took is given back
@@ -24,6 +27,8 @@ export type PhoneRead = { ok: true; phone: string } | { ok: false; code: PhoneRe
  */
 export function readMobile(text: string, country: string): PhoneRead {
   if (!isCountry(country)) return refuse('phone_country_unknown')
+  // Most files hold nothing but digits: there is nothing to take off, and no other way to read them.
+  if (PLAIN.test(text)) return readDigits([text], country)
   const cleaned = cleanWriting(text)
   if (cleaned === '') return refuse('phone_missing')
   const written = readWriting(cleaned)

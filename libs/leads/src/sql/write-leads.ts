@@ -75,7 +75,8 @@ const WRITE = `
       returning l.id, i.line, i.written, to_jsonb(i.old) as before, to_jsonb(l) as after
   ), kept as (
     insert into import_rows as r (import_id, lead_id, line, written, is_created, before, after)
-      select $21::uuid, w.id, i.line, i.written, true, null, null from written w join i using (phone) where $21 is not null
+      select $21::uuid, w.id, i.line, i.written, true, null,
+          jsonb_build_object('last_contact_at', ${instant('i.last_contact_at')}) from written w join i using (phone) where $21 is not null
       union all
       select $21::uuid, c.id, c.line, c.written, false, d.before, d.after from changed c
         cross join lateral (select jsonb_object_agg(f, c.before -> f) as before, jsonb_object_agg(f, c.after -> f) as after

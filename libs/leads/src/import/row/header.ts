@@ -57,7 +57,7 @@ const ABOUT = new Set(
 )
 
 /** The field a heading means; null when it means none that is known. */
-export function fieldOf(name: string): ImportField | null {
+function fieldOf(name: string): ImportField | null {
   const exact = FIELD_OF.get(lettersOf(name))
   if (exact) return exact
   const tokens = tokensOf(name)

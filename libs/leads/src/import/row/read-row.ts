@@ -19,7 +19,7 @@ const LONGEST_SHOWN = 200
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** Where other numbers of a lead are kept, as they were written. */
-export const OTHER_PHONES = 'other_phones'
+const OTHER_PHONES = 'other_phones'
 
 /** Exports put an apostrophe before what a spreadsheet would take for a formula. */
 const textOfCell = (cell = ''): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
