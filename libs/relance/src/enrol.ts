@@ -52,7 +52,7 @@ export async function enrol(db: Db, plans: Plans, hasTime: HasTime): Promise<boo
 async function followLeads(db: Db, plans: Plans, hasTime: HasTime): Promise<void> {
   let taken = CHUNK
   while (taken === CHUNK && hasTime()) {
-    taken = await db.transaction(async (tx) => {
+    taken = await settling(db, async (tx) => {
       const changed = await takeChangedLeads(tx, CHUNK)
       await settleLeads(tx, changed.leadIds, plans, everyRule)
       return changed.taken
@@ -92,13 +92,32 @@ async function settleLeads(
   const question = { leadIds, plan, now: judgedAt, isByTime: false, ...wanted }
   const { refused, standings } = await standingsOf(tx, enrolments, question)
   const changes = standings.flatMap((standing) => settle(standing) ?? [])
-  const overtaken = await changeEnrolments(tx, changes, now)
+  if ((await changeEnrolments(tx, changes, now)).length > 0) throw new Overtaken()
   await withdrawOfLeads(
     tx,
     refused.map((one) => one.leadId),
     refused.map((one) => one.reason),
   )
-  return settleLeads(tx, overtaken, plans, scope, onlyRuleId)
+  return true
+}
+
+/**
+ * Somebody else has entered one of the leads into a rule meanwhile: a lead without any enrolment has no lock to take. Its lock
+ * cannot be taken now, out of the order of ids, without two who do so blocking one another.
+ */
+class Overtaken extends Error {
+  override name = 'Overtaken'
+}
+
+/** Begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
+async function settling<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await db.transaction(work)
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error
+    }
+  }
 }
 
 /** `done`: nothing is left of the rule. `busy`: somebody else has it, or it is not what it was. */
@@ -112,7 +131,7 @@ async function inSteps(
   step: (tx: Db, matching: Matching) => Promise<Step>,
 ): Promise<boolean> {
   while (hasTime()) {
-    const next = await db.transaction(async (tx) => {
+    const next = await settling(db, async (tx) => {
       const matching = await takeMatching(tx, ruleId)
       return matching ? step(tx, matching) : 'busy'
     })

@@ -146,10 +146,14 @@ export async function noteHorizon(tx: Db, ruleId: string, { at, xid }: Horizon):
   )
 }
 
-/** Watermarks that a clock far ahead has set are taken back, so that nothing between is skipped once the clock is right. */
+/**
+ * Watermarks that a clock far ahead has set are taken back, so that nothing between is skipped once the clock is right. The
+ * audience is scanned again: who was judged by that clock may have entered or left too early.
+ */
 export async function distrustFuture(db: Db): Promise<void> {
   await db.query(
-    `update rule_matching set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null
+    `update rule_matching
+        set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, is_scanned = false, scanned_to = null
       where greatest(matched_at, seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`,
   )
 }
