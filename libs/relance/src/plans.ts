@@ -2,7 +2,7 @@
 import type { Plan } from './core/dossier.ts'
 import type { Db } from './ports.ts'
 import { loadPlan } from './sql/load-plan.ts'
-import { readRevision } from './sql/plan-revision.ts'
+import { readRevision, type Revision } from './sql/plan-revision.ts'
 
 export interface Moment {
   /** The instant of the transaction, milliseconds. */
@@ -21,13 +21,17 @@ export interface Plans {
 /** Keeps the plan until something in it has changed: a look costs one small statement, not the whole plan. */
 export function createPlans(): Plans {
   let kept: { revision: string; plan: Plan } | null = null
+  const know = async (tx: Db, { revision, matchedTo }: Revision): Promise<Plan> => {
+    // The plan is read after its revision, so it holds at least what the revision stands for.
+    if (kept?.revision !== revision) kept = { revision, plan: { ...(await loadPlan(tx)), matchedTo } }
+    // One object as long as nothing changes: what is compiled for it stays fast.
+    if (kept.plan.matchedTo !== matchedTo) kept = { revision, plan: { ...kept.plan, matchedTo } }
+    return kept.plan
+  }
   return {
     async read(tx) {
-      const { revision, now, matchedTo } = await readRevision(tx)
-      // The plan is read after its revision, so it holds at least what the revision stands for.
-      const known = kept?.revision === revision ? kept : { revision, plan: await loadPlan(tx) }
-      kept = known
-      return { now, plan: { ...known.plan, matchedTo } }
+      const revision = await readRevision(tx)
+      return { now: revision.now, plan: await know(tx, revision) }
     },
   }
 }

@@ -18,8 +18,8 @@ export interface DueBatch {
  * something for is not taken again for what has become due since: one relance per lead and run.
  */
 export async function takeDue(tx: Db, startedAt: number, from: number, limit: number): Promise<DueBatch> {
-  const turns = await tx.query<{ leadId: string; nextDueAt: number; now: number }>(
-    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt", (select ${ms('relance_now()')}) as now
+  const turns = await tx.query<{ leadId: string; nextDueAt: number }>(
+    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt"
        from enrolments e join lead_pacing p on p.lead_id = e.lead_id
       where e.next_due_at <= relance_now() and e.next_due_at >= ${instant('$2')}
         and (e.next_due_at <= ${instant('$1')} or coalesce(p.last_relance_at < ${instant('$1')}, true))
@@ -28,7 +28,7 @@ export async function takeDue(tx: Db, startedAt: number, from: number, limit: nu
   )
   const claimedTo = turns.at(-1)?.nextDueAt ?? from
   const leadIds = [...new Set(turns.map((turn) => turn.leadId))]
-  const dossiers = turns[0] ? await readDossiers(tx, leadIds, turns[0].now) : []
+  const dossiers = leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, null)
   return { dossiers, taken: turns.length, claimedTo }
 }
 
@@ -37,11 +37,11 @@ type DossierRow = LeadRow & { hasOpenRelance: boolean } & {
 }
 
 /**
- * The dossiers of these leads, in their order, with every enrolment that is due at `now` (milliseconds); a lead with
+ * The dossiers of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
  * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
  * statistics of a table that has just grown it would read everything that is due for every batch.
  */
-export async function readDossiers(db: Db, leadIds: readonly string[], now: number): Promise<Dossier[]> {
+export async function readDossiers(db: Db, leadIds: readonly string[], at: number | null): Promise<Dossier[]> {
   const rows = await db.query<DossierRow>(
     `select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms('e.due_at')} as "dueAt",
             p.last_relance_at is not null and exists (
@@ -50,11 +50,11 @@ export async function readDossiers(db: Db, leadIds: readonly string[], now: numb
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select ctid, * from enrolments
-                           where lead_id = t.lead_id and next_due_at <= ${instant('$2')} offset 0) e on true
+                           where lead_id = t.lead_id and next_due_at <= coalesce(${instant('$2')}, relance_now()) offset 0) e on true
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
       order by t.place`,
-    [leadIds, now],
+    [leadIds, at],
   )
   return groupByLead(rows)
 }
