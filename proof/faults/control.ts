@@ -41,7 +41,7 @@ async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-export async function until(condition: () => Promise<boolean>, seconds: number, pauseMs = 40): Promise<boolean> {
+async function until(condition: () => Promise<boolean>, seconds: number, pauseMs = 40): Promise<boolean> {
   const giveUpAt = performance.now() + seconds * 1_000
   while (!(await condition())) {
     if (performance.now() > giveUpAt) return false

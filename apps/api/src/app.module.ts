@@ -60,7 +60,6 @@ import { WebhookController } from './whatsapp/webhook.controller.ts'
 import { WhatsAppController } from './whatsapp/whatsapp.controller.ts'
 import { WhatsAppSettingsController } from './whatsapp/whatsapp-settings.controller.ts'
 
-
 @Global()
 @Module({})
 class EnvironmentModule implements OnApplicationShutdown {

@@ -32,7 +32,8 @@ const USAGES = [
   {
     command: 'import',
     operand: 'FILE',
-    options: '[--country FR] [--dry-run] [--answers FILE] [--source NAME] [--sheet NAME] [--proper-names] [--language fr]',
+    options:
+      '[--country FR] [--dry-run] [--answers FILE] [--source NAME] [--sheet NAME] [--proper-names] [--language fr]',
     does: 'brings the leads of a CSV or .xlsx file in; prints a report',
     announces: (values, file) => unless(values['dry-run'], `Imports ${file} (with --dry-run, only reads it)`),
   },

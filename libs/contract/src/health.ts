@@ -9,7 +9,8 @@ export const health = z.object({
     description: '`degraded`: the server works, but scans do not run as scheduled or a clock is wrong.',
   }),
   database: z.enum(['up', 'busy', 'read_only', 'disk_full', 'down']).meta({
-    description: '`read_only`, `disk_full`: it answers and takes no writes. `busy`: it took too long to answer this question.',
+    description:
+      '`read_only`, `disk_full`: it answers and takes no writes. `busy`: it took too long to answer this question.',
   }),
   scan: z.enum([...SCAN_STATES, 'unknown']),
   clock: z.enum(['ok', 'differs', 'unknown']).meta({
