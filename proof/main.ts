@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { FAULTS, runFaults } from './faults/index.ts'
 import { LIVES, runLife } from './life/index.ts'
 import type { PartOptions, PartResult, RunPart } from './parts.ts'
-import { keepResults } from './results.ts'
+import { resultKeeper } from './results.ts'
 import { writeReport } from './report.ts'
 
 const HELP = `npm run prove -- [model | faults | life | report] [options]
@@ -26,28 +26,37 @@ Proves that each due step is recorded once and that nobody is forgotten, whateve
 const PARTS = ['model', 'faults', 'life'] as const
 type Part = (typeof PARTS)[number]
 
+const OPTIONS = {
+  seed: { type: 'string' },
+  rounds: { type: 'string' },
+  first: { type: 'string', default: '1' },
+  only: { type: 'string' },
+  budget: { type: 'string' },
+  report: { type: 'string', default: 'docs/proof.md' },
+  verbose: { type: 'boolean', default: false },
+  'no-keep': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
 /** Returns the exit code: 1 when something was found that must not be. */
 export async function prove(words: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: words,
-    allowPositionals: true,
-    options: {
-      seed: { type: 'string' },
-      rounds: { type: 'string' },
-      first: { type: 'string', default: '1' },
-      only: { type: 'string' },
-      budget: { type: 'string' },
-      report: { type: 'string', default: 'docs/proof.md' },
-      verbose: { type: 'boolean', default: false },
-      'no-keep': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  const known: readonly string[] = [...PARTS, 'report']
-  const unknown = positionals.find((word) => !known.includes(word))
-  if (values.help || unknown) {
-    console.log(unknown ? `There is no part "${unknown}".\n\n${HELP}` : HELP)
-    return unknown ? 1 : 0
+  try {
+    return await proveAsked(words)
+  } catch (error) {
+    if (!(error instanceof Misused)) throw error
+    console.error(`${error.message}\n\n${HELP}`)
+    return MISUSED
+  }
+}
+
+class Misused extends Error {}
+const MISUSED = 2
+
+async function proveAsked(words: string[]): Promise<number> {
+  const { values, positionals } = read(words)
+  if (values.help) {
+    console.log(HELP)
+    return 0
   }
   if (positionals.includes('report')) return writeReport(values.report)
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed)
@@ -59,22 +68,50 @@ export async function prove(words: string[]): Promise<number> {
     only: values.only?.split(',') ?? null,
     isVerbose: values.verbose,
     log: (line) => console.log(`  ${line}`),
+    ...(!values['no-keep'] && { keep: resultKeeper(seed) }),
   }
   const parts = PARTS.filter((part) => positionals.length === 0 || positionals.includes(part))
   console.log(`› Proving (${parts.join(' and ')}) with seed ${seed}`)
   const results = await playAll(parts, options)
-  if (!values['no-keep']) {
-    keepResults({ seed, results })
-    writeReport(values.report)
-  }
+  if (!values['no-keep']) writeReport(values.report)
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0
+}
+
+/** @throws Misused for words that mean nothing here, and for options that npm has kept for itself. */
+function read(words: string[]) {
+  const kept = Object.keys(OPTIONS).filter((name) => process.env[`npm_config_${name.replaceAll('-', '_')}`])
+  if (kept.length > 0)
+    throw new Misused(`npm has kept --${kept[0]} for itself. Put two dashes before it: npm run prove -- --${kept[0]}`)
+  const { values, positionals } = parsed(words)
+  const parts: readonly string[] = [...PARTS, 'report']
+  const faults: readonly string[] = [...FAULTS, ...LIVES].map(({ name }) => name)
+  const unknownPart = positionals.find((word) => !parts.includes(word))
+  if (unknownPart) throw new Misused(`There is no part "${unknownPart}".`)
+  const unknownFault = values.only?.split(',').find((name) => !faults.includes(name))
+  if (unknownFault) throw new Misused(`There is no fault "${unknownFault}".`)
+  for (const name of ['seed', 'rounds', 'first', 'budget'] as const) {
+    if (values[name] !== undefined && !/^\d+(\.\d+)?$/.test(values[name]))
+      throw new Misused(`--${name} must be a number.`)
+  }
+  return { values, positionals }
+}
+
+function parsed(words: string[]) {
+  try {
+    return parseArgs({ args: words, allowPositionals: true, options: OPTIONS })
+  } catch (error) {
+    throw new Misused((error as Error).message)
+  }
 }
 
 async function playAll(parts: readonly Part[], options: PartOptions): Promise<PartResult[]> {
   const results: PartResult[] = []
   for (const part of parts) {
     const play = part === 'model' ? await findModel(options) : part === 'faults' ? runFaults : runLife
-    if (play) results.push(...(await play(options)))
+    const played = play ? await play(options) : []
+    // The model tells all at once, at its end.
+    if (part === 'model') for (const result of played) options.keep?.(result)
+    results.push(...played)
   }
   return results
 }

@@ -15,6 +15,8 @@ export interface PartOptions {
   /** Says how long each round took. */
   isVerbose?: boolean
   log: (line: string) => void
+  /** Told of each result as soon as it is there: a run that is cut off keeps what it has. */
+  keep?: (result: PartResult) => void
 }
 
 export interface Violation {

@@ -18,14 +18,16 @@ export interface KeptRun {
   results: PartResult[]
 }
 
-/** Keeps what was played; what was skipped as well, with its reason. */
-export function keepResults({ seed, results }: Pick<KeptRun, 'seed' | 'results'>): void {
+/** One file for all that is told to it, whole after each result. */
+export function resultKeeper(seed: number): (result: PartResult) => void {
   const at = new Date().toISOString()
-  const run: KeptRun = { at, ...commitOf(), machine: machineName(), seed, results }
-  mkdirSync(FOLDER, { recursive: true })
+  const run: KeptRun = { at, ...commitOf(), machine: machineName(), seed, results: [] }
   const file = join(FOLDER, `${at.slice(0, 19).replaceAll(':', '')}-${seed}.json`)
-  writeFileSync(file, `${JSON.stringify(run)}\n`)
-  console.log(`› Results: ${file}`)
+  return (result) => {
+    mkdirSync(FOLDER, { recursive: true })
+    run.results.push(result)
+    writeFileSync(file, `${JSON.stringify(run)}\n`)
+  }
 }
 
 export function readResults(): KeptRun[] {

@@ -33,7 +33,9 @@ export async function runFaults(options: PartOptions, ground: Ground = createGro
     for (const [place, fault] of chosen.entries()) {
       // What is left of the time is shared among the faults that are left.
       const share = (giveUpAt - performance.now()) / (chosen.length - place)
-      results.push(await playFault(fault, ground, options, performance.now() + share))
+      const result = await playFault(fault, ground, options, performance.now() + share)
+      options.keep?.(result)
+      results.push(result)
     }
   } finally {
     await ground.remove()

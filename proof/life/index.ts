@@ -28,6 +28,7 @@ export async function runLife(options: PartOptions): Promise<PartResult[]> {
       await life.play(ground, options, result)
       result.tookMs = Math.round(performance.now() - startedAt)
       results.push(result)
+      options.keep?.(result)
       for (const { what } of result.violations) options.log(`${name}: ${what}`)
       for (const note of result.notes) options.log(`${name}: ${note}`)
       options.log(`${name}: ${result.rounds} rounds, ${result.violations.length} violations`)
