@@ -1879,19 +1879,28 @@ async function readRevision(tx) {
 /** Keeps the plan until something in it has changed: a look costs one small statement, not the whole plan. */
 function createPlans() {
 	let kept = null;
-	return { async read(tx) {
-		const { revision, now, matchedTo } = await readRevision(tx);
-		const known = kept?.revision === revision ? kept : {
+	const know = async (tx, { revision, matchedTo }) => {
+		if (kept?.revision !== revision) kept = {
 			revision,
-			plan: await loadPlan(tx)
-		};
-		kept = known;
-		return {
-			now,
 			plan: {
-				...known.plan,
+				...await loadPlan(tx),
 				matchedTo
 			}
+		};
+		if (kept.plan.matchedTo !== matchedTo) kept = {
+			revision,
+			plan: {
+				...kept.plan,
+				matchedTo
+			}
+		};
+		return kept.plan;
+	};
+	return { async read(tx) {
+		const revision = await readRevision(tx);
+		return {
+			now: revision.now,
+			plan: await know(tx, revision)
 		};
 	} };
 }
@@ -2277,7 +2286,7 @@ async function readRemaining(db, at) {
 * something for is not taken again for what has become due since: one relance per lead and run.
 */
 async function takeDue(tx, startedAt, from, limit) {
-	const turns = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt", (select ${ms("relance_now()")}) as now
+	const turns = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt"
        from enrolments e join lead_pacing p on p.lead_id = e.lead_id
       where e.next_due_at <= relance_now() and e.next_due_at >= ${instant$1("$2")}
         and (e.next_due_at <= ${instant$1("$1")} or coalesce(p.last_relance_at < ${instant$1("$1")}, true))
@@ -2289,17 +2298,17 @@ async function takeDue(tx, startedAt, from, limit) {
 	const claimedTo = turns.at(-1)?.nextDueAt ?? from;
 	const leadIds = [...new Set(turns.map((turn) => turn.leadId))];
 	return {
-		dossiers: turns[0] ? await readDossiers(tx, leadIds, turns[0].now) : [],
+		dossiers: leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, null),
 		taken: turns.length,
 		claimedTo
 	};
 }
 /**
-* The dossiers of these leads, in their order, with every enrolment that is due at `now` (milliseconds); a lead with
+* The dossiers of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
 * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
 * statistics of a table that has just grown it would read everything that is due for every batch.
 */
-async function readDossiers(db, leadIds, now) {
+async function readDossiers(db, leadIds, at) {
 	return groupByLead(await db.query(`select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms("e.due_at")} as "dueAt",
             p.last_relance_at is not null and exists (
               select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
@@ -2307,10 +2316,10 @@ async function readDossiers(db, leadIds, now) {
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select ctid, * from enrolments
-                           where lead_id = t.lead_id and next_due_at <= ${instant$1("$2")} offset 0) e on true
+                           where lead_id = t.lead_id and next_due_at <= coalesce(${instant$1("$2")}, relance_now()) offset 0) e on true
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
-      order by t.place`, [leadIds, now]));
+      order by t.place`, [leadIds, at]));
 }
 /** The leads with a step due at `now` (milliseconds), without taking their turn. */
 async function dueLeads(db, now) {
