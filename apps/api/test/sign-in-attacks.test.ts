@@ -49,7 +49,8 @@ describe('guessing', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, (_, place) => guess(place)))
     await replica.close()
     expect(answers.filter((status) => status === 401)).toHaveLength(5)
-    expect(answers.filter((status) => status === 429)).toHaveLength(95)
+    // Whoever waits too long for the count is told that the server is busy, and guesses nothing either.
+    expect(answers.filter((status) => status === 429 || status === 503)).toHaveLength(95)
     await login('mona@demo.invalid', PASSWORD).expect(429)
     const age = () => api.test.db.query(`update login_attempts set attempted_at = attempted_at - interval '5 minutes'`)
     const waits: number[] = []

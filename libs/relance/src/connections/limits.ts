@@ -15,7 +15,7 @@ export interface Limits {
 
 export const LIMITS = {
   /** Requests of people: an answer within 5 seconds while somebody holds a lock. */
-  interactive: { beginMs: 3_000, statementMs: 15_000, lockMs: 2_500, crowdedLockMs: 150, idleMs: 20_000 },
+  interactive: { beginMs: 3_000, statementMs: 15_000, lockMs: 2_500, crowdedLockMs: 750, idleMs: 20_000 },
   /** Batches of a run and background loops: what dies under a run is given up in time for the next slot. */
   engine: { beginMs: 5_000, statementMs: 15_000, lockMs: 8_000, crowdedLockMs: 8_000, idleMs: 30_000 },
   /** A run that somebody waits for: as the engine, and as patient with locks as a request. */
