@@ -27,7 +27,7 @@ const OFFENCES = {
   'leads-know-no-rules': ['libs/leads/src/f.ts', '../../relance/src/run.ts'],
   'engine-knows-no-wire': ['libs/relance/src/g.ts', '../../contract/src/index.ts'],
   'contract-is-light': ['libs/contract/src/h.ts', '../../relance/src/run.ts'],
-  'panel-speaks-the-contract': ['apps/admin/src/i.ts', '../../../libs/relance/src/run.ts'],
+  'panel-speaks-the-contract': ['apps/admin/src/i.ts', '../../../libs/relance/src/record/run.ts'],
   'trigger-is-for-hosts': ['libs/contract/src/m.ts', '../../trigger/src/index.ts'],
   'libs-know-no-app': ['libs/relance/src/j.ts', '../../../apps/api/src/app.ts'],
   'nobody-imports-the-sandbox': ['apps/api/src/m.ts', '../../whatsapp-sandbox/src/server.ts'],
@@ -57,7 +57,7 @@ beforeAll(() => {
     write(`node_modules/${library}/x.js`, 'module.exports = {}')
   }
   for (const file of [
-    'libs/relance/src/run.ts',
+    'libs/relance/src/record/run.ts',
     'libs/contract/src/index.ts',
     'libs/testing/src/index.ts',
     'proof/main.ts',

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Host } from '@relance/relance'
 import { type CommandUsage, usageOf } from './cli-usage.ts'
-import { misuse } from './refusal.ts'
+import { misuse } from './environment/refusal.ts'
 
 const OPTIONS = {
   'dry-run': { type: 'boolean' },

@@ -28,8 +28,8 @@ import {
 } from './cli-what-if.ts'
 import { byHand } from './database/attribution.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
-import { fillHolidays } from './ops/holidays.ts'
-import { misuse, refusal } from './refusal.ts'
+import { fillHolidays } from './settings/holidays.ts'
+import { misuse, refusal } from './environment/refusal.ts'
 
 export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = {
   import: importCommand,

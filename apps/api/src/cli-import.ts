@@ -10,7 +10,7 @@ import { instantOf } from '@relance/relance/core'
 import { note } from './audit/note.ts'
 import { type Command, print, type Values } from './cli-arguments.ts'
 import { byHand } from './database/attribution.ts'
-import { misuse, refusal } from './refusal.ts'
+import { misuse, refusal } from './environment/refusal.ts'
 
 /** Bytes from which the lines read are shown. */
 const LARGE = 1_000_000

@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@relance/testing'
 import type { INestApplication } from '@nestjs/common'
 import pg from 'pg'
 import request from 'supertest'
-import { readConfig } from '../src/config.ts'
+import { readConfig } from '../src/environment/config.ts'
 import { createApp } from '../src/http/create-app.ts'
 
 const CRON_SECRET = 'a-secret-of-the-cron'

@@ -1,4 +1,4 @@
-import { DB } from '../src/tokens.ts'
+import { DB } from '../src/environment/tokens.ts'
 import { METRICS_TOKEN, PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 /** Stands still where a test counts seconds. */
@@ -33,7 +33,7 @@ describe('guessing', () => {
 
   it('five wrong passwords per account and address are free, then delays grow, also a hundred at once on two replicas', async () => {
     const { createApp } = await import('../src/http/create-app.ts')
-    const { readConfig } = await import('../src/config.ts')
+    const { readConfig } = await import('../src/environment/config.ts')
     const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET: 'a-secret-of-the-cron', APP_ROLE: 'web' })
     if (!read.ok) throw new Error()
     stoppedAt = Date.now()
@@ -245,7 +245,7 @@ describe('sessions', () => {
 
   it('a secure server gives a cookie that only this very host can set', async () => {
     const { createApp } = await import('../src/http/create-app.ts')
-    const { readConfig } = await import('../src/config.ts')
+    const { readConfig } = await import('../src/environment/config.ts')
     const read = readConfig({
       DATABASE_URL: api.test.url,
       CRON_SECRET: 'a-secret-of-the-cron',

@@ -13,7 +13,7 @@ import {
   type TestDatabase,
   type TestSandbox,
 } from '@relance/testing'
-import { readConfig } from '../src/config.ts'
+import { readConfig } from '../src/environment/config.ts'
 import { accountOf, sendersOf } from '../src/whatsapp/cloud.ts'
 
 const MAIN = join(__dirname, '../dist/main.js')

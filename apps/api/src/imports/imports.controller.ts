@@ -12,7 +12,7 @@ import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 import { findOne } from '../http/store.ts'
-import { CLOCK, DB } from '../tokens.ts'
+import { CLOCK, DB } from '../environment/tokens.ts'
 import { LeadImport } from './import.entity.ts'
 import { undoImport } from './undo-import.ts'
 
