@@ -3,6 +3,9 @@ const FRAMEWORKS = ['node_modules/@nestjs/', 'node_modules/typeorm/', 'node_modu
 /** What is pure: cores, and in libs/leads the folders that read what files hold. */
 const PURE = [
   '^libs/[^/]+/src/core/',
+  '^libs/relance/src/(core\\.ts$|decide/)',
+  '^libs/relance/src/ground/(lead-facts|lead-fields|reasons|relance-states|channel|cost)\\.ts$',
+  '\\.pure\\.ts$',
   '^libs/leads/src/(core|fields)\\.ts$',
   '^libs/leads/src/(phone|import/row|files/sources)/',
 ]
@@ -15,6 +18,15 @@ const doorway = (library, file) => ({
   from: { path: '^(apps|libs)/', pathNot: [`^${file.replaceAll('.', '\\.')}$`, PRODUCTION] },
   to: { path: `node_modules/${library}/` },
 })
+/** The folders of the engine, the lowest first: each may import those before it. */
+const FLOORS = ['ground', 'decide', 'record', 'inbox', 'sending', 'ask']
+const floor = (name, place) =>
+  forbid(
+    `${name}-imports-what-is-below`,
+    'Processing one lead calls downward only: ground, decide, record, inbox, sending, ask.',
+    { path: `^libs/relance/src/${name}/`, pathNot: PRODUCTION },
+    { path: `^libs/relance/src/(${FLOORS.slice(place + 1).join('|')})/` },
+  )
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 export default {
@@ -49,6 +61,18 @@ export default {
       'The same engine runs in the API, in a function and under Deno.',
       { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION] },
       { dependencyTypes: ['core'] },
+    ),
+    ...FLOORS.slice(0, -1).map(floor),
+    forbid(
+      'api-ground-floor',
+      'HTTP, the database and the environment serve every resource and know none.',
+      {
+        path: '^apps/api/src/(http|database|environment|background)/',
+        pathNot: [PRODUCTION, 'data-source\\.ts$', 'create-app\\.ts$'],
+      },
+      {
+        path: '^apps/api/src/(alerts|frequencies|leads|people|personal-data|planning|reconciliations|relances|rules|runs|settings|statistics|templates|versions|whatsapp)/',
+      },
     ),
     forbid(
       'leads-know-no-rules',

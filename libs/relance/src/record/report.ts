@@ -1,7 +1,7 @@
 /** What a run was asked and what it answers. Never any personal data: callers log it. */
 import type { Decision } from '../decide/decide.ts'
 import type { Channel } from '../decide/dossier.ts'
-import type { PreviewCost } from '../ask/foresee/preview.pure.ts'
+import type { MessageCost } from '../ground/cost.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { Tally, Trigger } from './runs.sql.ts'
 
@@ -39,7 +39,7 @@ export interface RunReport {
 }
 
 /** `cost`: of what would go through WhatsApp, in millionths of its currency; null when nothing would. */
-export type DryRunReport = RunReport & { cost: PreviewCost | null }
+export type DryRunReport = RunReport & { cost: MessageCost | null }
 
 export const emptyTally = (): Tally => ({ recorded: 0, byChannel: {}, skipped: {} })
 

@@ -162,11 +162,6 @@ export async function pauseRule(
   )
 }
 
-/** Keeps these rules from being paused or resumed until `tx` ends; in the order of ids, as rules are always locked. */
-export async function holdRules(tx: Db, ruleIds: readonly string[]): Promise<void> {
-  await tx.query('select from rules where id = any($1::uuid[]) order by id for share', [ruleIds])
-}
-
 /** Lets a paused rule go on where it stood. Takes the turn of the leads it held, so `tx` must hold nobody else's. */
 export async function resumeRule(tx: Db, ruleId: string, now: number): Promise<void> {
   await tx.query(

@@ -1,4 +1,5 @@
 /** What a rule would change before it is saved: who enters, who leaves, what is sent when, lead after lead. */
+import type { MessageCost } from '../../ground/cost.ts'
 import { matches } from '../../decide/audience.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
@@ -43,15 +44,9 @@ export interface RulePreview {
   gaps: PreviewSample[]
   oddNames: PreviewSample[]
   /** Of those that go through WhatsApp, in millionths; null for a rule of another channel. */
-  cost: PreviewCost | null
+  cost: MessageCost | null
   /** Not when it was stopped before the last lead. */
   isComplete: boolean
-}
-
-/** `unpriced`: how many no rate holds for. */
-export interface PreviewCost {
-  micros: number
-  unpriced: number
 }
 
 export interface PreviewRequest {
@@ -171,7 +166,7 @@ function countMove(
 }
 
 function addCost(
-  cost: PreviewCost | null,
+  cost: MessageCost | null,
   toCome: readonly FutureRelance[],
   ruleId: string,
   priceOf: (relance: FutureRelance) => number | null,
