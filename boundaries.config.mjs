@@ -1,13 +1,32 @@
 /** Who may import whom. Every rule says why; tools/boundaries.test.mjs sees each of them fail. */
 const FRAMEWORKS = ['node_modules/@nestjs/', 'node_modules/typeorm/', 'node_modules/pg/']
+/** What is pure: cores, and in libs/leads the folders that read what files hold. */
+const PURE = [
+  '^libs/[^/]+/src/core/',
+  '^libs/relance/src/(core\\.ts$|decide/)',
+  '^libs/relance/src/ground/(lead-facts|lead-fields|reasons|relance-states|channel|cost)\\.ts$',
+  '\\.pure\\.ts$',
+  '^libs/leads/src/(core|fields)\\.ts$',
+  '^libs/leads/src/(phone|import/row|files/sources)/',
+]
+const HOST_FOLDERS = ['/src/nest/', '^libs/leads/src/(files\\.ts$|files/formats/|import/file/)']
 const PRODUCTION = '\\.test\\.tsx?$'
 const doorway = (library, file) => ({
   name: `one-doorway-${library}`,
-  comment: `${library} is imported by ${file} alone, so that it can be replaced there.`,
+  comment: `${library} is imported by ${file} alone, so that it can be replaced there. Tests may check against it.`,
   severity: 'error',
-  from: { path: '^(apps|libs)/', pathNot: `^${file.replaceAll('.', '\\.')}$` },
+  from: { path: '^(apps|libs)/', pathNot: [`^${file.replaceAll('.', '\\.')}$`, PRODUCTION] },
   to: { path: `node_modules/${library}/` },
 })
+/** The folders of the engine, the lowest first: each may import those before it. */
+const FLOORS = ['ground', 'decide', 'record', 'inbox', 'sending', 'ask']
+const floor = (name, place) =>
+  forbid(
+    `${name}-imports-what-is-below`,
+    'Processing one lead calls downward only: ground, decide, record, inbox, sending, ask.',
+    { path: `^libs/relance/src/${name}/`, pathNot: PRODUCTION },
+    { path: `^libs/relance/src/(${FLOORS.slice(place + 1).join('|')})/` },
+  )
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 export default {
@@ -16,32 +35,44 @@ export default {
     forbid(
       'core-is-pure',
       'Decisions know no framework and no database.',
-      { path: '^libs/[^/]+/src/core/', pathNot: PRODUCTION },
+      { path: PURE, pathNot: PRODUCTION },
       { path: FRAMEWORKS },
     ),
     forbid(
       'core-has-no-node',
       'Decisions run in a browser as well.',
-      { path: '^libs/[^/]+/src/core/', pathNot: PRODUCTION },
+      { path: PURE, pathNot: PRODUCTION },
       { dependencyTypes: ['core'] },
     ),
     forbid(
       'core-is-built-on-core',
       'The core must run without the shell.',
-      { path: '^libs/([^/]+)/src/core/', pathNot: PRODUCTION },
-      { path: '^libs/[^/]+/src/(?!core/)' },
+      { path: PURE, pathNot: PRODUCTION },
+      { path: '^libs/[^/]+/src/', pathNot: PURE },
     ),
     forbid(
       'engine-has-no-framework',
       'The same engine runs in the API, in a function and under Deno.',
-      { path: '^libs/[^/]+/src/', pathNot: ['/src/nest/', '/src/csv/', '^libs/testing/', PRODUCTION] },
+      { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION] },
       { path: FRAMEWORKS },
     ),
     forbid(
       'engine-has-no-node',
       'The same engine runs in the API, in a function and under Deno.',
-      { path: '^libs/[^/]+/src/', pathNot: ['/src/nest/', '/src/csv/', '^libs/testing/', PRODUCTION] },
+      { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION] },
       { dependencyTypes: ['core'] },
+    ),
+    ...FLOORS.slice(0, -1).map(floor),
+    forbid(
+      'api-ground-floor',
+      'HTTP, the database and the environment serve every resource and know none.',
+      {
+        path: '^apps/api/src/(http|database|environment|background)/',
+        pathNot: [PRODUCTION, 'data-source\\.ts$', 'create-app\\.ts$'],
+      },
+      {
+        path: '^apps/api/src/(alerts|frequencies|leads|people|personal-data|planning|reconciliations|relances|rules|runs|settings|statistics|templates|versions|whatsapp)/',
+      },
     ),
     forbid(
       'leads-know-no-rules',
@@ -59,7 +90,7 @@ export default {
       'contract-is-light',
       'The panel loads the contract: cores only.',
       { path: '^libs/contract/', pathNot: PRODUCTION },
-      { path: '^libs/(leads|relance|whatsapp)/src/(?!core/)' },
+      { path: '^libs/(leads|relance|whatsapp)/src/', pathNot: PURE },
     ),
     forbid(
       'panel-speaks-the-contract',
@@ -104,12 +135,13 @@ export default {
       { path: ['^apps/', '^libs/'] },
       { path: ['^@relance/[^/]+/(src|dist)/', '^node_modules/@relance/[^/]+/(src|dist)/'] },
     ),
-    doorway('luxon', 'libs/relance/src/core/calendar.ts'),
-    doorway('croner', 'libs/relance/src/core/schedule.ts'),
-    doorway('liquidjs', 'libs/relance/src/core/message.ts'),
-    doorway('libphonenumber-js', 'libs/leads/src/core/phone.ts'),
-    doorway('csv-parse', 'libs/leads/src/csv/read-csv.ts'),
-    doorway('date-holidays', 'apps/api/src/ops/holidays.ts'),
+    doorway('luxon', 'libs/relance/src/decide/calendar.ts'),
+    doorway('croner', 'libs/relance/src/decide/schedule.ts'),
+    doorway('liquidjs', 'libs/relance/src/decide/message.ts'),
+    doorway('libphonenumber-js', 'libs/leads/src/phone/plan.ts'),
+    doorway('yauzl', 'libs/leads/src/files/formats/zip.ts'),
+    doorway('saxen', 'libs/leads/src/files/formats/xml.ts'),
+    doorway('date-holidays', 'apps/api/src/settings/holidays.ts'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

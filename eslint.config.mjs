@@ -75,7 +75,12 @@ export default tseslint.config(
   },
   { files: ['apps/admin/src/providers/i18n-provider.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['libs/*/src/core/**/*.ts'],
+    files: [
+      'libs/*/src/core/**/*.ts',
+      'libs/relance/src/decide/**/*.ts',
+      'libs/relance/src/**/*.pure.ts',
+      'libs/leads/src/{phone,import/row,files/sources}/**/*.ts',
+    ],
     ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
       'no-restricted-syntax': ['error', ...casts, ...pure],

@@ -5,7 +5,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { importCsv } from '@relance/leads/csv'
+import { importFile } from '@relance/leads/files'
 import { readMobile } from '@relance/leads/core'
 import { instantOf } from '@relance/relance/core'
 import { createDatabase, startServer, withDb } from './databases.mjs'
@@ -31,7 +31,13 @@ const bulk = (db, n) =>
 
 if (url) {
   const seconds = await withDb(url, (db) =>
-    timed(() => importCsv(db, createReadStream(file), { now: Date.now(), instantOf })),
+    timed(() =>
+      importFile(
+        db,
+        { path: file, open: () => createReadStream(file) },
+        { fileName: 'leads.csv', now: Date.now(), instantOf },
+      ),
+    ),
   )
   console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1_024 }))
 } else {

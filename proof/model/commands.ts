@@ -97,10 +97,10 @@ export interface Script {
   switchRate: number
 }
 
-export const STATUSES = ['new', 'contacted', 'meeting', 'won', 'lost'] as const
+const STATUSES = ['new', 'contacted', 'meeting', 'won', 'lost'] as const
 /** The last one has no lead at first. */
-export const LEADS = 5
-export const RULES = 3
+const LEADS = 5
+const RULES = 3
 export const CLOSERS = 2
 
 const STEPS: readonly Age[] = [
@@ -124,12 +124,12 @@ const WINDOWS: readonly Cadence['window'][] = [
   { days: [1, 2, 3, 4, 5], from: '09:00', to: '11:30' },
 ]
 
-export function cadenceOf(random: Random): Cadence {
+function cadenceOf(random: Random): Cadence {
   const steps = Array.from({ length: random.between(1, 3) }, () => ({ after: random.pick(STEPS) }))
   return { steps, window: random.pick(WINDOWS) }
 }
 
-export function audienceOf(random: Random): Audience {
+function audienceOf(random: Random): Audience {
   const age = random.pick(AGES)
   const noContact: Condition = { field: 'lastContactAt', operator: 'olderThan', value: age }
   return random.pick<() => Audience>([

@@ -1,5 +1,6 @@
 /** Does a command through the functions of the engine, as the server does behind its routes. */
-import { importLeads } from '@relance/leads'
+import { Readable } from 'node:stream'
+import { importFile } from '@relance/leads/files'
 import {
   act,
   coverAbsences,
@@ -14,7 +15,7 @@ import {
   settleChanges,
   undo,
 } from '@relance/relance'
-import type { Action } from '@relance/relance/core'
+import { type Action, instantOf } from '@relance/relance/core'
 import type { Command, ItemAction, LeadChange, RuleChange } from './commands.ts'
 import { closerId, frequencyId, insertLead, phoneOf, ruleId, statusesOf, templateId } from './world.ts'
 
@@ -63,7 +64,7 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     if (settles) await settle(performer)
   },
   importLeads: async (performer, command) => {
-    await importFile(performer, command)
+    await importCsv(performer, command)
     await settle(performer)
   },
   editRule: (performer, { rule, change }) => editRule(performer.db, rule, change),
@@ -201,21 +202,14 @@ async function update(
   await db.query(`update ${table} set ${sets.join(', ')} where ${key} = $1`, [value, ...Object.values(columns)])
 }
 
-async function importFile({ db, clock }: Performer, { leads, status, contactAgo }: Of<'importLeads'>): Promise<void> {
+async function importCsv({ db, clock }: Performer, { leads, status, contactAgo }: Of<'importLeads'>): Promise<void> {
   const now = clock()
   const contact = contactAgo === null ? '' : new Date(now - contactAgo * MINUTE).toISOString()
-  const rows = leads.map((place, line) => ({ line: line + 2, cells: [phoneOf(place), status, contact] }))
-  async function* lines() {
-    yield* rows
-  }
-  const columns = [{ field: 'phone' as const }, { field: 'status' as const }, { field: 'lastContactAt' as const }]
-  const context = {
-    country: 'FR',
-    statuses: ['new', 'contacted', 'meeting', 'won', 'lost'],
-    closers: new Map<string, string>(),
-    toInstant: (local: number) => local,
-  }
-  await importLeads(db, { columns, lines: lines() }, context, { dryRun: false, now })
+  const lines = leads.map((place) => [phoneOf(place), status, contact].join(','))
+  const text = ['phone,status,lastContactAt', ...lines].join('\n')
+  const file = { path: 'leads.csv', open: () => Readable.from([Buffer.from(text)]) }
+  const outcome = await importFile(db, file, { fileName: 'leads.csv', now, instantOf })
+  if (!outcome.ok || outcome.report.refused > 0) throw new Error('The import of the model was refused.')
 }
 
 /** The ones recorded later come first. */

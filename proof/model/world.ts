@@ -13,7 +13,7 @@ export const ruleId = (place: number): string => id(1, place)
 export const frequencyId = (place: number): string => id(2, place)
 export const templateId = (place: number): string => id(3, place)
 export const closerId = (place: number): string => id(4, place)
-export const leadId = (place: number): string => id(5, place)
+const leadId = (place: number): string => id(5, place)
 /** Numbers kept for fiction. */
 export const phoneOf = (place: number): string => `+336399801${String(place).padStart(2, '0')}`
 const managerId = id(6, 0)

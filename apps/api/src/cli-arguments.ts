@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Host } from '@relance/relance'
 import { type CommandUsage, usageOf } from './cli-usage.ts'
-import { misuse } from './refusal.ts'
+import { misuse } from './environment/refusal.ts'
 
 const OPTIONS = {
   'dry-run': { type: 'boolean' },
@@ -21,6 +21,10 @@ const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   language: { type: 'string' },
+  answers: { type: 'string' },
+  source: { type: 'string' },
+  sheet: { type: 'string' },
+  'proper-names': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 

@@ -1,9 +1,5 @@
 /** The commands besides `run`, which starts without what they load. */
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { isCountry } from '@relance/leads/core'
-import { importCsv } from '@relance/leads/csv'
 import { explanationOf, explanationWords, refusalsOf, refusalWords, userCreate } from '@relance/contract'
 import {
   type Db,
@@ -14,10 +10,10 @@ import {
   reconcileNow,
   type ReconciliationMode,
 } from '@relance/relance'
-import { instantOf } from '@relance/relance/core'
 import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Command, print, progress, readInstant, write } from './cli-arguments.ts'
+import { importCommand } from './cli-import.ts'
 import type { CommandName } from './cli-usage.ts'
 import { checkWhatsApp } from './cli-whatsapp.ts'
 import {
@@ -30,39 +26,13 @@ import {
   previewCommand,
   spreadCommand,
 } from './cli-what-if.ts'
-import { type Attribution, attributedDb } from './database/attribution.ts'
+import { byHand } from './database/attribution.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
-import { fillHolidays } from './ops/holidays.ts'
-import { misuse, refusal } from './refusal.ts'
-
-const COMMAND_LINE: Attribution = { id: null, name: 'command line', role: null, origin: 'cli', requestId: null }
-const byHand = (db: Db): Db => attributedDb(db, () => COMMAND_LINE)
+import { fillHolidays } from './settings/holidays.ts'
+import { misuse, refusal } from './environment/refusal.ts'
 
 export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = {
-  import: async ({ db }, values, file) => {
-    if (values.country && !isCountry(values.country))
-      throw misuse('--country takes two capital letters, for example FR.')
-    const { size } = await stat(file).catch(() => {
-      throw refusal(`There is no file ${file} to read.`)
-    })
-    const startedAt = await readNow(db)
-    const outcome = await importCsv(byHand(db), createReadStream(file), {
-      now: startedAt,
-      instantOf,
-      dryRun: values['dry-run'] === true,
-      ...(values.country && { country: values.country }),
-      onProgress: ({ lines }) => {
-        if (size > 1_000_000) process.stderr.write(`\r${lines} lines read`)
-      },
-    })
-    if (size > 1_000_000) process.stderr.write('\n')
-    if (!outcome.ok) {
-      const { code, ...params } = outcome.refusal
-      throw refusal(`The file cannot be read: ${refusalWords('en', { field: 'file', code, params })}`)
-    }
-    print(outcome.report)
-    if (outcome.report.refused > 0) process.exitCode = 2
-  },
+  import: importCommand,
   seed: async ({ db }) => {
     const now = await readNow(db)
     await fillHolidays(db, now)

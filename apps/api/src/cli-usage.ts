@@ -32,8 +32,9 @@ const USAGES = [
   {
     command: 'import',
     operand: 'FILE',
-    options: '[--country FR] [--dry-run]',
-    does: 'brings the leads of a CSV file in; prints a report',
+    options:
+      '[--country FR] [--dry-run] [--answers FILE] [--source NAME] [--sheet NAME] [--proper-names] [--language fr]',
+    does: 'brings the leads of a CSV or .xlsx file in; prints a report',
     announces: (values, file) => unless(values['dry-run'], `Imports ${file} (with --dry-run, only reads it)`),
   },
   {
@@ -123,6 +124,7 @@ ${ALL.map((usage) => `  ${lineOf(usage).padEnd(52)}  ${usage.does}`).join('\n')}
 The two dashes after "relance" are needed: without them npm keeps the options for itself, and the command is refused.
 DATABASE_URL says which database; without it, the embedded one of this folder.
 INSTANT is ISO 8601, for example 2026-03-02T09:00:00Z; for a run it needs --dry-run. KIND is recorded, held or excluded.
+--answers takes a JSON file with the answers to the questions of an earlier try, for example {"status":{"Open":"contacted"}}.
 FILE of --change is JSON: the fields of the rule that would change, as POST /api/rules/preview takes them.
 Exit codes: 0 done, 1 failed, 2 not understood (nothing was done) or lines of an import refused.`
 

@@ -20,7 +20,7 @@ import {
 } from '@relance/relance'
 import { readAudience } from '@relance/relance/core'
 import { note } from './audit/note.ts'
-import { misuse, refusal } from './refusal.ts'
+import { misuse, refusal } from './environment/refusal.ts'
 
 export interface WhatIfOptions {
   days?: string | undefined

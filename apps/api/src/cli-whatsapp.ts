@@ -1,8 +1,8 @@
 /** `relance whatsapp check`: the panel's test of the connection, for a shell; one line a check, in words. */
 import { type Language, languageOf } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { readWhatsAppConfig, type WhatsAppConfig } from './config.ts'
-import { refusal } from './refusal.ts'
+import { readWhatsAppConfig, type WhatsAppConfig } from './environment/config.ts'
+import { refusal } from './environment/refusal.ts'
 import { checkConnection } from './whatsapp/check-connection.ts'
 
 const NEEDED = [

@@ -6,7 +6,7 @@ import { type CommandName, HELP } from './cli-usage.ts'
 import { connectionOptions } from './database/connection-options.ts'
 import { migrateWhenBehind } from './database/migrate-when-behind.ts'
 import { findDatabase } from './find-database.ts'
-import { exitCodeOf, isRefusal } from './refusal.ts'
+import { exitCodeOf, isRefusal } from './environment/refusal.ts'
 
 const runCommand: Command = async (host, values) => {
   const at = readInstant(values.at, values['dry-run'] === true)

@@ -1,6 +1,6 @@
 /** The database a command works on: the one of DATABASE_URL, else the embedded one of this checkout; migrated. */
 import { fileURLToPath } from 'node:url'
-import { refusal } from './refusal.ts'
+import { refusal } from './environment/refusal.ts'
 
 export const DATA_FOLDER = fileURLToPath(new URL('../../../.data', import.meta.url))
 

@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
 import { AppModule } from './app.module.ts'
-import { readConfig } from './config.ts'
+import { readConfig } from './environment/config.ts'
 import { describeApi } from './http/open-api.ts'
 
 const read = readConfig({ CRON_SECRET: 'of-no-use-for-a-description', APP_ROLE: 'web' })

@@ -116,21 +116,36 @@ async function dueAt(slotAt: number): Promise<void> {
   ])
 }
 
-/** Holds back whoever comes to the runs, until so many wait: then all go in the same instant. */
+/**
+ * Holds back whoever opens a run, until so many wait: then all go in the same instant. A lock would not do: nobody waits for
+ * one longer than a few seconds, and a process takes longer to start.
+ */
 async function barrier(): Promise<(waiting: number) => Promise<void>> {
-  const client = new pg.Client({ connectionString: api.test.url })
-  await client.connect()
-  await client.query('begin')
-  await client.query('lock table runs in access exclusive mode')
+  const { db } = api.test
+  await db.query('create table gate (is_open bool)')
+  await db.query('insert into gate values (false)')
+  await db.query('grant select on gate to public')
+  await db.query(`create function wait_at_gate() returns trigger language plpgsql as $$
+    begin
+      while not (select is_open from gate) loop perform pg_sleep(0.01); end loop;
+      return new;
+    end $$`)
+  await db.query('create trigger gate before insert on runs for each row execute function wait_at_gate()')
+  const open = () => db.query('update gate set is_open = true')
   return async (waiting) => {
-    const waits = `select count(distinct pid)::int as count from pg_locks, pg_sleep(0.05)
-                    where not granted and relation = 'runs'::regclass`
+    const waits = `select count(*)::int as count from pg_stat_activity, pg_sleep(0.05)
+                    where datname = current_database() and query like '%insert into runs%' and pid <> pg_backend_pid()
+                      and state = 'active'`
     const giveUpAt = Date.now() + 60_000
-    while (((await client.query(waits)).rows[0]?.count ?? 0) < waiting) {
-      if (Date.now() > giveUpAt) throw new Error(`Not ${waiting} callers came.`)
+    for (let came = 0; came < waiting; ) {
+      const [row] = await db.query<{ count: number }>(waits)
+      came = row?.count ?? 0
+      if (Date.now() > giveUpAt) {
+        await open()
+        throw new Error(`Of ${waiting} callers ${came} came.`)
+      }
     }
-    await client.query('commit')
-    await client.end()
+    await open()
   }
 }
 

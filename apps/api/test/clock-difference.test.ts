@@ -1,7 +1,7 @@
 /** A host whose clock is not the database's: a real server with a shifted clock says so, and says when it is over. */
 import type { Db } from '@relance/relance'
-import { measureDifference } from '../src/ops/clock-difference.ts'
-import { ClockWatch } from '../src/ops/clock-watch.ts'
+import { measureDifference } from '../src/health/clock-difference.ts'
+import { ClockWatch } from '../src/health/clock-watch.ts'
 import { startTestApi, type TestApi } from './test-api.ts'
 
 let shift = 0

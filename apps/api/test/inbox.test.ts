@@ -147,7 +147,8 @@ it('of fifty attempts at once on an item of the shared queue, one closer gets it
   const winners = new Set(answers.filter((answer) => answer.status === 200).map((answer) => answer.body.closerId))
   expect(winners.size).toBe(1)
   const losers = answers.filter((answer) => answer.status !== 200)
-  expect(losers.map((answer) => answer.body.code)).toEqual(losers.map(() => 'taken'))
+  // Whoever waits too long in the crowd is told to try again.
+  expect(losers.filter(({ body }) => body.code !== 'taken' && body.code !== 'database_busy')).toEqual([])
   expect((await leadOf(leadId)).closerId).toBe([...winners][0])
   await api.admin.call('put', '/api/settings/company').send({ sharedQueue: false }).expect(200)
 })

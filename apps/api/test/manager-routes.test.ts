@@ -73,18 +73,33 @@ const post = (path: string, query: object = {}) =>
 it('says how a file is read, and imports its columns where they are told to go', async () => {
   const described = await post('/api/leads/import/columns').expect(200)
   expect(described.body).toEqual({
+    format: 'csv',
     encoding: 'windows-1252',
     separator: ';',
+    sheets: [],
+    headLines: 1,
+    source: null,
     columns: [
-      { name: 'Contact', target: 'custom.Contact', samples: ['Zoé', 'Max'] },
-      { name: 'Numéro de tél', target: 'custom.Numero_de_tel', samples: ['06 39 98 44 01', '06 39 98 44 02'] },
-      { name: 'Ville', target: 'custom.Ville', samples: ['Lyon'] },
+      { name: 'Contact', target: 'fullName', by: 'name', custom: 'custom.Contact', samples: ['Zoé', 'Max'] },
+      {
+        name: 'Numéro de tél',
+        target: 'phone',
+        by: 'name',
+        custom: 'custom.Numero_de_tel',
+        samples: ['06 39 98 44 01', '06 39 98 44 02'],
+      },
+      { name: 'Ville', target: 'custom.Ville', by: null, custom: 'custom.Ville', samples: ['Lyon'] },
     ],
   })
-  expect((await post('/api/leads/import').expect(422)).body).toMatchObject({
+  const nobody = await manager
+    .call('post', '/api/leads/import')
+    .set('Content-Type', 'text/csv')
+    .send('Nom;Ville\nA;B\n')
+  expect(nobody.status).toBe(422)
+  expect(nobody.body).toMatchObject({
     code: 'invalid_file',
     refusals: [{ field: 'file', code: 'header_missing_phone' }],
-    detail: expect.stringMatching(/téléphone \(ligne 1 : Contact, Numéro de tél, Ville\)\.$/),
+    detail: expect.stringMatching(/téléphone \(ligne 1 : Nom, Ville\)\.$/),
   })
   expect((await post('/api/leads/import', { country: 'ZZ' }).expect(400)).body.errors).toHaveProperty('country')
   const mapping = JSON.stringify(['firstName', 'phone', null])
@@ -104,7 +119,7 @@ it('refuses a mapping that does not fit the file, and one without a phone', asyn
   const refused = async (mapping: unknown, status: number) =>
     (await post('/api/leads/import', { mapping: JSON.stringify(mapping) }).expect(status)).body
   expect((await refused(['phone'], 422)).refusals).toEqual([{ field: 'file', code: 'mapping_width' }])
-  for (const mapping of [['firstName', null, null], ['phone', 'phone', null], 'phone'])
+  for (const mapping of [['firstName', null, null], ['phone', 'email', 'email'], 'phone'])
     expect((await refused(mapping, 400)).refusals).toEqual([{ field: 'mapping', code: 'mapping_refused' }])
   expect((await refused(['phone', 'chien', null], 400)).refusals).toMatchObject([{ field: 'mapping.1' }])
 })

@@ -23,6 +23,7 @@ async function importLeads(page: Page): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name: 'salon.csv', mimeType: 'text/csv', buffer: FILE })
   await page.getByText(/encodage WINDOWS-1252, séparateur « ; »/).waitFor()
   await page.getByText('06 39 98 77 01').waitFor()
+  await pick(page, '« Numéro de tél » va dans', 'Ne pas importer')
   expect(await button(page, 'Essayer sans rien écrire').isDisabled()).toBe(true)
   await pick(page, '« Contact » va dans', 'Prénom')
   await pick(page, '« Numéro de tél » va dans', 'Téléphone')
@@ -30,7 +31,9 @@ async function importLeads(page: Page): Promise<void> {
   await noBarriers(page)
   await button(page, 'Essayer sans rien écrire').click()
   await page.getByText(/2 lignes lues : 1 nouveaux leads.*1 refusées/).waitFor()
-  await page.getByText(/Ligne 3, Téléphone : (ce n’est pas un mobile|numéro invalide)/).waitFor()
+  await page
+    .getByText(/Ligne 3 · Inès : Téléphone « 01 99 00 12 34 » : (ce n’est pas un mobile|ce numéro n’existe pas)/)
+    .waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     button(page, 'Télécharger les lignes refusées').click(),
@@ -39,8 +42,8 @@ async function importLeads(page: Page): Promise<void> {
     .replace('\uFEFF', '')
     .trim()
     .split('\r\n')
-  expect(lines[0]).toBe('Contact;Numéro de tél;Qui suit;Provenance;ligne;motif')
-  expect(lines[1]).toMatch(/^Inès;01 99 00 12 34;ada@demo\.invalid;salon;3;"Téléphone : /)
+  expect(lines[0]).toBe('Contact;Numéro de tél;Qui suit;Provenance;ligne;motif;à corriger')
+  expect(lines[1]).toMatch(/^Inès;01 99 00 12 34;ada@demo\.invalid;salon;3;.+ : 01 99 00 12 34;/)
   expect(lines).toHaveLength(2)
   expect(await panel.api.test.db.query('select from leads')).toHaveLength(0)
   await button(page, 'Importer').last().click()

@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { timed } from '@relance/relance'
-import { readConfig } from '../src/config.ts'
-import { Reconciler } from '../src/ops/reconciler.ts'
-import { ScanWatcher } from '../src/ops/scan-watcher.ts'
+import { readConfig } from '../src/environment/config.ts'
+import { Reconciler } from '../src/reconciliations/reconciler.ts'
+import { ScanWatcher } from '../src/alerts/scan-watcher.ts'
 import { CRON_SECRET, makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 const DAY = 86_400_000

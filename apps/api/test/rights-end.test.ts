@@ -4,7 +4,7 @@ import pg from 'pg'
 import { DataSource } from 'typeorm'
 import { RightsEnd1765050000000 } from '../src/database/migrations/1765050000000-rights-end.ts'
 import { createApp } from '../src/http/create-app.ts'
-import { readConfig } from '../src/config.ts'
+import { readConfig } from '../src/environment/config.ts'
 import { openEvents } from './event-stream.ts'
 import { CRON_SECRET, makeLead, PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
 

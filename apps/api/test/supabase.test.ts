@@ -108,9 +108,10 @@ withDeno('under Deno', () => {
       'select count(*)::int as all, count(distinct lead_id)::int as leads from relances',
     )
     expect(counts).toEqual({ all: leads, leads })
-    const runs = await api.test.db.query(`select trigger, state from runs order by trigger`)
-    expect(runs).toEqual(expect.arrayContaining([{ trigger: 'http', state: 'completed' }]))
-    expect(runs).toEqual(expect.arrayContaining([{ trigger: 'scheduler', state: 'completed' }]))
+    // Whoever found leads in the hands of another says `partial`.
+    const runs = await api.test.db.query<{ trigger: string }>(`select distinct trigger from runs order by trigger`)
+    expect(runs).toEqual([{ trigger: 'http' }, { trigger: 'scheduler' }])
+    expect(await api.test.db.query(`select from runs where state = 'failed'`)).toEqual([])
   })
 
   it('a budget that ends first is answered as partial; the next call goes on, and a step is recorded once', async () => {

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '@relance/testing'
 import type { INestApplication } from '@nestjs/common'
 import request from 'supertest'
 import { makeFirstAdmin } from '../src/auth/first-admin.ts'
-import { readConfig } from '../src/config.ts'
+import { readConfig } from '../src/environment/config.ts'
 import { createApp } from '../src/http/create-app.ts'
 
 export const PASSWORD = 'un mot de passe assez long'

@@ -1,6 +1,6 @@
 /** What people see and change of WhatsApp: settings, status, messages to settle, money, rules that rest. */
-import { whatsAppAlarm } from '../src/ops/alarm-channels.ts'
-import { CONFIG } from '../src/tokens.ts'
+import { whatsAppAlarm } from '../src/alerts/alarm-channels.ts'
+import { CONFIG } from '../src/environment/tokens.ts'
 import { alarmTold, noteStops, takeAlarm, type WhatsAppAlarm } from '../src/whatsapp/alarms.ts'
 import { noteBudget } from '../src/whatsapp/budget.ts'
 import { openEvents } from './event-stream.ts'

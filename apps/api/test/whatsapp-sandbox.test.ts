@@ -13,7 +13,7 @@ import {
   type TestDatabase,
   type TestSandbox,
 } from '@relance/testing'
-import { readConfig } from '../src/config.ts'
+import { readConfig } from '../src/environment/config.ts'
 import { accountOf, sendersOf } from '../src/whatsapp/cloud.ts'
 
 const MAIN = join(__dirname, '../dist/main.js')
@@ -125,7 +125,9 @@ it('a worker killed in the middle changes nothing: what was accepted is read, no
     method: 'POST',
     headers: { authorization: 'Bearer a-secret-of-the-cron' },
   })
-  expect(await answer.json()).toMatchObject({ state: 'completed', byChannel: { whatsapp: LEADS } })
+  // The worker's own scheduler may have some of the leads in hand: then this run is `partial`.
+  expect(answer.status).toBe(200)
+  await until((seen) => Object.values(seen).reduce((sum, count) => sum + count, 0) === LEADS)
 
   // Killed with calls under way: their answers are lost, and only WhatsApp knows what became of them.
   while ((await accepted()).length < 20) await new Promise((resolve) => setTimeout(resolve, 20))

@@ -1,5 +1,4 @@
-/** Leads, as they are read, written, listed and imported. */
-import { IMPORT_FIELDS, isCountry } from '@relance/leads/core'
+/** Leads, as they are read, written, and listed. */
 import { z } from 'zod'
 import { between, listQuery, oneOf, search, within } from './list.ts'
 import { body, filledLine, id, instant, line, partial, timeZone } from './text.ts'
@@ -30,7 +29,16 @@ const fields = {
   wrongNumberAt: instant.nullable(),
 }
 
-const READ_ONLY = ['id', 'lastRelanceAt', 'relanceCount', 'erasedAt', 'createdAt', 'updatedAt']
+const READ_ONLY = [
+  'id',
+  'submittedAt',
+  'externalIds',
+  'lastRelanceAt',
+  'relanceCount',
+  'erasedAt',
+  'createdAt',
+  'updatedAt',
+]
 
 export const leadCreate = body({ ...partial(fields), phone: fields.phone }, READ_ONLY)
 export const leadUpdate = body(partial(fields), READ_ONLY)
@@ -73,6 +81,10 @@ export const lead = z.object({
   lastContactAt: instant.nullable(),
   lastRelanceAt: instant.nullable(),
   relanceCount: z.int(),
+  submittedAt: instant
+    .nullable()
+    .meta({ description: 'When the person last asked for something by a form, as an import says.' }),
+  externalIds: z.record(z.string(), z.string()).meta({ description: 'The lead’s ids in its sources, by source.' }),
   optedOutAt: instant.nullable(),
   pausedUntil: instant.nullable(),
   wrongNumberAt: instant.nullable(),
@@ -111,53 +123,3 @@ export const leadList = listQuery(
     ...between('relanceCount'),
   },
 )
-
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
-
-const target = z.union([z.enum(IMPORT_FIELDS), z.string().regex(/^custom\.[A-Za-z][A-Za-z0-9_]{0,59}$/)]).nullable()
-
-const mapping = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'query_not_json' })
-      return z.NEVER
-    }
-  })
-  .pipe(z.array(target, 'mapping_refused').max(500, 'mapping_refused'))
-  .refine((targets) => {
-    const used = targets.filter((one) => one !== null)
-    return used.includes('phone') && new Set(used).size === used.length
-  }, 'mapping_refused')
-  .meta({
-    description:
-      'Where each column goes, as JSON: a field, `custom.<key>`, or null. By the names of the columns when absent.',
-    example: '["phone","firstName",null]',
-  })
-
-export const leadImport = z.strictObject({
-  country: z
-    .string()
-    .regex(/^[A-Za-z]{2}$/, 'country_unreadable')
-    .transform((code) => code.toUpperCase())
-    .refine(isCountry, 'country_unknown')
-    .optional()
-    .meta({ description: 'Of phones in national form; the company’s when absent.', example: 'FR' }),
-  dryRun: flag.optional().meta({ description: 'Reads and checks everything, writes nothing.' }),
-  mapping: mapping.optional(),
-})
-
-export const importColumns = z.object({
-  encoding: z.string().meta({ example: 'windows-1252' }),
-  separator: z.string().meta({ example: ';' }),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      target: z.string().nullable().meta({ description: 'Where the name says it goes; null: nowhere.' }),
-      samples: z.array(z.string()),
-    }),
-  ),
-})
-export type ImportColumns = z.infer<typeof importColumns>

@@ -8,9 +8,9 @@ import { filledLine, id, instant } from './text.ts'
 export const timelineEntry = z.object({
   id: z.string(),
   at: instant,
-  kind: z.enum(['relance', 'action', 'change', 'send', 'received']).meta({
+  kind: z.enum(['relance', 'action', 'change', 'send', 'received', 'imported']).meta({
     description:
-      '`send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with.',
+      '`send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `imported`: `details` is the file and the line, `message` the phone as it stood there.',
   }),
   relanceId: id.nullable(),
   actorName: z.string().nullable(),

@@ -1,3 +1,4 @@
-/** Leads without a host: what is imported, and how. */
-export { type ImportReport, importLeads, type LeadFile, type LineRefusal } from './import-leads.ts'
+/** Leads without a host. */
+export type { Question } from './import/questions.ts'
+export type { ImportReport, LineRefusal } from './import/report.ts'
 export type { Db } from './ports.ts'

@@ -261,7 +261,7 @@ function templateOf({ id, templates, variants = [] }, step, leadId) {
 	return variant && shareOf(`variant ${id} ${step} ${leadId}`) < .5 ? variant.template : first;
 }
 // libs/relance/src/core/lead-fields.ts
-const LEAD_FIELDS = {
+const LEAD_FIELDS$1 = {
 	firstName: {
 		kind: "text",
 		column: "l.first_name",
@@ -350,7 +350,7 @@ function customKeyOf(field) {
 	return CUSTOM$1.exec(field)?.[1] ?? null;
 }
 function kindOf(field) {
-	if (Object.hasOwn(LEAD_FIELDS, field)) return LEAD_FIELDS[field].kind;
+	if (Object.hasOwn(LEAD_FIELDS$1, field)) return LEAD_FIELDS$1[field].kind;
 	return customKeyOf(field) === null ? null : "custom";
 }
 const EQUALITY = [
@@ -528,7 +528,7 @@ function relativeConditions(audience) {
 /** What a condition sees: an empty text or list counts as missing, and so does anything in `custom` but a scalar. */
 function seenValue(field, lead) {
 	const key = customKeyOf(field);
-	const seen = key === null ? LEAD_FIELDS[field].read(lead) : ownValue(lead.custom, key);
+	const seen = key === null ? LEAD_FIELDS$1[field].read(lead) : ownValue(lead.custom, key);
 	if (seen === "" || seen === void 0 || Array.isArray(seen) && seen.length === 0) return null;
 	return typeof seen === "object" && !Array.isArray(seen) ? null : seen;
 }
@@ -588,6 +588,19 @@ function isInOrder(seen, operator, value) {
 	if (operator === "<=") return seen <= bound;
 	return operator === ">" ? seen > bound : seen >= bound;
 }
+// libs/relance/src/core/follow.ts
+/**
+* What time makes true is read again for so long, and clocks may disagree by as much. Longer than any transaction can wait
+* between its beginning and its first statement.
+*/
+const OVERLAP_MS = 12e4;
+/**
+* The instant audiences are judged by in a transaction of `now`: not before the one they were followed up to, or a lead that
+* another transaction has just entered would be put out again. A clock far ahead is not believed.
+*/
+function judgedAt({ matchedTo = 0 }, now) {
+	return Math.min(Math.max(now, matchedTo), now + OVERLAP_MS);
+}
 // libs/relance/src/core/checks.ts
 /** The ordered table of everything that can keep a due step from being recorded. */
 /** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
@@ -629,8 +642,8 @@ function mustStillMatch(rule, step) {
 const CHECKS = [
 	...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan }) => holds(lead, plan.openStatuses))),
 	refuseIf("rule_inactive", ({ rule }) => !rule?.isActive),
-	refuseIf("no_longer_matches", ({ rule, lead, enrolment, now }) => {
-		return rule !== void 0 && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, now);
+	refuseIf("no_longer_matches", ({ rule, lead, enrolment, plan, now }) => {
+		return rule !== void 0 && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, judgedAt(plan, now));
 	}),
 	refuseIf("held_out", ({ rule, enrolment, lead }) => {
 		return rule !== void 0 && enrolment.step === 1 && isHeldOut(rule, lead.id);
@@ -885,7 +898,7 @@ function settle(standing) {
 		const isOver = enrolment.state === "ended" && (state === "parked" || !isReversible(enrolment));
 		return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt);
 	}
-	if (enrolment.state !== "active" && !isReversible(enrolment)) return null;
+	if (enrolment.state === "active" ? standing.isByTime : !isReversible(enrolment)) return null;
 	if (enrolment.state === "ended" && !isMatch) return null;
 	const dueAt = enrolment.step === 1 ? firstDueAt : enrolment.dueAt;
 	return enrolment.state === "active" && enrolment.dueAt === dueAt && enrolment.nextDueAt === dueAt ? null : move(enrolment, "active", null, dueAt);
@@ -978,19 +991,33 @@ async function withdrawOfRule(tx, ruleId) {
 async function takeTurns(tx, leadIds) {
 	await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds]);
 }
+/**
+* Returns the leads that somebody else has entered into a rule meanwhile: a lead without any enrolment has no lock to take.
+* They have one now, and are to be settled again.
+*/
 async function changeEnrolments(tx, changes, now) {
-	const entering = changes.filter((change) => change.kind === "enter");
-	if (entering.length > 0) await tx.query(`with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
-            turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
-       insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
-         select lead_id, rule_id, ${instant$1("due_at")}, ${instant$1("due_at")}, ${instant$1("$4")} from e order by due_at
-         on conflict (lead_id, rule_id) do nothing`, [
+	const overtaken = await enterRules(tx, changes.filter((change) => change.kind === "enter"), now);
+	await moveEnrolments(tx, changes.filter((change) => change.kind === "move"), now);
+	return overtaken;
+}
+async function enterRules(tx, entering, now) {
+	if (entering.length === 0) return [];
+	const rows = await tx.query(`with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
+          turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
+     insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
+       select lead_id, rule_id, ${instant$1("due_at")}, ${instant$1("due_at")}, ${instant$1("$4")} from e order by due_at
+       on conflict (lead_id, rule_id) do nothing returning lead_id as "leadId", rule_id as "ruleId"`, [
 		entering.map((change) => change.leadId),
 		entering.map((change) => change.ruleId),
 		entering.map((change) => change.dueAt),
 		now
 	]);
-	const moving = changes.filter((change) => change.kind === "move");
+	if (rows.length === entering.length) return [];
+	const entered = new Set(rows.map(({ leadId, ruleId }) => `${leadId} ${ruleId}`));
+	const rest = entering.filter(({ leadId, ruleId }) => !entered.has(`${leadId} ${ruleId}`));
+	return [...new Set(rest.map(({ leadId }) => leadId))];
+}
+async function moveEnrolments(tx, moving, now) {
 	if (moving.length === 0) return;
 	await tx.query(`with m as materialized (
        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
@@ -1028,6 +1055,11 @@ async function takeChangedLeads(tx, limit) {
 async function changedLeads(db) {
 	return (await db.query("select distinct lead_id as \"leadId\" from lead_changes")).map((row) => row.leadId);
 }
+/** Whether changes of leads are still to be followed, by whoever has taken them or by the next look. */
+async function hasChangedLeads(db) {
+	const [row] = await db.query("select exists (select from lead_changes) as some");
+	return row?.some === true;
+}
 /** Every rule that is active, and every inactive one the engine has not yet put to sleep. */
 async function readRuleProgress(db) {
 	return db.query(`select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
@@ -1038,33 +1070,82 @@ async function readRuleProgress(db) {
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`);
 }
+/** A rule is matched by one transaction at a time: null when another has it, or when nobody has begun. */
+async function takeMatching(tx, ruleId) {
+	const [row] = await tx.query(`select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo"
+       from rule_matching where rule_id = $1 for update skip locked`, [ruleId]);
+	return row ?? null;
+}
+/** Makes the row that is taken; its versions are none that a rule has, so that its first scan begins. */
+async function openMatching(db, ruleId) {
+	await db.query(`insert into rule_matching (rule_id, rule_version, frequency_version, matched_at)
+       select $1, 0, 0, relance_now() where not exists (select from rule_matching where rule_id = $1) on conflict do nothing`, [ruleId]);
+}
 /**
-* Begins the scan of a rule's whole audience, or begins it again when other versions were scanned before. The versions
-* are those the scan will use, which may be older than the saved ones: the next run sees the difference.
+* Begins the scan of a rule's whole audience in these versions: what earlier ones have matched does not count any more. The
+* row must be taken.
 */
-async function beginScan(tx, ruleId, versions, now) {
-	await tx.query(`insert into rule_matching as m (rule_id, rule_version, frequency_version, matched_at)
-       values ($1, $2, $3, ${instant$1("$4")})
-     on conflict (rule_id) do update
-       set rule_version = excluded.rule_version, frequency_version = excluded.frequency_version,
-           scanned_to = null, is_scanned = false, matched_at = excluded.matched_at
-       where m.rule_version <> excluded.rule_version or m.frequency_version <> excluded.frequency_version`, [
+async function beginScan(tx, ruleId, versions) {
+	await tx.query(`update rule_matching set rule_version = $2, frequency_version = $3, scanned_to = null, is_scanned = false,
+            matched_at = relance_now(), seen_at = null, seen_xid = null
+      where rule_id = $1`, [
 		ruleId,
 		versions.rule,
-		versions.frequency,
-		now
+		versions.frequency
 	]);
 }
-/** The rule's matching is one run's at a time; null when another run has it. */
-async function takeMatching(tx, ruleId) {
-	const [row] = await tx.query(`select scanned_to as "scannedTo" from rule_matching where rule_id = $1 for update skip locked`, [ruleId]);
+/** The versions of a rule while it is inactive; null once it is active. */
+async function inactiveVersions(tx, ruleId) {
+	const [row] = await tx.query(`select r.version as rule, f.version as frequency from rules r join frequencies f on f.id = r.frequency_id
+      where r.id = $1 and not r.active`, [ruleId]);
 	return row ?? null;
 }
 async function noteScan(tx, ruleId, scannedTo) {
 	await tx.query(`update rule_matching set scanned_to = $2, is_scanned = $2::uuid is null where rule_id = $1`, [ruleId, scannedTo]);
 }
-async function noteMatchedAt(tx, ruleId, now) {
-	await tx.query(`update rule_matching set matched_at = greatest(matched_at, ${instant$1("$2")}) where rule_id = $1`, [ruleId, now]);
+/** Whether every other transaction with an id below `xid` has ended. Ids beyond the snapshot's end may be open without being listed. */
+const areOver = (xid) => `(${xid} <= pg_snapshot_xmax(pg_current_snapshot())
+  and not exists (select from pg_snapshot_xip(pg_current_snapshot()) x where x < ${xid}))`;
+/**
+* The watermark moves up to the horizon of the last look as soon as every transaction that was open then has ended, so that
+* it never passes a change that nobody could see yet. Ids are visible to every role, and behind every pooler.
+*/
+async function advanceMatchedAt(tx, ruleId) {
+	const [row] = await tx.query(`update rule_matching m
+        set matched_at = case when s.is_over then greatest(m.matched_at, m.seen_at) else m.matched_at end,
+            seen_at = case when not s.is_over then m.seen_at end, seen_xid = case when not s.is_over then m.seen_xid end
+       from (select coalesce(${areOver("seen_xid")}, true) as is_over from rule_matching where rule_id = $1) s
+      where rule_id = $1
+      returning ${ms("m.matched_at")} as since, ${ms("relance_now()")} as at,
+                case when not ${areOver("pg_current_xact_id()")} then pg_current_xact_id()::text end as xid`, [ruleId]);
+	return row ? {
+		since: row.since,
+		horizon: {
+			at: row.at,
+			xid: row.xid
+		}
+	} : null;
+}
+/** The oldest horizon that still waits stays: a later one would be reached later. With nothing to wait for it is reached. */
+async function noteHorizon(tx, ruleId, { at, xid }) {
+	await tx.query(`update rule_matching
+        set matched_at = case when $3::text is null then greatest(matched_at, ${instant$1("$2")}) else matched_at end,
+            seen_at = case when $3 is not null then coalesce(seen_at, ${instant$1("$2")}) end,
+            seen_xid = case when $3 is not null then coalesce(seen_xid, $3::xid8) end
+      where rule_id = $1`, [
+		ruleId,
+		at,
+		xid
+	]);
+}
+/**
+* Watermarks that a clock far ahead has set are taken back, so that nothing between is skipped once the clock is right. The
+* audience is scanned again: who was judged by that clock may have entered or left too early.
+*/
+async function distrustFuture(db) {
+	await db.query(`update rule_matching
+        set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, is_scanned = false, scanned_to = null
+      where greatest(matched_at, seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`);
 }
 async function nextLeads(db, after, limit) {
 	return (await db.query(`select id from leads where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`, [after, limit])).map((row) => row.id);
@@ -1076,7 +1157,10 @@ async function activeLeadsOfRule(db, ruleId, limit) {
 const CROSSINGS = {
 	lastContactAt: (span) => `select id from leads where last_contact_at ${span}`,
 	createdAt: (span) => `select id from leads where created_at ${span}`,
-	lastRelanceAt: (span) => `select lead_id as id from relances where deliver_at ${span}`
+	lastRelanceAt: (span) => `
+    select lead_id as id from relances where deliver_at ${span}
+    union select lead_id from relances where settled_at ${span}
+    union select r.lead_id from whatsapp_sends s join relances r on r.id = s.relance_id where s.accepted_at ${span}`
 };
 /**
 * The leads for which one of the conditions changed its truth between `since` and `now`: an instant `d` old or older at
@@ -1128,7 +1212,7 @@ function compileCondition(condition, compilation) {
 /** An empty text counts as missing; of `custom`, only scalars are seen. */
 function textOf$1(field, { bind }) {
 	const key = customKeyOf(field);
-	if (key === null) return `nullif(${LEAD_FIELDS[field].column}, '')`;
+	if (key === null) return `nullif(${LEAD_FIELDS$1[field].column}, '')`;
 	const name = `${bind(key)}::text`;
 	return `(case when jsonb_typeof(l.custom -> ${name}) in ('string', 'number', 'boolean') then nullif(l.custom ->> ${name}, '') end)`;
 }
@@ -1154,7 +1238,7 @@ function compileOneText(text, operator, value, { bind }) {
 }
 function compileOrdered({ field, operator, value }, kind, compilation) {
 	const { bind, now } = compilation;
-	const column = kind === "custom" ? numberOf(field, compilation) : LEAD_FIELDS[field].column;
+	const column = kind === "custom" ? numberOf(field, compilation) : LEAD_FIELDS$1[field].column;
 	const bound = (one) => kind === "instant" ? instant$1(bind(typeof one === "string" ? Date.parse(one) : one)) : `${bind(one)}::float8`;
 	if (operator === "null") return `${column} is null`;
 	if (operator === "notNull") return `${column} is not null`;
@@ -1177,8 +1261,17 @@ function numberOf(field, { bind }) {
 * `rules` are looked at as active. With `onlyRuleId`, enrolments of other rules are left out of account; without it,
 * enrolments in rules that are not among `rules` stand as in an inactive one.
 */
-async function readStandings(db, leadIds, plan, rules, now, onlyRuleId = null) {
-	const enrolments = await readEnrolments(db, leadIds, onlyRuleId);
+async function readStandings(db, leadIds, plan, rules, now, { onlyRuleId = null, isByTime = false } = {}) {
+	return standingsOf(db, await readEnrolments(db, leadIds, onlyRuleId), {
+		leadIds,
+		plan,
+		rules,
+		now,
+		isByTime
+	});
+}
+/** Where leads stand now, given enrolments that were read before the plan: none of them is of a rule that the plan is too old to know. */
+async function standingsOf(db, enrolments, { leadIds, plan, rules, now, isByTime }) {
 	const rows = await readMatches(db, leadIds, rules, now);
 	const standings = [];
 	const refused = [];
@@ -1206,7 +1299,8 @@ async function readStandings(db, leadIds, plan, rules, now, onlyRuleId = null) {
 				isRuleActive: true,
 				isMatch,
 				stopsWhenUnmatched,
-				firstDueAt: firstDue
+				firstDueAt: firstDue,
+				isByTime
 			});
 		});
 		for (const enrolment of mine) {
@@ -1262,169 +1356,184 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 /** Brings leads into the rules they match, out of those they no longer may be in: after changes of leads, of rules, and by time. */
 const CHUNK$1 = 5e3;
 /**
-* Settles everything that has changed up to `now` (milliseconds), in chunks that are a transaction each; stops early
-* when time is up, and the next call goes on. Safe to overlap.
+* Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops
+* early when time is up, and the next call goes on. Safe to overlap. Returns whether nothing is left, also not with others.
 */
-async function enrol(db, plan, now, hasTime) {
-	await followLeads(db, plan, now, hasTime);
-	for (const progress of await readRuleProgress(db)) {
-		if (!hasTime()) return;
-		const rule = plan.rules.get(progress.ruleId);
-		if (!progress.isActive) await putToSleep(db, plan, progress, now, hasTime);
-		else if (rule && !progress.isScanned) await scanAudience(db, plan, rule, now, hasTime);
-		else if (rule) await followTime(db, plan, rule, progress, now, hasTime);
+async function enrol(db, plans, hasTime) {
+	await distrustFuture(db);
+	await followLeads(db, plans, hasTime);
+	let isDone = !await hasChangedLeads(db);
+	for (const { ruleId, isActive, isScanned } of await readRuleProgress(db)) {
+		if (!hasTime()) return false;
+		if (!await (!isActive ? putToSleep : isScanned ? followTime : scanAudience)(db, plans, ruleId, hasTime)) isDone = false;
 	}
+	return isDone && hasTime();
 }
 /** Settles the leads that were created, changed or imported. Also called right after a single lead was saved. */
-async function followLeads(db, plan, now, hasTime) {
-	const rules = [...plan.rules.values()];
+async function followLeads(db, plans, hasTime) {
 	let taken = CHUNK$1;
-	while (taken === CHUNK$1 && hasTime()) taken = await db.transaction(async (tx) => {
+	while (taken === CHUNK$1 && hasTime()) taken = await settling(db, async (tx) => {
 		const changed = await takeChangedLeads(tx, CHUNK$1);
-		await settleLeads(tx, changed.leadIds, plan, rules, now);
+		await settleLeads(tx, changed.leadIds, plans, everyRule);
 		return changed.taken;
 	});
 }
-async function settleLeads(tx, leadIds, plan, rules, now, onlyRuleId = null) {
-	if (leadIds.length === 0) return;
+const everyRule = (plan) => ({ rules: [...plan.rules.values()] });
+/**
+* Locks, then enrolments, then the plan: a rule that comes later finds what was settled here, and no enrolment seen here is
+* of a rule that the plan is too old to know. Returns false, with nothing written, where the scope refuses the plan.
+*/
+async function settleLeads(tx, leadIds, plans, scope, onlyRuleId = null) {
+	if (leadIds.length === 0) return true;
 	await takeTurns(tx, leadIds);
-	const { refused, standings } = await readStandings(tx, leadIds, plan, rules, now, onlyRuleId);
-	await changeEnrolments(tx, standings.flatMap((standing) => settle(standing) ?? []), now);
+	const enrolments = await readEnrolments(tx, leadIds, onlyRuleId);
+	const { plan, now } = await plans.read(tx);
+	const wanted = scope(plan);
+	if (!wanted) return false;
+	const { refused, standings } = await standingsOf(tx, enrolments, {
+		leadIds,
+		plan,
+		now: Math.max(now, plan.matchedTo ?? now),
+		isByTime: false,
+		...wanted
+	});
+	if ((await changeEnrolments(tx, standings.flatMap((standing) => settle(standing) ?? []), now)).length > 0) throw new Overtaken();
 	await withdrawOfLeads(tx, refused.map((one) => one.leadId), refused.map((one) => one.reason));
+	return true;
 }
-async function scanAudience(db, plan, rule, now, hasTime) {
-	await beginScan(db, rule.id, {
-		rule: rule.version,
-		frequency: rule.frequencyVersion
-	}, now);
-	let isDone = false;
-	while (!isDone && hasTime()) isDone = await db.transaction(async (tx) => {
-		const matching = await takeMatching(tx, rule.id);
-		if (!matching) return true;
-		const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK$1);
-		await settleLeads(tx, leadIds, plan, [rule], now, rule.id);
-		await noteScan(tx, rule.id, leadIds.at(-1) ?? null);
-		return leadIds.length === 0;
-	});
+/**
+* Somebody else has entered one of the leads into a rule meanwhile: a lead without any enrolment has no lock to take. Its lock
+* cannot be taken now, out of the order of ids, without two who do so blocking one another.
+*/
+var Overtaken = class extends Error {
+	name = "Overtaken";
+};
+/** Begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
+async function settling(db, work) {
+	for (;;) try {
+		return await db.transaction(work);
+	} catch (error) {
+		if (!(error instanceof Overtaken)) throw error;
+	}
 }
-async function putToSleep(db, plan, progress, now, hasTime) {
-	const { ruleId } = progress;
-	let isDone = false;
-	while (!isDone && hasTime()) isDone = await db.transaction(async (tx) => {
-		if (!await takeMatching(tx, ruleId)) return true;
-		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$1);
-		await settleLeads(tx, leadIds, plan, [], now, ruleId);
-		if (leadIds.length > 0) return false;
-		await withdrawOfRule(tx, ruleId);
-		await beginScan(tx, ruleId, {
-			rule: progress.version,
-			frequency: progress.frequencyVersion
-		}, now);
-		return true;
-	});
+/** One transaction after another that holds the rule's matching. Returns whether nothing is left. */
+async function inSteps(db, ruleId, hasTime, step) {
+	while (hasTime()) {
+		const next = await settling(db, async (tx) => {
+			const matching = await takeMatching(tx, ruleId);
+			return matching ? step(tx, matching) : "busy";
+		});
+		if (next !== "again") return next === "done";
+	}
+	return false;
 }
-async function followTime(db, plan, rule, { matchedAt }, now, hasTime) {
-	const conditions = relativeConditions(rule.audience);
-	if (conditions.length === 0 || matchedAt === null || matchedAt >= now) return;
-	let after = null;
-	let isDone = false;
-	while (!isDone && hasTime()) isDone = await db.transaction(async (tx) => {
-		if (!await takeMatching(tx, rule.id)) return true;
-		const leadIds = await leadsCrossedByTime(tx, conditions, matchedAt, now, after, CHUNK$1);
-		await settleLeads(tx, leadIds, plan, [rule], now, rule.id);
-		after = leadIds.at(-1) ?? null;
-		if (leadIds.length === CHUNK$1) return false;
-		await noteMatchedAt(tx, rule.id, now);
-		return true;
-	});
-}
-// libs/relance/src/sql/act.ts
-/** Takes the lead's turn, so that no run and nobody else works on it meanwhile. Null when there is no such relance. */
-async function takeTurnOf(tx, relanceId) {
-	const [row] = await tx.query(`select p.lead_id as "leadId" from lead_pacing p
-      where p.lead_id = (select lead_id from relances where id = $1) for update`, [relanceId]);
-	return row?.leadId ?? null;
-}
-/** The turn of its lead must be held. */
-async function readItem(tx, relanceId, plan) {
-	const [row] = await tx.query(`select r.rule_id as "ruleId", r.state, r.channel, r.closer_id as "relanceCloserId", r.step,
-            ${ms("r.deliver_at")} as "deliverAt", r.outcome, e.step as "nextStep",
-            a.action as "lastKind", a.actor_id as "lastActorId", a.actor_name as "lastActorName", ${LEAD_COLUMNS}
-       from relances r
-       join leads l on l.id = r.lead_id
-       left join lead_pacing p on p.lead_id = l.id
-       left join users u on u.id = l.closer_id
-       left join enrolments e on e.id = r.enrolment_id and e.state = 'active'
-       left join lateral (
-         select action, actor_id, actor_name from relance_actions
-          where relance_id = r.id and undone_at is null order by acted_at desc, id desc limit 1) a on true
-      where r.id = $1`, [relanceId]);
-	if (!row) throw new Error("A relance vanished while its lead was held.");
-	const { lastKind, lastActorId, lastActorName } = row;
-	return {
-		state: row.state,
-		channel: row.channel,
-		closerId: row.relanceCloserId,
-		step: row.step,
-		deliverAt: row.deliverAt,
-		outcome: row.outcome,
-		lead: leadOf(row),
-		nextStep: row.nextStep,
-		rule: plan.rules.get(row.ruleId),
-		last: lastKind === null ? null : {
-			kind: lastKind,
-			actorId: lastActorId,
-			actorName: lastActorName ?? ""
+const isOf = (rule, { rule: version, frequency }) => rule.version === version && rule.frequencyVersion === frequency;
+/** A scan is of one version: what was saved in the middle of it begins it again. */
+async function scanAudience(db, plans, ruleId, hasTime) {
+	await openMatching(db, ruleId);
+	return inSteps(db, ruleId, hasTime, async (tx, matching) => {
+		const rule = (await plans.read(tx)).plan.rules.get(ruleId);
+		if (!rule) return "busy";
+		if (!isOf(rule, matching)) {
+			await beginScan(tx, ruleId, {
+				rule: rule.version,
+				frequency: rule.frequencyVersion
+			});
+			return "again";
 		}
+		if (matching.isScanned) return "done";
+		const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK$1);
+		if (!await settleLeads(tx, leadIds, plans, onlyOf(ruleId, matching), ruleId)) return "again";
+		await noteScan(tx, ruleId, leadIds.at(-1) ?? null);
+		return leadIds.length === 0 ? "done" : "again";
+	});
+}
+/** The rule alone, and only while it is of these versions. */
+function onlyOf(ruleId, versions) {
+	return (plan) => {
+		const rule = plan.rules.get(ruleId);
+		return rule && isOf(rule, versions) ? { rules: [rule] } : null;
 	};
 }
-/** The turn of the lead must be held. */
-async function writePatch(tx, relanceId, leadId, patch, now) {
-	await tx.query(`update relances set state = $2, closer_id = coalesce($3, closer_id),
-            deliver_at = coalesce(${instant$1("$4")}, deliver_at), expires_at = coalesce(${instant$1("$5")}, expires_at),
-            opened_at = case $2 when 'opened' then coalesce(opened_at, ${instant$1("$7")}) else opened_at end,
-            settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant$1("$7")}) end,
-            outcome = coalesce($6, outcome), outcome_at = case when $6::text is null then outcome_at else ${instant$1("$7")} end
-      where id = $1`, [
-		relanceId,
-		patch.state,
-		patch.closerId,
-		patch.deliverAt,
-		patch.expiresAt,
-		patch.outcome,
-		now
-	]);
-	if (patch.pacedAt !== void 0) await tx.query(`update lead_pacing set last_relance_at = ${instant$1("$2")} where lead_id = $1`, [leadId, patch.pacedAt]);
-	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments set due_at = ${instant$1("$2")}, next_due_at = ${instant$1("$2")}, reason = null
-        where id = (select enrolment_id from relances where id = $1) and state = 'active'`, [relanceId, patch.nextDueAt]);
-	if (patch.lead || patch.leadOwnerId) await writeLead(tx, leadId, patch, now);
-	if (patch.stopsCadences) await stopCadences(tx, [leadId]);
+/** The versions are read before the leads: what is switched on and off again meanwhile is put to sleep again. */
+function putToSleep(db, plans, ruleId, hasTime) {
+	return inSteps(db, ruleId, hasTime, async (tx) => {
+		const versions = await inactiveVersions(tx, ruleId);
+		if (!versions) return "busy";
+		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$1);
+		const asleep = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
+		if (!await settleLeads(tx, leadIds, plans, asleep, ruleId)) return "busy";
+		if (leadIds.length > 0) return "again";
+		await withdrawOfRule(tx, ruleId);
+		await beginScan(tx, ruleId, versions);
+		return "done";
+	});
 }
-async function writeLead(tx, leadId, { lead = {}, leadOwnerId }, now) {
-	await tx.query(`update leads set status = coalesce($2, status), last_contact_at = coalesce(${instant$1("$3")}, last_contact_at),
-            wrong_number_at = coalesce(${instant$1("$4")}, wrong_number_at),
-            opted_out_at = coalesce(${instant$1("$5")}, opted_out_at), closer_id = coalesce($6, closer_id),
-            updated_at = ${instant$1("$7")}
-      where id = $1`, [
-		leadId,
-		lead.status,
-		lead.lastContactAt,
-		lead.wrongNumberAt,
-		lead.optedOutAt,
-		leadOwnerId,
-		now
-	]);
+async function followTime(db, plans, ruleId, hasTime) {
+	const known = (await plans.read(db)).plan.rules.get(ruleId);
+	if (!known || relativeConditions(known.audience).length === 0) return true;
+	let look = null;
+	let after = null;
+	return inSteps(db, ruleId, hasTime, async (tx, matching) => {
+		look ??= await beginLook(tx, plans, ruleId, matching);
+		if (!look || !isSame(look.versions, matching)) return "busy";
+		const { conditions, since, horizon } = look;
+		const leadIds = await leadsCrossedByTime(tx, conditions, since, horizon.at, after, CHUNK$1);
+		const scoped = onlyOf(ruleId, matching);
+		const byTime = (plan) => {
+			const wanted = scoped(plan);
+			return wanted && {
+				...wanted,
+				isByTime: true
+			};
+		};
+		if (!await settleLeads(tx, leadIds, plans, byTime, ruleId)) return "busy";
+		after = leadIds.at(-1) ?? null;
+		if (leadIds.length === CHUNK$1) return "again";
+		await noteHorizon(tx, ruleId, horizon);
+		return "done";
+	});
 }
-/** A reply ends the cadences that stop on one, and takes back what of them still waits: also a last step, after which nothing was to come. */
-async function stopCadences(tx, leadIds) {
-	await tx.query(`with ended as (
-       update enrolments e set state = 'ended', reason = 'replied', next_due_at = null
-         from rules r
-        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on))
-     update relances w set state = 'withdrawn', reason = 'replied'
-       from rules r
-      where w.lead_id = any($1::uuid[]) and (w.state in ${OPEN_STATES} or w.state = 'queued')
-        and r.id = w.rule_id and 'replied' = any(r.stop_on)`, [leadIds]);
+const isSame = (one, other) => one.rule === other.rule && one.frequency === other.frequency;
+/** A little of the past is read again. Null when the rule is not as it was scanned. */
+async function beginLook(tx, plans, ruleId, matching) {
+	const advanced = await advanceMatchedAt(tx, ruleId);
+	const rule = (await plans.read(tx)).plan.rules.get(ruleId);
+	if (!advanced || !rule || !matching.isScanned || !isOf(rule, matching)) return null;
+	const { since, horizon } = advanced;
+	const { rule: version, frequency } = matching;
+	return {
+		versions: {
+			rule: version,
+			frequency
+		},
+		conditions: relativeConditions(rule.audience),
+		since: Math.min(since, horizon.at) - OVERLAP_MS,
+		horizon
+	};
+}
+// libs/relance/src/now.ts
+/**
+* The host's database. Where the host has a clock of its own, every transaction begins by setting `relance_now()` to it, and
+* a lone statement is a transaction as well. `set local` takes no snapshot, so that an isolation level can still be chosen.
+*/
+function timed({ db, clock }) {
+	if (!clock) return db;
+	const set = (tx) => tx.query(`set local relance.now = '${new Date(clock()).toISOString()}'`);
+	const transaction = (work) => db.transaction(async (tx) => {
+		await set(tx);
+		return work(tx);
+	});
+	return {
+		query: (sql, parameters) => transaction((tx) => tx.query(sql, parameters)),
+		transaction
+	};
+}
+/** The instant of the transaction of `tx`, milliseconds. */
+async function readNow(tx) {
+	const [row] = await tx.query(`select ${ms("relance_now()")} as now`);
+	if (!row) throw new Error("The database did not say what time it is.");
+	return row.now;
 }
 // libs/relance/src/core/message.ts
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. The only importer of liquidjs. */
@@ -1660,24 +1769,26 @@ const FREQUENCY = `json_build_object('steps', f.steps, 'window', f."window", 'sk
 const variantsOf = (variants) => `(
   select json_agg(json_build_object('step', x.step, 'id', t.id, 'version', t.version, 'body', t.body) order by x.step)
     from jsonb_to_recordset(${variants}) as x(step int, "templateId" uuid) join templates t on t.id = x."templateId")`;
+const RULES = `
+  select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
+         r.expiry_days as "expiryDays", f.version as "frequencyVersion",
+         ${FREQUENCY} as frequency,
+         (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
+            from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
+         r.holdout_percent as "holdoutPercent", ${variantsOf("r.variants")} as variants
+    from rules r join frequencies f on f.id = r.frequency_id
+   where r.active or $1 = 'all' and r.archived_at is null`;
 /**
-* The rules that are active, or all that are not archived. `to_char` and `json` keep every driver from turning days into
-* instants of its own time zone.
+* The rules that are active, or all that are not archived. One statement, so that all of it is of one moment. `to_char` and
+* `json` keep every driver from turning days into instants of its own time zone.
 */
 async function loadPlan(db, scope = "active") {
 	const [settings] = await db.query(`select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
             lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
-            coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays
-       from settings`);
+            coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
+            coalesce((select json_agg(x) from (${RULES}) x), '[]') as rules
+       from settings`, [scope]);
 	if (!settings) throw new Error("The settings row is missing: run the migrations again on this database.");
-	const rows = await db.query(`select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
-            r.expiry_days as "expiryDays", f.version as "frequencyVersion",
-            ${FREQUENCY} as frequency,
-            (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
-               from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
-            r.holdout_percent as "holdoutPercent", ${variantsOf("r.variants")} as variants
-       from rules r join frequencies f on f.id = r.frequency_id
-      where r.active or $1 = 'all' and r.archived_at is null`, [scope]);
 	return {
 		companyName: settings.companyName,
 		timeZone: settings.timeZone,
@@ -1685,7 +1796,7 @@ async function loadPlan(db, scope = "active") {
 		...planStatuses(settings.leadStatuses),
 		isStopped: settings.isStopped,
 		holidays: new Set(settings.holidays),
-		rules: new Map(rows.map(planRule).map((rule) => [rule.id, rule]))
+		rules: new Map(settings.rules.map(planRule).map((rule) => [rule.id, rule]))
 	};
 }
 function planStatuses(listed) {
@@ -1733,6 +1844,235 @@ function planTemplate({ id, version, body }) {
 		template: read.template
 	};
 }
+// libs/relance/src/sql/plan-revision.ts
+/** Every table that `loadPlan` reads; a test changes each of its columns. */
+const PLAN_TABLES = [
+	"settings",
+	"holidays",
+	"rules",
+	"frequencies",
+	"templates"
+];
+/** What sending reads beside the plan. */
+const SENDING_TABLES = [
+	...PLAN_TABLES,
+	"whatsapp_settings",
+	"whatsapp_templates",
+	"rate_cards"
+];
+/**
+* A row version is known by its place and by the transaction that wrote it, so the digest of all of them changes exactly when
+* a change is committed. A counter would need a trigger on every table, and its row would make savers wait for each other.
+*/
+const digestOf = (tables) => {
+	return `(select md5(string_agg(t || ' ' || ctid || ' ' || xmin, ',' order by t, ctid)) from (${tables.map((table, place) => `select ${place} as t, ctid, xmin from ${table}`).join(" union all ")}) x)`;
+};
+const PLAN_DIGEST = digestOf(PLAN_TABLES);
+digestOf(SENDING_TABLES);
+async function readRevision(tx) {
+	const [row] = await tx.query(`select ${PLAN_DIGEST} as revision, ${ms("relance_now()")} as now,
+            coalesce((select ${ms("max(greatest(matched_at, seen_at))")} from rule_matching), 0) as "matchedTo"`);
+	if (!row) throw new Error("The revision of the plan came back empty.");
+	return row;
+}
+// libs/relance/src/plans.ts
+/** Keeps the plan until something in it has changed: a look costs one small statement, not the whole plan. */
+function createPlans() {
+	let kept = null;
+	const know = async (tx, { revision, matchedTo }) => {
+		if (kept?.revision !== revision) kept = {
+			revision,
+			plan: {
+				...await loadPlan(tx),
+				matchedTo
+			}
+		};
+		if (kept.plan.matchedTo !== matchedTo) kept = {
+			revision,
+			plan: {
+				...kept.plan,
+				matchedTo
+			}
+		};
+		return kept.plan;
+	};
+	return { async read(tx) {
+		const revision = await readRevision(tx);
+		return {
+			now: revision.now,
+			plan: await know(tx, revision)
+		};
+	} };
+}
+// libs/relance/src/sql/act.ts
+/** Takes the lead's turn, so that no run and nobody else works on it meanwhile. Null when there is no such relance. */
+async function takeTurnOf(tx, relanceId) {
+	const [row] = await tx.query(`select p.lead_id as "leadId" from lead_pacing p
+      where p.lead_id = (select lead_id from relances where id = $1) for update`, [relanceId]);
+	return row?.leadId ?? null;
+}
+/** The turn of its lead must be held. */
+async function readItem(tx, relanceId, plan) {
+	const [row] = await tx.query(`select r.rule_id as "ruleId", r.state, r.channel, r.closer_id as "relanceCloserId", r.step,
+            ${ms("r.deliver_at")} as "deliverAt", r.outcome, e.step as "nextStep",
+            a.action as "lastKind", a.actor_id as "lastActorId", a.actor_name as "lastActorName", ${LEAD_COLUMNS}
+       from relances r
+       join leads l on l.id = r.lead_id
+       left join lead_pacing p on p.lead_id = l.id
+       left join users u on u.id = l.closer_id
+       left join enrolments e on e.id = r.enrolment_id and e.state = 'active'
+       left join lateral (
+         select action, actor_id, actor_name from relance_actions
+          where relance_id = r.id and undone_at is null order by acted_at desc, id desc limit 1) a on true
+      where r.id = $1`, [relanceId]);
+	if (!row) throw new Error("A relance vanished while its lead was held.");
+	const { lastKind, lastActorId, lastActorName } = row;
+	return {
+		state: row.state,
+		channel: row.channel,
+		closerId: row.relanceCloserId,
+		step: row.step,
+		deliverAt: row.deliverAt,
+		outcome: row.outcome,
+		lead: leadOf(row),
+		nextStep: row.nextStep,
+		rule: plan.rules.get(row.ruleId),
+		last: lastKind === null ? null : {
+			kind: lastKind,
+			actorId: lastActorId,
+			actorName: lastActorName ?? ""
+		}
+	};
+}
+/** The turn of the lead must be held. */
+async function writePatch(tx, relanceId, leadId, patch, now) {
+	await tx.query(`update relances set state = $2, closer_id = coalesce($3, closer_id),
+            deliver_at = coalesce(${instant$1("$4")}, deliver_at), expires_at = coalesce(${instant$1("$5")}, expires_at),
+            opened_at = case $2 when 'opened' then coalesce(opened_at, ${instant$1("$7")}) else opened_at end,
+            settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant$1("$7")}) end,
+            outcome = coalesce($6, outcome), outcome_at = case when $6::text is null then outcome_at else ${instant$1("$7")} end
+      where id = $1`, [
+		relanceId,
+		patch.state,
+		patch.closerId,
+		patch.deliverAt,
+		patch.expiresAt,
+		patch.outcome,
+		now
+	]);
+	if (patch.pacedAt !== void 0) await tx.query(`update lead_pacing set last_relance_at = ${instant$1("$2")} where lead_id = $1`, [leadId, patch.pacedAt]);
+	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments set due_at = ${instant$1("$2")}, next_due_at = ${instant$1("$2")}, reason = null
+        where id = (select enrolment_id from relances where id = $1) and state = 'active'`, [relanceId, patch.nextDueAt]);
+	if (patch.lead || patch.leadOwnerId) await writeLead(tx, leadId, patch, now);
+	if (patch.stopsCadences) await stopCadences(tx, [leadId]);
+}
+async function writeLead(tx, leadId, { lead = {}, leadOwnerId }, now) {
+	await tx.query(`update leads set status = coalesce($2, status), last_contact_at = coalesce(${instant$1("$3")}, last_contact_at),
+            wrong_number_at = coalesce(${instant$1("$4")}, wrong_number_at),
+            opted_out_at = coalesce(${instant$1("$5")}, opted_out_at), closer_id = coalesce($6, closer_id),
+            updated_at = ${instant$1("$7")}
+      where id = $1`, [
+		leadId,
+		lead.status,
+		lead.lastContactAt,
+		lead.wrongNumberAt,
+		lead.optedOutAt,
+		leadOwnerId,
+		now
+	]);
+}
+/** A reply ends the cadences that stop on one, and takes back what of them still waits: also a last step, after which nothing was to come. */
+async function stopCadences(tx, leadIds) {
+	await tx.query(`with ended as (
+       update enrolments e set state = 'ended', reason = 'replied', next_due_at = null
+         from rules r
+        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on))
+     update relances w set state = 'withdrawn', reason = 'replied'
+       from rules r
+      where w.lead_id = any($1::uuid[]) and (w.state in ${OPEN_STATES} or w.state = 'queued')
+        and r.id = w.rule_id and 'replied' = any(r.stop_on)`, [leadIds]);
+}
+// libs/leads/src/fields.ts
+const LEAD_FIELDS = {
+	phone: {
+		headers: "numero whatsapp contact1 textremindernumber numerodecontact",
+		isRepeatable: true
+	},
+	firstName: {
+		headers: "prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite",
+		longest: 100
+	},
+	lastName: {
+		headers: "nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite",
+		longest: 100
+	},
+	fullName: {
+		headers: `
+      fullname nomcomplet name nometprenom nomprenom prenomnom prenometnom contactname nomducontact personname
+      personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
+      dealcontactperson nomdelapersonne nomaffiche`,
+		longest: 200
+	},
+	email: {
+		headers: "courriel adressedemessagerie adresseelectronique",
+		longest: 320
+	},
+	company: {
+		headers: `
+      societe entreprise company organisation organization companyname organizationname organizationtitle
+      nomdelasociete nomdelentreprise raisonsociale accountname companyaccount associatedcompany
+      primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation
+      etablissement enseigne compte nomducompte nomdelorganisation organization1name`,
+		longest: 200
+	},
+	status: {
+		headers: `
+      statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape
+      pipelinestage phase avancement statutcommercial etapeducycledevie`,
+		longest: 60
+	},
+	source: {
+		headers: `
+      source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine
+      platform utmsource`,
+		longest: 200
+	},
+	tags: { headers: `
+      tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles` },
+	closer: { headers: `
+      closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact
+      proprietairedulead proprietairedeprospect proprietaireduprospect assignedto assignea responsable
+      conseiller chargedaffaires dealowner personowner affaireproprietaire personneproprietaire salesrep` },
+	lastContactAt: { headers: `
+      derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange
+      datedudernierechange datedernierechange lastcontacted lastactivity lastactivitydate lastactivitytime
+      derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
+      lastcontactdate datedudernierappel datededernierechange datedudernierrendezvous` },
+	createdAt: { headers: `
+      createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation
+      creele dateajout datedajout dateadded personcreated leadcreated personnecreee` },
+	submittedAt: { headers: `
+      submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi
+      dateregistered datedinscription eventcreateddatetime horodateur timestamp datededemande datedelademande` },
+	optedOut: { headers: `
+      optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe
+      nepascontacter donotcontact donotcall neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop
+      blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout unsubscribedfromallemail
+      desabonnedetouslesemails opposition bloctel` },
+	timeZone: { headers: "timezone fuseauhoraire fuseau inviteetimezone zonehoraire" },
+	locale: { headers: "locale langue language preferredlanguage languepreferee lang" },
+	country: { headers: `
+      country pays countrycode codepays countryregion paysregion mailingcountry homecountry businesscountry` },
+	externalId: {
+		headers: `
+      externalid recordid id leadid contactid identifiant identifiantexterne idexterne iddelafichedinformations
+      networkid personid responseid token`,
+		longest: 200
+	}
+};
+const IMPORT_FIELDS = Object.keys(LEAD_FIELDS);
+// libs/leads/src/import/row/header.ts
+/** The columns of a file, in French or English, and where each of them goes. */
 /** Why a file as a whole cannot be read. */
 const FILE_REFUSALS = [
 	"file_empty",
@@ -1741,8 +2081,15 @@ const FILE_REFUSALS = [
 	"mapping_width",
 	"line_too_long",
 	"quote_unclosed",
-	"encoding_mixed"
+	"encoding_mixed",
+	"workbook_unreadable",
+	"workbook_too_large",
+	"sheet_unknown"
 ];
+new Map(IMPORT_FIELDS.flatMap((field) => LEAD_FIELDS[field].headers.trim().split(/\s+/).map((header) => [header, field])));
+new Set("tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone".split(" "));
+new Set("email emails mail courriel".split(" "));
+new Set("fax type label libelle status statut opt optout out date extension ext country pays code consent verified format owner mailing count nombre".split(" "));
 // libs/relance/src/core/absences.ts
 /** The absence of a person on a day; of several, the one that ends last. */
 function absenceOn(absences, userId, day) {
@@ -1793,23 +2140,27 @@ async function handOverRelance(tx, relanceId, closerId) {
 /** Covers for closers who are away: their open relances go to a stand-in, or are put off until they are back. */
 const LIMIT = 1e3;
 /** Returns how many relances were handed over or put off. What comes due after the return is left alone. */
-async function coverAbsences({ db, clock }) {
-	const now = clock();
-	const plan = await loadPlan(db);
+async function coverAbsences(host) {
+	const db = timed(host);
+	const plans = createPlans();
+	const { plan, now } = await plans.read(db);
 	const today = localDateOf(now, plan.timeZone);
 	const absences = await readAbsences(db, today);
 	const away = [...new Set(absences.map((one) => one.userId))].filter((id) => absenceOn(absences, id, today));
 	if (away.length === 0) return 0;
 	let covered = 0;
-	for (const waiting of await waitingRelances(db, away, LIMIT)) if (await db.transaction((tx) => coverOne(tx, waiting, absences, today, plan, now))) covered++;
+	for (const waiting of await waitingRelances(db, away, LIMIT)) if (await db.transaction((tx) => coverOne(tx, waiting, plans))) covered++;
 	return covered;
 }
-async function coverOne(tx, { id, closerId, deliverAt }, absences, today, plan, now) {
+async function coverOne(tx, { id, closerId, deliverAt }, plans) {
+	const leadId = await takeTurnOf(tx, id);
+	if (leadId === null) return false;
+	const { plan, now } = await plans.read(tx);
+	const today = localDateOf(now, plan.timeZone);
+	const absences = await readAbsences(tx, today);
 	const absence = absenceOn(absences, closerId, today);
 	const isAfterReturn = absence && localDateOf(deliverAt, plan.timeZone) > lastDayAway(absences, absence);
 	if (!absence || isAfterReturn) return false;
-	const leadId = await takeTurnOf(tx, id);
-	if (leadId === null) return false;
 	const item = await readItem(tx, id, plan);
 	if (!(item.state === "due" || item.state === "opened" || item.state === "snoozed") || item.closerId !== closerId || !item.rule) return false;
 	const calendar = calendarOf(plan, item.rule, item.lead);
@@ -1821,6 +2172,11 @@ async function coverOne(tx, { id, closerId, deliverAt }, absences, today, plan, 
 		...movedTo(item, decision.deliverAt, plan)
 	}, now);
 	return true;
+}
+// libs/relance/src/sql/apply-effects.ts
+/** Keeps these rules from being paused or resumed until `tx` ends; in the order of ids, as rules are always locked. */
+async function holdRules(tx, ruleIds) {
+	await tx.query("select from rules where id = any($1::uuid[]) order by id for share", [ruleIds]);
 }
 // libs/relance/src/report.ts
 const emptyTally = () => ({
@@ -1847,91 +2203,112 @@ function reportOf(tally, run) {
 		skipped: tally.skipped
 	};
 }
+// libs/relance/src/core/schedule.ts
+const SCHEDULE_REFUSALS = [
+	"cron_unreadable",
+	"cron_never_fires",
+	"time_zone_unknown"
+];
+/**
+* Clocks of servers may differ by a little. What lies further ahead of the present (milliseconds) was written by a clock
+* that was wrong, and counts as not written.
+*/
+const CLOCK_TOLERANCE_MS = 6e4;
 // libs/relance/src/sql/runs.ts
 /**
-* Opens a run and returns its id. With `slotAt` (milliseconds), null when another replica has fired that slot: the slot
-* is the unique row itself.
+* Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
+* the slot is the unique row itself.
 */
 async function openRun(db, run) {
-	const [row] = await db.query(`insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller)
-       values ($1, ${instant$1("$2")}, ${instant$1("$2")}, ${instant$1("$3")}, $4, $5)
-     on conflict (scheduled_for) where scheduled_for is not null do nothing returning id`, [
+	const [row] = await db.query(`insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller, caller_token_id)
+       values ($1, relance_now(), relance_now(), ${instant$1("$2")}, $3, $4, $5)
+     on conflict (scheduled_for) where scheduled_for is not null do nothing
+     returning id, ${ms("started_at")} as "startedAt"`, [
 		run.trigger,
-		run.startedAt,
 		run.slotAt,
 		run.missedSlots,
-		run.caller
+		run.caller,
+		run.callerTokenId
 	]);
-	return row?.id ?? null;
+	return row ?? null;
 }
 /** An id for a run that leaves no row. */
 async function newRunId(db) {
 	const [row] = await db.query("select uuid_v7() as id");
 	return row?.id ?? "";
 }
-async function beatRun(db, runId, now) {
-	await db.query(`update runs set heartbeat_at = ${instant$1("$2")} where id = $1 and state = 'running'`, [runId, now]);
+async function beatRun(db, runId) {
+	await db.query(`update runs set heartbeat_at = relance_now() where id = $1 and state = 'running'`, [runId]);
 }
+/** Returns when it ended, milliseconds. */
 async function closeRun(db, runId, outcome) {
-	await db.query(`update runs set state = $2, finished_at = ${instant$1("$3")}, heartbeat_at = ${instant$1("$3")}, due = $4, recorded = $5,
-            by_channel = $6, skipped = $7, remaining = $8 where id = $1`, [
+	const [row] = await db.query(`update runs set state = $2, finished_at = relance_now(), heartbeat_at = relance_now(), due = $3, recorded = $4,
+            by_channel = $5, skipped = $6, remaining = $7 where id = $1 returning ${ms("finished_at")} as "finishedAt"`, [
 		runId,
 		outcome.state,
-		outcome.finishedAt,
 		outcome.due,
 		outcome.recorded,
 		JSON.stringify(outcome.byChannel),
 		JSON.stringify(outcome.skipped),
 		outcome.remaining
 	]);
+	if (!row) throw new Error("The run vanished while it was under way.");
+	return row.finishedAt;
 }
 /** `error` names what was being done, never a lead. */
-async function failRun(db, runId, error, now) {
-	await db.query(`update runs set state = 'failed', error = $2, finished_at = ${instant$1("$3")} where id = $1`, [
-		runId,
-		error,
-		now
-	]);
+async function failRun(db, runId, error) {
+	await db.query(`update runs set state = 'failed', error = $2, finished_at = relance_now() where id = $1`, [runId, error]);
 }
-/** Marks runs whose process is gone (no heartbeat since `silentSince`, milliseconds) as failed; returns how many. */
-async function failSilentRuns(db, silentSince, now) {
-	return (await db.query(`update runs set state = 'failed', error = 'interrupted', finished_at = ${instant$1("$2")}
-      where state = 'running' and heartbeat_at < ${instant$1("$1")} returning id`, [silentSince, now])).length;
+/** Silent for `$1` milliseconds, or with a sign of life from after the present, which only a wrong clock can have given. */
+const SILENT = `state = 'running' and (heartbeat_at < relance_now() - $1 * interval '1 millisecond'
+  or heartbeat_at > relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds')`;
+/**
+* Marks runs whose process is gone (no heartbeat for `silenceMs`) as failed; returns how many. A heartbeat ahead of the
+* present was written by a wrong clock, and nobody could say when it falls silent.
+*/
+async function failSilentRuns(host, silenceMs) {
+	return (await timed(host).query(`update runs set state = 'failed', error = 'interrupted', finished_at = relance_now() where ${SILENT} returning id`, [silenceMs])).length;
 }
-/** How many due steps are still waiting at `now` (milliseconds). */
-async function countDue(db, now) {
-	const [row] = await db.query(`select count(*)::int as due from enrolments where next_due_at <= ${instant$1("$1")}`, [now]);
-	return row?.due ?? 0;
+/** What is left of what was due at `at` (milliseconds), and whether the global stop keeps it. */
+async function readRemaining(db, at) {
+	const [row] = await db.query(`select (select count(*)::int from enrolments where next_due_at <= ${instant$1("$1")}) as remaining,
+            stopped_at is not null as "isStopped" from settings`, [at]);
+	return row ?? {
+		remaining: 0,
+		isStopped: false
+	};
 }
 // libs/relance/src/sql/take-due.ts
 /**
 * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
 * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
-* over the index entries that earlier batches of the run left dead.
+* over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
+* something for is not taken again for what has become due since: one relance per lead and run.
 */
-async function takeDue(tx, now, from, limit) {
+async function takeDue(tx, startedAt, from, limit) {
 	const turns = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt"
        from enrolments e join lead_pacing p on p.lead_id = e.lead_id
-      where e.next_due_at <= ${instant$1("$1")} and e.next_due_at >= ${instant$1("$2")}
+      where e.next_due_at <= relance_now() and e.next_due_at >= ${instant$1("$2")}
+        and (e.next_due_at <= ${instant$1("$1")} or coalesce(p.last_relance_at < ${instant$1("$1")}, true))
       order by e.next_due_at limit $3 for update of p skip locked`, [
-		now,
+		startedAt,
 		from,
 		limit
 	]);
 	const claimedTo = turns.at(-1)?.nextDueAt ?? from;
 	const leadIds = [...new Set(turns.map((turn) => turn.leadId))];
 	return {
-		dossiers: leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, now),
+		dossiers: leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, null),
 		taken: turns.length,
 		claimedTo
 	};
 }
 /**
-* The dossiers of these leads, in their order, with every enrolment that is due at `now` (milliseconds); a lead with
+* The dossiers of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
 * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
 * statistics of a table that has just grown it would read everything that is due for every batch.
 */
-async function readDossiers(db, leadIds, now) {
+async function readDossiers(db, leadIds, at) {
 	return groupByLead(await db.query(`select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms("e.due_at")} as "dueAt",
             p.last_relance_at is not null and exists (
               select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
@@ -1939,10 +2316,10 @@ async function readDossiers(db, leadIds, now) {
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select ctid, * from enrolments
-                           where lead_id = t.lead_id and next_due_at <= ${instant$1("$2")} offset 0) e on true
+                           where lead_id = t.lead_id and next_due_at <= coalesce(${instant$1("$2")}, relance_now()) offset 0) e on true
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
-      order by t.place`, [leadIds, now]));
+      order by t.place`, [leadIds, at]));
 }
 /** The leads with a step due at `now` (milliseconds), without taking their turn. */
 async function dueLeads(db, now) {
@@ -1978,11 +2355,12 @@ const CHUNK = 2e3;
 * Reads one consistent picture (repeatable read, read only) and takes no lock, so that no real run is held up. What it
 * reports is what one run at `at` would record if nothing changed until then.
 */
-async function dryRun({ db, clock }, request) {
-	const startedAt = clock();
-	const at = request.at ?? startedAt;
-	return db.transaction(async (tx) => {
+async function dryRun(host, request) {
+	return timed(host).transaction(async (tx) => {
 		await tx.query("set transaction isolation level repeatable read, read only");
+		const startedAt = await readNow(tx);
+		const startedMs = performance.now();
+		const at = request.at ?? startedAt;
 		const plan = await loadPlan(tx);
 		const tally = emptyTally();
 		const sample = [];
@@ -1992,15 +2370,19 @@ async function dryRun({ db, clock }, request) {
 			await request.onDecisions?.(decisions);
 			sample.push(...decisions.slice(0, Math.max(0, (request.sample ?? 0) - sample.length)));
 		}
+		const run = {
+			runId: await newRunId(tx),
+			trigger: request.trigger,
+			state: "completed",
+			remaining: 0
+		};
+		const finishedAt = startedAt + Math.round(performance.now() - startedMs);
 		return {
 			report: {
 				...reportOf(tally, {
-					runId: await newRunId(tx),
-					trigger: request.trigger,
-					state: "completed",
-					remaining: 0,
+					...run,
 					startedAt,
-					finishedAt: clock()
+					finishedAt
 				}),
 				dryRun: true,
 				recorded: 0
@@ -2012,10 +2394,8 @@ async function dryRun({ db, clock }, request) {
 /** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dossiersAt(tx, plan, at) {
 	const outlooks = /* @__PURE__ */ new Map();
-	for await (const { leadIds, rules, onlyRuleId } of unsettledLeads(tx, plan, at)) await lookAhead(tx, plan, {
-		leadIds,
-		rules,
-		onlyRuleId,
+	for await (const unsettled of unsettledLeads(tx, plan, at)) await lookAhead(tx, plan, {
+		...unsettled,
 		at
 	}, outlooks);
 	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])];
@@ -2034,7 +2414,8 @@ async function* unsettledLeads(tx, plan, at) {
 	for (let start = 0; start < changed.length; start += CHUNK) yield {
 		leadIds: changed.slice(start, start + CHUNK),
 		rules: [...plan.rules.values()],
-		onlyRuleId: null
+		onlyRuleId: null,
+		isByTime: false
 	};
 	for (const progress of await readRuleProgress(tx)) {
 		const rule = plan.rules.get(progress.ruleId);
@@ -2045,7 +2426,8 @@ async function* unsettledLeads(tx, plan, at) {
 			if (leadIds.length > 0) yield {
 				leadIds,
 				rules: [rule],
-				onlyRuleId: rule.id
+				onlyRuleId: rule.id,
+				isByTime: progress.isScanned
 			};
 			after = leadIds.at(-1) ?? null;
 		} while (after !== null);
@@ -2054,10 +2436,10 @@ async function* unsettledLeads(tx, plan, at) {
 async function leadsToSettle(tx, rule, { isScanned, matchedAt }, at, after) {
 	if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK);
 	const conditions = relativeConditions(rule.audience);
-	return conditions.length === 0 ? [] : leadsCrossedByTime(tx, conditions, matchedAt, at, after, CHUNK);
+	return conditions.length === 0 ? [] : leadsCrossedByTime(tx, conditions, Math.min(matchedAt, at) - OVERLAP_MS, at, after, CHUNK);
 }
-async function lookAhead(tx, plan, { leadIds, rules, onlyRuleId, at }, outlooks) {
-	const { standings } = await readStandings(tx, leadIds, plan, rules, at, onlyRuleId);
+async function lookAhead(tx, plan, { leadIds, rules, at, ...how }, outlooks) {
+	const { standings } = await readStandings(tx, leadIds, plan, rules, at, how);
 	for (const standing of standings) {
 		const change = settle(standing);
 		if (!change) continue;
@@ -2080,50 +2462,259 @@ async function lookAhead(tx, plan, { leadIds, rules, onlyRuleId, at }, outlooks)
 		});
 	}
 }
-// libs/relance/src/core/schedule.ts
-const SCHEDULE_REFUSALS = [
-	"cron_unreadable",
-	"cron_never_fires",
-	"time_zone_unknown"
-];
-// libs/relance/src/pool-db.ts
-function poolDb(pool) {
-	return {
-		query: queryOf$1(pool),
-		transaction: async (work) => {
-			const client = await pool.connect();
-			let isBroken = false;
-			const noteBroken = () => {
-				isBroken = true;
-			};
-			client.on("error", noteBroken);
-			try {
-				await client.query("begin");
-				const result = await work({
-					query: queryOf$1(client),
-					transaction: refuseNesting
-				});
-				await client.query("commit");
-				return result;
-			} catch (error) {
-				await client.query("rollback").catch(noteBroken);
-				throw error;
-			} finally {
-				client.off("error", noteBroken);
-				client.release(isBroken);
-			}
+// libs/relance/src/connections/limits.ts
+const LIMITS = {
+	/** Requests of people: an answer within 5 seconds while somebody holds a lock. */
+	interactive: {
+		beginMs: 3e3,
+		statementMs: 15e3,
+		lockMs: 2500,
+		crowdedLockMs: 150,
+		idleMs: 2e4
+	},
+	/** Batches of a run and background loops: what dies under a run is given up in time for the next slot. */
+	engine: {
+		beginMs: 5e3,
+		statementMs: 15e3,
+		lockMs: 8e3,
+		crowdedLockMs: 8e3,
+		idleMs: 3e4
+	},
+	/** A run that somebody waits for: as the engine, and as patient with locks as a request. */
+	trigger: {
+		beginMs: 5e3,
+		statementMs: 15e3,
+		lockMs: 2500,
+		crowdedLockMs: 2500,
+		idleMs: 3e4
+	},
+	/** Imports, replays, verification of the audit log, housekeeping, the command line. */
+	long: {
+		beginMs: 15e3,
+		statementMs: 6e5,
+		lockMs: 3e4,
+		crowdedLockMs: 3e4,
+		idleMs: 45e3
+	}
+};
+/** Server time-outs come first, so that the usual failure has the server's own reason. */
+const MARGIN_MS = 2e3;
+/**
+* What follows `begin` in the same round trip. `set local`, since poolers refuse start-up parameters and share sessions.
+* `tcp_user_timeout`: a server that cannot deliver a result (the client is frozen, or gone without a word) would keep the
+* transaction open for a quarter of an hour, since no other time-out looks at a session that is writing.
+*/
+const setLocal = ({ statementMs, idleMs }, lockMs) => [
+	`set local statement_timeout = ${statementMs}`,
+	`set local lock_timeout = ${lockMs}`,
+	`set local idle_in_transaction_session_timeout = ${idleMs}`,
+	`set local tcp_user_timeout = ${idleMs}`
+].join("; ");
+// libs/relance/src/connections/trouble.ts
+const BY_CODE = {
+	"25006": "read_only",
+	"25P03": "down",
+	"40001": "busy",
+	"40P01": "busy",
+	"53100": "disk_full",
+	"53200": "down",
+	"53300": "down",
+	"53400": "down",
+	"55P03": "busy",
+	"57014": "busy",
+	"57P01": "down",
+	"57P02": "down",
+	"57P03": "down",
+	"57P05": "down",
+	"58030": "down"
+};
+/** Null when the error says nothing about the state of the database: a bug, a refused value. */
+function troubleOf(error) {
+	const { code } = error ?? {};
+	if (typeof code !== "string") return null;
+	if (code.startsWith("08") || NETWORK.test(code)) return "down";
+	return BY_CODE[code] ?? null;
+}
+const NETWORK = /^(ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
+/** The connection to the database is lost, or was given up; `code` is the SQLSTATE for it. */
+var ConnectionLost = class extends Error {
+	name = "ConnectionLost";
+	/** `08006`: in use; `08001`: it could not be made; `53300`: none was free in time. */
+	code;
+	constructor(code, message, cause) {
+		super(message, { cause });
+		this.code = code;
+	}
+};
+// libs/relance/src/connections/session.ts
+/**
+* A borrowed connection with an open transaction. Whatever the network does, each step resolves or rejects in time, and a
+* connection that did not answer is closed, never lent again.
+*/
+/** pg's own number without `max`. */
+const USUAL_SIZE = 10;
+const ROLLBACK_MS = 2e3;
+const NEVER = Number.NEGATIVE_INFINITY;
+const pools = /* @__PURE__ */ new WeakMap();
+function knownOf(pool) {
+	const known = pools.get(pool) ?? {
+		lent: 0,
+		silentAt: NEVER,
+		answeredAt: /* @__PURE__ */ new WeakMap(),
+		fullAt: NEVER
+	};
+	pools.set(pool, known);
+	return known;
+}
+var Session = class {
+	client;
+	known;
+	limits;
+	isBroken = false;
+	noteBroken = () => {
+		this.isBroken = true;
+	};
+	/** Made by `openSession`. */
+	constructor(client, known, limits) {
+		this.client = client;
+		this.known = known;
+		this.limits = limits;
+		client.on("error", this.noteBroken);
+		known.lent++;
+	}
+	query(sql, parameters) {
+		return this.ask(this.limits.statementMs + MARGIN_MS, sql, parameters);
+	}
+	begin(words, lockMs) {
+		return this.ask(this.limits.beginMs, `${words}; ${setLocal(this.limits, lockMs)}`);
+	}
+	/** @throws when PostgreSQL refuses to commit, or does not say whether it did. */
+	async commit() {
+		try {
+			await this.query("commit");
+		} finally {
+			this.release();
 		}
+	}
+	/** Always resolves. */
+	async rollback() {
+		if (!this.isBroken) await this.ask(ROLLBACK_MS, "rollback").catch(this.noteBroken);
+		this.release();
+	}
+	/** Closes the connection, whatever is open on it. */
+	giveUp() {
+		this.isBroken = true;
+		this.release();
+	}
+	release() {
+		this.client.off("error", this.noteBroken);
+		this.known.lent--;
+		this.client.release(this.isBroken);
+	}
+	async ask(ms, sql, parameters) {
+		if (this.isBroken) throw new ConnectionLost("08006", "The connection is closed.");
+		let timer;
+		const silence = new Promise((_, reject) => {
+			timer = setTimeout(() => {
+				this.isBroken = true;
+				this.known.silentAt = performance.now();
+				reject(new ConnectionLost("08006", `The database did not answer within ${ms} ms.`));
+			}, ms);
+		});
+		try {
+			const answer = await Promise.race([this.client.query(sql, parameters), silence]);
+			this.known.answeredAt.set(this.client, performance.now());
+			return answer;
+		} catch (error) {
+			throw this.named(error);
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+	/** The driver has no code for a connection that ended under a query. */
+	named(error) {
+		const { code, message = "" } = error;
+		if (troubleOf(error) === "disk_full") this.known.fullAt = performance.now();
+		if (code === void 0 && /^Connection terminated|not queryable/.test(message)) {
+			this.isBroken = true;
+			return new ConnectionLost("08006", message, error);
+		}
+		if (/^(08|57P0|25P03)|^E[A-Z]+$/.test(code ?? "")) this.isBroken = true;
+		return error;
+	}
+};
+/**
+* Borrows a connection and begins a transaction on it. A connection that does not answer `begin`, or was cut while it lay
+* idle, is closed and another one is tried: nothing has been asked of it yet.
+*/
+async function openSession(pool, limits, words = "begin") {
+	const known = knownOf(pool);
+	for (let tries = 0;; tries++) {
+		const session = new Session(await borrow(pool, known), known, limits);
+		const isCrowded = known.lent > (pool.options?.max ?? USUAL_SIZE) / 2;
+		try {
+			await session.begin(words, isCrowded ? limits.crowdedLockMs : limits.lockMs);
+			return session;
+		} catch (error) {
+			session.giveUp();
+			known.silentAt = performance.now();
+			if (tries > 0) throw error;
+		}
+	}
+}
+async function borrow(pool, known) {
+	for (;;) {
+		const client = await pool.connect().catch((error) => {
+			throw named(error);
+		});
+		if ((known.answeredAt.get(client) ?? Number.POSITIVE_INFINITY) > known.silentAt) return client;
+		client.release(true);
+	}
+}
+/** The driver has no code for a connection that could not be had. */
+function named(error) {
+	const { code, message = "" } = error;
+	if (code !== void 0) return error;
+	if (/^timeout exceeded/.test(message)) return new ConnectionLost("53300", "No connection was free in time.", error);
+	if (/^Connection terminated|^timeout expired/.test(message)) return new ConnectionLost("08001", message, error);
+	return error;
+}
+// libs/relance/src/pool-db.ts
+/** The engine's two functions over a pool of `pg` connections, whichever host opened it: API, function or Deno. */
+/**
+* Everything it asks has a time limit, at the server and at the client. A single statement is a transaction as well: only
+* there can its limits be set behind a pooler. Rejects with an error that has a SQLSTATE in `code`, or with what `work` threw.
+*/
+function poolDb(pool, limits = LIMITS.engine) {
+	const transact = async (work) => {
+		const session = await openSession(pool, limits);
+		let result;
+		try {
+			result = await work(session);
+		} catch (error) {
+			await session.rollback();
+			throw error;
+		}
+		await session.commit();
+		return result;
+	};
+	return {
+		query: (sql, parameters) => transact((session) => queryOf$1(session)(sql, parameters)),
+		transaction: (work) => transact((session) => work({
+			query: queryOf$1(session),
+			transaction: refuseNesting
+		}))
 	};
 }
-const queryOf$1 = (client) => async (sql, parameters = []) => (await client.query(sql, [...parameters])).rows;
+const queryOf$1 = (session) => async (sql, parameters = []) => (await session.query(sql, [...parameters])).rows;
 const refuseNesting = () => Promise.reject(/* @__PURE__ */ new Error("A transaction is already open here."));
 // libs/relance/src/sql/expire-relances.ts
-/** Expires up to `limit` relances at `now` (milliseconds); returns how many. */
-async function expireRelances(db, now, limit) {
+/** Expires up to `limit` relances now; returns how many. */
+async function expireRelances(db, limit) {
 	return (await db.query(`update relances set state = 'expired', reason = 'expiry' where id = any(array(
        select id from relances
-        where state in ('due', 'opened', 'snoozed', 'queued') and expires_at <= ${instant$1("$1")}
-        limit $2 for update skip locked)) returning id`, [now, limit])).length;
+        where state in ('due', 'opened', 'snoozed', 'queued') and expires_at <= relance_now()
+        limit $1 for update skip locked)) returning id`, [limit])).length;
 }
 // libs/relance/src/sql/record-decisions.ts
 /** Returns how many relances were recorded. The turn of every lead concerned must be held by `tx`. */
@@ -2250,95 +2841,129 @@ const BATCH = 2e3;
 const LANES = 2;
 const HEARTBEAT_MS = 5e3;
 /**
-* Runs until nothing due is free or the budget is spent, then says `partial`: what was recorded stands, the rest stays
-* due. A crash loses only uncommitted batches, which stay due as well. Safe to overlap with itself. Returns null when the
-* request names a slot that another replica has fired. Rejects, with the run marked as failed, when PostgreSQL fails.
+* Runs until nothing due is free or the budget is spent. What was recorded stands, the rest stays due: then it says `partial`,
+* also when leads were locked by others. Under the global stop nothing may be recorded, so the run is `completed`; what waits
+* for the end of the stop is counted as remaining. A crash loses only uncommitted batches, which stay due as well. Safe to
+* overlap with itself. Returns null when the request names a slot that another replica has fired. Rejects, with the run marked
+* as failed, when PostgreSQL fails.
 */
 async function run$1(host, request) {
-	const { db, clock } = host;
-	const startedAt = clock();
-	const { caller = null, slotAt = null, missedSlots = 0 } = request;
-	const runId = await openRun(db, {
-		trigger: request.trigger,
+	const db = timed(host);
+	const isInBudget = timeFor(request.budgetSeconds);
+	const hasTime = () => isInBudget() && !request.isStopping?.();
+	const { trigger, caller = null, callerTokenId = null, slotAt = null, missedSlots = 0 } = request;
+	const opened = await openRun(db, {
+		trigger,
 		caller,
-		startedAt,
+		callerTokenId,
 		slotAt,
 		missedSlots
 	});
-	if (runId === null) return null;
-	const hasTime = timeUntil(clock, startedAt, request.budgetSeconds);
+	if (opened === null) return null;
+	const { id: runId, startedAt } = opened;
 	try {
-		const plan = await loadPlan(db);
-		await enrol(db, plan, startedAt, hasTime);
-		while (hasTime() && await expireRelances(db, startedAt, BATCH) === BATCH);
+		const plans = createPlans();
 		const tally = emptyTally();
-		if (!plan.isStopped) await recordDue(host, {
+		const isSettled = await enrol(db, plans, hasTime);
+		while (hasTime() && await expireRelances(db, BATCH) === BATCH);
+		const pass = {
+			db,
 			runId,
-			plan,
-			now: startedAt,
-			hasTime
-		}, tally);
-		const state = hasTime() ? "completed" : "partial";
-		const remaining = await countDue(db, startedAt);
-		const report = reportOf(tally, {
+			startedAt,
+			plans,
+			hasTime,
+			lookedAt: startedAt
+		};
+		const isDone = await recordDue(pass, tally) && isSettled;
+		const { remaining, isStopped } = await readRemaining(db, pass.lookedAt);
+		const state = isStopped || isDone && remaining === 0 ? "completed" : "partial";
+		const due = tally.recorded + remaining;
+		return reportOf(tally, {
 			runId,
-			trigger: request.trigger,
+			trigger,
 			state,
 			startedAt,
-			finishedAt: clock(),
+			finishedAt: await closeRun(db, runId, {
+				...tally,
+				state,
+				due,
+				remaining
+			}),
 			remaining
 		});
-		await closeRun(db, runId, {
-			...tally,
-			state,
-			due: report.due,
-			remaining,
-			finishedAt: clock()
-		});
-		return report;
 	} catch (error) {
-		await failRun(db, runId, "database", clock()).catch(() => void 0);
+		await failRun(db, runId, "database").catch(() => void 0);
 		throw error;
 	}
 }
-async function recordDue(host, pass, tally) {
-	const beat = createHeartbeat(host, pass.runId);
+/** Returns whether every lane has found nothing more that is free. */
+async function recordDue(pass, tally) {
+	const beat = createHeartbeat(pass);
 	const lane = async () => {
 		let from = 0;
 		while (pass.hasTime()) {
-			const batch = await recordBatch(host.db, pass, from, BATCH);
+			const batch = await recordBatch(pass, from);
 			addToTally(tally, batch.decisions, batch.recorded);
+			pass.lookedAt = Math.max(pass.lookedAt, batch.now);
 			await beat();
-			if (batch.taken < BATCH && from === 0) return;
+			if (batch.isStopped) return true;
+			if (batch.taken < BATCH && from === 0) return true;
 			from = batch.taken < BATCH ? 0 : batch.claimedTo;
 		}
+		return false;
 	};
-	await Promise.all(Array.from({ length: LANES }, lane));
+	return (await Promise.all(Array.from({ length: LANES }, lane))).every(Boolean);
 }
-async function recordBatch(db, { runId, plan, now }, from, limit) {
+/** Locks, dossiers, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
+async function recordBatch({ db, plans, runId, startedAt }, from) {
 	return db.transaction(async (tx) => {
-		const { dossiers, taken, claimedTo } = await takeDue(tx, now, from, limit);
-		const decisions = decideAll(dossiers, plan, now);
+		const { dossiers, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH);
+		const moment = await plans.read(tx);
+		const { now } = moment;
+		const { isStopped } = moment.plan;
+		if (isStopped) return {
+			now,
+			decisions: [],
+			recorded: 0,
+			taken,
+			claimedTo,
+			isStopped
+		};
+		const decisions = await decideHolding(tx, plans, dossiers, moment);
 		return {
+			now,
 			decisions,
 			recorded: await recordDecisions(tx, decisions, runId, now),
 			taken,
-			claimedTo
+			claimedTo,
+			isStopped
 		};
 	});
 }
-function timeUntil(clock, startedAt, budgetSeconds) {
-	const deadline = budgetSeconds === void 0 ? Number.POSITIVE_INFINITY : startedAt + budgetSeconds * 1e3;
-	return () => clock() < deadline;
+/**
+* Resuming a rule wakes what the pause has parked, and cannot see what a batch is parking just now. So a rule that is paused
+* is held before anything is parked for it, and the batch decides again with what holds then.
+*/
+async function decideHolding(tx, plans, dossiers, moment, held = /* @__PURE__ */ new Set()) {
+	const decisions = decideAll(dossiers, moment.plan, moment.now);
+	const paused = pausedRules(decisions);
+	if (paused.every((ruleId) => held.has(ruleId))) return decisions;
+	await holdRules(tx, paused);
+	return decideHolding(tx, plans, dossiers, await plans.read(tx), /* @__PURE__ */ new Set([...held, ...paused]));
+}
+const pausedRules = (decisions) => [...new Set(decisions.flatMap((one) => one.kind === "hold" && one.reason === "rule_paused" ? [one.enrolment.ruleId] : []))];
+/** By the host's monotonic clock. */
+function timeFor(budgetSeconds) {
+	const deadline = budgetSeconds === void 0 ? Number.POSITIVE_INFINITY : performance.now() + budgetSeconds * 1e3;
+	return () => performance.now() < deadline;
 }
 /** Tells the watch that the run is alive; at most once per few seconds. */
-function createHeartbeat({ db, clock }, runId) {
-	let lastAt = clock();
+function createHeartbeat({ db, runId }) {
+	let lastMs = performance.now();
 	return async () => {
-		const now = clock();
-		if (now - lastAt < HEARTBEAT_MS) return;
-		lastAt = now;
-		await beatRun(db, runId, now);
+		if (performance.now() - lastMs < HEARTBEAT_MS) return;
+		lastMs = performance.now();
+		await beatRun(db, runId);
 	};
 }
 // libs/contract/src/text.ts
@@ -2537,6 +3162,8 @@ const PROBLEMS = {
 	undo_too_late: 409,
 	undo_overtaken: 409,
 	nothing_to_undo: 409,
+	import_undone: 409,
+	import_too_old: 409,
 	whatsapp_not_configured: 409,
 	version_changed: 412,
 	body_too_large: 413,
@@ -2549,7 +3176,11 @@ const PROBLEMS = {
 	internal: 500,
 	not_implemented: 501,
 	whatsapp_refuses: 502,
-	unavailable: 503
+	database_busy: 503,
+	database_full: 503,
+	database_read_only: 503,
+	unavailable: 503,
+	busy: 503
 };
 /** What can be wrong with one field of a body or of a query, besides what the domain refuses. */
 const SHAPE_REFUSALS = [
@@ -2591,6 +3222,7 @@ const STATE_REFUSALS = [
 	"template_unknown",
 	"rule_unknown",
 	"mapping_refused",
+	"answers_refused",
 	"templates_missing",
 	"archived_not_active",
 	"message_empty_variables",
@@ -2604,6 +3236,8 @@ const STATE_REFUSALS = [
 	"password_weak",
 	"password_wrong",
 	"user_unknown",
+	"name_reserved",
+	"owner_refused",
 	"field_for_managers",
 	"snooze_past",
 	"snooze_too_far",
@@ -2742,6 +3376,14 @@ const CATALOGUES = {
 				title: "Relance retirée",
 				detail: "Ce lead ne doit plus être contacté ({reason}). La relance a été retirée."
 			},
+			import_undone: {
+				title: "Déjà annulé",
+				detail: "Cet import a déjà été annulé."
+			},
+			import_too_old: {
+				title: "Trop tard",
+				detail: "Un import s’annule pendant 24 heures."
+			},
 			undo_too_late: {
 				title: "Trop tard",
 				detail: "Une action s’annule pendant {minutes} minutes."
@@ -2802,6 +3444,22 @@ const CATALOGUES = {
 				title: "WhatsApp n’a pas répondu comme attendu",
 				detail: "WhatsApp n’a pas donné la liste des modèles[ : {reason}]. Testez la connexion pour savoir pourquoi."
 			},
+			database_busy: {
+				title: "Serveur occupé",
+				detail: "La base de données a trop tardé à répondre. Réessayez dans un instant."
+			},
+			database_full: {
+				title: "Espace disque insuffisant",
+				detail: "Le disque de la base de données est plein. Rien n’a été enregistré. Libérez de l’espace, puis réessayez."
+			},
+			database_read_only: {
+				title: "Lecture seule",
+				detail: "La base de données n’accepte aucune modification pour le moment. Rien n’a été enregistré. Réessayez plus tard."
+			},
+			busy: {
+				title: "Serveur occupé",
+				detail: "Trop de personnes se connectent en même temps. Réessayez dans quelques secondes."
+			},
 			unavailable: {
 				title: "Indisponible",
 				detail: "La base de données ne répond pas. Réessayez dans un instant."
@@ -2835,6 +3493,10 @@ const CATALOGUES = {
 			line_too_long: "une ligne est trop longue[ (ligne {line})].",
 			quote_unclosed: "un guillemet n’est jamais fermé[ (ligne {line})].",
 			encoding_mixed: "son encodage change en cours de route[ (ligne {line})].",
+			workbook_unreadable: "ce n’est pas un classeur Excel (.xlsx) lisible.",
+			workbook_too_large: "décompressé, il dépasse ce qui peut être lu ; enregistrez la feuille en CSV.",
+			sheet_unknown: "il n’a pas de feuille de ce nom[ ; ses feuilles : {detail}].",
+			answers_refused: "Attendu : des réponses par question, par exemple « status ».",
 			query_not_json: "Attendu : du JSON.",
 			sort_unreadable: "Attendu : [\"champ\",\"ASC\"] ou [\"champ\",\"DESC\"].",
 			range_unreadable: "Attendu : [premier,dernier], à partir de 0.",
@@ -2873,6 +3535,8 @@ const CATALOGUES = {
 			flag_unreadable: "Attendu : true ou false.",
 			password_weak: "Choisissez un mot de passe d’au moins 12 caractères, qui ne soit ni votre e-mail ni une répétition.",
 			password_wrong: "Ce n’est pas le mot de passe actuel.",
+			name_reserved: "Une personne, un jeton ou le serveur porte déjà ce nom.",
+			owner_refused: "Un jeton appartient à qui le crée. API_TOKEN doit nommer un manager ou un administrateur actif.",
 			user_unknown: "Aucune personne active ne porte cet identifiant.",
 			field_for_managers: "Seul un manager peut changer ce champ.",
 			snooze_past: "Choisissez un moment à venir.",
@@ -3011,6 +3675,14 @@ const CATALOGUES = {
 				title: "Relance withdrawn",
 				detail: "This lead may no longer be contacted ({reason}). The relance was withdrawn."
 			},
+			import_undone: {
+				title: "Already taken back",
+				detail: "This import was taken back before."
+			},
+			import_too_old: {
+				title: "Too late",
+				detail: "An import can be taken back for 24 hours."
+			},
 			undo_too_late: {
 				title: "Too late",
 				detail: "An action can be undone for {minutes} minutes."
@@ -3071,6 +3743,22 @@ const CATALOGUES = {
 				title: "WhatsApp did not answer as expected",
 				detail: "WhatsApp did not give the list of templates[: {reason}]. Test the connection to learn why."
 			},
+			database_busy: {
+				title: "Busy",
+				detail: "The database took too long, because others hold what this request needs. Try again in a moment."
+			},
+			database_full: {
+				title: "No space left",
+				detail: "The disk of the database is full. Nothing was saved. Free some space, then try again."
+			},
+			database_read_only: {
+				title: "Read-only",
+				detail: "The database accepts no changes at the moment. Nothing was saved. Try again later."
+			},
+			busy: {
+				title: "Busy",
+				detail: "Too many people are signing in at once. Try again in a few seconds."
+			},
 			unavailable: {
 				title: "Unavailable",
 				detail: "The database does not answer. Try again in a moment."
@@ -3104,6 +3792,10 @@ const CATALOGUES = {
 			line_too_long: "a line is too long[ (line {line})].",
 			quote_unclosed: "a quote is never closed[ (line {line})].",
 			encoding_mixed: "its encoding changes on the way[ (line {line})].",
+			workbook_unreadable: "it is no Excel workbook (.xlsx) that can be read.",
+			workbook_too_large: "it unpacks to more than can be read; save the sheet as CSV.",
+			sheet_unknown: "it has no sheet of this name[; its sheets: {detail}].",
+			answers_refused: "Expected: answers by question, for example \"status\".",
 			query_not_json: "Expected: JSON.",
 			sort_unreadable: "Expected: [\"field\",\"ASC\"] or [\"field\",\"DESC\"].",
 			range_unreadable: "Expected: [first,last], from 0.",
@@ -3142,6 +3834,8 @@ const CATALOGUES = {
 			flag_unreadable: "Expected: true or false.",
 			password_weak: "Choose a password of at least 12 characters that is neither your email nor a repetition.",
 			password_wrong: "This is not the current password.",
+			name_reserved: "A person, a token or the server itself already appears under this name.",
+			owner_refused: "A token belongs to whoever makes it. API_TOKEN names an active manager or admin.",
 			user_unknown: "No active person has this id.",
 			field_for_managers: "Only a manager may change this field.",
 			snooze_past: "Choose a moment to come.",
@@ -3290,6 +3984,24 @@ function paramsOf({ minimum, maximum, expected, values, params }) {
 	};
 	return Object.keys(known).length > 0 ? known : void 0;
 }
+// libs/trigger/src/address-block.ts
+/** Whom an address stands for: one household or server has a whole /64 of IPv6, so that counting single addresses counts nothing. */
+/** The address itself for IPv4, also when it is written as IPv6; the first 64 bits for IPv6. Anything else stays as it is. */
+function blockOf(address) {
+	const bare = address.toLowerCase().split("%")[0] ?? "";
+	if (!bare.includes(":")) return bare;
+	const asIpv4 = /^(?:0{0,4}:)*:?ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare)?.[1];
+	if (asIpv4) return asIpv4;
+	const [head = "", tail] = bare.split("::");
+	const first = head.split(":").filter(Boolean);
+	const last = (tail ?? "").split(":").filter(Boolean);
+	const zeros = tail === void 0 ? 0 : Math.max(0, 8 - first.length - last.length);
+	return `${[
+		...first,
+		...Array.from({ length: zeros }, () => "0"),
+		...last
+	].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":")}::/64`;
+}
 // libs/trigger/src/secrets.ts
 /** Compares secrets in a time that tells nothing about them, with what Node, Deno and browsers all have. */
 async function sha256(text) {
@@ -3302,11 +4014,17 @@ async function isOneOfSecrets(given, accepted) {
 }
 // libs/trigger/src/attempts.ts
 const MINUTE = 6e4;
-const bearerLimit = (address) => ({
-	key: `bearer ${address}`,
-	allowed: 10,
-	windowMs: MINUTE
+/** No limit asks for more attempts than these. */
+const MOST = 100;
+const windowed = (key, allowed, countedMs) => ({
+	key,
+	countedMs,
+	opensAt: (attempts) => {
+		const oldest = attempts[allowed - 1];
+		return oldest === void 0 ? 0 : oldest + countedMs;
+	}
 });
+const bearerLimit = (address) => windowed(`bearer ${blockOf(address)}`, 10, MINUTE);
 /** Neither addresses nor emails can be read back from the table. */
 const hashOf = ({ key }) => sha256(key);
 /**
@@ -3319,29 +4037,50 @@ function takeAttempt(db, limits, now) {
 		const turns = keys.map((key) => new DataView(key.buffer).getInt32(0)).sort((one, other) => one - other);
 		for (const turn of turns) await tx.query("select pg_advisory_xact_lock($1)", [turn]);
 		const waits = [];
-		for (const [place, { allowed, windowMs }] of limits.entries()) {
-			const [row] = await tx.query(`select extract(epoch from attempted_at)::float8 * 1000 as at from login_attempts
-          where key = $1 and attempted_at > $2 order by attempted_at desc offset $3 limit 1`, [
-				keys[place],
-				new Date(now - windowMs),
-				allowed - 1
-			]);
-			if (row) waits.push(Math.ceil((row.at + windowMs - now) / 1e3));
+		for (const [place, { countedMs, opensAt }] of limits.entries()) {
+			const waitMs = opensAt(await timesOf(tx, keys[place], now - countedMs)) - now;
+			if (waitMs > 0) waits.push(Math.ceil(waitMs / 1e3));
 		}
 		if (waits.length > 0) return Math.max(1, ...waits);
 		await tx.query("insert into login_attempts (key, attempted_at) select unnest($1::bytea[]), $2", [keys, new Date(now)]);
 		return 0;
 	});
 }
-/** The caller's name as the run keeps it; null when the bearer is nobody's. `now` in milliseconds. */
-async function callerOf(db, secrets, bearer, now) {
-	if (await isOneOfSecrets(bearer, secrets)) return "CRON_SECRET";
-	if (!bearer.startsWith("relance_")) return null;
-	const [row] = await db.query(`update api_tokens set last_used_at = greatest(last_used_at, $2)
-      where token_hash = $1 and role = 'trigger' and revoked_at is null and (expires_at is null or expires_at > $2)
-      returning name`, [await sha256(bearer), new Date(now)]);
-	return row?.name ?? null;
+async function timesOf(db, key, since) {
+	return (await db.query(`select extract(epoch from attempted_at)::float8 * 1000 as at from login_attempts
+      where key = $1 and attempted_at > $2 order by attempted_at desc limit ${MOST}`, [key, new Date(since)])).map(({ at }) => at);
 }
+/**
+* Null when the bearer is nobody's, or its owner may not start runs (any more): left, or a closer by now. `now` in
+* milliseconds.
+*/
+async function callerOf(db, secrets, bearer, now) {
+	if (await isOneOfSecrets(bearer, secrets)) return {
+		name: "CRON_SECRET",
+		tokenId: null
+	};
+	if (!bearer.startsWith("relance_")) return null;
+	const [row] = await db.query(`update api_tokens t set last_used_at = greatest(t.last_used_at, $2)
+       from users u
+      where t.token_hash = $1 and t.role = 'trigger' and t.revoked_at is null and t.expires_at > $2
+        and u.id = t.created_by and u.disabled_at is null and u.role <> 'closer'
+      returning t.name, t.id as "tokenId"`, [await sha256(bearer), new Date(now)]);
+	return row ?? null;
+}
+// libs/trigger/src/database-problems.ts
+const problemOfTrouble = {
+	busy: "database_busy",
+	down: "unavailable",
+	read_only: "database_read_only",
+	disk_full: "database_full"
+};
+/** Seconds. A person has to mend a database that takes no writes; everything else passes by itself. */
+const SECONDS = {
+	database_read_only: 60,
+	database_full: 60
+};
+const USUAL_SECONDS = 5;
+const retryAfter = (code) => ({ "Retry-After": String(SECONDS[code] ?? USUAL_SECONDS) });
 /** Part of the budget after which no batch is begun, so that the one under way and the counts still end within it. */
 const BEGIN = .85;
 /** Part of it after which the caller is told that the database does not answer: one that hangs must not hang the caller. */
@@ -3388,11 +4127,11 @@ async function start(host, { trigger, caller }, { dryRun: isDry = false, at, bud
 			code: "at_without_dry_run"
 		}]
 	};
-	const now = host.clock();
-	await failSilentRuns(host.db, now - SILENCE_MS, now);
+	await failSilentRuns(host, SILENCE_MS);
 	const report = await run$1(host, {
 		trigger,
-		caller,
+		caller: caller?.name ?? null,
+		callerTokenId: caller?.tokenId ?? null,
 		budgetSeconds: budget
 	});
 	return report ? {
@@ -3405,6 +4144,10 @@ async function start(host, { trigger, caller }, { dryRun: isDry = false, at, bud
 }
 // libs/trigger/src/answer-trigger.ts
 /** The trigger as one function from a web request to a web response, for hosts that have no server of their own. */
+const troubled = (code) => ({
+	code,
+	headers: retryAfter(code)
+});
 const isProblem = (answer) => "code" in answer;
 /** Always resolves. The same answers, headers and codes as the server's own route. */
 async function answerTrigger(host, request) {
@@ -3419,10 +4162,8 @@ async function answerTrigger(host, request) {
 			correlationId,
 			what: `The trigger failed: ${name} ${code}`
 		});
-		return {
-			code: "unavailable",
-			headers: { "Retry-After": "60" }
-		};
+		const trouble = troubleOf(error);
+		return troubled(trouble ? problemOfTrouble[trouble] : "unavailable");
 	});
 	if (!isProblem(answer)) return Response.json(answer, { headers });
 	const problem = problemOf(answer.code, answer, {
@@ -3447,7 +4188,7 @@ async function answerOrProblem(host, request) {
 	};
 	const { searchParams } = new URL(request.url);
 	const caller = await authorise(host, request, searchParams);
-	if (typeof caller !== "string") return caller;
+	if ("code" in caller) return caller;
 	const query = autoRelanceQuery.safeParse(queryOf(searchParams));
 	if (!query.success) return {
 		code: "invalid_query",
@@ -3462,7 +4203,7 @@ async function answerOrProblem(host, request) {
 	if (!query.data.dryRun) await coverAbsences(host);
 	return answer.report;
 }
-/** The caller's name, or why there is none. */
+/** The caller, or why there is none. */
 async function authorise(host, request, query) {
 	if (query.has("access_token")) return {
 		code: "token_not_in_header",
@@ -3474,7 +4215,7 @@ async function authorise(host, request, query) {
 		headers: { "WWW-Authenticate": "Bearer" }
 	};
 	const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(header)?.[1];
-	const now = host.clock();
+	const now = await readNow(timed(host));
 	const caller = bearer === void 0 ? null : await callerOf(host.db, host.secrets, bearer, now);
 	if (caller !== null) return caller;
 	const waitSeconds = await takeAttempt(host.db, [bearerLimit(host.addressOf(request))], now);
@@ -3515,17 +4256,16 @@ function openTrigger({ environment, addressHeader, ...host }) {
 	const pool = host.makePool({
 		connectionString: url,
 		max: CONNECTIONS,
-		connectionTimeoutMillis: 1e4,
+		connectionTimeoutMillis: 5e3,
 		idleTimeoutMillis: 1e4,
-		query_timeout: host.maxBudgetSeconds * 1e3,
-		allowExitOnIdle: true
+		allowExitOnIdle: true,
+		keepAlive: true
 	});
 	pool.on("error", () => void 0);
 	const addressOf = ({ headers }) => addressHeader ? headers.get(addressHeader) ?? "" : "anybody";
 	const parts = {
 		...host,
-		db: poolDb(pool),
-		clock: Date.now,
+		db: poolDb(pool, LIMITS.trigger),
 		secrets: secrets.data,
 		addressOf
 	};

@@ -15,7 +15,7 @@ export const QueueIcon = () => {
     void navigator.setAppBadge?.(ready).catch(() => undefined)
   }, [ready, isSuccess])
   return (
-    <Badge badgeContent={ready} color="error">
+    <Badge badgeContent={ready} color="error" slotProps={{ badge: { 'aria-hidden': true } }}>
       <WhatsAppIcon />
     </Badge>
   )

@@ -1,4 +1,4 @@
-import { Alert, Button, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { Alert, Button, Checkbox, FormControlLabel, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import type { ImportColumns } from '@relance/contract'
 import { IMPORT_FIELDS } from '@relance/contract/import-fields'
 import { useWords } from '../i18n/use-words.ts'
@@ -7,8 +7,11 @@ interface Props {
   file: File
   columns: ImportColumns
   mapping: (string | null)[]
+  sheet: string | undefined
+  properNames: boolean
   isBusy: boolean
-  change(mapping: (string | null)[]): void
+  change(change: { mapping?: (string | null)[]; properNames?: boolean }): void
+  chooseSheet(sheet: string): void
   back(): void
   proceed(): void
 }
@@ -16,19 +19,18 @@ interface Props {
 const NOWHERE = ''
 
 /** How the file was read, and where each of its columns goes. */
-export const MapColumns = ({ file, columns, mapping, isBusy, change, back, proceed }: Props) => {
+export const MapColumns = ({ columns, mapping, properNames, isBusy, change, back, proceed, ...props }: Props) => {
   const translate = useWords()
   const hasPhone = mapping.includes('phone')
-  const separator = columns.separator === '\t' ? translate('import.tab') : `« ${columns.separator} »`
-  /** A field holds one column: who had it before goes nowhere. */
+  /** A field holds one column, so who had it before goes nowhere; only phones may be several. */
   const put = (place: number, target: string | null): void =>
-    change(mapping.map((one, at) => (at === place ? target : one === target ? null : one)))
+    change({
+      mapping: mapping.map((one, at) => (at === place ? target : one === target && one !== 'phone' ? null : one)),
+    })
   return (
     <Stack spacing={2}>
-      <Alert severity="info">
-        {translate('import.detected', { name: file.name, encoding: columns.encoding.toUpperCase(), separator })}
-      </Alert>
-      {columns.columns.map(({ name, target, samples }, place) => (
+      <HowRead columns={columns} {...props} />
+      {columns.columns.map(({ name, by, custom, samples }, place) => (
         <Stack
           key={`${place} ${name}`}
           direction={{ xs: 'column', sm: 'row' }}
@@ -47,6 +49,7 @@ export const MapColumns = ({ file, columns, mapping, isBusy, change, back, proce
             label={translate('import.goes_to', { name })}
             value={mapping[place] ?? NOWHERE}
             onChange={({ target: { value } }) => put(place, value === NOWHERE ? null : value)}
+            helperText={by === 'values' ? translate('import.by_values') : undefined}
             sx={{ flex: 1 }}
           >
             <MenuItem value={NOWHERE}>{translate('import.nowhere')}</MenuItem>
@@ -55,13 +58,19 @@ export const MapColumns = ({ file, columns, mapping, isBusy, change, back, proce
                 {translate(`import.fields.${field}`)}
               </MenuItem>
             ))}
-            {customOf(name, target) && (
-              <MenuItem value={customOf(name, target) ?? ''}>{translate('import.custom', { name })}</MenuItem>
+            {ownOf(mapping[place] ?? null, custom) && (
+              <MenuItem value={ownOf(mapping[place] ?? null, custom) ?? ''}>
+                {translate('import.custom', { name })}
+              </MenuItem>
             )}
           </TextField>
         </Stack>
       ))}
       {!hasPhone && <Alert severity="warning">{translate('import.phone_needed')}</Alert>}
+      <FormControlLabel
+        control={<Checkbox checked={properNames} onChange={(_, isOn) => change({ properNames: isOn })} />}
+        label={translate('import.proper_names')}
+      />
       <Stack direction="row" spacing={1}>
         <Button onClick={back}>{translate('import.other_file')}</Button>
         <Button variant="contained" disabled={!hasPhone || isBusy} onClick={proceed}>
@@ -72,14 +81,45 @@ export const MapColumns = ({ file, columns, mapping, isBusy, change, back, proce
   )
 }
 
-/** A field of one's own, named after the column. */
-function customOf(name: string, target: string | null): string | null {
-  if (target?.startsWith('custom.')) return target
-  const key = name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[^A-Za-z0-9_]+/g, '_')
-    .replace(/^[^A-Za-z]+|_+$/g, '')
-    .slice(0, 60)
-  return key ? `custom.${key}` : null
+/** A field of one's own: the one the column has, else the one its name makes. */
+const ownOf = (target: string | null, custom: string | null): string | null =>
+  target?.startsWith('custom.') ? target : custom
+
+type HowReadProps = Pick<Props, 'file' | 'columns' | 'sheet' | 'chooseSheet'>
+
+const HowRead = ({ file, columns, sheet, chooseSheet }: HowReadProps) => {
+  const translate = useWords()
+  const { format, encoding, separator, sheets, source, headLines } = columns
+  const shown = separator === '\t' ? translate('import.tab') : `« ${separator} »`
+  const isWorkbook = format === 'xlsx'
+  return (
+    <>
+      <Alert severity="info">
+        {isWorkbook
+          ? translate('import.detected_workbook', { name: file.name })
+          : translate('import.detected', {
+              name: file.name,
+              encoding: (encoding ?? '').toUpperCase(),
+              separator: shown,
+            })}
+        {source && ` ${translate('import.recognised', { source: source.name })}`}
+        {headLines > 1 && ` ${translate('import.header_at', { line: headLines })}`}
+      </Alert>
+      {isWorkbook && sheets.length > 1 && (
+        <TextField
+          select
+          size="small"
+          label={translate('import.sheet')}
+          value={sheet ?? sheets[0] ?? ''}
+          onChange={({ target }) => chooseSheet(target.value)}
+        >
+          {sheets.map((name) => (
+            <MenuItem key={name} value={name}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
+    </>
+  )
 }

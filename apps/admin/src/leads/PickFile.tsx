@@ -20,7 +20,7 @@ export const PickFile = ({ pick }: { pick(file: File): void }) => {
       <input
         ref={picker}
         type="file"
-        accept=".csv,.txt,.tsv,text/csv"
+        accept=".csv,.txt,.tsv,.xlsx,text/csv"
         aria-label={translate('import.choose')}
         hidden
         onChange={({ target }) => {

@@ -17,6 +17,8 @@ export const aLead = (place: number, fields: Partial<Lead> = {}): Lead => ({
   custom: {},
   lastContactAt: place % 5 === 0 ? null : NOW,
   lastRelanceAt: null,
+  submittedAt: null,
+  externalIds: {},
   relanceCount: place % 4,
   optedOutAt: place === 2 ? NOW : null,
   pausedUntil: place === 3 ? '2030-01-01T00:00:00.000Z' : null,

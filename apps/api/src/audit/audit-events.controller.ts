@@ -17,7 +17,7 @@ import type { z } from 'zod'
 import { camelCase } from '../http/camel-case.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
-import { DB, LONG_DB } from '../tokens.ts'
+import { DB, LONG_DB } from '../environment/tokens.ts'
 import { AuditEvent, AuditSeal } from './audit-event.entity.ts'
 import { exportHead, verifyAuditLog } from './verify.ts'
 

@@ -12,6 +12,7 @@ export type NotedAction =
   | 'exported'
   | 'erased'
   | 'imported'
+  | 'import_undone'
   | 'activated_anyway'
   | 'spread'
   | 'spread_undone'

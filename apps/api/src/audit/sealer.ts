@@ -1,8 +1,8 @@
 /** Seals the audit log every second, and writes the chain's head to the server's log now and then. */
 import type { Db } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
-import { Passes } from '../ops/passes.ts'
-import { WORK_DB } from '../tokens.ts'
+import { Passes } from '../background/passes.ts'
+import { WORK_DB } from '../environment/tokens.ts'
 import { headText } from './verify.ts'
 import { readHead, sealEntries } from './seal.ts'
 

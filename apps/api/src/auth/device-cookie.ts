@@ -5,7 +5,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Db } from '@relance/relance'
 import type { Request, Response } from 'express'
-import type { Config } from '../config.ts'
+import type { Config } from '../environment/config.ts'
 import { cookieOf, cookieOptions, hostCookie } from './session-cookie.ts'
 
 const NAME = 'relance_device'

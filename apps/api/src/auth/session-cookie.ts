@@ -1,6 +1,6 @@
 /** The session's token as a cookie that scripts cannot read and other sites cannot send. */
 import type { Request, Response } from 'express'
-import type { Config } from '../config.ts'
+import type { Config } from '../environment/config.ts'
 import { Refused } from '../http/refused.ts'
 import { ABSOLUTE_MS } from './sessions.ts'
 

@@ -30,3 +30,8 @@ export function attributedDb(db: Db, who: () => Attribution | null): Db {
       }),
   }
 }
+
+const COMMAND_LINE: Attribution = { id: null, name: 'command line', role: null, origin: 'cli', requestId: null }
+
+/** Of whoever types commands on the machine. */
+export const byHand = (db: Db): Db => attributedDb(db, () => COMMAND_LINE)

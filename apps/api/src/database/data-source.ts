@@ -4,9 +4,10 @@ import type { Pool } from '@relance/relance'
 import { relanceEntities } from '@relance/relance/nest'
 import { DataSource, type DataSourceOptions } from 'typeorm'
 import { AuditEvent, AuditSeal } from '../audit/audit-event.entity.ts'
-import { Absence } from '../auth/absence.entity.ts'
-import { ApiToken } from '../auth/api-token.entity.ts'
-import { User } from '../auth/user.entity.ts'
+import { Absence } from '../people/absence.entity.ts'
+import { ApiToken } from '../people/api-token.entity.ts'
+import { User } from '../people/user.entity.ts'
+import { LeadImport } from '../imports/import.entity.ts'
 import { OptOut } from '../personal-data/opt-out.entity.ts'
 import { connectionOptions } from './connection-options.ts'
 import { MIGRATIONS } from './migration-list.ts'
@@ -18,7 +19,17 @@ function dataSourceOptions(url: string): PostgresOptions {
   return {
     type: 'postgres',
     url,
-    entities: [Absence, ApiToken, AuditEvent, AuditSeal, OptOut, User, ...leadsEntities, ...relanceEntities],
+    entities: [
+      Absence,
+      ApiToken,
+      AuditEvent,
+      AuditSeal,
+      LeadImport,
+      OptOut,
+      User,
+      ...leadsEntities,
+      ...relanceEntities,
+    ],
     migrations: MIGRATIONS,
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -2,7 +2,7 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { refusal } from '../refusal.ts'
+import { refusal } from '../environment/refusal.ts'
 import { holdingLock, users } from './live-process.ts'
 import { findHome, type Home, makeThrowawayHome, passwordOf } from './postgres-home.ts'
 import { failed, runProgram } from './postgres-programs.ts'

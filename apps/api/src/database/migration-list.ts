@@ -31,6 +31,7 @@ import { RightsEnd1765050000000 } from './migrations/1765050000000-rights-end.ts
 import { DeviceKey1765050100000 } from './migrations/1765050100000-device-key.ts'
 import { LeadSearch1765050200000 } from './migrations/1765050200000-lead-search.ts'
 import { AwaitingReply1765050300000 } from './migrations/1765050300000-awaiting-reply.ts'
+import { Imports1765060000000 } from './migrations/1765060000000-imports.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   DeviceKey1765050100000,
   LeadSearch1765050200000,
   AwaitingReply1765050300000,
+  Imports1765060000000,
 ]

@@ -18,7 +18,7 @@ import {
 } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { refusal } from '../refusal.ts'
+import { refusal } from '../environment/refusal.ts'
 import { copyPrograms, findPrograms, type OsUser, type Programs, runProgram } from './postgres-programs.ts'
 
 export interface Home {

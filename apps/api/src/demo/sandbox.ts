@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { refusal } from '../refusal.ts'
+import { refusal } from '../environment/refusal.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../../whatsapp-sandbox/dist/main.js', import.meta.url))
 

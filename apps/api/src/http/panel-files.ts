@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { RequestHandler } from 'express'
 import expressStaticGzip from 'express-static-gzip'
-import type { Config } from '../config.ts'
+import type { Config } from '../environment/config.ts'
 
 export const PANEL = fileURLToPath(new URL('../../../admin/dist', import.meta.url))
 

@@ -4,7 +4,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express'
 import { troubleOf } from '@relance/relance'
 import { problemOfTrouble, retryAfter } from '@relance/trigger'
-import { describeError } from '../ops/describe-error.ts'
+import { describeError } from './describe-error.ts'
 import { correlationIdOf } from './request-context.ts'
 import { Refused } from './refused.ts'
 

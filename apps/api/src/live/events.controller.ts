@@ -14,9 +14,9 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from
 import type { Request, Response } from 'express'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
 import { type Credential, credentialOf, readRoles } from '../auth/credentials.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../environment/config.ts'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { eventsAfter, Feed, type LiveEvent } from './feed.ts'
 
 const HEARTBEAT_MS = 15_000

@@ -13,7 +13,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@ne
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
-import { Absence } from '../auth/absence.entity.ts'
+import { Absence } from './absence.entity.ts'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'

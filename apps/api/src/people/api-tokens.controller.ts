@@ -14,15 +14,15 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager, In } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
-import { ApiToken } from '../auth/api-token.entity.ts'
+import { ApiToken } from './api-token.entity.ts'
 import { makeToken, tokenHash } from '../auth/api-tokens.ts'
 import { credentialOf } from '../auth/credentials.ts'
-import { User } from '../auth/user.entity.ts'
+import { User } from './user.entity.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { findOne, save } from '../http/store.ts'
-import { CLOCK } from '../tokens.ts'
+import { CLOCK } from '../environment/tokens.ts'
 import { refuseNameOfPerson } from './names.ts'
 
 /** How long a token lives when nobody says. */

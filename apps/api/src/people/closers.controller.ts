@@ -4,7 +4,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
-import { User } from '../auth/user.entity.ts'
+import { User } from './user.entity.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 

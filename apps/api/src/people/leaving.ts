@@ -1,7 +1,7 @@
 /** What has to be settled before a person can leave, or stop being admin. */
 import type { UserUpdate } from '@relance/contract'
 import type { EntityManager } from 'typeorm'
-import { User } from '../auth/user.entity.ts'
+import { User } from './user.entity.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 
 /** @throws a 409 when nobody would be left to manage people. Admins are locked, so that two cannot leave at once. */

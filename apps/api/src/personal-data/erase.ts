@@ -25,13 +25,14 @@ export async function eraseLeads(
   const numbers = await numbersOf(tx, leadIds)
   const rows = await tx.query<{ id: string }>(
     `update leads set first_name = '', last_name = '', phone = null, email = null, company = null, source = null, tags = '{}',
-            custom = '{}', time_zone = null, erased_at = $2, updated_at = $2
+            custom = '{}', time_zone = null, external_ids = '{}', erased_at = $2, updated_at = $2
       where id = any($1::uuid[]) and erased_at is null returning id`,
     [leadIds, new Date(now)],
   )
   const erased = rows.map((row) => row.id)
   await tx.query(`update relances set message = '' where lead_id = any($1::uuid[]) and message <> ''`, [erased])
   await eraseMessages(tx, erased, numbers)
+  await tx.query('delete from import_rows where lead_id = any($1::uuid[])', [erased])
   await tx.query('delete from dry_run_rows where lead_id = any($1::uuid[])', [erased])
   await tx.query('select audit_erase($1)', [erased])
   for (const recordId of erased) await note(tx, { action: 'erased', resource: 'leads', recordId })

@@ -12,7 +12,7 @@ import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { refuseFields } from '../http/refused.ts'
 import { findOne } from '../http/store.ts'
-import { DB } from '../tokens.ts'
+import { DB } from '../environment/tokens.ts'
 import { OptOut } from './opt-out.entity.ts'
 
 const SETTLE_SECONDS = 2

@@ -48,6 +48,9 @@ const ENTRIES = [
        ('accepted', s.accepted_at, 1), ('delivered', s.delivered_at, 2), ('read', s.read_at, 3), ('failed', s.failed_at, 2),
        ('unknown', case r.state when 'unknown' then s.unknown_at end, 1)) as x(action, at, rank)
     where r.lead_id = $1 and x.at is not null`,
+  `select i.id::text || r.line, i.started_at, 1, 'imported', null, i.actor_name, case when r.is_created then 'created' else 'updated' end,
+          i.undone_at is not null, null, r.written, null, i.file_name || ':' || r.line, null, null, null, null
+     from import_rows r join imports i on i.id = r.import_id where r.lead_id = $1`,
   `select id, at, 4, 'received', null, null, content, false, null, text, null, null, null, null, null, null
      from whatsapp_messages where lead_id = $1`,
 ]

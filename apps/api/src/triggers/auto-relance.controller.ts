@@ -6,7 +6,7 @@ import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } f
 import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, TRIGGER_DB } from '../tokens.ts'
+import { CLOCK, TRIGGER_DB } from '../environment/tokens.ts'
 import { CronGuard } from './cron-bearer.strategy.ts'
 import { reportOrRefuse } from './report-or-refuse.ts'
 

@@ -6,9 +6,9 @@ import { AuthGuard, PassportStrategy } from '@nestjs/passport'
 import type { Request } from 'express'
 import { Strategy } from 'passport-http-bearer'
 import { refuseGuesses, refuseTokenElsewhere } from '../auth/bearer.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../environment/config.ts'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, CONFIG, DB } from '../tokens.ts'
+import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 
 @Injectable()
 export class CronBearerStrategy extends PassportStrategy(Strategy, 'cron') {

@@ -12,9 +12,9 @@ import {
 } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
-import { createJumpWatch } from '../ops/clock-jumps.ts'
-import { Passes } from '../ops/passes.ts'
-import { WORK_DB } from '../tokens.ts'
+import { createJumpWatch } from '../health/clock-jumps.ts'
+import { Passes } from '../background/passes.ts'
+import { WORK_DB } from '../environment/tokens.ts'
 
 const TICK_MS = 10_000
 /** After a tick that failed, of a lost connection mostly: a slot may be waiting. */

@@ -1,8 +1,8 @@
 /** What people are told of sending, beside the panel: each alarm once, over all replicas, by every channel that is configured. */
 import type { WhatsAppAlarmKind } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { IS_TIME, MAX_TRIES, nextTryAt } from '../ops/alarm-tries.ts'
-import type { AlarmChannel } from '../ops/scan-incidents.ts'
+import { IS_TIME, MAX_TRIES, nextTryAt } from '../alerts/alarm-tries.ts'
+import type { AlarmChannel } from '../alerts/scan-incidents.ts'
 
 export interface WhatsAppAlarm {
   kind: WhatsAppAlarmKind

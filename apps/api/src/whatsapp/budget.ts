@@ -1,7 +1,7 @@
 /** The month's budget: how it stands, and what is to be told of it. */
 import type { BudgetLevel, WhatsAppStatus } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import type { AlarmChannel } from '../ops/scan-incidents.ts'
+import type { AlarmChannel } from '../alerts/scan-incidents.ts'
 
 const ALERT_SHARE = 0.8
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type ConnectionReport, connectionWords, type Language } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { type ConnectionFinding, type NeededTemplate, testConnection } from '@relance/whatsapp'
-import type { WhatsAppConfig } from '../config.ts'
+import type { WhatsAppConfig } from '../environment/config.ts'
 import { type Account, accountOf, webhookUrlOf } from './cloud.ts'
 
 /** What is, and what to do about it, in the caller's language. */

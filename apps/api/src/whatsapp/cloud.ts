@@ -1,7 +1,7 @@
 /** The configured connection to the Cloud API; null while WhatsApp is not set up. */
 import type { Sender } from '@relance/relance'
 import { type Cloud, createCloudSender } from '@relance/whatsapp'
-import type { WhatsAppConfig } from '../config.ts'
+import type { WhatsAppConfig } from '../environment/config.ts'
 
 export interface Account {
   cloud: Cloud

@@ -1,8 +1,8 @@
 /** Applies what webhooks have stored, soon after they did; safe beside others doing the same. */
 import { applyEvents, type Db, dropOldEvents, releaseMatched, readNow } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
-import { Passes } from '../ops/passes.ts'
-import { WORK_DB } from '../tokens.ts'
+import { Passes } from '../background/passes.ts'
+import { WORK_DB } from '../environment/tokens.ts'
 import { Alarm } from './alarm.ts'
 
 /** Webhooks come in at other replicas too, so the table is looked at. */

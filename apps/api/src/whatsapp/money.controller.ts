@@ -19,7 +19,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { changing } from '../http/changing.ts'
 import { findOne, save } from '../http/store.ts'
-import { DB } from '../tokens.ts'
+import { DB } from '../environment/tokens.ts'
 import { microsOf, unitsOf } from './money-view.ts'
 import { readSpend } from './spend.ts'
 

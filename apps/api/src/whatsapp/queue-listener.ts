@@ -5,7 +5,7 @@ import type { Logger } from '@nestjs/common'
 import { type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import { connectionOptions } from '../database/connection-options.ts'
-import { describeError } from '../ops/describe-error.ts'
+import { describeError } from '../http/describe-error.ts'
 import { Alarm } from './alarm.ts'
 import { queueLogger } from './queue-logger.ts'
 

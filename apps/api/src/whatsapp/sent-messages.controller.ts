@@ -7,7 +7,7 @@ import type { Response } from 'express'
 import { attributedDb } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
-import { DB } from '../tokens.ts'
+import { DB } from '../environment/tokens.ts'
 import { UNSETTLED_AFTER_MS } from './sending-status.ts'
 
 const COLUMNS = `

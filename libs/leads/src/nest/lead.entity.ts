@@ -46,6 +46,13 @@ export class Lead {
   @Column({ name: 'last_contact_at', type: 'timestamptz', nullable: true })
   lastContactAt!: Date | null
 
+  @Column({ name: 'submitted_at', type: 'timestamptz', nullable: true })
+  submittedAt!: Date | null
+
+  /** The lead's ids in its sources, by source. */
+  @Column({ name: 'external_ids', type: 'jsonb', default: {} })
+  externalIds!: Record<string, string>
+
   @Column({ name: 'opted_out_at', type: 'timestamptz', nullable: true })
   optedOutAt!: Date | null
 

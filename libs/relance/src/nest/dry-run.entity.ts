@@ -1,6 +1,6 @@
 /** One row behind the figures of a dry run. Written by the engine only, kept for a day. */
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
-import type { Channel, ReasonCode } from '../core/index.ts'
+import type { Channel, ReasonCode } from '../core.ts'
 
 @Entity('dry_run_rows')
 export class DryRunRow {

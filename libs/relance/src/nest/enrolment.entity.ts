@@ -1,6 +1,6 @@
 /** One lead inside one rule, and the pace of each lead across all rules. Written by the engine only. */
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
-import type { ReasonCode } from '../core/index.ts'
+import type { ReasonCode } from '../core.ts'
 
 @Entity('enrolments')
 export class Enrolment {

@@ -1,6 +1,6 @@
 /** A frequency. The database numbers its versions. */
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
-import type { FrequencyConfig } from '../core/index.ts'
+import type { FrequencyConfig } from '../core.ts'
 
 @Entity('frequencies')
 export class Frequency {

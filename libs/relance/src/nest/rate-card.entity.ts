@@ -1,6 +1,6 @@
 /** What a message of a category costs in a market, from a day on. */
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
-import type { Category } from '../core/index.ts'
+import type { Category } from '../core.ts'
 
 @Entity('rate_cards')
 export class RateCard {

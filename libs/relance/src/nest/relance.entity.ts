@@ -1,6 +1,6 @@
 /** One follow-up that was recorded. Written by the engine only. */
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
-import type { Channel } from '../core/index.ts'
+import type { Channel } from '../core.ts'
 
 @Entity('relances')
 export class Relance {

@@ -1,6 +1,6 @@
 /** A rule, its saved versions, and how far the engine has matched it. */
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
-import type { Channel } from '../core/index.ts'
+import type { Channel } from '../core.ts'
 
 @Entity('rules')
 export class Rule {

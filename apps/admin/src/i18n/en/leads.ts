@@ -35,6 +35,10 @@ export const timeline: typeof fr.timeline = {
     imported: 'imported the record',
     opted_out: 'noted that the lead wants no more contact',
   },
+  imported: {
+    created: 'Created by the import of %{details}',
+    updated: 'Updated by the import of %{details}',
+  },
   sends: {
     accepted: 'Accepted by WhatsApp',
     delivered: 'Delivered to the lead',

@@ -47,6 +47,8 @@ export const fields: typeof fr.fields = {
   minimumGapMinutes: 'Minimum gap (minutes)',
   openedAt: 'Opened at',
   optedOutAt: 'Opted out at',
+  submittedAt: 'Form submitted at',
+  externalIds: 'Ids in other tools',
   outcome: 'Outcome',
   outcomeAt: 'Outcome noted at',
   pausedUntil: 'Paused until',

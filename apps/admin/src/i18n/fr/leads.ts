@@ -33,6 +33,10 @@ export const timeline = {
     imported: 'a importé la fiche',
     opted_out: 'a noté que le lead ne veut plus être contacté',
   },
+  imported: {
+    created: 'Créé par l’import de %{details}',
+    updated: 'Mis à jour par l’import de %{details}',
+  },
   sends: {
     accepted: 'Accepté par WhatsApp',
     delivered: 'Remis au lead',

@@ -47,6 +47,8 @@ export const fields = {
   minimumGapMinutes: 'Écart minimum (minutes)',
   openedAt: 'Ouverte le',
   optedOutAt: 'Désinscrit le',
+  submittedAt: 'Formulaire envoyé le',
+  externalIds: 'Identifiants dans les outils d’origine',
   outcome: 'Résultat',
   outcomeAt: 'Résultat noté le',
   pausedUntil: 'En pause jusqu’au',

@@ -1,0 +1,55 @@
+/** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
+import { type Db, dropDryRuns, dropEnrolmentChanges, followAlarms, readNow } from '@relance/relance'
+import { dropOldAttempts } from '@relance/trigger'
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
+import { Interval } from '@nestjs/schedule'
+import { dropOldSessions } from '../auth/sessions.ts'
+import { dropOldEvents } from '../live/feed.ts'
+import { dropBacktests } from '../rules/backtest-jobs.ts'
+import { applyRetention } from '../personal-data/retention.ts'
+import { LONG_DB } from '../environment/tokens.ts'
+import { createJumpWatch } from './clock-jumps.ts'
+import { Passes } from '../background/passes.ts'
+
+const EVERY_MS = 60_000
+const DAY_MS = 86_400_000
+/** Longer than the longest statement it may ask. */
+const QUIET_MS = 15 * 60_000
+
+@Injectable()
+export class Housekeeping implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('housekeeping')
+  private readonly jumps = createJumpWatch()
+  private readonly passes: Passes
+
+  constructor(@Inject(LONG_DB) db: Db) {
+    this.passes = new Passes(db, this.logger, {
+      failure: 'Housekeeping failed and is tried again',
+      quietMs: QUIET_MS,
+    })
+  }
+
+  @Interval('housekeeping', EVERY_MS)
+  async tidy(): Promise<void> {
+    await this.passes.run((db) => this.tidyOnce(db))
+  }
+
+  private async tidyOnce(db: Db): Promise<void> {
+    const now = await readNow(db)
+    // A clock that is a year ahead for a moment would erase leads whose retention has a year to go.
+    if (this.jumps(now).isToWait) return
+    await dropOldEvents(db)
+    await dropOldAttempts(db, now)
+    await dropOldSessions(db, now)
+    await dropDryRuns(db, now - DAY_MS)
+    await dropBacktests(db, now)
+    await dropEnrolmentChanges(db, now - 90 * DAY_MS)
+    await followAlarms(db, now)
+    const erased = await applyRetention(db, now)
+    if (erased > 0) this.logger.log({ what: 'retention', erased })
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.passes.stop()
+  }
+}

@@ -1,0 +1,16 @@
+/** The state of the scan, for whoever asks: readiness, the metric, the watcher. */
+import type { ScanState } from '@relance/contract'
+import type { Db } from '@relance/relance'
+import type { Config } from '../environment/config.ts'
+import { readScan } from './read-scan.ts'
+import { scanState } from './scan-watch.ts'
+
+const HOUR = 3_600_000
+
+export async function readScanState(
+  db: Db,
+  now: number,
+  { SCAN_EXPECTED_EVERY_HOURS: hours }: Config,
+): Promise<ScanState> {
+  return scanState(await readScan(db, now), now, hours === undefined ? null : hours * HOUR)
+}

@@ -1,0 +1,89 @@
+/** Imports: what was brought in, by whom, and taking it back. */
+import { idShape, importList, importUndone, type LeadsImport, leadsImport, type ListQuery } from '@relance/contract'
+import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { note } from '../audit/note.ts'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { managerDb } from '../database/manager-db.ts'
+import { changing } from '../http/changing.ts'
+import { list } from '../http/list.ts'
+import { Refused } from '../http/refused.ts'
+import { findOne } from '../http/store.ts'
+import { CLOCK, DB } from '../environment/tokens.ts'
+import { LeadImport } from './import.entity.ts'
+import { undoImport } from './undo-import.ts'
+
+const SETTLE_SECONDS = 2
+const UNDOABLE_MS = 24 * 3_600_000
+
+@ApiTags('imports')
+@ApiBearerAuth('api')
+@Controller('api/imports')
+export class ImportsController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The imports there were, newest first' })
+  @ApiOkResponse({ standardSchema: leadsImport, isArray: true })
+  async list(@Query({ schema: importList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
+    const rows = this.source.getRepository(LeadImport).createQueryBuilder('row')
+    const found = await list(rows, query, { resource: 'imports', defaultSort: ['startedAt', 'DESC'] }, response)
+    return found.map((row) => viewOf(row, this.clock()))
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ standardSchema: leadsImport })
+  async get(@Param('id', { schema: idShape }) id: string) {
+    return viewOf(await findOne(this.source.manager, LeadImport, id), this.clock())
+  }
+
+  @Post(':id/undo')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Takes an import back, for 24 hours',
+    description:
+      'Leads it created and nobody has contacted go. Fields it changed get their value of before, unless somebody has changed them since. What stays is listed.',
+  })
+  @ApiOkResponse({ standardSchema: importUndone })
+  async undo(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    const now = this.clock()
+    const undone = await changing(this.source, async (manager) => {
+      const row = await manager.findOne(LeadImport, { where: { id }, lock: { mode: 'pessimistic_write' } })
+      if (!row) throw new Refused('not_found')
+      if (row.undoneAt) throw new Refused('import_undone')
+      if (row.startedAt.getTime() + UNDOABLE_MS < now) throw new Refused('import_too_old')
+      const tx = managerDb(manager)
+      const result = await undoImport(tx, id, now)
+      await manager.update(LeadImport, id, { undoneAt: new Date(now), undoneBy: actor.name })
+      const { removed, restored, kept } = result
+      await note(tx, {
+        action: 'import_undone',
+        resource: 'leads',
+        recordId: id,
+        details: { file: row.fileName, removed, restored, kept: kept.length + result.keptLeftOut },
+      })
+      return result
+    })
+    await settleChanges({ db: this.db }, SETTLE_SECONDS)
+    return undone
+  }
+}
+
+function viewOf({ actorId: _, ...row }: LeadImport, now: number): LeadsImport {
+  const until = row.startedAt.getTime() + UNDOABLE_MS
+  const instant = (at: Date | null): string | null => at?.toISOString() ?? null
+  return {
+    ...row,
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: instant(row.finishedAt),
+    undoneAt: instant(row.undoneAt),
+    undoableUntil: row.undoneAt === null && until >= now ? new Date(until).toISOString() : null,
+  }
+}

@@ -1,0 +1,134 @@
+/** Leads in and out as files. */
+import {
+  importColumns,
+  type ImportReport,
+  importReport,
+  languageOf,
+  leadImport,
+  leadImportColumns,
+  leadList,
+  lineRefusalWords,
+  type ListQuery,
+} from '@relance/contract'
+import { createCsvWriter } from '@relance/leads/files'
+import { Lead } from '@relance/leads/nest'
+import { type Db, settleChanges, readNow } from '@relance/relance'
+import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
+import { once } from 'node:events'
+import { DataSource } from 'typeorm'
+import type { z } from 'zod'
+import { note } from '../audit/note.ts'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { attributedDb } from '../database/attribution.ts'
+import { addFilter } from '../http/list-filter.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { DB } from '../environment/tokens.ts'
+import { describeRequest, importRequest } from '../imports/import-request.ts'
+import { LEAD_LIST, leadsQuery } from './lead-view.ts'
+
+const SETTLE_SECONDS = 2
+const BATCH = 1_000
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const COLUMNS = [
+  'firstName',
+  'lastName',
+  'phone',
+  'email',
+  'company',
+  'status',
+  'source',
+  'tags',
+  'closer',
+  'lastContactAt',
+] as const
+
+@ApiTags('leads')
+@ApiBearerAuth('api')
+@Controller('api/leads')
+export class LeadFilesController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+  ) {}
+
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Imports a CSV or an Excel workbook: good lines are kept, bad ones are listed' })
+  @ApiConsumes('text/csv', WORKBOOK)
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ standardSchema: importReport })
+  async import(
+    @Query({ schema: leadImport }) query: z.infer<typeof leadImport>,
+    @Req() request: Request,
+  ): Promise<ImportReport> {
+    const db = attributedDb(this.db, currentAttribution)
+    const now = await readNow(db)
+    const report = await importRequest(db, request, query, now)
+    if (!report.dryRun) {
+      const { importId, lines, created, updated, refused } = report
+      const details = { file: query.fileName ?? 'API', lines, created, updated, refused }
+      await db.transaction((tx) => note(tx, { action: 'imported', resource: 'leads', recordId: importId, details }))
+      await settleChanges({ db: this.db }, SETTLE_SECONDS)
+    }
+    const language = languageOf(request.get('accept-language'))
+    const inWords = (refusals: typeof report.refusals) => refusals.map((refusal) => lineRefusalWords(language, refusal))
+    const [refusals, warnings] = [inWords(report.refusals), inWords(report.warnings)]
+    return { ...report, refusals, warnings, at: new Date(now).toISOString() }
+  }
+
+  @Post('import/columns')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'How a file is read, by its beginning, and where its columns would go' })
+  @ApiConsumes('text/csv', WORKBOOK)
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ standardSchema: importColumns })
+  columns(@Query({ schema: leadImportColumns }) query: z.infer<typeof leadImportColumns>, @Req() request: Request) {
+    return describeRequest(this.db, request, query)
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'Every lead of a filter as CSV, in the columns the import takes' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async export(
+    @Query({ schema: leadList }) { filter = {} }: ListQuery,
+    @CurrentActor() actor: Actor,
+    @Res() response: Response,
+  ): Promise<void> {
+    const rows = leadsQuery(this.source.manager, actor).andWhere('row.erasedAt is null')
+    for (const [name, value] of Object.entries(filter)) {
+      if (value !== undefined) addFilter(rows, name, value, LEAD_LIST)
+    }
+    const closers = await this.db.query<{ id: string; email: string }>('select id, email from users')
+    const emails = new Map(closers.map(({ id, email }) => [id, email]))
+    const db = attributedDb(this.db, currentAttribution)
+    await db.transaction((tx) =>
+      note(tx, { action: 'exported', resource: 'leads', details: { fields: Object.keys(filter) } }),
+    )
+    response.type('text/csv; charset=utf-8').set('Content-Disposition', 'attachment; filename="leads.csv"')
+    const csv = createCsvWriter(COLUMNS)
+    csv.pipe(response)
+    let after = '00000000-0000-0000-0000-000000000000'
+    let batch: Lead[]
+    do {
+      batch = await rows.clone().andWhere('row.id > :after', { after }).orderBy('row.id').limit(BATCH).getMany()
+      for (const lead of batch) {
+        if (!csv.write(cellsOf(lead, emails))) await once(csv, 'drain')
+      }
+      after = batch.at(-1)?.id ?? after
+    } while (batch.length === BATCH && !response.destroyed)
+    csv.end()
+  }
+}
+
+function cellsOf(lead: Lead, emails: ReadonlyMap<string, string>) {
+  return {
+    ...lead,
+    tags: lead.tags.join(', '),
+    closer: lead.closerId ? (emails.get(lead.closerId) ?? '') : '',
+    lastContactAt: lead.lastContactAt?.toISOString() ?? '',
+  }
+}

@@ -1,0 +1,42 @@
+/** The load of the days to come, closer by closer: what scans will record, and what is recorded already. */
+import { forecastQuery, type ForecastQuery, type ForecastShape, forecastShape } from '@relance/contract'
+import { type Clock, type Db, forecast, holidaysBetween, loadPlan, readWaiting, readNow } from '@relance/relance'
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { CLOCK, DB } from '../environment/tokens.ts'
+import { patienceFor } from '../http/patience.ts'
+
+@ApiTags('forecast')
+@ApiBearerAuth('api')
+@Controller('api/forecast')
+export class ForecastController {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'How many relances each closer will find on each day' })
+  @ApiOkResponse({ standardSchema: forecastShape })
+  async read(
+    @Query({ schema: forecastQuery }) { days = 14 }: ForecastQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ForecastShape> {
+    const now = await readNow(this.db)
+    const { until, load, isComplete } = await forecast(this.db, now, { days, ...patienceFor(response, this.clock) })
+    const { timeZone } = await loadPlan(this.db)
+    const sql = 'select closer_daily_limit as limit from settings'
+    const [settings] = await this.db.query<{ limit: number | null }>(sql)
+    return {
+      from: new Date(now).toISOString(),
+      until: new Date(until).toISOString(),
+      timeZone,
+      load,
+      waiting: await readWaiting(this.db, now, until),
+      dailyLimit: settings?.limit ?? null,
+      holidays: await holidaysBetween(this.db, now, until),
+      isComplete,
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/** Relances: the follow-ups that were recorded, with message and link, and what people do to them. */
+import {
+  actedRelance,
+  idShape,
+  type ListQuery,
+  type OutcomeRequest,
+  outcomeRequest,
+  type ReassignRequest,
+  reassignRequest,
+  relance,
+  relanceList,
+  type SnoozeRequest,
+  snoozeRequest,
+  type UndoRequest,
+  undoRequest,
+} from '@relance/contract'
+import { act, type Db, type Host, readNow, undo } from '@relance/relance'
+import type { Action } from '@relance/relance/core'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { type Actor, CurrentActor } from '../auth/access.ts'
+import { attributedDb } from '../database/attribution.ts'
+import { list } from '../http/list.ts'
+import { refuseFields } from '../http/refused.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { isActiveUser } from '../people/leaving.ts'
+import { DB } from '../environment/tokens.ts'
+import { refuseAct } from './act-refusals.ts'
+import { readActed, readRelance, relanceListOptions, relancesQuery, viewRelance } from './relance-view.ts'
+
+@ApiTags('relances')
+@ApiBearerAuth('api')
+@Controller('api/relances')
+export class RelancesController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Lists relances; a closer gets their own' })
+  @ApiOkResponse({ standardSchema: relance, isArray: true })
+  async list(
+    @Query({ schema: relanceList }) query: ListQuery,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const rows = relancesQuery(this.source.manager, actor)
+    const options = relanceListOptions(actor, await readNow(this.db))
+    return (await list(rows, query, options, response)).map(viewRelance)
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Reads a relance' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  async get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
+  }
+
+  @Post(':id/open')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Takes the relance: WhatsApp is being opened with it' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  open(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return this.act(id, { kind: 'open' }, actor)
+  }
+
+  @Post(':id/sent')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Confirms that the message was sent' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  sent(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return this.act(id, { kind: 'sent' }, actor)
+  }
+
+  @Post(':id/skip')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets this step be; the cadence goes on' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  skip(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    return this.act(id, { kind: 'skip' }, actor)
+  }
+
+  @Post(':id/snooze')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Puts the relance off' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  snooze(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: snoozeRequest }) { preset, until = '' }: SnoozeRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.act(id, { kind: 'snooze', until: preset ?? Date.parse(until) }, actor)
+  }
+
+  @Post(':id/outcome')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Says what came of it, with its consequences for lead and cadence' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  outcome(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: outcomeRequest }) { outcome }: OutcomeRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.act(id, { kind: 'outcome', outcome }, actor)
+  }
+
+  @Post(':id/reassign')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Hands the relance to somebody else; the lead stays where it is' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  async reassign(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: reassignRequest }) { closerId }: ReassignRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    await readRelance(this.source.manager, id, actor)
+    if (!(await isActiveUser(this.source.manager, closerId))) {
+      throw refuseFields({ field: 'closerId', code: 'closer_unknown' })
+    }
+    return this.act(id, { kind: 'reassign', closerId: closerId.toLowerCase() }, actor)
+  }
+
+  @Post(':id/undo')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Takes the latest action back, within 15 minutes' })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  async undo(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: undoRequest.optional() }) body: UndoRequest | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor)))
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
+  }
+
+  private async act(id: string, action: Action, actor: Actor) {
+    refuseAct(await act(this.attributed(), id, action, await this.person(actor)))
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
+  }
+
+  private async person({ id, name, role }: Actor) {
+    const [settings] = await this.db.query<{ sharesQueue: boolean }>(
+      'select shared_queue as "sharesQueue" from settings',
+    )
+    return { id, name, isManager: role !== 'closer', sharesQueue: settings?.sharesQueue === true }
+  }
+
+  private attributed(): Host {
+    return { db: attributedDb(this.db, currentAttribution) }
+  }
+}

@@ -1,0 +1,46 @@
+/** What rules have brought about, and the steps that annoy. */
+import { effectQuery, type EffectQuery, type EffectShape, effectShape, idShape, stepAlarm } from '@relance/contract'
+import { alarmsSince, type Clock, type Db, effectOf } from '@relance/relance'
+import { Rule } from '@relance/relance/nest'
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { findOne } from '../http/store.ts'
+import { CLOCK, DB } from '../environment/tokens.ts'
+
+const LOOKED_BACK_MS = 90 * 86_400_000
+
+@ApiTags('effect')
+@ApiBearerAuth('api')
+@Controller('api')
+export class EffectController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('rules/:id/effect')
+  @ApiOperation({
+    summary: 'Sent, opened, answered, won, opted out: step by step, text against text, with their bounds',
+  })
+  @ApiOkResponse({ standardSchema: effectShape })
+  async effect(
+    @Param('id', { schema: idShape }) id: string,
+    @Query({ schema: effectQuery }) { since }: EffectQuery,
+  ): Promise<EffectShape> {
+    await findOne(this.source.manager, Rule, id)
+    const from = since === undefined ? this.clock() - LOOKED_BACK_MS : Date.parse(since)
+    return { ...(await effectOf(this.db, id, from)), since: new Date(from).toISOString() }
+  }
+
+  @Get('alarms')
+  @ApiOperation({ summary: 'The steps of active rules that more people than allowed answered with an opt-out' })
+  @ApiOkResponse({ standardSchema: stepAlarm, isArray: true })
+  async alarms(@Res({ passthrough: true }) response: Response) {
+    const alarms = await alarmsSince(this.db, this.clock() - LOOKED_BACK_MS)
+    response.set('Content-Range', `alarms 0-${Math.max(alarms.length - 1, 0)}/${alarms.length}`)
+    return alarms.map((alarm) => ({ id: `${alarm.ruleId}-${alarm.step}`, ...alarm }))
+  }
+}

@@ -1,0 +1,182 @@
+/** Imports over HTTP: questions and their answers, words for refusals, the list of imports, and taking one back. */
+import { startTestApi, type Person, type TestApi } from './test-api.ts'
+
+let api: TestApi
+let manager: Person
+let closer: Person
+const NOW = Date.parse('2026-03-02T09:00:00Z')
+let now = NOW
+beforeAll(async () => {
+  api = await startTestApi({}, () => now)
+  manager = await api.join('manager', 'Max')
+  closer = await api.join('closer', 'Ada')
+}, 120_000)
+afterAll(() => api.stop())
+beforeEach(async () => {
+  now = NOW
+  await api.test.db.query('truncate leads, lead_changes, imports, import_answers cascade')
+})
+
+const send = (csv: string, query: object = {}, language = 'fr') =>
+  manager
+    .call('post', '/api/leads/import')
+    .query({ fileName: 'salon.csv', ...query })
+    .set('Content-Type', 'text/csv')
+    .set('Accept-Language', language)
+    .send(csv)
+const leads = () =>
+  api.test.db.query<{ phone: string; status: string; company: string; closerId: string | null }>(
+    'select phone, status, company, closer_id as "closerId" from leads where erased_at is null order by phone',
+  )
+
+const UNKNOWN = `Nom complet;Téléphone;Statut;Commercial
+Zoé Martin;06 39 98 00 11;Open;Lemaire Ada
+Léo Petit;06 39 98 00 12;Junk;ada@demo.invalid
+Ana Roux;06 39 98 00 13;nouveau;
+`
+
+it('words nobody knows are asked about, answered once, and remembered for the source', async () => {
+  const asked = (await send(UNKNOWN, { source: 'Salon' }).expect(200)).body
+  expect(asked).toMatchObject({ lines: 3, created: 1, refused: 2 })
+  expect(asked.questions).toMatchObject([
+    { kind: 'status', value: 'Open', count: 1, firstLine: 2, proposed: 'new' },
+    { kind: 'closer', value: 'Lemaire Ada', firstLine: 2, proposed: null },
+    { kind: 'status', value: 'Junk', firstLine: 3, proposed: 'lost' },
+  ])
+  expect(asked.refusals[0]).toMatchObject({
+    line: 2,
+    name: 'Zoé Martin',
+    field: 'status',
+    code: 'needs_mapping',
+    value: 'Open',
+    reason: 'mot inconnu',
+    remedy: expect.stringContaining('question'),
+  })
+  const answers = JSON.stringify({
+    status: { open: 'contacted', Junk: null },
+    closer: { 'Lemaire Ada': 'ada@demo.invalid' },
+  })
+  const answered = (await send(UNKNOWN, { source: 'Salon', answers }).expect(200)).body
+  expect(answered).toMatchObject({ created: 2, unchanged: 1, refused: 0, questions: [] })
+  expect(await leads()).toMatchObject([
+    { status: 'contacted', closerId: closer.id },
+    { status: 'new', closerId: closer.id },
+    { status: 'new', closerId: null },
+  ])
+  const again = (await send(UNKNOWN.replace(/06 39 98 00/g, '06 39 98 01'), { source: 'Salon' }).expect(200)).body
+  expect(again).toMatchObject({ created: 3, refused: 0, questions: [] })
+  expect((await send(UNKNOWN, { source: 'Ailleurs', dryRun: true }).expect(200)).body.questions).toHaveLength(3)
+})
+
+it('an answer that means nothing asks again, and answers of another shape are refused', async () => {
+  const wrong = await send(UNKNOWN, { dryRun: true, answers: JSON.stringify({ status: { Open: 'perplexe' } }) }).expect(
+    200,
+  )
+  expect(wrong.body.questions).toContainEqual(expect.objectContaining({ kind: 'status', value: 'Open' }))
+  for (const answers of ['{', '[]', '{"mood":{}}', '{"swallowedLines":{"2-5":"perhaps"}}'])
+    expect((await send(UNKNOWN, { answers }).expect(400)).body.code).toBe('invalid_query')
+})
+
+it('swallowed lines are refused, asked about, and taken when the answer says so', async () => {
+  const csv = 'Téléphone;Société\n0639980011;"Le Fournil\n0639980012;Atelier\n0639980013;Les "Halles"\n'
+  const asked = (await send(csv).expect(200)).body
+  expect(asked).toMatchObject({ created: 0, refused: 3, questions: [{ kind: 'swallowedLines', value: '2-4' }] })
+  expect(asked.refusals[0]).toMatchObject({ line: 2, code: 'swallowed_lines', cells: ['0639980011', 'Le Fournil'] })
+  const answers = JSON.stringify({ swallowedLines: { '2-4': 'lines' } })
+  expect((await send(csv, { answers }).expect(200)).body).toMatchObject({ created: 3, refused: 0 })
+})
+
+it('says in the language asked for why a line is refused, and what would mend it', async () => {
+  const english = (await send('phone\n6.12E+08\n', {}, 'en').expect(200)).body
+  expect(english.refusals).toMatchObject([
+    { line: 2, code: 'phone_digits_lost', value: '6.12E+08', reason: 'the spreadsheet has lost digits' },
+  ])
+  expect((await send('phone\n6.12E+08\n').expect(200)).body.refusals[0].reason).toBe('le tableur a effacé des chiffres')
+})
+
+it('an import is listed, named in the history of its leads with its line, and taken back', async () => {
+  await send('Téléphone;Société\n0639980011;Atelier\n').expect(200)
+  const second = (await send('Téléphone;Société;Ville\n0639980011;Cèdre;Lyon\n0639980012;Noria;\n').expect(200)).body
+  const list = await manager.call('get', '/api/imports').expect(200)
+  expect(list.headers['content-range']).toBe('imports 0-1/2')
+  expect(list.body.map((one: { created: number; updated: number }) => [one.created, one.updated])).toEqual(
+    expect.arrayContaining([
+      [1, 0],
+      [1, 1],
+    ]),
+  )
+  const [lead] = await api.test.db.query<{ id: string }>(`select id from leads where phone = '+33639980011'`)
+  const timeline = (await manager.call('get', `/api/leads/${lead?.id}/timeline`).expect(200)).body
+  expect(timeline).toContainEqual(
+    expect.objectContaining({ kind: 'imported', action: 'updated', details: 'salon.csv:2', message: '0639980011' }),
+  )
+  await closer.call('post', `/api/imports/${second.importId}/undo`).expect(403)
+  const undone = (await manager.call('post', `/api/imports/${second.importId}/undo`).expect(200)).body
+  expect(undone).toEqual({ removed: 1, restored: 1, kept: [], keptLeftOut: 0 })
+  expect(await leads()).toMatchObject([{ phone: '+33639980011', company: 'Atelier' }])
+  expect(await api.test.db.query('select custom from leads')).toEqual([{ custom: {} }])
+  expect((await manager.call('post', `/api/imports/${second.importId}/undo`).expect(409)).body.code).toBe(
+    'import_undone',
+  )
+  expect((await manager.call('get', '/api/audit-events/verify').expect(200)).body).toMatchObject({ isIntact: true })
+})
+
+it('what was contacted or edited since an import stays, and is listed', async () => {
+  await send('Téléphone;Société;Prénom\n0639980011;Atelier;Zoé\n').expect(200)
+  now += 1_000
+  const { importId } = (
+    await send('Téléphone;Société;Prénom\n0639980011;Cèdre;Zoë\n0639980012;Noria;Léo\n0639980013;Roux;Ana\n').expect(
+      200,
+    )
+  ).body
+  const rows = await api.test.db.query<{ id: string; phone: string }>('select id, phone from leads order by phone')
+  now += 60_000
+  await manager.call('put', `/api/leads/${rows[0]?.id}`).send({ company: 'Édité' }).expect(200)
+  await manager
+    .call('put', `/api/leads/${rows[1]?.id}`)
+    .send({ lastContactAt: new Date(now).toISOString() })
+    .expect(200)
+  const undone = (await manager.call('post', `/api/imports/${importId}/undo`).expect(200)).body
+  expect(undone).toMatchObject({
+    removed: 1,
+    restored: 1,
+    kept: expect.arrayContaining([
+      { leadId: rows[0]?.id, name: 'Zoë', reason: 'edited' },
+      { leadId: rows[1]?.id, name: 'Léo', reason: 'contacted' },
+    ]),
+  })
+  expect(await api.test.db.query('select first_name, company from leads order by phone')).toEqual([
+    { first_name: 'Zoé', company: 'Édité' },
+    { first_name: 'Léo', company: 'Noria' },
+  ])
+})
+
+it('after 24 hours an import stays', async () => {
+  const { importId } = (await send('Téléphone\n0639980011\n').expect(200)).body
+  now += 24 * 3_600_000 + 1
+  const later = await api.signIn('max@demo.invalid')
+  expect((await later.call('post', `/api/imports/${importId}/undo`).expect(409)).body.code).toBe('import_too_old')
+  expect((await later.call('get', `/api/imports/${importId}`).expect(200)).body.undoableUntil).toBeNull()
+})
+
+it('opt-outs, time zones, languages, ids and instants come along, and an erasure takes them all', async () => {
+  await send(
+    'Téléphone;Désinscrit;Fuseau horaire;Langue;Identifiant;Date de soumission;Date de création\n0639980011;oui;Indian/Reunion;anglais;42;2026-02-01T10:00:00Z;2026-01-05\n',
+    { source: 'Salon' },
+  ).expect(200)
+  const [lead] = (await manager.call('get', '/api/leads').expect(200)).body
+  expect(lead).toMatchObject({
+    optedOutAt: '2026-03-02T09:00:00.000Z',
+    timeZone: 'Indian/Reunion',
+    locale: 'en',
+    source: 'Salon',
+    externalIds: { Salon: '42' },
+    submittedAt: '2026-02-01T10:00:00.000Z',
+    createdAt: '2026-01-04T23:00:00.000Z',
+  })
+  await send('Téléphone;Désinscrit\n0639980011;non\n').expect(200)
+  expect((await manager.call('get', `/api/leads/${lead.id}`).expect(200)).body.optedOutAt).not.toBeNull()
+  await manager.call('post', `/api/leads/${lead.id}/erase`).expect(200)
+  expect(await api.test.db.query('select from import_rows')).toEqual([])
+  expect(await api.test.db.query('select external_ids from leads')).toEqual([{ external_ids: {} }])
+})

@@ -1,0 +1,16 @@
+/** The pure core of leads. */
+export { IMPORT_FIELDS, type ImportField } from './fields.ts'
+export {
+  type GivenAnswers,
+  MAPPED_KINDS,
+  SWALLOWED_READINGS,
+} from './import/row/answers.ts'
+export {
+  columnOf,
+  type ColumnTarget,
+  FILE_REFUSALS,
+  type FileRefusalCode,
+  targetOf,
+} from './import/row/header.ts'
+export { isCountry } from './phone/plan.ts'
+export { PHONE_REFUSALS, type PhoneRead, type PhoneRefusal, readMobile } from './phone/read-mobile.ts'

@@ -1,5 +1,0 @@
-/** Leads out of CSV files, and back into them. */
-export { type CsvDescription, describeCsv } from './describe-csv.ts'
-export { importCsv, type ImportCsvOptions } from './import-csv.ts'
-export { type FileRefusal, readCsv } from './read-csv.ts'
-export { createCsvWriter } from './write-csv.ts'

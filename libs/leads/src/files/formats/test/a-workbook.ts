@@ -1,0 +1,70 @@
+/** Makes workbooks for tests: the parts of an .xlsx, in a ZIP. */
+import { crc32, deflateRawSync } from 'node:zlib'
+
+/** `date`: an Excel serial shown as a day. `shared`: a text kept apart. */
+export type CellValue = string | number | { date: number } | { shared: string } | { raw: string }
+
+const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+export function aWorkbook(sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>): Uint8Array {
+  const shared: string[] = []
+  const names = Object.keys(sheets)
+  const cell = (value: CellValue, column: number, row: number): string => {
+    const at = `r="${String.fromCharCode(65 + column)}${row}"`
+    if (typeof value === 'number') return `<c ${at}><v>${value}</v></c>`
+    if (typeof value === 'string')
+      return value === '' ? '' : `<c ${at} t="inlineStr"><is><t>${escape(value)}</t></is></c>`
+    if ('date' in value) return `<c ${at} s="1"><v>${value.date}</v></c>`
+    if ('raw' in value) return `<c ${at}><v>${value.raw}</v></c>`
+    return `<c ${at} t="s"><v>${shared.push(value.shared) - 1}</v></c>`
+  }
+  const rowsOf = (rows: readonly (readonly CellValue[])[]): string =>
+    rows
+      .map((cells, n) => `<row r="${n + 1}">${cells.map((value, column) => cell(value, column, n + 1)).join('')}</row>`)
+      .join('')
+  const parts = Object.fromEntries(
+    names.map((name, n) => [
+      `xl/worksheets/sheet${n + 1}.xml`,
+      `<worksheet><sheetData>${rowsOf(sheets[name] ?? [])}</sheetData></worksheet>`,
+    ]),
+  )
+  const list = names.map((name, n) => `<sheet name="${escape(name)}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`)
+  const relations = names.map((_, n) => `<Relationship Id="rId${n + 1}" Target="worksheets/sheet${n + 1}.xml"/>`)
+  return aZip({
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships>${relations.join('')}</Relationships>`,
+    'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+    'xl/sharedStrings.xml': `<sst>${shared.map((text) => `<si><t>${escape(text)}</t></si>`).join('')}</sst>`,
+    ...parts,
+  })
+}
+
+export function aZip(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+  const local: Buffer[] = []
+  const central: Buffer[] = []
+  let offset = 0
+  for (const [name, content] of Object.entries(files)) {
+    const bytes = Buffer.from(content)
+    const packed = deflateRawSync(bytes)
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(8, 4)
+    common.writeUInt32LE(crc32(bytes), 10)
+    common.writeUInt32LE(packed.length, 14)
+    common.writeUInt32LE(bytes.length, 18)
+    common.writeUInt16LE(Buffer.byteLength(name), 22)
+    const entry = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed])
+    const rest = Buffer.alloc(14)
+    rest.writeUInt32LE(offset, 10)
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, rest, Buffer.from(name)]))
+    local.push(entry)
+    offset += entry.length
+  }
+  const directory = Buffer.concat(central)
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(central.length, 4)
+  end.writeUInt16LE(central.length, 6)
+  end.writeUInt32LE(directory.length, 8)
+  end.writeUInt32LE(offset, 12)
+  return Buffer.concat([...local, directory, Buffer.from('PK\x05\x06'), end])
+}

@@ -1,0 +1,39 @@
+/** A file of leads as a table, whatever its format. */
+import type { FileRefusalCode } from '../import/row/header.ts'
+import type { SwallowedReading } from '../import/row/answers.ts'
+import type { Line, LineCount } from './records.ts'
+
+export type FileRefusal = {
+  code: FileRefusalCode
+  line?: number
+  /** The columns or sheets that were found, or a limit. */
+  detail?: string
+}
+
+/** A file that can be read from its beginning more than once. */
+export interface FileSource {
+  open(): AsyncIterable<Uint8Array>
+  /** Where it lies; null when only its bytes are at hand. */
+  path: string | null
+  /** Of a workbook: the sheet to read, by its name; the first when absent. */
+  sheet?: string | undefined
+}
+
+export interface Table {
+  format: 'csv' | 'xlsx'
+  /** Null for a workbook. */
+  encoding: string | null
+  separator: string | null
+  /** Of a workbook. */
+  sheets: readonly string[]
+  header: readonly string[]
+  /** Cells of the first records. */
+  samples: readonly (readonly string[])[]
+  /** Complete when the records have been read. */
+  count: LineCount
+  records(answers: ReadonlyMap<string, SwallowedReading>): AsyncGenerator<Line>
+  /** Of a table whose records nobody reads. */
+  close(): Promise<void>
+}
+
+export type Opened = { ok: true; table: Table } | { ok: false; refusal: FileRefusal }

@@ -1,0 +1,118 @@
+/** What an import has to ask: collected line by line, told once each. */
+import type { SwallowedLines } from '../files/records.ts'
+import type { MappedKind, SwallowedReading } from './row/answers.ts'
+import type { RowRefusal } from './row/imported-lead.ts'
+import { proposeStatus } from './row/statuses.ts'
+import { tokensOf, wordKey } from './row/words.ts'
+
+/** A word nobody knows: `choices` are what it may mean, `proposed` the likeliest. */
+export interface WordQuestion {
+  kind: MappedKind
+  value: string
+  count: number
+  firstLine: number
+  proposed: string | null
+  choices: string[]
+}
+
+/** Lines that may be one cell. `cell` and `lines` are the two readings. */
+export interface SwallowedQuestion {
+  kind: 'swallowedLines'
+  value: string
+  count: number
+  firstLine: number
+  lastLine: number
+  column: string
+  proposed: SwallowedReading
+  choices: SwallowedReading[]
+  readings: { lines: { records: number; sample: string[] }; cell: { records: number; sample: string } }
+}
+
+/** A column that holds more than a field can; left out, its lines can be taken. `value` is where the column goes. */
+export interface LeaveOutQuestion {
+  kind: 'leaveOut'
+  value: string
+  count: number
+  firstLine: number
+  limit: string
+}
+
+export type Question = WordQuestion | SwallowedQuestion | LeaveOutQuestion
+
+/** Of each kind. More is no list to answer but a column in the wrong place. */
+const MAX_QUESTIONS = 200
+
+interface Known {
+  statuses: readonly string[]
+  /** Addresses and names. */
+  closers: readonly { email: string; name: string }[]
+  header: readonly string[]
+}
+
+export class Questions {
+  private readonly asked = new Map<string, Question>()
+  private readonly counts = new Map<string, number>()
+
+  private readonly known: Known
+
+  constructor(known: Known) {
+    this.known = known
+  }
+
+  list(): Question[] {
+    return [...this.asked.values()]
+  }
+
+  askWord(kind: MappedKind, value: string, line: number): void {
+    this.ask(`${kind} ${wordKey(value)}`, () => {
+      const { proposed, choices } = this.proposals(kind, value)
+      return { kind, value, count: 1, firstLine: line, proposed, choices }
+    })
+  }
+
+  askLimit({ field, detail = '' }: RowRefusal, line: number): void {
+    this.ask(`leaveOut ${field}`, () => ({ kind: 'leaveOut', value: field, count: 1, firstLine: line, limit: detail }))
+  }
+
+  askSwallowed({ from, to, column, lines, cell }: SwallowedLines): void {
+    this.ask(`swallowedLines ${from}`, () => ({
+      kind: 'swallowedLines',
+      value: `${from}-${to}`,
+      count: to - from + 1,
+      firstLine: from,
+      lastLine: to,
+      column: this.known.header[column] ?? '',
+      proposed: 'lines',
+      choices: ['lines', 'cell'],
+      readings: { lines: { records: to - from + 1, sample: lines }, cell: { records: 1, sample: cell } },
+    }))
+  }
+
+  private ask(key: string, make: () => Question): void {
+    const before = this.asked.get(key)
+    if (before) {
+      before.count++
+      return
+    }
+    const question = make()
+    const count = this.counts.get(question.kind) ?? 0
+    this.counts.set(question.kind, count + 1)
+    if (count < MAX_QUESTIONS) this.asked.set(key, question)
+  }
+
+  private proposals(kind: MappedKind, value: string): { proposed: string | null; choices: string[] } {
+    const { statuses, closers } = this.known
+    if (kind === 'status') return { proposed: proposeStatus(value, statuses), choices: [...statuses] }
+    if (kind === 'closer')
+      return { proposed: proposeCloser(value, closers), choices: closers.map(({ email }) => email) }
+    return { proposed: null, choices: [] }
+  }
+}
+
+/** The one person whose name or address has the same words, in any order. */
+function proposeCloser(value: string, closers: Known['closers']): string | null {
+  const sorted = (text: string): string => tokensOf(text.replace(/@.*/, '')).sort().join(' ')
+  const words = sorted(value)
+  const same = closers.filter(({ email, name }) => sorted(name) === words || sorted(email) === words)
+  return same.length === 1 ? (same[0]?.email ?? null) : null
+}

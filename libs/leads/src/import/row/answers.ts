@@ -1,0 +1,44 @@
+/** Answers to the questions an import asks. */
+import { wordKey } from './words.ts'
+
+/** Fields whose words a person can give a meaning. */
+export const MAPPED_KINDS = ['status', 'closer', 'country', 'timeZone', 'locale'] as const
+export type MappedKind = (typeof MAPPED_KINDS)[number]
+
+/** How lines were swallowed by a quote: each is a line of its own, or all of them are one cell. */
+export const SWALLOWED_READINGS = ['lines', 'cell'] as const
+export type SwallowedReading = (typeof SWALLOWED_READINGS)[number]
+
+/** As a person sends them: words as they stand in the file; null leaves the value out. `swallowedLines` by `from-to`. */
+export type GivenAnswers = {
+  [kind in MappedKind]?: Readonly<Record<string, string | null>> | undefined
+} & {
+  swallowedLines?: Readonly<Record<string, SwallowedReading>> | undefined
+  /** Columns that are not brought in: fields, or `custom.<key>`. */
+  leaveOut?: readonly string[] | undefined
+}
+
+/** Ready for use: words by their letters. */
+export type Answers = { readonly [kind in MappedKind]: ReadonlyMap<string, string | null> } & {
+  readonly swallowedLines: ReadonlyMap<string, SwallowedReading>
+  readonly leaveOut: ReadonlySet<string>
+}
+
+/** Of several, the later speak. */
+export function answersOf(...given: readonly GivenAnswers[]): Answers {
+  const words = (kind: MappedKind): ReadonlyMap<string, string | null> =>
+    new Map(
+      given.flatMap((one) =>
+        Object.entries(one[kind] ?? {}).map(([word, meaning]) => [wordKey(word), meaning] as const),
+      ),
+    )
+  return {
+    status: words('status'),
+    closer: words('closer'),
+    country: words('country'),
+    timeZone: words('timeZone'),
+    locale: words('locale'),
+    swallowedLines: new Map(given.flatMap((one) => Object.entries(one.swallowedLines ?? {}))),
+    leaveOut: new Set(given.flatMap((one) => one.leaveOut ?? [])),
+  }
+}

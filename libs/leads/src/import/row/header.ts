@@ -1,0 +1,119 @@
+/** The columns of a file, in French or English, and where each of them goes. */
+import { IMPORT_FIELDS, type ImportField, isRepeatable, LEAD_FIELDS } from '../../fields.ts'
+import { lettersOf, plain, tokensOf } from './words.ts'
+
+/** Why a file as a whole cannot be read. */
+export const FILE_REFUSALS = [
+  'file_empty',
+  'header_missing_phone',
+  'header_repeated',
+  'mapping_width',
+  'line_too_long',
+  'quote_unclosed',
+  'encoding_mixed',
+  'workbook_unreadable',
+  'workbook_too_large',
+  'sheet_unknown',
+] as const
+export type FileRefusalCode = (typeof FILE_REFUSALS)[number]
+
+/** Where each column goes: a field, or a key of `custom`. Null: nowhere. */
+export type Column = { field: ImportField } | { key: string } | null
+
+const CUSTOM = 'custom.'
+
+/** A column as it is written down: the name of a field, `custom.<key>`, or null for a column nobody wants. */
+export type ColumnTarget = string | null
+
+export const targetOf = (column: Column): ColumnTarget =>
+  column && ('field' in column ? column.field : `${CUSTOM}${column.key}`)
+
+/** Takes targets that were checked before: what is no field is a key of `custom`. */
+export const columnOf = (target: ColumnTarget): Column => {
+  if (target === null) return null
+  return target.startsWith(CUSTOM) ? { key: target.slice(CUSTOM.length) } : { field: target as ImportField }
+}
+
+const FIELD_OF = new Map<string, ImportField>(
+  IMPORT_FIELDS.flatMap((field) =>
+    LEAD_FIELDS[field].headers
+      .trim()
+      .split(/\s+/)
+      .map((header) => [header, field] as const),
+  ),
+)
+
+const PHONE_TOKENS = new Set(
+  'tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone'.split(
+    ' ',
+  ),
+)
+const EMAIL_TOKENS = new Set('email emails mail courriel'.split(' '))
+/** Columns about a phone or an address that do not hold one. */
+const ABOUT = new Set(
+  'fax type label libelle status statut opt optout out date extension ext country pays code consent verified format owner mailing count nombre'.split(
+    ' ',
+  ),
+)
+
+/** The field a heading means; null when it means none that is known. */
+function fieldOf(name: string): ImportField | null {
+  const exact = FIELD_OF.get(lettersOf(name))
+  if (exact) return exact
+  const tokens = tokensOf(name)
+  if (tokens.length === 0 || tokens.length > 7 || tokens.some((token) => ABOUT.has(token))) return null
+  if (tokens.some((token) => PHONE_TOKENS.has(token)) || /^(tel|mobile|portable)/.test(lettersOf(name))) return 'phone'
+  const isEmail = tokens.some((token) => EMAIL_TOKENS.has(token)) || (tokens[0] === 'e' && tokens[1] === 'mail')
+  if (isEmail) return 'email'
+  return name.trim().endsWith('?') ? nameAskedBy(tokens) : null
+}
+
+/** Forms head a column with the whole question: "Quel est votre prénom ?" */
+function nameAskedBy(tokens: readonly string[]): ImportField | null {
+  const asksFirst = tokens.includes('prenom') || (tokens.includes('first') && tokens.includes('name'))
+  const asksLast = tokens.includes('nom') || (tokens.includes('last') && tokens.includes('name'))
+  if (asksFirst) return asksLast ? 'fullName' : 'firstName'
+  return asksLast ? 'lastName' : null
+}
+
+/** The key of `custom` a heading becomes. */
+export function keyOf(name: string): string | null {
+  const key = plain(name)
+    .trim()
+    .replace(/[^A-Za-z0-9_]+/g, '_')
+    .replace(/^[^A-Za-z]+|_+$/g, '')
+    .slice(0, 60)
+  return key === '' ? null : key
+}
+
+/**
+ * Where columns go by their names. `known` are the headings of a recognised source, by their letters; null there leaves a
+ * column out. A field that can hold one column takes the first, and what comes after becomes fields of one's own.
+ */
+export function readHeader(
+  names: readonly string[],
+  known: Readonly<Record<string, ImportField | null>> = {},
+): Column[] {
+  const used = new Set<string>()
+  const take = (target: string): boolean => !used.has(target) && !!used.add(target)
+  return names.map((name) => {
+    const letters = lettersOf(name)
+    const field = Object.hasOwn(known, letters) ? known[letters] : fieldOf(name)
+    if (field === null && Object.hasOwn(known, letters)) return null
+    if (field && (isRepeatable(field) || take(field))) return { field }
+    const key = keyOf(name)
+    if (key === null) return null
+    for (let copy = 1; ; copy++) {
+      const own = copy === 1 ? key : `${key.slice(0, 56)}_${copy}`
+      if (take(`${CUSTOM}${own}`)) return { key: own }
+    }
+  })
+}
+
+/** How much a line looks like a header: headings that are known, a phone counted twice. */
+export const headerScore = (names: readonly string[]): number => {
+  const fields = new Set(
+    names.map((name) => (name.length > 60 ? null : fieldOf(name))).filter((field) => field !== null),
+  )
+  return fields.size + (fields.has('phone') ? 1 : 0)
+}

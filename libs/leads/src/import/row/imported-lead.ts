@@ -1,0 +1,71 @@
+/** What is read of one line, and what it is read against. */
+import type { PhoneRefusal } from '../../phone/read-mobile.ts'
+import type { Answers, MappedKind } from './answers.ts'
+import type { DateOrder } from './dates.ts'
+
+export const ROW_REFUSALS = [
+  'needs_mapping',
+  'email_unreadable',
+  'date_unreadable',
+  'opt_out_unreadable',
+  'too_long',
+  'character_refused',
+  'custom_too_many',
+] as const
+export type RowRefusalCode = PhoneRefusal | (typeof ROW_REFUSALS)[number]
+
+/** `detail` is never personal: a list of what would do, or a limit. `value` is what stands in the file. */
+export interface RowRefusal {
+  field: string
+  code: RowRefusalCode
+  value?: string
+  detail?: string
+}
+
+/** Null: the file says nothing, so what is known stays. Instants in milliseconds, UTC. */
+export interface ImportedLead {
+  phone: string
+  /** What `phone` was read from. */
+  written: string
+  firstName: string | null
+  lastName: string | null
+  email: string | null
+  company: string | null
+  status: string | null
+  source: string | null
+  tags: string[] | null
+  closerId: string | null
+  lastContactAt: number | null
+  createdAt: number | null
+  submittedAt: number | null
+  optedOut: boolean | null
+  timeZone: string | null
+  locale: string | null
+  externalId: string | null
+  custom: Record<string, string>
+}
+
+/** What a line is read against. */
+export interface ImportContext {
+  country: string
+  /** Codes of the settings. */
+  statuses: readonly string[]
+  /** Words the source uses, by their letters. */
+  knownStatuses: Readonly<Record<string, string>>
+  /** Ids by email and by name, both in lower case. */
+  closers: ReadonlyMap<string, string>
+  answers: Answers
+  dateOrder: DateOrder
+  /** Of leads whose line names none. */
+  source: string | null
+  /** Names all in capitals get small letters. */
+  properNames: boolean
+  /** The instant of a wall clock (milliseconds as if it were UTC) in the company's zone. */
+  toInstant: (local: number) => number
+  now: number
+}
+
+export type RowRead =
+  /** `warnings`: fields whose instant is far from any a lead has. */
+  | { ok: true; lead: ImportedLead; warnings: RowRefusal[] }
+  | { ok: false; name: string; refusals: RowRefusal[]; unknown: { kind: MappedKind; value: string }[] }

@@ -1,0 +1,56 @@
+/** First and last names as people and tools write them. */
+import { plain } from './words.ts'
+
+const SALUTATION =
+  /^(?:m|mr|mrs|ms|mme|mlle|mademoiselle|madame|monsieur|messieurs|dr|docteur|doctor|pr|prof|professeur|me|maitre|mx|miss|sir)\.?$/
+
+const PARTICLES = new Set(
+  'de du des d le la les van von der den ter ten el al ben bin bint ibn da das do dos di del della dell san saint sainte st ste af zu o mac mc'.split(
+    ' ',
+  ),
+)
+
+const wordsOf = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean)
+
+/** Takes "M.", "Mme", "Dr" off the front; a name that is nothing else stays, unless it is an abbreviation. */
+export function withoutSalutation(text: string): string {
+  const [, first = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(text) ?? []
+  if (!SALUTATION.test(plain(first).toLowerCase())) return text.trim()
+  return rest === '' && !first.endsWith('.') ? first : withoutSalutation(rest)
+}
+
+const isCapitals = (word: string): boolean => word.length > 1 && /\p{Lu}{2}/u.test(word) && word === word.toUpperCase()
+const isParticle = (word: string): boolean =>
+  PARTICLES.has(plain(word).toLowerCase().replace(/['’]$/, '')) || /^[dlo]['’]/i.test(word)
+
+/**
+ * `Marie de la Tour` → Marie, de la Tour; `DUPONT Marie` and `Marie DUPONT` → Marie, DUPONT; `Dupont, Marie` → Marie, Dupont. Without
+ * such a sign the first word is the first name.
+ */
+export function splitFullName(text: string): { firstName: string; lastName: string } {
+  const comma = /^([^,]+),\s*([^,]+)$/.exec(text.trim())
+  if (comma) return { firstName: withoutSalutation(comma[2] ?? ''), lastName: withoutSalutation(comma[1] ?? '') }
+  const words = wordsOf(withoutSalutation(text))
+  if (words.length < 2) return { firstName: words[0] ?? '', lastName: '' }
+  const capitals = words.map(isCapitals)
+  if (capitals.some(Boolean) && !capitals.every(Boolean)) {
+    const inName = words.map((word, at) => capitals[at] || (isParticle(word) && (capitals[at + 1] ?? false)))
+    const lastName = words.filter((_, at) => inName[at])
+    return { firstName: words.filter((_, at) => !inName[at]).join(' '), lastName: lastName.join(' ') }
+  }
+  const particle = words.findIndex((word, at) => at > 0 && isParticle(word))
+  const cut = particle > 0 ? particle : 1
+  return { firstName: words.slice(0, cut).join(' '), lastName: words.slice(cut).join(' ') }
+}
+
+/** `JEAN-PIERRE DE LA TOUR` → `Jean-Pierre de la Tour`; a name with small letters in it stays as it is written. */
+export function properCase(text: string): string {
+  if (text !== text.toUpperCase() || !/\p{Lu}{2}/u.test(text)) return text
+  const words = text.toLowerCase().split(/(\s+)/)
+  const capitalised = words.map((word, at) =>
+    at > 0 && PARTICLES.has(plain(word)) && at < words.length - 1
+      ? word
+      : word.replace(/(^|[-'’])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+  )
+  return capitalised.join('')
+}

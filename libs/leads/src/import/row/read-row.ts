@@ -1,0 +1,196 @@
+/** From one line of a file to the fields of a lead, or to what is wrong with it. */
+import { type ImportField, longestOf } from '../../fields.ts'
+import { readPhones } from '../../phone/read-phones.ts'
+import type { MappedKind } from './answers.ts'
+import { countryOf } from './countries.ts'
+import { readDate } from './dates.ts'
+import type { Column } from './header.ts'
+import type { ImportContext, ImportedLead, RowRead, RowRefusal, RowRefusalCode } from './imported-lead.ts'
+import { properCase, splitFullName, withoutSalutation } from './names.ts'
+import { readLocale, readOptOut, readTimeZone } from './read-values.ts'
+import { readStatus } from './statuses.ts'
+import { wordKey } from './words.ts'
+
+const MAX_TAGS = 50
+const MAX_CUSTOM = 100
+const LONGEST_CUSTOM = 2_000
+const LONGEST_SHOWN = 200
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** Where other numbers of a lead are kept, as they were written. */
+const OTHER_PHONES = 'other_phones'
+
+/** Exports put an apostrophe before what a spreadsheet would take for a formula. */
+const textOfCell = (cell = ''): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
+
+/** Reads line after line. Every refusal of a line comes at once. */
+export function rowReader(columns: readonly Column[], context: ImportContext): (cells: readonly string[]) => RowRead {
+  const places = placesOf(columns, context.answers.leaveOut)
+  return (cells) => new Row(cells, places, context).read()
+}
+
+interface Columns {
+  /** By field, from the left. */
+  fields: ReadonlyMap<string, readonly number[]>
+  custom: readonly { key: string; at: number }[]
+}
+
+function placesOf(columns: readonly Column[], leaveOut: ReadonlySet<string>): Columns {
+  const fields = new Map<string, number[]>()
+  const custom: { key: string; at: number }[] = []
+  columns.forEach((column, at) => {
+    if (column === null || leaveOut.has('field' in column ? column.field : `custom.${column.key}`)) return
+    if ('key' in column) custom.push({ key: column.key, at })
+    else fields.set(column.field, [...(fields.get(column.field) ?? []), at])
+  })
+  return { fields, custom }
+}
+
+class Row {
+  private readonly refusals: RowRefusal[] = []
+  private readonly warnings: RowRefusal[] = []
+  private readonly unknown: { kind: MappedKind; value: string }[] = []
+
+  private readonly cells: readonly string[]
+  private readonly columns: Columns
+  private readonly context: ImportContext
+
+  constructor(cells: readonly string[], columns: Columns, context: ImportContext) {
+    this.cells = cells
+    this.columns = columns
+    this.context = context
+  }
+
+  read(): RowRead {
+    const custom = this.readCustom()
+    const phones = this.readPhone(custom)
+    const names = this.readNames()
+    const lead: ImportedLead = {
+      ...phones,
+      ...names,
+      email: this.readEmail(),
+      company: this.text('company'),
+      status: this.readStatus(),
+      source: this.text('source') ?? this.context.source,
+      tags: this.readTags(),
+      closerId: this.mapped('closer', (text) => this.context.closers.get(text.toLowerCase()) ?? null),
+      lastContactAt: this.date('lastContactAt'),
+      createdAt: this.date('createdAt'),
+      submittedAt: this.date('submittedAt'),
+      optedOut: this.readOptOut(),
+      timeZone: this.mapped('timeZone', readTimeZone),
+      locale: this.mapped('locale', readLocale),
+      externalId: this.text('externalId'),
+      custom,
+    }
+    if (this.refusals.length === 0) return { ok: true, lead, warnings: this.warnings }
+    const name = [names.firstName, names.lastName].filter(Boolean).join(' ')
+    return { ok: false, name, refusals: this.refusals, unknown: this.unknown }
+  }
+
+  private cell(field: ImportField): string {
+    const at = this.columns.fields.get(field)?.[0]
+    return at === undefined ? '' : textOfCell(this.cells[at])
+  }
+
+  private refuse(field: string, code: RowRefusalCode, value = '', detail?: string): null {
+    const shown = value.slice(0, LONGEST_SHOWN)
+    this.refusals.push({ field, code, ...(shown && { value: shown }), ...(detail && { detail }) })
+    return null
+  }
+
+  private text(field: ImportField): string | null {
+    const value = this.cell(field)
+    const longest = longestOf(field)
+    if (value.includes('\0')) return this.refuse(field, 'character_refused')
+    if (longest !== null && value.length > longest) return this.refuse(field, 'too_long', value, String(longest))
+    return value || null
+  }
+
+  /** The country of a line is that of its own column, else that of the file. */
+  private readPhone(custom: Record<string, string>): { phone: string; written: string } {
+    const country = this.mapped('country', countryOf) ?? this.context.country
+    const cells = (this.columns.fields.get('phone') ?? []).map((at) => (this.cells[at] ?? '').trim())
+    const read = readPhones(cells, country)
+    if (!read.ok) {
+      this.refuse('phone', read.code, read.written)
+      return { phone: '', written: '' }
+    }
+    if (read.others.length > 0) custom[OTHER_PHONES] ??= read.others.join(', ').slice(0, LONGEST_CUSTOM)
+    return { phone: read.phone, written: read.written }
+  }
+
+  private readNames(): { firstName: string | null; lastName: string | null } {
+    const first = this.text('firstName')
+    const last = this.text('lastName')
+    const full = this.text('fullName')
+    const split = full !== null && (first === null || last === null) ? splitFullName(full) : null
+    const finish = (name: string | null | undefined): string | null => {
+      const kept = name ? withoutSalutation(name) : ''
+      return (this.context.properNames ? properCase(kept) : kept) || null
+    }
+    return { firstName: finish(first ?? split?.firstName), lastName: finish(last ?? split?.lastName) }
+  }
+
+  private readEmail(): string | null {
+    const email = this.text('email')
+    return email && !EMAIL.test(email) ? this.refuse('email', 'email_unreadable', email) : email
+  }
+
+  private readStatus(): string | null {
+    const { statuses, knownStatuses } = this.context
+    return this.mapped('status', (text) => readStatus(text, statuses, knownStatuses) ?? null)
+  }
+
+  /** A word that is known, or that somebody has said the meaning of; otherwise the line waits for that. */
+  private mapped(kind: MappedKind, read: (text: string) => string | null): string | null {
+    const text = this.cell(kind)
+    if (text === '') return null
+    const answer = this.context.answers[kind].get(wordKey(text))
+    if (answer === null) return null
+    const found = read(answer ?? text)
+    if (found !== null) return found
+    this.unknown.push({ kind, value: text.slice(0, LONGEST_SHOWN) })
+    return this.refuse(kind, 'needs_mapping', text)
+  }
+
+  private readTags(): string[] | null {
+    const text = this.cell('tags')
+    if (text === '') return null
+    const parts = text.split(/[,;|]|:::/).map((tag) => tag.trim())
+    const tags = [...new Set(parts.filter((tag) => tag !== '' && !tag.startsWith('* ')))]
+    const isTooMuch = tags.length > MAX_TAGS || tags.some((tag) => tag.length > 60)
+    return isTooMuch ? this.refuse('tags', 'too_long', text, `${MAX_TAGS} × 60`) : tags
+  }
+
+  private date(field: 'lastContactAt' | 'createdAt' | 'submittedAt'): number | null {
+    const text = this.cell(field)
+    const { dateOrder: order, toInstant, now } = this.context
+    const read = readDate(text, { order, toInstant, now })
+    if (read === null) return null
+    if (!read.ok) return this.refuse(field, 'date_unreadable', text)
+    if (read.isImplausible) this.warnings.push({ field, code: 'date_unreadable', value: text.slice(0, LONGEST_SHOWN) })
+    return read.at
+  }
+
+  private readOptOut(): boolean | null {
+    const text = this.cell('optedOut')
+    const read = readOptOut(text)
+    return read === undefined ? this.refuse('optedOut', 'opt_out_unreadable', text) : read
+  }
+
+  private readCustom(): Record<string, string> {
+    const custom: Record<string, string> = {}
+    for (const { key, at } of this.columns.custom) {
+      const value = textOfCell(this.cells[at])
+      if (value === '') continue
+      if (value.includes('\0')) this.refuse(`custom.${key}`, 'character_refused')
+      else if (value.length > LONGEST_CUSTOM) this.refuse(`custom.${key}`, 'too_long', value, String(LONGEST_CUSTOM))
+      else Object.defineProperty(custom, key, { value, enumerable: true, configurable: true, writable: true })
+    }
+    const count = Object.keys(custom).length
+    if (count > MAX_CUSTOM) this.refuse('custom', 'custom_too_many', String(count), String(MAX_CUSTOM))
+    return custom
+  }
+}

@@ -1,0 +1,48 @@
+/** Why a relance was recorded: the same answer as before it was, from what was then in force. */
+import { calendarOf } from '../../decide/decide.ts'
+import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import { explainAudience } from '../../decide/explain-audience.ts'
+import type { RuleExplanation } from './explain.pure.ts'
+import type { LeadRecord } from '../../decide/lead-record.ts'
+import { seenChecks } from './seen-checks.pure.ts'
+import { courseOf } from './shifts.pure.ts'
+
+export interface RecordedStep {
+  enrolmentId: string
+  step: number
+  dueAt: number
+  recordedAt: number
+  deliverAt: number
+  message: string
+  templateId: string
+  templateVersion: number
+}
+
+/**
+ * `rule` in the versions the relance kept, `record` as the lead stood then, `plan` with the settings then in force. Where a
+ * closer has moved the delivery, its shifts are left out.
+ */
+export function explainRecorded(
+  recorded: RecordedStep,
+  rule: PlannedRule,
+  record: LeadRecord,
+  plan: Plan,
+): RuleExplanation {
+  const { enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion } = recorded
+  const { lead, relances } = record
+  const enrolment = { id: enrolmentId, step, dueAt }
+  const course = courseOf({ lead, rule, plan, relances }, enrolment, { kind: 'awaited_scan', to: recordedAt })
+  const { id, name, version, frequencyVersion, priority, channel, frequency } = rule
+  return {
+    ...{ ruleId: id, name, version, frequencyVersion, templateId, templateVersion, isActive: true, priority, channel },
+    timeZone: calendarOf(plan, rule, lead).timeZone,
+    stepCount: frequency.steps.length,
+    enrolment: { state: 'active', reason: null, step, dueAt, nextDueAt: dueAt },
+    audience: explainAudience(rule.audience, lead, recordedAt),
+    matchesFrom: null,
+    // It was recorded: every check was passed.
+    checks: seenChecks(lead, rule, enrolment, plan, recordedAt).map((one) => ({ ...one, isPassed: true, until: null })),
+    ...{ verdict: 'record', reason: null, until: null, outrankedBy: null, message, basis: 'recorded' },
+    course: course.deliverAt === deliverAt ? course : { ...course, shifts: [], deliverAt },
+  }
+}

@@ -1,0 +1,234 @@
+/** Why, or why not: one lead towards every rule at an instant, with everything a run would look at. */
+import { templateOf } from '../../decide/assign.ts'
+import { zoneOf } from '../../decide/cadence.ts'
+import { leadRefusal } from '../../decide/checks.ts'
+import { calendarOf, type Decision } from '../../decide/decide.ts'
+import type { Channel, Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Enrolment } from '../../decide/enrolment.ts'
+import { explainAudience, matchesFrom, type SeenGroup } from '../../decide/explain-audience.ts'
+import { type Followed, type LeadRecord, standingOf } from '../../decide/lead-record.ts'
+import { type ReasonCode, REASONS } from '../../ground/reasons.ts'
+import { type SeenCheck, seenChecks } from './seen-checks.pure.ts'
+import { type Course, courseOf, type ShiftKind, SHIFTS } from './shifts.pure.ts'
+import { createSimulator, type NextScan, type Pass, scansAlways } from '../foresee/simulate.pure.ts'
+
+/**
+ * Besides the reasons of refusals. `not_noticed`: the lead fits, and the engine has not looked at it since it does. `awaiting_run`, `not_recorded`: of the past alone; it was due and no run had
+ * come, or nothing of that time is on record.
+ */
+export const OUT_REASONS = [
+  'not_due',
+  'not_in_audience',
+  'not_noticed',
+  'engine_stopped',
+  'awaiting_run',
+  'not_recorded',
+] as const
+export type VerdictReason = ReasonCode | (typeof OUT_REASONS)[number]
+
+/**
+ * What one run makes of the lead in a rule. `record`: a relance. `wait`: it comes back by itself. `park`, `end`: it does
+ * not. `out`: the lead is not in the rule.
+ */
+export const VERDICTS = ['record', 'wait', 'park', 'end', 'out'] as const
+
+export interface Verdict {
+  verdict: (typeof VERDICTS)[number]
+  /** Null for `record` alone. */
+  reason: VerdictReason | null
+  /** Until when it waits; null when nobody can tell. */
+  until: number | null
+}
+
+export const BASES = ['computed', 'recorded', 'reconstructed'] as const
+
+export interface RuleExplanation extends Verdict {
+  ruleId: string
+  name: string
+  version: number
+  frequencyVersion: number
+  /** Of the step at hand. */
+  templateId: string
+  templateVersion: number
+  isActive: boolean
+  priority: number
+  channel: Channel
+  timeZone: string
+  stepCount: number
+  /** As stored; null when the lead was never in the rule. */
+  enrolment: Pick<Enrolment, 'state' | 'reason' | 'step' | 'dueAt' | 'nextDueAt'> | null
+  audience: SeenGroup
+  /** When the lead is in the audience if nothing but time passes: the instant itself when it already is; null: never. */
+  matchesFrom: number | null
+  checks: readonly SeenCheck[]
+  /** The rule that goes first, when this one is outranked. */
+  outrankedBy: string | null
+  /** The way to the next delivery; null when none comes by itself. */
+  course: Course | null
+  /** The text, when a relance is recorded. */
+  message: string | null
+  /** Worked out as a run would; what was recorded at the time; or what the records of that time lead to. */
+  basis: (typeof BASES)[number]
+}
+
+export interface Explanation {
+  leadId: string
+  at: number
+  /** Whether what was decided then is told, and not what would be now. */
+  isPast: boolean
+  /** Of the past: the start of the last run before it, whose decisions are told. */
+  decidedAt: number | null
+  timeZone: string
+  isStopped: boolean
+  /** Why no rule may contact the lead at all. */
+  leadReason: ReasonCode | null
+  /** The rule whose relance is recorded. */
+  winner: string | null
+  /** The first relance that scans to come will record if nobody does anything; null: none within a year. */
+  next: { ruleId: string; step: number; recordedAt: number; deliverAt: number } | null
+  /** The highest priority first. */
+  rules: readonly RuleExplanation[]
+}
+
+const YEAR = 366 * 86_400_000
+
+/**
+ * What one run at `now` (milliseconds) would do with the lead, and why; as if nothing changed until then. `plan` holds
+ * every rule to be explained, active or not. It is the run's own decisions that are told. `nextScan` tells when runs come.
+ */
+export function explain(
+  record: LeadRecord,
+  plan: Plan,
+  followed: Followed,
+  now: number,
+  nextScan: NextScan = scansAlways,
+): Explanation {
+  const simulator = createSimulator(plan, nextScan)
+  const pass = simulator.pass(record, followed, now)
+  const next = simulator.relances(record, followed, now, now + YEAR).next().value
+  const rules = [...plan.rules.values()].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
+  return {
+    leadId: record.lead.id,
+    at: now,
+    isPast: false,
+    decidedAt: null,
+    timeZone: zoneOf(record.lead.timeZone, null, plan.timeZone),
+    isStopped: plan.isStopped,
+    leadReason: leadRefusal(record.lead, plan.openStatuses),
+    winner: pass.decisions.find((decision) => decision.kind === 'record')?.enrolment.ruleId ?? null,
+    next: next
+      ? {
+          ruleId: next.decision.rule.id,
+          step: next.decision.enrolment.step,
+          recordedAt: next.recordedAt,
+          deliverAt: next.decision.deliverAt,
+        }
+      : null,
+    rules: rules.map((rule) => explainRule(rule, { record, plan, pass, now })),
+  }
+}
+
+interface Subject {
+  record: LeadRecord
+  plan: Plan
+  pass: Pass
+  now: number
+}
+
+function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
+  const { record, plan, pass, now } = subject
+  const { lead } = record
+  const stored = record.enrolments.find((one) => one.ruleId === rule.id)
+  const settled = pass.settled.find((one) => one.ruleId === rule.id) ?? null
+  const decision = pass.decisions.find((one) => one.enrolment.ruleId === rule.id) ?? null
+  const from = matchesFrom(rule.audience, lead, now)
+  const verdict = decision ? verdictOfDecision(decision) : verdictOfStanding(rule, settled, from, subject)
+  const enrolment = settled ?? firstStep(rule, subject)
+  return {
+    ...verdict,
+    ruleId: rule.id,
+    name: rule.name,
+    version: rule.version,
+    frequencyVersion: rule.frequencyVersion,
+    ...textOf(rule, enrolment.step, lead.id),
+    isActive: rule.isActive,
+    priority: rule.priority,
+    channel: rule.channel,
+    timeZone: calendarOf(plan, rule, lead).timeZone,
+    stepCount: rule.frequency.steps.length,
+    enrolment: stored ? storedOf(stored) : null,
+    audience: explainAudience(rule.audience, lead, now),
+    matchesFrom: from,
+    checks: seenChecks(lead, rule, enrolment, plan, now),
+    outrankedBy: verdict.reason === 'outranked' ? firstInRank(pass) : null,
+    course: courseOfRule(rule, settled, verdict, from, subject),
+    message: decision?.kind === 'record' ? decision.message : null,
+    basis: 'computed',
+  }
+}
+
+/** Which text a step is sent with. */
+export function textOf(
+  rule: PlannedRule,
+  step: number,
+  leadId: string,
+): Pick<RuleExplanation, 'templateId' | 'templateVersion'> {
+  const { id, version } = templateOf(rule, step, leadId)
+  return { templateId: id, templateVersion: version }
+}
+
+function storedOf({ state, reason, step, dueAt, nextDueAt }: Enrolment): RuleExplanation['enrolment'] {
+  return { state, reason, step, dueAt, nextDueAt }
+}
+
+/** The place the lead would have in a rule it is not in. */
+function firstStep(rule: PlannedRule, { record, plan, now }: Subject): Pick<Enrolment, 'id' | 'step' | 'dueAt'> {
+  return { id: '', step: 1, dueAt: standingOf(record.lead, rule, null, plan, now).firstDueAt }
+}
+
+function verdictOfDecision(decision: Decision): Verdict {
+  if (decision.kind === 'record') return { verdict: 'record', reason: null, until: null }
+  return { verdict: REASONS[decision.reason].effect, reason: decision.reason, until: decision.until }
+}
+
+function verdictOfStanding(
+  rule: PlannedRule,
+  settled: Enrolment | null,
+  from: number | null,
+  { record, plan, now }: Subject,
+): Verdict {
+  if (!settled) {
+    const refused = leadRefusal(record.lead, plan.openStatuses) ?? (rule.isActive ? null : 'rule_inactive')
+    return { verdict: 'out', reason: refused ?? (from === now ? 'not_noticed' : 'not_in_audience'), until: null }
+  }
+  const { state, reason, nextDueAt } = settled
+  if (state !== 'active') return { verdict: state === 'parked' ? 'park' : 'end', reason, until: null }
+  if (nextDueAt !== null && nextDueAt <= now) return { verdict: 'wait', reason: 'engine_stopped', until: null }
+  return { verdict: 'wait', reason: reason ?? 'not_due', until: nextDueAt }
+}
+
+/** The winner whose message was refused goes first all the same. */
+function firstInRank({ decisions }: Pass): string | null {
+  const first = decisions.find((decision) => decision.kind === 'record' || decision.reason === 'message_refused')
+  return first?.enrolment.ruleId ?? null
+}
+
+function courseOfRule(
+  rule: PlannedRule,
+  settled: Enrolment | null,
+  { verdict, reason, until }: Verdict,
+  from: number | null,
+  subject: Subject,
+): Course | null {
+  const { record, plan, now } = subject
+  const context = { lead: record.lead, rule, plan, relances: record.relances }
+  if (settled && (verdict === 'record' || verdict === 'wait')) {
+    const kind: ShiftKind = SHIFTS.find((shift) => shift === reason) ?? 'awaited_scan'
+    return courseOf(context, settled, { kind, to: until ?? now })
+  }
+  const waitsForTime = reason === 'not_in_audience' || reason === 'no_longer_matches'
+  if (!waitsForTime || from === null || from <= now || !rule.isActive) return null
+  if (leadRefusal(record.lead, plan.openStatuses)) return null
+  const enrolment = settled && settled.step > 1 ? settled : firstStep(rule, subject)
+  return courseOf(context, enrolment, { kind: 'awaited_audience', to: from })
+}

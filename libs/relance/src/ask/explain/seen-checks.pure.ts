@@ -1,0 +1,50 @@
+/** The whole table of checks for one lead in one rule, each line with the value it looked at. */
+import { deliverAt as openingFrom } from '../../decide/cadence.ts'
+import { type Case, type CheckReason, CHECKS } from '../../decide/checks.ts'
+import { isHeldOut } from '../../decide/assign.ts'
+import { matches } from '../../decide/audience.ts'
+import { calendarOf } from '../../decide/decide.ts'
+import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Enrolment } from '../../decide/enrolment.ts'
+import type { LeadFacts } from '../../ground/lead-facts.ts'
+
+/** `seen` is an instant in milliseconds, a text, a step or a truth; null when the lead has no such value. */
+export interface SeenCheck {
+  reason: CheckReason
+  isPassed: boolean
+  seen: string | number | boolean | null
+  /** When a refusal is over by itself. */
+  until: number | null
+}
+
+const SEEN = {
+  erased: ({ lead }) => lead.erasedAt,
+  opted_out: ({ lead }) => lead.optedOutAt,
+  wrong_number: ({ lead }) => lead.wrongNumberAt,
+  status_closed: ({ lead }) => lead.status,
+  rule_inactive: ({ rule }) => rule?.isActive ?? false,
+  no_longer_matches: ({ lead, rule, now }) => rule !== undefined && matches(rule.audience, lead, now),
+  held_out: ({ lead, rule }) => rule !== undefined && isHeldOut(rule, lead.id),
+  last_step: ({ enrolment }) => enrolment.step,
+  rule_paused: ({ rule }) => rule?.pauseReason ?? null,
+  paused: ({ lead }) => lead.pausedUntil,
+  no_opening: ({ deliverAt }) => deliverAt,
+  minimum_gap: ({ lead }) => lead.lastRelanceAt,
+} as const satisfies Record<CheckReason, (subject: Case) => SeenCheck['seen']>
+
+/** In the order of the table: the first that is not passed is what a run would say of a step that is due at `now`. */
+export function seenChecks(
+  lead: LeadFacts,
+  rule: PlannedRule,
+  { id, step, dueAt }: Pick<Enrolment, 'id' | 'step' | 'dueAt'>,
+  plan: Plan,
+  now: number,
+): SeenCheck[] {
+  const enrolment = { id, tid: '', ruleId: rule.id, step, dueAt }
+  const deliverAt = openingFrom(rule.frequency, calendarOf(plan, rule, lead), now)
+  const subject: Case = { lead, enrolment, rule, plan, now, deliverAt }
+  return CHECKS.map(({ reason, refuse }) => {
+    const refusal = refuse(subject)
+    return { reason, isPassed: refusal === null, seen: SEEN[reason](subject), until: refusal?.until ?? null }
+  })
+}

@@ -1,0 +1,112 @@
+/** From what a cadence asks for to when it is delivered: every shift on the way, with what it was for. */
+import { closedSpans, deliverAt as openingFrom } from '../../decide/cadence.ts'
+import { addDelay, clockShift, type Delay } from '../../decide/calendar.ts'
+import { calendarOf } from '../../decide/decide.ts'
+import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Enrolment } from '../../decide/enrolment.ts'
+import type { LeadFacts } from '../../ground/lead-facts.ts'
+import type { PastRelance } from '../../decide/lead-record.ts'
+
+/**
+ * `clock_skipped`, `clock_repeated`: the hour asked for did not exist, or came twice. `awaited_audience`: time had to make
+ * a condition true. `awaited_scan`: it was due, and no run had come yet. The others are reasons of the engine and of the
+ * frequency's window.
+ */
+export const SHIFTS = [
+  'clock_skipped',
+  'clock_repeated',
+  'awaited_audience',
+  'awaited_scan',
+  'paused',
+  'minimum_gap',
+  'outranked',
+  'spread',
+  'day_not_allowed',
+  'holiday',
+  'outside_hours',
+] as const
+export type ShiftKind = (typeof SHIFTS)[number]
+
+/** Instants in milliseconds, UTC; a change of clocks has both the same. */
+export interface AppliedShift {
+  kind: ShiftKind
+  from: number
+  to: number
+}
+
+export const ANCHORS = ['last_contact', 'creation', 'delivery', 'confirmation'] as const
+
+/** What the delay was counted from. */
+export interface Anchor {
+  kind: (typeof ANCHORS)[number]
+  at: number
+  after: Delay
+}
+
+export interface Course {
+  /** Null when it can no longer be told. */
+  anchor: Anchor | null
+  dueAt: number
+  shifts: readonly AppliedShift[]
+  /** The earliest delivery, whenever scans come; null when the window never opens. */
+  deliverAt: number | null
+}
+
+interface Subject {
+  lead: LeadFacts
+  rule: PlannedRule
+  plan: Plan
+  relances: readonly PastRelance[]
+}
+
+/**
+ * `start` is the first shift known beforehand: why, and until when, the enrolment has to wait besides its due instant.
+ * Competition of other rules is in it as far as it has happened, not beyond.
+ */
+export function courseOf(
+  subject: Subject,
+  enrolment: Pick<Enrolment, 'id' | 'step' | 'dueAt'>,
+  start: { kind: ShiftKind; to: number },
+): Course {
+  const { lead, rule, plan } = subject
+  const calendar = calendarOf(plan, rule, lead)
+  const { dueAt } = enrolment
+  const anchor = anchorOf(subject, enrolment)
+  const clock = anchor && clockShift(anchor.after, calendar, anchor.at)
+  const shifts: AppliedShift[] = clock ? [{ kind: clock, from: dueAt, to: dueAt }] : []
+  let at = dueAt
+  const moveTo = (kind: ShiftKind, to: number): void => {
+    if (to <= at) return
+    shifts.push({ kind, from: at, to })
+    at = to
+  }
+  moveTo(start.kind, start.to)
+  moveTo('paused', lead.pausedUntil ?? at)
+  const gapEnds = lead.lastRelanceAt === null ? at : lead.lastRelanceAt + plan.minimumGapMs
+  if ((openingFrom(rule.frequency, calendar, at) ?? gapEnds) < gapEnds) moveTo('minimum_gap', gapEnds)
+  const deliverAt = openingFrom(rule.frequency, calendar, at)
+  if (deliverAt !== null) shifts.push(...closedSpans(rule.frequency, calendar, at, deliverAt))
+  return { anchor, dueAt, shifts, deliverAt }
+}
+
+function anchorOf(subject: Subject, enrolment: Pick<Enrolment, 'id' | 'step' | 'dueAt'>): Anchor | null {
+  const { lead, rule, plan } = subject
+  const after = rule.frequency.steps[enrolment.step - 1]?.after
+  const from = enrolment.step === 1 ? firstAnchor(lead) : laterAnchor(subject, enrolment)
+  if (!after || !from) return null
+  return addDelay(after, calendarOf(plan, rule, lead), from.at) === enrolment.dueAt ? { ...from, after } : null
+}
+
+function firstAnchor({ lastContactAt, createdAt }: LeadFacts): Omit<Anchor, 'after'> {
+  return lastContactAt === null ? { kind: 'creation', at: createdAt } : { kind: 'last_contact', at: lastContactAt }
+}
+
+function laterAnchor(
+  { relances }: Subject,
+  { id, step }: Pick<Enrolment, 'id' | 'step'>,
+): Omit<Anchor, 'after'> | null {
+  const before = relances.find((relance) => relance.enrolmentId === id && relance.step === step - 1)
+  if (!before) return null
+  const { confirmedAt, deliverAt } = before
+  return confirmedAt === null ? { kind: 'delivery', at: deliverAt } : { kind: 'confirmation', at: confirmedAt }
+}

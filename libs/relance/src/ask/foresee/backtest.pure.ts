@@ -1,0 +1,193 @@
+/** A rule replayed over what really happened: which relances it would have added, left out and moved. */
+import { nextDueAt } from '../../decide/cadence.ts'
+import { localDateOf } from '../../decide/calendar.ts'
+import { calendarOf } from '../../decide/decide.ts'
+import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Enrolment } from '../../decide/enrolment.ts'
+import type { Fact, LeadHistory, RecordedRelance } from './history.pure.ts'
+import { type Followed, followedUntil, type LeadRecord } from '../../decide/lead-record.ts'
+import type { Outcome } from '../../inbox/outcomes.pure.ts'
+import { createSimulator, type FutureRelance, type NextScan, nextTurn, type Simulator } from './simulate.pure.ts'
+
+export interface BacktestDay {
+  /** The day of delivery in the company's zone, `YYYY-MM-DD`. */
+  on: string
+  closerId: string | null
+  recorded: number
+  replayed: number
+  /** Relances of this day that would be new, or come on it instead of another; or that were on it and would not be. */
+  added: number
+  moved: number
+  removed: number
+}
+
+type Outcomes = Partial<Record<Outcome | 'none', number>>
+
+export interface Backtest {
+  from: number
+  until: number
+  leads: number
+  /** Steps delivered on the same day as they were, on another, not at all any more, or only now. */
+  same: number
+  moved: number
+  removed: number
+  added: number
+  /** Steps that had to wait for the minimum gap after another relance. */
+  collisions: number
+  /** What came of the relances that would have been as they were, on another day, or not at all. */
+  outcomes: { same: Outcomes; moved: Outcomes; removed: Outcomes }
+  days: BacktestDay[]
+  /** Not when it was stopped before the last lead. */
+  isComplete: boolean
+}
+
+export interface Backtester {
+  add(history: LeadHistory): void
+  result(): Backtest
+}
+
+const NOTHING: Followed = new Map()
+
+/**
+ * Takes one lead after another. The rule is replayed as if it had been active from `from` until `until`, with the scans
+ * that were; relances of other rules count as they happened, so a change of ranks between rules is not in it.
+ */
+export function createBacktester(
+  rule: PlannedRule,
+  plan: Plan,
+  { from, until, nextScan }: { from: number; until: number; nextScan: NextScan },
+): Backtester {
+  const alone: Plan = { ...plan, isStopped: false, rules: new Map([[rule.id, rule]]) }
+  const replay = { rule, plan: alone, simulator: createSimulator(alone, nextScan), from, until, nextScan }
+  const counts = { leads: 0, same: 0, moved: 0, removed: 0, added: 0, collisions: 0 }
+  const outcomes: Backtest['outcomes'] = { same: {}, moved: {}, removed: {} }
+  const dayOf = (at: number): string => localDateOf(at, plan.timeZone)
+  const { count, sorted } = countDays()
+  return {
+    add(history) {
+      counts.leads++
+      const { relances, collisions } = replayLead(history, replay)
+      counts.collisions += collisions
+      const replayed = new Map(relances.map((one) => [one.decision.enrolment.step, one.decision]))
+      for (const recorded of history.recorded) {
+        const fate = fateOf(recorded, replayed.get(recorded.step), dayOf)
+        counts[fate]++
+        noteOutcome(outcomes[fate], recorded)
+        count(dayOf(recorded.deliverAt), recorded.closerId, 'recorded')
+        if (fate === 'removed') count(dayOf(recorded.deliverAt), recorded.closerId, 'removed')
+      }
+      for (const { lead, enrolment, deliverAt } of replayed.values()) {
+        const on = dayOf(deliverAt)
+        count(on, lead.closerId, 'replayed')
+        const recorded = history.recorded.find(({ step }) => step === enrolment.step)
+        if (!recorded) count(on, lead.closerId, 'added')
+        else if (dayOf(recorded.deliverAt) !== on) count(on, lead.closerId, 'moved')
+        if (!recorded) counts.added++
+      }
+    },
+    result: () => ({ from, until, ...counts, outcomes, days: sorted(), isComplete: true }),
+  }
+}
+
+type DayCount = Exclude<keyof BacktestDay, 'on' | 'closerId'>
+
+function countDays() {
+  const days = new Map<string, BacktestDay>()
+  return {
+    count(on: string, closerId: string | null, what: DayCount): void {
+      const key = `${on} ${closerId ?? ''}`
+      const day = days.get(key) ?? { on, closerId, recorded: 0, replayed: 0, added: 0, moved: 0, removed: 0 }
+      day[what]++
+      days.set(key, day)
+    },
+    sorted: (): BacktestDay[] => [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day),
+  }
+}
+
+function fateOf(
+  recorded: RecordedRelance,
+  replayed: { deliverAt: number } | undefined,
+  dayOf: (at: number) => string,
+): keyof Backtest['outcomes'] {
+  if (!replayed) return 'removed'
+  return dayOf(replayed.deliverAt) === dayOf(recorded.deliverAt) ? 'same' : 'moved'
+}
+
+function noteOutcome(outcomes: Outcomes, { outcome }: RecordedRelance): void {
+  outcomes[outcome ?? 'none'] = (outcomes[outcome ?? 'none'] ?? 0) + 1
+}
+
+interface Replay {
+  rule: PlannedRule
+  plan: Plan
+  simulator: Simulator
+  from: number
+  until: number
+  nextScan: NextScan
+}
+
+function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances: FutureRelance[]; collisions: number } {
+  const { plan, simulator, until, nextScan } = replay
+  const relances: FutureRelance[] = []
+  const collided = new Set<number>()
+  let state = record
+  let followed = NOTHING
+  let place = 0
+  let at = nextScan(Math.max(replay.from, record.lead.createdAt))
+  while (at !== null && at <= until) {
+    const now = at
+    for (let fact = facts[place]; fact && fact.at <= now; fact = facts[++place]) state = meet(state, fact, replay)
+    const pass = simulator.pass(state, followed, now)
+    for (const decision of pass.decisions) {
+      if (decision.kind === 'record') relances.push({ recordedAt: now, decision })
+      else if (decision.reason === 'minimum_gap') collided.add(decision.enrolment.step)
+    }
+    state = pass.record
+    followed = followedUntil(plan, now)
+    const next = Math.min(nextTurn(state, plan, now) ?? Number.POSITIVE_INFINITY, facts[place]?.at ?? Infinity)
+    at = Number.isFinite(next) ? nextScan(Math.max(next, now + 1)) : null
+  }
+  return { relances, collisions: collided.size }
+}
+
+/** The lead after something that happened to it. */
+function meet(record: LeadRecord, fact: Fact, { rule, plan }: Replay): LeadRecord {
+  const { lead } = record
+  switch (fact.kind) {
+    case 'lead':
+      return { ...record, lead: { ...lead, ...fact.patch }, isChanged: true }
+    case 'relance': {
+      const { enrolmentId, step, deliverAt } = fact.relance
+      const paced = { ...lead, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 }
+      return {
+        ...record,
+        lead: paced,
+        relances: [...record.relances, { enrolmentId, step, deliverAt, confirmedAt: null }],
+      }
+    }
+    case 'confirmed':
+      return confirmed(record, fact, rule, plan)
+    case 'replied':
+      return rule.stopOn.includes('replied') ? { ...record, enrolments: record.enrolments.map(stopped) } : record
+  }
+}
+
+/** The next step counts from when this one was sent; of the rule itself, only if the replay has recorded it as well. */
+function confirmed(
+  record: LeadRecord,
+  { step, at }: Fact & { kind: 'confirmed' },
+  rule: PlannedRule,
+  plan: Plan,
+): LeadRecord {
+  const lead = { ...record.lead, lastRelanceAt: at }
+  if (step === null) return { ...record, lead }
+  if (!record.enrolments.some((enrolment) => enrolment.step === step + 1)) return record
+  const dueAt = nextDueAt(rule.frequency, step, at, calendarOf(plan, rule, lead))
+  const move = (enrolment: Enrolment): Enrolment =>
+    enrolment.state !== 'active' || dueAt === null ? enrolment : { ...enrolment, reason: null, dueAt, nextDueAt: dueAt }
+  return { ...record, lead, enrolments: record.enrolments.map(move) }
+}
+
+function stopped(enrolment: Enrolment): Enrolment {
+  return enrolment.state === 'ended' ? enrolment : { ...enrolment, state: 'ended', reason: 'replied', nextDueAt: null }
+}

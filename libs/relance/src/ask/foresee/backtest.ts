@@ -1,0 +1,63 @@
+/** What a rule would have done over the past, had it been as it is now drafted. */
+import { type Backtest, createBacktester } from './backtest.pure.ts'
+import { historyOf } from './history.pure.ts'
+import { scansAt } from './simulate.pure.ts'
+import type { HasTime } from '../../record/enrol.ts'
+import { leadChunks } from './lead-chunks.ts'
+import type { Db } from '../../ground/ports.ts'
+import { nextLeads } from '../../record/find-changes.sql.ts'
+import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
+import { loadPlan } from '../../record/load-plan.sql.ts'
+import { readHistories, readScans } from './read-histories.sql.ts'
+
+export interface BacktestOptions {
+  /** How many days to go back. */
+  days?: number
+  /** Whether to go on with the next leads: for a time budget, or for whoever cancels. */
+  hasTime?: HasTime
+  /** Told after each chunk how many leads are done. */
+  onProgress?: (leads: number) => void
+  /** Awaited between leads, so that a server goes on answering. */
+  rest?: () => Promise<void>
+}
+
+const DAY = 86_400_000
+/** Leads between two rests: some tens of milliseconds. */
+const SLICE = 50
+
+/**
+ * Replays the rule over the days before `now` (milliseconds), with today's settings, holidays and texts, at the runs that
+ * were, on leads as the audit log says they were. Reads one consistent picture and takes no lock; memory does not grow
+ * with the number of leads. Null when the frequency or one of the templates does not exist.
+ */
+export function backtest(
+  db: Db,
+  draft: RuleDraft,
+  now: number,
+  { days = 90, hasTime = () => true, onProgress = () => undefined, rest }: BacktestOptions = {},
+): Promise<Backtest | null> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const rule = await loadDraft(tx, draft)
+    if (!rule) return null
+    const plan = await loadPlan(tx)
+    const from = now - days * DAY
+    const nextScan = scansAt(await readScans(tx, from, now))
+    const backtester = createBacktester(rule, plan, { from, until: now, nextScan })
+    const chunks = leadChunks(
+      (last, limit) => nextLeads(tx, last, limit),
+      (leadIds) => readHistories(tx, leadIds, from),
+    )
+    let leads = 0
+    for await (const histories of chunks) {
+      if (!hasTime()) return { ...backtester.result(), isComplete: false }
+      for (const [place, stored] of histories.entries()) {
+        backtester.add(historyOf(stored, rule, plan, from))
+        if (place % SLICE === 0) await rest?.()
+      }
+      leads += histories.length
+      onProgress(leads)
+    }
+    return backtester.result()
+  })
+}

@@ -1,0 +1,54 @@
+/** The load of the days to come, per closer, if nothing changes and nobody does anything. */
+import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.pure.ts'
+import { createSimulator } from './simulate.pure.ts'
+import type { HasTime } from '../../record/enrol.ts'
+import { leadChunks } from './lead-chunks.ts'
+import { readNextScan } from './next-scan.ts'
+import type { Db } from '../../ground/ports.ts'
+import { nextLeads } from '../../record/find-changes.sql.ts'
+import { loadPlan } from '../../record/load-plan.sql.ts'
+import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
+
+export interface Forecast {
+  from: number
+  until: number
+  load: PlannedLoad[]
+  /** Not when it was stopped before the last lead. */
+  isComplete: boolean
+}
+
+const DAY = 86_400_000
+/** Leads between two rests: some tens of milliseconds. */
+const SLICE = 50
+
+/**
+ * What the scans of the schedule from `now` (milliseconds) on would record within `days` days. Steps count from delivery,
+ * as if each relance were sent then; absences are not in it. Reads one consistent picture and takes no lock; memory does
+ * not grow with the number of leads.
+ */
+export function forecast(
+  db: Db,
+  now: number,
+  { days = 14, hasTime = () => true, rest }: { days?: number; hasTime?: HasTime; rest?: () => Promise<void> } = {},
+): Promise<Forecast> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const plan = await loadPlan(tx)
+    const followed = await readFollowed(tx)
+    const until = now + days * DAY
+    const simulator = createSimulator(plan, await readNextScan(tx, now, until))
+    const load: Load = new Map()
+    const chunks = leadChunks(
+      (last, limit) => nextLeads(tx, last, limit),
+      (leadIds) => readLeadRecords(tx, leadIds),
+    )
+    for await (const records of chunks) {
+      if (!hasTime()) return { from: now, until, load: listLoad(load), isComplete: false }
+      for (const [place, record] of records.entries()) {
+        if (place % SLICE === 0) await rest?.()
+        for (const one of simulator.relances(record, followed, now, until)) addToLoad(load, one, plan.timeZone)
+      }
+    }
+    return { from: now, until, load: listLoad(load), isComplete: true }
+  })
+}

@@ -1,0 +1,51 @@
+/** Reads what an unsaved rule refers to, and makes of it a rule that can be planned with. */
+import type { Audience } from '../../decide/audience.ts'
+import type { FrequencyConfig } from '../../decide/cadence.ts'
+import type { Channel, PlannedRule } from '../../decide/dossier.ts'
+import { UNSAVED_RULE } from './preview.pure.ts'
+import type { Db } from '../../ground/ports.ts'
+import { FREQUENCY, planRule, type RuleRow, variantsOf } from '../../record/load-plan.sql.ts'
+
+export interface RuleDraft {
+  /** The rule it would change; null for a new one. */
+  id: string | null
+  name: string
+  priority: number
+  channel: Channel
+  audience: Audience
+  stopOn: readonly string[]
+  expiryDays: number
+  frequencyId: string
+  /** Changes of the frequency that are not saved either. */
+  frequency?: FrequencyConfig
+  templateIds: readonly string[]
+  holdoutPercent?: number
+  variants?: readonly { step: number; templateId: string }[]
+}
+
+type PartsRow = Pick<RuleRow, 'frequencyVersion' | 'frequency' | 'templates' | 'variants'> & { version: number }
+
+/** As if active. Null when the frequency or one of the templates does not exist. */
+export async function loadDraft(db: Db, draft: RuleDraft): Promise<PlannedRule | null> {
+  const [parts] = await db.query<PartsRow>(
+    `select f.version as "frequencyVersion", ${FREQUENCY} as frequency,
+            coalesce((select version from rules where id = $3::uuid), 0) + 1 as version,
+            (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
+               from unnest($2::uuid[]) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
+            ${variantsOf('$4::jsonb')} as variants
+       from frequencies f where f.id = $1::uuid`,
+    [draft.frequencyId, draft.templateIds, draft.id, JSON.stringify(draft.variants ?? [])],
+  )
+  if (!parts || draft.templateIds.length === 0 || parts.templates?.length !== draft.templateIds.length) return null
+  if ((parts.variants ?? []).length !== (draft.variants ?? []).length) return null
+  const { id, name, priority, channel, audience, stopOn, expiryDays } = draft
+  return planRule({
+    ...parts,
+    ...{ name, priority, channel, audience, expiryDays },
+    id: id ?? UNSAVED_RULE,
+    active: true,
+    stopOn: [...stopOn],
+    holdoutPercent: draft.holdoutPercent ?? 0,
+    frequency: draft.frequency ?? parts.frequency,
+  })
+}

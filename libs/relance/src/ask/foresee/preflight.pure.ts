@@ -1,0 +1,166 @@
+/** What would come out wrong when a rule is let loose: every message of every lead that matches, and every number. */
+import { readMobile } from '@relance/leads/core'
+import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
+import type { LeadFacts } from '../../ground/lead-facts.ts'
+import { blankVariables, fillTemplate, type MappedTemplate } from '../../sending/mapped-template.pure.ts'
+import type { MessageValues } from '../../decide/message.ts'
+
+export const PREFLIGHT_FINDINGS = [
+  'empty_variable',
+  'message_blank',
+  'message_too_long',
+  'landline',
+  'phone_invalid',
+  'template_unapproved',
+] as const
+export type PreflightFinding = (typeof PREFLIGHT_FINDINGS)[number]
+
+/** One lead it concerns. Personal data: not for logs. */
+export interface FoundLead {
+  leadId: string
+  name: string
+  /** Null when it is about the number. */
+  step: number | null
+  message: string | null
+  emptyVariables: readonly string[]
+}
+
+export interface FoundKind {
+  kind: PreflightFinding
+  leads: number
+  variables: readonly string[]
+  templates: readonly { id: string; name: string }[]
+  sample: readonly FoundLead[]
+}
+
+export interface Preflight {
+  leads: number
+  messages: number
+  isClear: boolean
+  findings: FoundKind[]
+  /** Not when it was stopped before the last lead. */
+  isComplete: boolean
+}
+
+export interface Preflighter {
+  /** A lead that matches and may be contacted. */
+  add(lead: LeadFacts): void
+  result(): Preflight
+}
+
+/** Numbers that were let in are E.164, so the country is of no account. */
+const COUNTRY = 'FR'
+
+interface Count {
+  leads: number
+  variables: Set<string>
+  sample: FoundLead[]
+}
+
+interface Options {
+  /** How many leads of each kind to keep. */
+  samples: number
+  /** The templates that WhatsApp has not approved, for a rule that needs it to. */
+  unapproved: readonly { id: string; name: string }[]
+  /** Templates in their approved counterparts, whose values are to be filled as well. */
+  mapped?: ReadonlyMap<string, MappedTemplate>
+}
+
+export function createPreflighter(
+  rule: PlannedRule,
+  companyName: string,
+  { samples, unapproved, mapped = new Map() }: Options,
+): Preflighter {
+  const texts = textsOf(rule)
+  const counts = new Map<PreflightFinding, Count>()
+  let leads = 0
+  let messages = 0
+  const note = (kind: PreflightFinding, lead: FoundLead, variables: readonly string[] = []): void => {
+    const count = counts.get(kind) ?? { leads: 0, variables: new Set<string>(), sample: [] }
+    counts.set(kind, count)
+    count.leads++
+    for (const name of variables) count.variables.add(name)
+    if (count.sample.length < samples) count.sample.push(lead)
+  }
+  return {
+    add(lead) {
+      leads++
+      messages += texts.length
+      for (const { kind, found } of findingsOf(lead, texts, companyName, mapped))
+        note(kind, found, found.emptyVariables)
+    },
+    result() {
+      const found = PREFLIGHT_FINDINGS.flatMap((kind) => {
+        const count = counts.get(kind)
+        return count ? { ...count, kind, variables: [...count.variables].sort(), templates: [] } : []
+      })
+      const missing = {
+        kind: 'template_unapproved',
+        leads: 0,
+        variables: [],
+        templates: unapproved,
+        sample: [],
+      } as const
+      const findings: FoundKind[] = unapproved.length > 0 ? [...found, missing] : found
+      return { leads, messages, isClear: findings.length === 0, findings, isComplete: true }
+    },
+  }
+}
+
+interface StepText {
+  step: number
+  template: PlannedTemplate
+}
+
+/** Every text the rule can send, once, with the first step that sends it. */
+function textsOf({ templates, variants = [], frequency }: PlannedRule): StepText[] {
+  const all = [
+    ...templates.slice(0, frequency.steps.length).map((template, place) => ({ step: place + 1, template })),
+    ...variants.filter(({ step }) => step <= frequency.steps.length),
+  ]
+  return all.filter(({ template }, place) => all.findIndex((one) => one.template.id === template.id) === place)
+}
+
+interface Finding {
+  kind: PreflightFinding
+  found: FoundLead
+}
+
+/** Of each kind at most one per lead: the first text it holds for. */
+function findingsOf(
+  lead: LeadFacts,
+  texts: readonly StepText[],
+  companyName: string,
+  mapped: ReadonlyMap<string, MappedTemplate>,
+): Finding[] {
+  const values: MessageValues = { lead, closer: { name: lead.closerName ?? '' }, company: { name: companyName } }
+  const who = { leadId: lead.id, name: `${lead.firstName} ${lead.lastName}`.trim() }
+  const findings = new Map<PreflightFinding, FoundLead>()
+  const put = (kind: PreflightFinding, found: FoundLead): void => {
+    if (!findings.has(kind)) findings.set(kind, found)
+  }
+  for (const { step, template } of texts) {
+    const rendered = template.template.render(values)
+    const emptyVariables = template.template.emptyVariables(values)
+    const message = rendered.ok ? rendered.text : null
+    if (!rendered.ok)
+      put(rendered.why === 'too_long' ? 'message_too_long' : 'message_blank', {
+        ...who,
+        step,
+        message,
+        emptyVariables: [],
+      })
+    else if (emptyVariables.length > 0) put('empty_variable', { ...who, step, message, emptyVariables })
+    const approved = mapped.get(template.id)
+    if (!approved || fillTemplate(approved, values)) continue
+    const blank = blankVariables(approved, values)
+    const kind = blank.length > 0 ? 'empty_variable' : 'message_too_long'
+    put(kind, { ...who, step, message: null, emptyVariables: blank })
+  }
+  const phone = readMobile(lead.phone ?? '', COUNTRY)
+  if (!phone.ok) {
+    const kind = phone.code === 'phone_not_mobile' ? 'landline' : 'phone_invalid'
+    put(kind, { ...who, step: null, message: null, emptyVariables: [] })
+  }
+  return [...findings].map(([kind, found]) => ({ kind, found }))
+}

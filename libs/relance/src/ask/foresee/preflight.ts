@@ -1,0 +1,51 @@
+/** Writes every message a rule would send to the leads that match now, before the rule is let loose. */
+import { createPreflighter, type Preflight } from './preflight.pure.ts'
+import { leadRefusal } from '../../decide/checks.ts'
+import type { HasTime } from '../../record/enrol.ts'
+import type { Db } from '../../ground/ports.ts'
+import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
+import { loadMappings } from '../../sending/load-sending.sql.ts'
+import { loadPlan } from '../../record/load-plan.sql.ts'
+import { matchingLeads } from './matching-leads.sql.ts'
+import { unapprovedTemplates } from '../../sending/unapproved-templates.sql.ts'
+
+export interface PreflightOptions {
+  /** How many leads of each kind of finding to return. */
+  samples?: number
+  hasTime?: HasTime
+  /** Awaited between chunks, so that a server goes on answering. */
+  rest?: () => Promise<void>
+}
+
+const CHUNK = 1_000
+
+/**
+ * Every text of every step, for every lead in the audience at `now` (milliseconds) that may be contacted; memory does not
+ * grow with their number. Null when the frequency or one of the templates does not exist.
+ */
+export async function preflight(
+  db: Db,
+  draft: RuleDraft,
+  now: number,
+  { samples = 20, hasTime = () => true, rest }: PreflightOptions = {},
+): Promise<Preflight | null> {
+  const rule = await loadDraft(db, draft)
+  if (!rule) return null
+  const plan = await loadPlan(db)
+  const ids = [...rule.templates, ...(rule.variants ?? []).map(({ template }) => template)].map(({ id }) => id)
+  const needsApproval = rule.channel === 'whatsapp'
+  const preflighter = createPreflighter(rule, plan.companyName, {
+    samples,
+    unapproved: needsApproval ? await unapprovedTemplates(db, ids) : [],
+    ...(needsApproval && { mapped: await loadMappings(db, ids) }),
+  })
+  let after: string | null = null
+  do {
+    if (!hasTime()) return { ...preflighter.result(), isComplete: false }
+    const leads = await matchingLeads(db, rule.audience, now, after, CHUNK)
+    for (const lead of leads) if (!leadRefusal(lead, plan.openStatuses)) preflighter.add(lead)
+    after = leads.length < CHUNK ? null : (leads.at(-1)?.id ?? null)
+    await rest?.()
+  } while (after !== null)
+  return preflighter.result()
+}

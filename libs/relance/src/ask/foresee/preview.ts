@@ -1,0 +1,78 @@
+/** What a rule would do, before it is saved: with the same decisions as the run, and nothing written. */
+import { NEVER_FOLLOWED } from '../../decide/lead-record.ts'
+import { createPreviewer, type RulePreview } from './preview.pure.ts'
+import type { HasTime } from '../../record/enrol.ts'
+import type { Db } from '../../ground/ports.ts'
+import { leadChunks } from './lead-chunks.ts'
+import { readNextScan } from './next-scan.ts'
+import { leadsConcerned } from './leads-concerned.sql.ts'
+import { loadPrices } from '../../sending/load-prices.sql.ts'
+import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
+import { loadPlan } from '../../record/load-plan.sql.ts'
+import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
+
+export interface PreviewOptions {
+  /** How many days to look ahead. */
+  days?: number
+  /** How many single leads and messages to return of each kind. */
+  samples?: number
+  /** Whether to go on with the next leads: for a time budget, or for whoever cancels. */
+  hasTime?: HasTime
+  /** Awaited between leads, so that a server goes on answering. */
+  rest?: () => Promise<void>
+}
+
+const DAY = 86_400_000
+/** Leads between two rests: some tens of milliseconds. */
+const SLICE = 50
+
+/**
+ * `now` in milliseconds. Figures "now" are those of a run at `now`, loads those of the scans of the schedule from then on
+ * (of scans without pause while it is disabled). Reads one consistent picture and takes no lock; memory does not grow
+ * with the number of leads. Null when the frequency or one of the templates does not exist.
+ */
+export function previewRule(
+  db: Db,
+  draft: RuleDraft,
+  now: number,
+  { days = 30, samples = 20, hasTime = () => true, rest }: PreviewOptions = {},
+): Promise<RulePreview | null> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const rule = await loadDraft(tx, draft)
+    if (!rule) return null
+    const plan = await loadPlan(tx)
+    const followed = await readFollowed(tx)
+    const until = now + days * DAY
+    const previewer = createPreviewer(
+      {
+        rule,
+        before: { plan, followed },
+        after: {
+          plan: { ...plan, rules: new Map(plan.rules).set(rule.id, rule) },
+          followed: new Map(followed).set(rule.id, NEVER_FOLLOWED),
+        },
+      },
+      {
+        now,
+        until,
+        nextScan: await readNextScan(tx, now, until),
+        samples,
+        ...(rule.channel === 'whatsapp' && { priceOf: await loadPrices(tx) }),
+      },
+    )
+    const concerned = { ruleId: rule.id, audience: rule.audience, now, until }
+    const chunks = leadChunks(
+      (last, limit) => leadsConcerned(tx, concerned, last, limit),
+      (leadIds) => readLeadRecords(tx, leadIds),
+    )
+    for await (const records of chunks) {
+      if (!hasTime()) return { ...previewer.result(), isComplete: false }
+      for (const [place, record] of records.entries()) {
+        previewer.add(record)
+        if (place % SLICE === 0) await rest?.()
+      }
+    }
+    return previewer.result()
+  })
+}

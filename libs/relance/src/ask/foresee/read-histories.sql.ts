@@ -1,0 +1,90 @@
+/** Reads what is on record of leads since an instant: relances with what came of them, and how the leads were changed. */
+import type { RecordedRelance, StoredFacts } from './history.pure.ts'
+import type { LeadFacts } from '../../ground/lead-facts.ts'
+import type { Db } from '../../ground/ports.ts'
+import { CONFIRMED_AT, instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
+
+type HistoryRow = LeadRow & {
+  relances: RecordedRelance[]
+  replies: number[]
+  changes: { at: number; fields: string[]; before: Record<string, unknown> }[]
+}
+
+const TEXTS = {
+  first_name: 'firstName',
+  last_name: 'lastName',
+  phone: 'phone',
+  email: 'email',
+  company: 'company',
+  status: 'status',
+  source: 'source',
+  tags: 'tags',
+  closer_id: 'closerId',
+  time_zone: 'timeZone',
+  locale: 'locale',
+  custom: 'custom',
+} as const satisfies Record<string, keyof LeadFacts>
+const INSTANTS = {
+  last_contact_at: 'lastContactAt',
+  opted_out_at: 'optedOutAt',
+  paused_until: 'pausedUntil',
+  wrong_number_at: 'wrongNumberAt',
+  erased_at: 'erasedAt',
+  created_at: 'createdAt',
+} as const satisfies Record<string, keyof LeadFacts>
+
+/** Of leads that exist, in the order of ids. Values that an erasure took out of the log stay unknown. */
+export async function readHistories(db: Db, leadIds: readonly string[], from: number): Promise<StoredFacts[]> {
+  const rows = await db.query<HistoryRow>(
+    `select ${LEAD_COLUMNS}, r.relances, w.replies, c.changes
+       from unnest($1::uuid[]) as t(lead_id)
+       cross join lateral (select * from leads where id = t.lead_id offset 0) l
+       left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
+       left join users u on u.id = l.closer_id
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('ruleId', rule_id, 'enrolmentId', enrolment_id::text, 'step', step,
+                  'closerId', closer_id, 'recordedAt', ${ms('recorded_at')}, 'deliverAt', ${ms('deliver_at')},
+                  'confirmedAt', ${CONFIRMED_AT},
+                  'outcome', outcome, 'outcomeAt', ${ms('outcome_at')})), '[]') as relances
+           from relances where lead_id = t.lead_id) r
+       cross join lateral (
+         select coalesce(json_agg(${ms('at')} order by at), '[]') as replies
+           from whatsapp_messages where lead_id = t.lead_id) w
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('at', ${ms('e.at')}, 'fields', c.fields, 'before', c.before)
+                  order by e.at, e.id), '[]') as changes
+           from audit_changes c join audit_events e on e.id = c.event_id
+          where c.record_id = t.lead_id::text and e.resource = 'leads' and e.action = 'updated'
+            and e.at >= ${instant('$2')} and c.before is not null) c
+      order by l.id`,
+    [leadIds, from],
+  )
+  return rows.map((row) => ({
+    lead: leadOf(row),
+    relances: row.relances,
+    replies: row.replies,
+    changes: row.changes.map(({ at, before }) => ({ at, before: factsOf(before) })),
+  }))
+}
+
+function factsOf(columns: Record<string, unknown>): Partial<LeadFacts> {
+  const facts: Record<string, unknown> = {}
+  for (const [column, value] of Object.entries(columns)) {
+    if (Object.hasOwn(TEXTS, column)) facts[TEXTS[column as keyof typeof TEXTS]] = value
+    if (Object.hasOwn(INSTANTS, column)) {
+      facts[INSTANTS[column as keyof typeof INSTANTS]] = value === null ? null : Date.parse(String(value))
+    }
+  }
+  return facts
+}
+
+/** When runs really came, milliseconds, in their order. */
+export async function readScans(db: Db, from: number, until: number): Promise<number[]> {
+  const rows = await db.query<{ at: number }>(
+    `select ${ms('started_at')} as at from runs
+      where started_at between ${instant('$1')} and ${instant('$2')} and state in ('completed', 'partial')
+      order by started_at`,
+    [from, until],
+  )
+  return rows.map((row) => row.at)
+}

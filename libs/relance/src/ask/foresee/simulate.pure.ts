@@ -1,0 +1,144 @@
+/** What runs will make of one lead, one scan after another, if nobody does anything: the run's own decisions, in memory. */
+import { type Decision, deciderAt, type RecordDecision } from '../../decide/decide.ts'
+import type { Dossier, Plan } from '../../decide/dossier.ts'
+import type { Enrolment } from '../../decide/enrolment.ts'
+import { crossingsOf } from '../../decide/explain-audience.ts'
+import { type Followed, followedUntil, type LeadRecord, settleRecord } from '../../decide/lead-record.ts'
+import { REASONS } from '../../ground/reasons.ts'
+
+/** The first scan at or after an instant; null when there is none any more. */
+export type NextScan = (from: number) => number | null
+
+/** Of a sorted list of slots. */
+export function scansAt(slots: readonly number[]): NextScan {
+  return (from) => {
+    let low = 0
+    let high = slots.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((slots[middle] as number) < from) low = middle + 1
+      else high = middle
+    }
+    return slots[low] ?? null
+  }
+}
+
+/** A scan without pause: the earliest any schedule could be. */
+export const scansAlways: NextScan = (from) => from
+
+/** No lead has as many turns within any horizon offered: a guard, not a limit anybody meets. */
+const MAX_PASSES = 1_000
+
+export interface Pass {
+  /** The lead as the run leaves it. */
+  record: LeadRecord
+  /** As they stood when the run decided. */
+  settled: readonly Enrolment[]
+  decisions: readonly Decision[]
+}
+
+export interface FutureRelance {
+  /** The scan that records it. */
+  recordedAt: number
+  decision: RecordDecision
+}
+
+export interface Simulator {
+  /** What one run at `now` makes of the lead. */
+  pass(record: LeadRecord, followed: Followed, now: number): Pass
+  /** Every relance recorded from `from` until `until`, both included, as they come; none while everything is stopped. */
+  relances(record: LeadRecord, followed: Followed, from: number, until: number): Generator<FutureRelance, void>
+}
+
+/** For many leads: what depends on the scan alone is worked out once per scan. */
+export function createSimulator(plan: Plan, nextScan: NextScan): Simulator {
+  const deciders = new Map<number, (dossier: Dossier) => Decision[]>()
+  const followings = new Map<number, Followed>()
+  const once = <Value>(known: Map<number, Value>, at: number, make: () => Value): Value => {
+    const value = known.get(at) ?? make()
+    // Scans without pause are as many as there are leads.
+    if (known.size < 2_000) known.set(at, value)
+    return value
+  }
+  const pass: Simulator['pass'] = (record, followed, now) =>
+    runOnce(
+      record,
+      settleRecord(record, plan, followed, now),
+      plan,
+      once(deciders, now, () => deciderAt(plan, now)),
+      now,
+    )
+  return {
+    pass,
+    *relances(record, followed, from, until) {
+      let state = { record, followed }
+      let at = plan.isStopped ? null : nextScan(from)
+      for (let count = 0; at !== null && at <= until && count < MAX_PASSES; count++) {
+        const recordedAt = at
+        const done = pass(state.record, state.followed, recordedAt)
+        for (const decision of done.decisions) if (decision.kind === 'record') yield { recordedAt, decision }
+        state = { record: done.record, followed: once(followings, recordedAt, () => followedUntil(plan, recordedAt)) }
+        const next = nextTurn(done.record, plan, recordedAt)
+        at = next === null ? null : nextScan(next)
+      }
+    },
+  }
+}
+
+function runOnce(
+  record: LeadRecord,
+  settled: readonly Enrolment[],
+  plan: Plan,
+  decide: (dossier: Dossier) => Decision[],
+  now: number,
+): Pass {
+  const due = settled.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) =>
+    nextDueAt !== null && nextDueAt <= now ? { id, tid: '', ruleId, step, dueAt } : [],
+  )
+  const { lead, hasOpenRelance } = record
+  const decisions = plan.isStopped || due.length === 0 ? [] : decide({ lead, enrolments: due, hasOpenRelance })
+  const enrolments = settled.map((enrolment) => {
+    const decision = decisions.find((one) => one.enrolment.id === enrolment.id)
+    return decision ? afterDecision(enrolment, decision) : enrolment
+  })
+  const recorded = decisions.find((decision) => decision.kind === 'record')
+  const after = { ...record, enrolments, isChanged: false }
+  return { record: recorded ? afterRelance(after, recorded) : after, settled, decisions }
+}
+
+const STATES = { wait: 'active', park: 'parked', end: 'ended' } as const
+
+function afterDecision(enrolment: Enrolment, decision: Decision): Enrolment {
+  if (decision.kind === 'hold') {
+    const { reason, until } = decision
+    return { ...enrolment, state: STATES[REASONS[reason].effect], reason, nextDueAt: until }
+  }
+  const step = enrolment.step + 1
+  const { nextDueAt } = decision
+  return nextDueAt === null
+    ? { ...enrolment, step, state: 'ended', reason: 'last_step', nextDueAt }
+    : { ...enrolment, step, state: 'active', reason: null, dueAt: nextDueAt, nextDueAt }
+}
+
+function afterRelance(record: LeadRecord, { enrolment, deliverAt, rule }: RecordDecision): LeadRecord {
+  const { lead, relances, hasOpenRelance } = record
+  return {
+    ...record,
+    lead: { ...lead, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 },
+    relances: [...relances, { enrolmentId: enrolment.id, step: enrolment.step, deliverAt, confirmedAt: null }],
+    hasOpenRelance: hasOpenRelance || rule.channel === 'closer',
+  }
+}
+
+/** The next instant after `now` at which a run would find anything to do for this lead. */
+export function nextTurn({ lead, enrolments, relances }: LeadRecord, plan: Plan, now: number): number | null {
+  let next = Number.POSITIVE_INFINITY
+  for (const { nextDueAt } of enrolments) if (nextDueAt !== null) next = Math.min(next, Math.max(nextDueAt, now + 1))
+  for (const rule of plan.rules.values()) {
+    if (!rule.isActive) continue
+    // What crosses at the very instant of a scan is looked at by that scan and by the one after it.
+    for (const at of crossingsOf(rule.audience, lead, relances))
+      if (at >= now) next = Math.min(next, Math.max(at, now + 1))
+  }
+  return Number.isFinite(next) ? next : null
+}

@@ -1,0 +1,89 @@
+/** The pure core: what the other packages may ask of it without a database. */
+export type { Action, Person } from './inbox/act.pure.ts'
+export { UNDO_MS } from './inbox/undo.pure.ts'
+export {
+  AGE_UNITS,
+  AUDIENCE_REFUSALS,
+  type Audience,
+  type AudienceRefusal,
+  audienceSchema,
+  type Condition,
+  conditionsOf,
+  isGroup,
+  matches,
+  readAudience,
+} from './decide/audience.ts'
+export type { Backtest, BacktestDay } from './ask/foresee/backtest.pure.ts'
+export * from './decide/cadence.ts'
+export { type Calendar, type DelayUnit, instantOf, isTimeZone, localDateOf } from './decide/calendar.ts'
+export { isWindowOpen, SEND_REASONS, type SendReason } from './sending/deliver.pure.ts'
+export type { Decision, HoldDecision, RecordDecision } from './decide/decide.ts'
+export type { Channel, Plan, PlannedRule } from './decide/dossier.ts'
+export { type Comparison, COMPARISON_VERDICTS, type Share } from './ask/figures/effect.pure.ts'
+export {
+  BASES,
+  type Explanation,
+  OUT_REASONS,
+  type RuleExplanation,
+  type VerdictReason,
+  VERDICTS,
+} from './ask/explain/explain.pure.ts'
+export type { SeenCondition, SeenGroup } from './decide/explain-audience.ts'
+export type { LeadFacts } from './ground/lead-facts.ts'
+export {
+  kindOf,
+  LEAD_FIELDS,
+  type LeadFieldName,
+  OPERATORS,
+  OPERATORS_OF,
+  type Operator,
+} from './ground/lead-fields.ts'
+export { CATEGORIES, type Category, estimateCost, type RateCard } from './sending/money.pure.ts'
+export type { PlannedLoad } from './ask/foresee/load.pure.ts'
+export {
+  type MessageValues,
+  readTemplate,
+  TEMPLATE_REFUSALS,
+  TEMPLATE_VARIABLES,
+  type TemplateRefusal,
+} from './decide/message.ts'
+export { type Outcome, OUTCOMES } from './inbox/outcomes.pure.ts'
+export { type PreviewedStep, previewFrequency } from './decide/preview-frequency.ts'
+export { type Preflight, PREFLIGHT_FINDINGS, type PreflightFinding } from './ask/foresee/preflight.pure.ts'
+export type { RulePreview } from './ask/foresee/preview.pure.ts'
+export type { PreviewSample } from './ask/foresee/preview-samples.pure.ts'
+export { DIFFERENCE_KINDS, type DifferenceCounts, type DifferenceKind } from './decide/reconcile.ts'
+export { REASONS, type ReasonCode } from './ground/reasons.ts'
+export {
+  isSettled,
+  MOVES,
+  moveTo,
+  ANSWERABLE_STATES,
+  OPEN_STATES,
+  RELANCE_STATES,
+  type RelanceMove,
+  type RelanceState,
+} from './ground/relance-states.ts'
+export {
+  CLOCK_TOLERANCE_MS,
+  latestSlot,
+  nextSlots,
+  SCHEDULE_REFUSALS,
+  type Schedule,
+  type ScheduleRefusal,
+  scheduleRefusal,
+} from './decide/schedule.ts'
+export { CHECK_REASONS, type CheckReason } from './decide/checks.ts'
+export { fillTemplate, type MappedTemplate, type Mapping, mapTemplate } from './sending/mapped-template.pure.ts'
+export type {
+  Content,
+  OutgoingMessage,
+  ParameterPlace,
+  Reaction,
+  SendError,
+  SendOutcome,
+  TemplateParameter,
+  WhatsAppEvent,
+} from './ground/channel.ts'
+export { ANCHORS, type ShiftKind, SHIFTS } from './ask/explain/shifts.pure.ts'
+export { SNOOZE_MAX_DAYS, SNOOZE_PRESETS, type SnoozePreset } from './decide/snooze.ts'

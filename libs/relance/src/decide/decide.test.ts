@@ -1,0 +1,172 @@
+import fc from 'fast-check'
+import { CHECKS, firstRefusal } from './checks.ts'
+import { calendarOf, decide } from './decide.ts'
+import { deliverAt } from './cadence.ts'
+import { isOpen } from './calendar.ts'
+import type { Dossier, Plan, PlannedRule } from './dossier.ts'
+import type { LeadFacts } from '../ground/lead-facts.ts'
+import { readTemplate } from './message.ts'
+
+const HOUR = 3_600_000
+const NOW = Date.parse('2026-03-10T09:00:00Z')
+
+const read = readTemplate('Bonjour {{ lead.firstName }}')
+if (!read.ok) throw new Error('The template of this test cannot be read.')
+const template = { id: 't', version: 4, template: read.template }
+
+const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
+  id: 'l',
+  firstName: 'Zoé',
+  lastName: '',
+  phone: '+33639980012',
+  email: null,
+  company: null,
+  status: 'contacted',
+  source: null,
+  tags: [],
+  closerId: null,
+  closerName: null,
+  timeZone: null,
+  locale: 'fr',
+  custom: {},
+  lastContactAt: null,
+  lastRelanceAt: null,
+  relanceCount: 0,
+  optedOutAt: null,
+  pausedUntil: null,
+  wrongNumberAt: null,
+  erasedAt: null,
+  createdAt: NOW - 30 * 24 * HOUR,
+  updatedAt: NOW,
+  ...lead,
+})
+
+const aRule = (id: string, rule: Partial<PlannedRule> = {}): PlannedRule => ({
+  id,
+  name: id,
+  isActive: true,
+  priority: 0,
+  version: 7,
+  channel: 'closer',
+  audience: { combinator: 'and', rules: [] },
+  stopOn: ['replied'],
+  expiryDays: 3,
+  frequencyVersion: 2,
+  frequency: {
+    steps: [{ after: { value: 3, unit: 'days' } }, { after: { value: 3, unit: 'days' } }],
+    window: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
+    skipHolidays: true,
+    timeZone: null,
+  },
+  templates: [template],
+  ...rule,
+})
+
+const aPlan = (rules: PlannedRule[]): Plan => ({
+  companyName: 'Atelier',
+  timeZone: 'Europe/Paris',
+  minimumGapMs: 20 * HOUR,
+  statuses: new Set(['new', 'contacted', 'won']),
+  openStatuses: new Set(['new', 'contacted']),
+  isStopped: false,
+  holidays: new Set(['2026-05-01']),
+  rules: new Map(rules.map((rule) => [rule.id, rule])),
+})
+
+const rule = fc.record({
+  priority: fc.integer({ min: -5, max: 5 }),
+  isActive: fc.boolean(),
+  step: fc.integer({ min: 1, max: 4 }),
+  dueAgo: fc.integer({ min: 0, max: 100 }),
+})
+const maybe = (back: number, ahead: number) => fc.option(fc.integer({ min: NOW - back, max: NOW + ahead }))
+const lead = fc.record({
+  phone: fc.option(fc.constant('+33639980012')),
+  status: fc.constantFrom('new', 'contacted', 'won'),
+  timeZone: fc.constantFrom(null, 'America/New_York', 'Asia/Tokyo'),
+  lastRelanceAt: maybe(40 * HOUR, 40 * HOUR),
+  pausedUntil: maybe(HOUR, HOUR),
+  optedOutAt: fc.option(fc.constant(NOW), { freq: 4 }),
+})
+
+const cases = fc
+  .tuple(fc.array(rule, { minLength: 1, maxLength: 4 }), lead, fc.integer({ min: NOW, max: NOW + 300 * 24 * HOUR }))
+  .map(([wanted, facts, now]) => {
+    const rules = wanted.map(({ priority, isActive }, place) => aRule(`r${place}`, { priority, isActive }))
+    const enrolments = wanted.map(({ step, dueAgo }, place) => ({
+      id: `${place}`,
+      tid: '',
+      ruleId: `r${place}`,
+      step,
+      dueAt: now - dueAgo,
+    }))
+    const dossier: Dossier = { lead: aLead(facts), enrolments, hasOpenRelance: false }
+    return { dossier, plan: aPlan(rules), now }
+  })
+
+it('answers every due enrolment once, and records at most one step per lead', () => {
+  fc.assert(
+    fc.property(cases, ({ dossier, plan, now }) => {
+      const decisions = decide(dossier, plan, now)
+      expect(decisions.map((one) => one.enrolment.id).sort()).toEqual(dossier.enrolments.map((one) => one.id).sort())
+      expect(decisions.filter((one) => one.kind === 'record').length).toBeLessThanOrEqual(1)
+    }),
+  )
+})
+
+it('records only inside the window, after the minimum gap, and for the highest priority allowed', () => {
+  fc.assert(
+    fc.property(cases, ({ dossier, plan, now }) => {
+      const decisions = decide(dossier, plan, now)
+      const record = decisions.find((one) => one.kind === 'record')
+      if (!record) return
+      const { frequency } = record.rule
+      expect(record.deliverAt).toBeGreaterThanOrEqual(now)
+      expect(isOpen(frequency.window, true, calendarOf(plan, record.rule, record.lead), record.deliverAt)).toBe(true)
+      if (record.lead.lastRelanceAt !== null)
+        expect(record.deliverAt - record.lead.lastRelanceAt).toBeGreaterThanOrEqual(plan.minimumGapMs)
+      for (const other of decisions) {
+        if (other.kind === 'hold' && other.reason === 'outranked') {
+          expect(plan.rules.get(other.enrolment.ruleId)?.priority).toBeLessThanOrEqual(record.rule.priority)
+          expect(other.until).toBeGreaterThan(now)
+        }
+      }
+    }),
+  )
+})
+
+it('says the first reason of the table that holds', () => {
+  fc.assert(
+    fc.property(cases, ({ dossier, plan, now }) => {
+      for (const decision of decide(dossier, plan, now)) {
+        const { enrolment, lead: facts } = decision
+        const found = plan.rules.get(enrolment.ruleId)
+        const at = found ? deliverAt(found.frequency, calendarOf(plan, found, facts), now) : null
+        const subject = { lead: facts, enrolment, rule: found, plan, now, deliverAt: at }
+        const all = CHECKS.flatMap(({ refuse }) => refuse(subject) ?? [])
+        expect(firstRefusal(subject)).toEqual(all[0] ?? null)
+        if (decision.kind === 'hold' && decision.reason !== 'outranked') expect(decision.reason).toBe(all[0]?.reason)
+        if (decision.kind === 'record') expect(all).toEqual([])
+      }
+    }),
+  )
+})
+
+it('keeps the versions it used, and is over after the last step', () => {
+  const dossier = {
+    lead: aLead(),
+    hasOpenRelance: true,
+    enrolments: [{ id: '1', tid: '', ruleId: 'r', step: 2, dueAt: NOW }],
+  }
+  expect(decide(dossier, aPlan([aRule('r')]), NOW)).toEqual([
+    expect.objectContaining({
+      kind: 'record',
+      rule: expect.objectContaining({ version: 7, frequencyVersion: 2 }),
+      template: expect.objectContaining({ version: 4 }),
+      message: 'Bonjour Zoé',
+      deliverAt: NOW,
+      nextDueAt: null,
+      supersedes: true,
+    }),
+  ])
+})

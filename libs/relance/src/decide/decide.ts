@@ -1,0 +1,139 @@
+/** The heart: from dossiers and an instant to decisions, as plain data. */
+import { deliverAt as openingAfter, nextDueAt, zoneOf } from './cadence.ts'
+import type { Calendar } from './calendar.ts'
+import { firstRefusal } from './checks.ts'
+import { templateOf } from './assign.ts'
+import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
+import type { LeadFacts } from '../ground/lead-facts.ts'
+import { type ReasonCode, REASONS } from '../ground/reasons.ts'
+
+const DAY = 86_400_000
+
+/** A step to record: the relance with its message, and when the enrolment is due again (null after its last step). */
+export interface RecordDecision {
+  kind: 'record'
+  lead: LeadFacts
+  enrolment: DueEnrolment
+  rule: PlannedRule
+  template: PlannedTemplate
+  deliverAt: number
+  expiresAt: number
+  message: string
+  nextDueAt: number | null
+  supersedes: boolean
+}
+
+/** A step that may not be recorded now. `until` is set exactly when the reason's effect is `wait`. */
+export interface HoldDecision {
+  kind: 'hold'
+  lead: LeadFacts
+  enrolment: DueEnrolment
+  reason: ReasonCode
+  until: number | null
+}
+
+export type Decision = RecordDecision | HoldDecision
+
+/**
+ * Decides every due enrolment of every dossier at `now`. At most one step is recorded per lead: the rule of highest
+ * priority wins, the others wait out the minimum gap. Zones, windows and delays are worked out once per frequency and
+ * zone, since `now` is the same for all.
+ */
+export function decideAll(dossiers: readonly Dossier[], plan: Plan, now: number): Decision[] {
+  return dossiers.flatMap(deciderAt(plan, now))
+}
+
+/** Decides one dossier after another at the same `now`; what they share is worked out once. */
+export function deciderAt(plan: Plan, now: number): (dossier: Dossier) => Decision[] {
+  const timing = createTiming(plan, now)
+  return (dossier) => decideLead(dossier, plan, timing, now)
+}
+
+export function decide(dossier: Dossier, plan: Plan, now: number): Decision[] {
+  return deciderAt(plan, now)(dossier)
+}
+
+function decideLead(dossier: Dossier, plan: Plan, timing: Timing, now: number): Decision[] {
+  const { lead } = dossier
+  const decisions: Decision[] = []
+  const allowed: Candidate[] = []
+  for (const enrolment of dossier.enrolments) {
+    const rule = plan.rules.get(enrolment.ruleId)
+    const deliverAt = rule ? timing.deliverAt(rule, lead) : null
+    const refusal = firstRefusal({ lead, enrolment, rule, plan, now, deliverAt })
+    if (refusal) decisions.push(hold(lead, enrolment, refusal.reason, refusal.until))
+    else if (rule && deliverAt !== null) allowed.push({ enrolment, rule, deliverAt })
+  }
+  allowed.sort(byRank)
+  const [winner, ...losers] = allowed
+  if (!winner) return decisions
+  const decision = write(winner, dossier, plan, timing)
+  const until = Math.max(winner.deliverAt + plan.minimumGapMs, now + 1)
+  return [...decisions, decision, ...losers.map((loser) => hold(lead, loser.enrolment, 'outranked', until))]
+}
+
+interface Candidate {
+  enrolment: DueEnrolment
+  rule: PlannedRule
+  deliverAt: number
+}
+
+/** Highest priority first, then the longest due; the rule's id settles the rest, so that every replica agrees. */
+function byRank(a: Candidate, b: Candidate): number {
+  return b.rule.priority - a.rule.priority || a.enrolment.dueAt - b.enrolment.dueAt || (a.rule.id < b.rule.id ? -1 : 1)
+}
+
+function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan: Plan, timing: Timing): Decision {
+  const { lead } = dossier
+  const template = templateOf(rule, enrolment.step, lead.id)
+  const rendered = template.template.render({
+    lead,
+    closer: { name: lead.closerName ?? '' },
+    company: { name: plan.companyName },
+  })
+  if (!rendered.ok) return hold(lead, enrolment, 'message_refused')
+  return {
+    kind: 'record',
+    lead,
+    enrolment,
+    rule,
+    template,
+    deliverAt,
+    expiresAt: deliverAt + rule.expiryDays * DAY,
+    message: rendered.text,
+    nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
+    supersedes: dossier.hasOpenRelance,
+  }
+}
+
+function hold(lead: LeadFacts, enrolment: DueEnrolment, reason: ReasonCode, until?: number): HoldDecision {
+  return { kind: 'hold', lead, enrolment, reason, until: REASONS[reason].effect === 'wait' ? (until ?? null) : null }
+}
+
+interface Timing {
+  deliverAt(rule: PlannedRule, lead: LeadFacts): number | null
+  nextDueAt(rule: PlannedRule, lead: LeadFacts, step: number, deliverAt: number): number | null
+}
+
+export function calendarOf(plan: Plan, rule: PlannedRule, lead: Pick<LeadFacts, 'timeZone'>): Calendar {
+  return { timeZone: zoneOf(lead.timeZone, rule.frequency.timeZone, plan.timeZone), holidays: plan.holidays }
+}
+
+function createTiming(plan: Plan, now: number): Timing {
+  const known = new Map<string, number | null>()
+  const once = (key: string, compute: () => number | null): number | null => {
+    const seen = known.get(key)
+    if (seen !== undefined) return seen
+    const value = compute()
+    known.set(key, value)
+    return value
+  }
+  return {
+    deliverAt: (rule, lead) =>
+      once(`${rule.id} ${lead.timeZone}`, () => openingAfter(rule.frequency, calendarOf(plan, rule, lead), now)),
+    nextDueAt: (rule, lead, step, deliverAt) =>
+      once(`${rule.id} ${lead.timeZone} ${step} ${deliverAt}`, () =>
+        nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)),
+      ),
+  }
+}

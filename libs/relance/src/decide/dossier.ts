@@ -1,0 +1,69 @@
+/** All that one decision may look at: the lead, its due enrolments, and the plan (rules, settings, holidays) of the run. */
+import type { Audience } from './audience.ts'
+import type { FrequencyConfig } from './cadence.ts'
+import type { LeadFacts } from '../ground/lead-facts.ts'
+import type { CompiledTemplate } from './message.ts'
+
+export type Channel = 'closer' | 'whatsapp'
+
+/** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */
+export interface DueEnrolment {
+  id: string
+  /** The row's place in its table, steady while the lead's turn is held. */
+  tid: string
+  ruleId: string
+  step: number
+  dueAt: number
+}
+
+export interface Dossier {
+  lead: LeadFacts
+  enrolments: readonly DueEnrolment[]
+  /** Whether an inbox item nobody has acted on is open for this lead. */
+  hasOpenRelance: boolean
+}
+
+export interface PlannedTemplate {
+  id: string
+  version: number
+  template: CompiledTemplate
+}
+
+export interface PlannedRule {
+  id: string
+  name: string
+  isActive: boolean
+  /** Why an active rule rests until somebody, or an approved template, lets it go on; absent while it does not. */
+  pauseReason?: string | null
+  priority: number
+  version: number
+  channel: Channel
+  audience: Audience
+  stopOn: readonly string[]
+  expiryDays: number
+  frequencyVersion: number
+  frequency: FrequencyConfig
+  /** One per step; the last repeats. Never empty. */
+  templates: readonly PlannedTemplate[]
+  /** Another text for a step, sent to half the leads; at most one per step. */
+  variants?: readonly { step: number; template: PlannedTemplate }[]
+  /** How many of a hundred leads are set aside, never written to, to compare with. */
+  holdoutPercent?: number
+}
+
+/** What holds for every lead of a batch: as it was committed when the batch began, or later. */
+export interface Plan {
+  companyName: string
+  timeZone: string
+  minimumGapMs: number
+  /** Every status a lead may have. */
+  statuses: ReadonlySet<string>
+  openStatuses: ReadonlySet<string>
+  /** The global stop: nothing is recorded while it is set. */
+  isStopped: boolean
+  /** Public holidays, `YYYY-MM-DD`. */
+  holidays: ReadonlySet<string>
+  rules: ReadonlyMap<string, PlannedRule>
+  /** The latest instant at which an audience was followed, milliseconds; absent where nothing is recorded or settled. */
+  matchedTo?: number
+}

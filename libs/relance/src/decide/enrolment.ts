@@ -1,0 +1,73 @@
+/** What becomes of a lead's place in a rule when the lead, the rule or time has changed. */
+import { type ReasonCode, REASONS } from '../ground/reasons.ts'
+
+export interface Enrolment {
+  id: string
+  leadId: string
+  ruleId: string
+  step: number
+  state: 'active' | 'parked' | 'ended'
+  reason: ReasonCode | null
+  dueAt: number
+  nextDueAt: number | null
+}
+
+/** One lead seen from one rule. `firstDueAt` is when step 1 is due, counted from the last contact or the creation. */
+export interface Standing {
+  leadId: string
+  ruleId: string
+  enrolment: Enrolment | null
+  /** Why no rule may contact this lead at all; null when one may. */
+  leadReason: ReasonCode | null
+  isRuleActive: boolean
+  isMatch: boolean
+  /** Whether the rule asks to stop a cadence under way when its lead no longer matches. */
+  stopsWhenUnmatched: boolean
+  firstDueAt: number
+  /** Looked at because time has passed and nothing else: what is under way keeps its dates, so that a look can be repeated. */
+  isByTime?: boolean
+}
+
+/** `enter`: a new enrolment. `move`: an existing one gets this state. Null: nothing changes. */
+export type EnrolmentChange =
+  | { kind: 'enter'; leadId: string; ruleId: string; dueAt: number }
+  | { kind: 'move'; id: string; leadId: string; state: Enrolment['state']; reason: ReasonCode | null; dueAt: number }
+
+export function settle(standing: Standing): EnrolmentChange | null {
+  const { enrolment, leadReason, isMatch, isRuleActive, firstDueAt, leadId, ruleId } = standing
+  const mayEnter = leadReason === null && isRuleActive && isMatch
+  if (!enrolment) return mayEnter ? { kind: 'enter', leadId, ruleId, dueAt: firstDueAt } : null
+
+  const bar = barOf(standing, enrolment)
+  if (bar) {
+    const state = REASONS[bar].effect === 'park' ? 'parked' : 'ended'
+    const isSame = enrolment.state === state && enrolment.reason === bar
+    const isOver = enrolment.state === 'ended' && (state === 'parked' || !isReversible(enrolment))
+    return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt)
+  }
+  if (enrolment.state === 'active' ? standing.isByTime : !isReversible(enrolment)) return null
+  if (enrolment.state === 'ended' && !isMatch) return null
+  const dueAt = enrolment.step === 1 ? firstDueAt : enrolment.dueAt
+  const isSame = enrolment.state === 'active' && enrolment.dueAt === dueAt && enrolment.nextDueAt === dueAt
+  return isSame ? null : move(enrolment, 'active', null, dueAt)
+}
+
+function barOf(standing: Standing, enrolment: Enrolment): ReasonCode | null {
+  if (standing.leadReason) return standing.leadReason
+  if (!standing.isRuleActive) return 'rule_inactive'
+  const mustMatch = enrolment.step === 1 || standing.stopsWhenUnmatched
+  return mustMatch && !standing.isMatch ? 'no_longer_matches' : null
+}
+
+function isReversible(enrolment: Enrolment): boolean {
+  return enrolment.reason === null || REASONS[enrolment.reason].isReversible
+}
+
+function move(
+  enrolment: Enrolment,
+  state: Enrolment['state'],
+  reason: ReasonCode | null,
+  dueAt: number,
+): EnrolmentChange {
+  return { kind: 'move', id: enrolment.id, leadId: enrolment.leadId, state, reason, dueAt }
+}

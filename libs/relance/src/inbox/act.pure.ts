@@ -1,0 +1,181 @@
+/** What a person may do to a relance, decided as plain data: the patch it brings, or why not. */
+import { nextDueAt } from '../decide/cadence.ts'
+import { leadRefusal } from '../decide/checks.ts'
+import { calendarOf } from '../decide/decide.ts'
+import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import type { LeadFacts } from '../ground/lead-facts.ts'
+import { type LeadPatch, leadPatchOf, moveOfOutcome, type Outcome, stopsCadences } from './outcomes.pure.ts'
+import type { ReasonCode } from '../ground/reasons.ts'
+import {
+  ANSWERABLE_STATES,
+  moveTo,
+  OPEN_STATES,
+  type RelanceMove,
+  type RelanceState,
+} from '../ground/relance-states.ts'
+import { type SnoozePreset, type SnoozeRefusal, snoozeUntil } from '../decide/snooze.ts'
+
+const DAY = 86_400_000
+
+export type Action =
+  | { kind: 'open' | 'sent' | 'skip' }
+  | { kind: 'snooze'; until: SnoozePreset | number }
+  | { kind: 'outcome'; outcome: Outcome }
+  | { kind: 'reassign'; closerId: string }
+
+/** Who acts: a closer under their own id, or somebody who manages (also without an account). */
+export interface Person {
+  id: string | null
+  name: string
+  isManager: boolean
+}
+
+/** The latest thing done to the relance that was not taken back. */
+export interface LastAction {
+  kind: Action['kind']
+  actorId: string | null
+  actorName: string
+}
+
+export interface Item {
+  state: RelanceState
+  channel: 'closer' | 'whatsapp'
+  closerId: string | null
+  step: number
+  deliverAt: number
+  outcome: Outcome | null
+  lead: LeadFacts
+  /** The enrolment's next step, while it is under way; null once it ended or sleeps. */
+  nextStep: number | null
+  rule: PlannedRule | undefined
+  last: LastAction | null
+}
+
+/** What changes. Absent parts stay as they are; instants are milliseconds. */
+export interface Patch {
+  state: RelanceState
+  closerId?: string
+  /** The lead, which belonged to nobody, becomes this closer's. */
+  leadOwnerId?: string
+  deliverAt?: number
+  expiresAt?: number
+  outcome?: Outcome
+  lead?: LeadPatch
+  /** When the lead was, or will be, written to: what the minimum gap counts from. */
+  pacedAt?: number
+  /** When the enrolment's next step is due. */
+  nextDueAt?: number
+  stopsCadences?: true
+}
+
+export type Refused =
+  | { why: 'taken'; name: string }
+  | { why: 'already_settled'; state: RelanceState; name: string | null }
+  | { why: 'move_refused'; state: RelanceState }
+  | { why: 'not_yet'; until: number }
+  | { why: 'no_longer_allowed'; reason: ReasonCode }
+  | { why: SnoozeRefusal }
+
+export type ActionDecision =
+  | { kind: 'change'; patch: Patch }
+  | { kind: 'unchanged' }
+  | { kind: 'refused'; refused: Refused }
+
+const change = (patch: Patch): ActionDecision => ({ kind: 'change', patch })
+const refuse = (refused: Refused): ActionDecision => ({ kind: 'refused', refused })
+
+/** Doing the same thing again changes nothing; doing another thing to what is settled is refused, with who settled it. */
+export function decideAction(item: Item, action: Action, person: Person, plan: Plan, now: number): ActionDecision {
+  // What WhatsApp sends by itself is nobody's to open or to put off; what came of it is a person's to say.
+  if (item.channel !== 'closer' && action.kind !== 'outcome') return refuse({ why: 'move_refused', state: item.state })
+  if (isRepeated(item, action, person)) return { kind: 'unchanged' }
+  const isOpen = (OPEN_STATES as readonly RelanceState[]).includes(item.state)
+  if (action.kind === 'outcome') return decideOutcome(item, action.outcome, plan, now)
+  if (!isOpen) {
+    const isSettledByHand = item.state === 'sent' || item.state === 'skipped'
+    const name = item.last?.actorName ?? null
+    return refuse(
+      isSettledByHand
+        ? { why: 'already_settled', state: item.state, name }
+        : { why: 'move_refused', state: item.state },
+    )
+  }
+  switch (action.kind) {
+    case 'open':
+      return decideOpen(item, person, plan, now)
+    case 'sent':
+      return change(sentPatch(item, plan, now))
+    case 'skip':
+      return change({ state: 'skipped' })
+    case 'snooze':
+      return decideSnooze(item, action.until, plan, now)
+    case 'reassign':
+      return change({ state: item.state, closerId: action.closerId })
+  }
+}
+
+function isRepeated({ state, last, outcome, closerId }: Item, action: Action, person: Person): boolean {
+  if (action.kind === 'reassign') return closerId === action.closerId
+  if (action.kind === 'outcome') return outcome === action.outcome
+  const states: Record<Exclude<Action['kind'], 'reassign' | 'outcome'>, RelanceState> = {
+    open: 'opened',
+    sent: 'sent',
+    skip: 'skipped',
+    snooze: 'snoozed',
+  }
+  const isSame = last?.kind === action.kind && last.actorId === person.id && last.actorName === person.name
+  return isSame && state === states[action.kind] && action.kind !== 'snooze'
+}
+
+/** Eligibility is decided again: the lead may have opted out since. */
+function decideOpen(item: Item, person: Person, plan: Plan, now: number): ActionDecision {
+  const { lead, rule, last, state } = item
+  const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
+  if (reason) return refuse({ why: 'no_longer_allowed', reason })
+  if (item.deliverAt > now) return refuse({ why: 'not_yet', until: item.deliverAt })
+  if (state === 'opened' && last?.kind === 'open') return refuse({ why: 'taken', name: last.actorName })
+  const isTaking = item.closerId === null && person.id !== null && !person.isManager
+  return change({
+    state: moveTo(state, 'open') ?? state,
+    ...(isTaking && person.id && { closerId: person.id, ...(lead.closerId === null && { leadOwnerId: person.id }) }),
+  })
+}
+
+function sentPatch(item: Item, plan: Plan, now: number): Patch {
+  return { state: 'sent', pacedAt: now, ...dueAfter(item, now, plan) }
+}
+
+/** The next step counts from when this one really reached the lead. */
+function dueAfter({ rule, lead, step, nextStep }: Item, at: number, plan: Plan): { nextDueAt?: number } {
+  if (!rule || nextStep !== step + 1) return {}
+  const next = nextDueAt(rule.frequency, step, at, calendarOf(plan, rule, lead))
+  return next === null ? {} : { nextDueAt: next }
+}
+
+function decideSnooze(item: Item, wanted: SnoozePreset | number, plan: Plan, now: number): ActionDecision {
+  const { rule, lead } = item
+  if (!rule) return refuse({ why: 'no_longer_allowed', reason: 'rule_inactive' })
+  const snoozed = snoozeUntil(wanted, rule.frequency, calendarOf(plan, rule, lead), now)
+  if (!snoozed.ok) return refuse({ why: snoozed.refusal })
+  return change({ state: 'snoozed', ...movedTo(item, snoozed.until, plan) })
+}
+
+/** A relance that is put off: it expires later, and the cadence counts from its new instant. */
+export function movedTo(item: Item, at: number, plan: Plan): Omit<Patch, 'state'> {
+  const expiresAt = at + (item.rule?.expiryDays ?? 1) * DAY
+  return { deliverAt: at, expiresAt, pacedAt: at, ...dueAfter(item, at, plan) }
+}
+
+function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): ActionDecision {
+  const move: RelanceMove | null = moveOfOutcome(item.state, outcome)
+  const canBeAnswered = (ANSWERABLE_STATES as readonly RelanceState[]).includes(item.state)
+  if (move === null && item.state !== 'skipped' && !canBeAnswered) {
+    return refuse({ why: 'move_refused', state: item.state })
+  }
+  return change({
+    ...(move === 'sent' ? sentPatch(item, plan, now) : { state: move === 'skip' ? 'skipped' : item.state }),
+    outcome,
+    lead: leadPatchOf(outcome, plan.statuses, now),
+    ...(stopsCadences(outcome) && { stopsCadences: true }),
+  })
+}

@@ -1,0 +1,100 @@
+/** What people do to relances: open, confirm, skip, snooze, say what came of it, hand on, and take any of it back. */
+import { type Action, decideAction, type Item, type Person, type Refused } from './act.pure.ts'
+import { rowsToRestore, UNDO_MS } from './undo.pure.ts'
+import { settleLead } from '../record/enrol.ts'
+import { timed } from '../ground/now.ts'
+import { createPlans } from '../record/plans.ts'
+import type { Host } from '../ground/ports.ts'
+import {
+  noteUndone,
+  readAction,
+  readItem,
+  readSnapshot,
+  recordAction,
+  restoreRows,
+  SNAPSHOT_TABLES,
+  takeTurnOf,
+  withdrawItem,
+  writePatch,
+} from './act.sql.ts'
+
+export type ActRefusal =
+  | Refused
+  | { why: 'not_found' | 'forbidden' | 'nothing_to_undo' | 'undo_overtaken' }
+  | { why: 'undo_too_late'; minutes: number }
+
+export type Acted = { ok: true } | { ok: false; refused: ActRefusal }
+
+/**
+ * Does `action` on a relance now, in one transaction, with all its consequences. Whoever may not see the relance is told
+ * that there is none. `sharesQueue`: closers may take what belongs to nobody.
+ */
+export function act(
+  host: Host,
+  relanceId: string,
+  action: Action,
+  person: Person & { sharesQueue: boolean },
+): Promise<Acted> {
+  return timed(host).transaction(async (tx) => {
+    const leadId = await takeTurnOf(tx, relanceId)
+    if (leadId === null) return refuse({ why: 'not_found' })
+    const plans = createPlans()
+    const { plan, now } = await plans.read(tx)
+    const item = await readItem(tx, relanceId, plan)
+    const hidden = refuseForeign(item, person)
+    if (hidden) return refuse(hidden)
+    const decision = decideAction(item, action, person, plan, now)
+    if (decision.kind === 'unchanged') return { ok: true }
+    if (decision.kind === 'refused') {
+      const { refused } = decision
+      if (refused.why === 'no_longer_allowed') await withdrawItem(tx, relanceId, refused.reason)
+      return refuse(refused)
+    }
+    const before = await readSnapshot(tx, leadId)
+    await writePatch(tx, relanceId, leadId, decision.patch, now)
+    await settleLead(tx, leadId, plans)
+    const after = await readSnapshot(tx, leadId)
+    await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
+    return { ok: true }
+  })
+}
+
+/** Takes back the latest action, or the one named. Taking back twice changes nothing the second time. */
+export function undo(
+  host: Host,
+  relanceId: string,
+  actionId: string | null,
+  person: Person & { sharesQueue: boolean },
+): Promise<Acted> {
+  return timed(host).transaction(async (tx) => {
+    const leadId = await takeTurnOf(tx, relanceId)
+    if (leadId === null) return refuse({ why: 'not_found' })
+    const done = await readAction(tx, relanceId, actionId)
+    const isMine = done?.actorId !== null && done?.actorId === person.id
+    const { plan, now } = await createPlans().read(tx)
+    const item = await readItem(tx, relanceId, plan)
+    const hidden = isMine ? null : refuseForeign(item, person)
+    if (hidden) return refuse(hidden)
+    if (!done) return refuse({ why: 'nothing_to_undo' })
+    if (done.undoneAt !== null) return { ok: true }
+    if (!isMine && !person.isManager) return refuse({ why: 'forbidden' })
+    if (now - done.actedAt > UNDO_MS) return refuse({ why: 'undo_too_late', minutes: UNDO_MS / 60_000 })
+    const rows = rowsToRestore(done.before, done.after, await readSnapshot(tx, leadId))
+    if (!rows) return refuse({ why: 'undo_overtaken' })
+    for (const table of SNAPSHOT_TABLES) await restoreRows(tx, table, rows[table] ?? {})
+    await noteUndone(tx, done.id, now)
+    return { ok: true }
+  })
+}
+
+const refuse = (refused: ActRefusal): Acted => ({ ok: false, refused })
+
+/** A closer sees what is theirs: the relance, or its lead. What nobody had until a colleague took it is "taken". */
+function refuseForeign(item: Item, person: Person & { sharesQueue: boolean }): ActRefusal | null {
+  if (person.isManager || item.closerId === person.id || item.lead.closerId === person.id) return null
+  if (!person.sharesQueue) return { why: 'not_found' }
+  if (item.closerId === null) return null
+  return item.last?.kind === 'open' && item.last.actorId === item.closerId
+    ? { why: 'taken', name: item.last.actorName }
+    : { why: 'not_found' }
+}

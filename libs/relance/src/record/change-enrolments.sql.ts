@@ -1,0 +1,91 @@
+/** Writes what became of enrolments, and takes the turn of the leads concerned. */
+import type { EnrolmentChange } from '../decide/enrolment.ts'
+import type { Db } from '../ground/ports.ts'
+import { instant } from '../ground/columns.ts'
+import { withdrawOfEnrolments } from './withdraw-relances.sql.ts'
+
+/**
+ * Waits for the turn of leads that are enrolled somewhere. In the order of ids, so that two who wait for each other's
+ * leads cannot block one another; a run never waits, it skips.
+ */
+export async function takeTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
+  await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds])
+}
+
+/**
+ * Returns the leads that somebody else has entered into a rule meanwhile: a lead without any enrolment has no lock to take.
+ * They have one now, and are to be settled again.
+ */
+export async function changeEnrolments(
+  tx: Db,
+  changes: readonly EnrolmentChange[],
+  now: number,
+): Promise<readonly string[]> {
+  const overtaken = await enterRules(
+    tx,
+    changes.filter((change) => change.kind === 'enter'),
+    now,
+  )
+  await moveEnrolments(
+    tx,
+    changes.filter((change) => change.kind === 'move'),
+    now,
+  )
+  return overtaken
+}
+
+type Entering = Extract<EnrolmentChange, { kind: 'enter' }>
+type Moving = Extract<EnrolmentChange, { kind: 'move' }>
+
+async function enterRules(tx: Db, entering: readonly Entering[], now: number): Promise<string[]> {
+  if (entering.length === 0) return []
+  const rows = await tx.query<{ leadId: string; ruleId: string }>(
+    `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
+          turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
+     insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
+       select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')}, ${instant('$4')} from e order by due_at
+       on conflict (lead_id, rule_id) do nothing returning lead_id as "leadId", rule_id as "ruleId"`,
+    [
+      entering.map((change) => change.leadId),
+      entering.map((change) => change.ruleId),
+      entering.map((change) => change.dueAt),
+      now,
+    ],
+  )
+  if (rows.length === entering.length) return []
+  const entered = new Set(rows.map(({ leadId, ruleId }) => `${leadId} ${ruleId}`))
+  const rest = entering.filter(({ leadId, ruleId }) => !entered.has(`${leadId} ${ruleId}`))
+  return [...new Set(rest.map(({ leadId }) => leadId))]
+}
+
+async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): Promise<void> {
+  if (moving.length === 0) return
+  await tx.query(
+    `with m as materialized (
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
+     ), noted as (
+       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
+         select ${instant('$5')}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
+                case m.state when 'active' then ${instant('m.due_at')} end
+           from m join enrolments e on e.id = m.id
+          where e.state <> m.state or e.reason is distinct from m.reason
+     )
+     update enrolments e
+        set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')},
+            next_due_at = case m.state when 'active' then ${instant('m.due_at')} end
+       from m where e.id = m.id`,
+    [
+      moving.map((change) => change.id),
+      moving.map((change) => change.state),
+      moving.map((change) => change.reason),
+      moving.map((change) => change.dueAt),
+      now,
+    ],
+  )
+  const stopped = moving.filter((change) => change.reason !== null)
+  await withdrawOfEnrolments(
+    tx,
+    stopped.map((change) => change.id),
+    stopped.flatMap((change) => change.reason ?? []),
+  )
+}

@@ -1,0 +1,143 @@
+/** A clock that jumps costs nothing once it is right again: slots, runs, relances, expiries, the watermark. */
+import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
+import { mendAhead } from './mend-ahead.ts'
+import type { Host } from '../ground/ports.ts'
+import { expire, runDueSlot, settleChanges } from './scheduled.ts'
+import { failSilentRuns } from './runs.sql.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const YEAR = 365 * DAY
+/** Noon in Paris, a Tuesday: a slot of the schedule every six hours. */
+const NOON = instantOf('2026-03-10T11:00:00Z')
+
+let test: TestDatabase
+let now = NOON
+let host: Host
+
+beforeEach(async () => {
+  test = await createTestDatabase()
+  now = NOON
+  host = { db: test.db, clock: () => now }
+  await test.db.query('update schedule set changed_at = $1', [new Date(NOON - HOUR)])
+})
+afterEach(() => test.drop())
+
+async function tickAt(at: number): Promise<boolean> {
+  now = at
+  const report = await runDueSlot(host)
+  if (!report) await settleChanges(host, 5)
+  await expire(host)
+  return report !== null
+}
+
+const slots = async () =>
+  (
+    await test.db.query<{ at: Date }>('select scheduled_for as at from runs where scheduled_for is not null order by 1')
+  ).map(({ at }) => at.getTime())
+
+it.each([
+  ['a day', DAY],
+  ['a year', YEAR],
+])(
+  'a clock ahead by %s for one tick: the next slot fires at its time, and so does the slot that was fired too early',
+  async (_, jump) => {
+    expect(await tickAt(NOON)).toBe(true)
+    expect(await tickAt(NOON + 60_000 + jump)).toBe(true)
+    expect(await tickAt(NOON + 120_000)).toBe(false)
+    for (let slot = NOON + 6 * HOUR; slot <= NOON + 30 * HOUR; slot += 6 * HOUR) {
+      expect(await tickAt(slot - 10_000)).toBe(false)
+      expect(await tickAt(slot + 5_000)).toBe(true)
+      expect(await tickAt(slot + 15_000)).toBe(false)
+    }
+    expect(await slots()).toEqual([0, 6, 12, 18, 24, 30].map((hours) => NOON + hours * HOUR))
+  },
+)
+
+it('a clock behind by hours for one tick: every slot still fires, and no step is recorded twice', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 5, { lastContactAt: NOON - 4 * DAY })
+  expect(await tickAt(NOON + 5_000)).toBe(true)
+  await tickAt(NOON - 5 * HOUR)
+  await tickAt(NOON + 25_000)
+  expect(await tickAt(NOON + 6 * HOUR)).toBe(true)
+  expect(await slots()).toEqual(expect.arrayContaining([NOON, NOON + 6 * HOUR]))
+  const [count] = await test.db.query(
+    'select count(*)::int as all, count(distinct (enrolment_id, step))::int as steps from relances',
+  )
+  expect(count).toEqual({ all: 5, steps: 5 })
+})
+
+it('a schedule saved by a clock a year ahead fires at the next slot', async () => {
+  await test.db.query('update schedule set changed_at = $1', [new Date(NOON + YEAR)])
+  await tickAt(NOON + HOUR)
+  expect(await tickAt(NOON + 6 * HOUR)).toBe(true)
+})
+
+it('what a clock a year ahead has recorded, expired and superseded is taken back: each step at its own time', async () => {
+  await addRule(test.db)
+  const [waiting, fresh] = await addLeads(test.db, 2, { lastContactAt: NOON - 4 * DAY })
+  await test.db.query('update leads set last_contact_at = $2 where id = $1', [fresh, new Date(NOON)])
+  expect(await tickAt(NOON + 5_000)).toBe(true)
+  const standing = () =>
+    test.db.query(
+      `select e.lead_id as lead, e.step, e.state, e.next_due_at as due, p.last_relance_at as last, p.relance_count as count,
+              (select json_agg(json_build_array(r.step, r.state) order by r.step) from relances r where r.lead_id = e.lead_id) as relances
+         from enrolments e join lead_pacing p using (lead_id) order by e.lead_id`,
+    )
+  const before = await standing()
+  expect(before).toMatchObject([
+    { lead: waiting, step: 2, relances: [[1, 'due']] },
+    { lead: fresh, step: 1, relances: null },
+  ])
+  await tickAt(NOON + YEAR)
+  expect(await standing()).not.toEqual(before)
+  await tickAt(NOON + 25_000)
+  expect(await standing()).toEqual(before)
+  await tickAt(NOON + 3 * DAY + 6 * HOUR)
+  expect(await standing()).toMatchObject([{ step: 3 }, { lead: fresh, step: 2, relances: [[1, 'due']] }])
+})
+
+it('an inbox item that a clock ahead has closed as expired is open again, unless another has taken its place', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 3, { lastContactAt: NOON - 4 * DAY })
+  await tickAt(NOON)
+  now = NOON + YEAR
+  await expire(host)
+  now = NOON + 20_000
+  expect(await mendAhead(host)).toEqual({ recorded: 0, expired: 3 })
+  expect(await test.db.query(`select from relances where state = 'due'`)).toHaveLength(3)
+  expect(await mendAhead(host)).toEqual({ recorded: 0, expired: 0 })
+  now = NOON + 10 * DAY
+  await expire(host)
+  expect(await mendAhead(host)).toEqual({ recorded: 0, expired: 0 })
+})
+
+it('a lead that crosses into "no contact for 3 days" after time was followed a year ahead is enrolled all the same', async () => {
+  await addRule(test.db, {
+    audience: {
+      combinator: 'and',
+      rules: [{ field: 'lastContactAt', operator: 'olderThan', value: { value: 3, unit: 'days' } }],
+    },
+  })
+  await tickAt(NOON)
+  await tickAt(NOON + YEAR)
+  await addLeads(test.db, 1, { lastContactAt: NOON })
+  await tickAt(NOON + 60_000)
+  expect(await test.db.query(`select from enrolments where state = 'active'`)).toHaveLength(0)
+  await tickAt(NOON + 3 * DAY + HOUR)
+  expect(await test.db.query(`select from enrolments where state = 'active'`)).toHaveLength(1)
+})
+
+it('a run that a clock ahead has left running is closed, and one it has left partial is not repeated for a year', async () => {
+  const addRun = (state: string, at: number) =>
+    test.db.query(`insert into runs (trigger, state, started_at, heartbeat_at) values ('http', $1, $2, $2)`, [
+      state,
+      new Date(at),
+    ])
+  await addRun('running', NOON + YEAR)
+  expect(await failSilentRuns(host, 75_000)).toBe(1)
+  await tickAt(NOON)
+  await addRun('partial', NOON + YEAR)
+  expect(await tickAt(NOON + 60_000)).toBe(false)
+})

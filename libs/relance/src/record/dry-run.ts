@@ -1,0 +1,149 @@
+/** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
+import { relativeConditions } from '../decide/audience.ts'
+import { decideAll, type Decision } from '../decide/decide.ts'
+import type { Dossier, DueEnrolment, Plan, PlannedRule } from '../decide/dossier.ts'
+import { settle } from '../decide/enrolment.ts'
+import { OVERLAP_MS } from '../decide/follow.ts'
+import { readNow, timed } from '../ground/now.ts'
+import type { Db, Host } from '../ground/ports.ts'
+import { addToTally, emptyTally, reportOf, type RunReport } from './report.ts'
+import { changedLeads, leadsCrossedByTime, nextLeads, readRuleProgress, type RuleProgress } from './find-changes.sql.ts'
+import { loadPlan } from './load-plan.sql.ts'
+import { readStandings } from './read-standings.sql.ts'
+import { newRunId, type Trigger } from './runs.sql.ts'
+import { dueLeads, readDossiers } from './take-due.sql.ts'
+
+export interface DryRunRequest {
+  trigger: Trigger
+  /** The instant to try, milliseconds; now when absent. */
+  at?: number
+  /** How many single decisions to return; none when absent. They hold personal data: not for logs. */
+  sample?: number
+  /** Handed every decision, chunk by chunk; what it rejects with ends the dry run. */
+  onDecisions?: (decisions: readonly Decision[]) => Promise<void>
+}
+
+export interface DryRun {
+  report: RunReport
+  sample: Decision[]
+}
+
+const CHUNK = 2_000
+
+/**
+ * Reads one consistent picture (repeatable read, read only) and takes no lock, so that no real run is held up. What it
+ * reports is what one run at `at` would record if nothing changed until then.
+ */
+export async function dryRun(host: Host, request: DryRunRequest): Promise<DryRun> {
+  return timed(host).transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const startedAt = await readNow(tx)
+    const startedMs = performance.now()
+    const at = request.at ?? startedAt
+    const plan = await loadPlan(tx)
+    const tally = emptyTally()
+    const sample: Decision[] = []
+    if (!plan.isStopped) {
+      for await (const dossiers of dossiersAt(tx, plan, at)) {
+        const decisions = decideAll(dossiers, plan, at)
+        addToTally(tally, decisions, decisions.filter((decision) => decision.kind === 'record').length)
+        await request.onDecisions?.(decisions)
+        sample.push(...decisions.slice(0, Math.max(0, (request.sample ?? 0) - sample.length)))
+      }
+    }
+    const run = { runId: await newRunId(tx), trigger: request.trigger, state: 'completed' as const, remaining: 0 }
+    const finishedAt = startedAt + Math.round(performance.now() - startedMs)
+    const report = reportOf(tally, { ...run, startedAt, finishedAt })
+    return { report: { ...report, dryRun: true, recorded: 0 }, sample }
+  })
+}
+
+/** What settling would change, by lead: enrolments that would be due, and those that would no longer be. */
+interface Outlook {
+  due: DueEnrolment[]
+  replaced: Set<string>
+}
+
+/** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
+async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
+  const outlooks = new Map<string, Outlook>()
+  for await (const unsettled of unsettledLeads(tx, plan, at)) {
+    await lookAhead(tx, plan, { ...unsettled, at }, outlooks)
+  }
+  const leadIds = [...new Set([...(await dueLeads(tx, at)), ...outlooks.keys()])]
+  for (let start = 0; start < leadIds.length; start += CHUNK) {
+    const dossiers = await readDossiers(tx, leadIds.slice(start, start + CHUNK), at)
+    yield dossiers.flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)))
+  }
+}
+
+function withOutlook(dossier: Dossier, outlook: Outlook | undefined): Dossier | [] {
+  if (!outlook) return dossier.enrolments.length > 0 ? dossier : []
+  const standing = dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id))
+  const enrolments = [...standing, ...outlook.due]
+  return enrolments.length > 0 ? { ...dossier, enrolments } : []
+}
+
+interface Unsettled {
+  leadIds: string[]
+  rules: PlannedRule[]
+  onlyRuleId: string | null
+  isByTime: boolean
+}
+
+async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<Unsettled> {
+  const changed = await changedLeads(tx)
+  for (let start = 0; start < changed.length; start += CHUNK) {
+    yield {
+      leadIds: changed.slice(start, start + CHUNK),
+      rules: [...plan.rules.values()],
+      onlyRuleId: null,
+      isByTime: false,
+    }
+  }
+  for (const progress of await readRuleProgress(tx)) {
+    const rule = plan.rules.get(progress.ruleId)
+    if (!rule) continue
+    let after: string | null = null
+    do {
+      const leadIds: string[] = await leadsToSettle(tx, rule, progress, at, after)
+      if (leadIds.length > 0) yield { leadIds, rules: [rule], onlyRuleId: rule.id, isByTime: progress.isScanned }
+      after = leadIds.at(-1) ?? null
+    } while (after !== null)
+  }
+}
+
+async function leadsToSettle(
+  tx: Db,
+  rule: PlannedRule,
+  { isScanned, matchedAt }: RuleProgress,
+  at: number,
+  after: string | null,
+): Promise<string[]> {
+  if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK)
+  const conditions = relativeConditions(rule.audience)
+  return conditions.length === 0
+    ? []
+    : leadsCrossedByTime(tx, conditions, Math.min(matchedAt, at) - OVERLAP_MS, at, after, CHUNK)
+}
+
+async function lookAhead(
+  tx: Db,
+  plan: Plan,
+  { leadIds, rules, at, ...how }: Unsettled & { at: number },
+  outlooks: Map<string, Outlook>,
+): Promise<void> {
+  const { standings } = await readStandings(tx, leadIds, plan, rules, at, how)
+  for (const standing of standings) {
+    const change = settle(standing)
+    if (!change) continue
+    const { leadId, ruleId, enrolment } = standing
+    const outlook = outlooks.get(leadId) ?? { due: [], replaced: new Set<string>() }
+    outlooks.set(leadId, outlook)
+    const id = enrolment?.id ?? `new ${ruleId}`
+    if (outlook.replaced.has(id)) continue
+    outlook.replaced.add(id)
+    if (change.dueAt > at || (change.kind === 'move' && change.state !== 'active')) continue
+    outlook.due.push({ id, tid: '', ruleId, step: enrolment?.step ?? 1, dueAt: change.dueAt })
+  }
+}

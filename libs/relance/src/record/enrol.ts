@@ -1,0 +1,236 @@
+/** Brings leads into the rules they match, out of those they no longer may be in: after changes of leads, of rules, and by time. */
+import { type RelativeCondition, relativeConditions } from '../decide/audience.ts'
+import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import { settle } from '../decide/enrolment.ts'
+import { OVERLAP_MS } from '../decide/follow.ts'
+import type { Plans } from './plans.ts'
+import type { Db } from '../ground/ports.ts'
+import { changeEnrolments, takeTurns } from './change-enrolments.sql.ts'
+import {
+  activeLeadsOfRule,
+  advanceMatchedAt,
+  beginScan,
+  distrustFuture,
+  hasChangedLeads,
+  type Horizon,
+  inactiveVersions,
+  leadsCrossedByTime,
+  type Matching,
+  nextLeads,
+  noteHorizon,
+  noteScan,
+  openMatching,
+  readRuleProgress,
+  takeChangedLeads,
+  takeMatching,
+} from './find-changes.sql.ts'
+import { readEnrolments, standingsOf } from './read-standings.sql.ts'
+import { withdrawOfLeads, withdrawOfRule } from './withdraw-relances.sql.ts'
+
+const CHUNK = 5_000
+
+/** Whether there is time for one more chunk of work. */
+export type HasTime = () => boolean
+
+/**
+ * Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops
+ * early when time is up, and the next call goes on. Safe to overlap. Returns whether nothing is left, also not with others.
+ */
+export async function enrol(db: Db, plans: Plans, hasTime: HasTime): Promise<boolean> {
+  await distrustFuture(db)
+  await followLeads(db, plans, hasTime)
+  let isDone = !(await hasChangedLeads(db))
+  for (const { ruleId, isActive, isScanned } of await readRuleProgress(db)) {
+    if (!hasTime()) return false
+    const follow = !isActive ? putToSleep : isScanned ? followTime : scanAudience
+    if (!(await follow(db, plans, ruleId, hasTime))) isDone = false
+  }
+  return isDone && hasTime()
+}
+
+/** Settles the leads that were created, changed or imported. Also called right after a single lead was saved. */
+async function followLeads(db: Db, plans: Plans, hasTime: HasTime): Promise<void> {
+  let taken = CHUNK
+  while (taken === CHUNK && hasTime()) {
+    taken = await settling(db, async (tx) => {
+      const changed = await takeChangedLeads(tx, CHUNK)
+      await settleLeads(tx, changed.leadIds, plans, everyRule)
+      return changed.taken
+    })
+  }
+}
+
+/** Settles one lead in every rule, within a transaction that holds its turn. */
+export async function settleLead(tx: Db, leadId: string, plans: Plans): Promise<void> {
+  await settleLeads(tx, [leadId], plans, everyRule)
+}
+
+/** The rules that leads are settled in. Null: this plan is not the one to settle with. */
+type Scope = (plan: Plan) => { rules: readonly PlannedRule[]; isByTime?: boolean } | null
+
+const everyRule: Scope = (plan) => ({ rules: [...plan.rules.values()] })
+
+/**
+ * Locks, then enrolments, then the plan: a rule that comes later finds what was settled here, and no enrolment seen here is
+ * of a rule that the plan is too old to know. Returns false, with nothing written, where the scope refuses the plan.
+ */
+async function settleLeads(
+  tx: Db,
+  leadIds: readonly string[],
+  plans: Plans,
+  scope: Scope,
+  onlyRuleId: string | null = null,
+): Promise<boolean> {
+  if (leadIds.length === 0) return true
+  await takeTurns(tx, leadIds)
+  const enrolments = await readEnrolments(tx, leadIds, onlyRuleId)
+  const { plan, now } = await plans.read(tx)
+  const wanted = scope(plan)
+  if (!wanted) return false
+  // Not before what others have followed already: nobody would look at what lies between again.
+  const judgedAt = Math.max(now, plan.matchedTo ?? now)
+  const question = { leadIds, plan, now: judgedAt, isByTime: false, ...wanted }
+  const { refused, standings } = await standingsOf(tx, enrolments, question)
+  const changes = standings.flatMap((standing) => settle(standing) ?? [])
+  if ((await changeEnrolments(tx, changes, now)).length > 0) throw new Overtaken()
+  await withdrawOfLeads(
+    tx,
+    refused.map((one) => one.leadId),
+    refused.map((one) => one.reason),
+  )
+  return true
+}
+
+/**
+ * Somebody else has entered one of the leads into a rule meanwhile: a lead without any enrolment has no lock to take. Its lock
+ * cannot be taken now, out of the order of ids, without two who do so blocking one another.
+ */
+class Overtaken extends Error {
+  override name = 'Overtaken'
+}
+
+/** Begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
+async function settling<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await db.transaction(work)
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error
+    }
+  }
+}
+
+/** `done`: nothing is left of the rule. `busy`: somebody else has it, or it is not what it was. */
+type Step = 'again' | 'done' | 'busy'
+
+/** One transaction after another that holds the rule's matching. Returns whether nothing is left. */
+async function inSteps(
+  db: Db,
+  ruleId: string,
+  hasTime: HasTime,
+  step: (tx: Db, matching: Matching) => Promise<Step>,
+): Promise<boolean> {
+  while (hasTime()) {
+    const next = await settling(db, async (tx) => {
+      const matching = await takeMatching(tx, ruleId)
+      return matching ? step(tx, matching) : 'busy'
+    })
+    if (next !== 'again') return next === 'done'
+  }
+  return false
+}
+
+type Versions = Pick<Matching, 'rule' | 'frequency'>
+
+const isOf = (rule: PlannedRule, { rule: version, frequency }: Versions): boolean =>
+  rule.version === version && rule.frequencyVersion === frequency
+
+/** A scan is of one version: what was saved in the middle of it begins it again. */
+async function scanAudience(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
+  await openMatching(db, ruleId)
+  return inSteps(db, ruleId, hasTime, async (tx, matching) => {
+    const rule = (await plans.read(tx)).plan.rules.get(ruleId)
+    if (!rule) return 'busy'
+    if (!isOf(rule, matching)) {
+      await beginScan(tx, ruleId, { rule: rule.version, frequency: rule.frequencyVersion })
+      return 'again'
+    }
+    if (matching.isScanned) return 'done'
+    const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK)
+    // Refused when the rule was saved since: the next step begins again.
+    if (!(await settleLeads(tx, leadIds, plans, onlyOf(ruleId, matching), ruleId))) return 'again'
+    await noteScan(tx, ruleId, leadIds.at(-1) ?? null)
+    return leadIds.length === 0 ? 'done' : 'again'
+  })
+}
+
+/** The rule alone, and only while it is of these versions. */
+function onlyOf(ruleId: string, versions: Versions): Scope {
+  return (plan) => {
+    const rule = plan.rules.get(ruleId)
+    return rule && isOf(rule, versions) ? { rules: [rule] } : null
+  }
+}
+
+/** The versions are read before the leads: what is switched on and off again meanwhile is put to sleep again. */
+function putToSleep(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
+  return inSteps(db, ruleId, hasTime, async (tx) => {
+    const versions = await inactiveVersions(tx, ruleId)
+    if (!versions) return 'busy'
+    const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK)
+    const asleep: Scope = (plan) => (plan.rules.has(ruleId) ? null : { rules: [] })
+    if (!(await settleLeads(tx, leadIds, plans, asleep, ruleId))) return 'busy'
+    if (leadIds.length > 0) return 'again'
+    await withdrawOfRule(tx, ruleId)
+    await beginScan(tx, ruleId, versions)
+    return 'done'
+  })
+}
+
+/** What a look at the passing of time covers; fixed by its first transaction. */
+interface Look {
+  versions: Versions
+  conditions: readonly RelativeCondition[]
+  since: number
+  horizon: Horizon
+}
+
+async function followTime(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
+  const known = (await plans.read(db)).plan.rules.get(ruleId)
+  if (!known || relativeConditions(known.audience).length === 0) return true
+  let look: Look | null = null
+  let after: string | null = null
+  return inSteps(db, ruleId, hasTime, async (tx, matching) => {
+    look ??= await beginLook(tx, plans, ruleId, matching)
+    if (!look || !isSame(look.versions, matching)) return 'busy'
+    const { conditions, since, horizon } = look
+    const leadIds: string[] = await leadsCrossedByTime(tx, conditions, since, horizon.at, after, CHUNK)
+    const scoped = onlyOf(ruleId, matching)
+    const byTime: Scope = (plan) => {
+      const wanted = scoped(plan)
+      return wanted && { ...wanted, isByTime: true }
+    }
+    if (!(await settleLeads(tx, leadIds, plans, byTime, ruleId))) return 'busy'
+    after = leadIds.at(-1) ?? null
+    if (leadIds.length === CHUNK) return 'again'
+    await noteHorizon(tx, ruleId, horizon)
+    return 'done'
+  })
+}
+
+const isSame = (one: Versions, other: Versions): boolean => one.rule === other.rule && one.frequency === other.frequency
+
+/** A little of the past is read again. Null when the rule is not as it was scanned. */
+async function beginLook(tx: Db, plans: Plans, ruleId: string, matching: Matching): Promise<Look | null> {
+  const advanced = await advanceMatchedAt(tx, ruleId)
+  const rule = (await plans.read(tx)).plan.rules.get(ruleId)
+  if (!advanced || !rule || !matching.isScanned || !isOf(rule, matching)) return null
+  const { since, horizon } = advanced
+  const { rule: version, frequency } = matching
+  return {
+    versions: { rule: version, frequency },
+    conditions: relativeConditions(rule.audience),
+    since: Math.min(since, horizon.at) - OVERLAP_MS,
+    horizon,
+  }
+}

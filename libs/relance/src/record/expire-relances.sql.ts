@@ -1,0 +1,14 @@
+/** Closes what could not be delivered within its rule's expiry: it is not sent late. */
+import type { Db } from '../ground/ports.ts'
+
+/** Expires up to `limit` relances now; returns how many. */
+export async function expireRelances(db: Db, limit: number): Promise<number> {
+  const rows = await db.query(
+    `update relances set state = 'expired', reason = 'expiry' where id = any(array(
+       select id from relances
+        where state in ('due', 'opened', 'snoozed', 'queued') and expires_at <= relance_now()
+        limit $1 for update skip locked)) returning id`,
+    [limit],
+  )
+  return rows.length
+}

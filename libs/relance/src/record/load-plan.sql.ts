@@ -1,0 +1,127 @@
+/** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
+import { readAudience } from '../decide/audience.ts'
+import { readFrequency } from '../decide/cadence.ts'
+import type { Channel, Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
+import { readTemplate } from '../decide/message.ts'
+import type { Db } from '../ground/ports.ts'
+
+interface SettingsRow {
+  companyName: string
+  timeZone: string
+  minimumGapMinutes: number
+  leadStatuses: { code: string; isOpen: boolean }[]
+  isStopped: boolean
+  holidays: string[]
+  rules: RuleRow[]
+}
+
+export interface RuleRow {
+  id: string
+  name: string
+  active: boolean
+  pauseReason?: string | null
+  priority: number
+  version: number
+  channel: Channel
+  audience: unknown
+  stopOn: string[]
+  expiryDays: number
+  frequencyVersion: number
+  frequency: unknown
+  templates: TemplateRow[]
+  holdoutPercent?: number
+  variants?: (TemplateRow & { step: number })[] | null
+}
+
+interface TemplateRow {
+  id: string
+  version: number
+  body: string
+}
+
+/** A row of `frequencies f` as a frequency is read. */
+export const FREQUENCY = `json_build_object('steps', f.steps, 'window', f."window", 'skipHolidays', f.skip_holidays,
+  'timeZone', f.time_zone)`
+
+/** The second texts of a rule, from `[{ step, templateId }]`. */
+export const variantsOf = (variants: string): string => `(
+  select json_agg(json_build_object('step', x.step, 'id', t.id, 'version', t.version, 'body', t.body) order by x.step)
+    from jsonb_to_recordset(${variants}) as x(step int, "templateId" uuid) join templates t on t.id = x."templateId")`
+
+const RULES = `
+  select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
+         r.expiry_days as "expiryDays", f.version as "frequencyVersion",
+         ${FREQUENCY} as frequency,
+         (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
+            from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
+         r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants
+    from rules r join frequencies f on f.id = r.frequency_id
+   where r.active or $1 = 'all' and r.archived_at is null`
+
+/**
+ * The rules that are active, or all that are not archived. One statement, so that all of it is of one moment. `to_char` and
+ * `json` keep every driver from turning days into instants of its own time zone.
+ */
+export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
+  const [settings] = await db.query<SettingsRow>(
+    `select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
+            lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
+            coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
+            coalesce((select json_agg(x) from (${RULES}) x), '[]') as rules
+       from settings`,
+    [scope],
+  )
+  if (!settings) throw new Error('The settings row is missing: run the migrations again on this database.')
+  return {
+    companyName: settings.companyName,
+    timeZone: settings.timeZone,
+    minimumGapMs: settings.minimumGapMinutes * 60_000,
+    ...planStatuses(settings.leadStatuses),
+    isStopped: settings.isStopped,
+    holidays: new Set(settings.holidays),
+    rules: new Map(settings.rules.map(planRule).map((rule) => [rule.id, rule])),
+  }
+}
+
+export function planStatuses(
+  listed: readonly { code: string; isOpen: boolean }[],
+): Pick<Plan, 'statuses' | 'openStatuses'> {
+  return {
+    statuses: new Set(listed.map((status) => status.code)),
+    openStatuses: new Set(listed.filter((status) => status.isOpen).map((status) => status.code)),
+  }
+}
+
+/** @throws when a stored rule is not one that could have been saved: the database was changed by another hand. */
+export function planRule(row: RuleRow): PlannedRule {
+  const audience = readAudience(row.audience)
+  const frequency = readFrequency(row.frequency)
+  const templates = (row.templates ?? []).map(planTemplate)
+  if (!audience.ok || !frequency.ok || templates.length === 0) {
+    const part = !audience.ok ? 'audience' : !frequency.ok ? 'frequency' : 'list of templates'
+    throw new Error(`Rule ${row.id}: its stored ${part} cannot be used. Save the rule again or deactivate it.`)
+  }
+  return {
+    id: row.id,
+    name: row.name,
+    isActive: row.active,
+    pauseReason: row.pauseReason ?? null,
+    priority: row.priority,
+    version: row.version,
+    channel: row.channel,
+    audience: audience.audience,
+    stopOn: row.stopOn,
+    expiryDays: row.expiryDays,
+    frequencyVersion: row.frequencyVersion,
+    frequency: frequency.frequency,
+    templates,
+    holdoutPercent: row.holdoutPercent ?? 0,
+    variants: (row.variants ?? []).map(({ step, ...template }) => ({ step, template: planTemplate(template) })),
+  }
+}
+
+function planTemplate({ id, version, body }: { id: string; version: number; body: string }): PlannedTemplate {
+  const read = readTemplate(body)
+  if (!read.ok) throw new Error(`Template ${id}: its stored text cannot be used. Save the template again.`)
+  return { id, version, template: read.template }
+}

@@ -1,0 +1,79 @@
+/** Takes back what was written as of an instant that has not come yet, by a clock that was ahead of the present. */
+import type { Db } from '../ground/ports.ts'
+import { instant, OPEN_STATES } from '../ground/columns.ts'
+
+/** Recorded ahead of `$1`, and nothing has been done with it: its enrolment still stands at the step after. */
+const EARLY = `
+  r.deliver_at > ${instant('$1')} and r.recorded_at > ${instant('$1')} and r.state in ('due', 'queued')
+    and not exists (select from relance_actions a where a.relance_id = r.id)
+    and not exists (select from whatsapp_sends s where s.relance_id = r.id)`
+
+/** The leads with a relance that was recorded ahead of `present` (milliseconds), up to `limit`. */
+export async function leadsRecordedAhead(db: Db, present: number, limit: number): Promise<string[]> {
+  const rows = await db.query<{ leadId: string }>(
+    `select r.lead_id as "leadId" from relances r join enrolments e on e.id = r.enrolment_id and e.step = r.step + 1
+      where ${EARLY} and (e.state = 'active' or e.reason = 'last_step')
+      group by r.lead_id order by r.lead_id limit $2`,
+    [present, limit],
+  )
+  return rows.map((row) => row.leadId)
+}
+
+/**
+ * Their step is due again when the cadence asked for it, and what waited for that relance (the gap, another rule) is looked
+ * at again. `tx` must hold the turn of these leads. Returns how many relances were taken back.
+ */
+export async function takeBackRecorded(tx: Db, leadIds: readonly string[], present: number): Promise<number> {
+  const rows = await tx.query(
+    `with early as materialized (
+       select r.id, r.enrolment_id, r.step, r.lead_id, r.due_at
+         from relances r join enrolments e on e.id = r.enrolment_id and e.step = r.step + 1
+        where r.lead_id = any($2::uuid[]) and ${EARLY} and (e.state = 'active' or e.reason = 'last_step')
+     ), moved as (
+       update enrolments e set step = early.step, state = 'active', reason = null, due_at = early.due_at, next_due_at = early.due_at
+         from early where e.id = early.enrolment_id
+     ), freed as (
+       update enrolments e set reason = null, next_due_at = e.due_at
+        where e.lead_id in (select lead_id from early) and e.id not in (select enrolment_id from early)
+          and e.state = 'active' and e.reason in ('outranked', 'minimum_gap')
+     ), paced as (
+       update lead_pacing p
+          set relance_count = greatest(0, p.relance_count - (select count(*)::int from early where early.lead_id = p.lead_id)),
+              last_relance_at = (select max(r.deliver_at) from relances r
+                                  where r.lead_id = p.lead_id and r.id not in (select id from early))
+        where p.lead_id in (select lead_id from early)
+     )
+     delete from relances r using early where r.id = early.id returning r.id`,
+    [present, leadIds],
+  )
+  if (rows.length > 0) await restoreSuperseded(tx, leadIds, present)
+  return rows.length
+}
+
+/** The inbox item that the relance taken back had replaced: the latest of its lead, and not expired meanwhile. */
+async function restoreSuperseded(tx: Db, leadIds: readonly string[], present: number): Promise<void> {
+  await tx.query(
+    `update relances r set state = 'due'
+      where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant('$1')}
+        and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
+                           and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`,
+    [present, leadIds],
+  )
+}
+
+/** Opens again what was closed as expired although its end lies ahead of `present`, up to `limit`; returns how many. */
+export async function reopenExpired(db: Db, present: number, limit: number): Promise<number> {
+  const rows = await db.query(
+    `with early as materialized (
+       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.channel from relances r
+        where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant('$1')}
+          and (r.channel <> 'closer' or not exists (
+            select from relances o where o.lead_id = r.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}))
+        order by r.lead_id, r.channel = 'closer', r.deliver_at desc limit $2
+     )
+     update relances r set state = case early.channel when 'closer' then 'due' else 'queued' end, reason = null
+       from early where r.id = early.id and r.state = 'expired' returning r.id`,
+    [present, limit],
+  )
+  return rows.length
+}

@@ -1,0 +1,36 @@
+/** After a clock that was ahead of the present: what it recorded or closed too early is taken back, once the clock is right again. */
+import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
+import { readNow, timed } from '../ground/now.ts'
+import type { Host } from '../ground/ports.ts'
+import { takeTurns } from './change-enrolments.sql.ts'
+import { leadsRecordedAhead, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
+
+const CHUNK = 500
+
+/** How many relances were recorded, and how many closed as expired, before their time. */
+export interface Mended {
+  recorded: number
+  expired: number
+}
+
+/**
+ * Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
+ * to overlap.
+ */
+export async function mendAhead(host: Host): Promise<Mended> {
+  const db = timed(host)
+  const present = (await readNow(db)) + CLOCK_TOLERANCE_MS
+  let recorded = 0
+  for (let isDone = false; !isDone; ) {
+    const found = await db.transaction(async (tx) => {
+      const leadIds = await leadsRecordedAhead(tx, present, CHUNK)
+      await takeTurns(tx, leadIds)
+      return { leads: leadIds.length, taken: await takeBackRecorded(tx, leadIds, present) }
+    })
+    recorded += found.taken
+    isDone = found.leads < CHUNK || found.taken === 0
+  }
+  let expired = 0
+  for (let reopened = CHUNK; reopened === CHUNK; expired += reopened) reopened = await reopenExpired(db, present, CHUNK)
+  return { recorded, expired }
+}

@@ -1,0 +1,143 @@
+/** Reads how leads stand towards rules: eligible or not, in the audience or not, enrolled or not. */
+import { firstDueAt } from '../decide/cadence.ts'
+import { leadRefusal } from '../decide/checks.ts'
+import { calendarOf } from '../decide/decide.ts'
+import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import type { LeadFacts } from '../ground/lead-facts.ts'
+import type { Enrolment, Standing } from '../decide/enrolment.ts'
+import type { ReasonCode } from '../ground/reasons.ts'
+import type { Db } from '../ground/ports.ts'
+import { ms } from '../ground/columns.ts'
+import { compileAudience } from './compile-audience.sql.ts'
+
+type StandingRow = Pick<
+  LeadFacts,
+  'phone' | 'status' | 'timeZone' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt' | 'createdAt' | 'lastContactAt'
+> & { leadId: string; matches: boolean[] }
+
+type EnrolmentRow = Enrolment & { ruleId: string }
+
+/** Leads with the reason nobody may contact them, and one standing per lead and rule that has anything to settle. */
+export interface Standings {
+  refused: { leadId: string; reason: ReasonCode }[]
+  standings: Standing[]
+}
+
+/**
+ * `rules` are looked at as active. With `onlyRuleId`, enrolments of other rules are left out of account; without it,
+ * enrolments in rules that are not among `rules` stand as in an inactive one.
+ */
+export async function readStandings(
+  db: Db,
+  leadIds: readonly string[],
+  plan: Plan,
+  rules: readonly PlannedRule[],
+  now: number,
+  { onlyRuleId = null, isByTime = false }: { onlyRuleId?: string | null; isByTime?: boolean } = {},
+): Promise<Standings> {
+  return standingsOf(db, await readEnrolments(db, leadIds, onlyRuleId), { leadIds, plan, rules, now, isByTime })
+}
+
+export interface Question {
+  leadIds: readonly string[]
+  plan: Plan
+  rules: readonly PlannedRule[]
+  /** Milliseconds. */
+  now: number
+  /** Whether the leads are looked at because time has passed, and nothing else. */
+  isByTime: boolean
+}
+
+/** Where leads stand now, given enrolments that were read before the plan: none of them is of a rule that the plan is too old to know. */
+export async function standingsOf(
+  db: Db,
+  enrolments: EnrolmentsByLead,
+  { leadIds, plan, rules, now, isByTime }: Question,
+): Promise<Standings> {
+  const rows = await readMatches(db, leadIds, rules, now)
+  const standings: Standing[] = []
+  const refused: Standings['refused'] = []
+  for (const row of rows) {
+    const leadReason = leadRefusal(row, plan.openStatuses)
+    if (leadReason) refused.push({ leadId: row.leadId, reason: leadReason })
+    const mine = enrolments.get(row.leadId) ?? []
+    const shared = { leadId: row.leadId, leadReason }
+    rules.forEach((rule, place) => {
+      const enrolment = mine.find((one) => one.ruleId === rule.id) ?? null
+      const isMatch = row.matches[place] === true
+      if (!enrolment && !isMatch) return
+      const firstDue = firstDueAt(rule.frequency, row.lastContactAt ?? row.createdAt, calendarOf(plan, rule, row))
+      const stopsWhenUnmatched = rule.stopOn.includes('no_longer_matches')
+      standings.push({
+        ...shared,
+        ruleId: rule.id,
+        enrolment,
+        isRuleActive: true,
+        isMatch,
+        stopsWhenUnmatched,
+        firstDueAt: firstDue,
+        isByTime,
+      })
+    })
+    for (const enrolment of mine) {
+      if (rules.some((rule) => rule.id === enrolment.ruleId)) continue
+      standings.push({
+        ...shared,
+        ruleId: enrolment.ruleId,
+        enrolment,
+        isRuleActive: false,
+        isMatch: false,
+        stopsWhenUnmatched: false,
+        firstDueAt: enrolment.dueAt,
+      })
+    }
+  }
+  return { refused, standings }
+}
+
+async function readMatches(
+  db: Db,
+  leadIds: readonly string[],
+  rules: readonly PlannedRule[],
+  now: number,
+): Promise<StandingRow[]> {
+  const parameters: unknown[] = [leadIds]
+  const audiences = rules.map((rule) => {
+    const compiled = compileAudience(rule.audience, { now, firstParameter: parameters.length + 1 })
+    parameters.push(...compiled.parameters)
+    return `(${compiled.sql})`
+  })
+  return db.query<StandingRow>(
+    `select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", ${ms('l.opted_out_at')} as "optedOutAt",
+            ${ms('l.wrong_number_at')} as "wrongNumberAt", ${ms('l.erased_at')} as "erasedAt",
+            ${ms('l.created_at')} as "createdAt", ${ms('l.last_contact_at')} as "lastContactAt", m.matches
+       from unnest($1::uuid[]) as t(lead_id)
+       join leads l on l.id = t.lead_id
+       left join lead_pacing p on p.lead_id = l.id
+       cross join lateral (select array[${audiences.join(', ')}]::boolean[] as matches) m
+      where true = any(m.matches) or exists (select from enrolments e where e.lead_id = l.id)`,
+    parameters,
+  )
+}
+
+export type EnrolmentsByLead = ReadonlyMap<string, readonly EnrolmentRow[]>
+
+export async function readEnrolments(
+  db: Db,
+  leadIds: readonly string[],
+  onlyRuleId: string | null,
+): Promise<EnrolmentsByLead> {
+  const rows = await db.query<EnrolmentRow>(
+    `select id::text as id, lead_id as "leadId", rule_id as "ruleId", step, state, reason, ${ms('due_at')} as "dueAt",
+            ${ms('next_due_at')} as "nextDueAt"
+       from enrolments where lead_id = any($1::uuid[]) and ($2::uuid is null or rule_id = $2)`,
+    [leadIds, onlyRuleId],
+  )
+  const byLead = new Map<string, EnrolmentRow[]>()
+  for (const row of rows) {
+    const mine = byLead.get(row.leadId)
+    if (mine) mine.push(row)
+    else byLead.set(row.leadId, [row])
+  }
+  return byLead
+}

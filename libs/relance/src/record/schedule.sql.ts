@@ -1,0 +1,50 @@
+/** Reads when the scan is to run, and what became of the runs before. */
+import { CLOCK_TOLERANCE_MS, type Schedule } from '../decide/schedule.ts'
+import type { Db } from '../ground/ports.ts'
+import { ms } from '../ground/columns.ts'
+
+const DAY_MS = 86_400_000
+
+/** Runs overlap, so that the last to begin is not the last to end; so many may at once. */
+const RECENT = 50
+
+export interface ScheduleStanding extends Schedule {
+  enabled: boolean
+  /** Slots up to this instant are done with, or passed before the schedule was what it is; milliseconds. */
+  from: number
+  /** The instant of this look, milliseconds. */
+  now: number
+  /** The run of any trigger that ended last, or one that is under way; null before the first. */
+  last: { state: 'running' | 'completed' | 'partial' | 'failed'; startedAt: number; recorded: number } | null
+}
+
+type Row = Omit<ScheduleStanding, 'last' | 'from'> & {
+  from: number | null
+  state: NonNullable<ScheduleStanding['last']>['state'] | null
+  startedAt: number | null
+  recorded: number
+}
+
+/** Later than any clock can be that agrees with the present. */
+const LATEST = `relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds'`
+
+/**
+ * The schedule now. Rows that a clock ahead of the present has written are left out of account: a slot of tomorrow would
+ * otherwise keep every slot before it from firing, and a run of next year would be the latest one until then. When even the
+ * schedule itself was saved by such a clock, the slots of the last day count as not fired.
+ */
+export async function readSchedule(db: Db): Promise<ScheduleStanding> {
+  const [row] = await db.query<Row>(
+    `select s.cron, s.time_zone as "timeZone", s.enabled,
+            ${ms(`greatest(case when s.changed_at <= ${LATEST} then s.changed_at end,
+              (select max(scheduled_for) from runs where scheduled_for <= ${LATEST}))`)} as "from",
+            r.state, ${ms('r.started_at')} as "startedAt", r.recorded, ${ms('relance_now()')} as now
+       from schedule s left join lateral (
+         select * from (select * from runs where started_at <= ${LATEST} order by id desc limit ${RECENT}) x
+          order by finished_at desc nulls first, id desc limit 1) r on true`,
+  )
+  if (!row) throw new Error('The schedule row is missing: run the migrations again on this database.')
+  const { from, state, startedAt, recorded, ...schedule } = row
+  const last = state && startedAt !== null ? { state, startedAt, recorded } : null
+  return { ...schedule, from: from ?? schedule.now - DAY_MS, last }
+}

@@ -1,0 +1,49 @@
+import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
+import { nextSlots } from '../decide/schedule.ts'
+import { run } from './run.ts'
+import { runDueSlot } from './scheduled.ts'
+
+const SLOTS = 1_000
+const EVERY_SIX_HOURS = { cron: '0 */6 * * *', timeZone: 'Europe/Paris' }
+
+let test: TestDatabase
+beforeAll(async () => {
+  test = await createTestDatabase()
+})
+afterAll(() => test.drop())
+
+it('1,000 slots over both clock changes, two replicas and a caller at each: one run per slot, the caller always answered', async () => {
+  const start = instantOf('2026-03-01T00:30:00Z')
+  await addRule(test.db)
+  await addLeads(test.db, 20, { lastContactAt: start })
+  await test.db.query('update schedule set cron = $1, time_zone = $2, enabled = true, changed_at = $3', [
+    EVERY_SIX_HOURS.cron,
+    EVERY_SIX_HOURS.timeZone,
+    new Date(start),
+  ])
+  const slots = nextSlots(EVERY_SIX_HOURS, start, SLOTS)
+  for (const slot of slots) {
+    const replica = { db: test.db, clock: () => slot }
+    const [called, ...fired] = await Promise.all([
+      run(replica, { trigger: 'http' }),
+      runDueSlot(replica),
+      runDueSlot(replica),
+    ])
+    // Partial when the other run has the leads just then.
+    expect(['completed', 'partial']).toContain(called?.state)
+    expect(fired.filter((report) => report !== null).length).toBeGreaterThanOrEqual(1)
+  }
+  const runs = await test.db.query(
+    `select trigger, count(*)::int as runs, count(distinct scheduled_for)::int as slots, sum(missed_slots)::int as missed
+       from runs group by trigger order by trigger`,
+  )
+  expect(runs).toEqual([
+    { trigger: 'http', runs: SLOTS, slots: 0, missed: 0 },
+    // A scheduler also goes on with what a partial run has left.
+    { trigger: 'scheduler', runs: expect.any(Number), slots: SLOTS, missed: 0 },
+  ])
+  const [steps] = await test.db.query(
+    'select count(*)::int as all, count(distinct (enrolment_id, step))::int as steps from relances',
+  )
+  expect(steps).toEqual({ all: 40, steps: 40 })
+}, 300_000)

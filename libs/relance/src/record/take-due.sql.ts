@@ -1,0 +1,84 @@
+/** Takes the turn of the leads longest due and returns their dossiers. */
+import type { Dossier, DueEnrolment } from '../decide/dossier.ts'
+import type { Db } from '../ground/ports.ts'
+import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
+
+export interface DueBatch {
+  dossiers: Dossier[]
+  /** How many turns were taken: fewer than asked for means that nothing more is free. */
+  taken: number
+  /** The latest instant claimed, milliseconds: the lower bound for this lane's next batch. */
+  claimedTo: number
+}
+
+/**
+ * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
+ * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
+ * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
+ * something for is not taken again for what has become due since: one relance per lead and run.
+ */
+export async function takeDue(tx: Db, startedAt: number, from: number, limit: number): Promise<DueBatch> {
+  const turns = await tx.query<{ leadId: string; nextDueAt: number }>(
+    `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt"
+       from enrolments e join lead_pacing p on p.lead_id = e.lead_id
+      where e.next_due_at <= relance_now() and e.next_due_at >= ${instant('$2')}
+        and (e.next_due_at <= ${instant('$1')} or coalesce(p.last_relance_at < ${instant('$1')}, true))
+      order by e.next_due_at limit $3 for update of p skip locked`,
+    [startedAt, from, limit],
+  )
+  const claimedTo = turns.at(-1)?.nextDueAt ?? from
+  const leadIds = [...new Set(turns.map((turn) => turn.leadId))]
+  const dossiers = leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, null)
+  return { dossiers, taken: turns.length, claimedTo }
+}
+
+type DossierRow = LeadRow & { hasOpenRelance: boolean } & {
+  [Column in keyof DueEnrolment]: DueEnrolment[Column] | null
+}
+
+/**
+ * The dossiers of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
+ * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
+ * statistics of a table that has just grown it would read everything that is due for every batch.
+ */
+export async function readDossiers(db: Db, leadIds: readonly string[], at: number | null): Promise<Dossier[]> {
+  const rows = await db.query<DossierRow>(
+    `select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms('e.due_at')} as "dueAt",
+            p.last_relance_at is not null and exists (
+              select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
+            ) as "hasOpenRelance", ${LEAD_COLUMNS}
+       from unnest($1::uuid[]) with ordinality as t(lead_id, place)
+       cross join lateral (select * from leads where id = t.lead_id offset 0) l
+       left join lateral (select ctid, * from enrolments
+                           where lead_id = t.lead_id and next_due_at <= coalesce(${instant('$2')}, relance_now()) offset 0) e on true
+       left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
+       left join users u on u.id = l.closer_id
+      order by t.place`,
+    [leadIds, at],
+  )
+  return groupByLead(rows)
+}
+
+/** The leads with a step due at `now` (milliseconds), without taking their turn. */
+export async function dueLeads(db: Db, now: number): Promise<string[]> {
+  const rows = await db.query<{ leadId: string }>(
+    `select distinct lead_id as "leadId" from enrolments where next_due_at <= ${instant('$1')}`,
+    [now],
+  )
+  return rows.map((row) => row.leadId)
+}
+
+function groupByLead(rows: readonly DossierRow[]): Dossier[] {
+  const dossiers = new Map<string, Dossier & { enrolments: DueEnrolment[] }>()
+  for (const row of rows) {
+    const known = dossiers.get(row.leadId)
+    const dossier = known ?? { lead: leadOf(row), enrolments: [], hasOpenRelance: row.hasOpenRelance }
+    if (!known) dossiers.set(row.leadId, dossier)
+    if (row.id !== null) dossier.enrolments.push(enrolmentOf(row as DueEnrolment))
+  }
+  return [...dossiers.values()]
+}
+
+function enrolmentOf({ id, tid, ruleId, step, dueAt }: DueEnrolment): DueEnrolment {
+  return { id, tid, ruleId, step, dueAt }
+}

@@ -1,0 +1,197 @@
+/** What becomes of a queued message at the moment it could leave: judged again, since much may have changed since it was recorded. */
+import { deliverAt as openingAfter } from '../decide/cadence.ts'
+import { leadRefusal } from '../decide/checks.ts'
+import { calendarOf } from '../decide/decide.ts'
+import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import type { LeadFacts } from '../ground/lead-facts.ts'
+import { type MappedTemplate, fillTemplate } from './mapped-template.pure.ts'
+import { type Category, dearestCost, estimateCost, type RateCard } from './money.pure.ts'
+import type { ReasonCode } from '../ground/reasons.ts'
+import type { Content } from '../ground/channel.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** Free text is allowed for so long after the lead wrote; the margin covers clocks that differ and a slow call. */
+const WINDOW_MS = 24 * HOUR
+const WINDOW_MARGIN_MS = 5 * MINUTE
+/** WhatsApp takes about one message in so long to the same person. */
+export const RECIPIENT_GAP_MS = 6_000
+/** A message that waits for a budget, a rule or a number is looked at again after this long, or when its reason goes. */
+const LOOK_AGAIN_MS = HOUR
+
+/** A queued relance, with all that may be looked at. Instants in milliseconds, UTC. */
+export interface Queued {
+  relanceId: string
+  step: number
+  message: string
+  deliverAt: number
+  expiresAt: number
+  lead: LeadFacts
+  rule: PlannedRule | undefined
+  contact: Contact
+  /** Null when our template has no counterpart at WhatsApp. */
+  template: MappedTemplate | null
+}
+
+export interface Contact {
+  lastInboundAt: number | null
+  /** WhatsApp asked to leave this person alone until then. */
+  notBefore: number | null
+}
+
+/** What holds for every message of a moment. */
+export interface SendingPlan {
+  plan: Plan
+  fallsBack: boolean
+  /** What may still be spent this month, in millionths; null without a budget. */
+  budgetLeft: number | null
+  /** WhatsApp has taken the number's right to send away for its quality. */
+  isBlocked: boolean
+  rates: readonly RateCard[]
+  /** What the number has sent this month, by category, where messages are free up to a count. */
+  sentThisMonth: ReadonlyMap<Category, number>
+}
+
+/** Why a message waits, comes back to its closer, or fails: codes with words in the catalogues. */
+export const SEND_REASONS = [
+  'rule_paused',
+  'number_blocked',
+  'budget_spent',
+  'recipient_gap',
+  'window_closed',
+  'template_missing',
+  'template_not_approved',
+  'parameter_blank',
+  'retried',
+  'retries_exhausted',
+  'withheld',
+  'template_needed',
+  'unreachable',
+  'refused',
+  'rule_stopped',
+  'account_stopped',
+  'not_sent_by_person',
+  'handed_over',
+] as const
+export type SendReason = (typeof SEND_REASONS)[number]
+
+export interface SendDecision {
+  kind: 'send'
+  queued: Queued
+  content: Content
+  /** What the lead will read. */
+  text: string
+  category: Category
+  /** In millionths of the currency; null when the category has no rate anywhere. */
+  estimate: number | null
+}
+
+export type Delivery =
+  | SendDecision
+  | { kind: 'hold'; queued: Queued; until: number; reason: SendReason | null }
+  | { kind: 'expire'; queued: Queued }
+  | { kind: 'withdraw'; queued: Queued; reason: ReasonCode }
+  | { kind: 'fallBack' | 'fail'; queued: Queued; reason: SendReason }
+
+/**
+ * Decides messages in their order: two to one lead keep the gap WhatsApp asks for, and the budget ends where it ends. What is to
+ * be sent leaves from `now` until `leavesBy` (milliseconds), both within the rule's window.
+ */
+export function decideDeliveries(
+  messages: readonly Queued[],
+  sending: SendingPlan,
+  { now, leavesBy }: { now: number; leavesBy: number },
+): Delivery[] {
+  let budgetLeft = sending.budgetLeft
+  const sentThisMonth = new Map(sending.sentThisMonth)
+  const writtenTo = new Set<string>()
+  return messages.map((queued) => {
+    const isSecond = writtenTo.has(queued.lead.id)
+    const decision = isSecond
+      ? hold(queued, now + RECIPIENT_GAP_MS, 'recipient_gap')
+      : decideDelivery(queued, { ...sending, budgetLeft, sentThisMonth }, { now, leavesBy })
+    if (decision.kind === 'send' || decision.kind === 'fallBack') writtenTo.add(queued.lead.id)
+    if (decision.kind !== 'send') return decision
+    const { category, estimate } = decision
+    if (budgetLeft !== null) budgetLeft -= estimate ?? 0
+    sentThisMonth.set(category, sentBefore(sentThisMonth, category) + 1)
+    return decision
+  })
+}
+
+/** What was not counted has no free ones left. */
+const sentBefore = (sent: SendingPlan['sentThisMonth'], category: Category): number =>
+  sent.get(category) ?? Number.POSITIVE_INFINITY
+
+function decideDelivery(
+  queued: Queued,
+  sending: SendingPlan,
+  { now, leavesBy }: { now: number; leavesBy: number },
+): Delivery {
+  const { lead, rule, contact, expiresAt } = queued
+  const { plan } = sending
+  const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
+  if (reason) return { kind: 'withdraw', queued, reason }
+  if (expiresAt <= now) return { kind: 'expire', queued }
+  if (lead.pausedUntil !== null && lead.pausedUntil > now) return hold(queued, lead.pausedUntil, null)
+  const calendar = calendarOf(plan, rule as PlannedRule, lead)
+  for (const at of [now, leavesBy]) {
+    const opensAt = openingAfter((rule as PlannedRule).frequency, calendar, at)
+    if (opensAt === null) return { kind: 'withdraw', queued, reason: 'no_opening' }
+    if (opensAt > at) return hold(queued, opensAt, null)
+  }
+  if (rule?.pauseReason) return giveUp(queued, 'rule_paused', sending, now)
+  if (contact.notBefore !== null && contact.notBefore > now) return hold(queued, contact.notBefore, 'recipient_gap')
+  return sending.isBlocked ? giveUp(queued, 'number_blocked', sending, now) : decideContent(queued, sending, now)
+}
+
+function decideContent(queued: Queued, sending: SendingPlan, now: number): Delivery {
+  const written = writeContent(queued, sending.plan, now)
+  if (!written.ok) return giveUp(queued, written.reason, sending, now)
+  const { content, text, category } = written
+  const { rates, budgetLeft } = sending
+  const before = sentBefore(sending.sentThisMonth, category)
+  const estimate =
+    estimateCost(rates, queued.lead.phone ?? '', category, now, before) ?? dearestCost(rates, category, now)
+  // What is free passes a budget that is spent.
+  if (budgetLeft !== null && (estimate ?? 0) > Math.max(0, budgetLeft)) {
+    return hold(queued, now + LOOK_AGAIN_MS, 'budget_spent')
+  }
+  return { kind: 'send', queued, content, text, category, estimate }
+}
+
+type Written =
+  | { ok: true; content: Content; text: string; category: Category }
+  | { ok: false; reason: 'template_missing' | 'template_not_approved' | 'parameter_blank' }
+
+/** Free text while the window is open, as it costs least and says exactly what was recorded; else the approved template. */
+function writeContent({ contact, template, message, lead }: Queued, plan: Plan, now: number): Written {
+  if (isWindowOpen(contact.lastInboundAt, now)) {
+    return { ok: true, content: { kind: 'text', body: message }, text: message, category: 'service' }
+  }
+  if (!template) return { ok: false, reason: 'template_missing' }
+  if (!template.isApproved) return { ok: false, reason: 'template_not_approved' }
+  const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
+  const filled = fillTemplate(template, values)
+  if (!filled) return { ok: false, reason: 'parameter_blank' }
+  const { name, language, category } = template
+  const content: Content = { kind: 'template', name, language, parameters: filled.parameters }
+  return { ok: true, content, text: filled.text ?? message, category }
+}
+
+export function isWindowOpen(lastInboundAt: number | null, now: number): boolean {
+  return lastInboundAt !== null && now < lastInboundAt + WINDOW_MS - WINDOW_MARGIN_MS
+}
+
+/** WhatsApp cannot carry it as things are: the closer does, where the company wants that; else it waits or fails. */
+function giveUp(queued: Queued, reason: SendReason, { fallsBack }: SendingPlan, now: number): Delivery {
+  if (fallsBack) return { kind: 'fallBack', queued, reason }
+  return reason === 'parameter_blank' ? { kind: 'fail', queued, reason } : hold(queued, now + LOOK_AGAIN_MS, reason)
+}
+
+/** What the window alone keeps until after its expiry is not waited for. */
+function hold(queued: Queued, until: number, reason: SendReason | null): Delivery {
+  const { expiresAt } = queued
+  if (reason === null && until >= expiresAt) return { kind: 'expire', queued }
+  return { kind: 'hold', queued, until: Math.min(until, expiresAt), reason }
+}
