@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { IANAZone } from "luxon";
 import { Liquid } from "liquidjs";
-// libs/relance/src/core/calendar.ts
+// libs/relance/src/decide/calendar.ts
 /** Local time without a host: zones, days, windows and delays. The only importer of luxon, asked for nothing but offsets. */
 const MINUTE$1 = 6e4;
 const HOUR = 36e5;
@@ -155,7 +155,7 @@ function workingDaysAfter(day, count, holidays) {
 	}
 	return at;
 }
-// libs/relance/src/core/cadence.ts
+// libs/relance/src/decide/cadence.ts
 /** A frequency: the delays between steps, the window they are delivered in, and the refusals of impossible ones. */
 const FREQUENCY_REFUSALS = [
 	"delay_not_whole",
@@ -238,7 +238,7 @@ function nextDueAt(frequency, step, deliveredAt, calendar) {
 function deliverAt(frequency, calendar, now) {
 	return nextOpening(frequency.window, frequency.skipHolidays, calendar, now);
 }
-// libs/relance/src/core/assign.ts
+// libs/relance/src/decide/assign.ts
 /**
 * A share from 0 to 1 (excluded), spread evenly over keys: FNV-1a, then the finalizer of MurmurHash3, since the lowest
 * bits of FNV-1a alone are not even. No clock and no chance, so every replica and every look agrees.
@@ -260,7 +260,7 @@ function templateOf({ id, templates, variants = [] }, step, leadId) {
 	const variant = variants.find((one) => one.step === step);
 	return variant && shareOf(`variant ${id} ${step} ${leadId}`) < .5 ? variant.template : first;
 }
-// libs/relance/src/core/lead-fields.ts
+// libs/relance/src/ground/lead-fields.ts
 const LEAD_FIELDS$1 = {
 	firstName: {
 		kind: "text",
@@ -406,7 +406,7 @@ const OPERATORS_OF = {
 		...ORDER
 	]
 };
-// libs/relance/src/core/audience.ts
+// libs/relance/src/decide/audience.ts
 /** A rule's audience: a condition tree over lead fields, what it may hold, and whether a lead is in it. */
 const AUDIENCE_REFUSALS = [
 	"audience_unreadable",
@@ -588,7 +588,7 @@ function isInOrder(seen, operator, value) {
 	if (operator === "<=") return seen <= bound;
 	return operator === ">" ? seen > bound : seen >= bound;
 }
-// libs/relance/src/core/follow.ts
+// libs/relance/src/decide/follow.ts
 /**
 * What time makes true is read again for so long, and clocks may disagree by as much. Longer than any transaction can wait
 * between its beginning and its first statement.
@@ -601,7 +601,7 @@ const OVERLAP_MS = 12e4;
 function judgedAt({ matchedTo = 0 }, now) {
 	return Math.min(Math.max(now, matchedTo), now + OVERLAP_MS);
 }
-// libs/relance/src/core/checks.ts
+// libs/relance/src/decide/checks.ts
 /** The ordered table of everything that can keep a due step from being recorded. */
 /** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
 const LEAD_CHECKS = [
@@ -678,7 +678,7 @@ function firstRefusal(subject) {
 	}
 	return null;
 }
-// libs/relance/src/core/reasons.ts
+// libs/relance/src/ground/reasons.ts
 /** Every reason the engine can give for not writing to a lead, and what it does to the enrolment. */
 /**
 * `end`: the enrolment is over. `park`: it sleeps until its rule or frequency changes. `wait`: it comes back by itself at
@@ -750,7 +750,7 @@ const REASONS = {
 		isReversible: true
 	}
 };
-// libs/relance/src/core/decide.ts
+// libs/relance/src/decide/decide.ts
 /** The heart: from dossiers and an instant to decisions, as plain data. */
 const DAY$1 = 864e5;
 /**
@@ -854,7 +854,7 @@ function createTiming(plan, now) {
 		nextDueAt: (rule, lead, step, deliverAt) => once(`${rule.id} ${lead.timeZone} ${step} ${deliverAt}`, () => nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)))
 	};
 }
-// libs/relance/src/core/relance-states.ts
+// libs/relance/src/ground/relance-states.ts
 /** A closer's inbox item that nobody has settled. */
 const OPEN_STATES$1 = [
 	"due",
@@ -862,7 +862,7 @@ const OPEN_STATES$1 = [
 	"snoozed"
 ];
 [...OPEN_STATES$1], [...OPEN_STATES$1];
-// libs/relance/src/core/act.ts
+// libs/relance/src/inbox/act.pure.ts
 /** What a person may do to a relance, decided as plain data: the patch it brings, or why not. */
 const DAY = 864e5;
 /** The next step counts from when this one really reached the lead. */
@@ -880,7 +880,7 @@ function movedTo(item, at, plan) {
 		...dueAfter(item, at, plan)
 	};
 }
-// libs/relance/src/core/enrolment.ts
+// libs/relance/src/decide/enrolment.ts
 /** What becomes of a lead's place in a rule when the lead, the rule or time has changed. */
 function settle(standing) {
 	const { enrolment, leadReason, isMatch, isRuleActive, firstDueAt, leadId, ruleId } = standing;
@@ -921,7 +921,7 @@ function move(enrolment, state, reason, dueAt) {
 		dueAt
 	};
 }
-// libs/relance/src/sql/columns.ts
+// libs/relance/src/ground/columns.ts
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */
 const ms = (expression) => `round(extract(epoch from ${expression})::float8 * 1000)`;
 /** An expression giving a parameter or column in milliseconds as `timestamptz`. */
@@ -964,7 +964,7 @@ function leadOf(row) {
 		updatedAt: row.updatedAt
 	};
 }
-// libs/relance/src/sql/withdraw-relances.ts
+// libs/relance/src/record/withdraw-relances.sql.ts
 const WAITING = `(state in ${OPEN_STATES} or state = 'queued')`;
 /** Of leads nobody may contact any more: `reasons[i]` is why for `leadIds[i]`. */
 async function withdrawOfLeads(tx, leadIds, reasons) {
@@ -983,7 +983,7 @@ async function withdrawOfEnrolments(tx, enrolmentIds, reasons) {
 async function withdrawOfRule(tx, ruleId) {
 	await tx.query(`update relances set state = 'withdrawn', reason = 'rule_inactive' where rule_id = $1 and ${WAITING}`, [ruleId]);
 }
-// libs/relance/src/sql/change-enrolments.ts
+// libs/relance/src/record/change-enrolments.sql.ts
 /**
 * Waits for the turn of leads that are enrolled somewhere. In the order of ids, so that two who wait for each other's
 * leads cannot block one another; a run never waits, it skips.
@@ -1041,7 +1041,7 @@ async function moveEnrolments(tx, moving, now) {
 	const stopped = moving.filter((change) => change.reason !== null);
 	await withdrawOfEnrolments(tx, stopped.map((change) => change.id), stopped.flatMap((change) => change.reason ?? []));
 }
-// libs/relance/src/sql/find-changes.ts
+// libs/relance/src/record/find-changes.sql.ts
 /** Takes up to `limit` noted changes off the queue; a change is gone only when `tx` commits. */
 async function takeChangedLeads(tx, limit) {
 	const rows = await tx.query(`delete from lead_changes where seq = any(array(
@@ -1177,7 +1177,7 @@ async function leadsCrossedByTime(db, conditions, since, now, after, limit) {
 	return (await db.query(`select id from (${branches.join(" union ")}) crossed
       where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`, parameters)).map((row) => row.id);
 }
-// libs/relance/src/sql/compile-audience.ts
+// libs/relance/src/record/compile-audience.sql.ts
 /** Turns an audience into a parameterised SQL condition that selects exactly the leads its evaluator accepts. */
 /** `now` in milliseconds; parameters are numbered from `firstParameter`. Every value and key travels as a parameter. */
 function compileAudience(audience, { now, firstParameter }) {
@@ -1255,7 +1255,7 @@ function numberOf(field, { bind }) {
 	const name = `${bind(customKeyOf(field))}::text`;
 	return `(case when jsonb_typeof(l.custom -> ${name}) = 'number' then (l.custom ->> ${name})::float8 end)`;
 }
-// libs/relance/src/sql/read-standings.ts
+// libs/relance/src/record/read-standings.sql.ts
 /** Reads how leads stand towards rules: eligible or not, in the audience or not, enrolled or not. */
 /**
 * `rules` are looked at as active. With `onlyRuleId`, enrolments of other rules are left out of account; without it,
@@ -1352,7 +1352,7 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 	}
 	return byLead;
 }
-// libs/relance/src/enrol.ts
+// libs/relance/src/record/enrol.ts
 /** Brings leads into the rules they match, out of those they no longer may be in: after changes of leads, of rules, and by time. */
 const CHUNK$1 = 5e3;
 /**
@@ -1512,7 +1512,7 @@ async function beginLook(tx, plans, ruleId, matching) {
 		horizon
 	};
 }
-// libs/relance/src/now.ts
+// libs/relance/src/ground/now.ts
 /**
 * The host's database. Where the host has a clock of its own, every transaction begins by setting `relance_now()` to it, and
 * a lone statement is a transaction as well. `set local` takes no snapshot, so that an isolation level can still be chosen.
@@ -1535,7 +1535,7 @@ async function readNow(tx) {
 	if (!row) throw new Error("The database did not say what time it is.");
 	return row.now;
 }
-// libs/relance/src/core/message.ts
+// libs/relance/src/decide/message.ts
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. The only importer of liquidjs. */
 /** The longest text WhatsApp takes, in UTF-16 units. */
 const MAX_MESSAGE = 4096;
@@ -1760,7 +1760,7 @@ function renderLiquid(parts, { lead, closer, company }) {
 		return null;
 	}
 }
-// libs/relance/src/sql/load-plan.ts
+// libs/relance/src/record/load-plan.sql.ts
 /** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
 /** A row of `frequencies f` as a frequency is read. */
 const FREQUENCY = `json_build_object('steps', f.steps, 'window', f."window", 'skipHolidays', f.skip_holidays,
@@ -1844,7 +1844,7 @@ function planTemplate({ id, version, body }) {
 		template: read.template
 	};
 }
-// libs/relance/src/sql/plan-revision.ts
+// libs/relance/src/record/plan-revision.sql.ts
 /** Every table that `loadPlan` reads; a test changes each of its columns. */
 const PLAN_TABLES = [
 	"settings",
@@ -1875,7 +1875,7 @@ async function readRevision(tx) {
 	if (!row) throw new Error("The revision of the plan came back empty.");
 	return row;
 }
-// libs/relance/src/plans.ts
+// libs/relance/src/record/plans.ts
 /** Keeps the plan until something in it has changed: a look costs one small statement, not the whole plan. */
 function createPlans() {
 	let kept = null;
@@ -1904,7 +1904,7 @@ function createPlans() {
 		};
 	} };
 }
-// libs/relance/src/sql/act.ts
+// libs/relance/src/inbox/act.sql.ts
 /** Takes the lead's turn, so that no run and nobody else works on it meanwhile. Null when there is no such relance. */
 async function takeTurnOf(tx, relanceId) {
 	const [row] = await tx.query(`select p.lead_id as "leadId" from lead_pacing p
@@ -2090,7 +2090,7 @@ new Map(IMPORT_FIELDS.flatMap((field) => LEAD_FIELDS[field].headers.trim().split
 new Set("tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone".split(" "));
 new Set("email emails mail courriel".split(" "));
 new Set("fax type label libelle status statut opt optout out date extension ext country pays code consent verified format owner mailing count nombre".split(" "));
-// libs/relance/src/core/absences.ts
+// libs/relance/src/inbox/absences.pure.ts
 /** The absence of a person on a day; of several, the one that ends last. */
 function absenceOn(absences, userId, day) {
 	return absences.filter((one) => one.userId === userId && one.fromOn <= day && day <= one.toOn).reduce((longest, one) => longest && longest.toOn >= one.toOn ? longest : one, null);
@@ -2120,7 +2120,7 @@ function cover(absence, absences, today, frequency, calendar, companyZone) {
 		deliverAt: at
 	};
 }
-// libs/relance/src/sql/cover-absences.ts
+// libs/relance/src/inbox/cover-absences.sql.ts
 /** Absences that are not over on `today`, which is a day in the company's zone. */
 function readAbsences(db, today) {
 	return db.query(`select user_id as "userId", to_char(from_on, 'YYYY-MM-DD') as "fromOn", to_char(to_on, 'YYYY-MM-DD') as "toOn",
@@ -2136,7 +2136,7 @@ function waitingRelances(db, closerIds, limit) {
 async function handOverRelance(tx, relanceId, closerId) {
 	await tx.query(`update relances set closer_id = $2 where id = $1 and state in ${OPEN_STATES}`, [relanceId, closerId]);
 }
-// libs/relance/src/cover-absences.ts
+// libs/relance/src/inbox/cover-absences.ts
 /** Covers for closers who are away: their open relances go to a stand-in, or are put off until they are back. */
 const LIMIT = 1e3;
 /** Returns how many relances were handed over or put off. What comes due after the return is left alone. */
@@ -2173,12 +2173,7 @@ async function coverOne(tx, { id, closerId, deliverAt }, plans) {
 	}, now);
 	return true;
 }
-// libs/relance/src/sql/apply-effects.ts
-/** Keeps these rules from being paused or resumed until `tx` ends; in the order of ids, as rules are always locked. */
-async function holdRules(tx, ruleIds) {
-	await tx.query("select from rules where id = any($1::uuid[]) order by id for share", [ruleIds]);
-}
-// libs/relance/src/report.ts
+// libs/relance/src/record/report.ts
 const emptyTally = () => ({
 	recorded: 0,
 	byChannel: {},
@@ -2203,7 +2198,7 @@ function reportOf(tally, run) {
 		skipped: tally.skipped
 	};
 }
-// libs/relance/src/core/schedule.ts
+// libs/relance/src/decide/schedule.ts
 const SCHEDULE_REFUSALS = [
 	"cron_unreadable",
 	"cron_never_fires",
@@ -2214,7 +2209,7 @@ const SCHEDULE_REFUSALS = [
 * that was wrong, and counts as not written.
 */
 const CLOCK_TOLERANCE_MS = 6e4;
-// libs/relance/src/sql/runs.ts
+// libs/relance/src/record/runs.sql.ts
 /**
 * Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
 * the slot is the unique row itself.
@@ -2278,7 +2273,7 @@ async function readRemaining(db, at) {
 		isStopped: false
 	};
 }
-// libs/relance/src/sql/take-due.ts
+// libs/relance/src/record/take-due.sql.ts
 /**
 * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
 * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
@@ -2348,7 +2343,7 @@ function enrolmentOf({ id, tid, ruleId, step, dueAt }) {
 		dueAt
 	};
 }
-// libs/relance/src/dry-run.ts
+// libs/relance/src/record/dry-run.ts
 /** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
 const CHUNK = 2e3;
 /**
@@ -2462,14 +2457,14 @@ async function lookAhead(tx, plan, { leadIds, rules, at, ...how }, outlooks) {
 		});
 	}
 }
-// libs/relance/src/connections/limits.ts
+// libs/relance/src/ground/connections/limits.ts
 const LIMITS = {
 	/** Requests of people: an answer within 5 seconds while somebody holds a lock. */
 	interactive: {
 		beginMs: 3e3,
 		statementMs: 15e3,
 		lockMs: 2500,
-		crowdedLockMs: 150,
+		crowdedLockMs: 750,
 		idleMs: 2e4
 	},
 	/** Batches of a run and background loops: what dies under a run is given up in time for the next slot. */
@@ -2510,7 +2505,7 @@ const setLocal = ({ statementMs, idleMs }, lockMs) => [
 	`set local idle_in_transaction_session_timeout = ${idleMs}`,
 	`set local tcp_user_timeout = ${idleMs}`
 ].join("; ");
-// libs/relance/src/connections/trouble.ts
+// libs/relance/src/ground/connections/trouble.ts
 const BY_CODE = {
 	"25006": "read_only",
 	"25P03": "down",
@@ -2546,7 +2541,7 @@ var ConnectionLost = class extends Error {
 		this.code = code;
 	}
 };
-// libs/relance/src/connections/session.ts
+// libs/relance/src/ground/connections/session.ts
 /**
 * A borrowed connection with an open transaction. Whatever the network does, each step resolves or rejects in time, and a
 * connection that did not answer is closed, never lent again.
@@ -2557,14 +2552,17 @@ const ROLLBACK_MS = 2e3;
 const NEVER = Number.NEGATIVE_INFINITY;
 const pools = /* @__PURE__ */ new WeakMap();
 function knownOf(pool) {
-	const known = pools.get(pool) ?? {
+	const known = pools.get(pool);
+	if (known) return known;
+	pool.on("connect", (client) => client.on("error", () => void 0));
+	const unknown = {
 		lent: 0,
 		silentAt: NEVER,
 		answeredAt: /* @__PURE__ */ new WeakMap(),
 		fullAt: NEVER
 	};
-	pools.set(pool, known);
-	return known;
+	pools.set(pool, unknown);
+	return unknown;
 }
 var Session = class {
 	client;
@@ -2679,7 +2677,7 @@ function named(error) {
 	if (/^Connection terminated|^timeout expired/.test(message)) return new ConnectionLost("08001", message, error);
 	return error;
 }
-// libs/relance/src/pool-db.ts
+// libs/relance/src/ground/pool-db.ts
 /** The engine's two functions over a pool of `pg` connections, whichever host opened it: API, function or Deno. */
 /**
 * Everything it asks has a time limit, at the server and at the client. A single statement is a transaction as well: only
@@ -2708,7 +2706,12 @@ function poolDb(pool, limits = LIMITS.engine) {
 }
 const queryOf$1 = (session) => async (sql, parameters = []) => (await session.query(sql, [...parameters])).rows;
 const refuseNesting = () => Promise.reject(/* @__PURE__ */ new Error("A transaction is already open here."));
-// libs/relance/src/sql/expire-relances.ts
+// libs/relance/src/record/hold-rules.sql.ts
+/** Keeps these rules from being paused or resumed until `tx` ends; in the order of ids, as rules are always locked. */
+async function holdRules(tx, ruleIds) {
+	await tx.query("select from rules where id = any($1::uuid[]) order by id for share", [ruleIds]);
+}
+// libs/relance/src/record/expire-relances.sql.ts
 /** Expires up to `limit` relances now; returns how many. */
 async function expireRelances(db, limit) {
 	return (await db.query(`update relances set state = 'expired', reason = 'expiry' where id = any(array(
@@ -2716,7 +2719,7 @@ async function expireRelances(db, limit) {
         where state in ('due', 'opened', 'snoozed', 'queued') and expires_at <= relance_now()
         limit $1 for update skip locked)) returning id`, [limit])).length;
 }
-// libs/relance/src/sql/record-decisions.ts
+// libs/relance/src/record/record-decisions.sql.ts
 /** Returns how many relances were recorded. The turn of every lead concerned must be held by `tx`. */
 async function recordDecisions(tx, decisions, runId, now) {
 	const records = decisions.filter((decision) => decision.kind === "record");
@@ -2833,7 +2836,7 @@ async function recordRelances(tx, records, runId, now) {
 	]);
 	return row?.recorded ?? 0;
 }
-// libs/relance/src/run.ts
+// libs/relance/src/record/run.ts
 /** One pass of the engine: settles who is in which rule, then records every step that is due. The same for every trigger. */
 /** Leads per transaction: 1,000 to 2,000 was fastest; more only costs memory and holds locks longer. */
 const BATCH = 2e3;
