@@ -13,6 +13,8 @@ let page: Page
 let errors: string[]
 
 beforeAll(async () => {
+  // Only the runs of this test: what is told of the past is told of the latest one.
+  await panel.api.test.db.query('update schedule set enabled = false')
   ruleId = await makeRule(panel.manager, 'Sans nouvelles', 'Bonjour {{ lead.firstName }}, où en êtes-vous ?')
   leadId = await makeLead(panel.manager, panel.ada.id, 'Zoé')
   for (const name of ['Max', 'Léa', 'Ida']) await makeLead(panel.manager, panel.ada.id, name)

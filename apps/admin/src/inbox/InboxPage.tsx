@@ -10,7 +10,7 @@ import { Awaiting } from './Awaiting.tsx'
 import { DayProgress } from './DayProgress.tsx'
 import { Groups } from './Groups.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
-import { isReady, neighbour, readyOf } from './queue.ts'
+import { isInQueue, isReady, neighbour, readyOf } from './queue.ts'
 import type { Outcome } from './outcomes.ts'
 import { RelanceMode } from './RelanceMode.tsx'
 import { SentRelance } from './SentRelance.tsx'
@@ -41,7 +41,8 @@ export const InboxPage = () => {
   const undo = async (): Promise<void> => {
     if (!done) return
     const back = await act(done.relance, 'undo', { actionId: done.relance.actionId })
-    if (back) show(back.id)
+    // What was sent stays sent when only its outcome is taken back: the list it was in shows it again.
+    if (back && isInQueue(back)) show(back.id)
   }
   useKeys(
     { u: () => void undo(), '?': () => setIsHelping(true), j: () => moveFocus(1), k: () => moveFocus(-1) },

@@ -19,6 +19,11 @@ export function startOfDay(now: number, daysLater = 0): number {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + daysLater).getTime()
 }
 
+const IN_QUEUE: ReadonlySet<Relance['state']> = new Set(['due', 'opened', 'snoozed'])
+
+/** Whether it waits for its closer, now or later. */
+export const isInQueue = ({ state }: Pick<Relance, 'state'>): boolean => IN_QUEUE.has(state)
+
 /** Whether it can be acted on now. */
 export const isReady = ({ deliverAt }: Delivered, now: number): boolean => Date.parse(deliverAt) <= now
 
