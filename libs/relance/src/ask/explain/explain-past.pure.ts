@@ -25,7 +25,7 @@ export interface PastPlace {
   /** The latest before the instant, of this lead in this rule. */
   noted: EnrolmentChangeNote | null
   /** The latest relance by then. */
-  recorded: { relanceId: string; recordedAt: number } | null
+  recorded: { relanceId: string; runId: string; recordedAt: number } | null
   /** When the lead entered the rule; null when it had not. */
   enrolledAt: number | null
 }

@@ -21,7 +21,8 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
     const [stored] = await readHistories(tx, [leadId], at)
     if (!stored) return null
     const plan = await planInForce(tx, at)
-    const decidedAt = await lastRunBefore(tx, at)
+    const lastRun = await lastRunBefore(tx, at)
+    const decidedAt = lastRun?.at ?? null
     const rules = (await rulesInForce(tx, at)).sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
     const places = await readPastPlaces(tx, leadId, at)
     const moment = { at, decidedAt }
@@ -32,7 +33,7 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
       const place = places.get(rule.id) ?? { noted: null, recorded: null, enrolledAt: null }
       // Whatever was saved between the run and the instant, a relance is told from what it kept.
       const { recorded } = place
-      const kept = recorded && recorded.recordedAt === decidedAt ? await tellRelance(tx, recorded.relanceId) : null
+      const kept = recorded && recorded.runId === lastRun?.id ? await tellRelance(tx, recorded.relanceId) : null
       told.push(kept ?? explainPastRule({ rule, ...place }, recordOf(rule), plan, moment))
     }
     const lead = rules[0] ? recordOf(rules[0]).lead : stored.lead

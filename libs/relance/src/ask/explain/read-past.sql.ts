@@ -3,14 +3,14 @@ import type { PastPlace } from './explain-past.pure.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant, ms } from '../../ground/columns.ts'
 
-/** The start of the last run that had begun at `at` (milliseconds); null when none had. */
-export async function lastRunBefore(db: Db, at: number): Promise<number | null> {
-  const [row] = await db.query<{ at: number }>(
-    `select ${ms('started_at')} as at from runs where started_at <= ${instant('$1')} and state <> 'failed'
+/** The last run that had begun at `at` (milliseconds), and when it began; null when none had. */
+export async function lastRunBefore(db: Db, at: number): Promise<{ id: string; at: number } | null> {
+  const [row] = await db.query<{ id: string; at: number }>(
+    `select id, ${ms('started_at')} as at from runs where started_at <= ${instant('$1')} and state <> 'failed'
       order by started_at desc limit 1`,
     [at],
   )
-  return row?.at ?? null
+  return row ?? null
 }
 
 type PlaceRow = Pick<PastPlace, 'noted' | 'recorded'> & { ruleId: string; enrolledAt: number }
@@ -26,7 +26,7 @@ export async function readPastPlaces(
                       'until', ${ms('c.until')})
                from enrolment_changes c where c.lead_id = e.lead_id and c.rule_id = e.rule_id and c.at <= ${instant('$2')}
               order by c.at desc, c.id desc limit 1) as noted,
-            (select json_build_object('relanceId', r.id, 'recordedAt', ${ms('r.recorded_at')})
+            (select json_build_object('relanceId', r.id, 'runId', r.run_id, 'recordedAt', ${ms('r.recorded_at')})
                from relances r where r.enrolment_id = e.id and r.recorded_at <= ${instant('$2')}
               order by r.step desc limit 1) as recorded
        from enrolments e where e.lead_id = $1`,
