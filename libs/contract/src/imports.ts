@@ -72,7 +72,7 @@ export const leadImport = z.strictObject({
   fileName: line(200).optional().meta({ description: 'Named in the list of imports and in the history of each lead.' }),
 })
 
-export const leadImportColumns = z.strictObject({ country: leadImport.shape.country, sheet: leadImport.shape.sheet })
+export const importColumnsQuery = z.strictObject({ country: leadImport.shape.country, sheet: leadImport.shape.sheet })
 
 export const importColumns = z.object({
   format: z.enum(['csv', 'xlsx']),

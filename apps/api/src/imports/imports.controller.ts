@@ -39,6 +39,7 @@ export class ImportsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Reads an import' })
   @ApiOkResponse({ standardSchema: leadsImport })
   async get(@Param('id', { schema: idShape }) id: string) {
     return viewOf(await findOne(this.source.manager, LeadImport, id), this.clock())

@@ -5,7 +5,7 @@ import {
   importReport,
   languageOf,
   leadImport,
-  leadImportColumns,
+  importColumnsQuery,
   leadList,
   lineRefusalWords,
   type ListQuery,
@@ -85,7 +85,7 @@ export class LeadFilesController {
   @ApiConsumes('text/csv', WORKBOOK)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ standardSchema: importColumns })
-  columns(@Query({ schema: leadImportColumns }) query: z.infer<typeof leadImportColumns>, @Req() request: Request) {
+  columns(@Query({ schema: importColumnsQuery }) query: z.infer<typeof importColumnsQuery>, @Req() request: Request) {
     return describeRequest(this.db, request, query)
   }
 
