@@ -8,7 +8,7 @@ import { timed } from '@relance/relance'
 import { readConfig } from '../src/environment/config.ts'
 import { Reconciler } from '../src/reconciliations/reconciler.ts'
 import { ScanWatcher } from '../src/alerts/scan-watcher.ts'
-import { CRON_SECRET, makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { CRON_SECRET, METRICS_TOKEN, makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 const DAY = 86_400_000
 const CLI = join(__dirname, '../dist/cli.js')
@@ -81,7 +81,7 @@ it('on an upgraded database a night reports, and repairs begin when a manager re
   expect(told).toEqual([
     expect.objectContaining({ event: 'opened', text: expect.stringMatching(/nightly check found leads/) }),
   ])
-  const metrics = (await api.http().get('/metrics')).text
+  const metrics = (await api.http().get('/metrics').set('Authorization', `Bearer ${METRICS_TOKEN}`)).text
   expect(metrics).toContain('relance_reconciliation_differences{kind="wrongly_parked"} 3')
 
   const closer = await api.join('closer', 'Ada')
