@@ -144,6 +144,14 @@ export function relativeConditions(audience: Audience): readonly RelativeConditi
   return found
 }
 
+/**
+ * How old an instant of the field is when the condition turns, milliseconds. A relance turns it by coming, too: that is no
+ * change of the lead which anybody notes.
+ */
+export function turningAges({ field, milliseconds }: RelativeCondition): readonly number[] {
+  return field === 'lastRelanceAt' ? [milliseconds, 0] : [milliseconds]
+}
+
 export type SeenValue = string | number | boolean | readonly string[] | null
 
 /** What a condition sees: an empty text or list counts as missing, and so does anything in `custom` but a scalar. */

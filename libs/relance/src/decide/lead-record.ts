@@ -1,6 +1,6 @@
 /** One lead towards every rule, and what a run makes of it before anything is decided. */
 import { firstDueAt } from './cadence.ts'
-import { matches, relativeConditions } from './audience.ts'
+import { matches, relativeConditions, turningAges } from './audience.ts'
 import { leadRefusal } from './checks.ts'
 import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
@@ -80,9 +80,10 @@ function isLookedAt(
   const { isScanned, scannedTo, matchedAt } = following
   if (!isScanned || matchedAt === null) return scannedTo === null || lead.id > scannedTo
   const since = Math.min(matchedAt, now) - OVERLAP_MS
-  return relativeConditions(rule.audience).some(({ field, milliseconds }) =>
-    agingInstants(field, lead, relances).some((at) => at >= since - milliseconds && at <= now - milliseconds),
-  )
+  return relativeConditions(rule.audience).some((condition) => {
+    const instants = agingInstants(condition.field, lead, relances)
+    return turningAges(condition).some((age) => instants.some((at) => at >= since - age && at <= now - age))
+  })
 }
 
 export function standingOf(

@@ -1,5 +1,5 @@
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
-import type { RelativeCondition } from '../decide/audience.ts'
+import { type RelativeCondition, turningAges } from '../decide/audience.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
 import type { Following } from '../decide/lead-record.ts'
 import type { Db } from '../ground/ports.ts'
@@ -199,11 +199,13 @@ export async function leadsCrossedByTime(
   limit: number,
 ): Promise<string[]> {
   const parameters: unknown[] = [after, limit]
-  const branches = conditions.map(({ field, milliseconds }) => {
-    parameters.push(since - milliseconds, now - milliseconds)
-    const at = parameters.length
-    return CROSSINGS[field](`between ${instant(`$${at - 1}`)} and ${instant(`$${at}`)}`)
-  })
+  const branches = conditions.flatMap((condition) =>
+    turningAges(condition).map((age) => {
+      parameters.push(since - age, now - age)
+      const at = parameters.length
+      return CROSSINGS[condition.field](`between ${instant(`$${at - 1}`)} and ${instant(`$${at}`)}`)
+    }),
+  )
   const rows = await db.query<{ id: string }>(
     `select id from (${branches.join(' union ')}) crossed
       where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`,
