@@ -5,27 +5,24 @@ export interface Anchor {
   what: string
   /** Names of faults (or of the model) whose rounds count. */
   faults: readonly string[]
-  /** Test files that prove it as well, or instead. */
+  /** Names of test files that prove it as well, or instead. */
   tests: readonly string[]
   /** What the case asks for beyond what is played. */
   open?: string
 }
-
-const API = 'apps/api/test'
-const ENGINE = 'libs/relance/src'
 
 export const ANCHORS: readonly Anchor[] = [
   {
     id: 'R01',
     what: 'kill -9 of a server in mid-run, then restart',
     faults: ['server-kill'],
-    tests: [`${API}/processes.test.ts`],
+    tests: ['processes.test.ts'],
   },
   {
     id: 'R02',
     what: 'the same server killed again and again; all servers at once',
     faults: ['server-kill'],
-    tests: [`${API}/processes.test.ts`],
+    tests: ['processes.test.ts'],
   },
   { id: 'R03', what: 'SIGTERM: rolling restart under load', faults: ['rolling-restart'], tests: [] },
   { id: 'R04', what: 'a stream of pg_terminate_backend', faults: ['backends', 'overlap'], tests: [] },
@@ -51,47 +48,47 @@ export const ANCHORS: readonly Anchor[] = [
     id: 'R12',
     what: 'every trigger at the same instant',
     faults: ['overlap'],
-    tests: [`${API}/all-triggers.test.ts`],
+    tests: ['all-triggers.test.ts'],
   },
   {
     id: 'R13',
     what: 'down for hours or days, then back',
     faults: ['catch-up'],
-    tests: [`${API}/processes.test.ts`, `${ENGINE}/scheduled.test.ts`],
+    tests: ['processes.test.ts', 'scheduled.test.ts'],
   },
-  { id: 'R14', what: 'summer time begins and ends', faults: [], tests: [`${ENGINE}/core/schedule.test.ts`] },
+  { id: 'R14', what: 'summer time begins and ends', faults: [], tests: ['schedule.test.ts'] },
   { id: 'R15', what: 'clocks that jump', faults: ['clock-jump'], tests: [] },
   { id: 'R16', what: 'a frozen process that wakes up', faults: ['freeze'], tests: [] },
   {
     id: 'R17',
     what: 'WhatsApp accepts, and its answer is lost',
     faults: [],
-    tests: [`${API}/whatsapp-sandbox.test.ts`, `${ENGINE}/deliver-answers.test.ts`],
+    tests: ['whatsapp-sandbox.test.ts', 'deliver-answers.test.ts'],
     open: '`npm run bench`’s whatsapp-faults.mjs plays it at full size',
   },
   {
     id: 'R18',
     what: 'WhatsApp refuses for its pace, breaks, answers slowly',
     faults: [],
-    tests: [`${API}/whatsapp-sandbox.test.ts`, `${ENGINE}/deliver.test.ts`, `${ENGINE}/core/pace.test.ts`],
+    tests: ['whatsapp-sandbox.test.ts', 'deliver.test.ts', 'pace.pure.test.ts'],
   },
   {
     id: 'R19',
     what: 'webhooks twice, shuffled, too early',
     faults: [],
-    tests: [`${ENGINE}/receive.test.ts`, `${ENGINE}/receive-together.test.ts`],
+    tests: ['receive.test.ts', 'receive-together.test.ts'],
   },
   {
     id: 'R20',
     what: 'replies, opt-outs and edited rules race the run',
     faults: ['model'],
-    tests: [`${ENGINE}/receive-together.test.ts`],
+    tests: ['receive-together.test.ts'],
   },
   {
     id: 'R21',
     what: 'poison: a lead or a text that breaks the run',
     faults: [],
-    tests: [`${ENGINE}/receive-failures.test.ts`],
+    tests: ['receive-failures.test.ts'],
     open: 'a lead that kills the process is not played',
   },
   {

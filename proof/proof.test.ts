@@ -1,4 +1,7 @@
 /** The short part of `npm run prove`: a few rounds of the cheap faults, against real servers on a real PostgreSQL. */
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
+import { ANCHORS } from './anchors.ts'
 import { runFaults } from './faults/index.ts'
 import { groundAt } from './faults/ground.ts'
 
@@ -28,3 +31,12 @@ it.each(Object.entries(ROUNDS))(
   },
   120_000,
 )
+
+it('every test file the report names is there', () => {
+  const files = new Set(
+    ['apps', 'libs'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true }).map((file) => basename(String(file))),
+    ),
+  )
+  expect(ANCHORS.flatMap(({ tests }) => tests).filter((file) => !files.has(file))).toEqual([])
+})

@@ -114,7 +114,7 @@ function anchorRow({ id, what, faults, tests, open }: Anchor, sums: readonly Sum
   const violations = played.reduce((sum, one) => sum + one.violations.length, 0)
   const by = [
     ...played.map((one) => `${whole(one.rounds)} rounds of \`${one.name}\``),
-    ...tests.map((file) => `\`${file.split('/').at(-1)}\``),
+    ...tests.map((file) => `\`${file}\``),
   ]
   return [id, what, by.join(', ') || 'nothing', `${verdict(rounds, violations, tests)}${open ? `; ${open}` : ''}`]
 }

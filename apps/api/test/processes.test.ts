@@ -70,16 +70,17 @@ async function killOnGrowth(table: Recorded): Promise<void> {
   expect(half).toEqual([])
 }
 
-it('20 times killed in the middle of a run, nothing is lost, doubled or half-written', async () => {
-  const leads = 70_000
+// `npm run prove` kills some hundred times, and servers as well.
+it('killed again and again in the middle of a run, nothing is lost, doubled or half-written', async () => {
+  const leads = 20_000
   await addRule(test.db, { window: EVERY_DAY })
   await addLeads(test.db, leads, { lastContactAt: Date.now() - 10 * 86_400_000 })
   await dawdle('enrolments')
-  for (let kill = 0; kill < 6; kill++) await killOnGrowth('enrolments')
+  for (let kill = 0; kill < 2; kill++) await killOnGrowth('enrolments')
   await stopDawdling('enrolments')
   await settleChanges({ db: test.db, clock: Date.now }, 120)
   await dawdle('relances')
-  for (let kill = 0; kill < 14; kill++) await killOnGrowth('relances')
+  for (let kill = 0; kill < 4; kill++) await killOnGrowth('relances')
   await stopDawdling('relances')
   expect(await once(start('cli.js', 'run'), 'exit')).toEqual([0, null])
   const [counts] = await test.db.query(

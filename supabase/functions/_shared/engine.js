@@ -525,6 +525,13 @@ function relativeConditions(audience) {
 	relative.set(audience, found);
 	return found;
 }
+/**
+* How old an instant of the field is when the condition turns, milliseconds. A relance turns it by coming, too: that is no
+* change of the lead which anybody notes.
+*/
+function turningAges({ field, milliseconds }) {
+	return field === "lastRelanceAt" ? [milliseconds, 0] : [milliseconds];
+}
 /** What a condition sees: an empty text or list counts as missing, and so does anything in `custom` but a scalar. */
 function seenValue(field, lead) {
 	const key = customKeyOf(field);
@@ -1042,6 +1049,7 @@ async function moveEnrolments(tx, moving, now) {
 	await withdrawOfEnrolments(tx, stopped.map((change) => change.id), stopped.flatMap((change) => change.reason ?? []));
 }
 // libs/relance/src/record/find-changes.sql.ts
+/** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
 /** Takes up to `limit` noted changes off the queue; a change is gone only when `tx` commits. */
 async function takeChangedLeads(tx, limit) {
 	const rows = await tx.query(`delete from lead_changes where seq = any(array(
@@ -1169,11 +1177,11 @@ const CROSSINGS = {
 */
 async function leadsCrossedByTime(db, conditions, since, now, after, limit) {
 	const parameters = [after, limit];
-	const branches = conditions.map(({ field, milliseconds }) => {
-		parameters.push(since - milliseconds, now - milliseconds);
+	const branches = conditions.flatMap((condition) => turningAges(condition).map((age) => {
+		parameters.push(since - age, now - age);
 		const at = parameters.length;
-		return CROSSINGS[field](`between ${instant$1(`$${at - 1}`)} and ${instant$1(`$${at}`)}`);
-	});
+		return CROSSINGS[condition.field](`between ${instant$1(`$${at - 1}`)} and ${instant$1(`$${at}`)}`);
+	}));
 	return (await db.query(`select id from (${branches.join(" union ")}) crossed
       where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`, parameters)).map((row) => row.id);
 }

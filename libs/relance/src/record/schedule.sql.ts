@@ -8,13 +8,16 @@ const DAY_MS = 86_400_000
 /** Runs overlap, so that the last to begin is not the last to end; so many may at once. */
 const RECENT = 50
 
+/** Runs beat every five seconds. One that has not for so long is frozen or dead, and others need not wait for it. */
+const SILENT_MS = 30_000
+
 export interface ScheduleStanding extends Schedule {
   enabled: boolean
   /** Slots up to this instant are done with, or passed before the schedule was what it is; milliseconds. */
   from: number
   /** The instant of this look, milliseconds. */
   now: number
-  /** The run of any trigger that ended last, or one that is under way; null before the first. */
+  /** One that is under way, else the run of any trigger that ended last; a silent one counts as failed. Null before the first. */
   last: { state: 'running' | 'completed' | 'partial' | 'failed'; startedAt: number; recorded: number } | null
 }
 
@@ -24,6 +27,10 @@ type Row = Omit<ScheduleStanding, 'last' | 'from'> & {
   startedAt: number | null
   recorded: number
 }
+
+/** A beat from after the present was given by a clock that was wrong. */
+const BEATS = `x.state = 'running' and x.heartbeat_at between relance_now() - interval '${SILENT_MS} milliseconds'
+  and relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds'`
 
 /** Later than any clock can be that agrees with the present. */
 const LATEST = `relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds'`
@@ -40,8 +47,9 @@ export async function readSchedule(db: Db): Promise<ScheduleStanding> {
               (select max(scheduled_for) from runs where scheduled_for <= ${LATEST}))`)} as "from",
             r.state, ${ms('r.started_at')} as "startedAt", r.recorded, ${ms('relance_now()')} as now
        from schedule s left join lateral (
-         select * from (select * from runs where started_at <= ${LATEST} order by id desc limit ${RECENT}) x
-          order by finished_at desc nulls first, id desc limit 1) r on true`,
+         select id, started_at, recorded, case when state = 'running' and not (${BEATS}) then 'failed' else state end as state
+           from (select * from runs where started_at <= ${LATEST} order by id desc limit ${RECENT}) x
+          order by (${BEATS}) desc, coalesce(finished_at, heartbeat_at) desc, id desc limit 1) r on true`,
   )
   if (!row) throw new Error('The schedule row is missing: run the migrations again on this database.')
   const { from, state, startedAt, recorded, ...schedule } = row

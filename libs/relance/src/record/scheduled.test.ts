@@ -3,8 +3,8 @@ import { nextSlots } from '../decide/schedule.ts'
 import { run } from './run.ts'
 import { runDueSlot } from './scheduled.ts'
 
-const SLOTS = 1_000
-const EVERY_SIX_HOURS = { cron: '0 */6 * * *', timeZone: 'Europe/Paris' }
+const SLOTS = 250
+const EACH_DAY = { cron: '30 2 * * *', timeZone: 'Europe/Paris' }
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -12,16 +12,16 @@ beforeAll(async () => {
 })
 afterAll(() => test.drop())
 
-it('1,000 slots over both clock changes, two replicas and a caller at each: one run per slot, the caller always answered', async () => {
+it('250 days over both clock changes, two replicas and a caller at each: one run per slot, the caller always answered', async () => {
   const start = instantOf('2026-03-01T00:30:00Z')
   await addRule(test.db)
   await addLeads(test.db, 20, { lastContactAt: start })
   await test.db.query('update schedule set cron = $1, time_zone = $2, enabled = true, changed_at = $3', [
-    EVERY_SIX_HOURS.cron,
-    EVERY_SIX_HOURS.timeZone,
+    EACH_DAY.cron,
+    EACH_DAY.timeZone,
     new Date(start),
   ])
-  const slots = nextSlots(EVERY_SIX_HOURS, start, SLOTS)
+  const slots = nextSlots(EACH_DAY, start, SLOTS)
   for (const slot of slots) {
     const replica = { db: test.db, clock: () => slot }
     const [called, ...fired] = await Promise.all([

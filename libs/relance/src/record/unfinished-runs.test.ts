@@ -86,6 +86,31 @@ it('what a run left is gone on with, also when another began after it and ended 
   expect(await runDueSlot(at(NOW + 1_000))).toMatchObject({ recorded: 3 })
 })
 
+/** A run of a server that was frozen right after it began. */
+const freezeRunAt = async (now: number): Promise<void> => {
+  await stage.db.query(`insert into runs (trigger, started_at, heartbeat_at) values ('manual', $1, $1)`, [
+    new Date(now),
+  ])
+}
+
+it('a run that has fallen silent does not hide what another run has left', async () => {
+  await runAt(NOW - 3 * DAY)
+  await whileLocked(2, async () => {
+    await freezeRunAt(NOW)
+    expect(await runAt(NOW)).toMatchObject({ state: 'partial', recorded: 1 })
+    expect(await runDueSlot(at(NOW + HALF_MINUTE - 1))).toBeNull()
+  })
+  expect(await runDueSlot(at(NOW + HALF_MINUTE + 1))).toMatchObject({ state: 'completed', recorded: 2 })
+  expect(await runDueSlot(at(NOW + 2 * MINUTE))).toBeNull()
+})
+
+it('the work of a run that has fallen silent is taken over a minute after it began', async () => {
+  await runAt(NOW - 3 * DAY)
+  await freezeRunAt(NOW)
+  expect(await runDueSlot(at(NOW + MINUTE - 1))).toBeNull()
+  expect(await runDueSlot(at(NOW + MINUTE))).toMatchObject({ state: 'completed', recorded: 3 })
+})
+
 it('what becomes due while a run is under way is recorded, but never two relances for one lead', async () => {
   await stage.db.query('update settings set minimum_gap_minutes = 0')
   const every = { after: { value: 1, unit: 'minutes' } }

@@ -1,5 +1,5 @@
 /** Moves the next relance of leads later, so that no closer finds more than so many on one day: decided, not yet done. */
-import { localDateOf } from '../../decide/calendar.ts'
+import { dayAfter, instantOfDay, localDateOf } from '../../decide/calendar.ts'
 import type { Plan } from '../../decide/dossier.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
@@ -72,12 +72,9 @@ export interface Placed {
   isOver: boolean
 }
 
-/** Scans closer than this make no other day. */
-const STEP_MS = 1_800_000
-
 /**
  * The earliest scan from which on every relance of the lead falls on a day with room; else the earliest from which the
- * first one does, since the later ones can be spread when they are next.
+ * first one does, since the later ones can be spread when they are next. One scan is tried for each day of delivery.
  */
 export function place(
   record: LeadRecord,
@@ -100,13 +97,14 @@ export function place(
   if (record.isChanged || enrolments.length === 0) return { days, move: null, isOver: true }
   const { simulator, followed, from, until, nextScan, plan } = world
   let second: Placed | null = null
-  for (let to = nextScan(from + 1); to !== null && to <= until; to = nextScan(to + STEP_MS)) {
+  for (let to = nextScan(from + 1), later; to !== null && to <= until; to = nextScan(later)) {
     const at = to
     const moved = enrolments.filter((enrolment) => enrolment.from < at)
     const wanted = daysOf(byHand([...simulator.relances(heldUntil(record, to), followed, from, until)]), plan)
     const [toOn] = wanted
     // Pushed beyond the days looked at, a lead would only be out of sight.
     if (toOn === undefined) break
+    later = instantOfDay(dayAfter(toOn), plan.timeZone)
     if (moved.length === 0 || !hasRoom([toOn])) continue
     const move = { leadId, closerId, fromOn: days[0] ?? toOn, toOn, to, enrolments: moved }
     if (hasRoom(wanted)) return { days: wanted, move, isOver: false }

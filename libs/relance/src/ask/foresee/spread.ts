@@ -48,6 +48,10 @@ export interface Spread {
 
 const DAY = 86_400_000
 const CHUNK = 1_000
+/** Leads that are placed with one statement: several simulations each, and a transaction must not idle for long. */
+const PLACED = 250
+/** Leads between two rests: some tens of milliseconds. */
+const SLICE = 50
 
 /**
  * What would move from `now` (milliseconds) on, so that no closer finds more than `limit` on one day. What is recorded
@@ -55,6 +59,7 @@ const CHUNK = 1_000
  */
 export function planSpread(db: Db, now: number, request: SpreadRequest): Promise<Spread> {
   const { limit, days = 14, hasTime = () => true, rest } = request
+  const stopped = { limit, days: [], moves: [], unplaced: 0, isComplete: false }
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
     const plan = await loadPlan(tx)
@@ -80,28 +85,29 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
       (leadIds) => readLeadRecords(tx, leadIds),
     )
     for await (const records of chunks) {
-      if (!hasTime()) return { limit, days: [], moves: [], unplaced: 0, isComplete: false }
-      for (const record of records) {
+      for (const [at, record] of records.entries()) {
+        if (at % SLICE === 0) await rest?.()
+        if (!hasTime()) return stopped
         const candidate = candidateOf(record, world)
         if (!candidate) continue
         candidates.push(candidate)
         addDays(before, candidate.closerId, candidate.days)
       }
-      await rest?.()
     }
     const over = new Set([...before].flatMap(([key, count]) => (count > limit ? [closerOf(key)] : [])))
     const ranked = candidates.filter(({ closerId }) => over.has(closerId)).sort(bySpreadRank)
     const moves: SpreadMove[] = []
     let unplaced = 0
-    for (let start = 0; start < ranked.length; start += CHUNK) {
-      if (!hasTime()) return { limit, days: [], moves: [], unplaced: 0, isComplete: false }
-      const chunk = ranked.slice(start, start + CHUNK)
+    for (let start = 0; start < ranked.length; start += PLACED) {
+      const chunk = ranked.slice(start, start + PLACED)
       const records = await readLeadRecords(
         tx,
         chunk.map(({ leadId }) => leadId),
       )
       const byId = new Map(records.map((record) => [record.lead.id, record]))
-      for (const candidate of chunk) {
+      for (const [at, candidate] of chunk.entries()) {
+        if (at % SLICE === 0) await rest?.()
+        if (!hasTime()) return stopped
         const record = byId.get(candidate.leadId)
         if (!record) continue
         const placed = place(record, candidate, after, limit, world)
@@ -109,7 +115,6 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
         if (placed.move) moves.push(placed.move)
         if (placed.isOver) unplaced++
       }
-      await rest?.()
     }
     return { limit, days: daysOf(before, after, over), moves, unplaced, isComplete: true }
   })
