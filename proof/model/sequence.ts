@@ -1,5 +1,5 @@
 /** One sequence: actors at work between barriers, the database compared with the model at each check, then weeks that pass. */
-import { type Db, dryRun, explainLead, run } from '@relance/relance'
+import { type Db, dryRun, explainLead, mendAhead, run } from '@relance/relance'
 import type { Barrier, Command, CommandKind, Script } from './commands.ts'
 import { type Difference, differencesAt, newRelanceDifferences } from './expected.ts'
 import { readFacts, type Facts, type RelanceFact } from './facts.ts'
@@ -177,6 +177,8 @@ async function check(sequence: Sequence): Promise<void> {
   const { world, course, found } = sequence
   if (found.length > 0) return
   await guarded(sequence, 'run', async () => {
+    // A server does so when it notices that its clock is right again.
+    await mendAhead(hostOf(sequence))
     const foretold = course.isStopped ? null : await dryRun(hostOf(sequence), { trigger: 'manual' })
     const recorded = await runUntilDone(sequence)
     if (foretold && foretold.report.due !== recorded) {

@@ -1,6 +1,7 @@
 /** A clock that jumps costs nothing once it is right again: slots, runs, relances, expiries, the watermark. */
 import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
 import { mendAhead } from './mend-ahead.ts'
+import { run } from './run.ts'
 import type { Host } from '../ground/ports.ts'
 import { expire, runDueSlot, settleChanges } from './scheduled.ts'
 import { failSilentRuns } from './runs.sql.ts'
@@ -96,6 +97,19 @@ it('what a clock a year ahead has recorded, expired and superseded is taken back
   expect(await standing()).toEqual(before)
   await tickAt(NOON + 3 * DAY + 6 * HOUR)
   expect(await standing()).toMatchObject([{ step: 3 }, { lead: fresh, step: 2, relances: [[1, 'due']] }])
+})
+
+it('a step that a clock ahead has recorded is due by what the lead is like when it is taken back', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 1, { lastContactAt: NOON - HOUR })
+  await tickAt(NOON + YEAR)
+  now = NOON + HOUR
+  await test.db.query('update leads set last_contact_at = $1', [new Date(NOON + HOUR)])
+  await settleChanges(host, 5)
+  // Only callers from outside: no scheduler has noticed the clock.
+  expect(await run(host, { trigger: 'http' })).toMatchObject({ state: 'completed', recorded: 0 })
+  const rows = await test.db.query<{ step: number; at: Date }>('select step, next_due_at as at from enrolments')
+  expect(rows).toEqual([{ step: 1, at: new Date(NOON + HOUR + 3 * DAY) }])
 })
 
 it('an inbox item that a clock ahead has closed as expired is open again, unless another has taken its place', async () => {

@@ -42,6 +42,9 @@ export async function takeBackRecorded(tx: Db, leadIds: readonly string[], prese
               last_relance_at = (select max(r.deliver_at) from relances r
                                   where r.lead_id = p.lead_id and r.id not in (select id from early))
         where p.lead_id in (select lead_id from early)
+     ), noted as (
+       -- What has changed of the lead since was settled with the step after: this one may be due at another time by now.
+       insert into lead_changes (lead_id) select distinct lead_id from early
      )
      delete from relances r using early where r.id = early.id returning r.id`,
     [present, leadIds],

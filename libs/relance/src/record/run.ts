@@ -3,13 +3,14 @@ import { type Decision, decideAll } from '../decide/decide.ts'
 import type { Dossier } from '../decide/dossier.ts'
 import { enrol, type HasTime } from './enrol.ts'
 import { timed } from '../ground/now.ts'
+import { mendAhead } from './mend-ahead.ts'
 import { createPlans, type Moment, type Plans } from './plans.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport, type RunRequest } from './report.ts'
 import { holdRules } from './hold-rules.sql.ts'
 import { expireRelances } from './expire-relances.sql.ts'
 import { recordDecisions } from './record-decisions.sql.ts'
-import { beatRun, closeRun, failRun, openRun, readRemaining, type Tally } from './runs.sql.ts'
+import { beatRun, closeRun, failRun, hasRunAhead, openRun, readRemaining, type Tally } from './runs.sql.ts'
 import { takeDue } from './take-due.sql.ts'
 
 /** Leads per transaction: 1,000 to 2,000 was fastest; more only costs memory and holds locks longer. */
@@ -34,6 +35,8 @@ export async function run(host: Host, request: RunRequest): Promise<RunReport | 
   if (opened === null) return null
   const { id: runId, startedAt } = opened
   try {
+    // Without a scheduler nobody else notices that a clock was wrong.
+    if (await hasRunAhead(db)) await mendAhead(host)
     const plans = createPlans()
     const tally = emptyTally()
     const isSettled = await enrol(db, plans, hasTime)

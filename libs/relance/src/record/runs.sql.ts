@@ -39,6 +39,16 @@ export async function openRun(
   return row ?? null
 }
 
+/** Whether one of the latest runs was begun by a clock that was ahead of the present. */
+export async function hasRunAhead(db: Db): Promise<boolean> {
+  const [row] = await db.query<{ some: boolean }>(
+    `select exists (
+       select from (select started_at from runs order by id desc limit 50) latest
+        where started_at > relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds') as some`,
+  )
+  return row?.some === true
+}
+
 /** An id for a run that leaves no row. */
 export async function newRunId(db: Db): Promise<string> {
   const [row] = await db.query<{ id: string }>('select uuid_v7() as id')
