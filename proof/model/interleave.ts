@@ -5,6 +5,7 @@
  */
 import type { Db } from '@relance/relance'
 import type pg from 'pg'
+import { ask } from './ask.ts'
 import type { Random } from './random.ts'
 
 type Kind = 'query' | 'begin' | 'statement' | 'commit' | 'rollback'
@@ -88,12 +89,9 @@ export function interleave({ connections, random, switchRate, onStep, clock }: O
     open.delete(connection)
     connections.idle.push(connection)
   }
-  const ask = async <Row>({ client }: Connection, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    (await client.query(sql, [...parameters])).rows as Row[]
-
   const dbOf = (actor: number): Db => ({
     query: <Row>(sql: string, parameters?: readonly unknown[]) =>
-      enqueue(actor, 'query', take, (taken) => ask<Row>(taken, sql, parameters).finally(() => give(taken))),
+      enqueue(actor, 'query', take, (taken) => ask<Row>(taken.client, sql, parameters).finally(() => give(taken))),
     transaction: async (work) => {
       const held = await enqueue(actor, 'begin', take, async (taken) => {
         open.set(taken, clock())
@@ -104,7 +102,7 @@ export function interleave({ connections, random, switchRate, onStep, clock }: O
       try {
         const result = await work({
           query: <Row>(sql: string, parameters?: readonly unknown[]) =>
-            enqueue(actor, 'statement', mine, () => ask<Row>(held, sql, parameters)),
+            enqueue(actor, 'statement', mine, () => ask<Row>(held.client, sql, parameters)),
           transaction: () => Promise.reject(new Error('A transaction is already open here.')),
         })
         await enqueue(actor, 'commit', mine, () => held.client.query('commit'))

@@ -1,6 +1,7 @@
 /** The small company in which sequences happen: put back to its beginning before each of them, in a few milliseconds. */
 import type { Db } from '@relance/relance'
 import pg from 'pg'
+import { ask } from './ask.ts'
 import { type Beginning, CLOSERS, type LeadChange } from './commands.ts'
 import type { Connection, Connections } from './interleave.ts'
 
@@ -33,7 +34,7 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   const connect = async (): Promise<Connection> => {
     const client = new pg.Client({ connectionString: databaseUrl })
     await client.connect()
-    await client.query('set synchronous_commit = off')
+    await client.query('set synchronous_commit = off; set plan_cache_mode = force_generic_plan')
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
     return { client, pid: rows[0]?.pid ?? 0 }
   }
@@ -84,8 +85,7 @@ async function hasDatabaseClock(client: pg.Client): Promise<boolean> {
 }
 
 function directDb(client: pg.Client): Db {
-  const query = async <Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    (await client.query(sql, [...parameters])).rows as Row[]
+  const query = <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> => ask<Row>(client, sql, parameters)
   return {
     query,
     transaction: async (work) => {

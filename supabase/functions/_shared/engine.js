@@ -1362,7 +1362,7 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 }
 // libs/relance/src/record/enrol.ts
 /** Brings leads into the rules they match, out of those they no longer may be in: after changes of leads, of rules, and by time. */
-const CHUNK$1 = 5e3;
+const CHUNK$2 = 5e3;
 /**
 * Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops
 * early when time is up, and the next call goes on. Safe to overlap. Returns whether nothing is left, also not with others.
@@ -1379,9 +1379,9 @@ async function enrol(db, plans, hasTime) {
 }
 /** Settles the leads that were created, changed or imported. Also called right after a single lead was saved. */
 async function followLeads(db, plans, hasTime) {
-	let taken = CHUNK$1;
-	while (taken === CHUNK$1 && hasTime()) taken = await settling(db, async (tx) => {
-		const changed = await takeChangedLeads(tx, CHUNK$1);
+	let taken = CHUNK$2;
+	while (taken === CHUNK$2 && hasTime()) taken = await settling(db, async (tx) => {
+		const changed = await takeChangedLeads(tx, CHUNK$2);
 		await settleLeads(tx, changed.leadIds, plans, everyRule);
 		return changed.taken;
 	});
@@ -1450,7 +1450,7 @@ async function scanAudience(db, plans, ruleId, hasTime) {
 			return "again";
 		}
 		if (matching.isScanned) return "done";
-		const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK$1);
+		const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK$2);
 		if (!await settleLeads(tx, leadIds, plans, onlyOf(ruleId, matching), ruleId)) return "again";
 		await noteScan(tx, ruleId, leadIds.at(-1) ?? null);
 		return leadIds.length === 0 ? "done" : "again";
@@ -1468,7 +1468,7 @@ function putToSleep(db, plans, ruleId, hasTime) {
 	return inSteps(db, ruleId, hasTime, async (tx) => {
 		const versions = await inactiveVersions(tx, ruleId);
 		if (!versions) return "busy";
-		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$1);
+		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$2);
 		const asleep = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
 		if (!await settleLeads(tx, leadIds, plans, asleep, ruleId)) return "busy";
 		if (leadIds.length > 0) return "again";
@@ -1486,7 +1486,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		look ??= await beginLook(tx, plans, ruleId, matching);
 		if (!look || !isSame(look.versions, matching)) return "busy";
 		const { conditions, since, horizon } = look;
-		const leadIds = await leadsCrossedByTime(tx, conditions, since, horizon.at, after, CHUNK$1);
+		const leadIds = await leadsCrossedByTime(tx, conditions, since, horizon.at, after, CHUNK$2);
 		const scoped = onlyOf(ruleId, matching);
 		const byTime = (plan) => {
 			const wanted = scoped(plan);
@@ -1497,7 +1497,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		};
 		if (!await settleLeads(tx, leadIds, plans, byTime, ruleId)) return "busy";
 		after = leadIds.at(-1) ?? null;
-		if (leadIds.length === CHUNK$1) return "again";
+		if (leadIds.length === CHUNK$2) return "again";
 		await noteHorizon(tx, ruleId, horizon);
 		return "done";
 	});
@@ -2235,6 +2235,13 @@ async function openRun(db, run) {
 	]);
 	return row ?? null;
 }
+/** Whether one of the latest runs was begun by a clock that was ahead of the present. */
+async function hasRunAhead(db) {
+	const [row] = await db.query(`select exists (
+       select from (select started_at from runs order by id desc limit 50) latest
+        where started_at > relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds') as some`);
+	return row?.some === true;
+}
 /** An id for a run that leaves no row. */
 async function newRunId(db) {
 	const [row] = await db.query("select uuid_v7() as id");
@@ -2353,7 +2360,7 @@ function enrolmentOf({ id, tid, ruleId, step, dueAt }) {
 }
 // libs/relance/src/record/dry-run.ts
 /** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
-const CHUNK = 2e3;
+const CHUNK$1 = 2e3;
 /**
 * Reads one consistent picture (repeatable read, read only) and takes no lock, so that no real run is held up. What it
 * reports is what one run at `at` would record if nothing changed until then.
@@ -2402,7 +2409,7 @@ async function* dossiersAt(tx, plan, at) {
 		at
 	}, outlooks);
 	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])];
-	for (let start = 0; start < leadIds.length; start += CHUNK) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
+	for (let start = 0; start < leadIds.length; start += CHUNK$1) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$1), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
 }
 function withOutlook(dossier, outlook) {
 	if (!outlook) return dossier.enrolments.length > 0 ? dossier : [];
@@ -2414,8 +2421,8 @@ function withOutlook(dossier, outlook) {
 }
 async function* unsettledLeads(tx, plan, at) {
 	const changed = await changedLeads(tx);
-	for (let start = 0; start < changed.length; start += CHUNK) yield {
-		leadIds: changed.slice(start, start + CHUNK),
+	for (let start = 0; start < changed.length; start += CHUNK$1) yield {
+		leadIds: changed.slice(start, start + CHUNK$1),
 		rules: [...plan.rules.values()],
 		onlyRuleId: null,
 		isByTime: false
@@ -2437,9 +2444,9 @@ async function* unsettledLeads(tx, plan, at) {
 	}
 }
 async function leadsToSettle(tx, rule, { isScanned, matchedAt }, at, after) {
-	if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK);
+	if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK$1);
 	const conditions = relativeConditions(rule.audience);
-	return conditions.length === 0 ? [] : leadsCrossedByTime(tx, conditions, Math.min(matchedAt, at) - OVERLAP_MS, at, after, CHUNK);
+	return conditions.length === 0 ? [] : leadsCrossedByTime(tx, conditions, Math.min(matchedAt, at) - OVERLAP_MS, at, after, CHUNK$1);
 }
 async function lookAhead(tx, plan, { leadIds, rules, at, ...how }, outlooks) {
 	const { standings } = await readStandings(tx, leadIds, plan, rules, at, how);
@@ -2685,6 +2692,97 @@ function named(error) {
 	if (/^Connection terminated|^timeout expired/.test(message)) return new ConnectionLost("08001", message, error);
 	return error;
 }
+// libs/relance/src/record/mend-ahead.sql.ts
+/** Recorded ahead of `$1`, and nothing has been done with it: its enrolment still stands at the step after. */
+const EARLY = `
+  r.deliver_at > ${instant$1("$1")} and r.recorded_at > ${instant$1("$1")} and r.state in ('due', 'queued')
+    and not exists (select from relance_actions a where a.relance_id = r.id)
+    and not exists (select from whatsapp_sends s where s.relance_id = r.id)`;
+/** The leads with a relance that was recorded ahead of `present` (milliseconds), up to `limit`. */
+async function leadsRecordedAhead(db, present, limit) {
+	return (await db.query(`select r.lead_id as "leadId" from relances r join enrolments e on e.id = r.enrolment_id and e.step = r.step + 1
+      where ${EARLY} and (e.state = 'active' or e.reason = 'last_step')
+      group by r.lead_id order by r.lead_id limit $2`, [present, limit])).map((row) => row.leadId);
+}
+/**
+* Their step is due again when the cadence asked for it, and what waited for that relance (the gap, another rule) is looked
+* at again. `tx` must hold the turn of these leads. Returns how many relances were taken back.
+*/
+async function takeBackRecorded(tx, leadIds, present) {
+	const rows = await tx.query(`with early as materialized (
+       select r.id, r.enrolment_id, r.step, r.lead_id, r.due_at
+         from relances r join enrolments e on e.id = r.enrolment_id and e.step = r.step + 1
+        where r.lead_id = any($2::uuid[]) and ${EARLY} and (e.state = 'active' or e.reason = 'last_step')
+     ), moved as (
+       update enrolments e set step = early.step, state = 'active', reason = null, due_at = early.due_at, next_due_at = early.due_at
+         from early where e.id = early.enrolment_id
+     ), freed as (
+       update enrolments e set reason = null, next_due_at = e.due_at
+        where e.lead_id in (select lead_id from early) and e.id not in (select enrolment_id from early)
+          and e.state = 'active' and e.reason in ('outranked', 'minimum_gap')
+     ), paced as (
+       update lead_pacing p
+          set relance_count = greatest(0, p.relance_count - (select count(*)::int from early where early.lead_id = p.lead_id)),
+              last_relance_at = (select max(r.deliver_at) from relances r
+                                  where r.lead_id = p.lead_id and r.id not in (select id from early))
+        where p.lead_id in (select lead_id from early)
+     ), noted as (
+       -- What has changed of the lead since was settled with the step after: this one may be due at another time by now.
+       insert into lead_changes (lead_id) select distinct lead_id from early
+     )
+     delete from relances r using early where r.id = early.id returning r.id`, [present, leadIds]);
+	if (rows.length > 0) await restoreSuperseded(tx, leadIds, present);
+	return rows.length;
+}
+/** The inbox item that the relance taken back had replaced: the latest of its lead, and not expired meanwhile. */
+async function restoreSuperseded(tx, leadIds, present) {
+	await tx.query(`update relances r set state = 'due'
+      where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant$1("$1")}
+        and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
+                           and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`, [present, leadIds]);
+}
+/** Opens again what was closed as expired although its end lies ahead of `present`, up to `limit`; returns how many. */
+async function reopenExpired(db, present, limit) {
+	return (await db.query(`with early as materialized (
+       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.channel from relances r
+        where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant$1("$1")}
+          and (r.channel <> 'closer' or not exists (
+            select from relances o where o.lead_id = r.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}))
+        order by r.lead_id, r.channel = 'closer', r.deliver_at desc limit $2
+     )
+     update relances r set state = case early.channel when 'closer' then 'due' else 'queued' end, reason = null
+       from early where r.id = early.id and r.state = 'expired' returning r.id`, [present, limit])).length;
+}
+// libs/relance/src/record/mend-ahead.ts
+/** After a clock that was ahead of the present: what it recorded or closed too early is taken back, once the clock is right again. */
+const CHUNK = 500;
+/**
+* Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
+* to overlap.
+*/
+async function mendAhead(host) {
+	const db = timed(host);
+	const present = await readNow(db) + CLOCK_TOLERANCE_MS;
+	let recorded = 0;
+	for (let isDone = false; !isDone;) {
+		const found = await db.transaction(async (tx) => {
+			const leadIds = await leadsRecordedAhead(tx, present, CHUNK);
+			await takeTurns(tx, leadIds);
+			return {
+				leads: leadIds.length,
+				taken: await takeBackRecorded(tx, leadIds, present)
+			};
+		});
+		recorded += found.taken;
+		isDone = found.leads < CHUNK || found.taken === 0;
+	}
+	let expired = 0;
+	for (let reopened = CHUNK; reopened === CHUNK; expired += reopened) reopened = await reopenExpired(db, present, CHUNK);
+	return {
+		recorded,
+		expired
+	};
+}
 // libs/relance/src/ground/pool-db.ts
 /** The engine's two functions over a pool of `pg` connections, whichever host opened it: API, function or Deno. */
 /**
@@ -2873,6 +2971,7 @@ async function run$1(host, request) {
 	if (opened === null) return null;
 	const { id: runId, startedAt } = opened;
 	try {
+		if (await hasRunAhead(db)) await mendAhead(host);
 		const plans = createPlans();
 		const tally = emptyTally();
 		const isSettled = await enrol(db, plans, hasTime);
