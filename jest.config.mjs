@@ -1,3 +1,6 @@
+/** What takes minutes and seldom fails is left to the night: `npm run test:full`. */
+const isFull = process.env.RELANCE_TESTS === 'full'
+
 /**
  * Tests run in CommonJS mode on the TypeScript sources: NestJS 12 is ESM-only, so its packages are transformed too.
  * PostgreSQL is started once for all files by the global set-up; every test file clones its own database.
@@ -23,6 +26,7 @@ export default {
     '<rootDir>/tools',
   ],
   testMatch: ['**/*.test.ts', '**/*.test.mjs'],
+  testPathIgnorePatterns: ['/node_modules/', ...(isFull ? [] : [String.raw`\.night\.test\.ts$`])],
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   // GitHub's own packages offer nothing but ES modules.
   moduleNameMapper: {

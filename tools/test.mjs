@@ -1,4 +1,4 @@
-/** `npm test`: sets up, checks and tests everything on a throwaway PostgreSQL. */
+/** `npm test`: sets up, checks and tests on a throwaway PostgreSQL. `--full`, of `npm run test:full`, takes the tests of the night as well. */
 import { spawn } from 'node:child_process'
 import { buildAndCheck, install, root, runProgram } from './prepare.mjs'
 
@@ -11,5 +11,7 @@ await buildAndCheck(
   ['@relance/api', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'],
   ['format', 'lint', 'boundaries', 'unused', 'types'],
 )
-const jest = [`${root}node_modules/jest/bin/jest.js`, ...process.argv.slice(2)]
+const words = process.argv.slice(2)
+if (words.includes('--full')) process.env.RELANCE_TESTS = 'full'
+const jest = [`${root}node_modules/jest/bin/jest.js`, ...words.filter((word) => word !== '--full')]
 runProgram('Testing on a throwaway PostgreSQL', process.execPath, jest, { shell: false })
