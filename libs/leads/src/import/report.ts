@@ -40,7 +40,9 @@ export interface ImportReport extends Outcome {
   /** Refusals beyond the first thousand. */
   refusalsLeftOut: number
   questions: Question[]
-  /** Taken, but worth a look: dates far from now. */
+  /** Questions beyond the first 200 of each kind. */
+  questionsLeftOut: number
+  /** Taken, but worth a look: dates far from now, ids of somebody else. */
   warnings: LineRefusal[]
   warningsLeftOut: number
   readAs: ReadAs[]
@@ -64,6 +66,7 @@ export const emptyReport = (dryRun: boolean, header: readonly string[], fileLine
   refusals: [],
   refusalsLeftOut: 0,
   questions: [],
+  questionsLeftOut: 0,
   warnings: [],
   warningsLeftOut: 0,
   readAs: [],
@@ -95,8 +98,7 @@ export function warnOfLine(
 ): void {
   const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ')
   for (const warning of warnings) {
-    if (report.warnings.length < MAX_WARNINGS)
-      report.warnings.push({ line, ...(name && { name }), ...warning, code: 'date_implausible' })
+    if (report.warnings.length < MAX_WARNINGS) report.warnings.push({ line, ...(name && { name }), ...warning })
     else report.warningsLeftOut++
   }
 }
