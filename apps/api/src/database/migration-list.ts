@@ -33,6 +33,7 @@ import { LeadSearch1765050200000 } from './migrations/1765050200000-lead-search.
 import { AwaitingReply1765050300000 } from './migrations/1765050300000-awaiting-reply.ts'
 import { Imports1765060000000 } from './migrations/1765060000000-imports.ts'
 import { ImportTraces1765130000000 } from './migrations/1765130000000-import-traces.ts'
+import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   AwaitingReply1765050300000,
   Imports1765060000000,
   ImportTraces1765130000000,
+  SearchText1765130100000,
 ]

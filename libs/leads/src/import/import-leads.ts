@@ -60,15 +60,15 @@ export async function importLeads(
       await refuse({ line: line.line, name: '', cells: line.cells ?? [], refusals })
       continue
     }
-    const read = readRow(line.cells)
+    const read = readRow(line.cells, line.line)
     askAbout(options.questions, read, line.line)
     if (!read.ok) {
       await refuse({ line: line.line, name: read.name, cells: line.cells, refusals: read.refusals })
       continue
     }
-    keepExample(line.line, read.lead)
-    if (read.warnings.length > 0) warnOfLine(report, line.line, read.lead, read.warnings)
-    await writer.add({ ...read.lead, line: line.line })
+    keepExample(read.lead)
+    if (read.warnings.length > 0) warnOfLine(report, read.lead, read.warnings)
+    await writer.add(read.lead)
   }
   await writer.end()
   report.questions = options.questions.list()
@@ -136,7 +136,7 @@ async function findByIds(
   for (const lead of leads) {
     const { externalId } = lead
     if (externalId === null || !others.has(lead.phone)) continue
-    warnOfLine(report, lead.line, lead, [{ field: 'externalId', code: 'id_of_another', value: externalId }])
+    warnOfLine(report, lead, [{ field: 'externalId', code: 'id_of_another', value: externalId }])
   }
   return phoneNow.size === 0 ? leads : leads.map((lead) => ({ ...lead, phoneNow: phoneNow.get(lead.phone) }))
 }

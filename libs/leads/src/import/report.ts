@@ -92,11 +92,10 @@ export function refuseLine(report: ImportReport, { line, name, cells, refusals }
 
 export function warnOfLine(
   report: ImportReport,
-  line: number,
-  lead: ImportedLead,
+  { line, firstName, lastName }: ImportedLead,
   warnings: readonly RowRefusal[],
 ): void {
-  const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ')
+  const name = [firstName, lastName].filter(Boolean).join(' ')
   for (const warning of warnings) {
     if (report.warnings.length < MAX_WARNINGS) report.warnings.push({ line, ...(name && { name }), ...warning })
     else report.warningsLeftOut++
@@ -104,9 +103,9 @@ export function warnOfLine(
 }
 
 /** Keeps one example of each way phones are written. */
-export function exampleKeeper(report: ImportReport): (line: number, lead: ImportedLead) => void {
+export function exampleKeeper(report: ImportReport): (lead: ImportedLead) => void {
   const byShape = new Map<string, ReadAs>()
-  return (line, { written, phone }) => {
+  return ({ line, written, phone }) => {
     const shape = written.replace(/\d/g, '9')
     const known = byShape.get(shape)
     if (known) known.count++

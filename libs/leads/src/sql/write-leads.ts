@@ -8,8 +8,8 @@ export interface Outcome {
   unchanged: number
 }
 
-/** `line`: where it stands in its file. `phoneNow`: what the lead is known by, where the line brings another phone. */
-export type WrittenLead = ImportedLead & { line: number; phoneNow?: string | undefined }
+/** `phoneNow`: what the lead is known by, where the line brings another phone. */
+export type WrittenLead = ImportedLead & { phoneNow?: string | undefined }
 
 /** What a change is told by, for the import to be taken back. */
 const CHANGED = `array['phone','first_name','last_name','email','company','status','source','tags','closer_id','last_contact_at','submitted_at',

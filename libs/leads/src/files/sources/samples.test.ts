@@ -57,7 +57,7 @@ async function readSample(name: string) {
   const leads: ImportedLead[] = []
   const refused: unknown[] = []
   for await (const line of table.records(new Map())) {
-    const row = 'refusal' in line ? line : readRow(line.cells)
+    const row = 'refusal' in line ? line : readRow(line.cells, line.line)
     if ('ok' in row && row.ok) leads.push(row.lead)
     else refused.push(row)
   }

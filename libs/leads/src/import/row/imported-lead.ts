@@ -26,6 +26,8 @@ export interface RowRefusal {
 
 /** Null: the file says nothing, so what is known stays. Instants in milliseconds, UTC. */
 export interface ImportedLead {
+  /** Of the file, from 1. */
+  line: number
   phone: string
   /** What `phone` was read from. */
   written: string

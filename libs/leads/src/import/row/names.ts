@@ -19,6 +19,8 @@ const isSalutation = (word: string): boolean => SALUTATION.test(plain(word).toLo
 
 /** Takes "M.", "Mme", "Dr", "M. et Mme" off the front; a name that is nothing else stays, unless it is an abbreviation. */
 export function withoutSalutation(text: string): string {
+  // One word without a full stop stays, whatever it is.
+  if (/^\S*[^\s.]$/.test(text)) return text
   const [, first = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(text) ?? []
   if (!isSalutation(first)) return text.trim()
   if (rest === '') return first.endsWith('.') ? '' : first
