@@ -14,6 +14,7 @@ import { exportHead, verifyAuditLog } from './audit/verify.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { type Command, print, progress, readInstant, write } from './cli-arguments.ts'
 import { importCommand } from './cli-import.ts'
+import { listImports, undoCommand } from './cli-imports.ts'
 import type { CommandName } from './cli-usage.ts'
 import { checkWhatsApp } from './cli-whatsapp.ts'
 import {
@@ -33,6 +34,8 @@ import { misuse, refusal } from './environment/refusal.ts'
 
 export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = {
   import: importCommand,
+  imports: listImports,
+  'imports undo': undoCommand,
   seed: async ({ db }) => {
     const now = await readNow(db)
     await fillHolidays(db, now)

@@ -3,6 +3,7 @@
 /** The options that say whether a command writes. */
 interface Writing {
   'dry-run'?: boolean | undefined
+  columns?: boolean | undefined
   apply?: boolean | undefined
   undo?: string | undefined
   repair?: boolean | undefined
@@ -33,9 +34,23 @@ const USAGES = [
     command: 'import',
     operand: 'FILE',
     options:
-      '[--country FR] [--dry-run] [--answers FILE] [--source NAME] [--sheet NAME] [--proper-names] [--language fr]',
+      '[--dry-run] [--answers FILE] [--mapping FILE] [--refused FILE] [--source NAME] [--country FR] [--sheet NAME] [--proper-names] [--language fr]',
     does: 'brings the leads of a CSV or .xlsx file in; prints a report',
-    announces: (values, file) => unless(values['dry-run'], `Imports ${file} (with --dry-run, only reads it)`),
+    announces: (values, file) =>
+      unless(values['dry-run'] || values.columns, `Imports ${file} (with --dry-run, only reads it)`),
+  },
+  {
+    command: 'import',
+    operand: 'FILE',
+    options: '--columns [--country FR] [--sheet NAME]',
+    does: 'how the file is read, and where each of its columns would go',
+  },
+  { command: 'imports', does: 'the latest imports, and until when each can be taken back' },
+  {
+    command: 'imports undo',
+    operand: 'IMPORT',
+    does: 'takes an import back, for 24 hours; prints what stays',
+    announces: (_, id) => `Takes the import ${id} back`,
   },
   {
     command: 'seed',
@@ -124,7 +139,9 @@ ${ALL.map((usage) => `  ${lineOf(usage).padEnd(52)}  ${usage.does}`).join('\n')}
 The two dashes after "relance" are needed: without them npm keeps the options for itself, and the command is refused.
 DATABASE_URL says which database; without it, the embedded one of this folder.
 INSTANT is ISO 8601, for example 2026-03-02T09:00:00Z; for a run it needs --dry-run. KIND is recorded, held or excluded.
---answers takes a JSON file with the answers to the questions of an earlier try, for example {"status":{"Open":"contacted"}}.
+--answers takes a JSON file with the answers to the questions of an earlier try, for example {"status":{"Open":"contacted"}};
+--mapping one with the place of each column, for example ["phone","firstName",null]. The refused lines are written to the FILE of --refused, in
+the columns of the file, with the reason: to be mended and imported.
 FILE of --change is JSON: the fields of the rule that would change, as POST /api/rules/preview takes them.
 Exit codes: 0 done, 1 failed, 2 not understood (nothing was done) or lines of an import refused.`
 

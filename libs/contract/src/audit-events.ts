@@ -9,6 +9,7 @@ const ORIGINS = ['session', 'token', 'cron', 'cli', 'system', 'database'] as con
 export const auditChange = z.object({
   recordId: z.string(),
   isErased: z.boolean().meta({ description: 'The values were taken out by an erasure; the fact remains.' }),
+  line: z.int().optional().meta({ description: 'Of the file, where an import made the change.' }),
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 

@@ -19,7 +19,7 @@ const json = z.string().transform((text, context) => {
 const CUSTOM_TARGET = /^custom\.[A-Za-z][A-Za-z0-9_]{0,59}$/
 const target = z.union([z.enum(IMPORT_FIELDS), z.string().regex(CUSTOM_TARGET)])
 
-const mapping = json
+export const importMapping = json
   .pipe(z.array(target.nullable(), 'mapping_refused').max(2_000, 'mapping_refused'))
   .refine((targets) => {
     const used = targets.filter((one) => one !== null && one !== 'phone')
@@ -41,8 +41,12 @@ export const importAnswers = json
         country: meaning.optional(),
         timeZone: meaning.optional(),
         locale: meaning.optional(),
+        tag: meaning.optional(),
         swallowedLines: z.record(z.string().regex(/^\d{1,9}-\d{1,9}$/), z.enum(SWALLOWED_READINGS)).optional(),
-        leaveOut: z.array(target).max(2_000).optional(),
+        leaveOut: z
+          .array(z.union([target, z.literal('custom')]))
+          .max(2_000)
+          .optional(),
       },
       'answers_refused',
     ),
@@ -62,7 +66,7 @@ export const leadImport = z.strictObject({
     .optional()
     .meta({ description: 'Of phones in national form; the company’s when absent.', example: 'FR' }),
   dryRun: flag.optional().meta({ description: 'Reads and checks everything, writes nothing.' }),
-  mapping: mapping.optional(),
+  mapping: importMapping.optional(),
   answers: importAnswers.optional(),
   source: line(200).optional().meta({
     description: 'Where the leads come from: given to those that name no source; answers are remembered under it.',
@@ -80,6 +84,9 @@ export const importColumns = z.object({
   separator: z.string().nullable().meta({ example: ';' }),
   sheets: z.array(z.string()),
   headLines: z.int().meta({ description: 'Lines up to and with the header.' }),
+  hasHeader: z
+    .boolean()
+    .meta({ description: 'False: the first record stands where a header would, and columns are named A, B, C…' }),
   source: z
     .object({ id: z.string(), name: z.string() })
     .nullable()
@@ -155,6 +162,7 @@ export const importReport = z.object({
   refusals: z.array(lineRefusal),
   refusalsLeftOut: z.int(),
   questions: z.array(question),
+  questionsLeftOut: z.int().meta({ description: 'Beyond the first 200 of each kind.' }),
   warnings: z.array(lineRefusal),
   warningsLeftOut: z.int(),
   readAs: z.array(z.object({ line: z.int(), written: z.string(), phone: z.string(), count: z.int() })),

@@ -35,7 +35,7 @@ export * from './versions.ts'
 export * from './whatsapp.ts'
 export * from './words.ts'
 export { alarmWords, type BudgetLevel, type WhatsAppAlarmKind, whatsAppAlarmWords } from './words/alarm-words.ts'
-export { lineRefusalWords } from './words/import-words.ts'
+export { lineRefusalWords, mendHeadings } from './words/import-words.ts'
 export { connectionWords } from './words/connection-words.ts'
 export {
   type ExplanationWords,

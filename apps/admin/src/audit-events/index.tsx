@@ -117,7 +117,8 @@ const SHOWN = 3
 /** What was changed, in words; of what was done rather than changed, the details. */
 const EventChanges = ({ event: { action, resource, details, changes } }: { event: AuditEventShape }) => {
   const translate = useWords()
-  const known = Object.entries(details)
+  // The file says which import it was.
+  const known = Object.entries(details).filter(([name]) => name !== 'import')
   const detail = (name: string, value: unknown): string => {
     if (resource === 'runs' && name === 'state') return translate(`run.states.${value}`, { _: text(value) })
     return name === 'trigger' ? translate(`run.triggers.${value}`, { _: text(value) }) : text(value)
@@ -131,19 +132,21 @@ const EventChanges = ({ event: { action, resource, details, changes } }: { event
             .join(' · ')}
         </Typography>
       )}
-      {changes.slice(0, SHOWN).map(({ recordId, isErased, fields }) =>
-        isErased ? (
-          <Typography key={recordId} variant="body2" component="div">
-            {translate('audit.erased')}
-          </Typography>
-        ) : (
-          <Changes
-            key={recordId}
-            resource={resource}
-            changes={action === 'created' ? fields.filter(({ after }) => !isBlank(after)) : fields}
-          />
-        ),
-      )}
+      {changes.slice(0, SHOWN).map(({ recordId, isErased, line, fields }) => (
+        <div key={recordId}>
+          {line !== undefined && <Typography variant="caption">{translate('import.line', { line })}</Typography>}
+          {isErased ? (
+            <Typography variant="body2" component="div">
+              {translate('audit.erased')}
+            </Typography>
+          ) : (
+            <Changes
+              resource={resource}
+              changes={action === 'created' ? fields.filter(({ after }) => !isBlank(after)) : fields}
+            />
+          )}
+        </div>
+      ))}
       {changes.length > SHOWN && (
         <Typography variant="caption">{translate('audit.more', { smart_count: changes.length - SHOWN })}</Typography>
       )}

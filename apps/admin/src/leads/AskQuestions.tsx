@@ -2,7 +2,7 @@ import { Alert, Button, MenuItem, Paper, Stack, TextField, Typography } from '@m
 import type { ImportQuestion, ImportReport } from '@relance/contract'
 import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
-import { keyOf, LEFT_OUT, proposedFor, UNANSWERED } from './import-answers.ts'
+import { isBlocking, keyOf, LEFT_OUT, proposedFor, UNANSWERED } from './import-answers.ts'
 
 interface Props {
   report: ImportReport
@@ -49,8 +49,17 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
     kind === 'swallowedLines'
       ? translate('import.ask.swallowedLines', { first: firstLine, last: question.lastLine, column: question.column })
       : kind === 'leaveOut'
-        ? translate('import.ask.leaveOut', { name: value.replace(/^custom\./, ''), limit: question.limit })
+        ? value === 'custom'
+          ? translate('import.ask.leaveOutCustom', { limit: question.limit })
+          : translate('import.ask.leaveOut', { name: value.replace(/^custom\./, ''), limit: question.limit })
         : translate(`import.ask.${kind}`, { value })
+  const wordsOf = (one: string): string => {
+    if (kind === 'status') return translate(`statuses.${one}`, { _: one })
+    if (kind === 'tag' && one === value) return translate('import.ask.keep_tag', { value })
+    if (kind !== 'swallowedLines') return one
+    const { records } = question.readings.lines
+    return translate(one === 'lines' ? 'import.ask.as_lines' : 'import.ask.as_cell', { smart_count: records })
+  }
   return (
     <Paper variant="outlined" sx={{ padding: 2 }}>
       <Stack spacing={1.5}>
@@ -76,22 +85,20 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
             value={choice}
             onChange={({ target }) => choose(target.value)}
           >
-            <MenuItem value={UNANSWERED}>{translate('import.ask.refuse')}</MenuItem>
+            {isBlocking(question) && <MenuItem value={UNANSWERED}>{translate('import.ask.refuse')}</MenuItem>}
             {kind !== 'swallowedLines' && (
               <MenuItem value={LEFT_OUT}>
-                {translate(kind === 'leaveOut' ? 'import.ask.leave_column' : 'import.ask.leave_value')}
+                {kind === 'leaveOut'
+                  ? translate(value === 'custom' ? 'import.ask.leave_columns' : 'import.ask.leave_column', {
+                      ...question,
+                    })
+                  : translate('import.ask.leave_value')}
               </MenuItem>
             )}
             {kind !== 'leaveOut' &&
               question.choices.map((one) => (
                 <MenuItem key={one} value={one}>
-                  {kind === 'status'
-                    ? translate(`statuses.${one}`, { _: one })
-                    : kind === 'swallowedLines'
-                      ? translate(one === 'lines' ? 'import.ask.as_lines' : 'import.ask.as_cell', {
-                          smart_count: question.readings.lines.records,
-                        })
-                      : one}
+                  {wordsOf(one)}
                 </MenuItem>
               ))}
           </TextField>
@@ -101,21 +108,41 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
   )
 }
 
-/** The lines as they stand in the file. */
-const Readings = ({ question }: { question: Extract<ImportQuestion, { kind: 'swallowedLines' }> }) => (
-  <Typography
-    component="pre"
-    variant="body2"
-    sx={{
-      margin: 0,
-      padding: 1,
-      whiteSpace: 'pre-wrap',
-      overflowWrap: 'anywhere',
-      backgroundColor: 'action.hover',
-      borderRadius: 1,
-    }}
-  >
-    {question.readings.lines.sample.map((line, at) => `${question.firstLine + at}  ${line}`).join('\n')}
-    {question.count > question.readings.lines.sample.length ? '\n…' : ''}
-  </Typography>
+/** Both readings: the lines as they stand in the file, and the one cell they would be. */
+const Readings = ({ question }: { question: Extract<ImportQuestion, { kind: 'swallowedLines' }> }) => {
+  const translate = useWords()
+  const { firstLine, lastLine, column, readings } = question
+  const { records, sample } = readings.lines
+  const numberOf = (at: number): string => (lastLine > firstLine ? `${firstLine + at}  ` : '')
+  const rest = records > sample.length ? '\n…' : ''
+  return (
+    <>
+      <Reading title={translate('import.ask.as_lines', { smart_count: records })}>
+        {sample.map((line, at) => `${numberOf(at)}${line}`).join('\n') + rest}
+      </Reading>
+      <Reading title={translate('import.ask.as_cell_of', { line: firstLine, column })}>{readings.cell.sample}</Reading>
+    </>
+  )
+}
+
+const Reading = ({ title, children }: { title: string; children: string }) => (
+  <div>
+    <Typography variant="body2">{title}</Typography>
+    <Typography
+      component="pre"
+      variant="body2"
+      sx={{
+        margin: 0,
+        padding: 1,
+        maxHeight: 160,
+        overflow: 'auto',
+        whiteSpace: 'pre-wrap',
+        overflowWrap: 'anywhere',
+        backgroundColor: 'action.hover',
+        borderRadius: 1,
+      }}
+    >
+      {children}
+    </Typography>
+  </div>
 )

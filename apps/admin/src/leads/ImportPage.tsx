@@ -1,4 +1,4 @@
-import { Alert, Card, CardContent, LinearProgress, Stack, Step, StepLabel, Stepper, Typography } from '@mui/material'
+import { Alert, Card, CardContent, Stack, Step, StepLabel, Stepper, Typography } from '@mui/material'
 import type { ImportColumns, ImportReport } from '@relance/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,8 +8,9 @@ import { useDraft } from '../layout/drafts.ts'
 import { AskQuestions } from './AskQuestions.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
 import { answersOf, type ImportAnswers } from './import-answers.ts'
-import { describeFile, importFile } from './import-file.ts'
+import { describeFile, importFile, refusedLines } from './import-file.ts'
 import { MapColumns } from './MapColumns.tsx'
+import { ImportProgress } from './ImportProgress.tsx'
 import { PickFile } from './PickFile.tsx'
 import { recalled, remember } from './remembered-mapping.ts'
 import { ReportView } from './ReportView.tsx'
@@ -38,7 +39,7 @@ export const ImportPage = () => {
   const [picked, setPicked] = useState<Picked | null>(null)
   const [tried, setTried] = useState<Tried | null>(null)
   useDraft(picked !== null && tried?.report.dryRun !== false)
-  const [progress, setProgress] = useState<number | null>(null)
+  const [progress, setProgress] = useState<{ done: number; isTrial: boolean } | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const refuse = (error: unknown): void => setRefusal((error as Error).message || translate('failure.unreachable'))
 
@@ -53,9 +54,10 @@ export const ImportPage = () => {
   }
   const send = async (sent: Picked, dryRun: boolean, asksFirst: boolean): Promise<void> => {
     setRefusal(null)
-    setProgress(0)
+    const show = (done: number): void => setProgress({ done, isTrial: dryRun })
+    show(0)
     try {
-      const report = await importFile(sent.file, { ...sent, dryRun }, setProgress)
+      const report = await importFile(sent.file, { ...sent, dryRun }, show)
       setTried({ report, isAsking: asksFirst && report.questions.length > 0 })
       remember(sent.columns, sent.mapping)
       if (!dryRun) void queries.invalidateQueries()
@@ -92,7 +94,7 @@ export const ImportPage = () => {
         ))}
       </Stepper>
       {refusal && <Alert severity="error">{refusal}</Alert>}
-      {progress !== null && <Progress done={progress} />}
+      {progress !== null && <ImportProgress done={progress.done} isTrial={progress.isTrial} />}
       <Card variant="outlined">
         <CardContent>
           {!picked ? (
@@ -111,33 +113,18 @@ export const ImportPage = () => {
           ) : (
             <ReportView
               file={picked.file}
-              columns={picked.columns}
               report={tried.report}
               isBusy={isBusy}
               back={again}
               ask={() => setTried({ ...tried, isAsking: true })}
               confirm={() => void send(picked, false, false)}
               restart={restart}
+              readRefused={() => refusedLines(picked.file, { ...picked, dryRun: true })}
             />
           )}
         </CardContent>
       </Card>
       {!picked && <ImportHistory />}
     </Stack>
-  )
-}
-
-const Progress = ({ done }: { done: number }) => {
-  const translate = useWords()
-  const percent = Math.round(done * 100)
-  return (
-    <div role="status">
-      <Typography variant="body2">{translate('import.progress', { percent })}</Typography>
-      <LinearProgress
-        variant={done < 1 ? 'determinate' : 'indeterminate'}
-        value={percent}
-        aria-label={translate('import.progress', { percent })}
-      />
-    </div>
   )
 }

@@ -89,7 +89,7 @@ type HowReadProps = Pick<Props, 'file' | 'columns' | 'sheet' | 'chooseSheet'>
 
 const HowRead = ({ file, columns, sheet, chooseSheet }: HowReadProps) => {
   const translate = useWords()
-  const { format, encoding, separator, sheets, source, headLines } = columns
+  const { format, encoding, separator, sheets, source, headLines, hasHeader } = columns
   const shown = separator === '\t' ? translate('import.tab') : `« ${separator} »`
   const isWorkbook = format === 'xlsx'
   return (
@@ -103,7 +103,8 @@ const HowRead = ({ file, columns, sheet, chooseSheet }: HowReadProps) => {
               separator: shown,
             })}
         {source && ` ${translate('import.recognised', { source: source.name })}`}
-        {headLines > 1 && ` ${translate('import.header_at', { line: headLines })}`}
+        {hasHeader && headLines > 1 && ` ${translate('import.header_at', { line: headLines })}`}
+        {!hasHeader && ` ${translate('import.no_header')}`}
       </Alert>
       {isWorkbook && sheets.length > 1 && (
         <TextField

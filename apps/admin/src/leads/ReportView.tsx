@@ -1,38 +1,35 @@
 import { Alert, Button, List, ListItem, ListItemText, Stack, Typography } from '@mui/material'
-import type { ImportColumns, ImportRefusal, ImportReport } from '@relance/contract'
+import type { ImportRefusal, ImportReport } from '@relance/contract'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { errorFile } from './error-file.ts'
+import { isBlocking } from './import-answers.ts'
 import { ReadAs } from './ReadAs.tsx'
 
 interface Props {
   file: File
-  columns: ImportColumns
   report: ImportReport
   isBusy: boolean
   back(): void
   ask(): void
   confirm(): void
   restart(): void
+  /** Every refused line, as a file. */
+  readRefused(): Promise<Blob>
 }
 
 /** More than one reads; the rest is in the file. */
 const SHOWN = 50
 
 /** What the trial found or the import did; the refused lines to look at and to take home. */
-export const ReportView = ({ file, columns, report, isBusy, back, ask, confirm, restart }: Props) => {
+export const ReportView = ({ file, report, isBusy, back, ask, confirm, restart, readRefused }: Props) => {
   const translate = useWords()
-  const download = (): void => {
-    const headings = {
-      line: translate('import.heading_line'),
-      reason: translate('import.heading_reason'),
-      remedy: translate('import.heading_remedy'),
-    }
-    const url = URL.createObjectURL(errorFile(columns, report, headings))
-    const name = `refus-${file.name.replace(/\.xlsx$/i, '.csv')}`
+  const download = async (): Promise<void> => {
+    const url = URL.createObjectURL(await readRefused())
+    const name = `${translate('import.refused_name')}-${file.name.replace(/\.xlsx$/i, '.csv')}`
     Object.assign(document.createElement('a'), { href: url, download: name }).click()
     URL.revokeObjectURL(url)
   }
+  const unanswered = report.questions.filter(isBlocking).length
   const hasWork = report.created + report.updated > 0
   const { file: fileLines, head, blank, joined } = report.fileLines
   return (
@@ -43,12 +40,12 @@ export const ReportView = ({ file, columns, report, isBusy, back, ask, confirm, 
       <Typography variant="body2" color="text.secondary">
         {translate('import.file_lines', { file: fileLines, head, blank, joined, lines: report.lines })}
       </Typography>
-      {report.questions.length > 0 && (
+      {unanswered > 0 && (
         <Alert
           severity="warning"
           action={report.dryRun && <Button onClick={ask}>{translate('import.ask_again')}</Button>}
         >
-          {translate('import.unanswered', { smart_count: report.questions.length })}
+          {translate('import.unanswered', { smart_count: unanswered })}
         </Alert>
       )}
       <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
@@ -71,7 +68,7 @@ export const ReportView = ({ file, columns, report, isBusy, back, ask, confirm, 
             <Button onClick={restart}>{translate('import.other_file')}</Button>
           </>
         )}
-        {report.refused > 0 && <Button onClick={download}>{translate('import.error_file')}</Button>}
+        {report.refused > 0 && <Button onClick={() => void download()}>{translate('import.error_file')}</Button>}
       </Stack>
       {report.dryRun && <ReadAs report={report} />}
       <Lines

@@ -7,6 +7,7 @@ export interface ImportAnswers {
   country?: Record<string, string | null>
   timeZone?: Record<string, string | null>
   locale?: Record<string, string | null>
+  tag?: Record<string, string | null>
   swallowedLines?: Record<string, 'lines' | 'cell'>
   leaveOut?: string[]
 }
@@ -15,6 +16,9 @@ export interface ImportAnswers {
 export const UNANSWERED = ''
 /** The value is left out, and its lines are taken. */
 export const LEFT_OUT = '\u2205'
+
+/** Lines wait for the answer, except for a tag's. */
+export const isBlocking = ({ kind }: ImportQuestion): boolean => kind !== 'tag'
 
 export const keyOf = ({ kind, value }: ImportQuestion): string => `${kind} ${value}`
 

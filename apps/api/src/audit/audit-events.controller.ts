@@ -30,6 +30,8 @@ interface Change {
   eventId: string
   recordId: string
   isErased: boolean
+  /** Of the file, where an import made the change. */
+  line: number | null
   names: string[]
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
@@ -99,10 +101,11 @@ export class AuditEventsController {
   private async view(rows: readonly Sealed[]) {
     const changes = await this.db.query<Change>(
       `select c.event_id as "eventId", c.record_id as "recordId", c.salt is null as "isErased", c.fields as names,
-              c.before, c.after
-         from unnest($1::uuid[]) as e(id)
-         cross join lateral (select * from audit_changes where event_id = e.id order by record_id limit $2) c`,
-      [rows.map((row) => row.id), SHOWN],
+              c.before, c.after, r.line
+         from unnest($1::uuid[], $3::uuid[]) as e(id, import_id)
+         cross join lateral (select * from audit_changes where event_id = e.id order by record_id limit $2) c
+         left join import_rows r on r.import_id = e.import_id and r.lead_id = case when e.import_id is not null then c.record_id::uuid end`,
+      [rows.map((row) => row.id), SHOWN, rows.map(importOf)],
     )
     return rows.map(({ seal, ...row }) => ({
       ...row,
@@ -113,11 +116,18 @@ export class AuditEventsController {
   }
 }
 
-function viewChange({ recordId, isErased, names, before, after }: Change) {
+/** The import that made the changes of an entry. */
+function importOf({ resource, details }: AuditEvent): string | null {
+  const { import: id } = details
+  return resource === 'leads' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null
+}
+
+function viewChange({ recordId, isErased, line, names, before, after }: Change) {
   const fields = names.length > 0 ? names : Object.keys(after ?? before ?? {})
   return {
     recordId,
     isErased,
+    ...(line !== null && { line }),
     fields: fields.map((field) => ({
       field: camelCase(field),
       before: before?.[field] ?? null,

@@ -32,6 +32,8 @@ import { DeviceKey1765050100000 } from './migrations/1765050100000-device-key.ts
 import { LeadSearch1765050200000 } from './migrations/1765050200000-lead-search.ts'
 import { AwaitingReply1765050300000 } from './migrations/1765050300000-awaiting-reply.ts'
 import { Imports1765060000000 } from './migrations/1765060000000-imports.ts'
+import { ImportTraces1765130000000 } from './migrations/1765130000000-import-traces.ts'
+import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -67,4 +69,6 @@ export const MIGRATIONS = [
   LeadSearch1765050200000,
   AwaitingReply1765050300000,
   Imports1765060000000,
+  ImportTraces1765130000000,
+  SearchText1765130100000,
 ]

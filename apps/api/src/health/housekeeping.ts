@@ -4,6 +4,8 @@ import { dropOldAttempts } from '@relance/trigger'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { dropOldSessions } from '../auth/sessions.ts'
+import { dropUndoValues } from '../imports/drop-undo-values.ts'
+import { dropOldSpools } from '../imports/spool.ts'
 import { dropOldEvents } from '../live/feed.ts'
 import { dropBacktests } from '../rules/backtest-jobs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
@@ -44,6 +46,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
     await dropDryRuns(db, now - DAY_MS)
     await dropBacktests(db, now)
     await dropEnrolmentChanges(db, now - 90 * DAY_MS)
+    await dropUndoValues(db, now)
+    await dropOldSpools()
     await followAlarms(db, now)
     const erased = await applyRetention(db, now)
     if (erased > 0) this.logger.log({ what: 'retention', erased })

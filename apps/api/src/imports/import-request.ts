@@ -1,7 +1,13 @@
 /** Reads a file of leads off the request, into leads. */
-import type { leadImport } from '@relance/contract'
+import { leadImport, refusalsOf } from '@relance/contract'
 import { columnOf } from '@relance/leads/core'
-import { describeFile, type FileDescription, type FileRefusal, importFile } from '@relance/leads/files'
+import {
+  describeFile,
+  type FileDescription,
+  type FileRefusal,
+  importFile,
+  type ImportFileOptions,
+} from '@relance/leads/files'
 import type { Db } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import type { Request } from 'express'
@@ -11,17 +17,34 @@ import { withSpooledBody } from './spool.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const ACCEPTED =
-  /^(text\/(csv|plain|tab-separated-values)|application\/(vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet|vnd\.ms-excel|octet-stream|csv))\b/i
+  /^(multipart\/form-data|text\/(csv|plain|tab-separated-values)|application\/(vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet|vnd\.ms-excel|octet-stream|csv))\b/i
 
-export async function importRequest(db: Db, request: Request, query: z.infer<typeof leadImport>, now: number) {
+interface Reading {
+  /** Milliseconds, UTC. */
+  now: number
+  onRefused?: ImportFileOptions['onRefused']
+}
+
+export async function importRequest(db: Db, request: Request, query: z.infer<typeof leadImport>, reading: Reading) {
   refuseOtherTypes(request)
-  const { mapping, sheet, fileName = 'API', ...options } = query
-  return withSpooledBody(request, async (file) => {
+  return withSpooledBody(request, async (file, fields) => {
+    const { mapping, sheet, fileName = 'API', ...options } = { ...query, ...readFields(fields) }
     const columns = mapping && { mapping: mapping.map(columnOf) }
-    const outcome = await importFile(db, { ...file, sheet }, { ...options, ...columns, fileName, now, instantOf })
-    if (outcome.ok) return outcome.report
+    const outcome = await importFile(
+      db,
+      { ...file, sheet },
+      { ...options, ...columns, ...reading, fileName, instantOf },
+    )
+    if (outcome.ok) return { report: outcome.report, fileName }
     throw refuseFile(outcome.refusal)
   })
+}
+
+/** What a form says beside its file is what the query would. */
+function readFields(fields: Readonly<Record<string, string>>): z.infer<typeof leadImport> {
+  const read = leadImport.safeParse({ ...fields })
+  if (read.success) return read.data
+  throw new Refused('invalid_query', { refusals: refusalsOf(read.error.issues) })
 }
 
 interface DescribeQuery {
@@ -34,11 +57,11 @@ export async function describeRequest(
   db: Db,
   request: Request,
   { country, sheet }: DescribeQuery,
+  now: number,
 ): Promise<FileDescription> {
   refuseOtherTypes(request)
-  const [settings] = await db.query<{ country: string }>('select country from settings')
   return withSpooledBody(request, async (file) => {
-    const outcome = await describeFile({ ...file, sheet }, country ?? settings?.country ?? 'FR')
+    const outcome = await describeFile(db, { ...file, sheet }, { country, now })
     if (outcome.ok) return outcome.description
     throw refuseFile(outcome.refusal)
   })

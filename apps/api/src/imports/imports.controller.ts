@@ -5,7 +5,6 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nes
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
-import { note } from '../audit/note.ts'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
@@ -14,10 +13,9 @@ import { Refused } from '../http/refused.ts'
 import { findOne } from '../http/store.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { LeadImport } from './import.entity.ts'
-import { undoImport } from './undo-import.ts'
+import { takeBack, UNDOABLE_MS } from './take-back.ts'
 
 const SETTLE_SECONDS = 2
-const UNDOABLE_MS = 24 * 3_600_000
 
 @ApiTags('imports')
 @ApiBearerAuth('api')
@@ -56,21 +54,9 @@ export class ImportsController {
   async undo(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
     const now = this.clock()
     const undone = await changing(this.source, async (manager) => {
-      const row = await manager.findOne(LeadImport, { where: { id }, lock: { mode: 'pessimistic_write' } })
-      if (!row) throw new Refused('not_found')
-      if (row.undoneAt) throw new Refused('import_undone')
-      if (row.startedAt.getTime() + UNDOABLE_MS < now) throw new Refused('import_too_old')
-      const tx = managerDb(manager)
-      const result = await undoImport(tx, id, now)
-      await manager.update(LeadImport, id, { undoneAt: new Date(now), undoneBy: actor.name })
-      const { removed, restored, kept } = result
-      await note(tx, {
-        action: 'import_undone',
-        resource: 'leads',
-        recordId: id,
-        details: { file: row.fileName, removed, restored, kept: kept.length + result.keptLeftOut },
-      })
-      return result
+      const taken = await takeBack(managerDb(manager), id, { by: actor.name, now })
+      if (!taken.ok) throw new Refused(taken.code)
+      return taken.undone
     })
     await settleChanges({ db: this.db }, SETTLE_SECONDS)
     return undone

@@ -15,10 +15,18 @@ interface Row {
   name: string
   isCreated: boolean
   isContacted: boolean
+  /** Another import has brought something since. */
+  isBroughtAgain: boolean
   hasRelances: boolean
   current: Record<string, unknown>
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
+}
+
+/** Fields of a lead that get their value of before. */
+interface Patch {
+  id: string
+  patch: Record<string, unknown>
 }
 
 /** Within an attributed transaction that holds the import's row. */
@@ -28,7 +36,7 @@ export async function undoImport(tx: Db, importId: string, now: number): Promise
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await takeRows(tx, importId, after)
-    await undoRows(tx, rows, now, undone)
+    await undoRows(tx, importId, rows, now, undone)
     if (rows.length < BATCH) return undone
     after = rows.at(-1)?.leadId ?? after
   }
@@ -45,6 +53,8 @@ async function takeRows(tx: Db, importId: string, after: string): Promise<Row[]>
     `select r.lead_id as "leadId", trim(l.first_name || ' ' || l.last_name) as name, r.is_created as "isCreated",
             to_jsonb(l) as current, r.before, r.after,
             exists (select from relances x where x.lead_id = l.id) as "hasRelances",
+            exists (select from import_rows x join imports xi on xi.id = x.import_id
+                     where x.lead_id = l.id and x.import_id <> i.id and not x.is_created and xi.undone_at is null) as "isBroughtAgain",
             -- An import may bring a contact that lies ahead: that is none since.
             l.last_contact_at > i.started_at and to_jsonb(l) -> 'last_contact_at' is distinct from r.after -> 'last_contact_at'
               or exists (select from relances x where x.lead_id = l.id and x.state in ${HANDLED})
@@ -57,13 +67,27 @@ async function takeRows(tx: Db, importId: string, after: string): Promise<Row[]>
   )
 }
 
-async function undoRows(tx: Db, rows: readonly Row[], now: number, undone: ImportUndone): Promise<void> {
+async function undoRows(
+  tx: Db,
+  importId: string,
+  rows: readonly Row[],
+  now: number,
+  undone: ImportUndone,
+): Promise<void> {
   const keep = ({ leadId, name }: Row, reason: 'contacted' | 'edited'): void => {
     if (undone.kept.length < MAX_KEPT) undone.kept.push({ leadId, name, reason })
     else undone.keptLeftOut++
   }
-  const gone = rows.filter((row) => row.isCreated && !row.isContacted)
-  for (const row of rows) if (row.isCreated && row.isContacted) keep(row, 'contacted')
+  const gone = rows.filter((row) => row.isCreated && !row.isContacted && !row.isBroughtAgain)
+  for (const row of rows) {
+    if (row.isCreated && row.isContacted) keep(row, 'contacted')
+    else if (row.isCreated && row.isBroughtAgain) keep(row, 'edited')
+  }
+  await forgetOptOuts(
+    tx,
+    importId,
+    gone.map((row) => row.leadId),
+  )
   await removeLeads(
     tx,
     gone.filter((row) => !row.hasRelances).map((row) => row.leadId),
@@ -72,15 +96,35 @@ async function undoRows(tx: Db, rows: readonly Row[], now: number, undone: Impor
   // What was recorded stays a fact, as after any erasure.
   if (told.length > 0) await eraseLeads(tx, told, { neverContactAgain: false, now })
   undone.removed += gone.length
-  const patches: { id: string; patch: unknown }[] = []
+  const patches: Patch[] = []
   for (const row of rows) {
     if (row.isCreated || !row.after) continue
     const { patch, edited } = undoFields(row.current, row.before ?? {}, row.after)
-    if (Object.keys(patch).length > 0) patches.push({ id: row.leadId, patch })
+    if (Object.keys(patch).length > 0) patches.push({ id: row.leadId, patch: { ...patch } })
     if (edited.length > 0) keep(row, 'edited')
   }
+  await withoutTakenPhones(tx, patches)
   await restoreFields(tx, patches, now)
   undone.restored += patches.length
+}
+
+/** Opt-outs that the file brought, and nobody before or after it: a column in the wrong place must not silence its leads for ever. */
+async function forgetOptOuts(tx: Db, importId: string, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `delete from opt_outs o using leads l, imports i
+      where l.id = any($2::uuid[]) and i.id = $1 and o.lead_id = l.id
+        and o.opted_out_at = i.started_at and l.opted_out_at = i.started_at`,
+    [importId, ids],
+  )
+}
+
+/** A phone that another lead has got since cannot come back. */
+async function withoutTakenPhones(tx: Db, patches: readonly Patch[]): Promise<void> {
+  const phones = patches.flatMap(({ patch }) => (typeof patch.phone === 'string' ? patch.phone : []))
+  if (phones.length === 0) return
+  const taken = await tx.query<{ phone: string }>('select phone from leads where phone = any($1::text[])', [phones])
+  const isTaken = new Set<unknown>(taken.map(({ phone }) => phone))
+  for (const { patch } of patches) if (isTaken.has(patch.phone)) delete patch.phone
 }
 
 /** Leads of which there is nothing but what the import brought. */
@@ -105,10 +149,10 @@ async function removeLeads(tx: Db, ids: readonly string[]): Promise<void> {
   await tx.query(`select audit_note('erased', 'leads', id, '{}') from unnest($1::text[]) id`, [ids])
 }
 
-async function restoreFields(tx: Db, patches: readonly { id: string; patch: unknown }[], now: number): Promise<void> {
+async function restoreFields(tx: Db, patches: readonly Patch[], now: number): Promise<void> {
   if (patches.length === 0) return
   await tx.query(
-    `update leads l set first_name = p.first_name, last_name = p.last_name, email = p.email, company = p.company, status = p.status,
+    `update leads l set phone = p.phone, first_name = p.first_name, last_name = p.last_name, email = p.email, company = p.company, status = p.status,
             source = p.source, tags = p.tags, closer_id = p.closer_id, last_contact_at = p.last_contact_at,
             submitted_at = p.submitted_at, opted_out_at = p.opted_out_at, time_zone = p.time_zone, locale = p.locale,
             external_ids = p.external_ids, custom = p.custom, updated_at = $3

@@ -1,7 +1,6 @@
 /** Leads in and out as files. */
 import {
   importColumns,
-  type ImportReport,
   importReport,
   languageOf,
   leadImport,
@@ -26,6 +25,7 @@ import { addFilter } from '../http/list-filter.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { DB } from '../environment/tokens.ts'
 import { describeRequest, importRequest } from '../imports/import-request.ts'
+import { type MendFile, mendFile } from '../imports/mend-response.ts'
 import { LEAD_LIST, leadsQuery } from './lead-view.ts'
 
 const SETTLE_SECONDS = 2
@@ -59,24 +59,34 @@ export class LeadFilesController {
   @ApiOperation({ summary: 'Imports a CSV or an Excel workbook: good lines are kept, bad ones are listed' })
   @ApiConsumes('text/csv', WORKBOOK)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiProduces('application/json', 'text/csv')
   @ApiOkResponse({ standardSchema: importReport })
   async import(
     @Query({ schema: leadImport }) query: z.infer<typeof leadImport>,
     @Req() request: Request,
-  ): Promise<ImportReport> {
+    @Res() response: Response,
+  ): Promise<void> {
+    const language = languageOf(request.get('accept-language'))
+    const toMend =
+      request.accepts(['application/json', 'text/csv']) === 'text/csv' ? mendFile(response, language) : null
+    const report = await this.bringIn(query, request, toMend)
+    if (toMend) return toMend.end()
+    const inWords = (refusals: typeof report.refusals) => refusals.map((refusal) => lineRefusalWords(language, refusal))
+    const { refusals, warnings } = report
+    response.json({ ...report, refusals: inWords(refusals), warnings: inWords(warnings) })
+  }
+
+  private async bringIn(query: z.infer<typeof leadImport>, request: Request, toMend: MendFile | null) {
     const db = attributedDb(this.db, currentAttribution)
     const now = await readNow(db)
-    const report = await importRequest(db, request, query, now)
+    const { report, fileName } = await importRequest(db, request, query, { now, onRefused: toMend?.onRefused })
     if (!report.dryRun) {
       const { importId, lines, created, updated, refused } = report
-      const details = { file: query.fileName ?? 'API', lines, created, updated, refused }
+      const details = { file: fileName, lines, created, updated, refused }
       await db.transaction((tx) => note(tx, { action: 'imported', resource: 'leads', recordId: importId, details }))
       await settleChanges({ db: this.db }, SETTLE_SECONDS)
     }
-    const language = languageOf(request.get('accept-language'))
-    const inWords = (refusals: typeof report.refusals) => refusals.map((refusal) => lineRefusalWords(language, refusal))
-    const [refusals, warnings] = [inWords(report.refusals), inWords(report.warnings)]
-    return { ...report, refusals, warnings, at: new Date(now).toISOString() }
+    return { ...report, at: new Date(now).toISOString() }
   }
 
   @Post('import/columns')
@@ -85,8 +95,11 @@ export class LeadFilesController {
   @ApiConsumes('text/csv', WORKBOOK)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ standardSchema: importColumns })
-  columns(@Query({ schema: importColumnsQuery }) query: z.infer<typeof importColumnsQuery>, @Req() request: Request) {
-    return describeRequest(this.db, request, query)
+  async columns(
+    @Query({ schema: importColumnsQuery }) query: z.infer<typeof importColumnsQuery>,
+    @Req() request: Request,
+  ) {
+    return describeRequest(this.db, request, query, await readNow(this.db))
   }
 
   @Get('export')

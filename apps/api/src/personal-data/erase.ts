@@ -1,6 +1,7 @@
 /** Takes a person out of the data: the fact that there was a lead, and when it was written to, stays. */
 import { type Db, keepReadersOut } from '@relance/relance'
 import { note } from '../audit/note.ts'
+import { eraseAnswers } from './erase-imports.ts'
 
 /**
  * Erases leads within an attributed transaction; returns the ids that were not erased before. Their enrolments and open
@@ -23,6 +24,7 @@ export async function eraseLeads(
   }
   await tx.query('update opt_outs set lead_id = null where lead_id = any($1::uuid[])', [leadIds])
   const numbers = await numbersOf(tx, leadIds)
+  await eraseAnswers(tx, leadIds)
   const rows = await tx.query<{ id: string }>(
     `update leads set first_name = '', last_name = '', phone = null, email = null, company = null, source = null, tags = '{}',
             custom = '{}', time_zone = null, external_ids = '{}', erased_at = $2, updated_at = $2

@@ -2,6 +2,7 @@
 import type { Db } from '@relance/relance'
 import { type Attribution, attributeTransaction } from '../database/attribution.ts'
 import { eraseLeads } from './erase.ts'
+import { dropOldImports } from './erase-imports.ts'
 
 const BATCH = 200
 
@@ -18,6 +19,7 @@ export async function applyRetention(db: Db, now: number): Promise<number> {
     [at],
   )
   if (!turn) return 0
+  await dropOldImports(db, turn.before)
   let total = 0
   for (;;) {
     const erased = await db.transaction(async (tx) => {

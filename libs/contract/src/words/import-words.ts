@@ -32,6 +32,10 @@ const FR: Readonly<Record<string, Pair>> = {
   email_unreadable: ['e-mail illisible', 'Corrigez l’adresse ou videz la cellule.'],
   date_unreadable: ['date illisible', 'Écrivez par exemple 02/03/2026 10:00.'],
   date_implausible: ['date peu vraisemblable', 'Vérifiez l’année.'],
+  id_of_another: [
+    'cet identifiant est celui d’un autre lead : le téléphone a décidé',
+    'Vérifiez l’identifiant ; si c’est la même personne, corrigez le téléphone de sa fiche.',
+  ],
   opt_out_unreadable: ['désinscription illisible', 'Écrivez oui ou non.'],
   too_long: ['trop long[ (au plus {detail})]', 'Raccourcissez le texte ou n’importez pas cette colonne.'],
   character_refused: ['caractère refusé', 'Effacez le caractère invisible de cette cellule.'],
@@ -67,6 +71,10 @@ const EN: Readonly<Record<string, Pair>> = {
   email_unreadable: ['unreadable email', 'Correct the address or empty the cell.'],
   date_unreadable: ['unreadable date', 'Write for example 2026-03-02 10:00.'],
   date_implausible: ['unlikely date', 'Check the year.'],
+  id_of_another: [
+    'this id belongs to another lead: the phone decided',
+    'Check the id; if it is the same person, correct the phone of that lead.',
+  ],
   opt_out_unreadable: ['unreadable opt-out', 'Write yes or no.'],
   too_long: ['too long[ (at most {detail})]', 'Shorten the text or leave the column out.'],
   character_refused: ['character refused', 'Delete the invisible character in this cell.'],
@@ -81,6 +89,12 @@ const EN: Readonly<Record<string, Pair>> = {
   workbook_unreadable: ['unreadable workbook: reading ends there', 'Save the workbook as .xlsx again.'],
   workbook_too_large: ['workbook too large: reading ends there', 'Save the sheet as CSV.'],
 }
+
+/** Headings of what is added to the file to mend; the import leaves such columns out. */
+export const mendHeadings = (language: Language): { line: string; reason: string; remedy: string } =>
+  language === 'fr'
+    ? { line: 'Relance : ligne', reason: 'Relance : motif', remedy: 'Relance : à corriger' }
+    : { line: 'Relance: line', reason: 'Relance: reason', remedy: 'Relance: to be mended' }
 
 /** Adds its words to a refusal. A code without words speaks for itself. */
 export function lineRefusalWords<Refusal extends { code: string; detail?: string }>(

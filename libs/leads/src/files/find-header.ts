@@ -1,12 +1,15 @@
 /** Finds out how a text is divided: its separator, the lines above its header, the header, and some lines below it. */
 import { headerScore } from '../import/row/header.ts'
+import { HOLDS_PERSON } from './records.ts'
 import { splitCells } from './split-cells.ts'
 
 export interface Layout {
   separator: string
-  /** Lines up to and with the header. */
+  /** Lines up to and with the header; those above the first record where there is none. */
   headLines: number
+  /** The letters of the columns where the file has no header. */
   header: string[]
+  hasHeader: boolean
   /** Cells of the first records. */
   samples: string[][]
 }
@@ -18,7 +21,8 @@ const SAMPLES = 50
 
 /** `lines`: the beginning of the file. */
 export function findLayout(lines: readonly string[]): Layout | null {
-  const excel = /^sep=(.)$/i.exec(lines[0]?.trim() ?? '')?.[1] ?? (/^sep=\t$/i.test(lines[0] ?? '') ? '\t' : undefined)
+  const first = (lines[0] ?? '').replace(/^"(.*)"$/, '$1')
+  const excel = /^sep=(.)$/i.exec(first.trim())?.[1] ?? (/^sep=\t$/i.test(first) ? '\t' : undefined)
   const layouts = (excel ? [excel] : SEPARATORS).flatMap((separator) => layoutOf(lines, separator, excel ? 1 : 0) ?? [])
   const best = layouts.reduce<(typeof layouts)[number] | null>(
     (one, other) => (one && one.score >= other.score ? one : other),
@@ -30,8 +34,8 @@ export function findLayout(lines: readonly string[]): Layout | null {
 function layoutOf(lines: readonly string[], separator: string, from: number): { layout: Layout; score: number } | null {
   const found = headerAmong(joinedRows(lines, separator, from))
   if (!found) return null
-  const { score, ...header } = found
-  return { layout: { separator, ...header }, score }
+  const { score, headLines, ...header } = found
+  return { layout: { separator, ...header, headLines: Math.max(headLines, from) }, score }
 }
 
 export interface Row {
@@ -40,7 +44,10 @@ export interface Row {
   cells: string[]
 }
 
-/** The row whose cells are headings, else the first that is as wide as most. Rows without a word are not looked at. */
+/**
+ * The row whose cells are headings, else the first that is as wide as most. Rows without a word are not looked at. A row that holds
+ * a phone or an address is a record: the file has no header, and its first lead must not be taken for one.
+ */
 export function headerAmong(all: readonly Row[]): (Omit<Layout, 'separator'> & { score: number }) | null {
   const rows = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   const usual = mostFrequent(rows.map(({ cells }) => cells.length).filter((width) => width > 1))
@@ -52,13 +59,28 @@ export function headerAmong(all: readonly Row[]): (Omit<Layout, 'separator'> & {
   const place = isKnown ? scores.indexOf(known) : Math.max(wide, 0)
   const header = candidates[place]
   if (!header) return null
+  const isRecord = !isKnown && header.cells.some(holdsPerson)
+  const first = isRecord ? place : place + 1
   return {
-    headLines: header.end,
-    header: header.cells.map((cell) => cell.trim()),
-    samples: rows.slice(place + 1, place + 1 + SAMPLES).map(({ cells }) => cells),
+    headLines: isRecord ? (candidates[place - 1]?.end ?? 0) : header.end,
+    header: isRecord
+      ? Array.from({ length: Math.max(...rows.slice(place).map(({ cells }) => cells.length)) }, (_, at) => letterOf(at))
+      : header.cells.map((cell) => cell.trim()),
+    hasHeader: !isRecord,
+    samples: rows.slice(first, first + SAMPLES).map(({ cells }) => cells),
     score: known * 10_000 + (usual ? usual.count * 100 + Math.min(usual.value, 99) : 0),
   }
 }
+
+/** A whole number or address; a heading may speak of one at length, and a date has as many digits. */
+const LONGEST_PERSON = 60
+const DATE = /\b\d{1,2}\/\d{1,2}\/\d{4}\b|\b\d{4}-\d\d-\d\d\b/g
+
+const holdsPerson = (cell: string): boolean => cell.length < LONGEST_PERSON && HOLDS_PERSON.test(cell.replace(DATE, ''))
+
+/** As a spreadsheet names its columns: 0 → A, 26 → AA. */
+const letterOf = (at: number): string =>
+  (at < 26 ? '' : letterOf(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 
 /** A quoted cell of the header may go over several lines; one that is never closed does not take the rest. */
 function joinedRows(lines: readonly string[], separator: string, from: number): Row[] {

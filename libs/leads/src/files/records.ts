@@ -13,10 +13,13 @@ export interface LineCount {
   joined: number
 }
 
-/** Lines `from` to `to` are `to - from + 1` records, or one with all of them in a cell. */
+/** Lines `from` to `to` are several records, or one with all of them in a cell. */
 export interface SwallowedLines {
   from: number
+  /** The same as `from` in a workbook, where one row holds them all. */
   to: number
+  /** How many there are when each line is one. */
+  records: number
   /** The column of the cell, from 0. */
   column: number
   /** The first lines as they stand in the file. */
@@ -42,8 +45,8 @@ interface Format {
 
 /** A cell that goes over more lines is none. */
 const MAX_JOINED = 5_000
-const LINES_SHOWN = 3
-const LONGEST_SHOWN = 300
+export const LINES_SHOWN = 3
+export const LONGEST_SHOWN = 300
 
 /** Every record of the lines, in order. */
 export async function* readRecords(batches: AsyncIterable<string[]>, format: Format): AsyncGenerator<Line> {
@@ -96,6 +99,7 @@ function* readJoined(lines: readonly string[], from: number, format: Format): Ge
   const swallowed: SwallowedLines = {
     from,
     to,
+    records: lines.length,
     column: Math.max(column, 0),
     lines: lines.slice(0, LINES_SHOWN).map((text) => text.slice(0, LONGEST_SHOWN)),
     cell: (joined.cells[column] ?? lines.join('\n')).slice(0, LONGEST_SHOWN),
@@ -138,7 +142,7 @@ function holdsLines(cell: string, { separator, width }: Format): boolean {
 }
 
 /** Eight digits in a row, with what people write between them, or an address. */
-const HOLDS_PERSON = /\d(?:[\s().\-/]{0,2}\d){7}|[^\s@]@[^\s@]+\.[a-z]/i
+export const HOLDS_PERSON = /\d(?:[\s().\-/]{0,2}\d){7}|[^\s@]@[^\s@]+\.[a-z]/i
 
 function widthChecked(record: { line: number; cells: string[] }, { width }: Format): Line {
   if (record.cells.length <= width || isBlank(record.cells.slice(width))) return record

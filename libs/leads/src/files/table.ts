@@ -27,6 +27,7 @@ export interface Table {
   /** Of a workbook. */
   sheets: readonly string[]
   header: readonly string[]
+  hasHeader: boolean
   /** Cells of the first records. */
   samples: readonly (readonly string[])[]
   /** Complete when the records have been read. */

@@ -1,9 +1,11 @@
 /** Brings the records of a file into leads, in batches: good ones are kept, bad ones listed. */
 import type { Line, LineCount } from '../files/records.ts'
 import type { Db } from '../ports.ts'
-import { countKnown, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
+import { nameSource, noteProgress } from '../sql/imports.ts'
+import { matchIds } from '../sql/match-ids.ts'
+import { countKnown, type Outcome, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
 import type { Questions } from './questions.ts'
-import { emptyReport, exampleKeeper, type ImportReport, refuseLine, warnOfLine } from './report.ts'
+import { emptyReport, exampleKeeper, type ImportReport, type RefusedLine, refuseLine, warnOfLine } from './report.ts'
 import type { Column } from './row/header.ts'
 import type { ImportContext, RowRead, RowRefusal } from './row/imported-lead.ts'
 import { rowReader } from './row/read-row.ts'
@@ -21,12 +23,15 @@ interface ImportOptions {
   dryRun: boolean
   /** Under which its changes are kept, to be taken back; null keeps none. */
   importId: string | null
-  /** Under which the source's own ids are kept. */
-  sourceId: string
+  /** As people call the file. */
+  fileName: string
+  /** Under which the source's own ids are kept; null: the source is not known, and nobody is found by its ids. */
+  sourceId: string | null
   /** Milliseconds, UTC. */
   now: number
   questions: Questions
   onProgress?: ((report: ImportReport) => void) | undefined
+  onRefused?: ((line: RefusedLine) => Promise<void>) | undefined
 }
 
 /**
@@ -43,32 +48,38 @@ export async function importLeads(
   const keepExample = exampleKeeper(report)
   const readRow = rowReader(file.columns, context)
   const writer = batchWriter(db, report, options)
+  const refuse = async (refused: RefusedLine): Promise<void> => {
+    refuseLine(report, refused)
+    await options.onRefused?.(refused)
+  }
   for await (const line of file.lines) {
     report.lines++
     if ('refusal' in line) {
       if (line.swallowed) options.questions.askSwallowed(line.swallowed)
       const refusals = [{ field: '', ...line.refusal } as RowRefusal]
-      refuseLine(report, { line: line.line, name: '', cells: line.cells ?? [], refusals })
+      await refuse({ line: line.line, name: '', cells: line.cells ?? [], refusals })
       continue
     }
-    const read = readRow(line.cells)
+    const read = readRow(line.cells, line.line)
+    askAbout(options.questions, read, line.line)
     if (!read.ok) {
-      refuseLine(report, { line: line.line, name: read.name, cells: line.cells, refusals: read.refusals })
-      askAbout(options.questions, read, line.line)
+      await refuse({ line: line.line, name: read.name, cells: line.cells, refusals: read.refusals })
       continue
     }
-    keepExample(line.line, read.lead)
-    if (read.warnings.length > 0) warnOfLine(report, line.line, read.lead, read.warnings)
-    await writer.add({ ...read.lead, line: line.line })
+    keepExample(read.lead)
+    if (read.warnings.length > 0) warnOfLine(report, read.lead, read.warnings)
+    await writer.add(read.lead)
   }
   await writer.end()
   report.questions = options.questions.list()
+  report.questionsLeftOut = options.questions.leftOut()
   return report
 }
 
-function askAbout(questions: Questions, { unknown, refusals }: Extract<RowRead, { ok: false }>, line: number): void {
-  for (const { kind, value } of unknown) questions.askWord(kind, value, line)
-  for (const refusal of refusals)
+function askAbout(questions: Questions, read: RowRead, line: number): void {
+  for (const { kind, value } of read.unknown) questions.askWord(kind, value, line)
+  if (read.ok) return
+  for (const refusal of read.refusals)
     if (refusal.code === 'too_long' || refusal.code === 'custom_too_many') questions.askLimit(refusal, line)
 }
 
@@ -79,12 +90,19 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
   let writing: Promise<void> = Promise.resolve()
   const write = async (lines: readonly WrittenLead[]): Promise<void> => {
     const leads = mergeSame(lines)
-    const outcome = options.dryRun
-      ? await countKnown(db, leads, seen)
-      : await db.transaction((tx) => writeLeads(tx, leads, options))
-    report.created += outcome.created
-    report.updated += outcome.updated + lines.length - leads.length
-    report.unchanged += outcome.unchanged
+    const count = (outcome: Outcome): void => {
+      report.created += outcome.created
+      report.updated += outcome.updated + lines.length - leads.length
+      report.unchanged += outcome.unchanged
+    }
+    if (options.dryRun) count(await countKnown(db, await findByIds(db, leads, report, options), seen))
+    else
+      await db.transaction(async (tx) => {
+        const { importId, fileName } = options
+        if (importId) await nameSource(tx, importId, fileName, lines)
+        count(await writeLeads(tx, await findByIds(tx, leads, report, options), options))
+        if (importId) await noteProgress(tx, importId, report)
+      })
     options.onProgress?.(report)
   }
   const flush = async (): Promise<void> => {
@@ -104,6 +122,23 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
       await writing
     },
   }
+}
+
+/** Leads whose phone has changed are found by their id in the source. */
+async function findByIds(
+  db: Db,
+  leads: readonly WrittenLead[],
+  report: ImportReport,
+  { sourceId }: ImportOptions,
+): Promise<readonly WrittenLead[]> {
+  if (sourceId === null || leads.every(({ externalId }) => externalId === null)) return leads
+  const { phoneNow, others } = await matchIds(db, leads, sourceId)
+  for (const lead of leads) {
+    const { externalId } = lead
+    if (externalId === null || !others.has(lead.phone)) continue
+    warnOfLine(report, lead, [{ field: 'externalId', code: 'id_of_another', value: externalId }])
+  }
+  return phoneNow.size === 0 ? leads : leads.map((lead) => ({ ...lead, phoneNow: phoneNow.get(lead.phone) }))
 }
 
 /** Of lines with the same phone, the later says more. */

@@ -5,7 +5,7 @@ import type { RowRefusal } from './row/imported-lead.ts'
 import { proposeStatus } from './row/statuses.ts'
 import { tokensOf, wordKey } from './row/words.ts'
 
-/** A word nobody knows: `choices` are what it may mean, `proposed` the likeliest. */
+/** A word nobody knows: `choices` are what it may mean, `proposed` the likeliest. Lines wait for the answer, except for a tag's. */
 export interface WordQuestion {
   kind: MappedKind
   value: string
@@ -41,17 +41,23 @@ export type Question = WordQuestion | SwallowedQuestion | LeaveOutQuestion
 
 /** Of each kind. More is no list to answer but a column in the wrong place. */
 const MAX_QUESTIONS = 200
+const MAX_CHOICES = 200
+/** Counted further. */
+const MAX_BEYOND = 10_000
 
 interface Known {
   statuses: readonly string[]
   /** Addresses and names. */
   closers: readonly { email: string; name: string }[]
+  /** In use. */
+  tags: readonly string[]
   header: readonly string[]
 }
 
 export class Questions {
   private readonly asked = new Map<string, Question>()
   private readonly counts = new Map<string, number>()
+  private readonly beyond = new Set<string>()
 
   private readonly known: Known
 
@@ -61,6 +67,11 @@ export class Questions {
 
   list(): Question[] {
     return [...this.asked.values()]
+  }
+
+  /** Questions beyond those listed; they come up once the others are answered. */
+  leftOut(): number {
+    return this.beyond.size
   }
 
   askWord(kind: MappedKind, value: string, line: number): void {
@@ -74,17 +85,17 @@ export class Questions {
     this.ask(`leaveOut ${field}`, () => ({ kind: 'leaveOut', value: field, count: 1, firstLine: line, limit: detail }))
   }
 
-  askSwallowed({ from, to, column, lines, cell }: SwallowedLines): void {
+  askSwallowed({ from, to, column, records, lines, cell }: SwallowedLines): void {
     this.ask(`swallowedLines ${from}`, () => ({
       kind: 'swallowedLines',
       value: `${from}-${to}`,
-      count: to - from + 1,
+      count: records,
       firstLine: from,
       lastLine: to,
       column: this.known.header[column] ?? '',
       proposed: 'lines',
       choices: ['lines', 'cell'],
-      readings: { lines: { records: to - from + 1, sample: lines }, cell: { records: 1, sample: cell } },
+      readings: { lines: { records, sample: lines }, cell: { records: 1, sample: cell } },
     }))
   }
 
@@ -96,15 +107,21 @@ export class Questions {
     }
     const question = make()
     const count = this.counts.get(question.kind) ?? 0
-    this.counts.set(question.kind, count + 1)
-    if (count < MAX_QUESTIONS) this.asked.set(key, question)
+    if (count < MAX_QUESTIONS) {
+      this.counts.set(question.kind, count + 1)
+      this.asked.set(key, question)
+    } else if (this.beyond.size < MAX_BEYOND) this.beyond.add(key)
   }
 
   private proposals(kind: MappedKind, value: string): { proposed: string | null; choices: string[] } {
-    const { statuses, closers } = this.known
+    const { statuses, closers, tags } = this.known
     if (kind === 'status') return { proposed: proposeStatus(value, statuses), choices: [...statuses] }
     if (kind === 'closer')
       return { proposed: proposeCloser(value, closers), choices: closers.map(({ email }) => email) }
+    if (kind === 'tag') {
+      const proposed = tags.find((tag) => wordKey(tag) === wordKey(value)) ?? value
+      return { proposed, choices: [...new Set([value, proposed, ...tags])].slice(0, MAX_CHOICES) }
+    }
     return { proposed: null, choices: [] }
   }
 }

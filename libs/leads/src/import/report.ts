@@ -40,7 +40,9 @@ export interface ImportReport extends Outcome {
   /** Refusals beyond the first thousand. */
   refusalsLeftOut: number
   questions: Question[]
-  /** Taken, but worth a look: dates far from now. */
+  /** Questions beyond the first 200 of each kind. */
+  questionsLeftOut: number
+  /** Taken, but worth a look: dates far from now, ids of somebody else. */
   warnings: LineRefusal[]
   warningsLeftOut: number
   readAs: ReadAs[]
@@ -64,6 +66,7 @@ export const emptyReport = (dryRun: boolean, header: readonly string[], fileLine
   refusals: [],
   refusalsLeftOut: 0,
   questions: [],
+  questionsLeftOut: 0,
   warnings: [],
   warningsLeftOut: 0,
   readAs: [],
@@ -89,22 +92,20 @@ export function refuseLine(report: ImportReport, { line, name, cells, refusals }
 
 export function warnOfLine(
   report: ImportReport,
-  line: number,
-  lead: ImportedLead,
+  { line, firstName, lastName }: ImportedLead,
   warnings: readonly RowRefusal[],
 ): void {
-  const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ')
+  const name = [firstName, lastName].filter(Boolean).join(' ')
   for (const warning of warnings) {
-    if (report.warnings.length < MAX_WARNINGS)
-      report.warnings.push({ line, ...(name && { name }), ...warning, code: 'date_implausible' })
+    if (report.warnings.length < MAX_WARNINGS) report.warnings.push({ line, ...(name && { name }), ...warning })
     else report.warningsLeftOut++
   }
 }
 
 /** Keeps one example of each way phones are written. */
-export function exampleKeeper(report: ImportReport): (line: number, lead: ImportedLead) => void {
+export function exampleKeeper(report: ImportReport): (lead: ImportedLead) => void {
   const byShape = new Map<string, ReadAs>()
-  return (line, { written, phone }) => {
+  return ({ line, written, phone }) => {
     const shape = written.replace(/\d/g, '9')
     const known = byShape.get(shape)
     if (known) known.count++

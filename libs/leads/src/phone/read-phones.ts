@@ -9,6 +9,8 @@ export type PhonesRead =
 /** What stands between two numbers and in none. A slash may be either, so it comes later. */
 const BETWEEN = /\s*(?::::|[;,|\n]|\s(?:ou|or|et|and|puis|&)\s)\s*/i
 
+const DIGITS = /^\+?\d+$/
+
 interface Found {
   written: string
   read: PhoneRead
@@ -36,6 +38,10 @@ const isNumber = ({ read }: Found): boolean => read.ok || read.code === 'phone_n
 
 /** `cells` in the order of their columns. The refusal is that of the first cell that holds something. */
 export function readPhones(cells: readonly string[], country: string): PhonesRead {
+  const [only = ''] = cells
+  // Nearly every line of nearly every file: one cell with one number.
+  const single = cells.length === 1 && DIGITS.test(only) ? readMobile(only, country) : null
+  if (single?.ok) return { ok: true, phone: single.phone, written: only, others: [] }
   const numbers = cells.flatMap((cell) => numbersIn(cell, country))
   const chosen = numbers.find(({ read }) => read.ok)
   if (!chosen?.read.ok) {

@@ -12,6 +12,10 @@ export async function recallAnswers(db: Db, source: string): Promise<GivenAnswer
   return Object.fromEntries(MAPPED_KINDS.map((kind) => [kind, words(kind)]))
 }
 
+/** What is used again is not yet too old to keep. */
+export const refreshAnswers = (tx: Db, source: string, now: number): Promise<unknown> =>
+  tx.query('update import_answers set answered_at = $2 where source = $1', [source, new Date(now)])
+
 /** Of two answers to one word, the later stands. */
 export async function rememberAnswers(tx: Db, source: string, answers: GivenAnswers): Promise<void> {
   const rows = MAPPED_KINDS.flatMap((kind) =>

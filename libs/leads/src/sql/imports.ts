@@ -20,10 +20,28 @@ export async function beginImport(tx: Db, { fileName, source, now }: Begun): Pro
   return row.id
 }
 
-export async function finishImport(tx: Db, id: string, report: ImportReport): Promise<void> {
+/** The audit log names the file and the lines of whatever this transaction changes. */
+export const nameSource = (
+  tx: Db,
+  id: string,
+  fileName: string,
+  lines: readonly { line: number }[],
+): Promise<unknown> => {
+  const [first, last] = [lines[0]?.line, lines.at(-1)?.line]
+  const details = { import: id, file: fileName.slice(0, 200), lines: first === last ? `${first}` : `${first}-${last}` }
+  return tx.query(`select set_config('relance.details', $1, true)`, [JSON.stringify(details)])
+}
+
+/** What an import has done so far: to be watched while it runs, and to be known when it breaks off. */
+export const noteProgress = (tx: Db, id: string, report: ImportReport): Promise<void> => count(tx, id, report, 'null')
+
+export const finishImport = (tx: Db, id: string, report: ImportReport): Promise<void> =>
+  count(tx, id, report, 'clock_timestamp()')
+
+async function count(tx: Db, id: string, report: ImportReport, finishedAt: string): Promise<void> {
   const { lines, created, updated, unchanged, refused } = report
   await tx.query(
-    `update imports set finished_at = clock_timestamp(), lines = $2, created = $3, updated = $4, unchanged = $5, refused = $6
+    `update imports set finished_at = ${finishedAt}, lines = $2, created = $3, updated = $4, unchanged = $5, refused = $6
       where id = $1`,
     [id, lines, created, updated, unchanged, refused],
   )

@@ -8,11 +8,11 @@ export interface Outcome {
   unchanged: number
 }
 
-/** `line`: where it stands in its file. */
-export type WrittenLead = ImportedLead & { line: number }
+/** `phoneNow`: what the lead is known by, where the line brings another phone. */
+export type WrittenLead = ImportedLead & { phoneNow?: string | undefined }
 
 /** What a change is told by, for the import to be taken back. */
-const CHANGED = `array['first_name','last_name','email','company','status','source','tags','closer_id','last_contact_at','submitted_at',
+const CHANGED = `array['phone','first_name','last_name','email','company','status','source','tags','closer_id','last_contact_at','submitted_at',
     'opted_out_at','time_zone','locale','external_ids','custom']`
 
 const instant = (column: string): string => `to_timestamp(${column} / 1000)`
@@ -21,16 +21,16 @@ const tags = 'array(select jsonb_array_elements_text(i.tags::jsonb))'
 /**
  * Rows that would not change are not touched, so that nobody has to look at them again. Phones must be distinct. The lateral
  * with `offset 0` and the list of ids keep a file that fills an empty table from scanning it for every batch. An opt-out is
- * only ever set, never lifted. `$21` is the import its rows are kept under, or null.
+ * only ever set, never lifted. `$21` is the import its rows are kept under, or null; `$22` the phones the leads are found by.
  */
 const WRITE = `
   with i as materialized (
     select i.*, known.id, known.old from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
         $9::uuid[], $10::float8[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::text[], $16::text[], $17::text[],
-        $18::int[], $19::text[])
+        $18::int[], $19::text[], $22::text[])
       as i(phone, first_name, last_name, email, company, status, source, tags, closer_id, last_contact_at, created_at, submitted_at,
-        opted_out, time_zone, locale, external_ids, custom, line, written)
-      left join lateral (select o.id, o as old from leads o where o.phone = i.phone offset 0) known on true
+        opted_out, time_zone, locale, external_ids, custom, line, written, phone_now)
+      left join lateral (select o.id, o as old from leads o where o.phone = i.phone_now offset 0) known on true
   ), written as (
     insert into leads as l (phone, first_name, last_name, email, company, status, source, tags, closer_id, last_contact_at,
         submitted_at, opted_out_at, time_zone, locale, external_ids, custom, created_at, updated_at)
@@ -44,7 +44,7 @@ const WRITE = `
       returning l.id, l.phone
   ), changed as (
     update leads l set
-        first_name = coalesce(i.first_name, l.first_name), last_name = coalesce(i.last_name, l.last_name),
+        phone = i.phone, first_name = coalesce(i.first_name, l.first_name), last_name = coalesce(i.last_name, l.last_name),
         email = coalesce(i.email, l.email), company = coalesce(i.company, l.company),
         status = coalesce(i.status, l.status), source = coalesce(i.source, l.source),
         tags = case when i.tags is null then l.tags else ${tags} end,
@@ -57,6 +57,7 @@ const WRITE = `
         custom = l.custom || i.custom::jsonb, updated_at = ${instant('$20::float8')}
       from i
       where l.id = any(array(select id from i where id is not null)) and l.id = i.id and (
+        i.phone <> l.phone or
         i.first_name is distinct from l.first_name and i.first_name is not null or
         i.last_name is distinct from l.last_name and i.last_name is not null or
         i.email is distinct from l.email and i.email is not null or
@@ -76,7 +77,7 @@ const WRITE = `
   ), kept as (
     insert into import_rows as r (import_id, lead_id, line, written, is_created, before, after)
       select $21::uuid, w.id, i.line, i.written, true, null,
-          jsonb_build_object('last_contact_at', ${instant('i.last_contact_at')}) from written w join i using (phone) where $21 is not null
+          case when i.last_contact_at is not null then jsonb_build_object('last_contact_at', ${instant('i.last_contact_at')}) end from written w join i using (phone) where $21 is not null
       union all
       select $21::uuid, c.id, c.line, c.written, false, d.before, d.after from changed c
         cross join lateral (select jsonb_object_agg(f, c.before -> f) as before, jsonb_object_agg(f, c.after -> f) as after
@@ -89,7 +90,8 @@ const WRITE = `
 
 interface WriteOptions {
   importId: string | null
-  sourceId: string
+  /** Null: the source is not known, so that its ids are kept as nobody's. */
+  sourceId: string | null
   /** Milliseconds, UTC. */
   now: number
 }
@@ -115,24 +117,25 @@ export async function writeLeads(
     leads.map((lead) => lead.optedOut),
     leads.map((lead) => lead.timeZone),
     leads.map((lead) => lead.locale),
-    leads.map((lead) => (lead.externalId === null ? '{}' : JSON.stringify({ [sourceId]: lead.externalId }))),
+    leads.map((lead) => (lead.externalId === null ? '{}' : JSON.stringify({ [sourceId ?? 'file']: lead.externalId }))),
     leads.map((lead) => JSON.stringify(lead.custom)),
     leads.map((lead) => lead.line),
     leads.map((lead) => lead.written),
     now,
     importId,
+    leads.map((lead) => lead.phoneNow ?? lead.phone),
   ])
   const { created = 0, updated = 0 } = row ?? {}
   return { created, updated, unchanged: leads.length - created - updated }
 }
 
 /** What a write would find, from what is there and what the file has brought before; `seen` is added to. */
-export async function countKnown(db: Db, leads: readonly ImportedLead[], seen: Set<string>): Promise<Outcome> {
+export async function countKnown(db: Db, leads: readonly WrittenLead[], seen: Set<string>): Promise<Outcome> {
   const rows = await db.query<{ phone: string }>('select phone from leads where phone = any($1::text[])', [
-    leads.map((lead) => lead.phone),
+    leads.map((lead) => lead.phoneNow ?? lead.phone),
   ])
   const known = new Set(rows.map((row) => row.phone))
-  const updated = leads.filter((lead) => known.has(lead.phone) || seen.has(lead.phone)).length
+  const updated = leads.filter((lead) => known.has(lead.phoneNow ?? lead.phone) || seen.has(lead.phone)).length
   for (const lead of leads) seen.add(lead.phone)
   return { created: leads.length - updated, updated, unchanged: 0 }
 }

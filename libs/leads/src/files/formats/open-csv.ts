@@ -28,14 +28,15 @@ export async function openCsv(source: FileSource): Promise<Opened> {
   if (head[0]) head[0] = head[0].replace(/^\uFEFF/, '')
   const layout = findLayout(head.slice(0, 500))
   if (!layout) return { ok: false, refusal: { code: 'file_empty' } }
-  const { separator, headLines, header, samples } = layout
+  const { separator, headLines, header, hasHeader, samples } = layout
   const count: LineCount = { file: headLines, head: headLines, blank: 0, joined: 0 }
   const format = { separator, width: header.length, firstLine: headLines + 1, count }
   const records: (answers: ReadonlyMap<string, 'lines' | 'cell'>) => AsyncGenerator<Line> = (answers) =>
     upToFailure(readRecords(rejoin(head.slice(headLines), batches), { ...format, answers }), count)
   const close = async (): Promise<void> => void (await batches.return(undefined))
   const encoding = encodingOf(first.bytes ?? new Uint8Array())
-  return { ok: true, table: { format: 'csv', encoding, separator, sheets: [], header, samples, count, records, close } }
+  const table = { encoding, separator, sheets: [], header, hasHeader, samples, count, records, close }
+  return { ok: true, table: { format: 'csv', ...table } }
 }
 
 /** Lets bytes through and keeps the first piece of them. */

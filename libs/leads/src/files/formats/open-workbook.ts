@@ -1,8 +1,10 @@
 /** Reads one sheet of an Excel workbook as it arrives. */
 import { headerAmong, type Row } from '../find-header.ts'
 import { readSheet, type SheetRow } from './read-sheet.ts'
+import type { SwallowedReading } from '../../import/row/answers.ts'
 import type { Line, LineCount } from '../records.ts'
-import type { FileSource, Opened } from '../table.ts'
+import type { FileSource, Opened, Table } from '../table.ts'
+import { swallowedIn } from './swallowed-row.ts'
 import { readDateStyles, readSharedTexts, readWorkbook } from './workbook-parts.ts'
 import { type Archive, ArchiveRefused, openArchive } from './zip.ts'
 
@@ -53,7 +55,8 @@ async function openTable(archive: Archive, wanted: string | undefined): Promise<
   const count: LineCount = { file: found.headLines, head: found.headLines, blank: 0, joined: 0 }
   const rest = head.filter(({ row }) => row > found.headLines)
   const close = async (): Promise<void> => archive.close()
-  const records = () => recordsOf(archive, rest, rows, header.length, count)
+  const records: Table['records'] = (answers) =>
+    recordsOf(archive, rest, rows, { width: header.length, count, answers })
   return {
     ok: true,
     table: {
@@ -62,6 +65,7 @@ async function openTable(archive: Archive, wanted: string | undefined): Promise<
       separator: null,
       sheets: names,
       header,
+      hasHeader: found.hasHeader,
       samples: found.samples,
       count,
       records,
@@ -84,33 +88,60 @@ async function bytesOf(source: FileSource): Promise<Uint8Array> {
 const withoutEmptyEnd = (header: readonly string[]): string[] =>
   header.slice(0, header.findLastIndex((name) => name !== '') + 1)
 
+interface Format {
+  /** Columns of the header. */
+  width: number
+  count: LineCount
+  answers: ReadonlyMap<string, SwallowedReading>
+}
+
 async function* recordsOf(
   archive: Archive,
   head: readonly SheetRow[],
   rows: AsyncGenerator<SheetRow>,
-  width: number,
-  count: LineCount,
+  format: Format,
 ): AsyncGenerator<Line> {
+  let last = format.count.file
+  const next = (row: SheetRow): Generator<Line> => {
+    const records = recordOf(row, last, format)
+    last = row.row
+    return records
+  }
   try {
-    for (const row of head) yield* recordOf(row, width, count)
-    for await (const row of rows) yield* recordOf(row, width, count)
+    for (const row of head) yield* next(row)
+    for await (const row of rows) yield* next(row)
   } catch (error) {
-    count.file++
-    yield { line: count.file, refusal: { code: codeOf(error) } }
+    format.count.file++
+    yield { line: last + 1, refusal: { code: codeOf(error) } }
   } finally {
     archive.close()
   }
 }
 
-/** Rows that a workbook leaves out are blank. */
-function* recordOf({ row, cells }: SheetRow, width: number, count: LineCount): Generator<Line> {
-  count.blank += row - count.file - 1
-  count.file = row
-  if (cells.every((cell) => cell.trim() === '')) count.blank++
-  else if (cells.slice(width).some((cell) => cell.trim() !== ''))
-    yield { line: row, cells, refusal: { code: 'columns_too_many', detail: String(width) } }
-  else yield { line: row, cells }
+/** Rows that a workbook leaves out, from `last` on, are blank. */
+function* recordOf({ row, cells }: SheetRow, last: number, { width, count, answers }: Format): Generator<Line> {
+  count.blank += row - last - 1
+  count.file += row - last
+  if (cells.every((cell) => cell.trim() === '')) {
+    count.blank++
+    return
+  }
+  const swallowed = swallowedIn(row, cells, width)
+  const reading = swallowed ? answers.get(`${row}-${row}`) : 'cell'
+  if (!swallowed || reading === 'cell') return yield widthChecked(row, cells, width)
+  if (reading === undefined) {
+    const refusal = { code: 'swallowed_lines', detail: `${row}-${row}` }
+    return yield { line: row, refusal, cells, swallowed: swallowed.lines }
+  }
+  // The one row counts for all the lines it holds.
+  count.file += swallowed.rows.length - 1
+  for (const one of swallowed.rows) yield widthChecked(row, one, width)
 }
+
+const widthChecked = (line: number, cells: string[], width: number): Line =>
+  cells.slice(width).some((cell) => cell.trim() !== '')
+    ? { line, cells, refusal: { code: 'columns_too_many', detail: String(width) } }
+    : { line, cells }
 
 function codeOf(error: unknown): 'workbook_too_large' | 'workbook_unreadable' {
   if (!(error instanceof ArchiveRefused)) throw error

@@ -11,15 +11,17 @@ import { SOURCES } from './index.ts'
 const FOLDER = join(__dirname, '../samples')
 const STATUSES = ['new', 'contacted', 'meeting', 'proposal', 'won', 'lost']
 
+const GUESS = { country: 'FR', statuses: STATUSES, now: Date.parse('2026-03-02T09:00:00Z') }
+
 async function readSample(name: string) {
   const path = join(FOLDER, name)
   const file = { path, open: () => createReadStream(path) }
-  const read = await openLeads(file, 'FR')
+  const read = await openLeads(file, GUESS)
   if (!read.ok) throw new Error(read.refusal.code)
   const { table, source, columns } = read.opened
   const placed = columns.map(({ column }) => column)
   const again = async () => {
-    const other = await openLeads(file, 'FR')
+    const other = await openLeads(file, GUESS)
     return other.ok ? other.opened.table : null
   }
   const order = await findDateOrder(again, placed, source, 'FR')
@@ -31,6 +33,8 @@ async function readSample(name: string) {
       ['ada lemaire', 'ada'],
       ['ada@demo.invalid', 'ada'],
     ]),
+    tags: new Map(),
+    asksForNewTags: true,
     answers: answersOf({
       status: {
         Open: 'contacted',
@@ -53,7 +57,7 @@ async function readSample(name: string) {
   const leads: ImportedLead[] = []
   const refused: unknown[] = []
   for await (const line of table.records(new Map())) {
-    const row = 'refusal' in line ? line : readRow(line.cells)
+    const row = 'refusal' in line ? line : readRow(line.cells, line.line)
     if ('ok' in row && row.ok) leads.push(row.lead)
     else refused.push(row)
   }

@@ -1,5 +1,7 @@
 /** Says how the beginning of a file is read: its format, its columns, where each would go and why, and what stands in it. */
 import type { FileRefusal, FileSource } from '../../files/table.ts'
+import type { Db } from '../../ports.ts'
+import { readCompany } from './company.ts'
 import { openLeads } from './open-leads.ts'
 import type { FoundBy } from '../row/guess.ts'
 import { type ColumnTarget, keyOf, targetOf } from '../row/header.ts'
@@ -12,6 +14,8 @@ export interface FileDescription {
   sheets: string[]
   /** Lines up to and with the header. */
   headLines: number
+  /** False: the first record stands where a header would, and columns are named by letters. */
+  hasHeader: boolean
   /** The tool whose export it is. */
   source: { id: string; name: string } | null
   columns: {
@@ -29,10 +33,12 @@ const SAMPLES = 3
 const LONGEST_SAMPLE = 80
 
 export async function describeFile(
+  db: Db,
   file: FileSource,
-  country: string,
+  { country, now }: { country?: string | undefined; now: number },
 ): Promise<{ ok: true; description: FileDescription } | { ok: false; refusal: FileRefusal }> {
-  const read = await openLeads(file, country)
+  const company = await readCompany(db)
+  const read = await openLeads(file, { country: country ?? company.country, statuses: company.statuses, now })
   if (!read.ok) return read
   const { table, source, columns } = read.opened
   await table.close()
@@ -50,7 +56,7 @@ export async function describeFile(
       samples: filled.slice(0, SAMPLES),
     }
   })
-  const { format, encoding, separator, sheets, count } = table
+  const { format, encoding, separator, sheets, count, hasHeader } = table
   const known = source && { id: source.id, name: source.name }
   return {
     ok: true,
@@ -60,6 +66,7 @@ export async function describeFile(
       separator,
       sheets: [...sheets],
       headLines: count.head,
+      hasHeader,
       source: known,
       columns: described,
     },

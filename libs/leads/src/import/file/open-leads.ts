@@ -4,7 +4,7 @@ import { recogniseSource, type SourceDescription } from '../../files/sources/ind
 import type { FileRefusal, FileSource, Table } from '../../files/table.ts'
 import { openWorkbook } from '../../files/formats/open-workbook.ts'
 import { isRepeatable } from '../../fields.ts'
-import { type PlacedColumn, placeColumns } from '../row/guess.ts'
+import { type GuessContext, type PlacedColumn, placeColumns } from '../row/guess.ts'
 import type { Column } from '../row/header.ts'
 
 export interface OpenedLeads {
@@ -16,18 +16,22 @@ export interface OpenedLeads {
 /** ZIP, which is what a workbook is. */
 const isWorkbook = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4
 
-/** `country` is for telling columns of phones by what stands in them. */
+/** What Excel wrote before 2007, and other programs still do. */
+const isOldWorkbook = (head: Uint8Array): boolean =>
+  head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0
+
 export async function openLeads(
   file: FileSource,
-  country: string,
+  context: GuessContext,
 ): Promise<{ ok: true; opened: OpenedLeads } | { ok: false; refusal: FileRefusal }> {
+  if (await startsAs(file, isOldWorkbook)) return { ok: false, refusal: { code: 'workbook_unreadable' } }
   const read = (await startsAs(file, isWorkbook)) ? await openWorkbook(file) : await openCsv(file)
   if (!read.ok) return read
   const { table } = read
   const source = recogniseSource(table.header)
   return {
     ok: true,
-    opened: { table, source, columns: placeColumns(table.header, source?.columns ?? {}, table.samples, country) },
+    opened: { table, source, columns: placeColumns(table.header, source?.columns ?? {}, table.samples, context) },
   }
 }
 

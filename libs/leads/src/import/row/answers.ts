@@ -2,7 +2,7 @@
 import { wordKey } from './words.ts'
 
 /** Fields whose words a person can give a meaning. */
-export const MAPPED_KINDS = ['status', 'closer', 'country', 'timeZone', 'locale'] as const
+export const MAPPED_KINDS = ['status', 'closer', 'country', 'timeZone', 'locale', 'tag'] as const
 export type MappedKind = (typeof MAPPED_KINDS)[number]
 
 /** How lines were swallowed by a quote: each is a line of its own, or all of them are one cell. */
@@ -14,7 +14,7 @@ export type GivenAnswers = {
   [kind in MappedKind]?: Readonly<Record<string, string | null>> | undefined
 } & {
   swallowedLines?: Readonly<Record<string, SwallowedReading>> | undefined
-  /** Columns that are not brought in: fields, or `custom.<key>`. */
+  /** Columns that are not brought in: fields, `custom.<key>`, or `custom` for those beyond the limit. */
   leaveOut?: readonly string[] | undefined
 }
 
@@ -38,6 +38,7 @@ export function answersOf(...given: readonly GivenAnswers[]): Answers {
     country: words('country'),
     timeZone: words('timeZone'),
     locale: words('locale'),
+    tag: words('tag'),
     swallowedLines: new Map(given.flatMap((one) => Object.entries(one.swallowedLines ?? {}))),
     leaveOut: new Set(given.flatMap((one) => one.leaveOut ?? [])),
   }

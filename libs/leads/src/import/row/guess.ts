@@ -1,7 +1,10 @@
 /** Where the columns of a file go: by what is known of its source, by their names, else by what stands in them. */
 import type { ImportField } from '../../fields.ts'
 import { readMobile } from '../../phone/read-mobile.ts'
+import { type DateOrder, readDate } from './dates.ts'
 import { type Column, readHeader } from './header.ts'
+import { readStatus } from './statuses.ts'
+import { lettersOf, tokensOf } from './words.ts'
 
 /** What a place was found by; null: a column of one's own, or none. */
 export type FoundBy = 'source' | 'name' | 'values' | null
@@ -11,15 +14,32 @@ export interface PlacedColumn {
   by: FoundBy
 }
 
+/** What values are recognised by. */
+export interface GuessContext {
+  /** ISO 3166-1, of phones in national form. */
+  country: string
+  /** Codes of the settings. */
+  statuses: readonly string[]
+  /** Milliseconds, UTC. */
+  now: number
+}
+
+/** A column with its name and the cells of the first lines that hold something. */
+interface Seen {
+  name: string
+  filled: readonly string[]
+}
+
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 /** Of the cells that hold something. */
 const ENOUGH = 0.6
+const YEAR_MS = 31_557_600_000
 
 export function placeColumns(
   header: readonly string[],
   known: Readonly<Record<string, ImportField | null>>,
   samples: readonly (readonly string[])[],
-  country: string,
+  context: GuessContext,
 ): PlacedColumn[] {
   const byName = readHeader(header, {})
   const placed = readHeader(header, known).map((column, at): PlacedColumn => {
@@ -28,24 +48,77 @@ export function placeColumns(
     const isSame = same !== null && column !== null && JSON.stringify(same) === JSON.stringify(column)
     return { column, by: isField ? (isSame ? 'name' : 'source') : null }
   })
-  guess(placed, samples, 'phone', (text) => readMobile(text, country).ok)
-  guess(placed, samples, 'email', (text) => EMAIL.test(text))
+  const seen = header.map((name, at): Seen => {
+    return { name, filled: samples.map((cells) => (cells[at] ?? '').trim()).filter(Boolean) }
+  })
+  guess(
+    placed,
+    seen,
+    'phone',
+    mostly((text) => readMobile(text, context.country).ok),
+  )
+  guess(
+    placed,
+    seen,
+    'email',
+    mostly((text) => EMAIL.test(text)),
+  )
+  guess(placed, seen, 'status', (column) => holdsStatuses(column, context))
+  guess(placed, seen, 'lastContactAt', (column) => isOfContacts(column.name) && holdsDates(column, context))
+  guess(placed, seen, 'createdAt', (column) => isOfCreation(column.name) && holdsDates(column, context))
   return placed
 }
 
-/** A field that no column was named after goes to the columns that hold nothing else. */
+/** A field that no column was named after goes to the column that holds nothing else; phones may be in several. */
 function guess(
   placed: PlacedColumn[],
-  samples: readonly (readonly string[])[],
-  field: 'phone' | 'email',
-  holds: (text: string) => boolean,
+  seen: readonly Seen[],
+  field: ImportField,
+  holds: (column: Seen) => boolean,
 ): void {
   if (placed.some(({ column }) => column !== null && 'field' in column && column.field === field)) return
-  for (const [at, { column }] of placed.entries()) {
-    if (column !== null && 'field' in column) continue
-    const filled = samples.map((cells) => (cells[at] ?? '').trim()).filter(Boolean)
-    if (filled.length === 0 || filled.filter(holds).length < filled.length * ENOUGH) continue
+  for (const [at, column] of seen.entries()) {
+    const place = placed[at]?.column ?? null
+    if ((place !== null && 'field' in place) || column.filled.length === 0 || !holds(column)) continue
     placed[at] = { column: { field }, by: 'values' }
-    if (field === 'email') return
+    if (field !== 'phone') return
   }
 }
+
+const mostly =
+  (holds: (text: string) => boolean) =>
+  ({ filled }: Seen): boolean =>
+    filled.filter(holds).length >= filled.length * ENOUGH
+
+/** One word may stand in any column ("client"): two different statuses do not. */
+function holdsStatuses({ name, filled }: Seen, { statuses }: GuessContext): boolean {
+  const found = filled.flatMap((text) => readStatus(text, statuses, {}) ?? [])
+  return found.length >= filled.length * ENOUGH && (new Set(found).size > 1 || isNameless(name))
+}
+
+/** Dates of the last years up to today: a birthday or a due date is neither a contact nor a creation. */
+function holdsDates({ filled }: Seen, { now }: GuessContext): boolean {
+  const orders: readonly DateOrder[] = ['dmy', 'mdy']
+  return filled.every((text) =>
+    orders.some((order) => {
+      const read = /\D/.test(text) ? readDate(text, { order, toInstant: (local) => local, now }) : null
+      return read !== null && read.ok && read.at < now + YEAR_MS / 365 && read.at > now - 15 * YEAR_MS
+    }),
+  )
+}
+
+const hasToken = (name: string, words: RegExp): boolean => tokensOf(name).some((token) => words.test(token))
+
+const isOfContacts = (name: string): boolean =>
+  hasToken(name, /^(?:contacts?|contactee?|contacted|echanges?|appels?|appelee?|calls?|called|relances?|relancee?)$/) &&
+  !hasToken(name, /^(?:next|prochaine?|premiere?|first|rappels?|a|prevue?|planned)$/)
+
+const isOfCreation = (name: string): boolean =>
+  isNameless(name) ||
+  hasToken(name, /^(?:creat|cree|ajout|added|entree|entered|arrivee|arrived|recue?$|recept|received|inscri|registered)/)
+
+/** A heading that says nothing, or "date". */
+const isNameless = (name: string): boolean =>
+  /^(?:[a-z]{0,2}|col(?:onne|umn)?[a-z]{0,2}\d*|unnamed\d*|champ\d*|field\d*|dates?|jour|day|le|quand|when|dateheure|dateetheure|datetime)$/.test(
+    lettersOf(name),
+  )

@@ -76,6 +76,11 @@ function nameAskedBy(tokens: readonly string[]): ImportField | null {
   return asksLast ? 'lastName' : null
 }
 
+/** Headings of the file to mend that are Relance's own: the report of the import before. */
+const ADDED_COLUMNS = new Set(
+  'relanceligne relancemotif relanceacorriger relanceline relancereason relancetobemended'.split(' '),
+)
+
 /** The key of `custom` a heading becomes. */
 export function keyOf(name: string): string | null {
   const key = plain(name)
@@ -98,6 +103,7 @@ export function readHeader(
   const take = (target: string): boolean => !used.has(target) && !!used.add(target)
   return names.map((name) => {
     const letters = lettersOf(name)
+    if (ADDED_COLUMNS.has(letters)) return null
     const field = Object.hasOwn(known, letters) ? known[letters] : fieldOf(name)
     if (field === null && Object.hasOwn(known, letters)) return null
     if (field && (isRepeatable(field) || take(field))) return { field }

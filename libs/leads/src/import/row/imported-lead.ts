@@ -7,6 +7,8 @@ export const ROW_REFUSALS = [
   'needs_mapping',
   'email_unreadable',
   'date_unreadable',
+  'date_implausible',
+  'id_of_another',
   'opt_out_unreadable',
   'too_long',
   'character_refused',
@@ -24,6 +26,8 @@ export interface RowRefusal {
 
 /** Null: the file says nothing, so what is known stays. Instants in milliseconds, UTC. */
 export interface ImportedLead {
+  /** Of the file, from 1. */
+  line: number
   phone: string
   /** What `phone` was read from. */
   written: string
@@ -54,6 +58,10 @@ export interface ImportContext {
   knownStatuses: Readonly<Record<string, string>>
   /** Ids by email and by name, both in lower case. */
   closers: ReadonlyMap<string, string>
+  /** In use, by their letters. */
+  tags: ReadonlyMap<string, string>
+  /** Tags of another tool are asked about; those of a plain list only where one in use is spelled another way. */
+  asksForNewTags: boolean
   answers: Answers
   dateOrder: DateOrder
   /** Of leads whose line names none. */
@@ -67,5 +75,11 @@ export interface ImportContext {
 
 export type RowRead =
   /** `warnings`: fields whose instant is far from any a lead has. */
-  | { ok: true; lead: ImportedLead; warnings: RowRefusal[] }
-  | { ok: false; name: string; refusals: RowRefusal[]; unknown: { kind: MappedKind; value: string }[] }
+  | { ok: true; lead: ImportedLead; warnings: RowRefusal[]; unknown: UnknownWord[] }
+  | { ok: false; name: string; refusals: RowRefusal[]; unknown: UnknownWord[] }
+
+/** A word that a person is asked about. */
+export interface UnknownWord {
+  kind: MappedKind
+  value: string
+}

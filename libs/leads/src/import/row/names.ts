@@ -10,13 +10,22 @@ const PARTICLES = new Set(
   ),
 )
 
+/** Family names begin with these; others of the particles are first names as well (Ben, Al, San). */
+const LEADING_PARTICLES = new Set('de du des d le la les van von der den ter ten'.split(' '))
+
 const wordsOf = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean)
 
-/** Takes "M.", "Mme", "Dr" off the front; a name that is nothing else stays, unless it is an abbreviation. */
+const isSalutation = (word: string): boolean => SALUTATION.test(plain(word).toLowerCase())
+
+/** Takes "M.", "Mme", "Dr", "M. et Mme" off the front; a name that is nothing else stays, unless it is an abbreviation. */
 export function withoutSalutation(text: string): string {
+  // One word without a full stop stays, whatever it is.
+  if (/^\S*[^\s.]$/.test(text)) return text
   const [, first = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(text) ?? []
-  if (!SALUTATION.test(plain(first).toLowerCase())) return text.trim()
-  return rest === '' && !first.endsWith('.') ? first : withoutSalutation(rest)
+  if (!isSalutation(first)) return text.trim()
+  if (rest === '') return first.endsWith('.') ? '' : first
+  const [, other = ''] = /^(?:et|and|ou|or|&)\s+(\S.*)$/is.exec(rest) ?? []
+  return withoutSalutation(isSalutation(wordsOf(other)[0] ?? '') ? other : rest)
 }
 
 const isCapitals = (word: string): boolean => word.length > 1 && /\p{Lu}{2}/u.test(word) && word === word.toUpperCase()
@@ -24,20 +33,31 @@ const isParticle = (word: string): boolean =>
   PARTICLES.has(plain(word).toLowerCase().replace(/['’]$/, '')) || /^[dlo]['’]/i.test(word)
 
 /**
- * `Marie de la Tour` → Marie, de la Tour; `DUPONT Marie` and `Marie DUPONT` → Marie, DUPONT; `Dupont, Marie` → Marie, Dupont. Without
- * such a sign the first word is the first name.
+ * `Marie de la Tour` and `de la Tour Marie` → Marie, de la Tour; `DUPONT Marie` and `Marie DUPONT` → Marie, DUPONT; `Dupont, Marie` → Marie,
+ * Dupont; `Mme Dupont` → Dupont alone. Without such a sign the first word is the first name.
  */
 export function splitFullName(text: string): { firstName: string; lastName: string } {
   const comma = /^([^,]+),\s*([^,]+)$/.exec(text.trim())
   if (comma) return { firstName: withoutSalutation(comma[2] ?? ''), lastName: withoutSalutation(comma[1] ?? '') }
-  const words = wordsOf(withoutSalutation(text))
-  if (words.length < 2) return { firstName: words[0] ?? '', lastName: '' }
+  const bare = withoutSalutation(text)
+  const words = wordsOf(bare)
+  if (words.length < 2) {
+    const [only = ''] = words
+    return bare === text.trim() ? { firstName: only, lastName: '' } : { firstName: '', lastName: only }
+  }
   const capitals = words.map(isCapitals)
   if (capitals.some(Boolean) && !capitals.every(Boolean)) {
     const inName = words.map((word, at) => capitals[at] || (isParticle(word) && (capitals[at + 1] ?? false)))
     const lastName = words.filter((_, at) => inName[at])
     return { firstName: words.filter((_, at) => !inName[at]).join(' '), lastName: lastName.join(' ') }
   }
+  return splitByParticles(words)
+}
+
+function splitByParticles(words: readonly string[]): { firstName: string; lastName: string } {
+  const name = words.findIndex((word) => !LEADING_PARTICLES.has(plain(word).toLowerCase()))
+  if (name > 0 && name < words.length - 1)
+    return { firstName: words.slice(name + 1).join(' '), lastName: words.slice(0, name + 1).join(' ') }
   const particle = words.findIndex((word, at) => at > 0 && isParticle(word))
   const cut = particle > 0 ? particle : 1
   return { firstName: words.slice(0, cut).join(' '), lastName: words.slice(cut).join(' ') }

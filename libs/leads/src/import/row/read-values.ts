@@ -1,6 +1,16 @@
 /** Values of single cells whose words other tools choose. */
 import { lettersOf } from './words.ts'
 
+/** Exports put an apostrophe before what a spreadsheet would take for a formula. */
+export const textOfCell = (cell = ''): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
+
+/** Google's own groups begin with an asterisk, and are none of the company's. */
+export const splitTags = (text: string): string[] =>
+  text
+    .split(/[,;|]|:::/)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '' && !tag.startsWith('* '))
+
 const YES = new Set(
   'oui yes true vrai 1 x o y optout optedout optedoutofemail unsubscribed unsubscribe desinscrit desinscrite desabonne desabonnee stop blocked bloque refuse opposition blacklisted blackliste nepascontacter donotcontact'.split(
     ' ',

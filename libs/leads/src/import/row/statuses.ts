@@ -34,6 +34,7 @@ export function readStatus(
   known: Readonly<Record<string, string>>,
 ): string | null | undefined {
   if (text === '') return null
+  if (statuses.includes(text)) return text
   const letters = lettersOf(text)
   const code = statuses.find((one) => one === text.toLowerCase() || lettersOf(one) === letters)
   const word = known[letters] ?? STATUS_WORDS[letters]

@@ -1,7 +1,8 @@
 /** Words compared as people mean them: without accents, case, blanks and punctuation. */
 
-/** Without accents. */
-export const plain = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+/** Without accents. Most words of a file have none, and nothing has to be taken apart. */
+export const plain = (text: string): string =>
+  /[^\0-\x7f]/.test(text) ? text.normalize('NFD').replace(/[\u0300-\u036f]/g, '') : text
 
 /** `Tél. portable` → `telportable`. */
 export const lettersOf = (text: string): string =>
