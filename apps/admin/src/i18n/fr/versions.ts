@@ -1,3 +1,5 @@
+import { settingNames } from '@relance/contract/company-settings'
+
 export const versions = {
   title: 'Versions',
   back: 'Revenir à la fiche',
@@ -22,6 +24,7 @@ export const statuses = {
 
 /** Fields that no form shows, but a difference may. */
 export const fields = {
+  ...settingNames('fr'),
   name: 'Nom',
   locale: 'Langue',
   closerId: 'Closer',
@@ -36,15 +39,11 @@ export const fields = {
   whatsappParameters: 'Variables chez WhatsApp',
   archivedAt: 'Archivé le',
   channel: 'Canal',
-  companyName: 'Entreprise',
-  country: 'Pays',
   cron: 'Horaire',
   disabledAt: 'Désactivé le',
   enabled: 'Exécutions automatiques',
   erasedAt: 'Effacé le',
   heldOn: 'Jour',
-  leadStatuses: 'Statuts',
-  minimumGapMinutes: 'Écart minimum (minutes)',
   openedAt: 'Ouverte le',
   optedOutAt: 'Désinscrit le',
   submittedAt: 'Formulaire envoyé le',
@@ -52,13 +51,10 @@ export const fields = {
   outcome: 'Résultat',
   outcomeAt: 'Résultat noté le',
   pausedUntil: 'En pause jusqu’au',
-  retentionMonths: 'Conservation (mois)',
   revokedAt: 'Révoqué le',
   settledAt: 'Traitée le',
-  sharedQueue: 'File commune',
   steps: 'Étapes',
   stoppedAt: 'Arrêt général depuis',
-  timeZone: 'Fuseau horaire',
   window: 'Fenêtre',
   wrongNumberAt: 'Mauvais numéro depuis',
   custom: 'Champs libres',
@@ -66,8 +62,6 @@ export const fields = {
   state: 'État',
   expiresAt: 'Expire le',
   deliverAt: 'À remettre le',
-  closerDailyLimit: 'Relances par closer et par jour, au plus',
-  optOutAlarmPercent: 'Alerte de désinscriptions (%)',
   pausedAt: 'En pause depuis',
   pauseReason: 'Raison de la pause',
   resumedAt: 'Reprise le',
