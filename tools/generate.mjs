@@ -21,7 +21,13 @@ const openApi = execFileSync(process.execPath, layout, {
   cwd: root,
   input: execFileSync(process.execPath, program, read),
 })
-const files = { 'docs/openapi.json': openApi, ...(await edgeFiles()), ...postmanFile() }
+const { settingsPage } = await import(`${root}apps/api/dist/settings/settings-page.js`)
+const files = {
+  'docs/openapi.json': openApi,
+  'docs/settings.md': settingsPage(),
+  ...(await edgeFiles()),
+  ...postmanFile(),
+}
 const stale = Object.keys(files).filter(
   (path) => !existsSync(root + path) || readFileSync(root + path, 'utf8') !== files[path],
 )

@@ -2,6 +2,7 @@
  * Who may call what: every route with the least role it asks for. A route that is not in here is for nobody. The server
  * decides by it, the panel hides by it.
  */
+import { SETTINGS_ROLES } from '@relance/relance/settings'
 
 /** From the least to the most: each may what the one before may. */
 export const ROLES = ['closer', 'manager', 'admin'] as const
@@ -22,6 +23,11 @@ const archivable = (path: string): Record<string, Role> => ({
   [`PUT ${path}`]: 'manager',
   [`DELETE ${path}`]: 'manager',
   [`DELETE ${path}/:id`]: 'manager',
+})
+
+const settings = (record: keyof typeof SETTINGS_ROLES): Record<string, Role> => ({
+  [`GET /api/settings/${record}`]: SETTINGS_ROLES[record].read,
+  [`PUT /api/settings/${record}`]: SETTINGS_ROLES[record].change,
 })
 
 export const MATRIX: Readonly<Record<string, Access>> = {
@@ -129,16 +135,13 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'POST /api/api-tokens': 'admin',
   'DELETE /api/api-tokens/:id': 'admin',
 
-  'GET /api/settings/company': 'closer',
-  'PUT /api/settings/company': 'admin',
+  ...settings('company'),
   'GET /api/settings/holidays': 'closer',
   'PUT /api/settings/holidays/:day': 'admin',
   'DELETE /api/settings/holidays/:day': 'admin',
-  'GET /api/settings/schedule': 'manager',
-  'PUT /api/settings/schedule': 'manager',
+  ...settings('schedule'),
   'POST /api/settings/schedule/preview': 'manager',
-  'GET /api/settings/whatsapp': 'manager',
-  'PUT /api/settings/whatsapp': 'admin',
+  ...settings('whatsapp'),
 
   'GET /api/whatsapp/status': 'manager',
   'POST /api/whatsapp/check': 'admin',

@@ -1,5 +1,11 @@
 /** Settings: the schedule of the scan, the company, the days nobody is contacted on. */
 import { isCountry } from '@relance/leads/core'
+import {
+  COMPANY_SETTINGS,
+  type CompanySetting,
+  type CompanyValues,
+  type SettingDescription,
+} from '@relance/relance/settings'
 import { z } from 'zod'
 import { body, filledLine, instant, partial, timeZone } from './text.ts'
 
@@ -35,51 +41,60 @@ const statuses = z
   .refine((list) => new Set(list.map((status) => status.code)).size === list.length, 'repeated')
   .refine((list) => list.some((status) => status.isOpen), 'no_open_status')
 
-const company = {
-  companyName: filledLine(200),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'country_unreadable')
-    .refine(isCountry, 'country_unknown')
-    .meta({ example: 'FR' }),
-  timeZone,
-  minimumGapMinutes: z.int().min(0).max(43_200),
-  leadStatuses: statuses,
-  sharedQueue: z.boolean().meta({ description: 'Whether every closer sees, and may take, what belongs to nobody.' }),
-  closerDailyLimit: z
-    .int()
-    .min(1)
-    .max(10_000)
-    .nullable()
-    .meta({ description: 'How many relances a closer should find on one day at most; null: no limit.' }),
-  optOutAlarmPercent: z
-    .int()
-    .min(1)
-    .max(100)
-    .meta({ description: 'A step is an alarm when more of a hundred of its messages ended in an opt-out.' }),
-  retentionMonths: z
-    .int()
-    .min(1)
-    .max(240)
-    .nullable()
-    .meta({ description: 'Months after the last contact, then a lead is erased; null keeps leads for ever.' }),
-  stopped: z.boolean().meta({ description: 'The global stop: while true, no relance is recorded.' }),
+type Setting<Key extends CompanySetting> = z.ZodType<CompanyValues[Key]>
+type Settings = { [Key in CompanySetting]: Setting<Key> }
+
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'country_unreadable')
+  .refine(isCountry, 'country_unknown')
+  .meta({ example: 'FR' })
+
+/** As a setting is written. */
+function writtenAs(setting: SettingDescription): z.ZodType {
+  switch (setting.kind) {
+    case 'text':
+      return filledLine(setting.longest)
+    case 'country':
+      return country
+    case 'timeZone':
+      return timeZone
+    case 'whole':
+      return z.int().min(setting.least).max(setting.most)
+    case 'optionalWhole':
+      return z.int().min(setting.least).max(setting.most).nullable()
+    case 'switch':
+      return z.boolean()
+    case 'statuses':
+      return statuses
+  }
 }
-export const companyUpdate = body(partial(company), ['id', 'stoppedAt', 'updatedAt'])
+
+/** As it is read: what is stored is not checked again. */
+const READ_AS: Readonly<Record<SettingDescription['kind'], z.ZodType>> = {
+  text: z.string(),
+  country: z.string(),
+  timeZone: z.string(),
+  whole: z.int(),
+  optionalWhole: z.int().nullable(),
+  switch: z.boolean(),
+  statuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
+}
+
+const shapes = (shapeOf: (setting: SettingDescription) => z.ZodType): Settings =>
+  Object.fromEntries(
+    Object.entries<SettingDescription>(COMPANY_SETTINGS).map(([key, setting]) => [
+      key,
+      shapeOf(setting).meta({ description: setting.about }),
+    ]),
+  ) as unknown as Settings
+
+export const companyUpdate = body(partial(shapes(writtenAs)), ['id', 'stoppedAt', 'updatedAt'])
 export type CompanyUpdate = z.infer<typeof companyUpdate>
 
 export const companyShape = z.object({
   id: z.literal('company'),
-  companyName: z.string(),
-  country: z.string(),
-  timeZone: z.string(),
-  minimumGapMinutes: z.int(),
-  leadStatuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
-  sharedQueue: z.boolean(),
-  closerDailyLimit: z.int().nullable(),
-  optOutAlarmPercent: z.int(),
-  retentionMonths: z.int().nullable(),
-  stopped: z.boolean(),
+  ...shapes(({ kind }) => READ_AS[kind]),
   stoppedAt: instant.nullable(),
   updatedAt: instant,
 })

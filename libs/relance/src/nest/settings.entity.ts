@@ -1,49 +1,39 @@
 /** What holds for the whole company: one row of settings, one of schedule, and the holidays. */
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity, EntitySchema, type EntitySchemaColumnOptions, PrimaryColumn } from 'typeorm'
+import { COMPANY_SETTINGS, type CompanyValues, type SettingDescription } from '../ground/settings.ts'
 
-@Entity('settings')
-export class Settings {
-  @PrimaryColumn({ type: 'boolean', default: true })
-  id!: boolean
-
-  @Column({ name: 'company_name', type: 'text', default: 'Relance' })
-  companyName!: string
-
-  /** ISO 3166-1, for phones in national form. */
-  @Column({ type: 'char', length: 2, default: 'FR' })
-  country!: string
-
-  @Column({ name: 'time_zone', type: 'text', default: 'Europe/Paris' })
-  timeZone!: string
-
-  @Column({ name: 'minimum_gap_minutes', type: 'int', default: 1200 })
-  minimumGapMinutes!: number
-
-  @Column({ name: 'lead_statuses', type: 'jsonb', default: [] })
-  leadStatuses!: { code: string; isOpen: boolean }[]
-
-  /** Whether every closer sees, and may take, what belongs to nobody. */
-  @Column({ name: 'shared_queue', type: 'boolean', default: false })
-  sharedQueue!: boolean
-
-  /** How many relances a closer should find on one day at most; null: no limit. */
-  @Column({ name: 'closer_daily_limit', type: 'int', nullable: true })
-  closerDailyLimit!: number | null
-
-  /** A step is an alarm when more of a hundred of its messages ended in an opt-out. */
-  @Column({ name: 'opt_out_alarm_percent', type: 'int', default: 5 })
-  optOutAlarmPercent!: number
-
-  /** After so long without contact a lead is erased; null keeps leads for ever. */
-  @Column({ name: 'retention_months', type: 'int', nullable: true, default: 36 })
-  retentionMonths!: number | null
-
-  @Column({ name: 'stopped_at', type: 'timestamptz', nullable: true })
-  stoppedAt!: Date | null
-
-  @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' })
-  updatedAt!: Date
+type Kind = SettingDescription['kind']
+const TYPES: Readonly<Record<Kind, EntitySchemaColumnOptions>> = {
+  text: { type: 'text' },
+  country: { type: 'char', length: 2 },
+  timeZone: { type: 'text' },
+  whole: { type: 'int' },
+  optionalWhole: { type: 'int', nullable: true },
+  switch: { type: 'boolean' },
+  statuses: { type: 'jsonb' },
 }
+
+export interface Settings extends Omit<CompanyValues, 'stopped'> {
+  id: boolean
+  stoppedAt: Date | null
+  updatedAt: Date
+}
+
+/** Its columns are those of the registry of settings. */
+export const Settings = new EntitySchema<Settings>({
+  name: 'Settings',
+  tableName: 'settings',
+  columns: {
+    id: { type: 'boolean', primary: true },
+    ...Object.fromEntries(
+      Object.entries<SettingDescription>(COMPANY_SETTINGS).flatMap(([key, { column, kind }]) =>
+        column === null ? [] : [[key, { name: column, ...TYPES[kind] }]],
+      ),
+    ),
+    stoppedAt: { name: 'stopped_at', type: 'timestamptz', nullable: true },
+    updatedAt: { name: 'updated_at', type: 'timestamptz' },
+  },
+})
 
 @Entity('schedule')
 export class Schedule {

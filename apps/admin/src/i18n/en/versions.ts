@@ -1,3 +1,4 @@
+import { settingNames } from '@relance/contract/company-settings'
 import type * as fr from '../fr/versions.ts'
 
 export const versions: typeof fr.versions = {
@@ -22,6 +23,7 @@ export const statuses: typeof fr.statuses = {
 }
 
 export const fields: typeof fr.fields = {
+  ...settingNames('en'),
   name: 'Name',
   locale: 'Language',
   closerId: 'Closer',
@@ -36,38 +38,22 @@ export const fields: typeof fr.fields = {
   whatsappParameters: 'Variables at WhatsApp',
   archivedAt: 'Archived at',
   channel: 'Channel',
-  companyName: 'Company',
-  country: 'Country',
   cron: 'Schedule',
   disabledAt: 'Disabled at',
   enabled: 'Automatic runs',
-  erasedAt: 'Erased at',
   heldOn: 'Day',
-  leadStatuses: 'Statuses',
-  minimumGapMinutes: 'Minimum gap (minutes)',
   openedAt: 'Opened at',
-  optedOutAt: 'Opted out at',
-  submittedAt: 'Form submitted at',
-  externalIds: 'Ids in other tools',
   outcome: 'Outcome',
   outcomeAt: 'Outcome noted at',
-  pausedUntil: 'Paused until',
-  retentionMonths: 'Retention (months)',
   revokedAt: 'Revoked at',
   settledAt: 'Settled at',
-  sharedQueue: 'Shared queue',
   steps: 'Steps',
   stoppedAt: 'Global stop since',
-  timeZone: 'Time zone',
   window: 'Window',
-  wrongNumberAt: 'Wrong number since',
-  custom: 'Custom fields',
   reason: 'Reason',
   state: 'State',
   expiresAt: 'Expires at',
   deliverAt: 'Deliver at',
-  closerDailyLimit: 'Relances per closer and day, at most',
-  optOutAlarmPercent: 'Alarm of opt-outs (%)',
   pausedAt: 'Paused since',
   pauseReason: 'Reason of the pause',
   resumedAt: 'Resumed at',

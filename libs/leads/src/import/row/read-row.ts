@@ -1,11 +1,19 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
-import { type ImportField, longestOf } from '../../fields.ts'
+import { IMPORT_FIELDS, type ImportField, LEAD_FIELDS, longestOf } from '../../lead-values.ts'
 import { readPhones } from '../../phone/read-phones.ts'
 import type { MappedKind } from './answers.ts'
 import { countryOf } from './countries.ts'
 import { readDate } from './dates.ts'
 import type { Column } from './header.ts'
-import type { ImportContext, ImportedLead, RowRead, RowRefusal, RowRefusalCode, UnknownWord } from './imported-lead.ts'
+import type {
+  ImportContext,
+  ImportedLead,
+  PlainLine,
+  RowRead,
+  RowRefusal,
+  RowRefusalCode,
+  UnknownWord,
+} from './imported-lead.ts'
 import { properCase, splitFullName, withoutSalutation } from './names.ts'
 import { type CustomColumn, customColumns, LONGEST_CUSTOM, readCustom } from './read-custom.ts'
 import { readLocale, readOptOut, readTimeZone, splitTags, textOfCell } from './read-values.ts'
@@ -21,6 +29,10 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 /** Where other numbers of a lead are kept, as they were written. */
 const OTHER_PHONES = 'other_phones'
 
+const PLAIN_LINES = IMPORT_FIELDS.filter((field): field is PlainLine => {
+  const description = LEAD_FIELDS[field]
+  return 'kind' in description && description.kind === 'line' && field !== 'firstName' && field !== 'lastName'
+})
 /** Reads line after line. Every refusal of a line comes at once. */
 export function rowReader(
   columns: readonly Column[],
@@ -67,16 +79,14 @@ class Row {
     const { phone, written } = this.readPhone(custom)
     const { firstName, lastName } = this.readNames()
     // Every field by its name: an object that others are spread into takes four times as long to read a whole line.
-    const lead: ImportedLead = {
+    const lead = this.withLines({
       line,
       phone,
       written,
       firstName,
       lastName,
       email: this.readEmail(),
-      company: this.text('company'),
       status: this.readStatus(),
-      source: this.text('source') ?? this.context.source,
       tags: this.readTags(),
       closerId: this.mapped('closer', (text) => this.context.closers.get(text.toLowerCase()) ?? null),
       lastContactAt: this.date('lastContactAt'),
@@ -87,7 +97,7 @@ class Row {
       locale: this.mapped('locale', readLocale),
       externalId: this.text('externalId'),
       custom,
-    }
+    })
     if (this.refusals.length === 0) return { ok: true, lead, warnings: this.warnings, unknown: this.unknown }
     const name = [firstName, lastName].filter(Boolean).join(' ')
     return { ok: false, name, refusals: this.refusals, unknown: this.unknown }
@@ -135,6 +145,13 @@ class Row {
       return (this.context.properNames ? properCase(kept) : kept) || null
     }
     return { firstName: finish(first ?? split?.firstName), lastName: finish(last ?? split?.lastName) }
+  }
+
+  private withLines(rest: Omit<ImportedLead, PlainLine>): ImportedLead {
+    const lead = rest as { -readonly [Field in keyof ImportedLead]: ImportedLead[Field] }
+    for (const field of PLAIN_LINES) lead[field] = this.text(field)
+    lead.source ??= this.context.source
+    return lead
   }
 
   private readEmail(): string | null {

@@ -1,0 +1,107 @@
+/** The control of one setting, as the registry of settings asks for it. */
+import { Autocomplete, Checkbox, FormControlLabel, TextField } from '@mui/material'
+import type { SettingDescription } from '@relance/contract/company-settings'
+import type { ReactElement } from 'react'
+import { countries, timeZones } from './places.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+
+interface Props {
+  setting: SettingDescription
+  value: unknown
+  change(value: unknown): void
+}
+
+type Described = Props & { label: string; hint: string | undefined; language: 'fr' | 'en' }
+type Kind = Extract<SettingDescription['control'], string>
+
+const MINUTES = 60
+
+const Whole = ({ setting, value, change, label, hint }: Described) => {
+  const bounds = 'least' in setting ? { min: setting.least, max: setting.most } : {}
+  const isOptional = setting.kind === 'optionalWhole'
+  return (
+    <TextField
+      fullWidth
+      type="number"
+      label={label}
+      value={value ?? ''}
+      helperText={hint}
+      slotProps={{ htmlInput: bounds }}
+      onChange={({ target }) => change(isOptional && target.value === '' ? null : Number(target.value))}
+    />
+  )
+}
+
+interface Choice {
+  id: string
+  name: string
+}
+
+/** What is set may be a name the browser does not list any more. */
+const Choose = ({ choices, value, change, label, hint }: Described & { choices: readonly Choice[] }) => {
+  const known = choices.find(({ id }) => id === value)
+  const current = known ?? { id: String(value), name: String(value) }
+  return (
+    <Autocomplete
+      fullWidth
+      disableClearable
+      options={known ? choices : [current, ...choices]}
+      value={current}
+      getOptionKey={({ id }) => id}
+      getOptionLabel={({ name }) => name}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      onChange={(_, { id }) => change(id)}
+      renderInput={(params) => <TextField {...params} label={label} helperText={hint} />}
+    />
+  )
+}
+
+const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement>> = {
+  text: ({ value, change, label, hint }) => (
+    <TextField
+      fullWidth
+      label={label}
+      value={value}
+      helperText={hint}
+      onChange={({ target }) => change(target.value)}
+    />
+  ),
+  whole: Whole,
+  hours: ({ value, change, label, hint }) => (
+    <TextField
+      fullWidth
+      type="number"
+      label={label}
+      value={Number(value) / MINUTES}
+      helperText={hint}
+      slotProps={{ htmlInput: { min: 0, step: 0.5 } }}
+      onChange={({ target }) => change(Math.round(Number(target.value) * MINUTES))}
+    />
+  ),
+  country: (described) => <Choose {...described} choices={countries(described.language)} />,
+  timeZone: (described) => <Choose {...described} choices={timeZones()} />,
+  checkbox: ({ value, change, label }) => (
+    <FormControlLabel
+      control={<Checkbox checked={value === true} onChange={(_, isOn) => change(isOn)} />}
+      label={label}
+    />
+  ),
+}
+
+/** Nothing for a setting with a card of its own. */
+export const SettingControl = ({ setting, value, change }: Props) => {
+  const language = useLanguage()
+  const { control, label, hint } = setting
+  if (control === undefined || typeof control === 'object') return null
+  const Control = CONTROLS[control]
+  return (
+    <Control
+      setting={setting}
+      value={value}
+      change={change}
+      label={label[language]}
+      hint={hint?.[language]}
+      language={language}
+    />
+  )
+}
