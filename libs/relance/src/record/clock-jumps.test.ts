@@ -127,6 +127,22 @@ it('an inbox item that a clock ahead has closed as expired is open again, unless
   expect(await mendAhead(host)).toEqual({ recorded: 0, expired: 0 })
 })
 
+it('what a clock ahead has closed or replaced stays closed when its rule was switched off meanwhile', async () => {
+  const rule = await addRule(test.db)
+  await addLeads(test.db, 2, { lastContactAt: NOON - 4 * DAY })
+  await tickAt(NOON)
+  // Step 2 replaces the open item of step 1.
+  await tickAt(NOON + YEAR)
+  now = NOON + 30_000
+  await test.db.query('update rules set active = false where id = $1', [rule])
+  await settleChanges(host, 5)
+  await mendAhead(host)
+  await settleChanges(host, 5)
+  expect(
+    await test.db.query(`select state from relances where state in ('due', 'opened', 'snoozed', 'queued')`),
+  ).toEqual([])
+})
+
 it('a lead that crosses into "no contact for 3 days" after time was followed a year ahead is enrolled all the same', async () => {
   await addRule(test.db, {
     audience: {

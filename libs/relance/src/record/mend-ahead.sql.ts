@@ -53,11 +53,16 @@ export async function takeBackRecorded(tx: Db, leadIds: readonly string[], prese
   return rows.length
 }
 
+/** Nobody opens again what a person has ended meanwhile: the rule is off, or the lead is out of it. */
+const GOES_ON = `
+  exists (select from rules where id = r.rule_id and active) and exists (
+    select from enrolments e where e.id = r.enrolment_id and (e.state <> 'ended' or e.reason = 'last_step'))`
+
 /** The inbox item that the relance taken back had replaced: the latest of its lead, and not expired meanwhile. */
 async function restoreSuperseded(tx: Db, leadIds: readonly string[], present: number): Promise<void> {
   await tx.query(
     `update relances r set state = 'due'
-      where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant('$1')}
+      where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant('$1')} and ${GOES_ON}
         and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
                            and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`,
     [present, leadIds],
@@ -68,11 +73,14 @@ async function restoreSuperseded(tx: Db, leadIds: readonly string[], present: nu
 export async function reopenExpired(db: Db, present: number, limit: number): Promise<number> {
   const rows = await db.query(
     `with early as materialized (
-       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.channel from relances r
-        where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant('$1')}
+       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.lead_id, r.channel from relances r
+        where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant('$1')} and ${GOES_ON}
           and (r.channel <> 'closer' or not exists (
             select from relances o where o.lead_id = r.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}))
         order by r.lead_id, r.channel = 'closer', r.deliver_at desc limit $2
+     ), noted as (
+       -- Closes them again when their lead may not be contacted any more.
+       insert into lead_changes (lead_id) select distinct lead_id from early
      )
      update relances r set state = case early.channel when 'closer' then 'due' else 'queued' end, reason = null
        from early where r.id = early.id and r.state = 'expired' returning r.id`,

@@ -3,6 +3,7 @@ import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { takeTurns } from './change-enrolments.sql.ts'
+import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 import { leadsRecordedAhead, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
 
 const CHUNK = 500
@@ -14,11 +15,12 @@ export interface Mended {
 }
 
 /**
- * Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
+ * Slots are given back as well. Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
  * to overlap.
  */
 export async function mendAhead(host: Host): Promise<Mended> {
   const db = timed(host)
+  await releaseSlotsAhead(db)
   const present = (await readNow(db)) + CLOCK_TOLERANCE_MS
   let recorded = 0
   for (let isDone = false; !isDone; ) {
