@@ -4,7 +4,7 @@
  * the lists. A field is added here and by a migration.
  */
 
-import type { StoredLeadField, ImportedLeadField } from './field-description.ts'
+import type { StoredLeadField, ImportedLeadField } from './lead-field.ts'
 
 export const LEAD_FIELDS = {
   firstName: {

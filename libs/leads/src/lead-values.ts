@@ -1,5 +1,5 @@
 /** What follows from the registry of a lead's fields: lists of fields and the types of what they hold. */
-import type { ImportedLeadField, LeadFieldKind, LeadFieldPlace, StoredLeadField, Words } from './field-description.ts'
+import type { ImportedLeadField, LeadFieldKind, LeadFieldPlace, StoredLeadField, Words } from './lead-field.ts'
 import { LEAD_FIELDS } from './fields.ts'
 
 export type { LeadFieldKind, LeadFieldPlace, StoredLeadField, Words }

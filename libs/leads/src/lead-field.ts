@@ -1,4 +1,4 @@
-/** What is said of a lead's field, once, in fields.ts. */
+/** What the registry says of a field. */
 
 export type Words = Readonly<Record<'fr' | 'en', string>>
 
