@@ -6,7 +6,7 @@ const PURE = [
   '^libs/relance/src/(core\\.ts$|decide/)',
   '^libs/relance/src/ground/(lead-facts|lead-fields|reasons|relance-states|channel|cost|settings)\\.ts$',
   '\\.pure\\.ts$',
-  '^libs/leads/src/(core|fields)\\.ts$',
+  '^libs/leads/src/(core|fields|lead-values)\\.ts$',
   '^libs/leads/src/(phone|import/row|files/sources)/',
 ]
 const HOST_FOLDERS = ['/src/nest/', '^libs/leads/src/(files\\.ts$|files/formats/|import/file/)']

@@ -1,5 +1,5 @@
 /** The pure core of leads. */
-export { IMPORT_FIELDS, type ImportField } from './fields.ts'
+export { IMPORT_FIELDS, type ImportField } from './lead-values.ts'
 export {
   type GivenAnswers,
   MAPPED_KINDS,

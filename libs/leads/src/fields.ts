@@ -1,110 +1,263 @@
-/** Every field of a lead that a file can bring: the words its column is headed with, in French and English, and its limits. */
+/**
+ * The registry of a lead's fields. REST shapes, the entity, the statements of import, export, erasure and undo, the facts of the
+ * engine, audiences, variables of messages, and labels, form and list of the panel are made from it: lead-values.ts derives
+ * the lists. A field is added here and by a migration.
+ */
 
-export interface FieldDescription {
-  /** Without accents, blanks and punctuation, in lower case, with blanks between. */
-  headers: string
-  /** Characters. */
-  longest?: number
-  /** Several columns may go there. */
-  isRepeatable?: true
-}
+import type { ImportedLeadField, StoredLeadField } from './lead-field.ts'
 
 export const LEAD_FIELDS = {
-  phone: {
-    headers: 'numero whatsapp contact1 textremindernumber numerodecontact',
-    isRepeatable: true,
-  },
   firstName: {
-    headers: 'prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite',
+    column: 'first_name',
+    kind: 'line',
+    label: { fr: 'Prénom', en: 'First name' },
     longest: 100,
+    default: '',
+    isPersonal: true,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'sorting', 'export'],
+    inMessages: { plain: 'Camille', long: 'Marie-Charlotte Joséphine', accents: 'Zoë-Élodie' },
+    headers: 'prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite',
   },
   lastName: {
-    headers: 'nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite',
+    column: 'last_name',
+    kind: 'line',
+    label: { fr: 'Nom', en: 'Last name' },
     longest: 100,
+    default: '',
+    isPersonal: true,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'sorting', 'export'],
+    inMessages: { plain: 'Durand', long: 'de La Rochefoucauld-Montmorency', accents: 'L’Été & Çelik' },
+    headers: 'nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite',
   },
   fullName: {
+    label: { fr: 'Nom complet', en: 'Full name' },
+    longest: 200,
     headers: `
       fullname nomcomplet name nometprenom nomprenom prenomnom prenometnom contactname nomducontact personname
       personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
       dealcontactperson nomdelapersonne nomaffiche`,
-    longest: 200,
   },
-  email: { headers: 'courriel adressedemessagerie adresseelectronique', longest: 320 },
+  phone: {
+    column: 'phone',
+    kind: 'phone',
+    label: { fr: 'Téléphone', en: 'Phone' },
+    about: 'E.164; null once erased.',
+    isPersonal: true,
+    changedBy: 'manager',
+    isIn: ['audience', 'form', 'filters', 'export'],
+    isRepeatable: true,
+    headers: 'numero whatsapp contact1 textremindernumber numerodecontact',
+  },
+  email: {
+    column: 'email',
+    kind: 'email',
+    label: { fr: 'E-mail', en: 'Email' },
+    longest: 320,
+    isPersonal: true,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'filters', 'export'],
+    headers: 'courriel adressedemessagerie adresseelectronique',
+  },
   company: {
+    column: 'company',
+    kind: 'line',
+    label: { fr: 'Société', en: 'Company' },
+    longest: 200,
+    isPersonal: true,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'underName', 'sorting', 'filters', 'export'],
+    inMessages: {
+      plain: 'Atelier Brume',
+      long: 'Société coopérative d’aménagement des vallées et des plateaux du Haut-Rhône',
+      accents: '« Cœur d’Œuvre » <Noël>',
+    },
     headers: `
       societe entreprise company organisation organization companyname organizationname organizationtitle
       nomdelasociete nomdelentreprise raisonsociale accountname companyaccount associatedcompany
       primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation
       etablissement enseigne compte nomducompte nomdelorganisation organization1name`,
-    longest: 200,
   },
   status: {
+    column: 'status',
+    kind: 'status',
+    label: { fr: 'Statut', en: 'Status' },
+    longest: 60,
+    default: 'new',
+    isPersonal: false,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'sorting', 'filters', 'export'],
     headers: `
       statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape
       pipelinestage phase avancement statutcommercial etapeducycledevie`,
-    longest: 60,
+  },
+  closerId: {
+    column: 'closer_id',
+    kind: 'person',
+    label: { fr: 'Closer', en: 'Closer' },
+    isPersonal: false,
+    changedBy: 'manager',
+    isIn: ['audience', 'form', 'filters'],
   },
   source: {
+    column: 'source',
+    kind: 'line',
+    label: { fr: 'Source', en: 'Source' },
+    longest: 200,
+    isPersonal: true,
+    changedBy: 'manager',
+    isIn: ['audience', 'form', 'sorting', 'filters', 'export'],
     headers: `
       source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine
       platform utmsource`,
-    longest: 200,
   },
   tags: {
+    column: 'tags',
+    kind: 'tags',
+    label: { fr: 'Étiquettes', en: 'Tags' },
+    isPersonal: true,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'filters', 'export'],
     headers: `
       tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles`,
   },
   closer: {
+    label: { fr: 'Closer (e-mail ou nom)', en: 'Closer (email or name)' },
+    isIn: ['export'],
     headers: `
       closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact
       proprietairedulead proprietairedeprospect proprietaireduprospect assignedto assignea responsable
       conseiller chargedaffaires dealowner personowner affaireproprietaire personneproprietaire salesrep`,
   },
   lastContactAt: {
+    column: 'last_contact_at',
+    kind: 'instant',
+    label: { fr: 'Dernier contact', en: 'Last contact' },
+    isPersonal: false,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'sorting', 'filters', 'export'],
     headers: `
       derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange
       datedudernierechange datedernierechange lastcontacted lastactivity lastactivitydate lastactivitytime
       derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
       lastcontactdate datedudernierappel datededernierechange datedudernierrendezvous`,
   },
+  pausedUntil: {
+    column: 'paused_until',
+    kind: 'instant',
+    label: { fr: 'En pause jusqu’au', en: 'Paused until' },
+    isPersonal: false,
+    changedBy: 'closer',
+    isIn: ['form'],
+  },
   createdAt: {
+    column: 'created_at',
+    kind: 'instant',
+    isAlwaysKnown: true,
+    label: { fr: 'Créé le', en: 'Created' },
+    isPersonal: false,
+    changedBy: null,
+    importLabel: { fr: 'Date de création', en: 'Creation date' },
+    isIn: ['audience', 'sorting', 'filters'],
     headers: `
       createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation
       creele dateajout datedajout dateadded personcreated leadcreated personnecreee`,
   },
   submittedAt: {
+    column: 'submitted_at',
+    kind: 'instant',
+    label: { fr: 'Formulaire envoyé le', en: 'Form submitted at' },
+    isPersonal: false,
+    changedBy: null,
+    importLabel: { fr: 'Date de soumission', en: 'Submission date' },
+    about: 'When the person last asked for something by a form, as an import says.',
     headers: `
       submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi
       dateregistered datedinscription eventcreateddatetime horodateur timestamp datededemande datedelademande`,
   },
   optedOut: {
+    label: { fr: 'Désinscription', en: 'Opt-out' },
     headers: `
       optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe
       nepascontacter donotcontact donotcall neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop
       blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout unsubscribedfromallemail
       desabonnedetouslesemails opposition bloctel`,
   },
-  timeZone: { headers: 'timezone fuseauhoraire fuseau inviteetimezone zonehoraire' },
-  locale: { headers: 'locale langue language preferredlanguage languepreferee lang' },
+  optedOutAt: {
+    column: 'opted_out_at',
+    kind: 'instant',
+    label: { fr: 'Désinscrit le', en: 'Opted out at' },
+    isPersonal: false,
+    changedBy: 'manager',
+  },
+  wrongNumberAt: {
+    column: 'wrong_number_at',
+    kind: 'instant',
+    label: { fr: 'Mauvais numéro depuis', en: 'Wrong number since' },
+    isPersonal: false,
+    changedBy: 'manager',
+  },
+  timeZone: {
+    column: 'time_zone',
+    kind: 'timeZone',
+    label: { fr: 'Fuseau horaire', en: 'Time zone' },
+    isPersonal: true,
+    changedBy: 'closer',
+    isIn: ['audience'],
+    headers: 'timezone fuseauhoraire fuseau inviteetimezone zonehoraire',
+  },
+  locale: {
+    column: 'locale',
+    kind: 'locale',
+    label: { fr: 'Langue', en: 'Language' },
+    default: 'fr',
+    isPersonal: false,
+    changedBy: 'closer',
+    isIn: ['audience'],
+    headers: 'locale langue language preferredlanguage languepreferee lang',
+  },
   country: {
+    label: { fr: 'Pays du numéro', en: 'Country of the number' },
     headers: `
       country pays countrycode codepays countryregion paysregion mailingcountry homecountry businesscountry`,
   },
   externalId: {
+    label: { fr: 'Identifiant dans l’outil', en: 'Id in the tool' },
+    longest: 200,
     headers: `
       externalid recordid id leadid contactid identifiant identifiantexterne idexterne iddelafichedinformations
       networkid personid responseid token`,
-    longest: 200,
   },
-} as const satisfies Record<string, FieldDescription>
-
-export type ImportField = keyof typeof LEAD_FIELDS
-export const IMPORT_FIELDS = Object.keys(LEAD_FIELDS) as [ImportField, ...ImportField[]]
-
-export const isRepeatable = (field: ImportField): boolean => 'isRepeatable' in LEAD_FIELDS[field]
-
-/** Characters a field may hold; null: another rule. */
-export const longestOf = (field: ImportField): number | null => {
-  const description: FieldDescription = LEAD_FIELDS[field]
-  return description.longest ?? null
-}
+  externalIds: {
+    column: 'external_ids',
+    kind: 'ids',
+    label: { fr: 'Identifiants dans les outils d’origine', en: 'Ids in other tools' },
+    about: 'The lead’s ids in its sources, by source.',
+    isPersonal: true,
+    changedBy: null,
+  },
+  custom: {
+    column: 'custom',
+    kind: 'custom',
+    label: { fr: 'Champs libres', en: 'Custom fields' },
+    isPersonal: true,
+    changedBy: 'closer',
+  },
+  erasedAt: {
+    column: 'erased_at',
+    kind: 'instant',
+    label: { fr: 'Effacé le', en: 'Erased at' },
+    isPersonal: false,
+    changedBy: null,
+  },
+  updatedAt: {
+    column: 'updated_at',
+    kind: 'instant',
+    isAlwaysKnown: true,
+    label: { fr: 'Modifié le', en: 'Changed at' },
+    isPersonal: false,
+    changedBy: null,
+    isIn: ['sorting', 'filters'],
+  },
+} as const satisfies Record<string, StoredLeadField | ImportedLeadField>

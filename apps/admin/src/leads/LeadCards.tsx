@@ -1,6 +1,7 @@
 /** The leads of a list as cards: what a phone shows, and a desk that prefers it. */
 import { Box, Card, CardActionArea, FormControlLabel, Stack, Typography } from '@mui/material'
 import type { Lead } from '@relance/contract'
+import { FIELDS_UNDER_NAME } from '@relance/contract/lead-fields'
 import { ListNoResults, RecordContextProvider, ReferenceField, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
@@ -57,7 +58,7 @@ const Face = ({ lead, hasBox }: { lead: Lead; hasBox: boolean }) => {
   return (
     <Stack spacing={0.5} sx={{ height: '100%' }}>
       <Typography variant="subtitle1" component="span" sx={{ overflowWrap: 'anywhere', paddingRight: hasBox ? 4 : 0 }}>
-        {[name, lead.company].filter(Boolean).join(' · ') || '—'}
+        {[name, ...FIELDS_UNDER_NAME.map((field) => lead[field])].filter(Boolean).join(' · ') || '—'}
       </Typography>
       <Typography variant="body2" component="span" color="text.secondary">
         {phoneWords(lead.phone)}

@@ -1,4 +1,5 @@
 import { Box } from '@mui/material'
+import { type FormField, FORM_FIELDS, LEAD_FIELDS, type StoredLeadField } from '@relance/contract/lead-fields'
 import {
   DateTimeInput,
   ReferenceInput,
@@ -23,29 +24,45 @@ const COLUMNS = {
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
 }
 
-/** Phone, source and owner are the managers' to change; closers see them. */
+/** What is the managers' to change, closers see. */
 export const LeadForm = () => {
   const { permissions } = usePermissions<string>()
   const isCloser = permissions === 'closer'
   return (
     <SimpleForm>
       <Box sx={COLUMNS}>
-        <TextInput source="firstName" helperText={false} />
-        <TextInput source="lastName" helperText={false} />
-        <TextInput source="phone" helperText={false} validate={required()} readOnly={isCloser} />
-        <TextInput source="email" helperText={false} type="email" parse={orNull} />
-        <TextInput source="company" helperText={false} parse={orNull} />
-        <SelectInput source="status" helperText={false} choices={useStatuses()} defaultValue="new" />
-        {!isCloser && (
-          <ReferenceInput source="closerId" reference="closers" perPage={500}>
-            <SelectInput optionText="name" helperText={false} parse={orNull} label="resources.leads.fields.closerId" />
-          </ReferenceInput>
-        )}
-        <TextInput source="source" helperText={false} parse={orNull} readOnly={isCloser} />
-        <TextArrayInput source="tags" helperText={false} />
-        <DateTimeInput source="lastContactAt" helperText={false} parse={instant} />
-        <DateTimeInput source="pausedUntil" helperText={false} parse={instant} />
+        {FORM_FIELDS.map((name) => (
+          <LeadInput key={name} name={name} isReadOnly={isCloser && LEAD_FIELDS[name].changedBy === 'manager'} />
+        ))}
       </Box>
     </SimpleForm>
   )
+}
+
+/** The input of a field, by what it holds. */
+const LeadInput = ({ name, isReadOnly }: { name: FormField; isReadOnly: boolean }) => {
+  const statuses = useStatuses()
+  const { kind, default: unknown }: StoredLeadField = LEAD_FIELDS[name]
+  const common = { source: name, helperText: false, readOnly: isReadOnly } as const
+  switch (kind) {
+    case 'phone':
+      return <TextInput {...common} validate={required()} />
+    case 'email':
+      return <TextInput {...common} type="email" parse={orNull} />
+    case 'status':
+      return <SelectInput {...common} choices={statuses} defaultValue={unknown} />
+    case 'person':
+      if (isReadOnly) return null
+      return (
+        <ReferenceInput source={name} reference="closers" perPage={500}>
+          <SelectInput optionText="name" helperText={false} parse={orNull} label={`resources.leads.fields.${name}`} />
+        </ReferenceInput>
+      )
+    case 'tags':
+      return <TextArrayInput {...common} />
+    case 'instant':
+      return <DateTimeInput {...common} parse={instant} />
+    default:
+      return unknown === undefined ? <TextInput {...common} parse={orNull} /> : <TextInput {...common} />
+  }
 }

@@ -1,5 +1,6 @@
 import { Box } from '@mui/material'
 import type { Lead } from '@relance/contract'
+import { FIELDS_UNDER_NAME } from '@relance/contract/lead-fields'
 import {
   CreateButton,
   Datagrid,
@@ -101,16 +102,16 @@ const LeadRows = ({ mayChange }: { mayChange: boolean }) => {
       <FunctionField<Lead>
         source="lastName"
         label="lead.name"
-        render={({ firstName, lastName, company }) => (
+        render={({ firstName, lastName, ...lead }) => (
           <>
             <Box component="span" sx={{ ...CUT, fontWeight: 600 }}>
               {`${firstName} ${lastName}`.trim() || '—'}
             </Box>
-            {company && (
-              <Box component="span" sx={{ ...CUT, color: 'text.secondary' }}>
-                {company}
+            {FIELDS_UNDER_NAME.filter((field) => lead[field]).map((field) => (
+              <Box key={field} component="span" sx={{ ...CUT, color: 'text.secondary' }}>
+                {lead[field]}
               </Box>
-            )}
+            ))}
           </>
         )}
       />

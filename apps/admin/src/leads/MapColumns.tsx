@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, FormControlLabel, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import type { ImportColumns } from '@relance/contract'
-import { IMPORT_FIELDS } from '@relance/contract/import-fields'
+import { IMPORT_FIELDS } from '@relance/contract/lead-fields'
 import { useWords } from '../i18n/use-words.ts'
 
 interface Props {

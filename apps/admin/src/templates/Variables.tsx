@@ -1,7 +1,8 @@
 import { Chip, Stack } from '@mui/material'
+import { MESSAGE_FIELDS } from '@relance/contract/lead-fields'
 import { useWords } from '../i18n/use-words.ts'
 
-const VARIABLES = ['lead.firstName', 'lead.lastName', 'lead.company', 'closer.name', 'company.name'] as const
+const VARIABLES = [...MESSAGE_FIELDS.map((field) => `lead.${field}` as const), 'closer.name', 'company.name'] as const
 
 interface Props {
   /** The field they go into, once it is on the page. */

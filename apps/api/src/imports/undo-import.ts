@@ -1,5 +1,6 @@
 /** Takes an import back: what it created and nobody has contacted goes, what it changed and nobody has changed since returns. */
 import type { ImportUndone } from '@relance/contract'
+import { IMPORTED_COLUMNS } from '@relance/leads'
 import { type Db, keepReadersOut } from '@relance/relance'
 import { eraseLeads } from '../personal-data/erase.ts'
 import { undoFields } from './undo-fields.ts'
@@ -108,10 +109,7 @@ async function removeLeads(tx: Db, ids: readonly string[]): Promise<void> {
 async function restoreFields(tx: Db, patches: readonly { id: string; patch: unknown }[], now: number): Promise<void> {
   if (patches.length === 0) return
   await tx.query(
-    `update leads l set first_name = p.first_name, last_name = p.last_name, email = p.email, company = p.company, status = p.status,
-            source = p.source, tags = p.tags, closer_id = p.closer_id, last_contact_at = p.last_contact_at,
-            submitted_at = p.submitted_at, opted_out_at = p.opted_out_at, time_zone = p.time_zone, locale = p.locale,
-            external_ids = p.external_ids, custom = p.custom, updated_at = $3
+    `update leads l set ${IMPORTED_COLUMNS.map((column) => `${column} = p.${column}`).join(', ')}, updated_at = $3
        from unnest($1::uuid[], $2::text[]) as c(id, patch) join leads o on o.id = c.id
       cross join lateral jsonb_populate_record(o, c.patch::jsonb) p
       where l.id = c.id`,

@@ -10,6 +10,7 @@ import {
   lineRefusalWords,
   type ListQuery,
 } from '@relance/contract'
+import { EXPORT_FIELDS } from '@relance/leads/fields'
 import { createCsvWriter } from '@relance/leads/files'
 import { Lead } from '@relance/leads/nest'
 import { type Db, settleChanges, readNow } from '@relance/relance'
@@ -31,19 +32,6 @@ import { LEAD_LIST, leadsQuery } from './lead-view.ts'
 const SETTLE_SECONDS = 2
 const BATCH = 1_000
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-const COLUMNS = [
-  'firstName',
-  'lastName',
-  'phone',
-  'email',
-  'company',
-  'status',
-  'source',
-  'tags',
-  'closer',
-  'lastContactAt',
-] as const
 
 @ApiTags('leads')
 @ApiBearerAuth('api')
@@ -109,7 +97,7 @@ export class LeadFilesController {
       note(tx, { action: 'exported', resource: 'leads', details: { fields: Object.keys(filter) } }),
     )
     response.type('text/csv; charset=utf-8').set('Content-Disposition', 'attachment; filename="leads.csv"')
-    const csv = createCsvWriter(COLUMNS)
+    const csv = createCsvWriter(EXPORT_FIELDS)
     csv.pipe(response)
     let after = '00000000-0000-0000-0000-000000000000'
     let batch: Lead[]
@@ -125,10 +113,10 @@ export class LeadFilesController {
 }
 
 function cellsOf(lead: Lead, emails: ReadonlyMap<string, string>) {
-  return {
-    ...lead,
-    tags: lead.tags.join(', '),
-    closer: lead.closerId ? (emails.get(lead.closerId) ?? '') : '',
-    lastContactAt: lead.lastContactAt?.toISOString() ?? '',
-  }
+  const cells = EXPORT_FIELDS.map((field): [string, unknown] => {
+    if (field === 'closer') return [field, lead.closerId ? (emails.get(lead.closerId) ?? '') : '']
+    const value = lead[field]
+    return [field, value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.join(', ') : value]
+  })
+  return Object.fromEntries(cells)
 }

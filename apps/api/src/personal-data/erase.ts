@@ -1,6 +1,25 @@
 /** Takes a person out of the data: the fact that there was a lead, and when it was written to, stays. */
+import { type ByKind, STORED } from '@relance/leads/fields'
 import { type Db, keepReadersOut } from '@relance/relance'
 import { note } from '../audit/note.ts'
+
+/** What each kind of field is when nothing is known. */
+const NOTHING: ByKind<string> = {
+  line: 'null',
+  phone: 'null',
+  email: 'null',
+  status: 'null',
+  person: 'null',
+  timeZone: 'null',
+  locale: 'null',
+  tags: `'{}'`,
+  custom: `'{}'`,
+  ids: `'{}'`,
+  instant: 'null',
+}
+const PERSONAL = STORED.flatMap(([, { isPersonal, column, kind, default: unknown }]) =>
+  isPersonal ? `${column} = ${unknown === undefined ? NOTHING[kind] : `'${unknown}'`}` : [],
+)
 
 /**
  * Erases leads within an attributed transaction; returns the ids that were not erased before. Their enrolments and open
@@ -24,8 +43,7 @@ export async function eraseLeads(
   await tx.query('update opt_outs set lead_id = null where lead_id = any($1::uuid[])', [leadIds])
   const numbers = await numbersOf(tx, leadIds)
   const rows = await tx.query<{ id: string }>(
-    `update leads set first_name = '', last_name = '', phone = null, email = null, company = null, source = null, tags = '{}',
-            custom = '{}', time_zone = null, external_ids = '{}', erased_at = $2, updated_at = $2
+    `update leads set ${PERSONAL.join(', ')}, erased_at = $2, updated_at = $2
       where id = any($1::uuid[]) and erased_at is null returning id`,
     [leadIds, new Date(now)],
   )

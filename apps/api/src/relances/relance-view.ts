@@ -14,7 +14,7 @@ type Joined = Relance & { lead?: Pick<Lead, 'phone'> | null; rule?: Pick<Rule, '
 export function relancesQuery(manager: EntityManager, actor: Actor): SelectQueryBuilder<Relance> {
   const rows = manager
     .createQueryBuilder(Relance, 'row')
-    .leftJoinAndMapOne('row.lead', Lead, 'lead', 'lead.id = row.leadId')
+    .leftJoinAndMapOne('row.lead', Lead.options.name, 'lead', 'lead.id = row.leadId')
     .leftJoinAndMapOne('row.rule', Rule, 'rule', 'rule.id = row.ruleId')
   return onlyVisibleRelances(rows, actor)
 }

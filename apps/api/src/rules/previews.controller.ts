@@ -19,6 +19,7 @@ import {
   type TemplatePreviewRequest,
   templatePreviewRequest,
 } from '@relance/contract'
+import { sampleLead } from '@relance/leads/fields'
 import type { Clock, Db } from '@relance/relance'
 import { holidaysBetween, loadPlan, previewAudience, previewRule } from '@relance/relance'
 import { type Audience, type MessageValues, previewFrequency, readTemplate } from '@relance/relance/core'
@@ -43,16 +44,11 @@ import { readApproved } from '../templates/template-mapping.ts'
 const SAMPLE = 5
 
 /** A lead nobody has to know, for texts written before there is one. */
-const INVENTED = { firstName: 'Camille', lastName: 'Durand', company: 'Atelier Brume', custom: {} }
+const INVENTED = { ...sampleLead('plain'), custom: {} }
 const HARD: Readonly<Record<(typeof HARD_CASES)[number], MessageValues['lead']>> = {
-  nameless: { firstName: '', lastName: '', company: null, custom: {} },
-  long: {
-    firstName: 'Marie-Charlotte Joséphine',
-    lastName: 'de La Rochefoucauld-Montmorency',
-    company: 'Société coopérative d’aménagement des vallées et des plateaux du Haut-Rhône',
-    custom: {},
-  },
-  accents: { firstName: 'Zoë-Élodie', lastName: 'L’Été & Çelik', company: '« Cœur d’Œuvre » <Noël>', custom: {} },
+  nameless: { ...sampleLead('empty'), custom: {} },
+  long: { ...sampleLead('long'), custom: {} },
+  accents: { ...sampleLead('accents'), custom: {} },
 }
 
 @ApiTags('previews')

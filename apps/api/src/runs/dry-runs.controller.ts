@@ -60,7 +60,7 @@ export class DryRunsController {
   ) {
     const rows = this.source
       .createQueryBuilder(DryRunRow, 'row')
-      .leftJoinAndMapOne('row.lead', Lead, 'lead', 'lead.id = row.leadId')
+      .leftJoinAndMapOne('row.lead', Lead.options.name, 'lead', 'lead.id = row.leadId')
       .where('row.dryRunId = :id', { id })
     return (await list(rows, query, { resource: 'dry-run-rows', defaultSort: ['id', 'ASC'] }, response)).map(viewRow)
   }

@@ -65,7 +65,7 @@ export class RunsController {
     // Rows are found by their time: there is no index by run.
     const rows = this.source
       .createQueryBuilder(EnrolmentChange, 'row')
-      .leftJoinAndMapOne('row.lead', Lead, 'lead', 'lead.id = row.leadId')
+      .leftJoinAndMapOne('row.lead', Lead.options.name, 'lead', 'lead.id = row.leadId')
       .where('row.runId = :id and row.at between :startedAt and :until', { id, startedAt, until })
     return (await list(rows, query, { resource: 'held-rows', defaultSort: ['id', 'ASC'] }, response)).map(viewHeld)
   }

@@ -1,4 +1,5 @@
 /** Why, why not and when, in English. */
+import { leadFieldNames } from '@relance/leads/fields'
 import type { ReasonWords } from './reasons.ts'
 
 export const reasonsEn = {
@@ -153,21 +154,10 @@ export const reasonsEn = {
     weeks: ['{count} week', '{count} weeks'],
   },
   fields: {
-    firstName: 'First name',
-    lastName: 'Last name',
-    phone: 'Phone',
-    email: 'Email',
-    company: 'Company',
-    status: 'Status',
-    source: 'Source',
-    closerId: 'Closer',
-    timeZone: 'Time zone',
-    locale: 'Language',
-    tags: 'Tags',
-    relanceCount: 'Number of follow-ups',
-    lastContactAt: 'Last contact',
-    lastRelanceAt: 'Last follow-up',
+    ...leadFieldNames('en'),
     createdAt: 'Creation',
+    relanceCount: 'Number of follow-ups',
+    lastRelanceAt: 'Last follow-up',
   },
   operators: {
     '=': '{field} is {value}',

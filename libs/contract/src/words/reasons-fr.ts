@@ -1,4 +1,5 @@
 /** Why, why not and when, in French: the reference. */
+import { leadFieldNames } from '@relance/leads/fields'
 import type { ReasonWords } from './reasons.ts'
 
 export const reasonsFr = {
@@ -153,21 +154,10 @@ export const reasonsFr = {
     weeks: ['{count} semaine', '{count} semaines'],
   },
   fields: {
-    firstName: 'Prénom',
-    lastName: 'Nom',
-    phone: 'Téléphone',
-    email: 'E-mail',
-    company: 'Société',
-    status: 'Statut',
-    source: 'Source',
-    closerId: 'Closer',
-    timeZone: 'Fuseau horaire',
-    locale: 'Langue',
-    tags: 'Étiquettes',
-    relanceCount: 'Nombre de relances',
-    lastContactAt: 'Dernier contact',
-    lastRelanceAt: 'Dernière relance',
+    ...leadFieldNames('fr'),
     createdAt: 'Création',
+    relanceCount: 'Nombre de relances',
+    lastRelanceAt: 'Dernière relance',
   },
   operators: {
     '=': '{field} est {value}',

@@ -1,5 +1,6 @@
 /** Writes a batch of imported leads in one statement, and says what became of them. */
 import type { ImportedLead } from '../import/row/imported-lead.ts'
+import { IMPORT_FIELDS, type ImportField, type LeadField, STORED, type StoredLeadField } from '../lead-values.ts'
 import type { Db } from '../ports.ts'
 
 export interface Outcome {
@@ -11,77 +12,131 @@ export interface Outcome {
 /** `line`: where it stands in its file. */
 export type WrittenLead = ImportedLead & { line: number }
 
-/** What a change is told by, for the import to be taken back. */
-const CHANGED = `array['first_name','last_name','email','company','status','source','tags','closer_id','last_contact_at','submitted_at',
-    'opted_out_at','time_zone','locale','external_ids','custom']`
+/** How one column of an import is written. `i` is the line, `l` the lead. */
+interface Written {
+  column: string
+  inserted: string
+  updated: string
+  isChanged: string
+}
 
 const instant = (column: string): string => `to_timestamp(${column} / 1000)`
 const tags = 'array(select jsonb_array_elements_text(i.tags::jsonb))'
 
+/** A value of the file takes the place of what is known; where the file says nothing, what is known stays. */
+function replaced(field: StoredLeadField, read: string): Written {
+  const { column, default: unknown } = field
+  return {
+    column,
+    inserted: unknown === undefined ? read : `coalesce(${read}, '${unknown}')`,
+    updated: `coalesce(${read}, l.${column})`,
+    isChanged: `${read} is distinct from l.${column} and i.${column} is not null`,
+  }
+}
+
+/** Fields a file can change otherwise than by a value in the place of another. An opt-out is only ever set, never lifted. */
+const WRITTEN_OTHERWISE: Readonly<Partial<Record<LeadField, Omit<Written, 'column'>>>> = {
+  tags: {
+    inserted: `coalesce(${tags}, '{}')`,
+    updated: `case when i.tags is null then l.tags else ${tags} end`,
+    isChanged: `i.tags is not null and ${tags} <> l.tags`,
+  },
+  submittedAt: {
+    inserted: instant('i.submitted_at'),
+    updated: `greatest(${instant('i.submitted_at')}, l.submitted_at)`,
+    isChanged: `i.submitted_at is not null and (l.submitted_at is null or ${instant('i.submitted_at')} > l.submitted_at)`,
+  },
+  optedOutAt: {
+    inserted: `case when i.opted_out_at then ${instant('$1::float8')} end`,
+    updated: `case when i.opted_out_at then coalesce(l.opted_out_at, ${instant('$1::float8')}) else l.opted_out_at end`,
+    isChanged: 'i.opted_out_at and l.opted_out_at is null',
+  },
+  externalIds: {
+    inserted: 'i.external_ids::jsonb',
+    updated: 'l.external_ids || i.external_ids::jsonb',
+    isChanged: 'not l.external_ids @> i.external_ids::jsonb',
+  },
+  custom: {
+    inserted: 'i.custom::jsonb',
+    updated: 'l.custom || i.custom::jsonb',
+    isChanged: 'not l.custom @> i.custom::jsonb',
+  },
+}
+
+const isImported = (name: LeadField): name is LeadField & ImportField =>
+  (IMPORT_FIELDS as readonly string[]).includes(name)
+
+/** How each field is handed over: the type of its parameter, and what of a line goes there. */
+interface HandedOver {
+  field: StoredLeadField
+  type: string
+  valueOf(lead: WrittenLead, sourceId: string): unknown
+}
+
+const externalIds = ({ externalId }: WrittenLead, sourceId: string): string =>
+  externalId === null ? '{}' : JSON.stringify({ [sourceId]: externalId })
+
+const HANDED_OVER: readonly HandedOver[] = STORED.flatMap(([name, field]) => {
+  const { kind } = field
+  if (name === 'optedOutAt') return { field, type: 'boolean', valueOf: ({ optedOut }: WrittenLead) => optedOut }
+  if (name === 'closerId') return { field, type: 'uuid', valueOf: ({ closerId }: WrittenLead) => closerId }
+  if (name === 'custom') return { field, type: 'text', valueOf: ({ custom }: WrittenLead) => JSON.stringify(custom) }
+  if (name === 'externalIds') return { field, type: 'text', valueOf: externalIds }
+  if (!isImported(name)) return []
+  if (kind === 'instant') return { field, type: 'float8', valueOf: (lead: WrittenLead) => lead[name] }
+  if (kind === 'tags') return { field, type: 'text', valueOf: ({ tags }: WrittenLead) => tags && JSON.stringify(tags) }
+  return { field, type: 'text', valueOf: (lead: WrittenLead) => lead[name] }
+})
+
+/** The phone tells leads apart, and a lead is made once: neither is ever changed. */
+const COLUMNS: readonly Written[] = STORED.flatMap(([name, field]) => {
+  if (name === 'phone' || name === 'createdAt' || !HANDED_OVER.some((one) => one.field === field)) return []
+  const otherwise = WRITTEN_OTHERWISE[name]
+  if (otherwise) return { column: field.column, ...otherwise }
+  const read = field.kind === 'instant' ? instant(`i.${field.column}`) : `i.${field.column}`
+  return replaced(field, read)
+})
+
+/** The columns of a lead an import can change. */
+export const IMPORTED_COLUMNS = COLUMNS.map(({ column }) => column)
+
+/** What comes before the columns of the lines: the instant of now, and the import its rows are kept under, or null. */
+const FIRST = 3
+const arrays = [...HANDED_OVER.map(({ type }) => type), 'int', 'text'].map((type, at) => `$${FIRST + at}::${type}[]`)
+const lines = [...HANDED_OVER.map(({ field }) => field.column), 'line', 'written'].join(', ')
+const each = (text: (column: Written) => string, joint = ', '): string => COLUMNS.map(text).join(joint)
+const present = instant('$1::float8')
+
 /**
  * Rows that would not change are not touched, so that nobody has to look at them again. Phones must be distinct. The lateral
- * with `offset 0` and the list of ids keep a file that fills an empty table from scanning it for every batch. An opt-out is
- * only ever set, never lifted. `$21` is the import its rows are kept under, or null.
+ * with `offset 0` and the list of ids keep a file that fills an empty table from scanning it for every batch.
  */
 const WRITE = `
   with i as materialized (
-    select i.*, known.id, known.old from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-        $9::uuid[], $10::float8[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::text[], $16::text[], $17::text[],
-        $18::int[], $19::text[])
-      as i(phone, first_name, last_name, email, company, status, source, tags, closer_id, last_contact_at, created_at, submitted_at,
-        opted_out, time_zone, locale, external_ids, custom, line, written)
+    select i.*, known.id, known.old from unnest(${arrays.join(', ')}) as i(${lines})
       left join lateral (select o.id, o as old from leads o where o.phone = i.phone offset 0) known on true
   ), written as (
-    insert into leads as l (phone, first_name, last_name, email, company, status, source, tags, closer_id, last_contact_at,
-        submitted_at, opted_out_at, time_zone, locale, external_ids, custom, created_at, updated_at)
-      select i.phone, coalesce(i.first_name, ''), coalesce(i.last_name, ''), i.email, i.company, coalesce(i.status, 'new'),
-        i.source, coalesce(${tags}, '{}'), i.closer_id, ${instant('i.last_contact_at')}, ${instant('i.submitted_at')},
-        case when i.opted_out then ${instant('$20::float8')} end, i.time_zone, coalesce(i.locale, 'fr'), i.external_ids::jsonb,
-        i.custom::jsonb, ${instant('least(coalesce(i.created_at, $20::float8), $20::float8)')}, ${instant('$20::float8')}
+    insert into leads as l (phone, ${each(({ column }) => column)}, created_at, updated_at)
+      select i.phone, ${each(({ inserted }) => inserted)}, ${instant('least(coalesce(i.created_at, $1::float8), $1::float8)')}, ${present}
       from i
       where i.id is null
       on conflict (phone) do nothing
       returning l.id, l.phone
   ), changed as (
-    update leads l set
-        first_name = coalesce(i.first_name, l.first_name), last_name = coalesce(i.last_name, l.last_name),
-        email = coalesce(i.email, l.email), company = coalesce(i.company, l.company),
-        status = coalesce(i.status, l.status), source = coalesce(i.source, l.source),
-        tags = case when i.tags is null then l.tags else ${tags} end,
-        closer_id = coalesce(i.closer_id, l.closer_id),
-        last_contact_at = coalesce(${instant('i.last_contact_at')}, l.last_contact_at),
-        submitted_at = greatest(${instant('i.submitted_at')}, l.submitted_at),
-        opted_out_at = case when i.opted_out then coalesce(l.opted_out_at, ${instant('$20::float8')}) else l.opted_out_at end,
-        time_zone = coalesce(i.time_zone, l.time_zone), locale = coalesce(i.locale, l.locale),
-        external_ids = l.external_ids || i.external_ids::jsonb,
-        custom = l.custom || i.custom::jsonb, updated_at = ${instant('$20::float8')}
+    update leads l set ${each(({ column, updated }) => `${column} = ${updated}`)}, updated_at = ${present}
       from i
-      where l.id = any(array(select id from i where id is not null)) and l.id = i.id and (
-        i.first_name is distinct from l.first_name and i.first_name is not null or
-        i.last_name is distinct from l.last_name and i.last_name is not null or
-        i.email is distinct from l.email and i.email is not null or
-        i.company is distinct from l.company and i.company is not null or
-        i.status is distinct from l.status and i.status is not null or
-        i.source is distinct from l.source and i.source is not null or
-        i.tags is not null and ${tags} <> l.tags or
-        i.closer_id is distinct from l.closer_id and i.closer_id is not null or
-        i.last_contact_at is not null and ${instant('i.last_contact_at')} is distinct from l.last_contact_at or
-        i.submitted_at is not null and (l.submitted_at is null or ${instant('i.submitted_at')} > l.submitted_at) or
-        i.opted_out and l.opted_out_at is null or
-        i.time_zone is distinct from l.time_zone and i.time_zone is not null or
-        i.locale is distinct from l.locale and i.locale is not null or
-        not l.external_ids @> i.external_ids::jsonb or
-        not l.custom @> i.custom::jsonb)
+      where l.id = any(array(select id from i where id is not null)) and l.id = i.id
+        and (${each(({ isChanged }) => isChanged, ' or ')})
       returning l.id, i.line, i.written, to_jsonb(i.old) as before, to_jsonb(l) as after
   ), kept as (
     insert into import_rows as r (import_id, lead_id, line, written, is_created, before, after)
-      select $21::uuid, w.id, i.line, i.written, true, null,
-          jsonb_build_object('last_contact_at', ${instant('i.last_contact_at')}) from written w join i using (phone) where $21 is not null
+      select $2::uuid, w.id, i.line, i.written, true, null,
+          jsonb_build_object('last_contact_at', ${instant('i.last_contact_at')}) from written w join i using (phone) where $2 is not null
       union all
-      select $21::uuid, c.id, c.line, c.written, false, d.before, d.after from changed c
+      select $2::uuid, c.id, c.line, c.written, false, d.before, d.after from changed c
         cross join lateral (select jsonb_object_agg(f, c.before -> f) as before, jsonb_object_agg(f, c.after -> f) as after
-          from unnest(${CHANGED}) f where c.before -> f is distinct from c.after -> f) d
-        where $21 is not null
+          from unnest(array[${each(({ column }) => `'${column}'`)}]) f where c.before -> f is distinct from c.after -> f) d
+        where $2 is not null
       on conflict (import_id, lead_id) do update
         set before = excluded.before || r.before, after = r.after || excluded.after
   )
@@ -100,27 +155,11 @@ export async function writeLeads(
   { importId, sourceId, now }: WriteOptions,
 ): Promise<Outcome> {
   const [row] = await tx.query<{ created: number; updated: number }>(WRITE, [
-    leads.map((lead) => lead.phone),
-    leads.map((lead) => lead.firstName),
-    leads.map((lead) => lead.lastName),
-    leads.map((lead) => lead.email),
-    leads.map((lead) => lead.company),
-    leads.map((lead) => lead.status),
-    leads.map((lead) => lead.source),
-    leads.map((lead) => lead.tags && JSON.stringify(lead.tags)),
-    leads.map((lead) => lead.closerId),
-    leads.map((lead) => lead.lastContactAt),
-    leads.map((lead) => lead.createdAt),
-    leads.map((lead) => lead.submittedAt),
-    leads.map((lead) => lead.optedOut),
-    leads.map((lead) => lead.timeZone),
-    leads.map((lead) => lead.locale),
-    leads.map((lead) => (lead.externalId === null ? '{}' : JSON.stringify({ [sourceId]: lead.externalId }))),
-    leads.map((lead) => JSON.stringify(lead.custom)),
-    leads.map((lead) => lead.line),
-    leads.map((lead) => lead.written),
     now,
     importId,
+    ...HANDED_OVER.map(({ valueOf }) => leads.map((lead) => valueOf(lead, sourceId))),
+    leads.map((lead) => lead.line),
+    leads.map((lead) => lead.written),
   ])
   const { created = 0, updated = 0 } = row ?? {}
   return { created, updated, unchanged: leads.length - created - updated }

@@ -1,4 +1,5 @@
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. The only importer of liquidjs. */
+import { MESSAGE_FIELDS, type MessageField } from '@relance/leads/fields'
 import { Liquid, type LiquidError, type Template, type VariableSegments } from 'liquidjs'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 
@@ -25,7 +26,7 @@ export interface TemplateRefusal {
 }
 
 export interface MessageValues {
-  lead: Pick<LeadFacts, 'firstName' | 'lastName' | 'company' | 'custom'>
+  lead: Pick<LeadFacts, MessageField | 'custom'>
   closer: { name: string }
   company: { name: string }
 }
@@ -39,13 +40,13 @@ export interface CompiledTemplate {
   emptyVariables(values: MessageValues): string[]
 }
 
-export const TEMPLATE_VARIABLES = [
-  'lead.firstName',
-  'lead.lastName',
-  'lead.company',
+type TemplateVariable = `lead.${MessageField}` | 'closer.name' | 'company.name'
+const LEAD_VARIABLES = new Map<string, MessageField>(MESSAGE_FIELDS.map((field) => [`lead.${field}`, field]))
+export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
+  ...MESSAGE_FIELDS.map((field) => `lead.${field}` as const),
   'closer.name',
   'company.name',
-] as const
+]
 const CUSTOM = /^lead\.custom\.[A-Za-z0-9_-]{1,64}$/
 
 const TAGS = ['if', 'unless', 'case', 'assign', 'comment']
@@ -156,9 +157,8 @@ function refuseVariable({ name, line, column }: UsedVariable): TemplateRefusal {
 function valueOf(name: string, { lead, closer, company }: MessageValues): unknown {
   if (name === 'closer.name') return closer.name
   if (name === 'company.name') return company.name
-  if (name === 'lead.firstName') return lead.firstName
-  if (name === 'lead.lastName') return lead.lastName
-  if (name === 'lead.company') return lead.company
+  const field = LEAD_VARIABLES.get(name)
+  if (field) return lead[field]
   const key = name.slice('lead.custom.'.length)
   return Object.hasOwn(lead.custom, key) ? lead.custom[key] : null
 }
@@ -202,10 +202,10 @@ export function renderWithLiquid(body: string, values: MessageValues): string | 
 
 function renderLiquid(parts: Template[], { lead, closer, company }: MessageValues): string | null {
   const worded = Object.entries(lead.custom).filter(([, value]) => typeof value !== 'object')
-  const { firstName, lastName } = lead
+  const fields = MESSAGE_FIELDS.map((field) => [field, lead[field]])
   try {
     return liquid.renderSync(parts, {
-      lead: { firstName, lastName, company: lead.company, custom: Object.fromEntries(worded) },
+      lead: { ...Object.fromEntries(fields), custom: Object.fromEntries(worded) },
       closer: { name: closer.name },
       company: { name: company.name },
     })

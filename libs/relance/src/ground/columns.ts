@@ -1,5 +1,5 @@
 /** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
-import type { LeadFacts } from './lead-facts.ts'
+import { FACTS, type LeadFacts } from './lead-facts.ts'
 import { OPEN_STATES as OPEN } from './relance-states.ts'
 
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */
@@ -17,39 +17,18 @@ export const CONFIRMED_AT = `case when state = 'sent' then ${ms('settled_at')}
 
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 export const LEAD_COLUMNS = `
-  l.id as "leadId", l.first_name as "firstName", l.last_name as "lastName", l.phone, l.email, l.company, l.status,
-  l.source, l.tags, l.closer_id as "closerId", u.name as "closerName", l.time_zone as "timeZone", l.locale, l.custom,
-  ${ms('l.last_contact_at')} as "lastContactAt", ${ms('p.last_relance_at')} as "lastRelanceAt",
-  coalesce(p.relance_count, 0) as "relanceCount", ${ms('l.opted_out_at')} as "optedOutAt",
-  ${ms('l.paused_until')} as "pausedUntil", ${ms('l.wrong_number_at')} as "wrongNumberAt",
-  ${ms('l.erased_at')} as "erasedAt", ${ms('l.created_at')} as "createdAt", ${ms('l.updated_at')} as "updatedAt"`
+  l.id as "leadId", ${FACTS.map(({ name, column, isInstant }) => {
+    return `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`
+  }).join(', ')},
+  u.name as "closerName", ${ms('p.last_relance_at')} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount"`
 
 export type LeadRow = Omit<LeadFacts, 'id'> & { leadId: string }
 
 export function leadOf(row: LeadRow): LeadFacts {
-  return {
-    id: row.leadId,
-    firstName: row.firstName,
-    lastName: row.lastName,
-    phone: row.phone,
-    email: row.email,
-    company: row.company,
-    status: row.status,
-    source: row.source,
-    tags: row.tags,
-    closerId: row.closerId,
-    closerName: row.closerName,
-    timeZone: row.timeZone,
-    locale: row.locale,
-    custom: row.custom,
-    lastContactAt: row.lastContactAt,
-    lastRelanceAt: row.lastRelanceAt,
-    relanceCount: row.relanceCount,
-    optedOutAt: row.optedOutAt,
-    pausedUntil: row.pausedUntil,
-    wrongNumberAt: row.wrongNumberAt,
-    erasedAt: row.erasedAt,
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-  }
+  const lead: Record<string, unknown> = { id: row.leadId }
+  for (const { name } of FACTS) lead[name] = row[name]
+  lead.closerName = row.closerName
+  lead.lastRelanceAt = row.lastRelanceAt
+  lead.relanceCount = row.relanceCount
+  return lead as unknown as LeadFacts
 }

@@ -1,30 +1,25 @@
 /** What the engine knows of one lead. */
+import { type LeadField, type LeadValues, STORED } from '@relance/leads/fields'
 
-/** A lead as the engine sees it. Instants are milliseconds since the epoch, UTC. */
-export interface LeadFacts {
+/** Decisions do not look at where a lead came from. */
+const UNUSED = ['submittedAt', 'externalIds'] as const satisfies readonly LeadField[]
+export type Fact = Exclude<LeadField, (typeof UNUSED)[number]>
+
+/** A lead as the engine sees it: its own fields, and what follows from its relances. Instants are milliseconds since the epoch, UTC. */
+export interface LeadFacts extends Readonly<Omit<LeadValues<number, Fact>, 'tags'>> {
   id: string
-  firstName: string
-  lastName: string
-  /** E.164; null once erased. */
-  phone: string | null
-  email: string | null
-  company: string | null
-  status: string
-  source: string | null
   tags: readonly string[]
-  closerId: string | null
   closerName: string | null
-  timeZone: string | null
-  locale: string
-  custom: Readonly<Record<string, unknown>>
-  lastContactAt: number | null
   /** The `deliverAt` of the lead's latest relance, whichever rule it came from. */
   lastRelanceAt: number | null
   relanceCount: number
-  optedOutAt: number | null
-  pausedUntil: number | null
-  wrongNumberAt: number | null
-  erasedAt: number | null
-  createdAt: number
-  updatedAt: number
+}
+
+/** Where each fact of its own stands in `leads`. */
+export const FACTS = STORED.flatMap(([name, { column, kind }]) =>
+  isUsed(name) ? [{ name, column, isInstant: kind === 'instant' }] : [],
+)
+
+function isUsed(name: LeadField): name is Fact {
+  return !(UNUSED as readonly LeadField[]).includes(name)
 }

@@ -1,4 +1,11 @@
 /** The registry of lead fields an audience may look at: their kind decides which operators they offer. */
+import {
+  AUDIENCE_FIELDS,
+  type AudienceField,
+  type ByKind,
+  LEAD_FIELDS as REGISTRY,
+  type StoredLeadField,
+} from '@relance/leads/fields'
 import type { LeadFacts } from './lead-facts.ts'
 
 export type FieldKind = 'text' | 'number' | 'instant' | 'tags' | 'custom'
@@ -10,25 +17,36 @@ interface LeadField {
   read: (lead: LeadFacts) => string | number | readonly string[] | null
 }
 
-export const LEAD_FIELDS = {
-  firstName: { kind: 'text', column: 'l.first_name', read: (lead) => lead.firstName },
-  lastName: { kind: 'text', column: 'l.last_name', read: (lead) => lead.lastName },
-  phone: { kind: 'text', column: 'l.phone', read: (lead) => lead.phone },
-  email: { kind: 'text', column: 'l.email', read: (lead) => lead.email },
-  company: { kind: 'text', column: 'l.company', read: (lead) => lead.company },
-  status: { kind: 'text', column: 'l.status', read: (lead) => lead.status },
-  source: { kind: 'text', column: 'l.source', read: (lead) => lead.source },
-  closerId: { kind: 'text', column: 'l.closer_id::text', read: (lead) => lead.closerId },
-  timeZone: { kind: 'text', column: 'l.time_zone', read: (lead) => lead.timeZone },
-  locale: { kind: 'text', column: 'l.locale', read: (lead) => lead.locale },
-  tags: { kind: 'tags', column: 'l.tags', read: (lead) => lead.tags },
-  relanceCount: { kind: 'number', column: 'coalesce(p.relance_count, 0)', read: (lead) => lead.relanceCount },
-  lastContactAt: { kind: 'instant', column: 'l.last_contact_at', read: (lead) => lead.lastContactAt },
-  lastRelanceAt: { kind: 'instant', column: 'p.last_relance_at', read: (lead) => lead.lastRelanceAt },
-  createdAt: { kind: 'instant', column: 'l.created_at', read: (lead) => lead.createdAt },
-} as const satisfies Record<string, LeadField>
+/** What each kind of field is compared as. A field of another kind cannot be in an audience. */
+const COMPARED: ByKind<FieldKind | null> = {
+  line: 'text',
+  phone: 'text',
+  email: 'text',
+  status: 'text',
+  person: 'text',
+  timeZone: 'text',
+  locale: 'text',
+  tags: 'tags',
+  instant: 'instant',
+  custom: null,
+  ids: null,
+}
 
-export type LeadFieldName = keyof typeof LEAD_FIELDS
+export type LeadFieldName = AudienceField | 'relanceCount' | 'lastRelanceAt'
+
+function ownField(name: AudienceField): LeadField[] {
+  const { column, kind }: StoredLeadField = REGISTRY[name]
+  const compared = COMPARED[kind]
+  return compared === null
+    ? []
+    : [{ kind: compared, column: `l.${column}${kind === 'person' ? '::text' : ''}`, read: (lead) => lead[name] }]
+}
+
+export const LEAD_FIELDS = Object.fromEntries([
+  ...AUDIENCE_FIELDS.flatMap((name) => ownField(name).map((field): [string, LeadField] => [name, field])),
+  ['relanceCount', { kind: 'number', column: 'coalesce(p.relance_count, 0)', read: (lead) => lead.relanceCount }],
+  ['lastRelanceAt', { kind: 'instant', column: 'p.last_relance_at', read: (lead) => lead.lastRelanceAt }],
+] satisfies [string, LeadField][]) as Readonly<Record<LeadFieldName, LeadField>>
 
 /** Instants whose age time itself changes, and that are indexed, so that a rule can follow it. */
 export const AGING_FIELDS = ['lastContactAt', 'lastRelanceAt', 'createdAt'] as const

@@ -1,3 +1,4 @@
+import { importFieldNames } from '@relance/contract/lead-fields'
 import type * as fr from '../fr/lead-import.ts'
 
 export const leadImport: typeof fr.leadImport = {
@@ -28,26 +29,7 @@ export const leadImport: typeof fr.leadImport = {
   refused: '%{smart_count} line refused |||| %{smart_count} lines refused',
   line: 'Line %{line}',
   more: 'Only the first %{shown} refusals are shown; the file tells more.',
-  fields: {
-    firstName: 'First name',
-    lastName: 'Last name',
-    phone: 'Phone',
-    email: 'Email',
-    company: 'Company',
-    status: 'Status',
-    source: 'Source',
-    tags: 'Tags',
-    closer: 'Closer (email or name)',
-    lastContactAt: 'Last contact',
-    fullName: 'Full name',
-    createdAt: 'Creation date',
-    submittedAt: 'Submission date',
-    optedOut: 'Opt-out',
-    timeZone: 'Time zone',
-    locale: 'Language',
-    country: 'Country of the number',
-    externalId: 'Id in the tool',
-  },
+  fields: importFieldNames('en'),
   detected_workbook: '“%{name}”: Excel workbook.',
   recognised: 'Recognised export: %{source}.',
   header_at: 'Header found on line %{line}.',

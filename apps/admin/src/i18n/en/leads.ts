@@ -1,28 +1,15 @@
+import { leadFieldNames } from '@relance/contract/lead-fields'
 import type * as fr from '../fr/leads.ts'
 
 export const leads: typeof fr.leads = {
   name: 'Lead |||| Leads',
   page: { create: 'New lead' },
   fields: {
-    firstName: 'First name',
-    lastName: 'Last name',
-    phone: 'Phone',
-    email: 'Email',
-    company: 'Company',
-    status: 'Status',
-    source: 'Source',
-    lastContactAt: 'Last contact',
+    ...leadFieldNames('en'),
     lastRelanceAt: 'Last relance',
     relanceCount: 'Relances',
-    tags: 'Tags',
-    closerId: 'Closer',
-    timeZone: 'Time zone',
-    locale: 'Language',
-    pausedUntil: 'Paused until',
-    optedOutAt: 'Opted out at',
     lastContactAt_gte: 'Contacted since',
     lastContactAt_lt: 'Not contacted since',
-    createdAt: 'Created',
   },
 }
 

@@ -1,3 +1,4 @@
+import { leadVariableNames } from '@relance/contract/lead-fields'
 import type * as fr from '../fr/templates.ts'
 
 export const templates: typeof fr.templates = {
@@ -9,9 +10,7 @@ export const templates: typeof fr.templates = {
 export const template: typeof fr.template = {
   variables: 'Insert at the caret',
   variable: {
-    'lead.firstName': 'First name',
-    'lead.lastName': 'Last name',
-    'lead.company': 'Company',
+    ...leadVariableNames('en'),
     'closer.name': 'Closer',
     'company.name': 'Our company',
   },

@@ -1,3 +1,5 @@
+import { importFieldNames } from '@relance/contract/lead-fields'
+
 export const leadImport = {
   button: 'Importer un fichier',
   title: 'Importer des leads',
@@ -26,26 +28,7 @@ export const leadImport = {
   refused: '%{smart_count} ligne refusée |||| %{smart_count} lignes refusées',
   line: 'Ligne %{line}',
   more: 'Seuls les %{shown} premiers refus sont montrés ; le fichier en dit plus.',
-  fields: {
-    firstName: 'Prénom',
-    lastName: 'Nom',
-    phone: 'Téléphone',
-    email: 'E-mail',
-    company: 'Société',
-    status: 'Statut',
-    source: 'Source',
-    tags: 'Étiquettes',
-    closer: 'Closer (e-mail ou nom)',
-    lastContactAt: 'Dernier contact',
-    fullName: 'Nom complet',
-    createdAt: 'Date de création',
-    submittedAt: 'Date de soumission',
-    optedOut: 'Désinscription',
-    timeZone: 'Fuseau horaire',
-    locale: 'Langue',
-    country: 'Pays du numéro',
-    externalId: 'Identifiant dans l’outil',
-  },
+  fields: importFieldNames('fr'),
   detected_workbook: '« %{name} » : classeur Excel.',
   recognised: 'Export reconnu : %{source}.',
   header_at: 'En-tête trouvé à la ligne %{line}.',

@@ -1,26 +1,14 @@
+import { leadFieldNames } from '@relance/contract/lead-fields'
+
 export const leads = {
   name: 'Lead |||| Leads',
   page: { create: 'Nouveau lead' },
   fields: {
-    firstName: 'Prénom',
-    lastName: 'Nom',
-    phone: 'Téléphone',
-    email: 'E-mail',
-    company: 'Société',
-    status: 'Statut',
-    source: 'Source',
-    lastContactAt: 'Dernier contact',
+    ...leadFieldNames('fr'),
     lastRelanceAt: 'Dernière relance',
     relanceCount: 'Relances',
-    tags: 'Étiquettes',
-    closerId: 'Closer',
-    timeZone: 'Fuseau horaire',
-    locale: 'Langue',
-    pausedUntil: 'En pause jusqu’au',
-    optedOutAt: 'Désinscrit le',
     lastContactAt_gte: 'Contacté depuis le',
     lastContactAt_lt: 'Pas contacté depuis le',
-    createdAt: 'Créé le',
   },
 }
 

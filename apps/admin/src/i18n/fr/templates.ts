@@ -1,3 +1,5 @@
+import { leadVariableNames } from '@relance/contract/lead-fields'
+
 export const templates = {
   name: 'Modèle |||| Modèles',
   page: { create: 'Nouveau modèle' },
@@ -7,9 +9,7 @@ export const templates = {
 export const template = {
   variables: 'Insérer au curseur',
   variable: {
-    'lead.firstName': 'Prénom',
-    'lead.lastName': 'Nom',
-    'lead.company': 'Société',
+    ...leadVariableNames('fr'),
     'closer.name': 'Closer',
     'company.name': 'Entreprise',
   },

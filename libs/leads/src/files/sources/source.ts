@@ -1,5 +1,5 @@
 /** What is known of the exports of a tool. A new source is one more description. */
-import type { ImportField } from '../../fields.ts'
+import type { ImportField } from '../../lead-values.ts'
 import type { DateOrder } from '../../import/row/dates.ts'
 import { lettersOf } from '../../import/row/words.ts'
 

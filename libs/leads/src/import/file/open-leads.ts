@@ -3,7 +3,7 @@ import { openCsv } from '../../files/formats/open-csv.ts'
 import { recogniseSource, type SourceDescription } from '../../files/sources/index.ts'
 import type { FileRefusal, FileSource, Table } from '../../files/table.ts'
 import { openWorkbook } from '../../files/formats/open-workbook.ts'
-import { isRepeatable } from '../../fields.ts'
+import { isRepeatable } from '../../lead-values.ts'
 import { type PlacedColumn, placeColumns } from '../row/guess.ts'
 import type { Column } from '../row/header.ts'
 

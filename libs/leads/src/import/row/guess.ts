@@ -1,5 +1,5 @@
 /** Where the columns of a file go: by what is known of its source, by their names, else by what stands in them. */
-import type { ImportField } from '../../fields.ts'
+import type { ImportField } from '../../lead-values.ts'
 import { readMobile } from '../../phone/read-mobile.ts'
 import { type Column, readHeader } from './header.ts'
 

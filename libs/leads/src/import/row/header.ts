@@ -1,5 +1,5 @@
 /** The columns of a file, in French or English, and where each of them goes. */
-import { IMPORT_FIELDS, type ImportField, isRepeatable, LEAD_FIELDS } from '../../fields.ts'
+import { IMPORT_FIELDS, type ImportField, isRepeatable, LEAD_FIELDS } from '../../lead-values.ts'
 import { lettersOf, plain, tokensOf } from './words.ts'
 
 /** Why a file as a whole cannot be read. */

@@ -1,4 +1,5 @@
 /** What is read of one line, and what it is read against. */
+import type { ImportField, LineField } from '../../lead-values.ts'
 import type { PhoneRefusal } from '../../phone/read-mobile.ts'
 import type { Answers, MappedKind } from './answers.ts'
 import type { DateOrder } from './dates.ts'
@@ -22,17 +23,18 @@ export interface RowRefusal {
   detail?: string
 }
 
+/** Lines of text that are taken as they are. Names are split and cleaned. */
+export type PlainLine = Exclude<LineField & ImportField, 'firstName' | 'lastName'>
+
 /** Null: the file says nothing, so what is known stays. Instants in milliseconds, UTC. */
-export interface ImportedLead {
+export interface ImportedLead extends Readonly<Record<PlainLine, string | null>> {
   phone: string
   /** What `phone` was read from. */
   written: string
   firstName: string | null
   lastName: string | null
   email: string | null
-  company: string | null
   status: string | null
-  source: string | null
   tags: string[] | null
   closerId: string | null
   lastContactAt: number | null

@@ -1,11 +1,11 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
-import { type ImportField, longestOf } from '../../fields.ts'
+import { IMPORT_FIELDS, type ImportField, LEAD_FIELDS, longestOf } from '../../lead-values.ts'
 import { readPhones } from '../../phone/read-phones.ts'
 import type { MappedKind } from './answers.ts'
 import { countryOf } from './countries.ts'
 import { readDate } from './dates.ts'
 import type { Column } from './header.ts'
-import type { ImportContext, ImportedLead, RowRead, RowRefusal, RowRefusalCode } from './imported-lead.ts'
+import type { ImportContext, ImportedLead, PlainLine, RowRead, RowRefusal, RowRefusalCode } from './imported-lead.ts'
 import { properCase, splitFullName, withoutSalutation } from './names.ts'
 import { readLocale, readOptOut, readTimeZone } from './read-values.ts'
 import { readStatus } from './statuses.ts'
@@ -20,6 +20,11 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** Where other numbers of a lead are kept, as they were written. */
 const OTHER_PHONES = 'other_phones'
+
+const PLAIN_LINES = IMPORT_FIELDS.filter((field): field is PlainLine => {
+  const description = LEAD_FIELDS[field]
+  return 'kind' in description && description.kind === 'line' && field !== 'firstName' && field !== 'lastName'
+})
 
 /** Exports put an apostrophe before what a spreadsheet would take for a formula. */
 const textOfCell = (cell = ''): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
@@ -66,13 +71,14 @@ class Row {
     const custom = this.readCustom()
     const phones = this.readPhone(custom)
     const names = this.readNames()
+    const lines = this.readLines()
     const lead: ImportedLead = {
+      ...lines,
       ...phones,
       ...names,
       email: this.readEmail(),
-      company: this.text('company'),
       status: this.readStatus(),
-      source: this.text('source') ?? this.context.source,
+      source: lines.source ?? this.context.source,
       tags: this.readTags(),
       closerId: this.mapped('closer', (text) => this.context.closers.get(text.toLowerCase()) ?? null),
       lastContactAt: this.date('lastContactAt'),
@@ -131,6 +137,10 @@ class Row {
       return (this.context.properNames ? properCase(kept) : kept) || null
     }
     return { firstName: finish(first ?? split?.firstName), lastName: finish(last ?? split?.lastName) }
+  }
+
+  private readLines(): Record<PlainLine, string | null> {
+    return Object.fromEntries(PLAIN_LINES.map((field) => [field, this.text(field)])) as Record<PlainLine, string | null>
   }
 
   private readEmail(): string | null {

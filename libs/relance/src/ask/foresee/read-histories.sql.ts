@@ -1,6 +1,6 @@
 /** Reads what is on record of leads since an instant: relances with what came of them, and how the leads were changed. */
 import type { RecordedRelance, StoredFacts } from './history.pure.ts'
-import type { LeadFacts } from '../../ground/lead-facts.ts'
+import { FACTS, type LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
 import { CONFIRMED_AT, instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
 
@@ -10,28 +10,7 @@ type HistoryRow = LeadRow & {
   changes: { at: number; fields: string[]; before: Record<string, unknown> }[]
 }
 
-const TEXTS = {
-  first_name: 'firstName',
-  last_name: 'lastName',
-  phone: 'phone',
-  email: 'email',
-  company: 'company',
-  status: 'status',
-  source: 'source',
-  tags: 'tags',
-  closer_id: 'closerId',
-  time_zone: 'timeZone',
-  locale: 'locale',
-  custom: 'custom',
-} as const satisfies Record<string, keyof LeadFacts>
-const INSTANTS = {
-  last_contact_at: 'lastContactAt',
-  opted_out_at: 'optedOutAt',
-  paused_until: 'pausedUntil',
-  wrong_number_at: 'wrongNumberAt',
-  erased_at: 'erasedAt',
-  created_at: 'createdAt',
-} as const satisfies Record<string, keyof LeadFacts>
+const BY_COLUMN = new Map(FACTS.map((fact) => [fact.column, fact]))
 
 /** Of leads that exist, in the order of ids. Values that an erasure took out of the log stay unknown. */
 export async function readHistories(db: Db, leadIds: readonly string[], from: number): Promise<StoredFacts[]> {
@@ -70,10 +49,8 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
 function factsOf(columns: Record<string, unknown>): Partial<LeadFacts> {
   const facts: Record<string, unknown> = {}
   for (const [column, value] of Object.entries(columns)) {
-    if (Object.hasOwn(TEXTS, column)) facts[TEXTS[column as keyof typeof TEXTS]] = value
-    if (Object.hasOwn(INSTANTS, column)) {
-      facts[INSTANTS[column as keyof typeof INSTANTS]] = value === null ? null : Date.parse(String(value))
-    }
+    const fact = BY_COLUMN.get(column)
+    if (fact) facts[fact.name] = fact.isInstant && value !== null ? Date.parse(String(value)) : value
   }
   return facts
 }

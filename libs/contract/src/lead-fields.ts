@@ -1,0 +1,14 @@
+/** The registry of a lead's fields, for the panel. */
+export {
+  FIELDS_UNDER_NAME,
+  FORM_FIELDS,
+  type FormField,
+  IMPORT_FIELDS,
+  importFieldNames,
+  LEAD_FIELDS,
+  leadFieldNames,
+  leadVariableNames,
+  MESSAGE_FIELDS,
+  type MessageField,
+  type StoredLeadField,
+} from '@relance/leads/fields'
