@@ -27,8 +27,7 @@ export type SettingDescription = Shape & {
   hint?: Words
   /** In differences, where the stored value is shown. */
   name: Words
-  /** None: only the API changes it. */
-  control?: Control
+  control: Control
 }
 
 export interface LeadStatus {
@@ -59,7 +58,12 @@ export const COMPANY_SETTINGS = {
     default: 'FR',
     about: 'ISO 3166-1 code: of phones in national form, and of public holidays.',
     label: { fr: 'Pays', en: 'Country' },
+    hint: {
+      fr: 'Les numéros écrits sans indicatif sont de ce pays.',
+      en: 'Numbers without a country code are of this country.',
+    },
     name: { fr: 'Pays', en: 'Country' },
+    control: 'country',
   },
   timeZone: {
     column: 'time_zone',
@@ -67,7 +71,12 @@ export const COMPANY_SETTINGS = {
     default: 'Europe/Paris',
     about: 'Where the company’s days begin and end; of leads and frequencies that have none of their own.',
     label: { fr: 'Fuseau horaire', en: 'Time zone' },
+    hint: {
+      fr: 'Celui des horaires et des journées, sauf pour un lead ou une fréquence qui a le sien.',
+      en: 'Of hours and days, except for a lead or a frequency with its own.',
+    },
     name: { fr: 'Fuseau horaire', en: 'Time zone' },
+    control: 'timeZone',
   },
   minimumGapMinutes: {
     column: 'minimum_gap_minutes',
@@ -100,8 +109,13 @@ export const COMPANY_SETTINGS = {
     most: 10_000,
     default: null,
     about: 'How many relances a closer should find on one day at most; null: no limit.',
-    label: { fr: 'Relances par closer et par jour, au plus', en: 'Relances per closer and day, at most' },
+    label: { fr: 'Relances par closer et par jour, au plus', en: 'Follow-ups per closer and day, at most' },
+    hint: {
+      fr: 'Vide : sans limite. La prévision signale les jours qui la dépassent et propose de les étaler.',
+      en: 'Empty: no limit. The forecast shows the days above it and offers to spread them.',
+    },
     name: { fr: 'Relances par closer et par jour, au plus', en: 'Relances per closer and day, at most' },
+    control: 'whole',
   },
   optOutAlarmPercent: {
     column: 'opt_out_alarm_percent',
@@ -110,8 +124,13 @@ export const COMPANY_SETTINGS = {
     most: 100,
     default: 5,
     about: 'A step raises an alert when more of a hundred of its messages ended in an opt-out.',
-    label: { fr: 'Alerte de désinscriptions (%)', en: 'Alert of opt-outs (%)' },
-    name: { fr: 'Alerte de désinscriptions (%)', en: 'Alert of opt-outs (%)' },
+    label: { fr: 'Alerte de désinscriptions (%)', en: 'Opt-out alert (%)' },
+    hint: {
+      fr: 'Une étape est signalée quand une plus grande part de ses messages finit en désinscription.',
+      en: 'A step raises an alert when a larger share of its messages ends in an opt-out.',
+    },
+    name: { fr: 'Alerte de désinscriptions (%)', en: 'Opt-out alert (%)' },
+    control: 'whole',
   },
   retentionMonths: {
     column: 'retention_months',

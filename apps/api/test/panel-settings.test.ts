@@ -1,0 +1,45 @@
+/** Every setting of the company can be seen and changed in the panel, by the words of the registry. */
+import { COMPANY_SETTINGS, type SettingDescription } from '@relance/relance/settings'
+import { button, noBarriers, picture, usePanel } from './panel-fixture.ts'
+
+jest.setTimeout(180_000)
+const panel = usePanel()
+
+const labelled = Object.values<SettingDescription>(COMPANY_SETTINGS).filter(
+  ({ control }) => typeof control === 'string',
+)
+
+panel.inBrowser(
+  'an admin finds every setting of the company, and changes country, zone, limits and alerts',
+  async () => {
+    const { page, leave } = await panel.visit('admin', 'settings')
+    for (const { label } of labelled) await page.getByLabel(label.fr).waitFor()
+
+    await page.getByLabel('Pays').fill('Belg')
+    await page.getByRole('option', { name: 'Belgique' }).click()
+    await page.getByLabel('Fuseau horaire').fill('Brussels')
+    await page.getByRole('option', { name: 'Europe/Brussels' }).click()
+    await page.getByLabel('Relances par closer et par jour, au plus').fill('40')
+    await page.getByLabel('Alerte de désinscriptions (%)').fill('8')
+    await noBarriers(page)
+    await picture(page, 'settings-company')
+    const save = button(page, 'Enregistrer')
+    await save.and(page.locator(':enabled')).click()
+    await page.getByText('Enregistré', { exact: true }).waitFor()
+    const { body } = await panel.manager.call('get', '/api/settings/company').expect(200)
+    expect(body).toMatchObject({
+      country: 'BE',
+      timeZone: 'Europe/Brussels',
+      closerDailyLimit: 40,
+      optOutAlarmPercent: 8,
+      minimumGapMinutes: 1_200,
+    })
+
+    await page.getByLabel('Relances par closer et par jour, au plus').fill('')
+    await save.and(page.locator(':enabled')).click()
+    await page.getByText('Enregistré', { exact: true }).waitFor()
+    const emptied = await panel.manager.call('get', '/api/settings/company').expect(200)
+    expect(emptied.body).toMatchObject({ closerDailyLimit: null, country: 'BE' })
+    await leave()
+  },
+)
