@@ -13,6 +13,7 @@ export interface Anchor {
 
 const API = 'apps/api/test'
 const ENGINE = 'libs/relance/src'
+const SENDING = 'libs/sending/src'
 
 export const ANCHORS: readonly Anchor[] = [
   {
@@ -57,41 +58,41 @@ export const ANCHORS: readonly Anchor[] = [
     id: 'R13',
     what: 'down for hours or days, then back',
     faults: ['catch-up'],
-    tests: [`${API}/processes.test.ts`, `${ENGINE}/scheduled.test.ts`],
+    tests: [`${API}/processes.test.ts`, `${ENGINE}/record/scheduled.test.ts`],
   },
-  { id: 'R14', what: 'summer time begins and ends', faults: [], tests: [`${ENGINE}/core/schedule.test.ts`] },
+  { id: 'R14', what: 'summer time begins and ends', faults: [], tests: [`${ENGINE}/decide/schedule.test.ts`] },
   { id: 'R15', what: 'clocks that jump', faults: ['clock-jump'], tests: [] },
   { id: 'R16', what: 'a frozen process that wakes up', faults: ['freeze'], tests: [] },
   {
     id: 'R17',
     what: 'WhatsApp accepts, and its answer is lost',
     faults: [],
-    tests: [`${API}/whatsapp-sandbox.test.ts`, `${ENGINE}/deliver-answers.test.ts`],
+    tests: [`${API}/whatsapp-sandbox.test.ts`, `${SENDING}/queue/deliver-answers.test.ts`],
     open: '`npm run bench`’s whatsapp-faults.mjs plays it at full size',
   },
   {
     id: 'R18',
     what: 'WhatsApp refuses for its pace, breaks, answers slowly',
     faults: [],
-    tests: [`${API}/whatsapp-sandbox.test.ts`, `${ENGINE}/deliver.test.ts`, `${ENGINE}/core/pace.test.ts`],
+    tests: [`${API}/whatsapp-sandbox.test.ts`, `${SENDING}/queue/deliver.test.ts`, `${SENDING}/pace/pace.pure.test.ts`],
   },
   {
     id: 'R19',
     what: 'webhooks twice, shuffled, too early',
     faults: [],
-    tests: [`${ENGINE}/receive.test.ts`, `${ENGINE}/receive-together.test.ts`],
+    tests: [`${SENDING}/receive/receive.test.ts`, `${SENDING}/receive/receive-together.test.ts`],
   },
   {
     id: 'R20',
     what: 'replies, opt-outs and edited rules race the run',
     faults: ['model'],
-    tests: [`${ENGINE}/receive-together.test.ts`],
+    tests: [`${SENDING}/receive/receive-together.test.ts`],
   },
   {
     id: 'R21',
     what: 'poison: a lead or a text that breaks the run',
     faults: [],
-    tests: [`${ENGINE}/receive-failures.test.ts`],
+    tests: [`${SENDING}/receive/receive-failures.test.ts`],
     open: 'a lead that kills the process is not played',
   },
   {

@@ -1,6 +1,7 @@
 /** Takes an import back: what it created and nobody has contacted goes, what it changed and nobody has changed since returns. */
 import type { ImportUndone } from '@relance/contract'
-import { type Db, keepReadersOut } from '@relance/relance'
+import { type Db } from '@relance/relance'
+import { keepReadersOut } from '@relance/sending'
 import { eraseLeads } from '../personal-data/erase.ts'
 import { undoFields } from './undo-fields.ts'
 
