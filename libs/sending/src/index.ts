@@ -1,6 +1,6 @@
 /** Sending by a channel: the queue and its pace, attempts and their answers, what comes back later, money. */
 export { followTemplates, type ListedTemplate, writeTemplates } from './approvals/follow-templates.sql.ts'
-export { pauseRule, resumeRule } from './attempts/apply-effects.sql.ts'
+export { pauseRule, resumeRule } from './attempts/effects.sql.ts'
 export { loseStaleSends } from './attempts/record-receipts.ts'
 export { loadRates } from './money/rates.sql.ts'
 export { loadSending, type Sending } from './plan/load-sending.sql.ts'

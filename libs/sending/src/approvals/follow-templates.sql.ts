@@ -1,18 +1,20 @@
 /** Follows the approval of templates: rules that send with one that may not be sent pause, and go on once it may. */
 import type { ChannelEvent, ChannelKey } from '@relance/relance/core'
 import type { Db } from '@relance/relance'
-import { pauseRule, resumeRule } from '../attempts/apply-effects.sql.ts'
+import { pauseRule, resumeRule } from '../attempts/effects.sql.ts'
 import { instant } from '@relance/relance/sql'
 
-/** Of what WhatsApp told of a template, in any order, the latest counts. `at` is WhatsApp's own instant. */
-export async function noteTemplateStatus(
-  tx: Db,
-  { name, language, status, reason, at }: Extract<ChannelEvent, { kind: 'template_status' }>,
-): Promise<void> {
+type TemplateEvent = Extract<ChannelEvent, { kind: 'template_status' }>
+
+/** `at` is the channel's own instant. */
+export async function noteTemplates(tx: Db, told: readonly TemplateEvent[]): Promise<void> {
+  if (told.length === 0) return
   await tx.query(
-    `update whatsapp_templates set status = $3, reason = $4, synced_at = now(), status_at = ${instant('$5')}
-      where name = $1 and language = $2 and coalesce(status_at <= ${instant('$5')}, true)`,
-    [name, language, status.toUpperCase(), reason, at],
+    `update whatsapp_templates w
+        set status = d.status, reason = d.reason, synced_at = relance_now(), status_at = ${instant('d.at')}
+       from json_to_recordset($1::json) as d(name text, language text, status text, reason text, at float8)
+      where w.name = d.name and w.language = d.language`,
+    [JSON.stringify(told)],
   )
 }
 

@@ -2,7 +2,8 @@
 import { decideReceipt, type Receipt, type Taken } from './receipt.pure.ts'
 import type { SendOutcome } from '@relance/relance/core'
 import { createPlans, type Db, type Host, type Plans, readNow, timed } from '@relance/relance'
-import { applyEffects } from './apply-effects.sql.ts'
+import { applyEffects, takeConcerned } from './apply-effects.ts'
+import type { Caused } from './effects.pure.ts'
 import { takeTurns } from '@relance/relance/sql'
 import { loseSends, writeReceipts } from './record-receipts.sql.ts'
 
@@ -66,12 +67,10 @@ async function recordReceipts(
       const failures = failed.get(taken.relanceId) ?? 0
       return decideReceipt({ ...taken, rule, failures }, outcome, { ...known, plan }, now)
     })
+    const caused = receipts.map((receipt, place) => causedBy(receipt, answers[place] as Answered))
+    const concerned = await takeConcerned(tx, caused)
     await writeReceipts(tx, receipts, now)
-    await applyEffects(
-      tx,
-      receipts.map((receipt, place) => causedBy(receipt, answers[place] as Answered)),
-      now,
-    )
+    await applyEffects(tx, caused, concerned, now)
   })
 }
 
@@ -85,9 +84,10 @@ async function readFailures(tx: Db, answers: readonly Answered[]): Promise<Map<s
   return new Map(rows.map(({ id, failures }) => [id, failures]))
 }
 
-function causedBy(receipt: Receipt, { taken, numberId }: Answered) {
+function causedBy(receipt: Receipt, { taken, numberId }: Answered): Caused {
   const { code, details } = receipt.error ?? { code: null, details: '' }
   return {
+    relanceId: taken.relanceId,
     leadId: taken.leadId,
     ruleId: taken.rule?.id ?? null,
     numberId,

@@ -1,8 +1,22 @@
 /** What WhatsApp tells, on a real database: doubled, shuffled, early, late. */
+import { run } from '@relance/relance'
 import { addLeads } from '@relance/testing'
 import type { ChannelEvent } from '@relance/relance/core'
 import { releaseMatched, storeEvents } from './store-events.sql.ts'
-import { DAY, HOUR, inbound, one, queue, scene, send, status, tell, useDelivery } from '../test/delivery-fixture.ts'
+import {
+  DAY,
+  host,
+  HOUR,
+  inbound,
+  one,
+  pumpAll,
+  queue,
+  scene,
+  send,
+  status,
+  tell,
+  useDelivery,
+} from '../test/delivery-fixture.ts'
 
 useDelivery()
 
@@ -127,12 +141,33 @@ it.each([
   ])
 })
 
-it('two messages that could not be delivered mark the number', async () => {
-  const [id = ''] = await send(1)
-  await scene.db.query('update whatsapp_contacts set undeliverable = 1')
-  await tell(status(id, 'failed'))
+it('two messages that could not be delivered mark the number, and a message from it shows that it is right', async () => {
+  const isMarked = async () => (await one('select wrong_number_at is not null as marked from leads'))?.marked
+  const [first = ''] = await send(1)
+  await tell(status(first, 'failed'))
   expect(await one('select state, reason from relances')).toEqual({ state: 'failed', reason: 'unreachable' })
-  expect(await one('select wrong_number_at is not null as marked from leads')).toEqual({ marked: true })
+  expect(await isMarked()).toBe(false)
+  scene.now += 3 * DAY
+  await run(host(), { trigger: 'manual' })
+  await pumpAll()
+  await tell(status(scene.sent[1]?.relanceId ?? null, 'failed'))
+  expect(await isMarked()).toBe(true)
+  scene.now += HOUR
+  await tell(inbound('Oui'))
+  expect(await isMarked()).toBe(false)
+})
+
+it('what a closer got because WhatsApp failed is taken back when the lead turns out to have replied', async () => {
+  const [id = ''] = await send(1)
+  const failed = { ...status(id, 'failed'), error: { code: 132_015, details: 'Paused', reaction: 'stop_rule' } }
+  await tell(failed as ChannelEvent)
+  expect(await one('select state, channel, reason from relances')).toEqual({
+    ...{ state: 'due', channel: 'closer', reason: 'rule_stopped' },
+  })
+  await tell(inbound('Oui'))
+  expect(await one('select state, channel, reason from relances')).toEqual({
+    ...{ state: 'failed', channel: 'whatsapp', reason: 'rule_stopped' },
+  })
 })
 
 it('a template that WhatsApp pauses suspends its rule, once more as well; its approval lets it go on; the latest counts', async () => {

@@ -2,6 +2,7 @@
 import type { ChannelEvent } from '@relance/relance/core'
 import type { Db } from '@relance/relance'
 import { instant } from '@relance/relance/sql'
+import type { StoredEvent } from './received.pure.ts'
 
 /** Two events with the same key are one. Stored as a keyed hash: WhatsApp writes the number into the ids of its messages. */
 function keyOf(event: ChannelEvent): string {
@@ -44,11 +45,6 @@ export async function storeUnreadable(db: Db, hash: string, now: number): Promis
     `insert into whatsapp_events (key, state, received_at) values ($1, 'unreadable', ${instant('$2')}) on conflict do nothing`,
     [`unreadable ${hash}`, now],
   )
-}
-
-export interface StoredEvent {
-  key: string
-  event: ChannelEvent
 }
 
 export async function hasNewEvents(db: Db): Promise<boolean> {

@@ -45,10 +45,13 @@ export function useDelivery(): void {
     test = await createTestDatabase()
   })
   afterAll(() => test.drop())
-  beforeEach(async () => {
-    await test.db.query(CLEAR)
-    Object.assign(scene, { db: test.db, now: TUESDAY_10H, sent: [], starts: [], answer: accepted })
-  })
+  beforeEach(() => begin(test.db))
+}
+
+/** As every test finds it. */
+export async function begin(db: Db = scene.db): Promise<void> {
+  await db.query(CLEAR)
+  Object.assign(scene, { db, now: TUESDAY_10H, sent: [], starts: [], answer: accepted })
 }
 
 export const host = () => ({ db: scene.db, clock: () => scene.now })

@@ -2,8 +2,9 @@
 import { dueAfter } from '../attempts/receipt.pure.ts'
 import { moveTo, type RelanceMove } from '@relance/relance/core'
 import { createPlans, type Db, type Host, readNow, timed } from '@relance/relance'
-import { instant, takeTurnOf } from '@relance/relance/sql'
-import { readSent, writeTold } from '../receive/apply-statuses.sql.ts'
+import { takeTurnOf } from '@relance/relance/sql'
+import { readSend } from '../receive/take-received.sql.ts'
+import { writeSends } from '../receive/write-received.sql.ts'
 import { passToClosers } from '../attempts/pass-to-closers.sql.ts'
 
 const DAY = 86_400_000
@@ -16,29 +17,24 @@ export function settleSend(host: Host, relanceId: string, verdict: 'accepted' | 
     const row = await readUnderTurn(tx, relanceId)
     if (!row) return { ok: false, why: 'not_found' }
     const { plan, now } = await createPlans().read(tx)
+    const by = { channel: null, now }
     const move: RelanceMove = verdict === 'accepted' ? 'accept' : 'fail'
     if (row.state !== 'unknown' || moveTo(row.state, move) === null) {
       return { ok: false, why: 'move_refused', state: row.state }
     }
     if (verdict === 'not_sent') {
-      await tx.query(`update relances set state = 'failed', reason = 'not_sent_by_person' where id = $1`, [relanceId])
-      await tx.query(`update whatsapp_sends set failed_at = ${instant('$2')} where relance_id = $1`, [relanceId, now])
+      await writeSends(tx, [{ ...row, ...UNPACED, state: 'failed', reason: 'not_sent_by_person', failedAt: now }], by)
       return { ok: true }
     }
     const nextDueAt = dueAfter({ ...row, failures: 0, rule: plan.rules.get(row.ruleId) }, plan, now)
-    const told = {
-      relanceId,
-      state: 'accepted',
-      reason: null,
-      messageId: null,
-      acceptedAt: now,
-      deliveredAt: null,
-    } as const
-    const rest = { readAt: null, failedAt: null, error: null, isBillable: null, category: null, cost: null }
-    await writeTold(tx, [{ ...told, ...rest, pacedAt: now, nextDueAt }], null)
+    const accepted = { state: 'accepted', reason: null, acceptedAt: row.acceptedAt ?? now } as const
+    await writeSends(tx, [{ ...row, ...UNPACED, ...accepted, pacedAt: now, nextDueAt }], by)
     return { ok: true }
   })
 }
+
+/** A person says it, of whatever channel the message was sent through. */
+const UNPACED = { isMoved: true, isPassed: false, isTakenBack: false, pacedAt: null, nextDueAt: null } as const
 
 /** A failed message becomes its closer's item: sending it is that person's act. */
 export function handOver(host: Host, relanceId: string): Promise<Settled> {
@@ -54,6 +50,5 @@ export function handOver(host: Host, relanceId: string): Promise<Settled> {
 
 async function readUnderTurn(tx: Db, relanceId: string) {
   if ((await takeTurnOf(tx, relanceId)) === null) return null
-  const [row] = await readSent(tx, [relanceId])
-  return row ?? null
+  return readSend(tx, relanceId)
 }
