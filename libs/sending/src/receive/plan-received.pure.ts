@@ -30,14 +30,9 @@ export function planReceived(
     const facts = personFacts(before, { all, heard, moves, owners })
     return { before, after: foldPerson(before, facts), hasWritten: facts.heard.length > 0 }
   })
-  const changes = changesOf(
-    moves,
-    people.map(({ after }) => after),
-    receiving,
-    now,
-  )
+  const receivers = people.map(({ after }) => after)
   return {
-    sends: changes,
+    sends: changesOf(moves, receivers, receiving, now),
     people: people.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)),
     messages: heard.map(messageOf),
     replied: [...new Set(heard.map(({ leadId }) => leadId))].sort(),
