@@ -9,6 +9,7 @@ COPY apps/whatsapp-sandbox/package.json apps/whatsapp-sandbox/
 COPY libs/contract/package.json libs/contract/
 COPY libs/leads/package.json libs/leads/
 COPY libs/relance/package.json libs/relance/
+COPY libs/sending/package.json libs/sending/
 COPY libs/testing/package.json libs/testing/
 COPY libs/trigger/package.json libs/trigger/
 COPY libs/whatsapp/package.json libs/whatsapp/

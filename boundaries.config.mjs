@@ -4,7 +4,8 @@ const FRAMEWORKS = ['node_modules/@nestjs/', 'node_modules/typeorm/', 'node_modu
 const PURE = [
   '^libs/[^/]+/src/core/',
   '^libs/relance/src/(core\\.ts$|decide/)',
-  '^libs/relance/src/ground/(lead-facts|lead-fields|reasons|relance-states|channel|cost|settings)\\.ts$',
+  '^libs/relance/src/ground/(lead-facts|lead-fields|reasons|relance-states|messages|send-reasons|cost|settings)\\.ts$',
+  '^libs/(sending|whatsapp)/src/core\\.ts$',
   '\\.pure\\.ts$',
   '^libs/leads/src/(core|fields|lead-field|lead-values)\\.ts$',
   '^libs/leads/src/(phone|import/row|files/sources)/',
@@ -19,13 +20,22 @@ const doorway = (library, file) => ({
   to: { path: `node_modules/${library}/` },
 })
 /** The folders of the engine, the lowest first: each may import those before it. */
-const FLOORS = ['ground', 'decide', 'record', 'inbox', 'sending', 'ask']
+const FLOORS = ['ground', 'decide', 'record', 'inbox', 'ask']
 const floor = (name, place) =>
   forbid(
     `${name}-imports-what-is-below`,
-    'Processing one lead calls downward only: ground, decide, record, inbox, sending, ask.',
+    'Processing one lead calls downward only: ground, decide, record, inbox, ask.',
     { path: `^libs/relance/src/${name}/`, pathNot: PRODUCTION },
     { path: `^libs/relance/src/(${FLOORS.slice(place + 1).join('|')})/` },
+  )
+/** The folders of sending, the lowest first. */
+const SENDING_FLOORS = ['money', 'pace', 'plan', 'attempts', 'approvals', 'queue', 'receive', 'unsettled']
+const sendingFloor = (name, place) =>
+  forbid(
+    `sending-${name}-imports-what-is-below`,
+    'Sending one message calls downward only: money, pace, plan, attempts, approvals, queue, receive, unsettled.',
+    { path: `^libs/sending/src/${name}/`, pathNot: PRODUCTION },
+    { path: `^libs/sending/src/(${SENDING_FLOORS.slice(place + 1).join('|')})/` },
   )
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
@@ -59,10 +69,23 @@ export default {
     forbid(
       'engine-has-no-node',
       'The same engine runs in the API, in a function and under Deno.',
-      { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION] },
+      { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION, '/test/'] },
       { dependencyTypes: ['core'] },
     ),
     ...FLOORS.slice(0, -1).map(floor),
+    ...SENDING_FLOORS.slice(0, -1).map(sendingFloor),
+    forbid(
+      'engine-knows-no-sending',
+      'A channel comes to the engine through its port: leads ← relance ← sending ← whatsapp.',
+      { path: '^libs/(leads|relance)/', pathNot: PRODUCTION },
+      { path: '^libs/(sending|whatsapp)/' },
+    ),
+    forbid(
+      'sending-knows-no-driver',
+      'A new channel is a new driver; the queue stays as it is.',
+      { path: '^libs/sending/', pathNot: [PRODUCTION, '/test/'] },
+      { path: '^libs/whatsapp/' },
+    ),
     forbid(
       'api-ground-floor',
       'HTTP, the database and the environment serve every resource and know none.',
@@ -84,19 +107,19 @@ export default {
       'leads-know-no-rules',
       'leads ← relance, never back.',
       { path: '^libs/leads/', pathNot: PRODUCTION },
-      { path: '^libs/(relance|contract|whatsapp)/' },
+      { path: '^libs/(relance|contract)/' },
     ),
     forbid(
       'engine-knows-no-wire',
       'The contract speaks of the engine, not the engine of the contract.',
-      { path: '^libs/(leads|relance|whatsapp)/', pathNot: PRODUCTION },
+      { path: '^libs/(leads|relance|sending|whatsapp)/', pathNot: PRODUCTION },
       { path: '^libs/contract/' },
     ),
     forbid(
       'contract-is-light',
       'The panel loads the contract: cores only.',
       { path: '^libs/contract/', pathNot: PRODUCTION },
-      { path: '^libs/(leads|relance|whatsapp)/src/', pathNot: PURE },
+      { path: '^libs/(leads|relance|sending|whatsapp)/src/', pathNot: PURE },
     ),
     forbid(
       'panel-speaks-the-contract',
@@ -107,7 +130,7 @@ export default {
     forbid(
       'trigger-is-for-hosts',
       'The trigger stands in front of the engine and the contract, and neither knows it.',
-      { path: '^libs/(leads|relance|contract|whatsapp)/', pathNot: PRODUCTION },
+      { path: '^libs/(leads|relance|sending|contract|whatsapp)/', pathNot: PRODUCTION },
       { path: '^libs/trigger/' },
     ),
     forbid('libs-know-no-app', 'Applications use libraries.', { path: '^libs/' }, { path: '^apps/' }),

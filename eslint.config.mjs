@@ -12,6 +12,18 @@ const casts = [
   },
 ]
 
+/** A channel comes to the engine through its port, never by its name. The closer's inbox is part of the engine. */
+const channelNames = [
+  {
+    selector: 'Literal[value="whatsapp"]',
+    message: 'The engine knows no channel by name: ask the `Channel` it was given, or `isInbox`.',
+  },
+  {
+    selector: "TemplateElement[value.raw=/'whatsapp'/]",
+    message: 'The engine knows no channel by name: pass `channel.key` as a parameter.',
+  },
+]
+
 /** Decisions are pure functions of data and a clock. */
 const pure = [
   {
@@ -83,7 +95,7 @@ export default tseslint.config(
     files: [
       'libs/*/src/core/**/*.ts',
       'libs/relance/src/decide/**/*.ts',
-      'libs/relance/src/**/*.pure.ts',
+      'libs/{relance,sending,whatsapp}/src/**/*.pure.ts',
       'libs/leads/src/{phone,import/row,files/sources}/**/*.ts',
     ],
     ignores: ['**/*.test.ts', '**/test/**'],
@@ -94,8 +106,24 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/whatsapp/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    files: ['libs/relance/src/**/*.ts'],
+    ignores: [
+      '**/*.test.ts',
+      '**/test/**',
+      'libs/relance/src/ground/messages.ts',
+      'libs/relance/src/decide/**',
+      '**/*.pure.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...casts, ...channelNames] },
+  },
+  {
+    files: ['libs/relance/src/decide/**/*.ts', 'libs/relance/src/**/*.pure.ts'],
+    ignores: ['**/*.test.ts', '**/test/**'],
+    rules: { 'no-restricted-syntax': ['error', ...casts, ...pure, ...channelNames] },
+  },
+  {
+    files: ['libs/{sending,whatsapp}/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -1,6 +1,6 @@
 /** Nothing is accepted twice, and nothing ambiguous is forgotten: with faults, and with workers that are killed. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { listUnsettled } from '@relance/relance'
+import { listUnsettled } from '@relance/sending'
 import { startSandbox } from '@relance/testing'
 import { end, freePort, numbersOf, queueMessages, startProcess, statesOf, until } from './whatsapp-setup.mjs'
 

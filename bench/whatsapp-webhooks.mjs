@@ -1,6 +1,7 @@
 /** Statuses told five times in any order: every final state, and how long WhatsApp waits for its answer. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { createDelivery } from '@relance/relance'
+import { createDelivery } from '@relance/sending'
+import { whatsApp } from '@relance/whatsapp'
 import { end, freePort, numbersOf, quantile, queueMessages, startProcess, statesOf, until } from './whatsapp-setup.mjs'
 
 const SECRET = 'a-secret-of-the-app'
@@ -26,6 +27,7 @@ async function acceptAll(db) {
   const from = Date.now()
   const delivery = createDelivery({
     db,
+    channel: whatsApp,
     clock: () => from + (Date.now() - from) * 10,
     senders: new Map([[number, { send }]]),
     waitUntil: async () => undefined,

@@ -9,6 +9,8 @@ const { createDatabase, onCopy, startServer, withDb } = await import('./database
 const { seed } = await import('./seed.mjs')
 const { seedPast } = await import('./seed-past.mjs')
 const { backtest, explainLead, explainPast, forecast, preflight, previewRule, run } = await import('@relance/relance')
+const { whatsApp } = await import('@relance/whatsapp')
+const channels = new Map([[whatsApp.key, whatsApp]])
 
 const { values } = parseArgs({ options: { leads: { type: 'string', default: '100000' } } })
 const leads = Number(values.leads)
@@ -87,12 +89,12 @@ async function askWhatIf(db, ruleId) {
   const newcomer = { ...changed, id: null, name: 'N' }
   const preview = (what, rule) =>
     timed(what, async () => {
-      const { relances, matching, isComplete } = await previewRule(db, rule, now, { days: 30, rest })
+      const { relances, matching, isComplete } = await previewRule(db, rule, now, { channels, days: 30, rest })
       console.log(`  ${matching} leads match, ${relances} relances in 30 days, complete: ${isComplete}`)
     })
   await preview('preview of a changed rule, 30 days', changed)
   await preview('preview of a new rule beside it, 30 days', newcomer)
-  const { findings } = await timed('preflight of every text', () => preflight(db, draft, now, { rest }))
+  const { findings } = await timed('preflight of every text', () => preflight(db, draft, now, { channels, rest }))
   console.log(`  ${findings.length} kinds of finding`)
   await timed('forecast of 14 days', () => forecast(db, now, { days: 14, rest }))
 }

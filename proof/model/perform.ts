@@ -8,13 +8,12 @@ import {
   dryRun,
   expire,
   explainLead,
-  pauseRule,
-  resumeRule,
   run,
   runDueSlot,
   settleChanges,
   undo,
 } from '@relance/relance'
+import { pauseRule, resumeRule } from '@relance/sending'
 import { type Action, instantOf } from '@relance/relance/core'
 import type { Command, ItemAction, LeadChange, RuleChange } from './commands.ts'
 import { closerId, frequencyId, insertLead, phoneOf, ruleId, statusesOf, templateId } from './world.ts'

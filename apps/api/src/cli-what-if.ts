@@ -20,6 +20,7 @@ import {
 } from '@relance/relance'
 import { readAudience } from '@relance/relance/core'
 import { note } from './audit/note.ts'
+import { channels } from './channels/channels.ts'
 import { misuse, refusal } from './environment/refusal.ts'
 
 export interface WhatIfOptions {
@@ -91,7 +92,7 @@ function readable(answer: object): Record<string, unknown> {
 
 /** Without samples: a terminal's history is no place for names and messages. */
 export async function previewCommand({ db }: Host, ruleId: string, { days, change }: WhatIfOptions) {
-  const options = { days: readDays(days, 30, 60), samples: 0 }
+  const options = { channels, days: readDays(days, 30, 60), samples: 0 }
   return readable(whole(await previewRule(db, await readDraft(db, ruleId, change), await readNow(db), options)))
 }
 
@@ -106,7 +107,9 @@ export async function forecastCommand({ db }: Host, { days }: WhatIfOptions) {
 
 /** Every text of the rule for every lead that matches now: what comes out wrong. Leads by id alone. */
 export async function preflightCommand({ db }: Host, ruleId: string, { change }: WhatIfOptions) {
-  const { findings, ...found } = whole(await preflight(db, await readDraft(db, ruleId, change), await readNow(db)))
+  const { findings, ...found } = whole(
+    await preflight(db, await readDraft(db, ruleId, change), await readNow(db), { channels }),
+  )
   return {
     ...found,
     findings: findings.map(({ sample, ...finding }) => ({ ...finding, leadIds: sample.map(({ leadId }) => leadId) })),
@@ -127,7 +130,7 @@ const KINDS: readonly string[] = ['recorded', 'held', 'excluded']
 export async function dryRunCommand(host: Host, at: number | null, list: string | undefined): Promise<object> {
   const [kind = '', reason = null] = list?.split(':') ?? []
   if (list !== undefined && !KINDS.includes(kind)) throw misuse('--list takes recorded, held or excluded, and :REASON.')
-  const { id, report } = await keepDryRun(host, at === null ? {} : { at })
+  const { id, report } = await keepDryRun(host, { ...(at !== null && { at }), channels })
   if (list === undefined) return { ...report, groups: await readGroups(host.db, id) }
   return host.db.query(
     `select lead_id as "leadId", closer_id as "closerId", rule_id as "ruleId", step, channel, deliver_at as "deliverAt",

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { applyEvents, storeEvents } from '@relance/relance'
+import { applyEvents, storeEvents } from '@relance/sending'
+import { whatsApp } from '@relance/whatsapp'
 import { verifyAuditLog } from '../src/audit/verify.ts'
 import { applyRetention } from '../src/personal-data/retention.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
@@ -147,7 +148,7 @@ it('who is erased while WhatsApp tells of them is erased all the same, and nobod
     )
   let isOver = false
   const read = async (): Promise<void> => {
-    while (!isOver) if ((await applyEvents({ db, clock }, 20)) === 0) await setTimeout(5)
+    while (!isOver) if ((await applyEvents({ db, clock }, whatsApp, 20)) === 0) await setTimeout(5)
   }
   const told = async (): Promise<void> => {
     for (let round = 0; !isOver; round++) await tell(round)
@@ -161,7 +162,7 @@ it('who is erased while WhatsApp tells of them is erased all the same, and nobod
   const erased = await Promise.all(people.map(({ id }) => erase(id)))
   isOver = true
   await Promise.all(others)
-  while ((await applyEvents({ db, clock }, 100)) > 0);
+  while ((await applyEvents({ db, clock }, whatsApp, 100)) > 0);
   expect(erased).toEqual(people.map(() => 200))
   for (const word of [...SECRETS, ...people.map(({ phone }) => phone)])
     expect([word, await tablesHolding(word)]).toEqual([word, []])

@@ -16,9 +16,9 @@ export {
 export type { Backtest, BacktestDay } from './ask/foresee/backtest.pure.ts'
 export * from './decide/cadence.ts'
 export { type Calendar, type DelayUnit, instantOf, isTimeZone, localDateOf } from './decide/calendar.ts'
-export { isWindowOpen, SEND_REASONS, type SendReason } from './sending/deliver.pure.ts'
-export type { Decision, HoldDecision, RecordDecision } from './decide/decide.ts'
-export type { Channel, Plan, PlannedRule } from './decide/dossier.ts'
+export { CATEGORIES, type Category, type MessageCost } from './ground/cost.ts'
+export { calendarOf, type Decision, type HoldDecision, type RecordDecision } from './decide/decide.ts'
+export type { Plan, PlannedRule } from './decide/dossier.ts'
 export { type Comparison, COMPARISON_VERDICTS, type Share } from './ask/figures/effect.pure.ts'
 export {
   BASES,
@@ -38,9 +38,9 @@ export {
   OPERATORS_OF,
   type Operator,
 } from './ground/lead-fields.ts'
-export { CATEGORIES, type Category, estimateCost, type RateCard } from './sending/money.pure.ts'
 export type { PlannedLoad } from './ask/foresee/load.pure.ts'
 export {
+  type CompiledTemplate,
   type MessageValues,
   readTemplate,
   TEMPLATE_REFUSALS,
@@ -73,17 +73,27 @@ export {
   type ScheduleRefusal,
   scheduleRefusal,
 } from './decide/schedule.ts'
-export { CHECK_REASONS, type CheckReason } from './decide/checks.ts'
-export { fillTemplate, type MappedTemplate, type Mapping, mapTemplate } from './sending/mapped-template.pure.ts'
-export type {
-  Content,
-  OutgoingMessage,
-  ParameterPlace,
-  Reaction,
-  SendError,
-  SendOutcome,
-  TemplateParameter,
-  WhatsAppEvent,
-} from './ground/channel.ts'
+export { CHECK_REASONS, type CheckReason, leadRefusal } from './decide/checks.ts'
+export {
+  CHANNEL_KEYS,
+  type ChannelEvent,
+  type ChannelKey,
+  type ChannelLimits,
+  type ChannelTemplate,
+  type Content,
+  type FilledTemplate,
+  INBOX,
+  isInbox,
+  type OutgoingMessage,
+  type ParameterPlace,
+  type PricedMessage,
+  type Reaction,
+  type SendError,
+  type SendOutcome,
+  type TemplateParameter,
+  type UnsentMessage,
+  type WrittenContent,
+} from './ground/messages.ts'
+export { SEND_REASONS, type SendReason } from './ground/send-reasons.ts'
 export { ANCHORS, type ShiftKind, SHIFTS } from './ask/explain/shifts.pure.ts'
 export { SNOOZE_MAX_DAYS, SNOOZE_PRESETS, type SnoozePreset } from './decide/snooze.ts'

@@ -32,6 +32,7 @@ import { DeviceKey1765050100000 } from './migrations/1765050100000-device-key.ts
 import { LeadSearch1765050200000 } from './migrations/1765050200000-lead-search.ts'
 import { AwaitingReply1765050300000 } from './migrations/1765050300000-awaiting-reply.ts'
 import { Imports1765060000000 } from './migrations/1765060000000-imports.ts'
+import { Receiving1765100000000 } from './migrations/1765100000000-receiving.ts'
 import { Alerts1765110100000 } from './migrations/1765110100000-alerts.ts'
 import { LeadJobTitle1765110200000 } from './migrations/1765110200000-lead-job-title.ts'
 import { ImportTraces1765130000000 } from './migrations/1765130000000-import-traces.ts'
@@ -71,6 +72,7 @@ export const MIGRATIONS = [
   LeadSearch1765050200000,
   AwaitingReply1765050300000,
   Imports1765060000000,
+  Receiving1765100000000,
   Alerts1765110100000,
   LeadJobTitle1765110200000,
   ImportTraces1765130000000,

@@ -1,7 +1,8 @@
 /** Takes an import back: what it created and nobody has contacted goes, what it changed and nobody has changed since returns. */
 import type { ImportUndone } from '@relance/contract'
 import { IMPORTED_COLUMNS } from '@relance/leads'
-import { type Db, keepReadersOut } from '@relance/relance'
+import type { Db } from '@relance/relance'
+import { keepReadersOut } from '@relance/sending'
 import { eraseLeads } from '../personal-data/erase.ts'
 import { undoFields } from './undo-fields.ts'
 

@@ -1,6 +1,7 @@
 /** Takes a person out of the data: the fact that there was a lead, and when it was written to, stays. */
 import { type ByKind, STORED } from '@relance/leads/fields'
-import { type Db, keepReadersOut } from '@relance/relance'
+import type { Db } from '@relance/relance'
+import { keepReadersOut } from '@relance/sending'
 import { note } from '../audit/note.ts'
 import { eraseAnswers } from './erase-imports.ts'
 

@@ -5,6 +5,7 @@ import type { Preflight as Found, PreflightFinding } from '@relance/relance/core
 import type { Rule } from '@relance/relance/nest'
 import type { EntityManager } from 'typeorm'
 import { note } from '../audit/note.ts'
+import { channels } from '../channels/channels.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { Refused } from '../http/refused.ts'
 import { ruleDraftOf } from './rule-draft.ts'
@@ -27,9 +28,9 @@ export async function preflightOf(
   db: Db,
   draft: RuleDraft,
   now: number,
-  options: PreflightOptions = {},
+  options: Omit<PreflightOptions, 'channels'> = {},
 ): Promise<Preflight> {
-  const found = await preflight(db, draft, now, options)
+  const found = await preflight(db, draft, now, { ...options, channels })
   if (!found) throw new Refused('not_found')
   return viewPreflight(found, now)
 }

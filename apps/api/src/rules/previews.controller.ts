@@ -20,8 +20,7 @@ import {
   templatePreviewRequest,
 } from '@relance/contract'
 import { sampleLead } from '@relance/leads/fields'
-import type { Clock, Db } from '@relance/relance'
-import { holidaysBetween, loadPlan, previewAudience, previewRule } from '@relance/relance'
+import { type Clock, type Db, holidaysBetween, loadPlan, previewAudience, previewRule } from '@relance/relance'
 import { type Audience, type MessageValues, previewFrequency, readTemplate } from '@relance/relance/core'
 import { waLink } from '@relance/whatsapp'
 import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common'
@@ -29,6 +28,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
+import { channels } from '../channels/channels.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { readLead } from '../leads/lead-view.ts'
@@ -116,7 +116,12 @@ export class PreviewsController {
     const draft = await draftOf(this.source.manager, body)
     if (!isWhole(draft)) return this.audience(draft.audience, draft.templateIds?.[0])
     const now = this.clock()
-    const options = { samples: SAMPLE, ...(days !== undefined && { days }), ...patienceFor(response, this.clock) }
+    const options = {
+      channels,
+      samples: SAMPLE,
+      ...(days !== undefined && { days }),
+      ...patienceFor(response, this.clock),
+    }
     const previewed = await previewRule(this.db, draft, now, options)
     if (!previewed) await refuseUnknownParts(this.source.manager, draft)
     if (!previewed) throw new Refused('invalid_body')

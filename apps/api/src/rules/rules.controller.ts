@@ -9,7 +9,8 @@ import {
   ruleUpdate,
   idShape,
 } from '@relance/contract'
-import { resumeRule, readNow } from '@relance/relance'
+import { readNow } from '@relance/relance'
+import { resumeRule } from '@relance/sending'
 import { Rule } from '@relance/relance/nest'
 import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'

@@ -18,6 +18,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
+import { channels } from '../channels/channels.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 import { DB } from '../environment/tokens.ts'
@@ -39,7 +40,8 @@ export class DryRunsController {
   @ApiOkResponse({ standardSchema: dryRunShape })
   async start(@Body({ schema: dryRunRequest.optional() }) body: DryRunRequestBody | undefined) {
     const host = { db: this.db }
-    const { id } = await keepDryRun(host, body?.at === undefined ? {} : { at: Date.parse(body.at) })
+    const at = body?.at === undefined ? {} : { at: Date.parse(body.at) }
+    const { id } = await keepDryRun(host, { ...at, channels })
     return this.view(id)
   }
 

@@ -6,14 +6,8 @@ import {
   type TemplateMapping,
   type TemplatePreview,
 } from '@relance/contract'
-import {
-  fillTemplate,
-  mapTemplate,
-  type MessageValues,
-  readTemplate,
-  type TemplateParameter,
-} from '@relance/relance/core'
-import { checkValues, type CloudTemplate, templateText } from '@relance/whatsapp'
+import { type MessageValues, readTemplate, type TemplateParameter } from '@relance/relance/core'
+import { checkValues, type CloudTemplate, mapTemplate, templateText } from '@relance/whatsapp'
 import { faultsOf, refusalOf } from './template-mapping.ts'
 
 type Previewed = NonNullable<TemplatePreview['whatsapp']>
@@ -35,7 +29,8 @@ export function previewMapping(
   const filled = written.map(({ parameter }) => parameter)
   if (approved && refusals.length === 0) refusals.push(...checkValues(approved, filled).map(refusalOf))
   const mapped = approved && mapTemplate({ ...approved, ...mapping, values: mapping.parameters })
-  const sent = refusals.length === 0 && mapped ? fillTemplate(mapped, values) : null
+  const filling = refusals.length === 0 && mapped ? mapped.fill(values) : null
+  const sent = filling?.ok ? filling : null
   return {
     text: sent?.text ?? (approved && templateText(approved, filled.map(withItsPlace))),
     buttons: [...(approved?.buttons ?? [])],

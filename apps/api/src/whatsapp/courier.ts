@@ -1,5 +1,7 @@
 /** Sends what is queued, number by number, and sees to what got no answer. Replicas agree through the database. */
-import { createDelivery, type Db, type Delivery, listUnsettled, loseStaleSends, readNow } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
+import { createDelivery, type Delivery, listUnsettled, loseStaleSends } from '@relance/sending'
+import { whatsApp } from '@relance/whatsapp'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../environment/config.ts'
@@ -47,7 +49,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.db.query('insert into whatsapp_numbers (id) select unnest($1::text[]) on conflict do nothing', [
       numberIds,
     ])
-    this.delivery = createDelivery({ db: this.db, senders: sendersOf(account) })
+    this.delivery = createDelivery({ db: this.db, channel: whatsApp, senders: sendersOf(account) })
     for (const numberId of numberIds) {
       const rest = new WakeableSleep()
       const passes = new Passes(this.db, this.logger, { failure: 'The queue could not be looked at' })

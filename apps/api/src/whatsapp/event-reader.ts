@@ -1,5 +1,7 @@
 /** Applies what webhooks have stored, soon after they did; safe beside others doing the same. */
-import { applyEvents, type Db, dropOldEvents, releaseMatched, readNow } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
+import { applyEvents, dropOldEvents, releaseMatched } from '@relance/sending'
+import { whatsApp } from '@relance/whatsapp'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Passes } from '../background/passes.ts'
 import { WORK_DB } from '../environment/tokens.ts'
@@ -41,7 +43,7 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async read(db: Db): Promise<void> {
-    while (!this.passes.isStopping && (await applyEvents({ db }, BATCH)) > 0);
+    while (!this.passes.isStopping && (await applyEvents({ db }, whatsApp, BATCH)) > 0);
     await this.tidy(db)
   }
 

@@ -1,6 +1,7 @@
 /** Messages a person has to see to: those nobody could settle, and those that failed. */
 import { idShape, type ListQuery, sentMessage, sentMessageList } from '@relance/contract'
-import { type Db, handOver, type Host, readNow, type Settled, settleSend } from '@relance/relance'
+import { type Db, type Host, readNow } from '@relance/relance'
+import { handOver, type Settled, settleSend } from '@relance/sending'
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'

@@ -1,6 +1,7 @@
 /** Takes the account's list of templates over, and lets rules rest or go on as it says. */
-import { type Db, followTemplates, writeTemplates } from '@relance/relance'
-import { listTemplates } from '@relance/whatsapp'
+import type { Db } from '@relance/relance'
+import { followTemplates, writeTemplates } from '@relance/sending'
+import { listTemplates, whatsApp } from '@relance/whatsapp'
 import type { SendError } from '@relance/relance/core'
 import type { Account } from './cloud.ts'
 
@@ -14,7 +15,7 @@ export async function syncTemplates(db: Db, { cloud, businessAccountId }: Accoun
   const list = await listTemplates({ ...cloud, businessAccountId })
   if (!list.ok) return { ok: false, error: list.error }
   await db.transaction((tx) => writeTemplates(tx, list.templates, now))
-  const followed = await followTemplates(db, now)
+  const followed = await followTemplates(db, whatsApp.key, now)
   const approved = list.templates.filter(({ status }) => status === 'APPROVED').length
   return { ok: true, templates: list.templates.length, approved, ...followed }
 }

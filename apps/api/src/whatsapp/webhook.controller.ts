@@ -1,8 +1,9 @@
 /** Where WhatsApp tells what became of messages and what people wrote: checked, stored, answered, and applied afterwards. */
 import { createHash } from 'node:crypto'
-import { type Clock, type Db, storeEvents, storeUnreadable } from '@relance/relance'
+import type { Clock, Db } from '@relance/relance'
+import { storeEvents, storeUnreadable } from '@relance/sending'
 import { isOneOfSecrets } from '@relance/trigger'
-import { readWebhook, verifySignature } from '@relance/whatsapp'
+import { verifySignature, whatsApp } from '@relance/whatsapp'
 import { Controller, Get, HttpCode, Inject, Optional, Post, Req, Res } from '@nestjs/common'
 import { ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
@@ -56,7 +57,7 @@ export class WebhookController {
     const now = this.clock()
     const body = parse(bytes)
     if (body === undefined) await storeUnreadable(this.db, createHash('sha256').update(bytes).digest('hex'), now)
-    else if ((await storeEvents(this.db, readWebhook(body, now), now)) > 0) this.reader?.wake()
+    else if ((await storeEvents(this.db, whatsApp.eventsOf(body, now), now)) > 0) this.reader?.wake()
     return { received: true }
   }
 }

@@ -5,8 +5,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Content, SendOutcome, WhatsAppEvent } from '@relance/relance/core'
-import { createCloudSender, readWebhook } from '@relance/whatsapp'
+import type { Content, SendOutcome, ChannelEvent } from '@relance/relance/core'
+import { createCloudSender, whatsApp } from '@relance/whatsapp'
 import { type Sandbox, startSandbox } from '../server.ts'
 
 export const TOKEN = 'token-of-the-test'
@@ -97,7 +97,8 @@ export const send = (
   { to = '+33639980012', token = TOKEN, phoneNumberId = NUMBER, timeoutMs = 300 } = {},
 ): Promise<SendOutcome> =>
   createCloudSender({ ...cloud(token), phoneNumberId, timeoutMs }).send({ relanceId, to, content })
-export const events = (): WhatsAppEvent[] => received.flatMap(({ body }) => readWebhook(JSON.parse(body.toString()), 0))
+export const events = (): ChannelEvent[] =>
+  received.flatMap(({ body }) => whatsApp.eventsOf(JSON.parse(body.toString()), 0))
 /** Until what was received satisfies the condition; the test's own time limit ends a wait in vain. */
 export async function until(isThere: () => boolean): Promise<void> {
   while (!isThere()) await once(receiver, 'received')

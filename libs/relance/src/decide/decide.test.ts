@@ -21,6 +21,7 @@ const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
   phone: '+33639980012',
   email: null,
   company: null,
+  jobTitle: null,
   status: 'contacted',
   source: null,
   tags: [],

@@ -1,10 +1,9 @@
 /** All that one decision may look at: the lead, its due enrolments, and the plan (rules, settings, holidays) of the run. */
 import type { Audience } from './audience.ts'
 import type { FrequencyConfig } from './cadence.ts'
+import type { ChannelKey } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { CompiledTemplate } from './message.ts'
-
-export type Channel = 'closer' | 'whatsapp'
 
 /** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */
 export interface DueEnrolment {
@@ -37,7 +36,7 @@ export interface PlannedRule {
   pauseReason?: string | null
   priority: number
   version: number
-  channel: Channel
+  channel: ChannelKey
   audience: Audience
   stopOn: readonly string[]
   expiryDays: number

@@ -7,6 +7,7 @@ const values: fc.Arbitrary<MessageValues> = fc.record({
     firstName: text,
     lastName: text,
     company: fc.option(text),
+    jobTitle: fc.option(text),
     custom: fc.dictionary(
       fc.constantFrom('city', 'budget', 'a-b'),
       fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null)),
@@ -16,7 +17,7 @@ const values: fc.Arbitrary<MessageValues> = fc.record({
   company: fc.record({ name: text }),
 })
 const someone: MessageValues = {
-  lead: { firstName: 'Zoé', lastName: 'M', company: null, custom: { city: 'Lyon', list: [1, 2] } },
+  lead: { firstName: 'Zoé', lastName: 'M', company: null, jobTitle: null, custom: { city: 'Lyon', list: [1, 2] } },
   closer: { name: 'Camille' },
   company: { name: 'Atelier' },
 }

@@ -1,9 +1,9 @@
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. The only importer of liquidjs. */
 import { MESSAGE_FIELDS, type MessageField } from '@relance/leads/fields'
 import { Liquid, type LiquidError, type Template, type VariableSegments } from 'liquidjs'
-import type { LeadFacts } from '../ground/lead-facts.ts'
+import type { TemplateValues } from '../ground/messages.ts'
 
-/** The longest text WhatsApp takes, in UTF-16 units. */
+/** The longest text that any channel takes, the link of the inbox included; in UTF-16 units. */
 const MAX_MESSAGE = 4_096
 
 export const TEMPLATE_REFUSALS = [
@@ -25,11 +25,7 @@ export interface TemplateRefusal {
   suggestion?: string
 }
 
-export interface MessageValues {
-  lead: Pick<LeadFacts, MessageField | 'custom'>
-  closer: { name: string }
-  company: { name: string }
-}
+export type MessageValues = TemplateValues
 
 export interface CompiledTemplate {
   /** Every variable the text may use, as written: `lead.firstName`, `lead.custom.city`. */

@@ -1,5 +1,6 @@
 /** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
 import { FACTS, type LeadFacts } from './lead-facts.ts'
+import { INBOX } from './messages.ts'
 import { OPEN_STATES as OPEN } from './relance-states.ts'
 
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */
@@ -11,9 +12,9 @@ export const instant = (expression: string): string => `to_timestamp(${expressio
 /** The states of a closer's inbox item that nobody has settled; the same list as the partial indexes on `relances`. */
 export const OPEN_STATES = `(${OPEN.map((state) => `'${state}'`).join(', ')})`
 
-/** When the next step began to count: a closer said that it was sent, or WhatsApp took it. Of a row of `relances`. */
+/** When the next step began to count: a closer said that it was sent, or its channel took it. Of a row of `relances`. */
 export const CONFIRMED_AT = `case when state = 'sent' then ${ms('settled_at')}
-  when channel = 'whatsapp' then (select ${ms('s.accepted_at')} from whatsapp_sends s where s.relance_id = relances.id) end`
+  when channel <> '${INBOX}' then (select ${ms('s.accepted_at')} from whatsapp_sends s where s.relance_id = relances.id) end`
 
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 export const LEAD_COLUMNS = `

@@ -3,3 +3,7 @@ export interface MessageCost {
   micros: number
   unpriced: number
 }
+
+/** What messages are priced by. */
+export const CATEGORIES = ['marketing', 'utility', 'authentication', 'service'] as const
+export type Category = (typeof CATEGORIES)[number]

@@ -1,6 +1,5 @@
 /** What the engine asks of its host. */
 import type { Db } from '@relance/leads'
-import type { OutgoingMessage, SendOutcome } from './channel.ts'
 
 export type { Db }
 
@@ -14,9 +13,4 @@ export type Clock = () => number
 export interface Host {
   db: Db
   clock?: Clock | undefined
-}
-
-/** A channel that sends by itself. Resolves whatever happens on the way; rejects only for a bug of ours. */
-export interface Sender {
-  send(message: OutgoingMessage): Promise<SendOutcome>
 }

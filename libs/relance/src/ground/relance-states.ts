@@ -26,15 +26,15 @@ export const OPEN_STATES = ['due', 'opened', 'snoozed'] as const satisfies reado
 export const ANSWERABLE_STATES = ['sent', 'accepted', 'delivered', 'read'] as const satisfies readonly RelanceState[]
 
 interface Move {
-  /** A closer does it, the engine does it, or WhatsApp tells it. */
-  by: 'closer' | 'engine' | 'whatsapp'
+  /** A closer does it, the engine does it, or the channel reports it. */
+  by: 'closer' | 'engine' | 'channel'
   from: readonly RelanceState[]
   to: RelanceState
 }
 
 /**
- * What WhatsApp tells outweighs what we believed: a message it delivers was sent, also when we held it for refused, a person for
- * lost, or a closer was to write in its place and has not. `delivered` may come before `accepted`, and `read` without `delivered`: webhooks keep no order, and a later state implies
+ * What a channel reports outweighs what we believed. A message that it delivers was sent, also when we held it for refused, a
+ * person for lost, or a closer was to write in its place and has not. `delivered` may come before `accepted`, and `read` without `delivered`: webhooks keep no order, and a later state implies
  * the earlier ones. Nothing leads out of `sending` but an answer, its loss, or what a webhook says.
  */
 export const MOVES = {
@@ -49,18 +49,18 @@ export const MOVES = {
   fallBack: { by: 'engine', from: ['queued', 'sending', 'unknown', 'failed'], to: 'due' },
   retry: { by: 'engine', from: ['sending', 'unknown'], to: 'queued' },
   lose: { by: 'engine', from: ['sending'], to: 'unknown' },
-  accept: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'failed'], to: 'accepted' },
+  accept: { by: 'channel', from: ['queued', 'sending', 'unknown', 'failed'], to: 'accepted' },
   deliver: {
-    by: 'whatsapp',
+    by: 'channel',
     from: ['queued', 'sending', 'unknown', 'accepted', 'failed', 'due', 'snoozed'],
     to: 'delivered',
   },
   read: {
-    by: 'whatsapp',
+    by: 'channel',
     from: ['queued', 'sending', 'unknown', 'accepted', 'delivered', 'failed', 'due', 'snoozed'],
     to: 'read',
   },
-  fail: { by: 'whatsapp', from: ['queued', 'sending', 'unknown', 'accepted'], to: 'failed' },
+  fail: { by: 'channel', from: ['queued', 'sending', 'unknown', 'accepted'], to: 'failed' },
 } as const satisfies Record<string, Move>
 export type RelanceMove = keyof typeof MOVES
 

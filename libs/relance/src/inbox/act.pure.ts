@@ -3,6 +3,7 @@ import { nextDueAt } from '../decide/cadence.ts'
 import { leadRefusal } from '../decide/checks.ts'
 import { calendarOf } from '../decide/decide.ts'
 import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import { type ChannelKey, isInbox } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { type LeadPatch, leadPatchOf, moveOfOutcome, type Outcome, stopsCadences } from './outcomes.pure.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
@@ -39,7 +40,7 @@ export interface LastAction {
 
 export interface Item {
   state: RelanceState
-  channel: 'closer' | 'whatsapp'
+  channel: ChannelKey
   closerId: string | null
   step: number
   deliverAt: number
@@ -86,8 +87,8 @@ const refuse = (refused: Refused): ActionDecision => ({ kind: 'refused', refused
 
 /** Doing the same thing again changes nothing; doing another thing to what is settled is refused, with who settled it. */
 export function decideAction(item: Item, action: Action, person: Person, plan: Plan, now: number): ActionDecision {
-  // What WhatsApp sends by itself is nobody's to open or to put off; what came of it is a person's to say.
-  if (item.channel !== 'closer' && action.kind !== 'outcome') return refuse({ why: 'move_refused', state: item.state })
+  // What a channel sends by itself is nobody's to open or to put off; what came of it is a person's to say.
+  if (!isInbox(item.channel) && action.kind !== 'outcome') return refuse({ why: 'move_refused', state: item.state })
   if (isRepeated(item, action, person)) return { kind: 'unchanged' }
   const isOpen = (OPEN_STATES as readonly RelanceState[]).includes(item.state)
   if (action.kind === 'outcome') return decideOutcome(item, action.outcome, plan, now)

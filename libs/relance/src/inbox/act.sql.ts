@@ -1,6 +1,7 @@
 /** Reads a relance for somebody who acts on it, and writes what was decided, with all that an undo needs. */
 import type { Item, LastAction, Patch, Person } from './act.pure.ts'
 import type { Plan } from '../decide/dossier.ts'
+import type { ChannelKey } from '../ground/messages.ts'
 import type { Outcome } from './outcomes.pure.ts'
 import type { RelanceState } from '../ground/relance-states.ts'
 import type { Db } from '../ground/ports.ts'
@@ -9,7 +10,7 @@ import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '..
 interface ItemRow extends LeadRow {
   ruleId: string
   state: RelanceState
-  channel: 'closer' | 'whatsapp'
+  channel: ChannelKey
   relanceCloserId: string | null
   step: number
   deliverAt: number

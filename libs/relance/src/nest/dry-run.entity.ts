@@ -1,6 +1,6 @@
 /** One row behind the figures of a dry run. Written by the engine only, kept for a day. */
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
-import type { Channel, ReasonCode } from '../core.ts'
+import type { ChannelKey, ReasonCode } from '../core.ts'
 
 @Entity('dry_run_rows')
 export class DryRunRow {
@@ -26,7 +26,7 @@ export class DryRunRow {
   step!: number | null
 
   @Column({ type: 'text', nullable: true })
-  channel!: Channel | null
+  channel!: ChannelKey | null
 
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
   dueAt!: Date | null

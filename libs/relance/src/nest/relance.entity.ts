@@ -1,6 +1,6 @@
 /** One follow-up that was recorded. Written by the engine only. */
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
-import type { Channel } from '../core.ts'
+import type { ChannelKey } from '../core.ts'
 
 @Entity('relances')
 export class Relance {
@@ -39,7 +39,7 @@ export class Relance {
   runId!: string
 
   @Column({ type: 'text' })
-  channel!: Channel
+  channel!: ChannelKey
 
   @Column({ type: 'text' })
   state!: string

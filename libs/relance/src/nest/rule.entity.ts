@@ -1,6 +1,6 @@
 /** A rule, its saved versions, and how far the engine has matched it. */
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
-import type { Channel } from '../core.ts'
+import type { ChannelKey } from '../core.ts'
 
 @Entity('rules')
 export class Rule {
@@ -27,7 +27,7 @@ export class Rule {
   templateIds!: string[]
 
   @Column({ type: 'text', default: 'closer' })
-  channel!: Channel
+  channel!: ChannelKey
 
   @Column({ name: 'stop_on', type: 'text', array: true, default: ['replied'] })
   stopOn!: string[]

@@ -1,5 +1,5 @@
 /** A message template. The database numbers its versions. */
-import type { ParameterPlace } from '../ground/channel.ts'
+import type { ParameterPlace } from '../ground/messages.ts'
 import { AfterLoad, Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
 
 /** The approved template of the WhatsApp account, and a text of ours per parameter. */

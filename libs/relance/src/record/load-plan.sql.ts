@@ -1,7 +1,8 @@
 /** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
 import { readAudience } from '../decide/audience.ts'
 import { readFrequency } from '../decide/cadence.ts'
-import type { Channel, Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
+import type { Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
+import type { ChannelKey } from '../ground/messages.ts'
 import { readTemplate } from '../decide/message.ts'
 import type { Db } from '../ground/ports.ts'
 
@@ -22,7 +23,7 @@ export interface RuleRow {
   pauseReason?: string | null
   priority: number
   version: number
-  channel: Channel
+  channel: ChannelKey
   audience: unknown
   stopOn: string[]
   expiryDays: number

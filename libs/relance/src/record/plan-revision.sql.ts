@@ -3,22 +3,18 @@ import type { Db } from '../ground/ports.ts'
 import { ms } from '../ground/columns.ts'
 
 /** Every table that `loadPlan` reads; a test changes each of its columns. */
-const PLAN_TABLES = ['settings', 'holidays', 'rules', 'frequencies', 'templates']
-
-/** What sending reads beside the plan. */
-const SENDING_TABLES = [...PLAN_TABLES, 'whatsapp_settings', 'whatsapp_templates', 'rate_cards']
+export const PLAN_TABLES = ['settings', 'holidays', 'rules', 'frequencies', 'templates']
 
 /**
  * A row version is known by its place and by the transaction that wrote it, so the digest of all of them changes exactly when
  * a change is committed. A counter would need a trigger on every table, and its row would make savers wait for each other.
  */
-const digestOf = (tables: readonly string[]): string => {
+export const digestOf = (tables: readonly string[]): string => {
   const rows = tables.map((table, place) => `select ${place} as t, ctid, xmin from ${table}`)
   return `(select md5(string_agg(t || ' ' || ctid || ' ' || xmin, ',' order by t, ctid)) from (${rows.join(' union all ')}) x)`
 }
 
 const PLAN_DIGEST = digestOf(PLAN_TABLES)
-const SENDING_DIGEST = digestOf(SENDING_TABLES)
 
 export interface Revision {
   revision: string
@@ -35,10 +31,4 @@ export async function readRevision(tx: Db): Promise<Revision> {
   )
   if (!row) throw new Error('The revision of the plan came back empty.')
   return row
-}
-
-/** Of all that a message is sent with. */
-export async function readSendingRevision(tx: Db): Promise<string> {
-  const [row] = await tx.query<{ revision: string }>(`select ${SENDING_DIGEST} as revision`)
-  return row?.revision ?? ''
 }

@@ -1,5 +1,6 @@
 /** Writes a batch of decisions: relances, enrolments moved on, pacing. */
 import type { Decision, HoldDecision, RecordDecision } from '../decide/decide.ts'
+import { isInbox } from '../ground/messages.ts'
 import { REASONS } from '../ground/reasons.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'
@@ -47,7 +48,7 @@ async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: str
 
 /** A lead has at most one open inbox item: the new step takes the place of one nobody acted on. */
 async function supersedeOpenRelances(tx: Db, records: readonly RecordDecision[]): Promise<void> {
-  const leadIds = records.filter((record) => record.supersedes && record.rule.channel === 'closer')
+  const leadIds = records.filter((record) => record.supersedes && isInbox(record.rule.channel))
   if (leadIds.length === 0) return
   await tx.query(
     `update relances set state = 'superseded'

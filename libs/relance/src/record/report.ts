@@ -1,6 +1,6 @@
 /** What a run was asked and what it answers. Never any personal data: callers log it. */
 import type { Decision } from '../decide/decide.ts'
-import type { Channel } from '../decide/dossier.ts'
+import type { ChannelKey } from '../ground/messages.ts'
 import type { MessageCost } from '../ground/cost.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { Tally, Trigger } from './runs.sql.ts'
@@ -32,13 +32,13 @@ export interface RunReport {
   /** Steps that are due and that nothing keeps from being recorded: `recorded` plus `remaining`, or what a dry run found. */
   due: number
   recorded: number
-  byChannel: Partial<Record<Channel, number>>
+  byChannel: Partial<Record<ChannelKey, number>>
   /** Steps that were due but held back, by reason. */
   skipped: Partial<Record<ReasonCode, number>>
   remaining: number
 }
 
-/** `cost`: of what would go through WhatsApp, in millionths of its currency; null when nothing would. */
+/** `cost`: of what would go through channels that cost, in millionths of the currency; null when nothing would. */
 export type DryRunReport = RunReport & { cost: MessageCost | null }
 
 export const emptyTally = (): Tally => ({ recorded: 0, byChannel: {}, skipped: {} })

@@ -1,5 +1,5 @@
 /** Opens, keeps alive, closes and finds runs. */
-import type { Channel } from '../decide/dossier.ts'
+import type { ChannelKey } from '../ground/messages.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { timed } from '../ground/now.ts'
@@ -11,7 +11,7 @@ export type Trigger = 'scheduler' | 'http' | 'manual' | 'cli'
 /** What a run has done so far. `due` counts steps that nothing kept from being recorded, and those left for later. */
 export interface Tally {
   recorded: number
-  byChannel: Partial<Record<Channel, number>>
+  byChannel: Partial<Record<ChannelKey, number>>
   skipped: Partial<Record<ReasonCode, number>>
 }
 

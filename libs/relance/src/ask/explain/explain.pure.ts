@@ -3,7 +3,8 @@ import { templateOf } from '../../decide/assign.ts'
 import { zoneOf } from '../../decide/cadence.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import { calendarOf, type Decision } from '../../decide/decide.ts'
-import type { Channel, Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { ChannelKey } from '../../ground/messages.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { explainAudience, matchesFrom, type SeenGroup } from '../../decide/explain-audience.ts'
 import { type Followed, type LeadRecord, standingOf } from '../../decide/lead-record.ts'
@@ -52,7 +53,7 @@ export interface RuleExplanation extends Verdict {
   templateVersion: number
   isActive: boolean
   priority: number
-  channel: Channel
+  channel: ChannelKey
   timeZone: string
   stepCount: number
   /** As stored; null when the lead was never in the rule. */

@@ -12,11 +12,10 @@ import { act } from '../../inbox/act.ts'
 import { backtest } from './backtest.ts'
 import type { Audience } from '../../decide/audience.ts'
 import type { BacktestDay } from './backtest.pure.ts'
-import type { OutgoingMessage } from '../../ground/channel.ts'
-import { createDelivery } from '../../sending/deliver.ts'
-import { applyEvents } from '../../sending/receive.ts'
+import type { OutgoingMessage } from '../../ground/messages.ts'
+import { applyEvents, createDelivery, storeEvents } from '@relance/sending'
+import { whatsApp } from '@relance/whatsapp'
 import { run } from '../../record/run.ts'
-import { storeEvents } from '../../sending/store-events.sql.ts'
 import type { RuleDraft } from './load-draft.sql.ts'
 
 const HOUR = 3_600_000
@@ -120,7 +119,7 @@ async function sendAndHear({ db }: TestDatabase, at: number, digit: string): Pro
   }
   // A number's rate lets some wait for the next second: the clock goes on until all are gone.
   let now = at
-  const delivery = createDelivery({ db, clock: () => now, senders: new Map([[NUMBER, sender]]) })
+  const delivery = createDelivery({ db, clock: () => now, channel: whatsApp, senders: new Map([[NUMBER, sender]]) })
   for (let next: number | null = at; next !== null && next <= at + HOUR / 8; ) {
     now = Math.max(now, next)
     next = await delivery.pump(NUMBER)
@@ -139,7 +138,7 @@ async function sendAndHear({ db }: TestDatabase, at: number, digit: string): Pro
     answering.map((one) => ({ ...event, ...one, at: at + HOUR / 4 })),
     at + HOUR / 4,
   )
-  while ((await applyEvents({ db, clock: () => at + HOUR / 4 }, 100)) > 0);
+  while ((await applyEvents({ db, clock: () => at + HOUR / 4 }, whatsApp, 100)) > 0);
 }
 
 it('finds nothing changed in rules that are not changed, with closers at work and leads that write back', async () => {

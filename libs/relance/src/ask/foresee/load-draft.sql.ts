@@ -1,7 +1,8 @@
 /** Reads what an unsaved rule refers to, and makes of it a rule that can be planned with. */
 import type { Audience } from '../../decide/audience.ts'
 import type { FrequencyConfig } from '../../decide/cadence.ts'
-import type { Channel, PlannedRule } from '../../decide/dossier.ts'
+import type { PlannedRule } from '../../decide/dossier.ts'
+import type { ChannelKey } from '../../ground/messages.ts'
 import { UNSAVED_RULE } from './preview.pure.ts'
 import type { Db } from '../../ground/ports.ts'
 import { FREQUENCY, planRule, type RuleRow, variantsOf } from '../../record/load-plan.sql.ts'
@@ -11,7 +12,7 @@ export interface RuleDraft {
   id: string | null
   name: string
   priority: number
-  channel: Channel
+  channel: ChannelKey
   audience: Audience
   stopOn: readonly string[]
   expiryDays: number

@@ -1,6 +1,6 @@
 /** Planned load: how many relances each closer will find on each day. */
 import { localDateOf } from '../../decide/calendar.ts'
-import type { Channel } from '../../decide/dossier.ts'
+import type { ChannelKey } from '../../ground/messages.ts'
 import type { FutureRelance } from './simulate.pure.ts'
 
 export interface PlannedLoad {
@@ -9,7 +9,7 @@ export interface PlannedLoad {
   /** Null: leads that nobody owns. */
   closerId: string | null
   ruleId: string
-  channel: Channel
+  channel: ChannelKey
   relances: number
 }
 

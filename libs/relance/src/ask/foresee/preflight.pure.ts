@@ -2,7 +2,7 @@
 import { readMobile } from '@relance/leads/core'
 import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
-import { blankVariables, fillTemplate, type MappedTemplate } from '../../sending/mapped-template.pure.ts'
+import type { ChannelTemplate } from '../../ground/messages.ts'
 import type { MessageValues } from '../../decide/message.ts'
 
 export const PREFLIGHT_FINDINGS = [
@@ -60,16 +60,16 @@ interface Count {
 interface Options {
   /** How many leads of each kind to keep. */
   samples: number
-  /** The templates that WhatsApp has not approved, for a rule that needs it to. */
+  /** The templates that the rule's channel would not send. */
   unapproved: readonly { id: string; name: string }[]
-  /** Templates in their approved counterparts, whose values are to be filled as well. */
-  mapped?: ReadonlyMap<string, MappedTemplate>
+  /** Templates as the channel sends them, whose values are to be filled as well. */
+  counterparts?: ReadonlyMap<string, ChannelTemplate>
 }
 
 export function createPreflighter(
   rule: PlannedRule,
   companyName: string,
-  { samples, unapproved, mapped = new Map() }: Options,
+  { samples, unapproved, counterparts = new Map() }: Options,
 ): Preflighter {
   const texts = textsOf(rule)
   const counts = new Map<PreflightFinding, Count>()
@@ -86,7 +86,7 @@ export function createPreflighter(
     add(lead) {
       leads++
       messages += texts.length
-      for (const { kind, found } of findingsOf(lead, texts, companyName, mapped))
+      for (const { kind, found } of findingsOf(lead, texts, companyName, counterparts))
         note(kind, found, found.emptyVariables)
     },
     result() {
@@ -131,7 +131,7 @@ function findingsOf(
   lead: LeadFacts,
   texts: readonly StepText[],
   companyName: string,
-  mapped: ReadonlyMap<string, MappedTemplate>,
+  counterparts: ReadonlyMap<string, ChannelTemplate>,
 ): Finding[] {
   const values: MessageValues = { lead, closer: { name: lead.closerName ?? '' }, company: { name: companyName } }
   const who = { leadId: lead.id, name: `${lead.firstName} ${lead.lastName}`.trim() }
@@ -151,11 +151,10 @@ function findingsOf(
         emptyVariables: [],
       })
     else if (emptyVariables.length > 0) put('empty_variable', { ...who, step, message, emptyVariables })
-    const approved = mapped.get(template.id)
-    if (!approved || fillTemplate(approved, values)) continue
-    const blank = blankVariables(approved, values)
-    const kind = blank.length > 0 ? 'empty_variable' : 'message_too_long'
-    put(kind, { ...who, step, message: null, emptyVariables: blank })
+    const filled = counterparts.get(template.id)?.fill(values)
+    if (!filled || filled.ok) continue
+    const kind = filled.why === 'blank' ? 'empty_variable' : 'message_too_long'
+    put(kind, { ...who, step, message: null, emptyVariables: filled.variables })
   }
   const phone = readMobile(lead.phone ?? '', COUNTRY)
   if (!phone.ok) {

@@ -2,14 +2,15 @@
 import { createPreflighter, type Preflight } from './preflight.pure.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import type { HasTime } from '../../record/enrol.ts'
+import type { Channels } from '../../ground/channel.ts'
 import type { Db } from '../../ground/ports.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
-import { loadMappings } from '../../sending/load-sending.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
 import { matchingLeads } from './matching-leads.sql.ts'
-import { unapprovedTemplates } from '../../sending/unapproved-templates.sql.ts'
 
 export interface PreflightOptions {
+  /** Those that send by themselves, for what they make of the texts. */
+  channels?: Channels
   /** How many leads of each kind of finding to return. */
   samples?: number
   hasTime?: HasTime
@@ -27,17 +28,17 @@ export async function preflight(
   db: Db,
   draft: RuleDraft,
   now: number,
-  { samples = 20, hasTime = () => true, rest }: PreflightOptions = {},
+  { channels, samples = 20, hasTime = () => true, rest }: PreflightOptions = {},
 ): Promise<Preflight | null> {
   const rule = await loadDraft(db, draft)
   if (!rule) return null
   const plan = await loadPlan(db)
   const ids = [...rule.templates, ...(rule.variants ?? []).map(({ template }) => template)].map(({ id }) => id)
-  const needsApproval = rule.channel === 'whatsapp'
+  const channel = channels?.get(rule.channel)
   const preflighter = createPreflighter(rule, plan.companyName, {
     samples,
-    unapproved: needsApproval ? await unapprovedTemplates(db, ids) : [],
-    ...(needsApproval && { mapped: await loadMappings(db, ids) }),
+    unapproved: channel ? await channel.unsendable(db, ids) : [],
+    ...(channel && { counterparts: await channel.readTemplates(db, ids) }),
   })
   let after: string | null = null
   do {

@@ -1,9 +1,10 @@
 /** What a rule would change before it is saved: who enters, who leaves, what is sent when, lead after lead. */
-import type { MessageCost } from '../../ground/cost.ts'
 import { matches } from '../../decide/audience.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
+import type { MessageCost } from '../../ground/cost.ts'
+import { addPrice, type PriceOf } from './cost.pure.ts'
 import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.pure.ts'
 import { keepSamples, type PreviewSample } from './preview-samples.pure.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
@@ -43,7 +44,7 @@ export interface RulePreview {
   longest: PreviewSample[]
   gaps: PreviewSample[]
   oddNames: PreviewSample[]
-  /** Of those that go through WhatsApp, in millionths; null for a rule of another channel. */
+  /** Of those, in millionths; null for a rule whose channel costs nothing. */
   cost: MessageCost | null
   /** Not when it was stopped before the last lead. */
   isComplete: boolean
@@ -55,8 +56,8 @@ export interface PreviewRequest {
   nextScan: NextScan
   /** How many single leads and messages to keep of each kind. */
   samples: number
-  /** What one message costs, in millionths; null where no rate holds. */
-  priceOf?: (relance: FutureRelance) => number | null
+  /** What one message costs, in millionths; null where no rate holds. Absent when the rule's channel costs nothing. */
+  priceOf?: PriceOf
 }
 
 /** `before`: the plan as saved; `after`: with the rule. */
@@ -78,7 +79,7 @@ export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previe
   const simulators = { before: createSimulator(before.plan, nextScan), after: createSimulator(after.plan, nextScan) }
   const loads = { before: new Map() as Load, after: new Map() as Load }
   const preview = emptyPreview(now, until)
-  if (rule.channel === 'whatsapp') preview.cost = { micros: 0, unpriced: 0 }
+  if (priceOf) preview.cost = { micros: 0, unpriced: 0 }
 
   return {
     add(record) {
@@ -165,17 +166,9 @@ function countMove(
   else if (was === ruleId) givenTo[is] = (givenTo[is] ?? 0) + 1
 }
 
-function addCost(
-  cost: MessageCost | null,
-  toCome: readonly FutureRelance[],
-  ruleId: string,
-  priceOf: (relance: FutureRelance) => number | null,
-): void {
+function addCost(cost: MessageCost | null, toCome: readonly FutureRelance[], ruleId: string, priceOf: PriceOf): void {
   if (!cost) return
   for (const relance of toCome) {
-    if (relance.decision.rule.id !== ruleId) continue
-    const price = priceOf(relance)
-    if (price === null) cost.unpriced++
-    else cost.micros += price
+    if (relance.decision.rule.id === ruleId) addPrice(cost, relance.decision, priceOf)
   }
 }

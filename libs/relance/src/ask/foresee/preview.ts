@@ -2,16 +2,18 @@
 import { NEVER_FOLLOWED } from '../../decide/lead-record.ts'
 import { createPreviewer, type RulePreview } from './preview.pure.ts'
 import type { HasTime } from '../../record/enrol.ts'
+import type { Channels } from '../../ground/channel.ts'
 import type { Db } from '../../ground/ports.ts'
 import { leadChunks } from './lead-chunks.ts'
 import { readNextScan } from './next-scan.ts'
 import { leadsConcerned } from './leads-concerned.sql.ts'
-import { loadPrices } from '../../sending/load-prices.sql.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
 import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
 
 export interface PreviewOptions {
+  /** Those that send by themselves, for what messages would cost. */
+  channels?: Channels
   /** How many days to look ahead. */
   days?: number
   /** How many single leads and messages to return of each kind. */
@@ -35,7 +37,7 @@ export function previewRule(
   db: Db,
   draft: RuleDraft,
   now: number,
-  { days = 30, samples = 20, hasTime = () => true, rest }: PreviewOptions = {},
+  { channels, days = 30, samples = 20, hasTime = () => true, rest }: PreviewOptions = {},
 ): Promise<RulePreview | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -44,6 +46,7 @@ export function previewRule(
     const plan = await loadPlan(tx)
     const followed = await readFollowed(tx)
     const until = now + days * DAY
+    const channel = channels?.get(rule.channel)
     const previewer = createPreviewer(
       {
         rule,
@@ -58,7 +61,7 @@ export function previewRule(
         until,
         nextScan: await readNextScan(tx, now, until),
         samples,
-        ...(rule.channel === 'whatsapp' && { priceOf: await loadPrices(tx) }),
+        ...(channel && { priceOf: await channel.readPrices(tx) }),
       },
     )
     const concerned = { ruleId: rule.id, audience: rule.audience, now, until }

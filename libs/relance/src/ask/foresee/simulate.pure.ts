@@ -4,6 +4,7 @@ import type { Dossier, Plan } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { crossingsOf } from '../../decide/explain-audience.ts'
 import { type Followed, followedUntil, type LeadRecord, settleRecord } from '../../decide/lead-record.ts'
+import { isInbox } from '../../ground/messages.ts'
 import { REASONS } from '../../ground/reasons.ts'
 
 /** The first scan at or after an instant; null when there is none any more. */
@@ -126,7 +127,7 @@ function afterRelance(record: LeadRecord, { enrolment, deliverAt, rule }: Record
     ...record,
     lead: { ...lead, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 },
     relances: [...relances, { enrolmentId: enrolment.id, step: enrolment.step, deliverAt, confirmedAt: null }],
-    hasOpenRelance: hasOpenRelance || rule.channel === 'closer',
+    hasOpenRelance: hasOpenRelance || isInbox(rule.channel),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Moves the next relance of leads later, so that no closer finds more than so many on one day: decided, not yet done. */
 import { dayAfter, instantOfDay, localDateOf } from '../../decide/calendar.ts'
 import type { Plan } from '../../decide/dossier.ts'
+import { isInbox } from '../../ground/messages.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
 import type { FutureRelance, NextScan, Simulator } from './simulate.pure.ts'
@@ -54,7 +55,7 @@ export function candidateOf(record: LeadRecord, world: World): SpreadCandidate |
 }
 
 const byHand = (relances: readonly FutureRelance[]): FutureRelance[] =>
-  relances.filter(({ decision }) => decision.rule.channel === 'closer')
+  relances.filter(({ decision }) => isInbox(decision.rule.channel))
 
 const daysOf = (relances: readonly FutureRelance[], { timeZone }: Plan): string[] =>
   relances.map(({ decision }) => localDateOf(decision.deliverAt, timeZone))

@@ -13,6 +13,7 @@ import {
 import type { HasTime } from '../../record/enrol.ts'
 import { leadChunks } from './lead-chunks.ts'
 import { readNextScan } from './next-scan.ts'
+import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
 import { applyMoves, openSpread } from './apply-spread.sql.ts'
 import { nextLeads } from '../../record/find-changes.sql.ts'
@@ -73,7 +74,7 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
       from: now,
       until,
     }
-    const waiting = (await readWaiting(tx, now, until)).filter(({ channel }) => channel === 'closer')
+    const waiting = (await readWaiting(tx, now, until)).filter(({ channel }) => isInbox(channel))
     const before: DailyLoad = new Map()
     for (const { closerId, on, relances } of waiting) {
       if (closerId) for (let count = 0; count < relances; count++) addDays(before, closerId, [on])

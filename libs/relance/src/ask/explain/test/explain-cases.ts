@@ -29,6 +29,7 @@ export const lead: fc.Arbitrary<LeadFacts> = fc.record({
   phone: fc.option(fc.constant('+33639980012'), { freq: 20 }),
   email: fc.constant(null),
   company: fc.option(fc.constant('Atelier')),
+  jobTitle: fc.constant(null),
   status: fc.constantFrom('new', 'contacted', 'contacted', 'won'),
   source: fc.constant(null),
   tags: fc.constant([]),

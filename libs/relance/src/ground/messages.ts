@@ -1,0 +1,153 @@
+/** What passes through a channel that sends by itself: messages out, what comes back at once, and what it reports later. */
+import type { MessageField } from '@relance/leads/fields'
+import type { Category } from './cost.ts'
+import type { LeadFacts } from './lead-facts.ts'
+import type { SendReason } from './send-reasons.ts'
+
+/** Every value that a rule and a relance may have as their channel. */
+export const CHANNEL_KEYS = ['closer', 'whatsapp'] as const
+export type ChannelKey = (typeof CHANNEL_KEYS)[number]
+
+/** The closer's inbox: a person sends. */
+export const INBOX = 'closer' satisfies ChannelKey
+export const isInbox = (key: ChannelKey | null): boolean => key === INBOX
+
+export interface ChannelLimits {
+  /** The longest text, in UTF-16 units. */
+  textMax: number
+  /** Two messages to the same person are at least so far apart. */
+  recipientGapMs: number
+}
+
+/** One of our templates as a channel may send it. */
+export interface ChannelTemplate {
+  isApproved: boolean
+  category: Category
+  /** For one lead. */
+  fill(values: TemplateValues): FilledTemplate
+}
+
+/** What a template is filled with. */
+export interface TemplateValues {
+  lead: Pick<LeadFacts, MessageField | 'custom'>
+  closer: { name: string }
+  company: { name: string }
+}
+
+/**
+ * `text` is what the lead will read; null when the channel does not show its approved texts. `variables`: those, as written, whose
+ * values are blank for the lead.
+ */
+export type FilledTemplate =
+  | { ok: true; content: Content; text: string | null }
+  | { ok: false; why: 'blank' | 'too_long'; variables: readonly string[] }
+
+export interface PricedMessage {
+  phone: string | null
+  templateId: string
+  /** Milliseconds. */
+  at: number
+}
+
+/** A message that is about to be sent. Instants in milliseconds. */
+export interface UnsentMessage {
+  /** As it was recorded. */
+  message: string
+  /** When the lead last wrote to us over this channel. */
+  lastInboundAt: number | null
+  /** Null when the template has no counterpart. */
+  template: ChannelTemplate | null
+  values: TemplateValues
+}
+
+export type WrittenContent =
+  | { ok: true; content: Content; text: string; category: Category }
+  | { ok: false; reason: Extract<SendReason, 'template_missing' | 'template_not_approved' | 'parameter_blank'> }
+
+/** `text` is free text, allowed while the 24-hour window is open; `template` is an approved one with its values in order. */
+export type Content =
+  | { kind: 'text'; body: string }
+  | { kind: 'template'; name: string; language: string; parameters: readonly TemplateParameter[] }
+
+/** `name` only for templates with named parameters. `place` is where it is filled in: the body, unless said otherwise. */
+export interface TemplateParameter {
+  name?: string
+  place?: ParameterPlace
+  value: string
+}
+
+/** `button_1` is the end of the address of the second button. */
+export type ParameterPlace = 'header' | 'body' | `button_${number}`
+
+export interface OutgoingMessage {
+  relanceId: string
+  /** E.164. */
+  to: string
+  content: Content
+}
+
+/** What a refusal asks of us. Times travel beside it, as `retryAfterMs`. */
+export type Reaction =
+  | 'retry'
+  | 'slow_number'
+  | 'slow_recipient'
+  | 'slow_account'
+  | 'block_number'
+  | 'wait_a_day'
+  | 'need_template'
+  | 'mark_unreachable'
+  | 'opt_out'
+  | 'skip'
+  | 'stop_rule'
+  | 'stop_account'
+
+/** The error as the channel worded it; `code` is null when the answer was not the channel's. Never holds a number or a message. */
+export interface SendError {
+  code: number | null
+  details: string
+}
+
+/**
+ * `not_sent`: it certainly never left (refused connection, unknown host), so it may be tried again. `unknown`: it may have been
+ * accepted, so nobody sends it again by themselves. `number` is the person's as the channel writes it (E.164): in some countries it is
+ * not the one we sent to, and replies come from it.
+ */
+export type SendOutcome =
+  | { kind: 'accepted'; messageId: string; number: string | null }
+  | { kind: 'refused'; error: SendError; reaction: Reaction; retryAfterMs?: number }
+  | { kind: 'not_sent'; error: SendError }
+  | { kind: 'unknown'; error: SendError }
+
+/**
+ * Instants in milliseconds, UTC. Numbers are E.164, null when the channel names the person by an id alone; `userId` is that id, null when
+ * it was left out.
+ */
+export type ChannelEvent =
+  | {
+      kind: 'status'
+      messageId: string
+      /** Our id, echoed; null when the channel left it out. */
+      relanceId: string | null
+      status: 'sent' | 'delivered' | 'read' | 'failed'
+      at: number
+      to: string | null
+      userId: string | null
+      error: (SendError & { reaction: Reaction }) | null
+      pricing: { isBillable: boolean; category: string } | null
+    }
+  | {
+      kind: 'inbound'
+      messageId: string
+      from: string | null
+      userId: string | null
+      /** The message of ours that it answers, when the person chose one. */
+      inReplyTo: string | null
+      at: number
+      content: 'text' | 'button' | 'interactive' | 'reaction' | 'media' | 'other'
+      text: string | null
+      /** What we had put behind the button that was pressed. */
+      payload: string | null
+    }
+  | { kind: 'preference'; from: string | null; userId: string | null; at: number; wantsMarketing: boolean }
+  | { kind: 'number_changed'; from: string; to: string; at: number }
+  | { kind: 'template_status'; name: string; language: string; status: string; reason: string | null; at: number }

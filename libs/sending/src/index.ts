@@ -1,0 +1,17 @@
+/** Sending by a channel: the queue and its pace, attempts and their answers, what comes back later, money. */
+export { followTemplates, type ListedTemplate, writeTemplates } from './approvals/follow-templates.sql.ts'
+export { pauseRule, resumeRule } from './attempts/effects.sql.ts'
+export { loseStaleSends } from './attempts/record-receipts.ts'
+export { loadRates } from './money/rates.sql.ts'
+export { loadSending, type Sending } from './plan/load-sending.sql.ts'
+export { createDelivery, type Delivery, type SendingHost } from './queue/deliver.ts'
+export { applyEvents } from './receive/receive.ts'
+export {
+  dropOldEvents,
+  keepReadersOut,
+  releaseMatched,
+  storeEvents,
+  storeUnreadable,
+} from './receive/store-events.sql.ts'
+export { listUnsettled } from './unsettled/list-unsettled.sql.ts'
+export { handOver, settleSend, type Settled } from './unsettled/settle-sends.ts'

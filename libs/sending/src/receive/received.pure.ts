@@ -1,0 +1,109 @@
+/** What the events of a batch are about, as it stands under the locks, and what becomes of it. Instants in milliseconds, UTC. */
+import type { ChannelEvent, Plan, Reaction, RelanceState, SendReason } from '@relance/relance/core'
+import type { EffectsPlan, RuleSends } from '../attempts/effects.pure.ts'
+import type { PersonMove, PersonState } from '../attempts/people.pure.ts'
+import type { RateCard } from '../money/money.pure.ts'
+import type { NumberState } from '../pace/pace.pure.ts'
+
+export type StatusEvent = Extract<ChannelEvent, { kind: 'status' }>
+export type InboundEvent = Extract<ChannelEvent, { kind: 'inbound' }>
+export type TemplateEvent = Extract<ChannelEvent, { kind: 'template_status' }>
+
+/** An event and the key by which two of them are one. */
+export interface StoredEvent {
+  key: string
+  event: ChannelEvent
+}
+
+/** A message that was sent, and its relance. */
+export interface SentState {
+  relanceId: string
+  leadId: string
+  ruleId: string
+  numberId: string
+  state: RelanceState
+  reason: string | null
+  step: number
+  dueAt: number
+  takenAt: number
+  expiresAt: number
+  /** The lead's. */
+  timeZone: string | null
+  messageId: string | null
+  acceptedAt: number | null
+  /** The same, where no answer told it and a status had to. */
+  provedAt: number | null
+  deliveredAt: number | null
+  readAt: number | null
+  failedAt: number | null
+  /** What the failure that was told asks for. */
+  reaction: Reaction | null
+  errorCode: number | null
+  errorDetails: string | null
+  cost: number | null
+}
+
+export interface TemplateState {
+  name: string
+  language: string
+  status: string
+  statusAt: number | null
+}
+
+export interface ReceivedState {
+  /** Those that statuses may be about, and of the persons those that failed and are not late. */
+  sends: readonly SentState[]
+  people: readonly PersonState[]
+  /** Of the messages in the batch, those that stand in the timeline already. */
+  knownMessages: readonly string[]
+  numbers: readonly NumberState[]
+  rules: readonly RuleSends[]
+  templates: readonly TemplateState[]
+}
+
+/** What holds for every event of a moment. */
+export interface Receiving {
+  plan: Plan
+  rates: readonly RateCard[]
+  stopWords: readonly string[]
+  fallsBack: boolean
+}
+
+export interface SentChange extends SentState {
+  /** State or reason have changed. */
+  isMoved: boolean
+  /** It becomes its closer's item. */
+  isPassed: boolean
+  /** A closer had it, and has it no more. */
+  isTakenBack: boolean
+  /** Since when the next step counts, where this batch is what proves it. */
+  pacedAt: number | null
+  nextDueAt: number | null
+}
+
+export interface ReceivedMessage {
+  id: string
+  leadId: string
+  at: number
+  content: InboundEvent['content']
+  text: string | null
+}
+
+export interface ReceivedPlan extends EffectsPlan {
+  sends: SentChange[]
+  people: PersonMove[]
+  messages: ReceivedMessage[]
+  /** Leads who wrote: cadences that stop on a reply end. */
+  replied: string[]
+  /** Numbers of nobody here that wish to be left alone, with the instant. */
+  strangers: { phone: string; at: number }[]
+  templates: TemplateEvent[]
+  applied: string[]
+  /** Statuses whose message is not known here yet. */
+  waiting: string[]
+}
+
+export type FailureReason = Extract<
+  SendReason,
+  'unreachable' | 'template_needed' | 'withheld' | 'rule_stopped' | 'number_blocked' | 'account_stopped' | 'refused'
+>

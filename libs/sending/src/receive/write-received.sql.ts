@@ -1,0 +1,112 @@
+/** Writes what was decided of events: messages and their relances, persons, the timeline, numbers and rules, the events themselves. */
+import type { Db } from '@relance/relance'
+import { type ChannelKey, INBOX } from '@relance/relance/core'
+import { instant, stopCadences } from '@relance/relance/sql'
+import { writeEffects } from '../attempts/effects.sql.ts'
+import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
+import { attributeToWhatsApp, writePeople } from '../attempts/people.sql.ts'
+import { noteTemplates } from '../approvals/follow-templates.sql.ts'
+import type { ReceivedMessage, ReceivedPlan, SentChange } from './received.pure.ts'
+import { closeEvents } from './store-events.sql.ts'
+
+/** Under the locks with which its state was taken. */
+export async function writeReceived(tx: Db, plan: ReceivedPlan, channel: ChannelKey, now: number): Promise<void> {
+  await writeSends(tx, plan.sends, { channel, now })
+  await writePeople(tx, plan.people, now)
+  await writeMessages(tx, plan.messages)
+  if (plan.replied.length > 0) await stopCadences(tx, plan.replied)
+  await writeEffects(tx, plan, now)
+  await optOutNumbers(tx, plan.strangers)
+  await noteTemplates(tx, plan.templates)
+  await closeEvents(tx, plan.waiting, 'waiting')
+  await closeEvents(tx, plan.applied, 'applied')
+}
+
+/** `channel`: which of them reported it; null leaves each relance with its own. */
+export async function writeSends(
+  tx: Db,
+  changes: readonly SentChange[],
+  { channel, now }: { channel: ChannelKey | null; now: number },
+): Promise<void> {
+  if (changes.length === 0) return
+  const leadIds = changes.filter(({ isPassed }) => isPassed).map(({ leadId }) => leadId)
+  if (leadIds.length > 0) await supersedeOpenItems(tx, leadIds)
+  const rows = changes.map((one) => ({
+    id: one.relanceId,
+    lead_id: one.leadId,
+    moves: one.isMoved,
+    passed: one.isPassed,
+    taken_back: one.isTakenBack,
+    state: one.state,
+    reason: one.reason,
+    message_id: one.messageId,
+    accepted_at: one.acceptedAt,
+    proved_at: one.provedAt,
+    delivered_at: one.deliveredAt,
+    read_at: one.readAt,
+    failed_at: one.failedAt,
+    reaction: one.reaction,
+    error_code: one.errorCode,
+    error_details: one.errorDetails?.replaceAll('\0', '').slice(0, 1_000) ?? null,
+    cost: one.cost,
+    paced_at: one.pacedAt,
+    next_due_at: one.nextDueAt,
+  }))
+  await tx.query(WRITE, [JSON.stringify(rows), channel, now])
+}
+
+/** Of a person who was erased meanwhile, what the channel calls them does not come back. */
+const WRITE = `
+  with d as materialized (
+    select * from json_to_recordset($1::json) as d(id uuid, lead_id uuid, moves boolean, passed boolean, taken_back boolean, state text,
+      reason text, message_id text, accepted_at float8, proved_at float8, delivered_at float8, read_at float8, failed_at float8,
+      reaction text, error_code int, error_details text, cost float8, paced_at float8, next_due_at float8)
+  ), moved as (
+    update relances r
+       set state = d.state, reason = d.reason, channel = case when d.passed then '${INBOX}' else coalesce($2, r.channel) end,
+           closer_id = case when d.passed then l.closer_id else r.closer_id end,
+           deliver_at = case when d.passed then ${instant('$3')} when d.taken_back then s.due_at else r.deliver_at end
+      from d join leads l on l.id = d.lead_id join whatsapp_sends s on s.relance_id = d.id
+     where r.id = d.id and d.moves
+  ), noted as (
+    update whatsapp_sends s
+       set message_id = case when l.erased_at is null then d.message_id else s.message_id end,
+           accepted_at = ${instant('d.accepted_at')}, proved_at = ${instant('d.proved_at')},
+           delivered_at = ${instant('d.delivered_at')}, read_at = ${instant('d.read_at')}, failed_at = ${instant('d.failed_at')}, reaction = d.reaction,
+           error_code = d.error_code,
+           error_details = case when l.erased_at is null then d.error_details else s.error_details end,
+           cost_micros = d.cost::bigint
+      from d join leads l on l.id = d.lead_id
+     where s.relance_id = d.id
+  ), paced as (
+    update lead_pacing p set last_relance_at = ${instant('d.paced_at')}
+      from d where p.lead_id = d.lead_id and d.paced_at is not null
+  )
+  update enrolments e set due_at = ${instant('d.next_due_at')}, next_due_at = ${instant('d.next_due_at')}, reason = null
+    from d join relances r on r.id = d.id
+   where e.id = r.enrolment_id and d.next_due_at is not null and e.state = 'active' and e.step = r.step + 1`
+
+async function writeMessages(tx: Db, messages: readonly ReceivedMessage[]): Promise<void> {
+  if (messages.length === 0) return
+  const rows = messages.map(({ leadId, ...message }) => ({ ...message, lead_id: leadId }))
+  await tx.query(
+    `insert into whatsapp_messages (id, lead_id, at, content, text)
+       select id, lead_id, ${instant('at')}, content, text
+         from json_to_recordset($1::json) as d(id text, lead_id uuid, at float8, content text, text text)
+     on conflict (id) do nothing`,
+    [JSON.stringify(rows)],
+  )
+}
+
+/** Numbers of nobody here that wish not to be written to: whoever brings them as a lead later finds them so. */
+async function optOutNumbers(tx: Db, strangers: ReceivedPlan['strangers']): Promise<void> {
+  if (strangers.length === 0) return
+  await attributeToWhatsApp(tx)
+  await tx.query(
+    `insert into opt_outs as o (phone_hash, opted_out_at)
+       select opt_out_hash(d.phone) as hash, ${instant('d.at')}
+         from json_to_recordset($1::json) as d(phone text, at float8) order by hash
+     on conflict (phone_hash) do update set opted_out_at = excluded.opted_out_at where o.opted_out_at > excluded.opted_out_at`,
+    [JSON.stringify(strangers)],
+  )
+}

@@ -1,0 +1,30 @@
+/** What WhatsApp thinks of the numbers of an account. */
+import type { SendError } from '@relance/relance/core'
+import { ask, type Cloud } from '../answers/request.ts'
+import { errorOf } from '../templates/list-templates.ts'
+
+/** From what people do with the messages of the last seven days: read, block, report. */
+export const NUMBER_QUALITIES = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const
+export type NumberQuality = (typeof NUMBER_QUALITIES)[number]
+
+export type NumberList =
+  | { ok: true; numbers: { id: string; quality: NumberQuality }[] }
+  | { ok: false; error: SendError }
+
+/** The first hundred: an account has 20 at most unless Meta has agreed to more. */
+export async function listNumbers(cloud: Cloud & { businessAccountId: string }): Promise<NumberList> {
+  const answer = await ask(cloud, {
+    method: 'GET',
+    path: [cloud.businessAccountId, 'phone_numbers'],
+    query: { fields: 'id,quality_rating', limit: '100' },
+  })
+  const { data } = ((answer.kind === 'lost' ? null : answer.json) ?? {}) as { data?: unknown }
+  if (answer.kind === 'lost' || answer.status !== 200 || answer.error || !Array.isArray(data)) {
+    return { ok: false, error: errorOf(answer, cloud.token) }
+  }
+  const numbers = data.map(({ id, quality_rating: told }: { id?: unknown; quality_rating?: unknown }) => ({
+    id: String(id),
+    quality: NUMBER_QUALITIES.find((quality) => quality === told) ?? 'UNKNOWN',
+  }))
+  return { ok: true, numbers }
+}
