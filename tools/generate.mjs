@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { edgeFiles } from './edge-bundle.mjs'
 import { readOptions } from './arguments.mjs'
 import { postmanFile } from './postman.mjs'
+import { schemaFile } from './schema.mjs'
 
 const { check } = readOptions('npm run generate', { check: { type: 'boolean' } })
 
@@ -21,7 +22,7 @@ const openApi = execFileSync(process.execPath, layout, {
   cwd: root,
   input: execFileSync(process.execPath, program, read),
 })
-const files = { 'docs/openapi.json': openApi, ...(await edgeFiles()), ...postmanFile() }
+const files = { 'docs/openapi.json': openApi, ...(await edgeFiles()), ...postmanFile(), ...(await schemaFile()) }
 const stale = Object.keys(files).filter(
   (path) => !existsSync(root + path) || readFileSync(root + path, 'utf8') !== files[path],
 )

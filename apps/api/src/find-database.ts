@@ -1,6 +1,6 @@
 /** The database a command works on: the one of DATABASE_URL, else the embedded one of this checkout; migrated. */
 import { fileURLToPath } from 'node:url'
-import { refusal } from './environment/refusal.ts'
+import { isRefusal, refusal } from './environment/refusal.ts'
 
 export const DATA_FOLDER = fileURLToPath(new URL('../../../.data', import.meta.url))
 
@@ -22,6 +22,7 @@ export async function findDatabase(
     return database
   } catch (error) {
     await database.stop()
+    if (isRefusal(error)) throw error
     throw refusal(
       `The database cannot be used: ${reasonOf(error)}. Check DATABASE_URL and that PostgreSQL 14 or later answers there.`,
       error,
