@@ -53,7 +53,7 @@ export default tseslint.config(
       'max-lines': fileLimit(300),
     },
   },
-  { files: ['apps/api/src/main.ts', 'apps/api/src/cli.ts', 'proof/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/{api,cli,demo}/src/main.ts', 'proof/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/admin/src/**/*.ts', 'apps/admin/src/**/*.tsx'],
     ignores: ['apps/admin/src/i18n/use-words.ts', 'apps/admin/src/layout/List.tsx', 'apps/admin/src/layout/Record.tsx'],

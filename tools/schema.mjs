@@ -1,6 +1,6 @@
 /** `docs/schema.sql`: the schema of a database that the migrations have just made, on a throwaway PostgreSQL. */
 import pg from 'pg'
-import { startThrowawayPostgres } from '../apps/api/dist/database/embedded-postgres.js'
+import { startThrowawayPostgres } from '../apps/demo/dist/postgres/embedded-postgres.js'
 import { migrate } from '../apps/api/dist/database/migrate.js'
 import { describeSchema } from '../libs/testing/dist/describe-schema.js'
 import { poolDb } from '../libs/relance/dist/index.js'

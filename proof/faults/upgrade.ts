@@ -23,7 +23,7 @@ export const upgrade: Fault = {
     const cluster = await ground.cluster('fast')
     if (!(await cluster.hasDatabase(TEMPLATE))) {
       await cluster.createDatabase(TEMPLATE, 'template0')
-      await migrate(cluster.urlOf(TEMPLATE), folder)
+      await migrate(cluster.urlOf(TEMPLATE), join(folder, 'cli.js'))
     }
     return {
       close: async () => undefined,

@@ -2,10 +2,10 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { refusal } from '../environment/refusal.ts'
+import { refusal } from '@relance/api/refusal'
 import { holdingLock, users } from './live-process.ts'
-import { findHome, type Home, makeThrowawayHome, passwordOf } from './postgres-home.ts'
-import { failed, runProgram } from './postgres-programs.ts'
+import { findHome, type Home, makeThrowawayHome, passwordOf } from './home.ts'
+import { failed, runProgram } from './programs.ts'
 
 export interface EmbeddedPostgres {
   url: string

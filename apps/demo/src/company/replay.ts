@@ -1,8 +1,8 @@
 /** Lives the demonstration's days through the real engine: its scans run, its people act, with the clock moved along. */
 import { act, run } from '@relance/relance'
 import type { Action, Outcome } from '@relance/relance/core'
-import { note } from '../audit/note.ts'
-import type { Attribution } from '../database/attribution.ts'
+import { note } from '@relance/api/operations'
+import type { Attribution } from '@relance/api/database'
 import { DAY, type Event } from './calendar.ts'
 import type { Chance } from './chance.ts'
 import { type DemoCloser, MANAGER, reviseRules } from './company.ts'

@@ -19,8 +19,8 @@ import {
   undoSpread,
 } from '@relance/relance'
 import { readAudience } from '@relance/relance/core'
-import { note } from './audit/note.ts'
-import { misuse, refusal } from './environment/refusal.ts'
+import { note } from '@relance/api/operations'
+import { misuse, refusal } from '@relance/api/refusal'
 
 export interface WhatIfOptions {
   days?: string | undefined

@@ -1,8 +1,8 @@
 /** What the command line of `npm run relance` may hold, and how it is read. Loads nothing: every command waits for it. */
 import { parseArgs } from 'node:util'
 import type { Host } from '@relance/relance'
-import { type CommandUsage, usageOf } from './cli-usage.ts'
-import { misuse } from './environment/refusal.ts'
+import { type CommandUsage, usageOf } from './usage.ts'
+import { misuse } from '@relance/api/refusal'
 
 const OPTIONS = {
   'dry-run': { type: 'boolean' },

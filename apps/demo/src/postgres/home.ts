@@ -18,8 +18,8 @@ import {
 } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { refusal } from '../environment/refusal.ts'
-import { copyPrograms, findPrograms, type OsUser, type Programs, runProgram } from './postgres-programs.ts'
+import { refusal } from '@relance/api/refusal'
+import { copyPrograms, findPrograms, type OsUser, type Programs, runProgram } from './programs.ts'
 
 export interface Home {
   /** Belongs to the server's user: `data/`, `password`, `server.conf`, `server.log`. */

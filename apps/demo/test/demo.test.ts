@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@relance/testing'
-import { sealEntries } from '../src/audit/seal.ts'
-import { verifyAuditLog } from '../src/audit/verify.ts'
-import { loadDemoData } from '../src/demo/load-demo-data.ts'
+import { sealEntries } from '../../api/src/audit/seal.ts'
+import { verifyAuditLog } from '../../api/src/audit/verify.ts'
+import { loadDemoData } from '../src/company/load-demo-data.ts'
 
 let test: TestDatabase
 /** People have just begun to go through their queues. */

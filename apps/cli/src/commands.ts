@@ -10,12 +10,11 @@ import {
   reconcileNow,
   type ReconciliationMode,
 } from '@relance/relance'
-import { exportHead, verifyAuditLog } from './audit/verify.ts'
-import { hashPassword } from './auth/passwords.ts'
-import { type Command, print, progress, readInstant, write } from './cli-arguments.ts'
-import { importCommand } from './cli-import.ts'
-import type { CommandName } from './cli-usage.ts'
-import { checkWhatsApp } from './cli-whatsapp.ts'
+import { exportHead, fillHolidays, hashPassword, verifyAuditLog } from '@relance/api/operations'
+import { type Command, print, progress, readInstant, write } from './arguments.ts'
+import { importCommand } from './import.ts'
+import type { CommandName } from './usage.ts'
+import { checkWhatsApp } from './whatsapp.ts'
 import {
   backtestCommand,
   dryRunCommand,
@@ -25,15 +24,17 @@ import {
   preflightCommand,
   previewCommand,
   spreadCommand,
-} from './cli-what-if.ts'
-import { byHand } from './database/attribution.ts'
-import { loadDemoData } from './demo/load-demo-data.ts'
-import { fillHolidays } from './settings/holidays.ts'
-import { misuse, refusal } from './environment/refusal.ts'
+} from './what-if.ts'
+import { byHand } from '@relance/api/database'
+import { absent } from './find-database.ts'
+import { misuse, refusal } from '@relance/api/refusal'
 
 export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = {
   import: importCommand,
   seed: async ({ db }) => {
+    const { loadDemoData } = await import('@relance/demo').catch(
+      absent('This installation has no demonstration data: it comes with the source code.'),
+    )
     const now = await readNow(db)
     await fillHolidays(db, now)
     progress(

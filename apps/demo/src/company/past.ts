@@ -1,6 +1,6 @@
 /** Lets a transaction write as of another instant, and on behalf of whoever is named: the demonstration's days gone by. */
 import type { Db } from '@relance/relance'
-import { type Attribution, attributeTransaction } from '../database/attribution.ts'
+import { type Attribution, attributeTransaction } from '@relance/api/database'
 
 /** Columns the database dates itself, with the default they have and get back. */
 const DATED = [

@@ -1,39 +1,22 @@
-/** The database a command works on: the one of DATABASE_URL, else the embedded one of this checkout; migrated. */
-import { fileURLToPath } from 'node:url'
-import { isRefusal, refusal } from './environment/refusal.ts'
+/** Brings a database to this version, and says in words what is wrong with one that cannot be brought there. */
+import { isRefusal, refusal } from '../environment/refusal.ts'
 
-export const DATA_FOLDER = fileURLToPath(new URL('../../../.data', import.meta.url))
-
-export interface Database {
-  url: string
-  stop(): Promise<void>
-}
-
-/** `migrate` returns the names of what it did. */
-export async function findDatabase(
-  url: string | undefined,
+/** `migrate` returns the names of what it did. @throws a refusal that says what to look at. */
+export async function bringUp(
+  url: string,
   migrate: (url: string) => Promise<string[]>,
   log: (line: string) => void,
-): Promise<Database> {
-  const database = url ? { url, stop: async () => undefined } : await startEmbedded(log)
+): Promise<void> {
   try {
-    const done = await migrate(database.url)
+    const done = await migrate(url)
     if (done.length > 0) log(`Migrated the database (${done.length} new).`)
-    return database
   } catch (error) {
-    await database.stop()
     if (isRefusal(error)) throw error
     throw refusal(
       `The database cannot be used: ${reasonOf(error)}. Check DATABASE_URL and that PostgreSQL 14 or later answers there.`,
       error,
     )
   }
-}
-
-/** Loaded only when there is no other database. */
-async function startEmbedded(log: (line: string) => void): Promise<Database> {
-  const { startEmbeddedPostgres } = await import('./database/embedded-postgres.ts')
-  return startEmbeddedPostgres(`${DATA_FOLDER}/postgres`, log)
 }
 
 /** The driver's words without the values it may quote. */

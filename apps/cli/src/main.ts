@@ -1,12 +1,11 @@
 /** `npm run relance -- <command>`: the engine and the import from a shell, without starting the server. */
 import { dryRun, LIMITS, poolDb, run } from '@relance/relance'
 import pg from 'pg'
-import { type Command, print, progress, readBudget, readCommand, readInstant } from './cli-arguments.ts'
-import { type CommandName, HELP } from './cli-usage.ts'
-import { connectionOptions } from './database/connection-options.ts'
-import { migrateWhenBehind } from './database/migrate-when-behind.ts'
+import { type Command, print, progress, readBudget, readCommand, readInstant } from './arguments.ts'
+import { type CommandName, HELP } from './usage.ts'
+import { connectionOptions, migrateWhenBehind } from '@relance/api/database'
 import { findDatabase } from './find-database.ts'
-import { exitCodeOf, isRefusal } from './environment/refusal.ts'
+import { exitCodeOf, isRefusal } from '@relance/api/refusal'
 
 const runCommand: Command = async (host, values) => {
   const at = readInstant(values.at, values['dry-run'] === true)
@@ -17,13 +16,13 @@ const runCommand: Command = async (host, values) => {
 
 async function findCommand(name: CommandName): Promise<Command> {
   if (name === 'run') return runCommand
-  const { COMMANDS } = await import('./cli-commands.ts')
+  const { COMMANDS } = await import('./commands.ts')
   return COMMANDS[name]
 }
 
 /** Also brings the queue's tables to this version, which the other commands leave to the server. */
 async function migrateAll(url: string): Promise<string[]> {
-  const { migrate } = await import('./database/migrate.ts')
+  const { migrate } = await import('@relance/api/migrate')
   return migrate(url)
 }
 

@@ -1,9 +1,9 @@
 /** `relance whatsapp check`: the panel's test of the connection, for a shell; one line a check, in words. */
 import { type Language, languageOf } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { readWhatsAppConfig, type WhatsAppConfig } from './environment/config.ts'
-import { refusal } from './environment/refusal.ts'
-import { checkConnection } from './whatsapp/check-connection.ts'
+import { readWhatsAppConfig, type WhatsAppConfig } from '@relance/api/environment'
+import { refusal } from '@relance/api/refusal'
+import { checkConnection } from '@relance/api/operations'
 
 const NEEDED = [
   'WHATSAPP_TOKEN',

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { refusal } from '../environment/refusal.ts'
+import { refusal } from '@relance/api/refusal'
 
 const ADVICE = 'Set DATABASE_URL to a PostgreSQL 14 or later that you run yourself.'
 

@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
-import { readCommand } from '../src/cli-arguments.ts'
-import { makeLead, makeRule, startTestApi, type TestApi } from './test-api.ts'
+import { readCommand } from '../src/arguments.ts'
+import { makeLead, makeRule, startTestApi, type TestApi } from '../../api/test/test-api.ts'
 
 const ROOT = join(__dirname, '../../..')
 const FILE = join(tmpdir(), `relance-leads-${process.pid}.csv`)

@@ -7,10 +7,10 @@ import { isCountry } from '@relance/leads/core'
 import { importFile } from '@relance/leads/files'
 import { readNow } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
-import { note } from './audit/note.ts'
-import { type Command, print, type Values } from './cli-arguments.ts'
-import { byHand } from './database/attribution.ts'
-import { misuse, refusal } from './environment/refusal.ts'
+import { note } from '@relance/api/operations'
+import { type Command, print, type Values } from './arguments.ts'
+import { byHand } from '@relance/api/database'
+import { misuse, refusal } from '@relance/api/refusal'
 
 /** Bytes from which the lines read are shown. */
 const LARGE = 1_000_000

@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { refusal } from '../environment/refusal.ts'
+import { refusal } from '@relance/api/refusal'
 
-const PROGRAM = fileURLToPath(new URL('../../../whatsapp-sandbox/dist/main.js', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('../../whatsapp-sandbox/dist/main.js', import.meta.url))
 
 /** Slow enough to be watched; one person in five answers. */
 const PACE = {

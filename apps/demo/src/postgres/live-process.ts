@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { refusal } from '../environment/refusal.ts'
+import { refusal } from '@relance/api/refusal'
 
 const LOCK_LIMIT_MS = 120_000
 const UNWRITTEN_LOCK_MS = 5_000
