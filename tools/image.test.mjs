@@ -77,8 +77,7 @@ it('its server serves the panel and the API', async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
-    let said = ''
-    for await (const chunk of server.stdout) if ((said += chunk).includes('Relance listens')) break
+    await untilItSays(server, 'Relance listens')
     const ask = async (path) => fetch(`http://127.0.0.1:${port}${path}`)
     expect((await ask('/health/live')).status).toBe(200)
     expect(await (await ask('/')).text()).toContain('<div id="root"')
@@ -89,6 +88,14 @@ it('its server serves the panel and the API', async () => {
     await once(server, 'exit')
   }
 })
+
+/** Its output is read to the end: a server that nobody reads any more would end. */
+const untilItSays = (server, words) =>
+  new Promise((resolve, reject) => {
+    let said = ''
+    server.stdout.on('data', (chunk) => (said += chunk).includes(words) && resolve())
+    server.once('exit', () => reject(new Error(`The server has ended: ${said}`)))
+  })
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
