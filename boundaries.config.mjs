@@ -135,6 +135,12 @@ export default {
     ),
     forbid('libs-know-no-app', 'Applications use libraries.', { path: '^libs/' }, { path: '^apps/' }),
     forbid(
+      'server-knows-no-host',
+      'The command line and the demo stand on the server, and production has no demo.',
+      { path: ['^apps/(api|admin)/', '^libs/'], pathNot: '^apps/api/test/' },
+      { path: '^apps/(cli|demo)/' },
+    ),
+    forbid(
       'nobody-imports-the-sandbox',
       'It is another process: Relance meets it over HTTP as it meets WhatsApp.',
       { path: ['^apps/(?!whatsapp-sandbox/)', '^libs/'] },

@@ -65,7 +65,7 @@ export default tseslint.config(
       'max-lines': fileLimit(300),
     },
   },
-  { files: ['apps/api/src/main.ts', 'apps/api/src/cli.ts', 'proof/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/{api,cli,demo}/src/main.ts', 'proof/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/admin/src/**/*.ts', 'apps/admin/src/**/*.tsx'],
     ignores: [

@@ -20,6 +20,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@relance/source', 'node', 'node-addons', 'require', 'default'] },
   roots: [
     '<rootDir>/apps/api',
+    '<rootDir>/apps/cli',
+    '<rootDir>/apps/demo',
     '<rootDir>/apps/whatsapp-sandbox',
     '<rootDir>/libs',
     '<rootDir>/proof',

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { prepare } from '../tools/prepare.mjs'
 
-prepare(['@relance/api'])
+prepare(['@relance/demo'])
 const { createDatabase, startServer } = await import('./databases.mjs')
 const { poolDb } = await import('@relance/relance')
 const { sealEntries } = await import('../apps/api/dist/audit/seal.js')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { poolDb } from '@relance/relance'
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../apps/api/dist/database/embedded-postgres.js'
+import { startEmbeddedPostgres } from '../apps/demo/dist/postgres/embedded-postgres.js'
 import { migrate } from '../apps/api/dist/database/migrate.js'
 
 const folder = join(tmpdir(), `relance-bench-${process.pid}`)

@@ -11,7 +11,7 @@ import pg from 'pg'
 import PgBoss from 'pg-boss'
 import { prepare } from '../tools/prepare.mjs'
 
-prepare(['@relance/api'])
+prepare(['@relance/demo'])
 const { createDatabase, startServer } = await import('./databases.mjs')
 
 const { values } = parseArgs({ options: { jobs: { type: 'string', default: '10000' } } })

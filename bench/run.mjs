@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { prepare } from '../tools/prepare.mjs'
 
-prepare(['@relance/api'])
+prepare(['@relance/demo'])
 const { createDatabase, onCopy, startServer, withDb } = await import('./databases.mjs')
 const { floor, jobs, loop } = await import('./contenders.mjs')
 const { seed } = await import('./seed.mjs')

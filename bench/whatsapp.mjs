@@ -6,7 +6,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { prepare } from '../tools/prepare.mjs'
 
-prepare(['@relance/api', '@relance/testing', '@relance/whatsapp-sandbox'])
+prepare(['@relance/demo', '@relance/testing', '@relance/whatsapp-sandbox'])
 const { createDatabase, startServer, withDb } = await import('./databases.mjs')
 const { faults } = await import('./whatsapp-faults.mjs')
 const { forged } = await import('./whatsapp-forged.mjs')

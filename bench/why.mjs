@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { prepare } from '../tools/prepare.mjs'
 
-prepare(['@relance/api'])
+prepare(['@relance/demo'])
 const { createDatabase, onCopy, startServer, withDb } = await import('./databases.mjs')
 const { seed } = await import('./seed.mjs')
 const { seedPast } = await import('./seed-past.mjs')

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { rolldown } from 'rolldown'
 import { prepare, root } from '../tools/prepare.mjs'
 
-if (!process.env.NOBUILD) prepare(['@relance/api', '@relance/whatsapp-sandbox'])
+if (!process.env.NOBUILD) prepare(['@relance/cli', '@relance/whatsapp-sandbox'])
 const model = `${root}proof/model/part.ts`
 const bundle = await rolldown({
   input: { main: `${root}proof/main.ts`, ...(existsSync(model) && { model }) },

@@ -49,6 +49,7 @@ const OFFENCES = {
   'sandbox-stands-alone': ['apps/whatsapp-sandbox/src/n.ts', '../../../libs/contract/src/index.ts'],
   'testing-stays-in-tests': ['apps/api/src/k.ts', '../../../libs/testing/src/index.ts'],
   'nobody-imports-the-proof': ['apps/api/src/o.ts', '../../../proof/main.ts'],
+  'server-knows-no-host': ['apps/api/src/host.ts', '../../demo/src/main.ts'],
   'no-deep-imports': ['apps/api/src/l.ts', '@relance/leads/src/x.js'],
   ...Object.fromEntries(
     ['luxon', 'croner', 'liquidjs', 'libphonenumber-js', 'yauzl', 'saxen', 'date-holidays'].map((library) => [
@@ -84,6 +85,7 @@ beforeAll(() => {
     'libs/relance/src/ask/effect.ts',
     'apps/api/src/leads/leads.ts',
     'apps/api/src/health/housekeeping.ts',
+    'apps/demo/src/main.ts',
     'libs/contract/src/index.ts',
     'libs/testing/src/index.ts',
     'proof/main.ts',

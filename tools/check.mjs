@@ -3,7 +3,7 @@ import { readOptions } from './arguments.mjs'
 import { prepare, root, runProgram } from './prepare.mjs'
 
 const only = readOptions('npm run check', { only: { type: 'string' } }).only?.split(',')
-if (!only) prepare(['@relance/api', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'])
+if (!only) prepare(['@relance/cli', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'])
 
 const CHECKS = {
   format: ['@biomejs/biome/bin/biome', 'format', '.'],

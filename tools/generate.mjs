@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { edgeFiles } from './edge-bundle.mjs'
 import { readOptions } from './arguments.mjs'
 import { postmanFile } from './postman.mjs'
+import { schemaFile } from './schema.mjs'
 
 const { check } = readOptions('npm run generate', { check: { type: 'boolean' } })
 
@@ -27,6 +28,7 @@ const files = {
   'docs/settings.md': settingsPage(),
   ...(await edgeFiles()),
   ...postmanFile(),
+  ...(await schemaFile()),
 }
 const stale = Object.keys(files).filter(
   (path) => !existsSync(root + path) || readFileSync(root + path, 'utf8') !== files[path],

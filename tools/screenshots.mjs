@@ -98,7 +98,7 @@ const PEOPLE = [
 const SHOWN = ['manager-desk-dashboard', 'closer-phone-inbox', 'closer-phone-relance']
 
 async function startDemo() {
-  const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo'], {
+  const server = spawn(process.execPath, ['apps/demo/dist/main.js'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, PORT: String(PORT) },

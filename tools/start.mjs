@@ -4,8 +4,8 @@ import { readOptions } from './arguments.mjs'
 import { prepare, root } from './prepare.mjs'
 
 const { empty } = readOptions('npm start', { empty: { type: 'boolean' } })
-prepare(['@relance/api', '@relance/admin', '@relance/whatsapp-sandbox'])
-const server = spawn(process.execPath, ['apps/api/dist/main.js', '--demo', ...(empty ? ['--empty'] : [])], {
+prepare(['@relance/demo', '@relance/admin', '@relance/cli'])
+const server = spawn(process.execPath, ['apps/demo/dist/main.js', ...(empty ? ['--empty'] : [])], {
   cwd: root,
   stdio: 'inherit',
 })

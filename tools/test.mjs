@@ -8,7 +8,7 @@ process.on('exit', () => shell.kill())
 
 install()
 await buildAndCheck(
-  ['@relance/api', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'],
+  ['@relance/cli', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'],
   ['format', 'lint', 'boundaries', 'unused', 'types'],
 )
 const words = process.argv.slice(2)

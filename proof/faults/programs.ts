@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { own } from './own.ts'
 
 export const API = join(process.cwd(), 'apps/api/dist')
+const COMMAND_LINE = join(process.cwd(), 'apps/cli/dist/main.js')
 
 export interface Ended {
   code: number | null
@@ -18,8 +19,8 @@ export interface Program {
 }
 
 /** `npm run relance -- <words>` on that database. */
-export function startCommand(url: string, words: readonly string[], folder = API): Program {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...words], {
+export function startCommand(url: string, words: readonly string[], program = COMMAND_LINE): Program {
+  const child = spawn(process.execPath, [program, ...words], {
     env: { PATH: process.env.PATH ?? '', DATABASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -31,7 +32,7 @@ export function startCommand(url: string, words: readonly string[], folder = API
 }
 
 /** @throws with the output when the command fails. */
-export async function migrate(url: string, folder = API): Promise<void> {
-  const { code, output } = await startCommand(url, ['migrate'], folder).ended
+export async function migrate(url: string, program = COMMAND_LINE): Promise<void> {
+  const { code, output } = await startCommand(url, ['migrate'], program).ended
   if (code !== 0) throw new Error(`The database could not be migrated:\n${output}`)
 }

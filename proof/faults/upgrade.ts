@@ -1,6 +1,6 @@
 /** A new server migrates the database of the version before this proof while a server of that version still serves. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Fault } from './fault.ts'
@@ -23,7 +23,7 @@ export const upgrade: Fault = {
     const cluster = await ground.cluster('fast')
     if (!(await cluster.hasDatabase(TEMPLATE))) {
       await cluster.createDatabase(TEMPLATE, 'template0')
-      await migrate(cluster.urlOf(TEMPLATE), folder)
+      await migrate(cluster.urlOf(TEMPLATE), join(folder, 'cli.js'))
     }
     return {
       close: async () => undefined,
@@ -95,8 +95,26 @@ function linkLibraries(draft: string): void {
   for (const name of readdirSync(libraries)) {
     if (name !== '@relance' && !name.startsWith('.')) symlinkSync(join(libraries, name), join(own, name))
   }
+  for (const name of GONE.filter((name) => !existsSync(join(own, name)))) standIn(join(own, name))
   for (const kind of ['libs', 'apps']) {
     for (const name of readdirSync(join(draft, kind)))
       symlinkSync(join('../..', kind, name), join(own, '@relance', name))
   }
+}
+
+/** What the old version imports and this one no longer installs. Only imports of files need it, and no round imports a file. */
+const GONE = ['csv-parse']
+
+function standIn(folder: string): void {
+  mkdirSync(folder)
+  const exports = { types: './index.d.ts', default: './index.js' }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', exports }))
+  writeFileSync(join(folder, 'index.js'), `export const parse = () => { throw new Error('It is not installed.') }`)
+  writeFileSync(
+    join(folder, 'index.d.ts'),
+    `import type { Transform } from 'node:stream'
+export type CsvError = Error & { code: string; lines?: number }
+interface Options { on_record?(cells: string[], context: { lines: number }): unknown; [option: string]: unknown }
+export function parse(options: Options): Transform`,
+  )
 }

@@ -1,4 +1,4 @@
-/** `node proof/model/run.mjs --sequences 1000 --seed 1`: the model alone, on a PostgreSQL of its own. Needs `apps/api/dist`. */
+/** `node proof/model/run.mjs --sequences 1000 --seed 1`: the model alone, on a PostgreSQL of its own. Needs `apps/demo/dist`. */
 import { rolldown } from 'rolldown'
 
 const root = new URL('../../', import.meta.url).pathname

@@ -7,10 +7,13 @@ interface Built {
   migrate(url: string): Promise<string[]>
 }
 
-/** Of `apps/api/dist`, beside the folder the command was started in. */
+/** Of what was built, below the folder the command was started in. */
 async function built(): Promise<Built> {
-  const load = (file: string) => import(pathToFileURL(join(process.cwd(), 'apps/api/dist/database', file)).href)
-  return { ...(await load('embedded-postgres.js')), ...(await load('migrate.js')) } as Built
+  const load = (file: string) => import(pathToFileURL(join(process.cwd(), 'apps', file)).href)
+  return {
+    ...(await load('demo/dist/postgres/embedded-postgres.js')),
+    ...(await load('api/dist/database/migrate.js')),
+  } as Built
 }
 
 export async function withThrowawayDatabase<Result>(work: (databaseUrl: string) => Promise<Result>): Promise<Result> {

@@ -1,6 +1,6 @@
 /** Starts one throwaway PostgreSQL for all test files, with a migrated database that each of them clones. */
 import { randomBytes } from 'node:crypto'
-import { startThrowawayPostgres } from '../../apps/api/dist/database/embedded-postgres.js'
+import { startThrowawayPostgres } from '../../apps/demo/dist/postgres/embedded-postgres.js'
 import { migrate } from '../../apps/api/dist/database/migrate.js'
 import pg from 'pg'
 

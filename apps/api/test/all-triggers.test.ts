@@ -102,7 +102,7 @@ const atLeast = (runs: number) => ({
 
 /** `npm run relance -- run`, as a process of its own. */
 const runCommand = (...options: string[]) =>
-  promisify(execFile)(process.execPath, [join(ROOT, 'apps/api/dist/cli.js'), 'run', ...options], {
+  promisify(execFile)(process.execPath, [join(ROOT, 'apps/cli/dist/main.js'), 'run', ...options], {
     env: { PATH: process.env.PATH ?? '', DATABASE_URL: api.test.url },
   })
 

@@ -1,9 +1,10 @@
 import 'reflect-metadata'
-import { type Db, poolDb, run } from '@relance/relance'
+import { type Db, poolDb, run, timed } from '@relance/relance'
 import { addLeads, addRule, createTestDatabase, dbConformance, type TestDatabase } from '@relance/testing'
 import pg from 'pg'
 import { DataSource } from 'typeorm'
 import { serverOptions } from '../src/database/data-source.ts'
+import { attributedDb } from '../src/database/attribution.ts'
 import { managerDb } from '../src/database/manager-db.ts'
 import { type Pooler, startPgBouncer } from './pgbouncer.ts'
 import { describeWhere, unpackDebian } from './programs.ts'
@@ -22,6 +23,16 @@ describe('the engine’s port over pg.Pool', () => {
   })
   afterAll(() => pool.end())
   it.each(dbConformance)('$guarantee', ({ holds }) => holds(poolDb(pool)))
+
+  const attributed = () =>
+    attributedDb(poolDb(pool), () => ({ id: null, name: 'nobody', role: null, origin: 'system', requestId: null }))
+  // It names the actor by a question: after that PostgreSQL lets nobody choose an isolation level.
+  const kept = dbConformance.filter(({ guarantee }) => !guarantee.includes('isolation level'))
+  it.each(kept)('attributed: $guarantee', ({ holds }) => holds(attributed()))
+
+  it.each(dbConformance)('with a clock of its own: $guarantee', ({ holds }) =>
+    holds(timed({ db: poolDb(pool), clock: Date.now })),
+  )
 })
 
 describe('the engine’s port over a transaction of TypeORM', () => {
@@ -38,10 +49,7 @@ describe('the engine’s port over a transaction of TypeORM', () => {
   })
   const ormDb = (manager = source.manager): Db => ({
     query: async (sql, parameters = []) => manager.query(sql, [...parameters]),
-    transaction: (work) =>
-      manager.transaction((inner) =>
-        work({ ...managerDb(inner), transaction: () => Promise.reject(new Error('A transaction is already open.')) }),
-      ),
+    transaction: (work) => manager.transaction((inner) => work(managerDb(inner))),
   })
   it.each(dbConformance)('$guarantee', ({ holds }) => holds(ormDb()))
 })

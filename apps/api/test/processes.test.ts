@@ -6,7 +6,9 @@ import { setTimeout } from 'node:timers/promises'
 import { settleChanges } from '@relance/relance'
 import { addLeads, addRule, createTestDatabase, type TestDatabase } from '@relance/testing'
 
-const DIST = join(__dirname, '../dist')
+const APPS = join(__dirname, '../..')
+const CLI = 'cli/dist/main.js'
+const SERVER = 'api/dist/main.js'
 const ENVIRONMENT = { CRON_SECRET: 'a-secret-of-the-cron', API_TOKEN: 'a-token-for-the-scripts', PORT: '0' }
 const EVERY_DAY = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }
 
@@ -23,7 +25,7 @@ afterEach(async () => {
 
 function start(program: string, ...args: string[]): ChildProcess {
   const env = { PATH: process.env.PATH, ...ENVIRONMENT, DATABASE_URL: test.url }
-  const child = spawn(process.execPath, [join(DIST, program), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(APPS, program), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   children.push(child)
   return child
 }
@@ -58,7 +60,7 @@ async function killOnGrowth(table: Recorded): Promise<void> {
     (await test.db.query<{ newest: string }>(`select id::text as newest from ${table} order by id desc limit 1`))[0]
       ?.newest
   const before = await newest()
-  const run = start('cli.js', 'run')
+  const run = start(CLI, 'run')
   const exit = once(run, 'exit')
   await until(async () => run.exitCode !== null || (await newest()) !== before, 60, 15)
   run.kill('SIGKILL')
@@ -82,7 +84,7 @@ it('killed again and again in the middle of a run, nothing is lost, doubled or h
   await dawdle('relances')
   for (let kill = 0; kill < 4; kill++) await killOnGrowth('relances')
   await stopDawdling('relances')
-  expect(await once(start('cli.js', 'run'), 'exit')).toEqual([0, null])
+  expect(await once(start(CLI, 'run'), 'exit')).toEqual([0, null])
   const [counts] = await test.db.query(
     `select count(*)::int as relances, count(distinct lead_id)::int as leads,
             (select sum(relance_count)::int from lead_pacing) as paced, (select count(*)::int from lead_changes) as unsettled
@@ -95,7 +97,7 @@ it('three servers with one schedule fire each slot once; the slots missed before
   await addRule(test.db, { window: EVERY_DAY })
   await addLeads(test.db, 50, { lastContactAt: Date.now() - 10 * 86_400_000 })
   await test.db.query(`update schedule set cron = '*/4 * * * * *', changed_at = now() - interval '1 hour'`)
-  const servers = Array.from({ length: 3 }, () => start('main.js'))
+  const servers = Array.from({ length: 3 }, () => start(SERVER))
   await Promise.all(servers.map((server) => until(async () => server.exitCode === null && listens(server), 30)))
   await until(async () => (await test.db.query('select 1 from runs')).length >= 3, 45)
   const runs = await test.db.query<{ missed_slots: number; recorded: number; slots: number; runs: number }>(
@@ -126,7 +128,7 @@ function listens(server: ChildProcess): boolean {
 }
 
 it('lists every configuration problem at once, and no value', async () => {
-  const child = spawn(process.execPath, [join(DIST, 'main.js')], {
+  const child = spawn(process.execPath, [join(APPS, SERVER)], {
     env: { PATH: process.env.PATH, CRON_SECRET: 'shortie', PORT: 'abc', DATABASE_URL: 'mysql://x' },
   })
   let text = ''
@@ -146,7 +148,7 @@ it('says what to do when the database does not answer', async () => {
     ...ENVIRONMENT,
     DATABASE_URL: 'postgres://relance:verysecret@127.0.0.1:1/relance',
   }
-  const child = spawn(process.execPath, [join(DIST, 'main.js')], { env })
+  const child = spawn(process.execPath, [join(APPS, SERVER)], { env })
   let text = ''
   child.stderr.on('data', (chunk) => {
     text += chunk

@@ -11,7 +11,7 @@ import { AlertDeliverer } from '../src/alerts/deliverer.ts'
 import { CRON_SECRET, METRICS_TOKEN, makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 const DAY = 86_400_000
-const CLI = join(__dirname, '../dist/cli.js')
+const CLI = join(__dirname, '../../cli/dist/main.js')
 
 let api: TestApi
 let manager: Person

@@ -1,4 +1,5 @@
-import { createTestDatabase } from '@relance/testing'
+import { readFileSync } from 'node:fs'
+import { createTestDatabase, describeSchema } from '@relance/testing'
 import { createDataSource } from '../src/database/data-source.ts'
 
 it('every entity is a table of the migrations: its columns, their types and whether they may be empty', async () => {
@@ -27,6 +28,16 @@ it('every entity is a table of the migrations: its columns, their types and whet
     expect(source.entityMetadatas.length).toBeGreaterThan(12)
   } finally {
     await source.destroy()
+    await test.drop()
+  }
+})
+
+it('docs/schema.sql is the schema that the migrations make', async () => {
+  const test = await createTestDatabase()
+  try {
+    const committed = readFileSync(`${process.cwd()}/docs/schema.sql`, 'utf8')
+    expect((await describeSchema(test.db)).split('\n')).toEqual(committed.split('\n'))
+  } finally {
     await test.drop()
   }
 })

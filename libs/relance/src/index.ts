@@ -14,7 +14,7 @@ export { type Answer, lastFullAt, openSession, type Pool, type Session } from '.
 export { ConnectionLost, type Trouble, troubleOf } from './ground/connections/trouble.ts'
 export { type Mended, mendAhead } from './record/mend-ahead.ts'
 export { createDatabaseClock, type DatabaseClock, readNow, timed } from './ground/now.ts'
-export { poolDb } from './ground/pool-db.ts'
+export { poolDb, refuseNesting } from './ground/pool-db.ts'
 export type { Channel, Channels, Sender } from './ground/channel.ts'
 export type { Clock, Db, Host } from './ground/ports.ts'
 export { type PreviewOptions, previewRule } from './ask/foresee/preview.ts'

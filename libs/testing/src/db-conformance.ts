@@ -161,11 +161,16 @@ const transactions: Conformance[] = [
       same([codeOf(await refusalOf(work)), await notesOf(db, table)], ['23505', []])
     }),
   ),
-  conforms('transactions do not nest', async (db) => {
-    await db.transaction(async (tx) => {
-      await refusalOf(tx.transaction(async () => undefined))
-    })
-  }),
+  conforms('a transaction inside a transaction is refused before it does anything, and the outer one goes on', (db) =>
+    withTable(db, async (table) => {
+      await db.transaction(async (tx) => {
+        await tx.query(`insert into ${table} values (1, 'outer')`)
+        await refusalOf(tx.transaction((inner) => inner.query(`insert into ${table} values (2, 'inner')`)))
+        await tx.query(`insert into ${table} values (3, 'outer')`)
+      })
+      same(await notesOf(db, table), ['outer', 'outer'])
+    }),
+  ),
   conforms('failures cost no connection: 60 refused transactions, then 60 good ones', async (db) => {
     await Promise.all(
       Array.from({ length: 60 }, () => refusalOf(db.transaction((tx) => tx.query('select 1 / 0 as never')))),

@@ -10,12 +10,24 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  const server = serverOfTests()
+  return createDatabase(server, new URL(server).pathname.slice(1))
+}
+
+/** One that nobody has migrated. */
+export const createEmptyDatabase = (): Promise<TestDatabase> => createDatabase(serverOfTests(), 'template0')
+
+function serverOfTests(): string {
   const template = process.env.RELANCE_TEST_TEMPLATE
   if (!template) throw new Error('There is no template database: run the tests with "npm test" or "npx jest".')
-  const url = new URL(template)
+  return template
+}
+
+async function createDatabase(server: string, template: string): Promise<TestDatabase> {
+  const url = new URL(server)
   const name = `relance_${randomBytes(6).toString('hex')}`
-  await administer(template, `create database ${name} template ${url.pathname.slice(1)}`)
+  await administer(server, `create database ${name} template ${template}`)
   url.pathname = `/${name}`
   const pool = new pg.Pool({ connectionString: url.href, max: 10 })
   // A connection cut by `drop` is no news.
@@ -25,7 +37,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.href,
     drop: async () => {
       await pool.end()
-      await administer(template, `drop database if exists ${name} with (force)`)
+      await administer(server, `drop database if exists ${name} with (force)`)
     },
   }
 }

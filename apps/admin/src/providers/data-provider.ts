@@ -1,6 +1,7 @@
 /** The API's list dialect, as react-admin asks for it. */
 import type { DataProvider, GetListParams, Identifier, RaRecord } from 'react-admin'
 import { saveRule } from '../what-if/save-rule.ts'
+import { changeMany, doneOf } from './bulk.ts'
 import { request } from './request.ts'
 
 type Row = RaRecord<Identifier>
@@ -34,15 +35,11 @@ const provider = {
     resource === 'rules' ? { data: await saveRule(null, data) } : one(resource, 'POST', data),
   update: async (resource: string, { id, data }: { id: Identifier; data: object }) =>
     resource === 'rules' ? { data: await saveRule(String(id), data) } : one(`${resource}/${id}`, 'PUT', data),
-  updateMany: async (resource: string, { ids, data }: { ids: Identifier[]; data: unknown }) => {
-    for (const id of ids) await one(`${resource}/${id}`, 'PUT', data)
-    return { data: ids }
-  },
+  updateMany: async (resource: string, { ids, data }: { ids: Identifier[]; data: object }) =>
+    doneOf(await changeMany(resource, ids.map(String), { method: 'PUT', body: data })),
   delete: (resource: string, { id }: { id: Identifier }) => one(`${resource}/${id}`, 'DELETE'),
-  deleteMany: async (resource: string, { ids }: { ids: Identifier[] }) => {
-    for (const id of ids) await one(`${resource}/${id}`, 'DELETE')
-    return { data: ids }
-  },
+  deleteMany: async (resource: string, { ids }: { ids: Identifier[] }) =>
+    doneOf(await changeMany(resource, ids.map(String), { method: 'DELETE' })),
 }
 
 export const dataProvider = provider as unknown as DataProvider

@@ -7,6 +7,7 @@ import type {
   Relance,
   Session,
 } from '@relance/contract'
+import { changeMany } from './bulk.ts'
 import { request } from './request.ts'
 
 export type ActedRelance = Relance & { actionId: string | null; undoableUntil: string | null }
@@ -44,17 +45,6 @@ export async function orderRules(ids: readonly string[]): Promise<void> {
   await request('rules/order', { method: 'PUT', body: { ids } })
 }
 
-/** The server takes so many at once. */
-const BULK = 500
-
 /** The same change for many leads; what is refused is listed, the rest is done. */
-export async function updateLeads(ids: readonly string[], fields: LeadBulkUpdate): Promise<BulkReport> {
-  const whole: BulkReport = { done: [], refused: [] }
-  for (let from = 0; from < ids.length; from += BULK) {
-    const query = new URLSearchParams({ filter: JSON.stringify({ id: ids.slice(from, from + BULK) }) })
-    const { json } = await request<BulkReport>(`leads?${query}`, { method: 'PUT', body: fields })
-    whole.done.push(...json.done)
-    whole.refused.push(...json.refused)
-  }
-  return whole
-}
+export const updateLeads = (ids: readonly string[], fields: LeadBulkUpdate): Promise<BulkReport> =>
+  changeMany('leads', ids, { method: 'PUT', body: fields })

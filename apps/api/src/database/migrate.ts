@@ -1,7 +1,9 @@
 /** Brings a database to the schema of this version; safe when several processes start at once. */
 import { Logger, runMigrations } from 'graphile-worker'
 import type { DataSource } from 'typeorm'
+import { adoptBaseline } from './adopt-baseline.ts'
 import { createDataSource } from './data-source.ts'
+import { Baseline1764950000000 } from './migrations/1764950000000-baseline.ts'
 
 /** Any number, the same in every process: two of them never migrate at the same time. */
 const LOCK = 7_265_001
@@ -25,6 +27,7 @@ async function migrateUnderLock(source: DataSource, url: string): Promise<string
   try {
     await holder.query('select pg_advisory_lock($1)', [LOCK])
     await runMigrations({ connectionString: url, logger: silent })
+    await adoptBaseline(holder, { name: Baseline1764950000000.name, timestamp: 1_764_950_000_000 })
     const done = await source.runMigrations({ transaction: 'each' })
     return done.map((migration) => migration.name)
   } finally {

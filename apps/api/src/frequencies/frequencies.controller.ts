@@ -15,7 +15,7 @@ export class FrequenciesController extends versionedRoutes<Frequency, FrequencyU
   shapes: { row: frequency, list: frequencyList, create: frequencyCreate, update: frequencyUpdate },
   searched: ['row.name'],
   defaultSort: ['name', 'ASC'],
-  inUse: 'exists (select from rules where active and frequency_id = $1)',
+  inUse: 'exists (select from rules where active and frequency_id = x.id)',
 }) {
   constructor(source: DataSource) {
     super(source)

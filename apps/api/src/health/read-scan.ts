@@ -28,11 +28,14 @@ const STANDING = `
          ${ms('min(started_at)')} as since, ${ms('min(heartbeat_at)')} as "heardAt"
     from runs where state = 'running'`
 
+interface StandingRow extends Pick<ScanStanding, 'changedAt' | 'hasFailed' | 'calledAt' | 'isAhead'> {
+  since: number | null
+  heardAt: number | null
+}
+
 export async function readScan(db: Db, now: number): Promise<ScanStanding> {
   const schedule = await readSchedule(db)
-  const [row] = await db.query<Omit<ScanStanding, 'running'> & Record<'since' | 'heardAt', number | null>>(STANDING, [
-    new Date(now + CLOCK_TOLERANCE_MS),
-  ])
+  const [row] = await db.query<StandingRow>(STANDING, [new Date(now + CLOCK_TOLERANCE_MS)])
   if (!row) throw new Error('The runs could not be read.')
   const { since, heardAt, ...rest } = row
   return { ...schedule, ...rest, running: since === null || heardAt === null ? null : { since, heardAt } }

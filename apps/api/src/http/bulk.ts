@@ -2,25 +2,39 @@
 import { type BulkReport, languageOf, problemWords } from '@relance/contract'
 import { Refused } from './refused.ts'
 
-/** `work` is a transaction of its own for each id. */
-export async function eachRecord(
-  ids: readonly string[],
-  acceptLanguage: string | undefined,
-  work: (id: string) => Promise<unknown>,
-): Promise<BulkReport> {
-  const report: BulkReport = { done: [], refused: [] }
+/** Why each record was left as it is, by its id; every other one was changed. */
+export type Refusals = ReadonlyMap<string, Refused>
+
+export function reportOf(ids: readonly string[], refused: Refusals, acceptLanguage: string | undefined): BulkReport {
   const language = languageOf(acceptLanguage)
+  const report: BulkReport = { done: [], refused: [] }
   for (const id of new Set(ids)) {
-    try {
-      await work(id)
+    const why = refused.get(id)
+    if (!why) {
       report.done.push(id)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const { code, details } = error
-      const fields = (details.refusals ?? []).map(({ field, code: why }) => ({ field, code: why }))
-      const { detail } = problemWords(language, code, details.params)
-      report.refused.push({ id, code, detail, ...(fields.length > 0 && { refusals: fields }) })
+      continue
     }
+    const { code, details } = why
+    const fields = (details.refusals ?? []).map(({ field, code: reason }) => ({ field, code: reason }))
+    const { detail } = problemWords(language, code, details.params)
+    report.refused.push({ id, code, detail, ...(fields.length > 0 && { refusals: fields }) })
   }
   return report
+}
+
+/** What `check` refuses; null when it refuses nothing. */
+export async function whyRefused(check: () => Promise<unknown> | void): Promise<Refused | null> {
+  try {
+    await check()
+    return null
+  } catch (error) {
+    if (error instanceof Refused) return error
+    throw error
+  }
+}
+
+/** Of a route for one record: what would stand in the report is the answer. */
+export function throwRefusal(id: string, refused: Refusals): void {
+  const why = refused.get(id)
+  if (why) throw why
 }

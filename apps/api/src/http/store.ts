@@ -33,6 +33,32 @@ export async function save<Entity extends ObjectLiteral & { id: string }>(
   }
 }
 
+interface Change {
+  ids: readonly string[]
+  set: object
+  /** Of the expressions in `set`. */
+  parameters?: ObjectLiteral
+}
+
+/** The same for all of `ids`, in one statement. */
+export async function saveMany<Entity extends ObjectLiteral & { id: string }>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  { ids, set, parameters = {} }: Change,
+): Promise<void> {
+  const hasValues = Object.values(set).some((value) => value !== undefined)
+  if (ids.length === 0 || !hasValues) return
+  const change = manager.createQueryBuilder().update(entity)
+  try {
+    await change
+      .set(set as QueryDeepPartialEntity<Entity>)
+      .where('id in (:...ids)', { ...parameters, ids: [...ids] })
+      .execute()
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}
+
 const TAKEN: Readonly<Record<string, string>> = { leads_phone: 'phone', users_email: 'email', holidays_pkey: 'heldOn' }
 
 function refusalOf(error: unknown): unknown {

@@ -4,7 +4,7 @@ import { readMobile } from '@relance/leads/core'
 import { Settings } from '@relance/relance/nest'
 import type { EntityManager } from 'typeorm'
 import { type Actor, isCloser } from '../auth/access.ts'
-import { refuseFields } from '../http/refused.ts'
+import { type Refused, refuseFields } from '../http/refused.ts'
 import { isActiveUser } from '../people/leaving.ts'
 
 /** The fields with the phone as E.164. @throws every refusal at once. */
@@ -25,8 +25,8 @@ export async function checkLead(manager: EntityManager, fields: LeadUpdate): Pro
 }
 
 /** A closer may send a whole record back, as long as what is the managers' is in it unchanged. */
-export function refuseManagersFields(actor: Actor, before: object, fields: LeadUpdate): void {
-  if (!isCloser(actor)) return
+export function managersRefusal(actor: Actor, before: object, fields: LeadUpdate): Refused | null {
+  if (!isCloser(actor)) return null
   const text = (value: unknown): string => JSON.stringify(value ?? null)
   const changed = Object.entries(fields).filter(
     ([field, value]) =>
@@ -34,8 +34,8 @@ export function refuseManagersFields(actor: Actor, before: object, fields: LeadU
       !CLOSER_FIELDS.includes(field) &&
       text(sameInstant(value)) !== text(sameInstant((before as Record<string, unknown>)[field])),
   )
-  if (changed.length > 0)
-    throw refuseFields(...changed.map(([field]) => ({ field, code: 'field_for_managers' as const })))
+  if (changed.length === 0) return null
+  return refuseFields(...changed.map(([field]) => ({ field, code: 'field_for_managers' as const })))
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/

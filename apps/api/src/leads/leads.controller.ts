@@ -15,25 +15,23 @@ import {
   type ListQuery,
 } from '@relance/contract'
 import { Lead } from '@relance/leads/nest'
-import { type Db, settleChanges, readNow } from '@relance/relance'
+import { type Db, settleChanges } from '@relance/relance'
 import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
-import { eachRecord } from '../http/bulk.ts'
-import { managerDb } from '../database/manager-db.ts'
+import { type Refusals, reportOf, throwRefusal } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
-import { Refused, refuseFields } from '../http/refused.ts'
 import { save } from '../http/store.ts'
 import { DB } from '../environment/tokens.ts'
-import { checkLead, refuseManagersFields } from './lead-refusals.ts'
+import { checkLead } from './lead-refusals.ts'
 import { LEAD_LIST, leadsQuery, leadView, readLead } from './lead-view.ts'
+import { updateLeads } from './update-leads.ts'
 
 /** Seconds a save may take to settle the rules; what is left is the scheduler's. */
 const SETTLE_SECONDS = 2
-const MAX_TAGS = 50
 
 @ApiTags('leads')
 @ApiBearerAuth('api')
@@ -80,9 +78,9 @@ export class LeadsController {
     @CurrentActor() actor: Actor,
     @Headers('accept-language') language?: string,
   ) {
-    const report = await eachRecord(filter.id, language, (id) => this.save(id, fields, actor))
+    const refused = await this.change(filter.id, fields, actor)
     await this.settle()
-    return report
+    return reportOf(filter.id, refused, language)
   }
 
   @Put(':id')
@@ -93,31 +91,16 @@ export class LeadsController {
     @Body({ schema: leadUpdate }) fields: LeadUpdate,
     @CurrentActor() actor: Actor,
   ) {
-    await this.save(id, fields, actor)
+    throwRefusal(id, await this.change([id], fields, actor))
     await this.settle()
     return readLead(this.source.manager, id, actor)
   }
 
-  private save(id: string, { addTags, removeTags, ...rest }: LeadBulkUpdate, actor: Actor): Promise<void> {
-    return changing(this.source, async (manager) => {
-      const before = await readLead(manager, id, actor)
-      if (before.erasedAt) throw new Refused('erased')
-      const fields: LeadUpdate =
-        addTags || removeTags ? { ...rest, tags: retag(before.tags, addTags, removeTags) } : rest
-      refuseManagersFields(actor, before, fields)
-      const checked = await checkLead(manager, fields)
-      await save(manager, Lead, { ...checked, updatedAt: new Date(await readNow(managerDb(manager))) }, id)
-    })
+  private change(ids: readonly string[], fields: LeadBulkUpdate, actor: Actor): Promise<Refusals> {
+    return changing(this.source, (manager) => updateLeads(manager, ids, fields, actor))
   }
 
   private settle(): Promise<void> {
     return settleChanges({ db: this.db }, SETTLE_SECONDS)
   }
-}
-
-/** @throws when there would be more tags than a lead can have. */
-function retag(before: readonly string[], added: readonly string[] = [], removed: readonly string[] = []): string[] {
-  const tags = [...new Set([...before.filter((tag) => !removed.includes(tag)), ...added])]
-  if (tags.length > MAX_TAGS) throw refuseFields({ field: 'tags', code: 'too_many', params: { maximum: MAX_TAGS } })
-  return tags
 }

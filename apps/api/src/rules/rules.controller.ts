@@ -1,4 +1,5 @@
 /** Rules. Activating one first writes every message to the leads that match now; deleting archives. */
+import { isDeepStrictEqual } from 'node:util'
 import {
   rule,
   ruleCreate,
@@ -16,8 +17,10 @@ import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource, type EntityManager } from 'typeorm'
 import { managerDb } from '../database/manager-db.ts'
+import { whyRefused } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
-import { findOne, save } from '../http/store.ts'
+import type { Refused } from '../http/refused.ts'
+import { findOne, save, saveMany } from '../http/store.ts'
 import { orderRules } from './order-rules.ts'
 import { refuseBadMessages } from './preflight-rule.ts'
 import { refuseWrongMappings } from '../templates/template-mapping.ts'
@@ -36,7 +39,7 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
   shapes: { row: rule, list: ruleList, create: ruleCreate, update: ruleUpdate },
   searched: ['row.name'],
   defaultSort: ['priority', 'DESC'],
-  inUse: 'exists (select from rules where id = $1 and active)',
+  inUse: 'x.active',
 }) {
   constructor(source: DataSource) {
     super(source)
@@ -66,13 +69,34 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
     await refuseUnknownParts(manager, fields)
     const before = id === undefined ? null : await findOne(manager, Rule, id)
     const saved = await save(manager, Rule, fields, id)
-    const changesMessages = before === null || MESSAGE_FIELDS.some((field) => differs(before[field], saved[field]))
-    if (saved.active && (before?.active !== true || changesMessages)) {
-      await refuseWrongMappings(manager, saved)
-      await refuseBadMessages(manager, saved, await readNow(managerDb(manager)), goAnyway)
-    }
+    await refuseActivation(manager, before, saved, goAnyway)
     return saved
+  }
+
+  /** As `save`, but looked at before it is written, so that a rule that is refused undoes no other. */
+  override async saveAll(manager: EntityManager, { goAnyway = false, ...fields }: RuleUpdate, rows: readonly Rule[]) {
+    const unknown = await whyRefused(() => refuseUnknownParts(manager, fields))
+    const refused = new Map<string, Refused>()
+    for (const before of rows) {
+      const why =
+        unknown ??
+        (await whyRefused(() => refuseActivation(manager, before, { ...before, ...given(fields) }, goAnyway)))
+      if (why) refused.set(before.id, why)
+    }
+    const ids = rows.map(({ id }) => id).filter((id) => !refused.has(id))
+    await saveMany(manager, Rule, { ids, set: fields })
+    return refused
   }
 }
 
-const differs = (before: unknown, after: unknown): boolean => JSON.stringify(before) !== JSON.stringify(after)
+/** What is not given stays. */
+const given = (fields: RuleUpdate): Partial<Rule> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+/** Costs nothing for a rule whose messages go on, or stop, as they were. @throws when its messages would come out wrong. */
+async function refuseActivation(manager: EntityManager, before: Rule | null, wanted: Rule, goAnyway: boolean) {
+  const isNew = before === null || MESSAGE_FIELDS.some((field) => !isDeepStrictEqual(before[field], wanted[field]))
+  if (!wanted.active || (before?.active === true && !isNew)) return
+  await refuseWrongMappings(manager, wanted)
+  await refuseBadMessages(manager, wanted, await readNow(managerDb(manager)), goAnyway)
+}

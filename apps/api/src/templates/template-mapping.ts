@@ -3,22 +3,39 @@ import type { Refusal, TemplateMapping, TemplateUpdate } from '@relance/contract
 import { Template } from '@relance/relance/nest'
 import { checkMapping, type CloudTemplate, type MappingFault } from '@relance/whatsapp'
 import type { EntityManager } from 'typeorm'
+import { type Refusals, whyRefused } from '../http/bulk.ts'
 import { refuseFields } from '../http/refused.ts'
-import { save } from '../http/store.ts'
+import { save, saveMany } from '../http/store.ts'
 
 /** What only waits for WhatsApp may be prepared; whoever activates a rule with it is told. */
 const MAY_WAIT: MappingFault['code'] = 'whatsapp_template_not_approved'
 const NONE = { name: null, language: null, parameters: [] }
 
 export async function saveTemplate(manager: EntityManager, fields: TemplateUpdate, id?: string): Promise<Template> {
-  const { whatsapp, ...rest } = fields
-  if (whatsapp === undefined) return save(manager, Template, rest, id)
-  if (whatsapp) {
-    const faults = faultsOf(await readApproved(manager, whatsapp), whatsapp)
-    const refused = faults.filter(({ code }) => code !== MAY_WAIT)
-    if (refused.length > 0) throw refuseFields(...refused.map(refusalOf))
-  }
-  return save(manager, Template, { ...rest, whatsapp: whatsapp ?? NONE }, id)
+  await refuseMapping(manager, fields)
+  return save(manager, Template, columnsOf(fields), id)
+}
+
+/** A mapping that is refused is refused for all of them. */
+export async function saveTemplates(
+  manager: EntityManager,
+  fields: TemplateUpdate,
+  rows: readonly Template[],
+): Promise<Refusals> {
+  const wrong = await whyRefused(() => refuseMapping(manager, fields))
+  if (wrong) return new Map(rows.map(({ id }) => [id, wrong]))
+  await saveMany(manager, Template, { ids: rows.map(({ id }) => id), set: columnsOf(fields) })
+  return new Map()
+}
+
+const columnsOf = ({ whatsapp, ...rest }: TemplateUpdate): object =>
+  whatsapp === undefined ? rest : { ...rest, whatsapp: whatsapp ?? NONE }
+
+async function refuseMapping(manager: EntityManager, { whatsapp }: TemplateUpdate): Promise<void> {
+  if (!whatsapp) return
+  const faults = faultsOf(await readApproved(manager, whatsapp), whatsapp)
+  const refused = faults.filter(({ code }) => code !== MAY_WAIT)
+  if (refused.length > 0) throw refuseFields(...refused.map(refusalOf))
 }
 
 /** A saved state of the table, as the template travels; those from before there were mappings say nothing of any. */

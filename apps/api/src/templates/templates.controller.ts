@@ -4,7 +4,8 @@ import { Template } from '@relance/relance/nest'
 import { Controller } from '@nestjs/common'
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger'
 import { DataSource, type EntityManager } from 'typeorm'
-import { saveTemplate, viewSnapshot } from './template-mapping.ts'
+import { saveTemplate, saveTemplates, viewSnapshot } from './template-mapping.ts'
+import type { Refusals } from '../http/bulk.ts'
 import { versionedRoutes } from '../versions/versioned-routes.ts'
 
 @ApiTags('templates')
@@ -17,8 +18,8 @@ export class TemplatesController extends versionedRoutes<Template, TemplateUpdat
   searched: ['row.name', 'row.body'],
   defaultSort: ['name', 'ASC'],
   view: viewSnapshot,
-  inUse: `exists (select from rules where active and (template_ids @> array[$1::uuid]
-    or variants @> jsonb_build_array(jsonb_build_object('templateId', $1::text))))`,
+  inUse: `exists (select from rules where active and (template_ids @> array[x.id]
+    or variants @> jsonb_build_array(jsonb_build_object('templateId', x.id::text))))`,
 }) {
   constructor(source: DataSource) {
     super(source)
@@ -26,5 +27,9 @@ export class TemplatesController extends versionedRoutes<Template, TemplateUpdat
 
   override save(manager: EntityManager, fields: TemplateUpdate, id?: string): Promise<Template> {
     return saveTemplate(manager, fields, id)
+  }
+
+  override saveAll(manager: EntityManager, fields: TemplateUpdate, rows: readonly Template[]): Promise<Refusals> {
+    return saveTemplates(manager, fields, rows)
   }
 }

@@ -5,9 +5,10 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nes
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager, type EntityTarget } from 'typeorm'
 import type { ZodType } from 'zod'
+import type { Refusals } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list, type ListOptions } from '../http/list.ts'
-import { findOne, save } from '../http/store.ts'
+import { findOne, save, saveMany } from '../http/store.ts'
 import { sendVersion } from '../http/version-match.ts'
 import { archive, archivedFilter } from './archive.ts'
 import { type Row, type Versioned, versionedStore, type VersionedStore } from './versioned.ts'
@@ -25,6 +26,8 @@ export interface VersionedRoutes<Entity extends Row, Fields extends object> {
   readonly source: DataSource
   /** Checks and saves, inside the transaction; without an id a new row. */
   save(manager: EntityManager, fields: Fields, id?: string): Promise<Entity>
+  /** The same change for many rows, inside the transaction; says which of them are refused. */
+  saveAll(manager: EntityManager, fields: Fields, rows: readonly Entity[]): Promise<Refusals>
 }
 
 type Routes<Entity extends Row, Fields extends object> = abstract new (
@@ -48,12 +51,23 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
     readonly store: VersionedStore<Entity, Fields>
 
     constructor(readonly source: DataSource) {
-      const saved = (manager: EntityManager, fields: Fields, id: string) => this.save(manager, fields, id)
-      this.store = versionedStore<Entity, Fields>(source, { entity, resource, save: saved, inUse, view })
+      this.store = versionedStore<Entity, Fields>(source, {
+        entity,
+        resource,
+        save: (manager, fields, id) => this.save(manager, fields, id),
+        saveAll: (manager, fields, rows) => this.saveAll(manager, fields, rows),
+        inUse,
+        view,
+      })
     }
 
     save(manager: EntityManager, fields: Fields, id?: string): Promise<Entity> {
       return save(manager, entity, fields, id)
+    }
+
+    async saveAll(manager: EntityManager, fields: Fields, rows: readonly Entity[]): Promise<Refusals> {
+      await saveMany(manager, entity, { ids: rows.map(({ id }) => id), set: fields })
+      return new Map()
     }
 
     @Get()

@@ -86,7 +86,10 @@ export class SentMessagesController {
 
   private async settle(id: string, act: Act) {
     const settled = await act({ db: attributedDb(this.db, currentAttribution) })
-    const [row] = await this.db.query<{ state: string }>(`select ${COLUMNS} ${FROM} where r.id = $1`, [id])
+    const [row] = await this.db.query<Record<string, unknown> & { state: string }>(
+      `select ${COLUMNS} ${FROM} where r.id = $1`,
+      [id],
+    )
     if (!row) throw new Refused('not_found')
     // What was handed over is no message any more, but its row is still there to tell.
     if (!settled.ok) throw new Refused('move_refused', { params: { state: row.state } })

@@ -18,7 +18,9 @@ import { microsOf, unitsOrNull } from './money-view.ts'
 import { readNumbers } from './sending-status.ts'
 
 type FromElsewhere = 'id' | 'isConfigured' | 'isSandbox' | 'environment' | 'webhookUrl' | 'numbers' | 'monthlyBudget'
-interface Row extends Omit<WhatsAppSettings, FromElsewhere> {
+interface Row extends Omit<WhatsAppSettings, FromElsewhere | 'stoppedAt' | 'updatedAt'> {
+  stoppedAt: Date | null
+  updatedAt: Date
   budgetMicros: number | null
 }
 

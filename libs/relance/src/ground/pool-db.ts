@@ -31,4 +31,5 @@ const queryOf =
   async <Row>(sql: string, parameters: readonly unknown[] = []) =>
     (await session.query(sql, [...parameters])).rows as Row[]
 
-const refuseNesting = (): Promise<never> => Promise.reject(new Error('A transaction is already open here.'))
+/** The `transaction` of a database that is one already: what began in it would end with it, or not at all. */
+export const refuseNesting = (): Promise<never> => Promise.reject(new Error('A transaction is already open here.'))

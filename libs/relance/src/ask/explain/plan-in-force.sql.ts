@@ -15,7 +15,7 @@ interface SettingsBefore {
 /** From the audit log, which is never cut. The rules in it are today's: see `rulesInForce`. Milliseconds in. */
 export async function planInForce(db: Db, at: number): Promise<Plan> {
   const plan = await loadPlan(db)
-  const changes = await db.query<{ before: SettingsBefore }>(
+  const changes = await db.query<{ before: SettingsBefore | null }>(
     `select c.before from audit_events e join audit_changes c on c.event_id = e.id
       where e.resource = 'settings' and e.action = 'updated' and e.at > ${instant('$1')} order by e.at desc, e.id desc`,
     [at],

@@ -1,0 +1,104 @@
+/** The server as its hosts start and end it: production from the environment alone, the demo with what it brings along. */
+import 'reflect-metadata'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inspect } from 'node:util'
+import type { Clock, Db } from '@relance/relance'
+import { makeFirstAdmin } from './auth/first-admin.ts'
+import { bringUp } from './database/bring-up.ts'
+import { migrate } from './database/migrate.ts'
+import type { Config } from './environment/config.ts'
+import { exitCodeOf, isRefusal, refusal } from './environment/refusal.ts'
+import { CLOCK, DB } from './environment/tokens.ts'
+import { createApp } from './http/create-app.ts'
+import { fillHolidays } from './settings/holidays.ts'
+
+/** Requests under way may end; who is still sending after that is cut off. */
+const REQUESTS_MS = 5_000
+/** The whole end of the application. Orchestrators kill after 10 seconds: what hangs longer must not cost the rest its end. */
+const GRACE_MS = 8_000
+
+type App = Awaited<ReturnType<typeof createApp>>
+type Log = (line: string) => void
+
+export interface ServerOptions {
+  config: Config & { DATABASE_URL: string }
+  log: Log
+  /** Fills a new database before the first request; `now` in milliseconds. */
+  prepare?: (db: Db, now: number) => Promise<void>
+}
+
+export interface RunningServer {
+  port: number
+  db: Db
+  clock: Clock
+  /** Always resolves in time. What is cut off is rolled back by PostgreSQL, and due again. */
+  stop(): Promise<void>
+}
+
+/** Brings the database to this version and answers. @throws a refusal that says what to do, with nothing left running. */
+export async function startServer({ config, log, prepare }: ServerOptions): Promise<RunningServer> {
+  await bringUp(config.DATABASE_URL, migrate, log)
+  const app = await createApp(config)
+  const stop = () => closeApp(app, log)
+  try {
+    const [db, clock] = [app.get<Db>(DB), app.get<Clock>(CLOCK)]
+    await fillHolidays(db, clock())
+    await prepare?.(db, clock())
+    const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
+    if (email && password && (await makeFirstAdmin(db, email, password))) log('Made the first admin.')
+    await listen(app, config)
+    const { port } = app.getHttpServer().address() as AddressInfo
+    return { port, db, clock, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function closeApp(app: App, log: Log): Promise<void> {
+  const server: Server = app.getHttpServer()
+  // Before anything else: no new request.
+  server.close()
+  setTimeout(() => server.closeAllConnections(), REQUESTS_MS).unref()
+  const isLate = await Promise.race([app.close(), sleep(GRACE_MS, true)])
+  if (isLate) log('Not everything has ended in time, and is cut off.')
+}
+
+async function listen(app: App, { PORT, HOST, isDemo }: Config): Promise<void> {
+  try {
+    await app.listen(PORT, HOST ?? (isDemo ? '127.0.0.1' : '::'))
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE') throw refusal(`Port ${PORT} is taken. Stop what uses it, or set PORT to another one.`)
+    if (code === 'EACCES') throw refusal(`Port ${PORT} is not allowed to this user. Set PORT to one above 1023.`)
+    throw error
+  }
+}
+
+/** @throws with every problem of the configuration at once. */
+export function refuseConfiguration(problems: readonly string[]): never {
+  throw refusal(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+}
+
+/** Once; a second signal ends the process at once, and PostgreSQL recovers at its next start. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return process.exit(130)
+      isStopping = true
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      )
+    })
+  }
+}
+
+/** Ends the process: a refusal has said all there is to say, anything else is shown with its stack. */
+export function fail(error: unknown): never {
+  process.stderr.write(isRefusal(error) ? `\n${error.message}\n\n` : `${inspect(error)}\n`)
+  process.exit(exitCodeOf(error))
+}

@@ -1,0 +1,1394 @@
+-- The schema of this version, for reading. Written by "npm run generate"; what makes it is apps/api/src/database.
+
+alter default privileges in schema public grant delete, insert, select, update on tables to relance_app;
+alter default privileges in schema public grant select, usage on sequences to relance_app;
+grant select, usage on sequence enrolment_changes_id_seq to relance_app;
+grant select, usage on sequence enrolments_id_seq to relance_app;
+grant select, usage on sequence lead_changes_seq_seq to relance_app;
+grant select, usage on sequence live_events_seq_seq to relance_app;
+grant select, usage on sequence migrations_id_seq to relance_app;
+grant select, usage on sequence reconciliations_id_seq to relance_app;
+grant select, usage on sequence scan_alarms_id_seq to relance_app;
+grant select, usage on sequence scan_incidents_id_seq to relance_app;
+grant select, usage on sequence whatsapp_events_seq_seq to relance_app;
+
+create table absences (
+  id uuid not null default uuid_v7(),
+  user_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  stand_in_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint absences_from_to CHECK ((from_on <= to_on)),
+  constraint absences_pkey PRIMARY KEY (id),
+  constraint absences_stand_in_id_fkey FOREIGN KEY (stand_in_id) REFERENCES users(id),
+  constraint absences_stand_in_is_another CHECK ((stand_in_id <> user_id)),
+  constraint absences_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX absences_user ON public.absences USING btree (user_id, to_on);
+CREATE TRIGGER absences_audit_delete AFTER DELETE ON public.absences REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{}');
+CREATE TRIGGER absences_audit_insert AFTER INSERT ON public.absences REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{}');
+CREATE TRIGGER absences_audit_update AFTER UPDATE ON public.absences REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{}');
+CREATE TRIGGER absences_live_insert AFTER INSERT ON public.absences REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER absences_live_update AFTER UPDATE ON public.absences REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+grant delete, insert, select, update on absences to relance_app;
+
+create table api_tokens (
+  id uuid not null default uuid_v7(),
+  name text not null,
+  token_hash bytea not null,
+  role text not null,
+  read_only boolean not null default false,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null default (now() + '90 days'::interval),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE CASCADE,
+  constraint api_tokens_name_check CHECK ((name <> ''::text)),
+  constraint api_tokens_pkey PRIMARY KEY (id),
+  constraint api_tokens_role_check CHECK ((role = ANY (ARRAY['manager'::text, 'admin'::text, 'trigger'::text]))),
+  constraint api_tokens_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX api_tokens_owner ON public.api_tokens USING btree (created_by);
+CREATE TRIGGER api_tokens_audit_delete AFTER DELETE ON public.api_tokens REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{token_hash,last_used_at}');
+CREATE TRIGGER api_tokens_audit_insert AFTER INSERT ON public.api_tokens REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{token_hash,last_used_at}');
+CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON public.api_tokens REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{token_hash,last_used_at}');
+CREATE TRIGGER api_tokens_rights AFTER UPDATE OF role, revoked_at, expires_at, created_by ON public.api_tokens FOR EACH STATEMENT EXECUTE FUNCTION live_rights();
+CREATE TRIGGER api_tokens_rights_deleted AFTER DELETE ON public.api_tokens FOR EACH STATEMENT EXECUTE FUNCTION live_rights();
+grant delete, insert, select, update on api_tokens to relance_app;
+
+create table audit_changes (
+  event_id uuid not null,
+  record_id text not null,
+  fields text[] not null,
+  digest bytea not null,
+  salt bytea,
+  before jsonb,
+  after jsonb,
+  constraint audit_changes_pkey PRIMARY KEY (event_id, record_id)
+);
+CREATE INDEX audit_changes_record ON public.audit_changes USING btree (record_id);
+CREATE TRIGGER audit_changes_append_only BEFORE DELETE OR TRUNCATE ON public.audit_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_changes_no_update BEFORE UPDATE ON public.audit_changes FOR EACH ROW WHEN (((new.event_id <> old.event_id) OR (new.record_id <> old.record_id) OR (new.fields <> old.fields) OR (new.digest <> old.digest) OR (new.salt IS NOT NULL) OR (new.before IS NOT NULL) OR (new.after IS NOT NULL))) EXECUTE FUNCTION refuse_audit_change();
+grant select on audit_changes to relance_app;
+
+create table audit_events (
+  id uuid not null default uuid_v7(),
+  at timestamp with time zone not null default clock_timestamp(),
+  origin text not null,
+  actor_id uuid,
+  actor_name text not null,
+  actor_role text,
+  request_id text,
+  action text not null,
+  resource text not null,
+  record_id text,
+  row_count integer not null default 0,
+  details jsonb not null default '{}'::jsonb,
+  changes_digest bytea not null default '\x'::bytea,
+  constraint audit_events_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+  constraint audit_events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_events_actor ON public.audit_events USING btree (actor_id, at) WHERE (actor_id IS NOT NULL);
+CREATE INDEX audit_events_at ON public.audit_events USING btree (at);
+CREATE INDEX audit_events_record ON public.audit_events USING btree (record_id) WHERE (record_id IS NOT NULL);
+CREATE INDEX audit_events_resource ON public.audit_events USING btree (resource, action, at);
+CREATE TRIGGER audit_events_append_only BEFORE DELETE OR TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_events_no_update BEFORE UPDATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+grant select on audit_events to relance_app;
+
+create table audit_seals (
+  seq bigint not null,
+  event_id uuid not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null default clock_timestamp(),
+  constraint audit_seals_event_id_key UNIQUE (event_id),
+  constraint audit_seals_pkey PRIMARY KEY (seq)
+);
+CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_seals_no_update BEFORE UPDATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+grant insert, select on audit_seals to relance_app;
+
+create table audit_unsealed (
+  event_id uuid not null,
+  constraint audit_unsealed_pkey PRIMARY KEY (event_id)
+);
+grant delete, insert, select, update on audit_unsealed to relance_app;
+
+create table backtests (
+  id uuid not null default uuid_v7(),
+  state text not null default 'running'::text,
+  days integer not null,
+  leads_done integer not null default 0,
+  leads_total integer not null,
+  result jsonb,
+  started_at timestamp with time zone not null,
+  heartbeat_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint backtests_pkey PRIMARY KEY (id),
+  constraint backtests_state_check CHECK ((state = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text, 'failed'::text])))
+);
+CREATE TRIGGER backtests_live_update AFTER UPDATE ON public.backtests REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+grant delete, insert, select, update on backtests to relance_app;
+
+create table dry_run_rows (
+  id uuid not null default uuid_v7(),
+  dry_run_id uuid not null,
+  kind text not null,
+  lead_id uuid not null,
+  closer_id uuid,
+  rule_id uuid,
+  step integer,
+  channel text,
+  due_at timestamp with time zone,
+  deliver_at timestamp with time zone,
+  message text,
+  reason text,
+  until timestamp with time zone,
+  constraint dry_run_rows_dry_run_id_fkey FOREIGN KEY (dry_run_id) REFERENCES dry_runs(id) ON DELETE CASCADE,
+  constraint dry_run_rows_kind_check CHECK ((kind = ANY (ARRAY['recorded'::text, 'held'::text, 'excluded'::text]))),
+  constraint dry_run_rows_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dry_run_rows_group ON public.dry_run_rows USING btree (dry_run_id, kind, reason);
+CREATE INDEX dry_run_rows_lead ON public.dry_run_rows USING btree (lead_id);
+grant delete, insert, select, update on dry_run_rows to relance_app;
+
+create table dry_runs (
+  id uuid not null default uuid_v7(),
+  at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  report jsonb,
+  constraint dry_runs_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on dry_runs to relance_app;
+
+create table enrolment_changes (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  run_id uuid,
+  lead_id uuid not null,
+  rule_id uuid not null,
+  step smallint not null,
+  state text not null,
+  reason text,
+  until timestamp with time zone,
+  constraint enrolment_changes_pkey PRIMARY KEY (id),
+  constraint enrolment_changes_state_check CHECK ((state = ANY (ARRAY['active'::text, 'parked'::text, 'ended'::text])))
+);
+CREATE INDEX enrolment_changes_at ON public.enrolment_changes USING brin (at);
+CREATE INDEX enrolment_changes_lead ON public.enrolment_changes USING btree (lead_id, at);
+grant delete, insert, select, update on enrolment_changes to relance_app;
+
+create table enrolments (
+  id bigint not null generated always as identity,
+  lead_id uuid not null,
+  rule_id uuid not null,
+  step smallint not null default 1,
+  state text not null default 'active'::text,
+  reason text,
+  due_at timestamp with time zone not null,
+  next_due_at timestamp with time zone,
+  enrolled_at timestamp with time zone not null default now(),
+  constraint enrolments_due_while_active CHECK (((state = 'active'::text) = (next_due_at IS NOT NULL))),
+  constraint enrolments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint enrolments_pkey PRIMARY KEY (id),
+  constraint enrolments_reason_unless_active CHECK (((state = 'active'::text) OR (reason IS NOT NULL))),
+  constraint enrolments_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id),
+  constraint enrolments_state_check CHECK ((state = ANY (ARRAY['active'::text, 'parked'::text, 'ended'::text]))),
+  constraint enrolments_step_check CHECK ((step > 0))
+);
+CREATE INDEX enrolments_due ON public.enrolments USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+CREATE UNIQUE INDEX enrolments_lead_rule ON public.enrolments USING btree (lead_id, rule_id);
+CREATE INDEX enrolments_rule ON public.enrolments USING btree (rule_id, id);
+grant delete, insert, select, update on enrolments to relance_app;
+
+create table frequencies (
+  id uuid not null default uuid_v7(),
+  name text not null,
+  steps jsonb not null,
+  "window" jsonb not null,
+  skip_holidays boolean not null default true,
+  time_zone text,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint frequencies_name_check CHECK ((name <> ''::text)),
+  constraint frequencies_pkey PRIMARY KEY (id),
+  constraint frequencies_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0))),
+  constraint frequencies_window_check CHECK ((jsonb_typeof("window") = 'object'::text))
+);
+CREATE TRIGGER frequencies_audit_delete AFTER DELETE ON public.frequencies REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER frequencies_audit_insert AFTER INSERT ON public.frequencies REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER frequencies_audit_update AFTER UPDATE ON public.frequencies REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER frequencies_keep AFTER INSERT OR UPDATE ON public.frequencies FOR EACH ROW EXECUTE FUNCTION keep_version();
+CREATE TRIGGER frequencies_live_insert AFTER INSERT ON public.frequencies REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER frequencies_live_update AFTER UPDATE ON public.frequencies REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER frequencies_number BEFORE UPDATE ON public.frequencies FOR EACH ROW EXECUTE FUNCTION number_version();
+grant delete, insert, select, update on frequencies to relance_app;
+
+create table holidays (
+  held_on date not null,
+  name text not null,
+  constraint holidays_pkey PRIMARY KEY (held_on)
+);
+CREATE TRIGGER holidays_audit_delete AFTER DELETE ON public.holidays REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('held_on', '{}');
+CREATE TRIGGER holidays_audit_insert AFTER INSERT ON public.holidays REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('held_on', '{}');
+CREATE TRIGGER holidays_audit_update AFTER UPDATE ON public.holidays REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('held_on', '{}');
+grant delete, insert, select, update on holidays to relance_app;
+
+create table import_answers (
+  source text not null,
+  kind text not null,
+  word text not null,
+  meaning text,
+  answered_at timestamp with time zone not null default now(),
+  constraint import_answers_pkey PRIMARY KEY (source, kind, word)
+);
+grant delete, insert, select, update on import_answers to relance_app;
+
+create table import_rows (
+  import_id uuid not null,
+  lead_id uuid not null,
+  line integer not null,
+  written text not null,
+  is_created boolean not null,
+  before jsonb,
+  after jsonb,
+  constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE,
+  constraint import_rows_pkey PRIMARY KEY (import_id, lead_id)
+);
+CREATE INDEX import_rows_lead ON public.import_rows USING btree (lead_id);
+grant delete, insert, select, update on import_rows to relance_app;
+
+create table imports (
+  id uuid not null default uuid_v7(),
+  file_name text not null,
+  source text,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  actor_id uuid,
+  actor_name text not null,
+  lines integer not null default 0,
+  created integer not null default 0,
+  updated integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint imports_pkey PRIMARY KEY (id)
+);
+CREATE INDEX imports_started ON public.imports USING btree (started_at);
+grant delete, insert, select, update on imports to relance_app;
+
+create table lead_changes (
+  seq bigint not null generated always as identity,
+  lead_id uuid not null,
+  constraint lead_changes_pkey PRIMARY KEY (seq)
+);
+grant delete, insert, select, update on lead_changes to relance_app;
+
+create table lead_pacing (
+  lead_id uuid not null,
+  last_relance_at timestamp with time zone,
+  relance_count integer not null default 0,
+  constraint lead_pacing_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint lead_pacing_pkey PRIMARY KEY (lead_id)
+) with (fillfactor=80);
+grant delete, insert, select, update on lead_pacing to relance_app;
+
+create table lead_search (
+  lead_id uuid not null,
+  text text not null,
+  constraint lead_search_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint lead_search_pkey PRIMARY KEY (lead_id)
+);
+grant delete, insert, select, update on lead_search to relance_app;
+
+create table leads (
+  id uuid not null default uuid_v7(),
+  first_name text not null default ''::text,
+  last_name text not null default ''::text,
+  phone text,
+  email text,
+  company text,
+  status text not null default 'new'::text,
+  source text,
+  tags text[] not null default '{}'::text[],
+  closer_id uuid,
+  time_zone text,
+  locale text not null default 'fr'::text,
+  custom jsonb not null default '{}'::jsonb,
+  last_contact_at timestamp with time zone,
+  opted_out_at timestamp with time zone,
+  paused_until timestamp with time zone,
+  wrong_number_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  submitted_at timestamp with time zone,
+  external_ids jsonb not null default '{}'::jsonb,
+  constraint leads_closer_id_fkey FOREIGN KEY (closer_id) REFERENCES users(id),
+  constraint leads_custom_check CHECK ((jsonb_typeof(custom) = 'object'::text)),
+  constraint leads_external_ids_check CHECK ((jsonb_typeof(external_ids) = 'object'::text)),
+  constraint leads_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
+  constraint leads_phone_unless_erased CHECK (((phone IS NULL) = (erased_at IS NOT NULL))),
+  constraint leads_pkey PRIMARY KEY (id)
+);
+CREATE INDEX leads_closer ON public.leads USING btree (closer_id, id);
+CREATE INDEX leads_created ON public.leads USING btree (created_at);
+CREATE INDEX leads_last_contact ON public.leads USING btree (last_contact_at) WHERE (last_contact_at IS NOT NULL);
+CREATE INDEX leads_opted_out ON public.leads USING btree (opted_out_at) WHERE (opted_out_at IS NOT NULL);
+CREATE UNIQUE INDEX leads_phone ON public.leads USING btree (phone);
+CREATE INDEX leads_status ON public.leads USING btree (status);
+CREATE INDEX leads_untouched ON public.leads USING btree (GREATEST(last_contact_at, created_at)) WHERE (erased_at IS NULL);
+CREATE TRIGGER leads_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_new_leads();
+CREATE TRIGGER leads_apply_opt_out BEFORE INSERT ON public.leads FOR EACH ROW EXECUTE FUNCTION apply_opt_out();
+CREATE TRIGGER leads_apply_opt_out_phone BEFORE UPDATE ON public.leads FOR EACH ROW WHEN ((new.phone IS DISTINCT FROM old.phone)) EXECUTE FUNCTION apply_opt_out();
+CREATE TRIGGER leads_audit_delete AFTER DELETE ON public.leads REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER leads_audit_insert AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER leads_audit_update AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER leads_changed AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION note_changed_leads();
+CREATE TRIGGER leads_live_insert AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
+CREATE TRIGGER leads_live_update AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
+CREATE TRIGGER leads_move_relances AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION move_open_relances();
+CREATE TRIGGER leads_note_opt_out AFTER INSERT ON public.leads FOR EACH ROW WHEN ((new.opted_out_at IS NOT NULL)) EXECUTE FUNCTION note_opt_out();
+CREATE TRIGGER leads_note_opt_out_change AFTER UPDATE ON public.leads FOR EACH ROW WHEN (((new.opted_out_at IS DISTINCT FROM old.opted_out_at) OR ((new.opted_out_at IS NOT NULL) AND (new.phone IS DISTINCT FROM old.phone)))) EXECUTE FUNCTION note_opt_out();
+CREATE TRIGGER leads_search_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
+CREATE TRIGGER leads_search_changed AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
+grant delete, insert, select, update on leads to relance_app;
+
+create table live_events (
+  seq bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_timestamp(),
+  topic text not null,
+  type text not null,
+  ids text[] not null,
+  closer_id uuid,
+  least_role text not null,
+  constraint live_events_least_role_check CHECK ((least_role = ANY (ARRAY['closer'::text, 'manager'::text, 'admin'::text]))),
+  constraint live_events_pkey PRIMARY KEY (seq),
+  constraint live_events_type_check CHECK ((type = ANY (ARRAY['created'::text, 'updated'::text, 'deleted'::text])))
+);
+CREATE INDEX live_events_at ON public.live_events USING btree (at);
+grant delete, insert, select, update on live_events to relance_app;
+
+create table login_attempts (
+  key bytea not null,
+  attempted_at timestamp with time zone not null
+);
+CREATE INDEX login_attempts_at ON public.login_attempts USING btree (attempted_at);
+CREATE INDEX login_attempts_key ON public.login_attempts USING btree (key, attempted_at);
+grant delete, insert, select, update on login_attempts to relance_app;
+
+create table migrations (
+  id integer not null default nextval('migrations_id_seq'::regclass),
+  "timestamp" bigint not null,
+  name character varying not null,
+  constraint "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY (id)
+);
+grant select on migrations to relance_app;
+
+create table opt_out_key (
+  id boolean not null default true,
+  key bytea not null,
+  constraint opt_out_key_id_check CHECK (id),
+  constraint opt_out_key_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on opt_out_key to relance_app;
+
+create table opt_outs (
+  id uuid not null default uuid_v7(),
+  phone_hash bytea not null,
+  lead_id uuid,
+  opted_out_at timestamp with time zone not null default now(),
+  constraint opt_outs_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
+  constraint opt_outs_phone_hash_key UNIQUE (phone_hash),
+  constraint opt_outs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX opt_outs_lead ON public.opt_outs USING btree (lead_id);
+CREATE TRIGGER opt_outs_audit_delete AFTER DELETE ON public.opt_outs REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{phone_hash}');
+CREATE TRIGGER opt_outs_audit_insert AFTER INSERT ON public.opt_outs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{phone_hash}');
+CREATE TRIGGER opt_outs_audit_update AFTER UPDATE ON public.opt_outs REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{phone_hash}');
+grant delete, insert, select, update on opt_outs to relance_app;
+
+create table rate_cards (
+  id uuid not null default uuid_v7(),
+  market text not null,
+  category text not null,
+  price_micros bigint not null,
+  currency character(3) not null default 'EUR'::bpchar,
+  valid_from date not null,
+  note text,
+  created_at timestamp with time zone not null default now(),
+  free_per_month integer not null default 0,
+  constraint rate_cards_category_check CHECK ((category = ANY (ARRAY['marketing'::text, 'utility'::text, 'authentication'::text, 'service'::text]))),
+  constraint rate_cards_free_per_month_check CHECK ((free_per_month >= 0)),
+  constraint rate_cards_market_check CHECK ((market ~ '^[0-9]{0,6}$'::text)),
+  constraint rate_cards_pkey PRIMARY KEY (id),
+  constraint rate_cards_price_micros_check CHECK ((price_micros >= 0))
+);
+CREATE UNIQUE INDEX rate_cards_key ON public.rate_cards USING btree (market, category, valid_from);
+CREATE TRIGGER rate_cards_audit_delete AFTER DELETE ON public.rate_cards REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{created_at}');
+CREATE TRIGGER rate_cards_audit_insert AFTER INSERT ON public.rate_cards REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{created_at}');
+CREATE TRIGGER rate_cards_audit_update AFTER UPDATE ON public.rate_cards REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{created_at}');
+grant delete, insert, select, update on rate_cards to relance_app;
+
+create table reconciliations (
+  id bigint not null generated always as identity,
+  slot_at timestamp with time zone,
+  mode text not null,
+  state text not null default 'running'::text,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  reached uuid,
+  looked integer not null default 0,
+  pending integer not null default 0,
+  differences jsonb not null default '{}'::jsonb,
+  repaired integer not null default 0,
+  constraint reconciliations_differences_check CHECK ((jsonb_typeof(differences) = 'object'::text)),
+  constraint reconciliations_mode_check CHECK ((mode = ANY (ARRAY['report'::text, 'repair'::text]))),
+  constraint reconciliations_pkey PRIMARY KEY (id),
+  constraint reconciliations_slot_at_key UNIQUE (slot_at),
+  constraint reconciliations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'completed'::text])))
+);
+grant delete, insert, select, update on reconciliations to relance_app;
+
+create table relance_actions (
+  id uuid not null default uuid_v7(),
+  relance_id uuid not null,
+  lead_id uuid not null,
+  action text not null,
+  actor_id uuid,
+  actor_name text not null,
+  acted_at timestamp with time zone not null,
+  before jsonb not null,
+  after jsonb not null,
+  undone_at timestamp with time zone,
+  constraint relance_actions_after_check CHECK ((jsonb_typeof(after) = 'object'::text)),
+  constraint relance_actions_before_check CHECK ((jsonb_typeof(before) = 'object'::text)),
+  constraint relance_actions_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint relance_actions_pkey PRIMARY KEY (id),
+  constraint relance_actions_relance_id_fkey FOREIGN KEY (relance_id) REFERENCES relances(id)
+);
+CREATE INDEX relance_actions_lead ON public.relance_actions USING btree (lead_id);
+CREATE INDEX relance_actions_relance ON public.relance_actions USING btree (relance_id, acted_at);
+grant delete, insert, select, update on relance_actions to relance_app;
+
+create table relances (
+  id uuid not null default uuid_v7(),
+  enrolment_id bigint not null,
+  step smallint not null,
+  lead_id uuid not null,
+  rule_id uuid not null,
+  rule_version integer not null,
+  frequency_version integer not null,
+  template_id uuid not null,
+  template_version integer not null,
+  closer_id uuid,
+  run_id uuid not null,
+  channel text not null,
+  state text not null,
+  reason text,
+  due_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  deliver_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  message text not null,
+  opened_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  outcome text,
+  outcome_at timestamp with time zone,
+  constraint relances_channel_check CHECK ((channel = ANY (ARRAY['closer'::text, 'whatsapp'::text]))),
+  constraint relances_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES enrolments(id),
+  constraint relances_outcome_check CHECK ((outcome = ANY (ARRAY['replied'::text, 'meeting'::text, 'won'::text, 'lost'::text, 'no_answer'::text, 'wrong_number'::text, 'never_contact_again'::text]))),
+  constraint relances_pkey PRIMARY KEY (id),
+  constraint relances_state_check CHECK ((state = ANY (ARRAY['due'::text, 'opened'::text, 'sent'::text, 'skipped'::text, 'snoozed'::text, 'superseded'::text, 'expired'::text, 'withdrawn'::text, 'queued'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'unknown'::text])))
+);
+CREATE INDEX relances_awaiting ON public.relances USING btree (closer_id, deliver_at) WHERE ((outcome IS NULL) AND (state = ANY (ARRAY['sent'::text, 'accepted'::text, 'delivered'::text, 'read'::text])));
+CREATE INDEX relances_closer ON public.relances USING btree (closer_id, id) WHERE (closer_id IS NOT NULL);
+CREATE INDEX relances_delivered ON public.relances USING brin (deliver_at);
+CREATE INDEX relances_expiring ON public.relances USING btree (expires_at) WHERE (state = ANY (ARRAY['due'::text, 'opened'::text, 'snoozed'::text, 'queued'::text]));
+CREATE INDEX relances_inbox ON public.relances USING btree (closer_id, deliver_at) WHERE ((channel = 'closer'::text) AND (state = ANY (ARRAY['due'::text, 'opened'::text, 'snoozed'::text])) AND (closer_id IS NOT NULL));
+CREATE INDEX relances_lead ON public.relances USING btree (lead_id, recorded_at);
+CREATE UNIQUE INDEX relances_one_open_per_lead ON public.relances USING btree (lead_id) WHERE ((channel = 'closer'::text) AND (state = ANY (ARRAY['due'::text, 'opened'::text, 'snoozed'::text])));
+CREATE INDEX relances_queued ON public.relances USING btree (deliver_at) WHERE (state = 'queued'::text);
+CREATE INDEX relances_settled ON public.relances USING btree (settled_at) WHERE (settled_at IS NOT NULL);
+CREATE UNIQUE INDEX relances_step ON public.relances USING btree (enrolment_id, step);
+CREATE INDEX relances_unassigned ON public.relances USING btree (deliver_at) WHERE ((channel = 'closer'::text) AND (state = ANY (ARRAY['due'::text, 'opened'::text, 'snoozed'::text])) AND (closer_id IS NULL));
+CREATE INDEX relances_unsettled ON public.relances USING btree (id) WHERE (state = ANY (ARRAY['sending'::text, 'unknown'::text]));
+CREATE TRIGGER relances_audit_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT WHEN ((current_setting('relance.actor'::text, true) <> ''::text)) EXECUTE FUNCTION audit_rows('id', '{message}');
+CREATE TRIGGER relances_live_insert AFTER INSERT ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
+CREATE TRIGGER relances_live_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
+CREATE TRIGGER relances_wake_insert AFTER INSERT ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wake_sender();
+CREATE TRIGGER relances_wake_update AFTER UPDATE ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wake_sender();
+grant delete, insert, select, update on relances to relance_app;
+
+create table repairs_release (
+  id boolean not null default true,
+  installed_at timestamp with time zone not null default now(),
+  released_at timestamp with time zone,
+  constraint repairs_release_id_check CHECK (id),
+  constraint repairs_release_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on repairs_release to relance_app;
+
+create table rule_matching (
+  rule_id uuid not null,
+  rule_version integer not null,
+  frequency_version integer not null,
+  scanned_to uuid,
+  is_scanned boolean not null default false,
+  matched_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  seen_xid xid8,
+  constraint rule_matching_pkey PRIMARY KEY (rule_id),
+  constraint rule_matching_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id)
+);
+grant delete, insert, select, update on rule_matching to relance_app;
+
+create table rules (
+  id uuid not null default uuid_v7(),
+  name text not null,
+  active boolean not null default false,
+  priority integer not null default 0,
+  audience jsonb not null,
+  frequency_id uuid not null,
+  template_ids uuid[] not null,
+  channel text not null default 'closer'::text,
+  stop_on text[] not null default '{replied}'::text[],
+  expiry_days integer not null default 3,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  paused_at timestamp with time zone,
+  pause_reason text,
+  resumed_at timestamp with time zone,
+  holdout_percent integer not null default 0,
+  variants jsonb not null default '[]'::jsonb,
+  constraint rules_archived_is_inactive CHECK (((archived_at IS NULL) OR (NOT active))),
+  constraint rules_audience_check CHECK ((jsonb_typeof(audience) = 'object'::text)),
+  constraint rules_channel_check CHECK ((channel = ANY (ARRAY['closer'::text, 'whatsapp'::text]))),
+  constraint rules_expiry_days_check CHECK ((expiry_days > 0)),
+  constraint rules_frequency_id_fkey FOREIGN KEY (frequency_id) REFERENCES frequencies(id),
+  constraint rules_holdout_percent_check CHECK (((holdout_percent >= 0) AND (holdout_percent <= 50))),
+  constraint rules_name_check CHECK ((name <> ''::text)),
+  constraint rules_paused_with_reason CHECK (((paused_at IS NULL) = (pause_reason IS NULL))),
+  constraint rules_pkey PRIMARY KEY (id),
+  constraint rules_template_ids_check CHECK ((cardinality(template_ids) > 0)),
+  constraint rules_variants_check CHECK ((jsonb_typeof(variants) = 'array'::text))
+);
+CREATE TRIGGER rules_audit_delete AFTER DELETE ON public.rules REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER rules_audit_insert AFTER INSERT ON public.rules REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER rules_audit_update AFTER UPDATE ON public.rules REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER rules_keep AFTER INSERT OR UPDATE ON public.rules FOR EACH ROW EXECUTE FUNCTION keep_version();
+CREATE TRIGGER rules_live_insert AFTER INSERT ON public.rules REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER rules_live_update AFTER UPDATE ON public.rules REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER rules_number BEFORE UPDATE ON public.rules FOR EACH ROW EXECUTE FUNCTION number_version();
+grant delete, insert, select, update on rules to relance_app;
+
+create table runs (
+  id uuid not null default uuid_v7(),
+  trigger text not null,
+  state text not null default 'running'::text,
+  scheduled_for timestamp with time zone,
+  missed_slots integer not null default 0,
+  started_at timestamp with time zone not null,
+  heartbeat_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  due integer not null default 0,
+  recorded integer not null default 0,
+  by_channel jsonb not null default '{}'::jsonb,
+  skipped jsonb not null default '{}'::jsonb,
+  remaining integer not null default 0,
+  error text,
+  caller text,
+  caller_token_id uuid,
+  constraint runs_pkey PRIMARY KEY (id),
+  constraint runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'completed'::text, 'partial'::text, 'failed'::text]))),
+  constraint runs_trigger_check CHECK ((trigger = ANY (ARRAY['scheduler'::text, 'http'::text, 'manual'::text, 'cli'::text])))
+);
+CREATE UNIQUE INDEX runs_slot ON public.runs USING btree (scheduled_for) WHERE (scheduled_for IS NOT NULL);
+CREATE INDEX runs_unfinished ON public.runs USING btree (heartbeat_at) WHERE (state = 'running'::text);
+CREATE TRIGGER runs_audit AFTER UPDATE ON public.runs FOR EACH ROW WHEN (((old.state = 'running'::text) AND (new.state <> 'running'::text))) EXECUTE FUNCTION audit_run();
+CREATE TRIGGER runs_live_insert AFTER INSERT ON public.runs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER runs_live_update AFTER UPDATE ON public.runs REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+grant delete, insert, select, update on runs to relance_app;
+
+create table scan_alarms (
+  id bigint not null generated always as identity,
+  incident_id bigint not null,
+  event text not null,
+  channel text not null,
+  tries smallint not null default 0,
+  next_try_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  constraint scan_alarms_channel_check CHECK ((channel = ANY (ARRAY['webhook'::text, 'mail'::text]))),
+  constraint scan_alarms_event_check CHECK ((event = ANY (ARRAY['opened'::text, 'closed'::text]))),
+  constraint scan_alarms_incident_id_event_channel_key UNIQUE (incident_id, event, channel),
+  constraint scan_alarms_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES scan_incidents(id) ON DELETE CASCADE,
+  constraint scan_alarms_pkey PRIMARY KEY (id)
+);
+CREATE INDEX scan_alarms_untold ON public.scan_alarms USING btree (next_try_at) WHERE (told_at IS NULL);
+grant delete, insert, select, update on scan_alarms to relance_app;
+
+create table scan_incidents (
+  id bigint not null generated always as identity,
+  kind text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint scan_incidents_kind_check CHECK ((kind = ANY (ARRAY['late'::text, 'missed'::text, 'failing'::text, 'stuck'::text, 'ahead'::text, 'differences'::text]))),
+  constraint scan_incidents_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX scan_incidents_one_open ON public.scan_incidents USING btree ((true)) WHERE (closed_at IS NULL);
+grant delete, insert, select, update on scan_incidents to relance_app;
+
+create table schedule (
+  id boolean not null default true,
+  cron text not null default '0 */6 * * *'::text,
+  time_zone text not null default 'Europe/Paris'::text,
+  enabled boolean not null default true,
+  changed_at timestamp with time zone not null default now(),
+  constraint schedule_id_check CHECK (id),
+  constraint schedule_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER schedule_audit_delete AFTER DELETE ON public.schedule REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{changed_at}');
+CREATE TRIGGER schedule_audit_insert AFTER INSERT ON public.schedule REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{changed_at}');
+CREATE TRIGGER schedule_audit_update AFTER UPDATE ON public.schedule REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{changed_at}');
+grant delete, insert, select, update on schedule to relance_app;
+
+create table sessions (
+  token_hash bytea not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  id uuid not null default uuid_v7(),
+  seen_at timestamp with time zone not null,
+  device text not null default ''::text,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_expiring ON public.sessions USING btree (expires_at);
+CREATE UNIQUE INDEX sessions_id ON public.sessions USING btree (id);
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+CREATE TRIGGER sessions_rights AFTER DELETE ON public.sessions FOR EACH STATEMENT EXECUTE FUNCTION live_rights();
+grant delete, insert, select, update on sessions to relance_app;
+
+create table settings (
+  id boolean not null default true,
+  company_name text not null default 'Relance'::text,
+  country character(2) not null default 'FR'::bpchar,
+  time_zone text not null default 'Europe/Paris'::text,
+  minimum_gap_minutes integer not null default 1200,
+  lead_statuses jsonb not null default '[{"code": "new", "isOpen": true}, {"code": "contacted", "isOpen": true}, {"code": "meeting", "isOpen": true}, {"code": "proposal", "isOpen": true}, {"code": "won", "isOpen": false}, {"code": "lost", "isOpen": false}]'::jsonb,
+  stopped_at timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
+  shared_queue boolean not null default false,
+  retention_months integer default 36,
+  retention_ran_on date,
+  closer_daily_limit integer,
+  opt_out_alarm_percent integer not null default 5,
+  constraint settings_closer_daily_limit_check CHECK ((closer_daily_limit > 0)),
+  constraint settings_id_check CHECK (id),
+  constraint settings_minimum_gap_minutes_check CHECK ((minimum_gap_minutes >= 0)),
+  constraint settings_opt_out_alarm_percent_check CHECK (((opt_out_alarm_percent >= 1) AND (opt_out_alarm_percent <= 100))),
+  constraint settings_pkey PRIMARY KEY (id),
+  constraint settings_retention_months_check CHECK ((retention_months > 0))
+);
+CREATE TRIGGER settings_audit_delete AFTER DELETE ON public.settings REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER settings_audit_insert AFTER INSERT ON public.settings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER settings_audit_update AFTER UPDATE ON public.settings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER settings_statuses_changed AFTER UPDATE OF lead_statuses ON public.settings FOR EACH ROW WHEN ((old.lead_statuses IS DISTINCT FROM new.lead_statuses)) EXECUTE FUNCTION note_leads_of_changed_statuses();
+grant delete, insert, select, update on settings to relance_app;
+
+create table signing_keys (
+  name text not null,
+  key bytea not null,
+  constraint signing_keys_key_check CHECK ((length(key) >= 32)),
+  constraint signing_keys_pkey PRIMARY KEY (name)
+);
+grant delete, insert, select, update on signing_keys to relance_app;
+
+create table slots_ahead (
+  slot_at timestamp with time zone not null,
+  run_id uuid not null,
+  noticed_at timestamp with time zone not null,
+  constraint slots_ahead_pkey PRIMARY KEY (slot_at),
+  constraint slots_ahead_run_id_fkey FOREIGN KEY (run_id) REFERENCES runs(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on slots_ahead to relance_app;
+
+create table spread_moves (
+  spread_id uuid not null,
+  enrolment_id bigint not null,
+  from_at timestamp with time zone not null,
+  from_reason text,
+  to_at timestamp with time zone not null,
+  constraint spread_moves_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES enrolments(id),
+  constraint spread_moves_pkey PRIMARY KEY (spread_id, enrolment_id),
+  constraint spread_moves_spread_id_fkey FOREIGN KEY (spread_id) REFERENCES spreads(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on spread_moves to relance_app;
+
+create table spreads (
+  id uuid not null default uuid_v7(),
+  at timestamp with time zone not null,
+  daily_limit integer not null,
+  undone_at timestamp with time zone,
+  constraint spreads_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on spreads to relance_app;
+
+create table step_alarms (
+  rule_id uuid not null,
+  step smallint not null,
+  raised_at timestamp with time zone not null,
+  constraint step_alarms_pkey PRIMARY KEY (rule_id, step),
+  constraint step_alarms_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id) ON DELETE CASCADE
+);
+CREATE TRIGGER step_alarms_live_delete AFTER DELETE ON public.step_alarms REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'rule_id');
+CREATE TRIGGER step_alarms_live_insert AFTER INSERT ON public.step_alarms REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'rule_id');
+grant delete, insert, select, update on step_alarms to relance_app;
+
+create table templates (
+  id uuid not null default uuid_v7(),
+  name text not null,
+  locale text not null default 'fr'::text,
+  body text not null,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  whatsapp_name text,
+  whatsapp_language text,
+  whatsapp_parameters jsonb not null default '[]'::jsonb,
+  constraint templates_body_check CHECK ((body <> ''::text)),
+  constraint templates_name_check CHECK ((name <> ''::text)),
+  constraint templates_pkey PRIMARY KEY (id),
+  constraint templates_whatsapp_parameters_check CHECK ((jsonb_typeof(whatsapp_parameters) = 'array'::text))
+);
+CREATE TRIGGER templates_audit_delete AFTER DELETE ON public.templates REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER templates_audit_insert AFTER INSERT ON public.templates REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER templates_audit_update AFTER UPDATE ON public.templates REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER templates_keep AFTER INSERT OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION keep_version();
+CREATE TRIGGER templates_live_insert AFTER INSERT ON public.templates REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER templates_live_update AFTER UPDATE ON public.templates REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER templates_number BEFORE UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION number_version();
+grant delete, insert, select, update on templates to relance_app;
+
+create table users (
+  id uuid not null default uuid_v7(),
+  email text not null,
+  name text not null,
+  role text not null,
+  password_hash text,
+  time_zone text,
+  locale text not null default 'fr'::text,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint users_email_check CHECK ((email = lower(email))),
+  constraint users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint users_name_check CHECK ((name <> ''::text)),
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['closer'::text, 'manager'::text, 'admin'::text])))
+);
+CREATE UNIQUE INDEX users_email ON public.users USING btree (email);
+CREATE TRIGGER users_audit_delete AFTER DELETE ON public.users REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at,password_hash}');
+CREATE TRIGGER users_audit_insert AFTER INSERT ON public.users REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at,password_hash}');
+CREATE TRIGGER users_audit_update AFTER UPDATE ON public.users REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at,password_hash}');
+CREATE TRIGGER users_end_rights AFTER UPDATE ON public.users FOR EACH ROW WHEN ((((new.disabled_at IS NOT NULL) AND (old.disabled_at IS NULL)) OR (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION end_rights();
+CREATE TRIGGER users_live_insert AFTER INSERT ON public.users REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('admin', 'id');
+CREATE TRIGGER users_live_update AFTER UPDATE ON public.users REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('admin', 'id');
+CREATE TRIGGER users_rights AFTER UPDATE OF role, disabled_at ON public.users FOR EACH STATEMENT EXECUTE FUNCTION live_rights();
+CREATE TRIGGER users_rights_deleted AFTER DELETE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION live_rights();
+grant delete, insert, select, update on users to relance_app;
+
+create table versions (
+  resource text not null,
+  resource_id uuid not null,
+  version integer not null,
+  snapshot jsonb not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint versions_pkey PRIMARY KEY (resource, resource_id, version),
+  constraint versions_resource_check CHECK ((resource = ANY (ARRAY['rules'::text, 'frequencies'::text, 'templates'::text])))
+);
+CREATE TRIGGER versions_immutable BEFORE DELETE OR UPDATE ON public.versions FOR EACH ROW EXECUTE FUNCTION refuse_version_change();
+grant insert, select on versions to relance_app;
+
+create table whatsapp_alarms (
+  kind text not null,
+  subject text not null,
+  occurrence text not null,
+  facts jsonb not null default '{}'::jsonb,
+  noted_at timestamp with time zone not null,
+  channels_left text[] not null,
+  tries integer not null default 0,
+  next_try_at timestamp with time zone not null,
+  constraint whatsapp_alarms_kind_check CHECK ((kind = ANY (ARRAY['budget_alert'::text, 'budget_spent'::text, 'account_stopped'::text, 'number_blocked'::text, 'rule_paused'::text]))),
+  constraint whatsapp_alarms_pkey PRIMARY KEY (kind, subject, occurrence)
+);
+CREATE INDEX whatsapp_alarms_untold ON public.whatsapp_alarms USING btree (next_try_at) WHERE (channels_left <> '{}'::text[]);
+grant delete, insert, select, update on whatsapp_alarms to relance_app;
+
+create table whatsapp_contacts (
+  lead_id uuid not null,
+  number_id text,
+  wa_number text,
+  user_id text,
+  last_inbound_at timestamp with time zone,
+  not_before timestamp with time zone,
+  undeliverable smallint not null default 0,
+  constraint whatsapp_contacts_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint whatsapp_contacts_pkey PRIMARY KEY (lead_id)
+);
+CREATE INDEX whatsapp_contacts_number ON public.whatsapp_contacts USING btree (wa_number) WHERE (wa_number IS NOT NULL);
+CREATE INDEX whatsapp_contacts_user ON public.whatsapp_contacts USING btree (user_id) WHERE (user_id IS NOT NULL);
+grant delete, insert, select, update on whatsapp_contacts to relance_app;
+
+create table whatsapp_events (
+  key text not null,
+  seq bigint not null generated always as identity,
+  received_at timestamp with time zone not null default now(),
+  state text not null default 'new'::text,
+  message_id text,
+  event jsonb,
+  constraint whatsapp_events_pkey PRIMARY KEY (key),
+  constraint whatsapp_events_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'applied'::text, 'unreadable'::text])))
+);
+CREATE INDEX whatsapp_events_new ON public.whatsapp_events USING btree (seq) WHERE (state = 'new'::text);
+CREATE INDEX whatsapp_events_received ON public.whatsapp_events USING btree (received_at);
+CREATE INDEX whatsapp_events_waiting ON public.whatsapp_events USING btree (message_id) WHERE (state = 'waiting'::text);
+grant delete, insert, select, update on whatsapp_events to relance_app;
+
+create table whatsapp_messages (
+  id text not null,
+  lead_id uuid not null,
+  at timestamp with time zone not null,
+  content text not null,
+  text text,
+  constraint whatsapp_messages_content_check CHECK ((content = ANY (ARRAY['text'::text, 'button'::text, 'interactive'::text, 'reaction'::text, 'media'::text, 'other'::text]))),
+  constraint whatsapp_messages_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint whatsapp_messages_pkey PRIMARY KEY (id)
+);
+CREATE INDEX whatsapp_messages_lead ON public.whatsapp_messages USING btree (lead_id, at);
+CREATE TRIGGER whatsapp_messages_live_insert AFTER INSERT ON public.whatsapp_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
+grant delete, insert, select, update on whatsapp_messages to relance_app;
+
+create table whatsapp_numbers (
+  id text not null,
+  seen_at timestamp with time zone not null default now(),
+  speed double precision not null default 1,
+  paused_until timestamp with time zone,
+  pause_reason text,
+  created_at timestamp with time zone not null default now(),
+  recent jsonb not null default '[]'::jsonb,
+  next_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  quality text not null default 'UNKNOWN'::text,
+  constraint whatsapp_numbers_pkey PRIMARY KEY (id),
+  constraint whatsapp_numbers_quality_check CHECK ((quality = ANY (ARRAY['GREEN'::text, 'YELLOW'::text, 'RED'::text, 'UNKNOWN'::text]))),
+  constraint whatsapp_numbers_recent_check CHECK ((jsonb_typeof(recent) = 'array'::text)),
+  constraint whatsapp_numbers_speed_check CHECK (((speed > (0)::double precision) AND (speed <= (1)::double precision)))
+);
+grant delete, insert, select, update on whatsapp_numbers to relance_app;
+
+create table whatsapp_sends (
+  relance_id uuid not null,
+  rule_id uuid not null,
+  number_id text not null,
+  attempts smallint not null default 1,
+  failures smallint not null default 0,
+  due_at timestamp with time zone not null,
+  taken_at timestamp with time zone not null,
+  kind text not null,
+  template_name text,
+  template_language text,
+  category text not null,
+  message_id text,
+  accepted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  unknown_at timestamp with time zone,
+  error_code integer,
+  error_details text,
+  estimate_micros bigint,
+  cost_micros bigint,
+  currency character(3),
+  listed_at timestamp with time zone,
+  constraint whatsapp_sends_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'template'::text]))),
+  constraint whatsapp_sends_pkey PRIMARY KEY (relance_id),
+  constraint whatsapp_sends_relance_id_fkey FOREIGN KEY (relance_id) REFERENCES relances(id)
+);
+CREATE INDEX whatsapp_sends_accepted ON public.whatsapp_sends USING btree (accepted_at) WHERE (accepted_at IS NOT NULL);
+CREATE INDEX whatsapp_sends_category ON public.whatsapp_sends USING btree (number_id, category, taken_at);
+CREATE UNIQUE INDEX whatsapp_sends_message ON public.whatsapp_sends USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX whatsapp_sends_rule ON public.whatsapp_sends USING btree (rule_id, taken_at);
+CREATE INDEX whatsapp_sends_taken ON public.whatsapp_sends USING btree (taken_at);
+CREATE INDEX whatsapp_sends_unlisted ON public.whatsapp_sends USING btree (unknown_at) WHERE ((unknown_at IS NOT NULL) AND (listed_at IS NULL));
+grant delete, insert, select, update on whatsapp_sends to relance_app;
+
+create table whatsapp_settings (
+  id boolean not null default true,
+  stopped_at timestamp with time zone,
+  stop_reason text,
+  falls_back boolean not null default true,
+  messages_per_second integer not null default 80,
+  stop_words text[] not null default ('{stop,stopper,arret,arreter,desabonner,desinscrire,desinscription,"ne plus me contacter",unsubscribe,"opt out",cancel,quit}'::text[] || '{"stop promotions","arreter les promotions","stopper les promotions","ne plus recevoir de promotions"}'::text[]),
+  monthly_budget_micros bigint,
+  currency character(3) not null default 'EUR'::bpchar,
+  updated_at timestamp with time zone not null default now(),
+  constraint whatsapp_settings_id_check CHECK (id),
+  constraint whatsapp_settings_messages_per_second_check CHECK (((messages_per_second >= 1) AND (messages_per_second <= 1000))),
+  constraint whatsapp_settings_monthly_budget_micros_check CHECK ((monthly_budget_micros > 0)),
+  constraint whatsapp_settings_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER whatsapp_settings_audit_delete AFTER DELETE ON public.whatsapp_settings REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER whatsapp_settings_audit_insert AFTER INSERT ON public.whatsapp_settings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER whatsapp_settings_audit_update AFTER UPDATE ON public.whatsapp_settings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER whatsapp_settings_live_update AFTER UPDATE ON public.whatsapp_settings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+grant delete, insert, select, update on whatsapp_settings to relance_app;
+
+create table whatsapp_templates (
+  name text not null,
+  language text not null,
+  category text not null,
+  status text not null,
+  reason text,
+  template jsonb not null,
+  synced_at timestamp with time zone not null default now(),
+  status_at timestamp with time zone,
+  constraint whatsapp_templates_pkey PRIMARY KEY (name, language),
+  constraint whatsapp_templates_template_check CHECK ((jsonb_typeof(template) = 'object'::text))
+);
+grant delete, insert, select, update on whatsapp_templates to relance_app;
+
+CREATE OR REPLACE FUNCTION public.apply_opt_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.phone is not null and new.opted_out_at is null and exists (select from opt_outs) then
+    select o.opted_out_at into new.opted_out_at from opt_outs o where o.phone_hash = opt_out_hash(new.phone);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_actor()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(nullif(current_setting('relance.actor', true), '')::jsonb,
+                  jsonb_build_object('origin', 'database', 'name', session_user))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_add(event uuid, action text, resource text, record_id text, row_count integer, details jsonb, digest bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare actor jsonb := audit_actor();
+begin
+  insert into audit_events (id, origin, actor_id, actor_name, actor_role, request_id, action, resource, record_id,
+      row_count, details, changes_digest)
+    values (event, coalesce(actor->>'origin', 'database'), (actor->>'id')::uuid, coalesce(actor->>'name', '?'),
+      actor->>'role', actor->>'requestId', action, resource, record_id, row_count,
+      details || case when actor->>'tokenId' is null then '{}' else
+        jsonb_build_object('tokenId', actor->>'tokenId', 'tokenOwner', actor->>'tokenOwner') end, digest);
+  insert into audit_unsealed (event_id) values (event);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_erase(records text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update audit_changes set salt = null, before = null, after = null where record_id = any(records) and salt is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_note(action text, resource text, record_id text, details jsonb)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select audit_add(uuid_v7(), action, resource, record_id, 0, details, '')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  event uuid := uuid_v7();
+  key text := tg_argv[0];
+  omitted text[] := tg_argv[1]::text[];
+  digest bytea;
+  only_record text;
+  changed int;
+begin
+  if tg_op = 'INSERT' then
+    with d as materialized (
+      select r->>key as record_id, uuid_send(gen_random_uuid()) as salt, null::jsonb as before,
+             jsonb_strip_nulls(r - omitted) as after, '{}'::text[] as fields
+        from (select to_jsonb(a) as r from added a) rows
+    ), kept as (
+      insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
+        select event, d.record_id, d.fields,
+               sha256(d.salt || convert_to(array_to_string(d.fields, ',') || chr(10) || coalesce(d.before::text, '') || chr(10)
+                                           || coalesce(d.after::text, ''), 'UTF8')),
+               d.salt, d.before, d.after
+          from d returning audit_changes.record_id, audit_changes.digest
+    )
+    select count(*), min(k.record_id),
+           sha256(string_agg(convert_to(k.record_id, 'UTF8') || k.digest, '' order by k.record_id collate "C"))
+      into changed, only_record, digest from kept k;
+  elsif tg_op = 'DELETE' then
+    with d as materialized (
+      select r->>key as record_id, uuid_send(gen_random_uuid()) as salt, jsonb_strip_nulls(r - omitted) as before,
+             null::jsonb as after, '{}'::text[] as fields
+        from (select to_jsonb(b) as r from removed b) rows
+    ), kept as (
+      insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
+        select event, d.record_id, d.fields,
+               sha256(d.salt || convert_to(array_to_string(d.fields, ',') || chr(10) || coalesce(d.before::text, '') || chr(10)
+                                           || coalesce(d.after::text, ''), 'UTF8')),
+               d.salt, d.before, d.after
+          from d returning audit_changes.record_id, audit_changes.digest
+    )
+    select count(*), min(k.record_id),
+           sha256(string_agg(convert_to(k.record_id, 'UTF8') || k.digest, '' order by k.record_id collate "C"))
+      into changed, only_record, digest from kept k;
+  else
+    with d as materialized (
+      select b.r->>key as record_id, uuid_send(gen_random_uuid()) as salt, diff.before, diff.after, diff.fields
+        from (select to_jsonb(x) as r from removed x) b
+        join (select to_jsonb(x) as r from added x) a on a.r->>key = b.r->>key
+        cross join lateral (
+          select jsonb_object_agg(f.name, b.r->f.name) as before, jsonb_object_agg(f.name, a.r->f.name) as after,
+                 array_agg(f.name order by f.name) as fields
+            from jsonb_object_keys(a.r - omitted) as f(name)
+           where a.r->f.name is distinct from b.r->f.name) diff
+       where diff.fields is not null
+    ), kept as (
+      insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
+        select event, d.record_id, d.fields,
+               sha256(d.salt || convert_to(array_to_string(d.fields, ',') || chr(10) || coalesce(d.before::text, '') || chr(10)
+                                           || coalesce(d.after::text, ''), 'UTF8')),
+               d.salt, d.before, d.after
+          from d returning audit_changes.record_id, audit_changes.digest
+    )
+    select count(*), min(k.record_id),
+           sha256(string_agg(convert_to(k.record_id, 'UTF8') || k.digest, '' order by k.record_id collate "C"))
+      into changed, only_record, digest from kept k;
+  end if;
+  if changed > 0 then
+    perform audit_add(event, case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end,
+      tg_table_name::text, case when changed = 1 then only_record end, changed, '{}', digest);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform audit_note('ran', 'runs', new.id::text, jsonb_build_object('trigger', new.trigger, 'state', new.state,
+    'due', new.due, 'recorded', new.recorded, 'remaining', new.remaining)
+    || case when new.caller is null then '{}' else jsonb_build_object('caller', new.caller) end
+    || coalesce((select jsonb_build_object('tokenId', t.id, 'tokenOwner', u.name, 'tokenOwnerId', u.id)
+                   from api_tokens t join users u on u.id = t.created_by where t.id = new.caller_token_id), '{}'));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_rights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from sessions where user_id = new.id;
+  if new.disabled_at is not null and old.disabled_at is null then
+    update api_tokens set revoked_at = now() where created_by = new.id and revoked_at is null;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_lead_search()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into lead_search (lead_id, text)
+      select id, lead_search_text(first_name, last_name, company, email, phone) from added;
+  else
+    update lead_search s set text = lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone)
+      from added a join removed b using (id)
+     where s.lead_id = a.id
+       and (a.first_name, a.last_name, a.company, a.email, a.phone)
+           is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into versions (resource, resource_id, version, snapshot)
+    values (tg_table_name, new.id, new.version,
+            to_jsonb(new) - '{version,updated_at,created_at,paused_at,pause_reason,resumed_at}'::text[])
+    on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.lead_search_text(first_name text, last_name text, company text, email text, phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select concat_ws(' ', '', search_words(first_name), search_words(last_name), search_words(company), search_words(email),
+    search_squeezed(first_name), search_squeezed(last_name), search_squeezed(company), search_squeezed(email),
+    search_digits(phone), '')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.live_add(topic text, type text, ids text[], closer_id uuid, least_role text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare seq bigint;
+begin
+  insert into live_events (topic, type, ids, closer_id, least_role) values (topic, type, ids, closer_id, least_role)
+    returning live_events.seq into seq;
+  perform pg_notify('relance_live', seq::text);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.live_received()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform live_add('resource/leads', 'updated', ids, closer, 'closer')
+    from (select case when count(distinct l.id) <= 500 then array_agg(distinct l.id::text) else '{}' end as ids, l.closer_id as closer
+            from added a join leads l on l.id = a.lead_id group by l.closer_id) g;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.live_rights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform live_add('rights', 'deleted', '{}', null, 'admin');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.live_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  type text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end;
+  least text := tg_argv[0];
+begin
+  if least = 'closer' then
+    if tg_op = 'INSERT' then
+      perform live_add('resource/' || tg_table_name, type, ids, closer, least)
+        from (select case when count(*) <= 500 then array_agg(id::text) else '{}' end as ids, closer_id as closer
+                from added group by closer_id) g;
+    elsif tg_op = 'UPDATE' then
+      perform live_add('resource/' || tg_table_name, type, ids, closer, least)
+        from (select case when count(*) <= 500 then array_agg(distinct id::text) else '{}' end as ids, closer_id as closer
+                from (select id, closer_id from added union select id, closer_id from removed) both_sides
+               group by closer_id) g;
+    end if;
+  elsif tg_op = 'DELETE' then
+    perform live_add('resource/' || tg_table_name, type, ids, null, least)
+      from (select array_agg(r->>tg_argv[1]) as ids from (select to_jsonb(b) as r from removed b) rows) g where ids is not null;
+  else
+    perform live_add('resource/' || tg_table_name, type, ids, null, least)
+      from (select array_agg(r->>tg_argv[1]) as ids from (select to_jsonb(a) as r from added a) rows) g where ids is not null;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.move_open_relances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update relances r set closer_id = a.closer_id
+    from added a join removed b using (id)
+   where a.closer_id is distinct from b.closer_id and r.lead_id = a.id and r.channel = 'closer'
+     and r.state in ('due', 'opened', 'snoozed') and r.closer_id is not distinct from b.closer_id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_changed_leads()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into lead_changes (lead_id)
+    select after.id from after join before using (id)
+    where to_jsonb(after) - 'updated_at' is distinct from to_jsonb(before) - 'updated_at';
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_leads_of_changed_statuses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into lead_changes (lead_id)
+    select id from leads where status = any(array(
+      select coalesce(o.code, n.code)
+        from (select s ->> 'code' as code from jsonb_array_elements(old.lead_statuses) s where (s ->> 'isOpen')::boolean) o
+        full join (select s ->> 'code' as code from jsonb_array_elements(new.lead_statuses) s where (s ->> 'isOpen')::boolean) n
+          using (code)
+       where o.code is null or n.code is null));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_new_leads()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into lead_changes (lead_id) select id from added;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_opt_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.phone is null then
+    return null;
+  end if;
+  if new.opted_out_at is not null then
+    insert into opt_outs (phone_hash, lead_id, opted_out_at)
+      values (opt_out_hash(new.phone), new.id, new.opted_out_at)
+      on conflict (phone_hash) do update set lead_id = excluded.lead_id;
+  else
+    delete from opt_outs where phone_hash = opt_out_hash(new.phone);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.number_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare noise text[] := '{version,updated_at,paused_at,pause_reason,resumed_at}';
+begin
+  new.updated_at := now();
+  if to_jsonb(new) - noise is distinct from to_jsonb(old) - noise then
+    new.version := old.version + 1;
+  else
+    new.version := old.version;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.opt_out_hash(phone text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select sha256(key || convert_to(phone, 'UTF8')) from opt_out_key
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The audit log is append-only: % on % is refused.', tg_op, tg_table_name
+    using errcode = 'insufficient_privilege';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_version_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'A saved version is never changed: save the % again to make a new one.', old.resource;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.relance_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(nullif(current_setting('relance.now', true), '')::timestamptz, date_trunc('milliseconds', now()))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.search_digits(phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select substr(phone, 2) || ' 0' || regexp_replace(substr(phone, 2),
+    '^(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(2[1-689]|3[578]|42|5[09]|6[7-9]|8[0357-9]|9[679])[0-9])', '')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.search_squeezed(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select replace(search_words(written), ' ', '')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.search_words(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select trim(both from regexp_replace(
+    translate(replace(replace(replace(lower(
+      regexp_replace(normalize(coalesce(written, ''), NFKD), '[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')),
+      'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ŒÆøØłŁđĐð', 'oaoollddd'),
+    '[][[:space:]!-/:-@\\^_`{-~\u00a0-\u00bf\u2000-\u206f\u3000]+', ' ', 'g'))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.uuid_v7()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid())
+        placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1), 'hex')::uuid
+$function$;
+
+CREATE OR REPLACE FUNCTION public.wake_sender()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare at timestamptz;
+begin
+  if to_regnamespace('graphile_worker') is null then
+    return null;
+  end if;
+  for at in
+    select distinct case when deliver_at <= now() then now() else date_trunc('second', deliver_at + interval '999 milliseconds') end
+      from added where state = 'queued'
+  loop
+    perform graphile_worker.add_job('send_messages', run_at := at, max_attempts := 1);
+  end loop;
+  return null;
+end $function$;
