@@ -69,7 +69,7 @@ export default {
     forbid(
       'engine-has-no-node',
       'The same engine runs in the API, in a function and under Deno.',
-      { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION] },
+      { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION, '/test/'] },
       { dependencyTypes: ['core'] },
     ),
     ...FLOORS.slice(0, -1).map(floor),

@@ -118,7 +118,7 @@ export default tseslint.config(
   },
   {
     files: ['libs/{sending,whatsapp}/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -89,7 +89,7 @@ function costOf(
   return known.length === 0 ? null : Math.max(...known)
 }
 
-export function failureReason(reaction: Reaction | undefined): FailureReason {
+function failureReason(reaction: Reaction | undefined): FailureReason {
   switch (reaction) {
     case 'mark_unreachable':
       return 'unreachable'

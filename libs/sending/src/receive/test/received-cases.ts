@@ -132,7 +132,7 @@ export function tell(world: World, events: readonly StoredEvent[], now = NOW): W
 }
 
 /** As `writeReceived` does. */
-export function applied(world: World, plan: ReceivedPlan, events: readonly StoredEvent[]): World {
+function applied(world: World, plan: ReceivedPlan, events: readonly StoredEvent[]): World {
   const { state } = world
   const changed = new Map(plan.sends.map((one) => [one.relanceId, one]))
   const sends = state.sends.map((send) => withdrawn(strip(changed.get(send.relanceId)) ?? send, plan.replied))
