@@ -2,14 +2,14 @@
 
 alter default privileges in schema public grant delete, insert, select, update on tables to relance_app;
 alter default privileges in schema public grant select, usage on sequences to relance_app;
+grant select, usage on sequence alert_deliveries_id_seq to relance_app;
+grant select, usage on sequence alerts_id_seq to relance_app;
 grant select, usage on sequence enrolment_changes_id_seq to relance_app;
 grant select, usage on sequence enrolments_id_seq to relance_app;
 grant select, usage on sequence lead_changes_seq_seq to relance_app;
 grant select, usage on sequence live_events_seq_seq to relance_app;
 grant select, usage on sequence migrations_id_seq to relance_app;
 grant select, usage on sequence reconciliations_id_seq to relance_app;
-grant select, usage on sequence scan_alarms_id_seq to relance_app;
-grant select, usage on sequence scan_incidents_id_seq to relance_app;
 grant select, usage on sequence whatsapp_events_seq_seq to relance_app;
 
 create table absences (
@@ -32,6 +32,40 @@ CREATE TRIGGER absences_audit_update AFTER UPDATE ON public.absences REFERENCING
 CREATE TRIGGER absences_live_insert AFTER INSERT ON public.absences REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER absences_live_update AFTER UPDATE ON public.absences REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 grant delete, insert, select, update on absences to relance_app;
+
+create table alert_deliveries (
+  id bigint not null generated always as identity,
+  alert_id bigint not null,
+  event text not null,
+  channel text not null,
+  tries smallint not null default 0,
+  next_try_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  constraint alert_deliveries_alert_id_event_channel_key UNIQUE (alert_id, event, channel),
+  constraint alert_deliveries_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerts(id) ON DELETE CASCADE,
+  constraint alert_deliveries_channel_check CHECK ((channel = ANY (ARRAY['webhook'::text, 'mail'::text]))),
+  constraint alert_deliveries_event_check CHECK ((event = ANY (ARRAY['opened'::text, 'closed'::text]))),
+  constraint alert_deliveries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX alert_deliveries_untold ON public.alert_deliveries USING btree (next_try_at) WHERE (told_at IS NULL);
+grant delete, insert, select, update on alert_deliveries to relance_app;
+
+create table alerts (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  occurrence text,
+  facts jsonb not null default '{}'::jsonb,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint alerts_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
+  constraint alerts_kind_subject_occurrence_key UNIQUE (kind, subject, occurrence),
+  constraint alerts_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX alerts_one_open ON public.alerts USING btree (subject) WHERE (closed_at IS NULL);
+CREATE TRIGGER alerts_live_insert AFTER INSERT ON public.alerts REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER alerts_live_update AFTER UPDATE ON public.alerts REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+grant delete, insert, select, update on alerts to relance_app;
 
 create table api_tokens (
   id uuid not null default uuid_v7(),
@@ -277,9 +311,11 @@ create table imports (
   refused integer not null default 0,
   undone_at timestamp with time zone,
   undone_by text,
+  values_dropped_at timestamp with time zone,
   constraint imports_pkey PRIMARY KEY (id)
 );
 CREATE INDEX imports_started ON public.imports USING btree (started_at);
+CREATE INDEX imports_with_values ON public.imports USING btree (started_at) WHERE (values_dropped_at IS NULL);
 grant delete, insert, select, update on imports to relance_app;
 
 create table lead_changes (
@@ -329,6 +365,7 @@ create table leads (
   updated_at timestamp with time zone not null default now(),
   submitted_at timestamp with time zone,
   external_ids jsonb not null default '{}'::jsonb,
+  job_title text,
   constraint leads_closer_id_fkey FOREIGN KEY (closer_id) REFERENCES users(id),
   constraint leads_custom_check CHECK ((jsonb_typeof(custom) = 'object'::text)),
   constraint leads_external_ids_check CHECK ((jsonb_typeof(external_ids) = 'object'::text)),
@@ -338,6 +375,7 @@ create table leads (
 );
 CREATE INDEX leads_closer ON public.leads USING btree (closer_id, id);
 CREATE INDEX leads_created ON public.leads USING btree (created_at);
+CREATE INDEX leads_external_ids ON public.leads USING gin (external_ids jsonb_path_ops) WHERE (external_ids <> '{}'::jsonb);
 CREATE INDEX leads_last_contact ON public.leads USING btree (last_contact_at) WHERE (last_contact_at IS NOT NULL);
 CREATE INDEX leads_opted_out ON public.leads USING btree (opted_out_at) WHERE (opted_out_at IS NOT NULL);
 CREATE UNIQUE INDEX leads_phone ON public.leads USING btree (phone);
@@ -617,34 +655,6 @@ CREATE TRIGGER runs_live_insert AFTER INSERT ON public.runs REFERENCING NEW TABL
 CREATE TRIGGER runs_live_update AFTER UPDATE ON public.runs REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 grant delete, insert, select, update on runs to relance_app;
 
-create table scan_alarms (
-  id bigint not null generated always as identity,
-  incident_id bigint not null,
-  event text not null,
-  channel text not null,
-  tries smallint not null default 0,
-  next_try_at timestamp with time zone not null,
-  told_at timestamp with time zone,
-  constraint scan_alarms_channel_check CHECK ((channel = ANY (ARRAY['webhook'::text, 'mail'::text]))),
-  constraint scan_alarms_event_check CHECK ((event = ANY (ARRAY['opened'::text, 'closed'::text]))),
-  constraint scan_alarms_incident_id_event_channel_key UNIQUE (incident_id, event, channel),
-  constraint scan_alarms_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES scan_incidents(id) ON DELETE CASCADE,
-  constraint scan_alarms_pkey PRIMARY KEY (id)
-);
-CREATE INDEX scan_alarms_untold ON public.scan_alarms USING btree (next_try_at) WHERE (told_at IS NULL);
-grant delete, insert, select, update on scan_alarms to relance_app;
-
-create table scan_incidents (
-  id bigint not null generated always as identity,
-  kind text not null,
-  opened_at timestamp with time zone not null,
-  closed_at timestamp with time zone,
-  constraint scan_incidents_kind_check CHECK ((kind = ANY (ARRAY['late'::text, 'missed'::text, 'failing'::text, 'stuck'::text, 'ahead'::text, 'differences'::text]))),
-  constraint scan_incidents_pkey PRIMARY KEY (id)
-);
-CREATE UNIQUE INDEX scan_incidents_one_open ON public.scan_incidents USING btree ((true)) WHERE (closed_at IS NULL);
-grant delete, insert, select, update on scan_incidents to relance_app;
-
 create table schedule (
   id boolean not null default true,
   cron text not null default '0 */6 * * *'::text,
@@ -741,17 +751,6 @@ create table spreads (
 );
 grant delete, insert, select, update on spreads to relance_app;
 
-create table step_alarms (
-  rule_id uuid not null,
-  step smallint not null,
-  raised_at timestamp with time zone not null,
-  constraint step_alarms_pkey PRIMARY KEY (rule_id, step),
-  constraint step_alarms_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id) ON DELETE CASCADE
-);
-CREATE TRIGGER step_alarms_live_delete AFTER DELETE ON public.step_alarms REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'rule_id');
-CREATE TRIGGER step_alarms_live_insert AFTER INSERT ON public.step_alarms REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'rule_id');
-grant delete, insert, select, update on step_alarms to relance_app;
-
 create table templates (
   id uuid not null default uuid_v7(),
   name text not null,
@@ -818,21 +817,6 @@ create table versions (
 CREATE TRIGGER versions_immutable BEFORE DELETE OR UPDATE ON public.versions FOR EACH ROW EXECUTE FUNCTION refuse_version_change();
 grant insert, select on versions to relance_app;
 
-create table whatsapp_alarms (
-  kind text not null,
-  subject text not null,
-  occurrence text not null,
-  facts jsonb not null default '{}'::jsonb,
-  noted_at timestamp with time zone not null,
-  channels_left text[] not null,
-  tries integer not null default 0,
-  next_try_at timestamp with time zone not null,
-  constraint whatsapp_alarms_kind_check CHECK ((kind = ANY (ARRAY['budget_alert'::text, 'budget_spent'::text, 'account_stopped'::text, 'number_blocked'::text, 'rule_paused'::text]))),
-  constraint whatsapp_alarms_pkey PRIMARY KEY (kind, subject, occurrence)
-);
-CREATE INDEX whatsapp_alarms_untold ON public.whatsapp_alarms USING btree (next_try_at) WHERE (channels_left <> '{}'::text[]);
-grant delete, insert, select, update on whatsapp_alarms to relance_app;
-
 create table whatsapp_contacts (
   lead_id uuid not null,
   number_id text,
@@ -841,6 +825,8 @@ create table whatsapp_contacts (
   last_inbound_at timestamp with time zone,
   not_before timestamp with time zone,
   undeliverable smallint not null default 0,
+  window_closed_at timestamp with time zone,
+  forgiven_at timestamp with time zone,
   constraint whatsapp_contacts_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
   constraint whatsapp_contacts_pkey PRIMARY KEY (lead_id)
 );
@@ -918,6 +904,8 @@ create table whatsapp_sends (
   cost_micros bigint,
   currency character(3),
   listed_at timestamp with time zone,
+  proved_at timestamp with time zone,
+  reaction text,
   constraint whatsapp_sends_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'template'::text]))),
   constraint whatsapp_sends_pkey PRIMARY KEY (relance_id),
   constraint whatsapp_sends_relance_id_fkey FOREIGN KEY (relance_id) REFERENCES relances(id)
@@ -997,7 +985,7 @@ begin
       row_count, details, changes_digest)
     values (event, coalesce(actor->>'origin', 'database'), (actor->>'id')::uuid, coalesce(actor->>'name', '?'),
       actor->>'role', actor->>'requestId', action, resource, record_id, row_count,
-      details || case when actor->>'tokenId' is null then '{}' else
+      coalesce(nullif(current_setting('relance.details', true), '')::jsonb, '{}') || details || case when actor->>'tokenId' is null then '{}' else
         jsonb_build_object('tokenId', actor->>'tokenId', 'tokenOwner', actor->>'tokenOwner') end, digest);
   insert into audit_unsealed (event_id) values (event);
 end $function$;
@@ -1151,13 +1139,27 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION public.lead_search_text(first_name text, last_name text, company text, email text, phone text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select concat_ws(' ', '', search_words(first_name), search_words(last_name), search_words(company), search_words(email),
-    search_squeezed(first_name), search_squeezed(last_name), search_squeezed(company), search_squeezed(email),
-    search_digits(phone), '')
-$function$;
+declare
+  -- A sign that no field holds keeps them apart.
+  words text := coalesce(first_name, '') || chr(1) || coalesce(last_name, '') || chr(1) || coalesce(company, '') || chr(1)
+    || coalesce(email, '');
+  signs text := '[][[:space:]!-/:-@\\^_`{-~]+';
+begin
+  -- What is ASCII has no accents to take apart, and no letters to write out.
+  if octet_length(words) <> length(words) then
+    words := regexp_replace(normalize(words, NFKD), '[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g');
+  end if;
+  words := lower(words);
+  if octet_length(words) <> length(words) then
+    words := translate(replace(replace(replace(words, 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ŒÆøØłŁđĐð', 'oaoollddd');
+    signs := '[][[:space:]!-/:-@\\^_`{-~\u00a0-\u00bf\u2000-\u206f\u3000]+';
+  end if;
+  words := regexp_replace(words, signs, ' ', 'g');
+  return ' ' || replace(words || chr(1) || replace(words, ' ', ''), chr(1), ' ') || coalesce(' ' || search_digits(phone), '') || ' ';
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.live_add(topic text, type text, ids text[], closer_id uuid, least_role text)
  RETURNS void

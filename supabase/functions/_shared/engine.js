@@ -260,84 +260,492 @@ function templateOf({ id, templates, variants = [] }, step, leadId) {
 	const variant = variants.find((one) => one.step === step);
 	return variant && shareOf(`variant ${id} ${step} ${leadId}`) < .5 ? variant.template : first;
 }
-// libs/relance/src/ground/lead-fields.ts
+// libs/leads/src/fields.ts
 const LEAD_FIELDS$1 = {
 	firstName: {
-		kind: "text",
-		column: "l.first_name",
-		read: (lead) => lead.firstName
+		column: "first_name",
+		kind: "line",
+		label: {
+			fr: "Prénom",
+			en: "First name"
+		},
+		longest: 100,
+		default: "",
+		isPersonal: true,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"sorting",
+			"export"
+		],
+		inMessages: {
+			plain: "Camille",
+			long: "Marie-Charlotte Joséphine",
+			accents: "Zoë-Élodie"
+		},
+		headers: "prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite"
 	},
 	lastName: {
-		kind: "text",
-		column: "l.last_name",
-		read: (lead) => lead.lastName
+		column: "last_name",
+		kind: "line",
+		label: {
+			fr: "Nom",
+			en: "Last name"
+		},
+		longest: 100,
+		default: "",
+		isPersonal: true,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"sorting",
+			"export"
+		],
+		inMessages: {
+			plain: "Durand",
+			long: "de La Rochefoucauld-Montmorency",
+			accents: "L’Été & Çelik"
+		},
+		headers: "nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite"
+	},
+	fullName: {
+		label: {
+			fr: "Nom complet",
+			en: "Full name"
+		},
+		longest: 200,
+		headers: `
+      fullname nomcomplet name nometprenom nomprenom prenomnom prenometnom contactname nomducontact personname
+      personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
+      dealcontactperson nomdelapersonne nomaffiche`
 	},
 	phone: {
-		kind: "text",
-		column: "l.phone",
-		read: (lead) => lead.phone
+		column: "phone",
+		kind: "phone",
+		label: {
+			fr: "Téléphone",
+			en: "Phone"
+		},
+		about: "E.164; null once erased.",
+		isPersonal: true,
+		changedBy: "manager",
+		isIn: [
+			"audience",
+			"form",
+			"filters",
+			"export"
+		],
+		isRepeatable: true,
+		headers: "numero whatsapp contact1 textremindernumber numerodecontact"
 	},
 	email: {
-		kind: "text",
-		column: "l.email",
-		read: (lead) => lead.email
+		column: "email",
+		kind: "email",
+		label: {
+			fr: "E-mail",
+			en: "Email"
+		},
+		longest: 320,
+		isPersonal: true,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"filters",
+			"export"
+		],
+		headers: "courriel adressedemessagerie adresseelectronique"
 	},
 	company: {
-		kind: "text",
-		column: "l.company",
-		read: (lead) => lead.company
+		column: "company",
+		kind: "line",
+		label: {
+			fr: "Société",
+			en: "Company"
+		},
+		longest: 200,
+		isPersonal: true,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"underName",
+			"sorting",
+			"filters",
+			"export"
+		],
+		inMessages: {
+			plain: "Atelier Brume",
+			long: "Société coopérative d’aménagement des vallées et des plateaux du Haut-Rhône",
+			accents: "« Cœur d’Œuvre » <Noël>"
+		},
+		headers: `
+      societe entreprise company organisation organization companyname organizationname
+      nomdelasociete nomdelentreprise raisonsociale accountname companyaccount associatedcompany
+      primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation
+      etablissement enseigne compte nomducompte nomdelorganisation organization1name`
+	},
+	jobTitle: {
+		column: "job_title",
+		kind: "line",
+		label: {
+			fr: "Fonction",
+			en: "Job title"
+		},
+		longest: 200,
+		isPersonal: true,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"underName",
+			"sorting",
+			"filters",
+			"export"
+		],
+		inMessages: {
+			plain: "Gérante",
+			long: "Directrice générale adjointe chargée du développement commercial et des partenariats",
+			accents: "Chef d’équipe & « référent »"
+		},
+		headers: `
+      jobtitle fonction poste posteoccupe intituledeposte intituleduposte intituledelafonction titredeposte
+      titreduposte profession metier job jobposition jobrole organizationtitle organization1title`
 	},
 	status: {
-		kind: "text",
-		column: "l.status",
-		read: (lead) => lead.status
-	},
-	source: {
-		kind: "text",
-		column: "l.source",
-		read: (lead) => lead.source
+		column: "status",
+		kind: "status",
+		label: {
+			fr: "Statut",
+			en: "Status"
+		},
+		longest: 60,
+		default: "new",
+		isPersonal: false,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"sorting",
+			"filters",
+			"export"
+		],
+		headers: `
+      statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape
+      pipelinestage phase avancement statutcommercial etapeducycledevie`
 	},
 	closerId: {
-		kind: "text",
-		column: "l.closer_id::text",
-		read: (lead) => lead.closerId
+		column: "closer_id",
+		kind: "person",
+		label: {
+			fr: "Closer",
+			en: "Closer"
+		},
+		isPersonal: false,
+		changedBy: "manager",
+		isIn: [
+			"audience",
+			"form",
+			"filters"
+		]
 	},
-	timeZone: {
-		kind: "text",
-		column: "l.time_zone",
-		read: (lead) => lead.timeZone
-	},
-	locale: {
-		kind: "text",
-		column: "l.locale",
-		read: (lead) => lead.locale
+	source: {
+		column: "source",
+		kind: "line",
+		label: {
+			fr: "Source",
+			en: "Source"
+		},
+		longest: 200,
+		isPersonal: true,
+		changedBy: "manager",
+		isIn: [
+			"audience",
+			"form",
+			"sorting",
+			"filters",
+			"export"
+		],
+		headers: `
+      source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine
+      platform utmsource`
 	},
 	tags: {
+		column: "tags",
 		kind: "tags",
-		column: "l.tags",
-		read: (lead) => lead.tags
+		label: {
+			fr: "Étiquettes",
+			en: "Tags"
+		},
+		isPersonal: true,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"filters",
+			"export"
+		],
+		headers: `
+      tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles`
 	},
-	relanceCount: {
+	closer: {
+		label: {
+			fr: "Closer (e-mail ou nom)",
+			en: "Closer (email or name)"
+		},
+		isIn: ["export"],
+		headers: `
+      closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact
+      proprietairedulead proprietairedeprospect proprietaireduprospect assignedto assignea responsable
+      conseiller chargedaffaires dealowner personowner affaireproprietaire personneproprietaire salesrep`
+	},
+	lastContactAt: {
+		column: "last_contact_at",
+		kind: "instant",
+		label: {
+			fr: "Dernier contact",
+			en: "Last contact"
+		},
+		isPersonal: false,
+		changedBy: "closer",
+		isIn: [
+			"audience",
+			"form",
+			"sorting",
+			"filters",
+			"export"
+		],
+		headers: `
+      derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange
+      datedudernierechange datedernierechange lastcontacted lastactivity lastactivitydate lastactivitytime
+      derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
+      lastcontactdate datedudernierappel datededernierechange datedudernierrendezvous`
+	},
+	pausedUntil: {
+		column: "paused_until",
+		kind: "instant",
+		label: {
+			fr: "En pause jusqu’au",
+			en: "Paused until"
+		},
+		isPersonal: false,
+		changedBy: "closer",
+		isIn: ["form"]
+	},
+	createdAt: {
+		column: "created_at",
+		kind: "instant",
+		isAlwaysKnown: true,
+		label: {
+			fr: "Créé le",
+			en: "Created"
+		},
+		isPersonal: false,
+		changedBy: null,
+		importLabel: {
+			fr: "Date de création",
+			en: "Creation date"
+		},
+		isIn: [
+			"audience",
+			"sorting",
+			"filters"
+		],
+		headers: `
+      createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation
+      creele dateajout datedajout dateadded personcreated leadcreated personnecreee`
+	},
+	submittedAt: {
+		column: "submitted_at",
+		kind: "instant",
+		label: {
+			fr: "Formulaire envoyé le",
+			en: "Form submitted at"
+		},
+		isPersonal: false,
+		changedBy: null,
+		importLabel: {
+			fr: "Date de soumission",
+			en: "Submission date"
+		},
+		about: "When the person last asked for something by a form, as an import says.",
+		headers: `
+      submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi
+      dateregistered datedinscription eventcreateddatetime horodateur timestamp datededemande datedelademande`
+	},
+	optedOut: {
+		label: {
+			fr: "Désinscription",
+			en: "Opt-out"
+		},
+		headers: `
+      optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe
+      nepascontacter donotcontact donotcall neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop
+      blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout unsubscribedfromallemail
+      desabonnedetouslesemails opposition bloctel`
+	},
+	optedOutAt: {
+		column: "opted_out_at",
+		kind: "instant",
+		label: {
+			fr: "Désinscrit le",
+			en: "Opted out at"
+		},
+		isPersonal: false,
+		changedBy: "manager"
+	},
+	wrongNumberAt: {
+		column: "wrong_number_at",
+		kind: "instant",
+		label: {
+			fr: "Mauvais numéro depuis",
+			en: "Wrong number since"
+		},
+		isPersonal: false,
+		changedBy: "manager"
+	},
+	timeZone: {
+		column: "time_zone",
+		kind: "timeZone",
+		label: {
+			fr: "Fuseau horaire",
+			en: "Time zone"
+		},
+		isPersonal: true,
+		changedBy: "closer",
+		isIn: ["audience"],
+		headers: "timezone fuseauhoraire fuseau inviteetimezone zonehoraire"
+	},
+	locale: {
+		column: "locale",
+		kind: "locale",
+		label: {
+			fr: "Langue",
+			en: "Language"
+		},
+		default: "fr",
+		isPersonal: false,
+		changedBy: "closer",
+		isIn: ["audience"],
+		headers: "locale langue language preferredlanguage languepreferee lang"
+	},
+	country: {
+		label: {
+			fr: "Pays du numéro",
+			en: "Country of the number"
+		},
+		headers: `
+      country pays countrycode codepays countryregion paysregion mailingcountry homecountry businesscountry`
+	},
+	externalId: {
+		label: {
+			fr: "Identifiant dans l’outil",
+			en: "Id in the tool"
+		},
+		longest: 200,
+		headers: `
+      externalid recordid id leadid contactid identifiant identifiantexterne idexterne iddelafichedinformations
+      networkid personid responseid token`
+	},
+	externalIds: {
+		column: "external_ids",
+		kind: "ids",
+		label: {
+			fr: "Identifiants dans les outils d’origine",
+			en: "Ids in other tools"
+		},
+		about: "The lead’s ids in its sources, by source.",
+		isPersonal: true,
+		changedBy: null
+	},
+	custom: {
+		column: "custom",
+		kind: "custom",
+		label: {
+			fr: "Champs libres",
+			en: "Custom fields"
+		},
+		isPersonal: true,
+		changedBy: "closer"
+	},
+	erasedAt: {
+		column: "erased_at",
+		kind: "instant",
+		label: {
+			fr: "Effacé le",
+			en: "Erased at"
+		},
+		isPersonal: false,
+		changedBy: null
+	},
+	updatedAt: {
+		column: "updated_at",
+		kind: "instant",
+		isAlwaysKnown: true,
+		label: {
+			fr: "Modifié le",
+			en: "Changed at"
+		},
+		isPersonal: false,
+		changedBy: null,
+		isIn: ["sorting", "filters"]
+	}
+};
+// libs/leads/src/lead-values.ts
+const ENTRIES = Object.entries(LEAD_FIELDS$1);
+const isStored = (field) => field.column !== void 0;
+/** Every field with a column, with its description, in the order of the registry. */
+const STORED = ENTRIES.flatMap(([name, field]) => isStored(field) ? [[name, field]] : []);
+const fieldsOf = (has) => ENTRIES.flatMap(([name, field]) => has(field) ? [name] : []);
+const isIn = (place) => (field) => field.isIn?.includes(place) === true;
+const IMPORT_FIELDS = fieldsOf(({ headers }) => headers !== void 0);
+fieldsOf(isIn("export"));
+const AUDIENCE_FIELDS = fieldsOf(isIn("audience"));
+fieldsOf(isIn("form"));
+fieldsOf(isIn("underName"));
+fieldsOf(isIn("sorting"));
+fieldsOf(isIn("filters"));
+const MESSAGE_FIELDS = fieldsOf((field) => isStored(field) && field.inMessages !== void 0);
+// libs/relance/src/ground/lead-fields.ts
+/** The registry of lead fields an audience may look at: their kind decides which operators they offer. */
+/** What each kind of field is compared as. A field of another kind cannot be in an audience. */
+const COMPARED = {
+	line: "text",
+	phone: "text",
+	email: "text",
+	status: "text",
+	person: "text",
+	timeZone: "text",
+	locale: "text",
+	tags: "tags",
+	instant: "instant",
+	custom: null,
+	ids: null
+};
+function ownField(name) {
+	const { column, kind } = LEAD_FIELDS$1[name];
+	const compared = COMPARED[kind];
+	return compared === null ? [] : [{
+		kind: compared,
+		column: `l.${column}${kind === "person" ? "::text" : ""}`,
+		read: (lead) => lead[name]
+	}];
+}
+const LEAD_FIELDS = Object.fromEntries([
+	...AUDIENCE_FIELDS.flatMap((name) => ownField(name).map((field) => [name, field])),
+	["relanceCount", {
 		kind: "number",
 		column: "coalesce(p.relance_count, 0)",
 		read: (lead) => lead.relanceCount
-	},
-	lastContactAt: {
-		kind: "instant",
-		column: "l.last_contact_at",
-		read: (lead) => lead.lastContactAt
-	},
-	lastRelanceAt: {
+	}],
+	["lastRelanceAt", {
 		kind: "instant",
 		column: "p.last_relance_at",
 		read: (lead) => lead.lastRelanceAt
-	},
-	createdAt: {
-		kind: "instant",
-		column: "l.created_at",
-		read: (lead) => lead.createdAt
-	}
-};
+	}]
+]);
 /** Instants whose age time itself changes, and that are indexed, so that a rule can follow it. */
 const AGING_FIELDS = [
 	"lastContactAt",
@@ -350,7 +758,7 @@ function customKeyOf(field) {
 	return CUSTOM$1.exec(field)?.[1] ?? null;
 }
 function kindOf(field) {
-	if (Object.hasOwn(LEAD_FIELDS$1, field)) return LEAD_FIELDS$1[field].kind;
+	if (Object.hasOwn(LEAD_FIELDS, field)) return LEAD_FIELDS[field].kind;
 	return customKeyOf(field) === null ? null : "custom";
 }
 const EQUALITY = [
@@ -535,7 +943,7 @@ function turningAges({ field, milliseconds }) {
 /** What a condition sees: an empty text or list counts as missing, and so does anything in `custom` but a scalar. */
 function seenValue(field, lead) {
 	const key = customKeyOf(field);
-	const seen = key === null ? LEAD_FIELDS$1[field].read(lead) : ownValue(lead.custom, key);
+	const seen = key === null ? LEAD_FIELDS[field].read(lead) : ownValue(lead.custom, key);
 	if (seen === "" || seen === void 0 || Array.isArray(seen) && seen.length === 0) return null;
 	return typeof seen === "object" && !Array.isArray(seen) ? null : seen;
 }
@@ -861,6 +1269,10 @@ function createTiming(plan, now) {
 		nextDueAt: (rule, lead, step, deliverAt) => once(`${rule.id} ${lead.timeZone} ${step} ${deliverAt}`, () => nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)))
 	};
 }
+// libs/relance/src/ground/messages.ts
+/** The closer's inbox: a person sends. */
+const INBOX = "closer";
+const isInbox = (key) => key === INBOX;
 // libs/relance/src/ground/relance-states.ts
 /** A closer's inbox item that nobody has settled. */
 const OPEN_STATES$1 = [
@@ -928,7 +1340,21 @@ function move(enrolment, state, reason, dueAt) {
 		dueAt
 	};
 }
+// libs/relance/src/ground/lead-facts.ts
+/** What the engine knows of one lead. */
+/** Decisions do not look at where a lead came from. */
+const UNUSED = ["submittedAt", "externalIds"];
+/** Where each fact of its own stands in `leads`. */
+const FACTS = STORED.flatMap(([name, { column, kind }]) => isUsed(name) ? [{
+	name,
+	column,
+	isInstant: kind === "instant"
+}] : []);
+function isUsed(name) {
+	return !UNUSED.includes(name);
+}
 // libs/relance/src/ground/columns.ts
+/** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */
 const ms = (expression) => `round(extract(epoch from ${expression})::float8 * 1000)`;
 /** An expression giving a parameter or column in milliseconds as `timestamptz`. */
@@ -938,38 +1364,17 @@ const OPEN_STATES = `(${OPEN_STATES$1.map((state) => `'${state}'`).join(", ")})`
 `${ms("settled_at")}${ms("s.accepted_at")}`;
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 const LEAD_COLUMNS = `
-  l.id as "leadId", l.first_name as "firstName", l.last_name as "lastName", l.phone, l.email, l.company, l.status,
-  l.source, l.tags, l.closer_id as "closerId", u.name as "closerName", l.time_zone as "timeZone", l.locale, l.custom,
-  ${ms("l.last_contact_at")} as "lastContactAt", ${ms("p.last_relance_at")} as "lastRelanceAt",
-  coalesce(p.relance_count, 0) as "relanceCount", ${ms("l.opted_out_at")} as "optedOutAt",
-  ${ms("l.paused_until")} as "pausedUntil", ${ms("l.wrong_number_at")} as "wrongNumberAt",
-  ${ms("l.erased_at")} as "erasedAt", ${ms("l.created_at")} as "createdAt", ${ms("l.updated_at")} as "updatedAt"`;
+  l.id as "leadId", ${FACTS.map(({ name, column, isInstant }) => {
+	return `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`;
+}).join(", ")},
+  u.name as "closerName", ${ms("p.last_relance_at")} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount"`;
 function leadOf(row) {
-	return {
-		id: row.leadId,
-		firstName: row.firstName,
-		lastName: row.lastName,
-		phone: row.phone,
-		email: row.email,
-		company: row.company,
-		status: row.status,
-		source: row.source,
-		tags: row.tags,
-		closerId: row.closerId,
-		closerName: row.closerName,
-		timeZone: row.timeZone,
-		locale: row.locale,
-		custom: row.custom,
-		lastContactAt: row.lastContactAt,
-		lastRelanceAt: row.lastRelanceAt,
-		relanceCount: row.relanceCount,
-		optedOutAt: row.optedOutAt,
-		pausedUntil: row.pausedUntil,
-		wrongNumberAt: row.wrongNumberAt,
-		erasedAt: row.erasedAt,
-		createdAt: row.createdAt,
-		updatedAt: row.updatedAt
-	};
+	const lead = { id: row.leadId };
+	for (const { name } of FACTS) lead[name] = row[name];
+	lead.closerName = row.closerName;
+	lead.lastRelanceAt = row.lastRelanceAt;
+	lead.relanceCount = row.relanceCount;
+	return lead;
 }
 // libs/relance/src/record/withdraw-relances.sql.ts
 const WAITING = `(state in ${OPEN_STATES} or state = 'queued')`;
@@ -1220,7 +1625,7 @@ function compileCondition(condition, compilation) {
 /** An empty text counts as missing; of `custom`, only scalars are seen. */
 function textOf$1(field, { bind }) {
 	const key = customKeyOf(field);
-	if (key === null) return `nullif(${LEAD_FIELDS$1[field].column}, '')`;
+	if (key === null) return `nullif(${LEAD_FIELDS[field].column}, '')`;
 	const name = `${bind(key)}::text`;
 	return `(case when jsonb_typeof(l.custom -> ${name}) in ('string', 'number', 'boolean') then nullif(l.custom ->> ${name}, '') end)`;
 }
@@ -1246,7 +1651,7 @@ function compileOneText(text, operator, value, { bind }) {
 }
 function compileOrdered({ field, operator, value }, kind, compilation) {
 	const { bind, now } = compilation;
-	const column = kind === "custom" ? numberOf(field, compilation) : LEAD_FIELDS$1[field].column;
+	const column = kind === "custom" ? numberOf(field, compilation) : LEAD_FIELDS[field].column;
 	const bound = (one) => kind === "instant" ? instant$1(bind(typeof one === "string" ? Date.parse(one) : one)) : `${bind(one)}::float8`;
 	if (operator === "null") return `${column} is null`;
 	if (operator === "notNull") return `${column} is not null`;
@@ -1545,7 +1950,7 @@ async function readNow(tx) {
 }
 // libs/relance/src/decide/message.ts
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. The only importer of liquidjs. */
-/** The longest text WhatsApp takes, in UTF-16 units. */
+/** The longest text that any channel takes, the link of the inbox included; in UTF-16 units. */
 const MAX_MESSAGE = 4096;
 const TEMPLATE_REFUSALS = [
 	"template_empty",
@@ -1555,10 +1960,9 @@ const TEMPLATE_REFUSALS = [
 	"template_unknown_filter",
 	"template_unknown_variable"
 ];
+const LEAD_VARIABLES = new Map(MESSAGE_FIELDS.map((field) => [`lead.${field}`, field]));
 const TEMPLATE_VARIABLES = [
-	"lead.firstName",
-	"lead.lastName",
-	"lead.company",
+	...MESSAGE_FIELDS.map((field) => `lead.${field}`),
 	"closer.name",
 	"company.name"
 ];
@@ -1717,9 +2121,8 @@ function refuseVariable({ name, line, column }) {
 function valueOf(name, { lead, closer, company }) {
 	if (name === "closer.name") return closer.name;
 	if (name === "company.name") return company.name;
-	if (name === "lead.firstName") return lead.firstName;
-	if (name === "lead.lastName") return lead.lastName;
-	if (name === "lead.company") return lead.company;
+	const field = LEAD_VARIABLES.get(name);
+	if (field) return lead[field];
 	const key = name.slice(12);
 	return Object.hasOwn(lead.custom, key) ? lead.custom[key] : null;
 }
@@ -1752,13 +2155,11 @@ function compilePlain(body) {
 }
 function renderLiquid(parts, { lead, closer, company }) {
 	const worded = Object.entries(lead.custom).filter(([, value]) => typeof value !== "object");
-	const { firstName, lastName } = lead;
+	const fields = MESSAGE_FIELDS.map((field) => [field, lead[field]]);
 	try {
 		return liquid.renderSync(parts, {
 			lead: {
-				firstName,
-				lastName,
-				company: lead.company,
+				...Object.fromEntries(fields),
 				custom: Object.fromEntries(worded)
 			},
 			closer: { name: closer.name },
@@ -1861,13 +2262,6 @@ const PLAN_TABLES = [
 	"frequencies",
 	"templates"
 ];
-/** What sending reads beside the plan. */
-const SENDING_TABLES = [
-	...PLAN_TABLES,
-	"whatsapp_settings",
-	"whatsapp_templates",
-	"rate_cards"
-];
 /**
 * A row version is known by its place and by the transaction that wrote it, so the digest of all of them changes exactly when
 * a change is committed. A counter would need a trigger on every table, and its row would make savers wait for each other.
@@ -1876,7 +2270,6 @@ const digestOf = (tables) => {
 	return `(select md5(string_agg(t || ' ' || ctid || ' ' || xmin, ',' order by t, ctid)) from (${tables.map((table, place) => `select ${place} as t, ctid, xmin from ${table}`).join(" union all ")}) x)`;
 };
 const PLAN_DIGEST = digestOf(PLAN_TABLES);
-digestOf(SENDING_TABLES);
 async function readRevision(tx) {
 	const [row] = await tx.query(`select ${PLAN_DIGEST} as revision, ${ms("relance_now()")} as now,
             coalesce((select ${ms("max(greatest(matched_at, seen_at))")} from rule_matching), 0) as "matchedTo"`);
@@ -2000,85 +2393,6 @@ async function stopCadences(tx, leadIds) {
       where w.lead_id = any($1::uuid[]) and (w.state in ${OPEN_STATES} or w.state = 'queued')
         and r.id = w.rule_id and 'replied' = any(r.stop_on)`, [leadIds]);
 }
-// libs/leads/src/fields.ts
-const LEAD_FIELDS = {
-	phone: {
-		headers: "numero whatsapp contact1 textremindernumber numerodecontact",
-		isRepeatable: true
-	},
-	firstName: {
-		headers: "prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite",
-		longest: 100
-	},
-	lastName: {
-		headers: "nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite",
-		longest: 100
-	},
-	fullName: {
-		headers: `
-      fullname nomcomplet name nometprenom nomprenom prenomnom prenometnom contactname nomducontact personname
-      personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
-      dealcontactperson nomdelapersonne nomaffiche`,
-		longest: 200
-	},
-	email: {
-		headers: "courriel adressedemessagerie adresseelectronique",
-		longest: 320
-	},
-	company: {
-		headers: `
-      societe entreprise company organisation organization companyname organizationname organizationtitle
-      nomdelasociete nomdelentreprise raisonsociale accountname companyaccount associatedcompany
-      primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation
-      etablissement enseigne compte nomducompte nomdelorganisation organization1name`,
-		longest: 200
-	},
-	status: {
-		headers: `
-      statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape
-      pipelinestage phase avancement statutcommercial etapeducycledevie`,
-		longest: 60
-	},
-	source: {
-		headers: `
-      source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine
-      platform utmsource`,
-		longest: 200
-	},
-	tags: { headers: `
-      tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles` },
-	closer: { headers: `
-      closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact
-      proprietairedulead proprietairedeprospect proprietaireduprospect assignedto assignea responsable
-      conseiller chargedaffaires dealowner personowner affaireproprietaire personneproprietaire salesrep` },
-	lastContactAt: { headers: `
-      derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange
-      datedudernierechange datedernierechange lastcontacted lastactivity lastactivitydate lastactivitytime
-      derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
-      lastcontactdate datedudernierappel datededernierechange datedudernierrendezvous` },
-	createdAt: { headers: `
-      createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation
-      creele dateajout datedajout dateadded personcreated leadcreated personnecreee` },
-	submittedAt: { headers: `
-      submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi
-      dateregistered datedinscription eventcreateddatetime horodateur timestamp datededemande datedelademande` },
-	optedOut: { headers: `
-      optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe
-      nepascontacter donotcontact donotcall neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop
-      blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout unsubscribedfromallemail
-      desabonnedetouslesemails opposition bloctel` },
-	timeZone: { headers: "timezone fuseauhoraire fuseau inviteetimezone zonehoraire" },
-	locale: { headers: "locale langue language preferredlanguage languepreferee lang" },
-	country: { headers: `
-      country pays countrycode codepays countryregion paysregion mailingcountry homecountry businesscountry` },
-	externalId: {
-		headers: `
-      externalid recordid id leadid contactid identifiant identifiantexterne idexterne iddelafichedinformations
-      networkid personid responseid token`,
-		longest: 200
-	}
-};
-const IMPORT_FIELDS = Object.keys(LEAD_FIELDS);
 // libs/leads/src/import/row/header.ts
 /** The columns of a file, in French or English, and where each of them goes. */
 /** Why a file as a whole cannot be read. */
@@ -2094,10 +2408,11 @@ const FILE_REFUSALS = [
 	"workbook_too_large",
 	"sheet_unknown"
 ];
-new Map(IMPORT_FIELDS.flatMap((field) => LEAD_FIELDS[field].headers.trim().split(/\s+/).map((header) => [header, field])));
+new Map(IMPORT_FIELDS.flatMap((field) => LEAD_FIELDS$1[field].headers.trim().split(/\s+/).map((header) => [header, field])));
 new Set("tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone".split(" "));
 new Set("email emails mail courriel".split(" "));
 new Set("fax type label libelle status statut opt optout out date extension ext country pays code consent verified format owner mailing count nombre".split(" "));
+new Set("relanceligne relancemotif relanceacorriger relanceline relancereason relancetobemended".split(" "));
 // libs/relance/src/inbox/absences.pure.ts
 /** The absence of a person on a day; of several, the one that ends last. */
 function absenceOn(absences, userId, day) {
@@ -2692,6 +3007,22 @@ function named(error) {
 	if (/^Connection terminated|^timeout expired/.test(message)) return new ConnectionLost("08001", message, error);
 	return error;
 }
+// libs/relance/src/record/slots-ahead.sql.ts
+/** Slots that were fired before their time, by a clock that was ahead of the present. */
+/**
+* Gives slots ahead of the present back, to be fired when their time comes; returns them. The runs stay, without
+* their slot. Safe to call from every replica at once.
+*/
+async function releaseSlotsAhead(db) {
+	return (await db.query(`with ahead as materialized (
+       select id, scheduled_for from runs where scheduled_for > relance_now() + $1 * interval '1 millisecond' order by id for update
+     ), noted as (
+       insert into slots_ahead (slot_at, run_id, noticed_at) select scheduled_for, id, relance_now() from ahead
+       on conflict (slot_at) do update set run_id = excluded.run_id, noticed_at = excluded.noticed_at
+     )
+     update runs r set scheduled_for = null from ahead a where r.id = a.id
+     returning ${ms("a.scheduled_for")} as "slotAt"`, [CLOCK_TOLERANCE_MS])).map((row) => row.slotAt);
+}
 // libs/relance/src/record/mend-ahead.sql.ts
 /** Recorded ahead of `$1`, and nothing has been done with it: its enrolment still stands at the step after. */
 const EARLY = `
@@ -2734,21 +3065,28 @@ async function takeBackRecorded(tx, leadIds, present) {
 	if (rows.length > 0) await restoreSuperseded(tx, leadIds, present);
 	return rows.length;
 }
+/** Nobody opens again what a person has ended meanwhile: the rule is off, or the lead is out of it. */
+const GOES_ON = `
+  exists (select from rules where id = r.rule_id and active) and exists (
+    select from enrolments e where e.id = r.enrolment_id and (e.state <> 'ended' or e.reason = 'last_step'))`;
 /** The inbox item that the relance taken back had replaced: the latest of its lead, and not expired meanwhile. */
 async function restoreSuperseded(tx, leadIds, present) {
 	await tx.query(`update relances r set state = 'due'
-      where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant$1("$1")}
+      where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant$1("$1")} and ${GOES_ON}
         and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
                            and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`, [present, leadIds]);
 }
 /** Opens again what was closed as expired although its end lies ahead of `present`, up to `limit`; returns how many. */
 async function reopenExpired(db, present, limit) {
 	return (await db.query(`with early as materialized (
-       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.channel from relances r
-        where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant$1("$1")}
+       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.lead_id, r.channel from relances r
+        where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant$1("$1")} and ${GOES_ON}
           and (r.channel <> 'closer' or not exists (
             select from relances o where o.lead_id = r.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}))
         order by r.lead_id, r.channel = 'closer', r.deliver_at desc limit $2
+     ), noted as (
+       -- Closes them again when their lead may not be contacted any more.
+       insert into lead_changes (lead_id) select distinct lead_id from early
      )
      update relances r set state = case early.channel when 'closer' then 'due' else 'queued' end, reason = null
        from early where r.id = early.id and r.state = 'expired' returning r.id`, [present, limit])).length;
@@ -2757,11 +3095,12 @@ async function reopenExpired(db, present, limit) {
 /** After a clock that was ahead of the present: what it recorded or closed too early is taken back, once the clock is right again. */
 const CHUNK = 500;
 /**
-* Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
+* Slots are given back as well. Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
 * to overlap.
 */
 async function mendAhead(host) {
 	const db = timed(host);
+	await releaseSlotsAhead(db);
 	const present = await readNow(db) + CLOCK_TOLERANCE_MS;
 	let recorded = 0;
 	for (let isDone = false; !isDone;) {
@@ -2811,6 +3150,7 @@ function poolDb(pool, limits = LIMITS.engine) {
 	};
 }
 const queryOf$1 = (session) => async (sql, parameters = []) => (await session.query(sql, [...parameters])).rows;
+/** The `transaction` of a database that is one already: what began in it would end with it, or not at all. */
 const refuseNesting = () => Promise.reject(/* @__PURE__ */ new Error("A transaction is already open here."));
 // libs/relance/src/record/hold-rules.sql.ts
 /** Keeps these rules from being paused or resumed until `tx` ends; in the order of ids, as rules are always locked. */
@@ -2862,7 +3202,7 @@ async function holdEnrolments(tx, holds, runId, now) {
 }
 /** A lead has at most one open inbox item: the new step takes the place of one nobody acted on. */
 async function supersedeOpenRelances(tx, records) {
-	const leadIds = records.filter((record) => record.supersedes && record.rule.channel === "closer");
+	const leadIds = records.filter((record) => record.supersedes && isInbox(record.rule.channel));
 	if (leadIds.length === 0) return;
 	await tx.query(`update relances set state = 'superseded'
       where lead_id = any($1::uuid[]) and channel = 'closer' and state in ${OPEN_STATES}`, [leadIds.map((record) => record.lead.id)]);
@@ -3076,7 +3416,7 @@ function createHeartbeat({ db, runId }) {
 		await beatRun(db, runId);
 	};
 }
-// libs/contract/src/text.ts
+// libs/contract/src/http/text.ts
 /** The small shapes every resource is made of. Where zod's own words would not do, a refusal code is the issue's message. */
 const refuse = (code) => ({ error: code });
 /** PostgreSQL cannot store the NUL character. */
@@ -3143,7 +3483,7 @@ const bounds = (name, value) => ({
 /** `<name>_gte`, `_gt`, `_lte` and `_lt` for instants. */
 const within = (name) => bounds(name, instant);
 line(200);
-// libs/contract/src/runs.ts
+// libs/contract/src/runs/runs.ts
 /** Runs: the passes of the engine. Never any personal data. */
 const trigger = z.enum([
 	"scheduler",
@@ -3226,7 +3566,7 @@ const dryDecision = z.object({
 	until: instant.nullable().meta({ description: "When it would be looked at again." })
 });
 runReport.extend({ sample: z.array(dryDecision).optional() });
-// libs/whatsapp/src/core/template.ts
+// libs/whatsapp/src/templates/template.pure.ts
 const MAPPING_REFUSALS = [
 	"whatsapp_template_missing",
 	"whatsapp_template_not_approved",
@@ -3240,7 +3580,7 @@ const MAPPING_REFUSALS = [
 	"whatsapp_parameter_empty",
 	"whatsapp_text_too_long"
 ];
-// libs/contract/src/problem.ts
+// libs/contract/src/http/problem.ts
 /** Everything an answer can refuse, as codes; the words are in the catalogues. */
 /** The HTTP status of every problem. */
 const PROBLEMS = {
@@ -4007,7 +4347,7 @@ function languageOf(acceptLanguage) {
 	}
 	return weights.en > weights.fr ? "en" : "fr";
 }
-// libs/contract/src/problem-of.ts
+// libs/contract/src/http/problem-of.ts
 /** The body of a refusal: words in the caller's language, a message per field, nothing personal. */
 function problemOf(code, { refusals = [], params }, { language, instance, correlationId }) {
 	const [first] = refusals;
@@ -4045,7 +4385,7 @@ function nest(messages) {
 	}
 	return root;
 }
-// libs/contract/src/refusals-of.ts
+// libs/contract/src/http/refusals-of.ts
 /** Turns what zod found into refusals with codes: field, code, and what the words need. */
 const KNOWN = new Set(REFUSALS);
 /** At most this many are told: a body can hold thousands of mistakes. */
