@@ -25,6 +25,43 @@ const LOOKS = {
   'dark-phone': { ...PHONE, colorScheme: 'dark' },
 }
 
+/** What a salesperson brings back from a fair: a status of another tool, a stray quote, numbers written in every way. */
+const leadsFile = (word, tens) => `Prénom;Nom;Téléphone;Tél. portable;Étape;Société;Dernier échange
+Zoé;MARTIN;01 42 68 53 00;06 39 98 ${tens} 11;${word};Maison Cèdre;20/02/2026
+Léo;PETIT;;63998${tens}12;nouveau;"Le Fournil;02/03/2026
+Ana;ROUX;;+33 (0)6 39 98 ${tens} 13;nouveau;Atelier Roux;02/03/2026
+Max;BLANC;;06.39.98.${tens}.14;nouveau;Les "Halles"";02/03/2026
+Eva;NOIR;;6.12E+08;nouveau;Noria;
+`
+
+/** Answers are remembered and leads are kept, so that each look brings its own. */
+const WORDS = ['Open', 'In progress', 'Attempted', 'Connected']
+let brought = 0
+
+/** The import page up to a step; what was asked is answered as proposed. */
+const importUpTo = (step) => async (page) => {
+  const click = (name) => page.getByRole('button', { name, exact: true }).last().click()
+  const file = {
+    name: 'salon-de-printemps.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(leadsFile(WORDS[brought % WORDS.length], 66 + brought)),
+  }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('01 42 68 53 00').waitFor()
+  if (step === 'columns') return
+  await click('Essayer sans rien écrire')
+  await page.getByText('Que veut dire le statut').waitFor()
+  if (step === 'questions') return
+  await click('Continuer')
+  await page.getByText('Numéros : écrit, puis lu comme').waitFor()
+  if (step === 'trial') return
+  await click('Importer')
+  brought++
+  await page.getByText(/^Importé :/).waitFor()
+  await click('Autre fichier')
+  await page.getByText('salon-de-printemps.csv').first().waitFor()
+}
+
 /** Name, address, and what is done on the page before it is taken. */
 const MANAGER = [
   ['dashboard', ''],
@@ -33,6 +70,10 @@ const MANAGER = [
   ['lead-create', 'leads/create'],
   ['lead-why', ({ lead }) => `leads/${lead}`, (page) => page.getByRole('button', { name: 'Pourquoi ?' }).click()],
   ['import', 'leads/import'],
+  ['import-columns', 'leads/import', importUpTo('columns')],
+  ['import-questions', 'leads/import', importUpTo('questions')],
+  ['import-trial', 'leads/import', importUpTo('trial')],
+  ['import-undo', 'leads/import', importUpTo('undo')],
   ['relances', 'relances'],
   ['rules', 'rules'],
   ['rule', ({ rule }) => `rules/${rule}`],
@@ -96,6 +137,8 @@ const PEOPLE = [
 ]
 /** Those that the documentation shows. */
 const SHOWN = ['manager-desk-dashboard', 'closer-phone-inbox', 'closer-phone-relance']
+/** Those of the guide to importing, under their name there. */
+const GUIDE = ['import-columns', 'import-questions', 'import-trial', 'import-undo']
 
 async function startDemo() {
   const server = spawn(process.execPath, ['apps/demo/dist/main.js'], {
@@ -193,9 +236,10 @@ try {
     }
   }
   mkdirSync(images, { recursive: true })
-  for (const name of SHOWN.filter((one) => one.startsWith(only))) {
-    const file = join(folder, `${name}.png`)
-    if (statSync(file).size > MOST_BYTES) console.log(`${name}: more than ${MOST_BYTES} bytes`)
+  const kept = [...SHOWN.map((name) => [name, name]), ...GUIDE.map((name) => [`manager-desk-${name}`, name])]
+  for (const [taken, name] of kept.filter(([taken]) => taken.startsWith(only))) {
+    const file = join(folder, `${taken}.png`)
+    if (statSync(file).size > MOST_BYTES) console.log(`${taken}: more than ${MOST_BYTES} bytes`)
     copyFileSync(file, join(images, `${name}.png`))
   }
 } finally {

@@ -1,4 +1,6 @@
 /** Imports over HTTP: questions and their answers, words for refusals, the list of imports, and taking one back. */
+import { dropUndoValues } from '../src/imports/drop-undo-values.ts'
+import { applyRetention } from '../src/personal-data/retention.ts'
 import { startTestApi, type Person, type TestApi } from './test-api.ts'
 
 let api: TestApi
@@ -14,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 beforeEach(async () => {
   now = NOW
-  await api.test.db.query('truncate leads, lead_changes, imports, import_answers cascade')
+  await api.test.db.query('truncate leads, lead_changes, imports, import_rows, import_answers cascade')
 })
 
 const send = (csv: string, query: object = {}, language = 'fr') =>
@@ -179,4 +181,125 @@ it('opt-outs, time zones, languages, ids and instants come along, and an erasure
   await manager.call('post', `/api/leads/${lead.id}/erase`).expect(200)
   expect(await api.test.db.query('select from import_rows')).toEqual([])
   expect(await api.test.db.query('select external_ids from leads')).toEqual([{ external_ids: {} }])
+})
+
+it('the file to mend holds every refused line, in the columns of the file and the language asked for', async () => {
+  const bad = Array.from({ length: 1_100 }, (_, n) => `Lead ${n};12;=1+1`).join('\n')
+  const csv = `Nom;Téléphone;Note\nZoé;0639980011;x\n${bad}\n`
+  const { text, headers } = await send(csv, { dryRun: true }).set('Accept', 'text/csv').expect(200)
+  expect(headers['content-type']).toContain('text/csv')
+  const lines = text.trimEnd().split('\r\n')
+  expect(lines).toHaveLength(1_101)
+  expect(lines[0]).toBe('\uFEFFNom;Téléphone;Note;Relance : ligne;Relance : motif;Relance : à corriger')
+  expect(lines[1]).toMatch(/^Lead 0;12;'=1\+1;3;.+ : 12;/)
+  await send('Téléphone\n0639980011\n', { dryRun: true }).set('Accept', 'text/csv').expect(204)
+  const mended = text.replaceAll(';12;', ';06 39 98 00 12;')
+  expect((await send(mended).expect(200)).body).toMatchObject({ refused: 0, created: 1 })
+  expect(await api.test.db.query('select custom from leads')).toEqual([{ custom: { Note: '=1+1' } }])
+})
+
+it('a form takes as many columns and answers as a file has, beside the file', async () => {
+  const names = Array.from({ length: 600 }, (_, n) => `Propriété du contact numéro ${n}`)
+  const csv = `Mobile;${names.join(';')}\n0639980011;${names.map((_, n) => (n < 50 ? 'x' : '')).join(';')}\n`
+  const mapping = JSON.stringify(['phone', ...names.map((_, n) => `custom.propriete_du_contact_numero_${n}`)])
+  const form = () =>
+    manager.call('post', '/api/leads/import').field('mapping', mapping).attach('file', Buffer.from(csv), 'hubspot.csv')
+  expect((await form().field('dryRun', 'true').expect(200)).body).toMatchObject({ dryRun: true, created: 1 })
+  expect((await form().expect(200)).body).toMatchObject({ created: 1, refused: 0 })
+  expect((await manager.call('get', '/api/imports').expect(200)).body).toMatchObject([{ fileName: 'hubspot.csv' }])
+  expect((await form().field('mood', 'good').expect(400)).body.code).toBe('invalid_query')
+  expect((await manager.call('post', '/api/leads/import').field('dryRun', 'true').expect(400)).body.code).toBe(
+    'body_missing',
+  )
+})
+
+it('the audit log names the file and the line of what an import changed', async () => {
+  const { importId } = (await send('Téléphone;Société\n0639980011;Atelier\n\n0639980012;Cèdre\n').expect(200)).body
+  const [lead] = await api.test.db.query<{ id: string }>(`select id from leads where phone = '+33639980012'`)
+  const filter = encodeURIComponent(JSON.stringify({ recordId: lead?.id, resource: 'leads' }))
+  const [event] = (await api.admin.call('get', `/api/audit-events?filter=${filter}`).expect(200)).body
+  expect(event).toMatchObject({ action: 'created', details: { import: importId, file: 'salon.csv', lines: '2-4' } })
+  expect(event.changes).toContainEqual(expect.objectContaining({ recordId: lead?.id, line: 4 }))
+  expect((await api.admin.call('get', '/api/audit-events/verify').expect(200)).body).toMatchObject({ isIntact: true })
+})
+
+it('a column of opt-outs in the wrong place is taken back with its import', async () => {
+  await send('Téléphone\n0639980012\n').expect(200)
+  now += 1_000
+  const wrong = 'Téléphone;Désinscrit\n0639980011;oui\n0639980012;oui\n'
+  const { importId } = (await send(wrong).expect(200)).body
+  expect(await api.test.db.query('select from opt_outs')).toHaveLength(2)
+  await manager.call('post', `/api/imports/${importId}/undo`).expect(200)
+  expect(await api.test.db.query('select from opt_outs')).toEqual([])
+  await send('Téléphone\n0639980011\n').expect(200)
+  expect(await api.test.db.query('select from leads where opted_out_at is not null')).toEqual([])
+})
+
+it('a lead that a later import has brought something to stays when the first is taken back', async () => {
+  const first = (await send('Téléphone;Société\n0639980011;Atelier\n').expect(200)).body
+  now += 1_000
+  await send('Téléphone;Prénom\n0639980011;Zoé\n').expect(200)
+  const undone = (await manager.call('post', `/api/imports/${first.importId}/undo`).expect(200)).body
+  expect(undone).toMatchObject({ removed: 0, kept: [{ name: 'Zoé', reason: 'edited' }] })
+})
+
+it('a phone that an import has changed comes back, unless somebody else has it by now', async () => {
+  const csv = (phone: string) => `Identifiant;Prénom;Nom;Téléphone\n7;Zoé;Martin;${phone}\n`
+  await send(csv('0639980011'), { source: 'Salon' }).expect(200)
+  now += 1_000
+  const moved = (await send(csv('0639980012'), { source: 'Salon' }).expect(200)).body
+  expect((await manager.call('post', `/api/imports/${moved.importId}/undo`).expect(200)).body.restored).toBe(1)
+  expect(await leads()).toMatchObject([{ phone: '+33639980011' }])
+  now += 1_000
+  const again = (await send(csv('0639980013'), { source: 'Salon' }).expect(200)).body
+  await manager.call('post', '/api/leads').send({ firstName: 'Léo', phone: '+33639980011' }).expect(201)
+  await manager.call('post', `/api/imports/${again.importId}/undo`).expect(200)
+  expect(await leads()).toMatchObject([{ phone: '+33639980011' }, { phone: '+33639980013' }])
+})
+
+it('no table keeps anything of a lead that went with its import', async () => {
+  const { importId } = (await send('Téléphone;Prénom;Désinscrit\n0639980011;Zoé;oui\n').expect(200)).body
+  const [lead] = await api.test.db.query<{ id: string }>('select id from leads')
+  await manager.call('post', `/api/imports/${importId}/undo`).expect(200)
+  const tables = await api.test.db.query<{ name: string }>(
+    `select table_name as name from information_schema.columns join information_schema.tables using (table_schema, table_name)
+      where column_name = 'lead_id' and table_schema = 'public' and table_type = 'BASE TABLE'`,
+  )
+  expect(tables.length).toBeGreaterThan(5)
+  for (const { name } of tables)
+    expect({ name, rows: await api.test.db.query(`select 1 from ${name} where lead_id = $1`, [lead?.id]) }).toEqual({
+      name,
+      rows: [],
+    })
+})
+
+it('what only an undo needs is dropped when it is too late for one, and the line stays known', async () => {
+  await send('Téléphone;Société\n0639980011;Atelier\n').expect(200)
+  now += 1_000
+  await send('Téléphone;Société\n0639980011;Cèdre\n').expect(200)
+  const values = () => api.test.db.query('select before, after, line from import_rows where before is not null')
+  await dropUndoValues(api.test.db, now + 23 * 3_600_000)
+  expect(await values()).toHaveLength(1)
+  await dropUndoValues(api.test.db, now + 24 * 3_600_000 + 1)
+  expect(await values()).toEqual([])
+  expect(await api.test.db.query('select from import_rows where line = 2')).toHaveLength(2)
+})
+
+it('answers go with the person they name, and with the retention that leads have', async () => {
+  const answers = JSON.stringify({ status: { 'Martin Zoé': 'won', Open: 'contacted', '06 39 98 00 11': null } })
+  await send('Téléphone;Prénom;Nom\n0639980011;Zoé;Martin\n', { source: 'Salon', answers }).expect(200)
+  const words = async () => {
+    const rows = await api.test.db.query<{ word: string }>('select word from import_answers order by word')
+    return rows.map(({ word }) => word)
+  }
+  expect(await words()).toHaveLength(3)
+  const [lead] = await api.test.db.query<{ id: string }>('select id from leads')
+  await manager.call('post', `/api/leads/${lead?.id}/erase`).expect(200)
+  expect(await words()).toEqual(['Open'])
+  await applyRetention(api.test.db, now + 35 * 30 * 86_400_000)
+  expect(await words()).toEqual(['Open'])
+  await applyRetention(api.test.db, now + 38 * 30 * 86_400_000)
+  expect(await words()).toEqual([])
+  expect(await api.test.db.query('select from imports')).toEqual([])
+  expect(await api.test.db.query('select from import_rows')).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** Commands as people type them, through npm: what is not understood is refused, and never left out. */
 import { execFile } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { readCommand } from '../src/arguments.ts'
@@ -112,3 +112,46 @@ it('a dry run records nothing and says nothing beforehand; a real one says what 
     `A real run: records every relance that is due (with --dry-run, none), in the database ${pathname.slice(1)} on ${host}.\n`,
   )
 })
+
+it('an import asks, is answered from a file, gives its refused lines, and is taken back', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'relance-cli-'))
+  const at = (name: string): string => join(folder, name)
+  writeFileSync(at('salon.csv'), 'Prénom;Tél;Étape\nAna;06 39 98 77 81;Open\nEva;6.12E+08;nouveau\n')
+  writeFileSync(at('answers.json'), '{"status":{"Open":"contacted"}}')
+  writeFileSync(at('mapping.json'), '["firstName","phone","status"]')
+  const cli = (...words: string[]) => npm(['run', '--silent', 'relance', '--', ...words])
+  const named = () => api.test.db.query(`select status from leads where first_name = 'Ana'`)
+  try {
+    const described = await cli('import', at('salon.csv'), '--columns')
+    expect(JSON.parse(described.printed).columns).toMatchObject([
+      { name: 'Prénom' },
+      { target: 'phone' },
+      { target: 'status' },
+    ])
+    const asked = await cli('import', at('salon.csv'), '--dry-run', '--refused', at('refus.csv'), '--language', 'fr')
+    expect(JSON.parse(asked.printed)).toMatchObject({ refused: 2, questions: [{ kind: 'status', value: 'Open' }] })
+    expect(readFileSync(at('refus.csv'), 'utf8').split('\r\n')).toEqual([
+      '\uFEFFPrénom;Tél;Étape;Relance : ligne;Relance : motif;Relance : à corriger',
+      expect.stringMatching(/^Ana;06 39 98 77 81;Open;2;mot inconnu : Open;/),
+      expect.stringMatching(/^Eva;6.12E\+08;nouveau;3;le tableur a effacé des chiffres : 6.12E\+08;/),
+      '',
+    ])
+    const options = ['--answers', at('answers.json'), '--mapping', at('mapping.json')]
+    const answered = JSON.parse((await cli('import', at('salon.csv'), ...options)).printed)
+    expect(answered).toMatchObject({ created: 1, refused: 1, questions: [] })
+    expect(await named()).toEqual([{ status: 'contacted' }])
+    expect(JSON.parse((await cli('imports')).printed)[0]).toMatchObject({
+      id: answered.importId,
+      fileName: 'salon.csv',
+    })
+    expect(JSON.parse((await cli('imports', 'undo', answered.importId)).printed)).toMatchObject({
+      removed: 1,
+      kept: [],
+    })
+    expect(await named()).toEqual([])
+    const again = await cli('imports', 'undo', answered.importId)
+    expect(again).toMatchObject({ code: 1, said: expect.stringContaining('This import was taken back before.') })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 240_000)

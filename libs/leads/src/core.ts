@@ -1,6 +1,7 @@
 /** The pure core of leads. */
 export { IMPORT_FIELDS, type ImportField } from './lead-values.ts'
 export {
+  EXTRA_CELLS,
   type GivenAnswers,
   MAPPED_KINDS,
   SWALLOWED_READINGS,

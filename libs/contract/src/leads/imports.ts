@@ -1,5 +1,5 @@
 /** Leads out of files: how a file is read, what is asked about it, what came of it, and taking it back. */
-import { IMPORT_FIELDS, isCountry, MAPPED_KINDS, SWALLOWED_READINGS } from '@relance/leads/core'
+import { EXTRA_CELLS, IMPORT_FIELDS, isCountry, MAPPED_KINDS, SWALLOWED_READINGS } from '@relance/leads/core'
 import { z } from 'zod'
 import { listQuery } from '../http/list.ts'
 import { id, instant, line } from '../http/text.ts'
@@ -44,7 +44,7 @@ export const importAnswers = json
         tag: meaning.optional(),
         swallowedLines: z.record(z.string().regex(/^\d{1,9}-\d{1,9}$/), z.enum(SWALLOWED_READINGS)).optional(),
         leaveOut: z
-          .array(z.union([target, z.literal('custom')]))
+          .array(z.union([target, z.literal(['custom', EXTRA_CELLS])]))
           .max(2_000)
           .optional(),
       },

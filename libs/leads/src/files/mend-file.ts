@@ -1,13 +1,13 @@
 /** The lines of a file that were refused, in its own columns, with the reason beside them: to be mended and imported again. */
 
 /** Headings of the columns that are added; the import leaves them out (`ADDED_COLUMNS` in header.ts). */
-export interface MendHeadings {
+interface MendHeadings {
   line: string
   reason: string
   remedy: string
 }
 
-export interface LineToMend {
+interface LineToMend {
   line: number
   cells: readonly string[]
   refusals: readonly { value?: string; reason: string; remedy: string }[]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { openCsv } from './formats/open-csv.ts'
+import { UNASKED } from './records.ts'
 
 async function read(content: string, piece = 7) {
   const bytes = new TextEncoder().encode(content)
@@ -9,7 +10,7 @@ async function read(content: string, piece = 7) {
   const opened = await openCsv({ path: null, open })
   if (!opened.ok) throw new Error(opened.refusal.code)
   const lines = []
-  for await (const line of opened.table.records(new Map())) lines.push(line)
+  for await (const line of opened.table.records(UNASKED)) lines.push(line)
   return { ...opened.table, lines }
 }
 

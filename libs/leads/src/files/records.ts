@@ -33,13 +33,24 @@ export type Line =
   | { line: number; cells: string[] }
   | { line: number; refusal: { code: string; detail?: string }; cells?: string[]; swallowed?: SwallowedLines }
 
+/** What people said of lines that can be read in more than one way. */
+export interface Reading {
+  /** By `from-to`. */
+  swallowedLines: ReadonlyMap<string, SwallowedReading>
+  /** Cells beyond the columns of the header are left out; without this their line is refused. */
+  leavesExtra: boolean
+}
+
+/** Nobody has said anything. */
+export const UNASKED: Reading = { swallowedLines: new Map(), leavesExtra: false }
+
 interface Format {
   separator: string
   /** Columns of the header. */
   width: number
   /** Of the first line in `batches`, from 1. */
   firstLine: number
-  answers: ReadonlyMap<string, SwallowedReading>
+  reading: Reading
   count: LineCount
 }
 
@@ -86,12 +97,12 @@ export async function* readRecords(batches: AsyncIterable<string[]>, format: For
 
 /** Lines in which a quoted cell goes over a line's end. */
 function* readJoined(lines: readonly string[], from: number, format: Format): Generator<Line> {
-  const { separator, answers, count } = format
+  const { separator, reading: given, count } = format
   const joined = splitCells(lines.join('\n'), separator)
   const to = from + lines.length - 1
   const column = joined.cells.findIndex((cell) => cell.includes('\n'))
   const isPlain = !joined.isOpen && !joined.isBroken && joined.cells.every((cell) => !holdsLines(cell, format))
-  const reading = isPlain ? 'cell' : answers.get(`${from}-${to}`)
+  const reading = isPlain ? 'cell' : given.swallowedLines.get(`${from}-${to}`)
   if (reading === 'cell') {
     count.joined += lines.length - 1
     return yield widthChecked({ line: from, cells: joined.isOpen ? inOneCell(lines, separator) : joined.cells }, format)
@@ -144,7 +155,11 @@ function holdsLines(cell: string, { separator, width }: Format): boolean {
 /** Eight digits in a row, with what people write between them, or an address. */
 export const HOLDS_PERSON = /\d(?:[\s().\-/]{0,2}\d){7}|[^\s@]@[^\s@]+\.[a-z]/i
 
-function widthChecked(record: { line: number; cells: string[] }, { width }: Format): Line {
+export function widthChecked(
+  record: { line: number; cells: string[] },
+  { width, reading }: Pick<Format, 'width' | 'reading'>,
+): Line {
   if (record.cells.length <= width || isBlank(record.cells.slice(width))) return record
+  if (reading.leavesExtra) return { ...record, cells: record.cells.slice(0, width) }
   return { ...record, refusal: { code: 'columns_too_many', detail: String(width) } }
 }

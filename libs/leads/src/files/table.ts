@@ -1,7 +1,6 @@
 /** A file of leads as a table, whatever its format. */
 import type { FileRefusalCode } from '../import/row/header.ts'
-import type { SwallowedReading } from '../import/row/answers.ts'
-import type { Line, LineCount } from './records.ts'
+import type { Line, LineCount, Reading } from './records.ts'
 
 export type FileRefusal = {
   code: FileRefusalCode
@@ -32,7 +31,7 @@ export interface Table {
   samples: readonly (readonly string[])[]
   /** Complete when the records have been read. */
   count: LineCount
-  records(answers: ReadonlyMap<string, SwallowedReading>): AsyncGenerator<Line>
+  records(reading: Reading): AsyncGenerator<Line>
   /** Of a table whose records nobody reads. */
   close(): Promise<void>
 }

@@ -6,6 +6,7 @@ import { matchIds } from '../sql/match-ids.ts'
 import { countKnown, type Outcome, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
 import type { Questions } from './questions.ts'
 import { emptyReport, exampleKeeper, type ImportReport, type RefusedLine, refuseLine, warnOfLine } from './report.ts'
+import { EXTRA_CELLS } from './row/answers.ts'
 import type { Column } from './row/header.ts'
 import type { ImportContext, RowRead, RowRefusal } from './row/imported-lead.ts'
 import { rowReader } from './row/read-row.ts'
@@ -57,6 +58,8 @@ export async function importLeads(
     if ('refusal' in line) {
       if (line.swallowed) options.questions.askSwallowed(line.swallowed)
       const refusals = [{ field: '', ...line.refusal } as RowRefusal]
+      if (line.refusal.code === 'columns_too_many')
+        options.questions.askLimit({ ...line.refusal, field: EXTRA_CELLS }, line.line)
       await refuse({ line: line.line, name: '', cells: line.cells ?? [], refusals })
       continue
     }

@@ -81,7 +81,7 @@ export class Questions {
     })
   }
 
-  askLimit({ field, detail = '' }: RowRefusal, line: number): void {
+  askLimit({ field, detail = '' }: Pick<RowRefusal, 'field' | 'detail'>, line: number): void {
     this.ask(`leaveOut ${field}`, () => ({ kind: 'leaveOut', value: field, count: 1, firstLine: line, limit: detail }))
   }
 

@@ -36,6 +36,13 @@ export const AskQuestions = ({ report: { questions }, isBusy, back, proceed }: P
   )
 }
 
+/** What goes beyond a limit: a column, the fields of one's own after the hundredth, or cells without a heading. */
+function beyond(value: string) {
+  if (value === 'custom') return { title: 'import.ask.leaveOutCustom', leave: 'import.ask.leave_columns' } as const
+  if (value === 'extraCells') return { title: 'import.ask.leaveOutExtra', leave: 'import.ask.leave_extra' } as const
+  return { title: 'import.ask.leaveOut', leave: 'import.ask.leave_column' } as const
+}
+
 interface QuestionProps {
   question: ImportQuestion
   choice: string
@@ -49,9 +56,7 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
     kind === 'swallowedLines'
       ? translate('import.ask.swallowedLines', { first: firstLine, last: question.lastLine, column: question.column })
       : kind === 'leaveOut'
-        ? value === 'custom'
-          ? translate('import.ask.leaveOutCustom', { limit: question.limit })
-          : translate('import.ask.leaveOut', { name: value.replace(/^custom\./, ''), limit: question.limit })
+        ? translate(beyond(value).title, { name: value.replace(/^custom\./, ''), limit: question.limit })
         : translate(`import.ask.${kind}`, { value })
   const wordsOf = (one: string): string => {
     if (kind === 'status') return translate(`statuses.${one}`, { _: one })
@@ -89,9 +94,7 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
             {kind !== 'swallowedLines' && (
               <MenuItem value={LEFT_OUT}>
                 {kind === 'leaveOut'
-                  ? translate(value === 'custom' ? 'import.ask.leave_columns' : 'import.ask.leave_column', {
-                      ...question,
-                    })
+                  ? translate(beyond(value).leave, { limit: question.limit })
                   : translate('import.ask.leave_value')}
               </MenuItem>
             )}

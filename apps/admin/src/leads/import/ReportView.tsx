@@ -1,5 +1,6 @@
 import { Alert, Button, List, ListItem, ListItemText, Stack, Typography } from '@mui/material'
 import type { ImportRefusal, ImportReport } from '@relance/contract'
+import { useNotify } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../../i18n/use-words.ts'
 import { isBlocking } from './import-answers.ts'
@@ -21,11 +22,16 @@ interface Props {
 const SHOWN = 50
 
 /** What the trial found or the import did; the refused lines to look at and to take home. */
-export const ReportView = ({ file, report, isBusy, back, ask, confirm, restart, readRefused }: Props) => {
+export const ReportView = ({ file: { name: fileName }, report, isBusy, back, ask, confirm, restart, readRefused }: Props) => {
   const translate = useWords()
+  const notify = useNotify()
   const download = async (): Promise<void> => {
-    const url = URL.createObjectURL(await readRefused())
-    const name = `${translate('import.refused_name')}-${file.name.replace(/\.xlsx$/i, '.csv')}`
+    const file = await readRefused().catch((error: unknown) => {
+      notify((error as Error).message || 'failure.unreachable', { type: 'error' })
+    })
+    if (!file) return
+    const url = URL.createObjectURL(file)
+    const name = `${translate('import.refused_name')}-${fileName.replace(/\.xlsx$/i, '.csv')}`
     Object.assign(document.createElement('a'), { href: url, download: name }).click()
     URL.revokeObjectURL(url)
   }

@@ -22,9 +22,11 @@ export const isBlocking = ({ kind }: ImportQuestion): boolean => kind !== 'tag'
 
 export const keyOf = ({ kind, value }: ImportQuestion): string => `${kind} ${value}`
 
-/** What is chosen at first: what the server proposes. */
-export const proposedFor = (question: ImportQuestion): string =>
-  question.kind === 'leaveOut' ? LEFT_OUT : (question.proposed ?? UNANSWERED)
+/** What is chosen at first: what the server proposes. A line with a cell too many may have its cells in the wrong columns. */
+export function proposedFor(question: ImportQuestion): string {
+  if (question.kind !== 'leaveOut') return question.proposed ?? UNANSWERED
+  return question.value === 'extraCells' ? UNANSWERED : LEFT_OUT
+}
 
 /** `chosen` by question. What was answered before stands unless it is asked again. */
 export function answersOf(

@@ -7,6 +7,8 @@ const signature = ({ columns }: ImportColumns): string => columns.map(({ name })
 
 export function recalled(described: ImportColumns): (string | null)[] {
   const proposed = described.columns.map(({ target }) => target)
+  // Letters say nothing of what the columns of another list hold.
+  if (!described.hasHeader) return proposed
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as { of: string; mapping: (string | null)[] } | null
     return kept?.of === signature(described) ? kept.mapping : proposed

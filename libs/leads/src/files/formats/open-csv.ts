@@ -3,7 +3,7 @@ import { decode, encodingOf, EncodingMixed } from './decode.ts'
 import { findLayout } from '../find-header.ts'
 import { LineTooLong, readLines } from '../read-lines.ts'
 import { type Line, type LineCount, readRecords } from '../records.ts'
-import type { FileSource, Opened } from '../table.ts'
+import type { FileSource, Opened, Table } from '../table.ts'
 
 /** Enough to hold titles, a header and some records. */
 const HEAD_CHARACTERS = 64_000
@@ -31,8 +31,8 @@ export async function openCsv(source: FileSource): Promise<Opened> {
   const { separator, headLines, header, hasHeader, samples } = layout
   const count: LineCount = { file: headLines, head: headLines, blank: 0, joined: 0 }
   const format = { separator, width: header.length, firstLine: headLines + 1, count }
-  const records: (answers: ReadonlyMap<string, 'lines' | 'cell'>) => AsyncGenerator<Line> = (answers) =>
-    upToFailure(readRecords(rejoin(head.slice(headLines), batches), { ...format, answers }), count)
+  const records: Table['records'] = (reading) =>
+    upToFailure(readRecords(rejoin(head.slice(headLines), batches), { ...format, reading }), count)
   const close = async (): Promise<void> => void (await batches.return(undefined))
   const encoding = encodingOf(first.bytes ?? new Uint8Array())
   const table = { encoding, separator, sheets: [], header, hasHeader, samples, count, records, close }

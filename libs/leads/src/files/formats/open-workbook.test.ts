@@ -11,14 +11,18 @@ const ROWS: CellValue[][] = [
   ['Max', '06 39 98 00 13', '', '', 'de trop'],
 ]
 
-async function read(bytes: Uint8Array, sheet?: string) {
+async function read(bytes: Uint8Array, sheet?: string, answers: Record<string, 'lines' | 'cell'> = {}) {
   const open = async function* () {
     yield bytes
   }
   const opened = await openWorkbook({ path: null, open, sheet })
   if (!opened.ok) return opened
   const lines = []
-  for await (const line of opened.table.records(new Map())) lines.push(line)
+  for await (const line of opened.table.records({
+    swallowedLines: new Map(Object.entries(answers)),
+    leavesExtra: false,
+  }))
+    lines.push(line)
   return { ...opened, lines }
 }
 
@@ -57,4 +61,36 @@ it('refuses what is no workbook, and one that unpacks to more than it may', asyn
   })
   expect(bomb.length).toBeLessThan(100_000)
   expect(await read(bomb)).toEqual({ ok: false, refusal: { code: 'workbook_too_large' } })
+})
+
+/** What Excel makes of a CSV with two stray quotes. */
+const SWALLOWED: CellValue[][] = [
+  ['Prénom', 'Téléphone', 'Société'],
+  ['Zoé', '06 39 98 00 11', 'Le Fournil\nLéo;06 39 98 00 12;Atelier\nAna;06 39 98 00 13;Les Halles'],
+  ['Eva', '06 39 98 00 15', 'Noria\n12, rue des Lilas\nrappeler lundi ; merci'],
+]
+
+it('a cell that holds whole lines is asked about in a workbook as well, and never taken unasked', async () => {
+  const book = aWorkbook({ Leads: SWALLOWED })
+  expect(await read(book)).toMatchObject({
+    lines: [
+      {
+        line: 2,
+        refusal: { code: 'swallowed_lines', detail: '2-2' },
+        swallowed: { from: 2, to: 2, records: 3, column: 2, cell: expect.stringContaining('Léo;06') },
+      },
+      { line: 3, cells: ['Eva', '06 39 98 00 15', expect.stringContaining('rue des Lilas')] },
+    ],
+  })
+  const asLines = await read(book, undefined, { '2-2': 'lines' })
+  expect(asLines).toMatchObject({
+    lines: [
+      { line: 2, cells: ['Zoé', '06 39 98 00 11', 'Le Fournil'] },
+      { line: 2, cells: ['Léo', '06 39 98 00 12', 'Atelier'] },
+      { line: 2, cells: ['Ana', '06 39 98 00 13', 'Les Halles'] },
+      { line: 3 },
+    ],
+    table: { count: { file: 5, head: 1, blank: 0, joined: 0 } },
+  })
+  expect(await read(book, undefined, { '2-2': 'cell' })).toMatchObject({ lines: [{ line: 2 }, { line: 3 }] })
 })

@@ -1,8 +1,7 @@
 /** Reads one sheet of an Excel workbook as it arrives. */
 import { headerAmong, type Row } from '../find-header.ts'
 import { readSheet, type SheetRow } from './read-sheet.ts'
-import type { SwallowedReading } from '../../import/row/answers.ts'
-import type { Line, LineCount } from '../records.ts'
+import { type Line, type LineCount, type Reading, widthChecked } from '../records.ts'
 import type { FileSource, Opened, Table } from '../table.ts'
 import { swallowedIn } from './swallowed-row.ts'
 import { readDateStyles, readSharedTexts, readWorkbook } from './workbook-parts.ts'
@@ -55,8 +54,8 @@ async function openTable(archive: Archive, wanted: string | undefined): Promise<
   const count: LineCount = { file: found.headLines, head: found.headLines, blank: 0, joined: 0 }
   const rest = head.filter(({ row }) => row > found.headLines)
   const close = async (): Promise<void> => archive.close()
-  const records: Table['records'] = (answers) =>
-    recordsOf(archive, rest, rows, { width: header.length, count, answers })
+  const records: Table['records'] = (reading) =>
+    recordsOf(archive, rest, rows, { width: header.length, count, reading })
   return {
     ok: true,
     table: {
@@ -92,7 +91,7 @@ interface Format {
   /** Columns of the header. */
   width: number
   count: LineCount
-  answers: ReadonlyMap<string, SwallowedReading>
+  reading: Reading
 }
 
 async function* recordsOf(
@@ -119,7 +118,8 @@ async function* recordsOf(
 }
 
 /** Rows that a workbook leaves out, from `last` on, are blank. */
-function* recordOf({ row, cells }: SheetRow, last: number, { width, count, answers }: Format): Generator<Line> {
+function* recordOf({ row, cells }: SheetRow, last: number, format: Format): Generator<Line> {
+  const { width, count, reading } = format
   count.blank += row - last - 1
   count.file += row - last
   if (cells.every((cell) => cell.trim() === '')) {
@@ -127,21 +127,16 @@ function* recordOf({ row, cells }: SheetRow, last: number, { width, count, answe
     return
   }
   const swallowed = swallowedIn(row, cells, width)
-  const reading = swallowed ? answers.get(`${row}-${row}`) : 'cell'
-  if (!swallowed || reading === 'cell') return yield widthChecked(row, cells, width)
-  if (reading === undefined) {
+  const answer = swallowed ? reading.swallowedLines.get(`${row}-${row}`) : 'cell'
+  if (!swallowed || answer === 'cell') return yield widthChecked({ line: row, cells }, format)
+  if (answer === undefined) {
     const refusal = { code: 'swallowed_lines', detail: `${row}-${row}` }
     return yield { line: row, refusal, cells, swallowed: swallowed.lines }
   }
   // The one row counts for all the lines it holds.
   count.file += swallowed.rows.length - 1
-  for (const one of swallowed.rows) yield widthChecked(row, one, width)
+  for (const one of swallowed.rows) yield widthChecked({ line: row, cells: one }, format)
 }
-
-const widthChecked = (line: number, cells: string[], width: number): Line =>
-  cells.slice(width).some((cell) => cell.trim() !== '')
-    ? { line, cells, refusal: { code: 'columns_too_many', detail: String(width) } }
-    : { line, cells }
 
 function codeOf(error: unknown): 'workbook_too_large' | 'workbook_unreadable' {
   if (!(error instanceof ArchiveRefused)) throw error

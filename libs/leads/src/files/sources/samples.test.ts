@@ -6,6 +6,7 @@ import { findDateOrder } from '../../import/file/date-order.ts'
 import { answersOf } from '../../import/row/answers.ts'
 import type { ImportedLead } from '../../import/row/imported-lead.ts'
 import { rowReader } from '../../import/row/read-row.ts'
+import { UNASKED } from '../records.ts'
 import { SOURCES } from './index.ts'
 
 const FOLDER = join(__dirname, '../samples')
@@ -56,7 +57,7 @@ async function readSample(name: string) {
   })
   const leads: ImportedLead[] = []
   const refused: unknown[] = []
-  for await (const line of table.records(new Map())) {
+  for await (const line of table.records(UNASKED)) {
     const row = 'refusal' in line ? line : readRow(line.cells, line.line)
     if ('ok' in row && row.ok) leads.push(row.lead)
     else refused.push(row)

@@ -1,4 +1,5 @@
 /** The order of day and month in a file: what its dates prove, else what its source does, else what its country does. */
+import { UNASKED } from '../../files/records.ts'
 import type { Table } from '../../files/table.ts'
 import type { SourceDescription } from '../../files/sources/index.ts'
 import type { ImportReport } from '../report.ts'
@@ -30,7 +31,7 @@ export async function findDateOrder(
 
 async function orderInFile(table: Table | null, places: readonly number[]): Promise<DateOrder | null> {
   if (!table) return null
-  for await (const line of table.records(new Map())) {
+  for await (const line of table.records(UNASKED)) {
     if ('refusal' in line) continue
     for (const at of places) {
       const order = orderShownBy(line.cells[at] ?? '')

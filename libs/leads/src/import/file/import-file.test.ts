@@ -6,7 +6,7 @@ beforeAll(async () => {
   test = await createTestDatabase()
 })
 afterAll(() => test.drop())
-beforeEach(() => test.db.query('truncate leads, lead_changes, imports, import_answers cascade'))
+beforeEach(() => test.db.query('truncate leads, lead_changes, imports, import_rows, import_answers cascade'))
 
 const fileOf = (content: string | Uint8Array) => ({
   path: null,
@@ -112,4 +112,141 @@ it.each([
 it('an unclosed quote in the last line refuses that line; what came before is kept', async () => {
   const outcome = await importText('phone,firstName\n0639980012,Zoé\n0639980013,"Léo\n')
   expect(outcome).toMatchObject({ report: { created: 1, refusals: [{ line: 3, code: 'quote_unclosed' }] } })
+})
+
+it('a list without a header keeps its first lead, and its columns are named by letters', async () => {
+  expect(await importText('0639980012;Zoé\n0639980013;Léo\n')).toMatchObject({
+    report: { lines: 2, created: 2, fileLines: { file: 2, head: 0 }, header: ['A', 'B'] },
+  })
+  expect(await importText('06 39 98 00 14\n')).toMatchObject({ report: { created: 1 } })
+})
+
+it('an old workbook is refused with what would do instead', async () => {
+  const bytes = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])
+  expect(await importText(bytes)).toMatchObject({ ok: false, refusal: { code: 'workbook_unreadable' } })
+})
+
+it('every refused line can be had, also beyond those that the report lists', async () => {
+  const lines: number[] = []
+  const text = `Téléphone\n${Array.from({ length: 1_200 }, () => 'x').join('\n')}\n`
+  const outcome = await importText(text, { onRefused: async ({ line }) => void lines.push(line) })
+  expect(outcome).toMatchObject({ report: { refused: 1_200, refusalsLeftOut: 200 } })
+  expect(lines).toEqual(Array.from({ length: 1_200 }, (_, n) => n + 2))
+})
+
+it('more fields of one’s own than a lead can hold are said once, and the answer keeps the first of them', async () => {
+  const names = Array.from({ length: 120 }, (_, n) => `Champ libre ${n}`)
+  const text = `Téléphone;${names.join(';')}\n0639980012;${names.map(() => 'x').join(';')}\n`
+  expect(await importText(text)).toMatchObject({
+    report: { refused: 1, questions: [{ kind: 'leaveOut', value: 'custom', limit: '100' }] },
+  })
+  expect(await importText(text, { answers: { leaveOut: ['custom'] } })).toMatchObject({ report: { created: 1 } })
+  const [lead] = await test.db.query<{ custom: object }>('select custom from leads')
+  expect(Object.keys(lead?.custom ?? {})).toHaveLength(100)
+})
+
+const GOOGLE = 'Given Name,Family Name,Labels,Phone 1 - Value\n'
+
+it('tags of another tool are asked about, and no line waits for the answer', async () => {
+  await importText('Téléphone;Tags\n0639980011;VIP\n')
+  const file = `${GOOGLE}Zoé,Martin,vip ::: Salon,06 39 98 00 12\n`
+  expect(await importText(file)).toMatchObject({
+    report: {
+      created: 1,
+      questions: [
+        { kind: 'tag', value: 'vip', proposed: 'VIP' },
+        { kind: 'tag', value: 'Salon', proposed: 'Salon' },
+      ],
+    },
+  })
+  const answers = { tag: { vip: 'VIP', Salon: null } }
+  expect(await importText(file, { answers })).toMatchObject({ report: { updated: 1, questions: [] } })
+  const read = () => test.db.query(`select tags from leads where phone = '+33639980012'`)
+  expect(await read()).toEqual([{ tags: ['VIP'] }])
+  expect(await importText(file)).toMatchObject({ report: { unchanged: 1, questions: [] } })
+})
+
+it('tags of a plain list are its own: only another spelling of one in use is asked about', async () => {
+  await importText('Téléphone;Tags\n0639980011;VIP\n')
+  expect(await importText('Téléphone;Tags\n0639980012;v.i.p., Salon\n')).toMatchObject({
+    report: { created: 1, questions: [{ kind: 'tag', value: 'v.i.p.', proposed: 'VIP' }] },
+  })
+})
+
+const byId = (id: string, name: string, phone: string): string =>
+  `Identifiant;Nom complet;Téléphone\n${id};${name};${phone}\n`
+const named = { source: 'Salon' }
+const phones = async (): Promise<string[]> => {
+  const rows = await test.db.query<{ phone: string }>('select phone from leads order by phone')
+  return rows.map(({ phone }) => phone)
+}
+
+it('a phone that has changed is that of the lead with the id of its source', async () => {
+  await importText(byId('42', 'Zoé Martin', '06 39 98 00 11'), named)
+  expect(await importText(byId('42', 'MARTIN Zoé', '06 39 98 00 12'), { ...named, dryRun: true })).toMatchObject({
+    report: { created: 0, updated: 1 },
+  })
+  expect(await importText(byId('42', 'MARTIN Zoé', '06 39 98 00 12'), named)).toMatchObject({
+    report: { created: 0, updated: 1, warnings: [] },
+  })
+  expect(await phones()).toEqual(['+33639980012'])
+})
+
+it('an id never gives one person the phone of another', async () => {
+  await importText(byId('1', 'Zoé Martin', '06 39 98 00 11'), named)
+  expect(await importText(byId('1', 'Léo Petit', '06 39 98 00 12'), named)).toMatchObject({
+    report: { created: 1, warnings: [{ line: 2, field: 'externalId', code: 'id_of_another', value: '1' }] },
+  })
+  // Nobody says which list it is, and lists number their lines.
+  expect(await importText(byId('1', 'Zoé Martin', '06 39 98 00 13'))).toMatchObject({
+    report: { created: 1, warnings: [] },
+  })
+  expect(await phones()).toEqual(['+33639980011', '+33639980012', '+33639980013'])
+})
+
+it('a phone that one lead leaves and another takes in the same file stays apart', async () => {
+  await importText(byId('1', 'Zoé Martin', '06 39 98 00 11'), named)
+  const text = `${byId('1', 'Zoé Martin', '06 39 98 00 12')}2;Léo Petit;06 39 98 00 11\n`
+  await importText(text, named)
+  const rows = await test.db.query('select phone, last_name from leads order by phone')
+  expect(rows).toContainEqual({ phone: '+33639980012', last_name: 'Martin' })
+})
+
+it('one date that can be read one way only settles how all the others are read', async () => {
+  const text = 'Téléphone;Dernier contact\n0639980011;02/25/2026\n0639980012;01/02/2026\n'
+  expect(await importText(text)).toMatchObject({ report: { dateOrder: { order: 'mdy', by: 'file' } } })
+  const [lead] = await test.db.query(`select last_contact_at as at from leads where phone = '+33639980012'`)
+  expect(lead).toEqual({ at: new Date('2026-01-01T23:00:00Z') })
+})
+
+it('columns whose headings say nothing are placed by their values: statuses and dates too', async () => {
+  const text = `Mobile;Col 2;Champ 3
+0639980011;nouveau;02/01/2026
+0639980012;contacté;03/01/2026
+`
+  await importText(text)
+  const rows = await test.db.query('select status, created_at from leads order by phone')
+  expect(rows).toEqual([
+    { status: 'new', created_at: new Date('2026-01-01T23:00:00Z') },
+    { status: 'contacted', created_at: new Date('2026-01-02T23:00:00Z') },
+  ])
+})
+
+it('a birthday is neither a creation nor a contact, and one word is no status', async () => {
+  const text = 'Mobile;Date de naissance;Type\n0639980011;02/01/1990;client\n0639980012;03/01/1985;client\n'
+  await importText(text)
+  const [lead] = await test.db.query('select custom, status, last_contact_at from leads order by phone')
+  expect(lead).toEqual({
+    custom: { Date_de_naissance: '02/01/1990', Type: 'client' },
+    status: 'new',
+    last_contact_at: null,
+  })
+})
+
+it('cells beyond the header are said once, and left out when the answer says so', async () => {
+  const text = 'Téléphone;Prénom\n0639980011;Zoé;x\n0639980012;Léo;y\n'
+  expect(await importText(text)).toMatchObject({
+    report: { refused: 2, questions: [{ kind: 'leaveOut', value: 'extraCells', count: 2, firstLine: 2, limit: '2' }] },
+  })
+  expect(await importText(text, { answers: { leaveOut: ['extraCells'] } })).toMatchObject({ report: { created: 2 } })
 })

@@ -10,7 +10,7 @@ import { importLeads } from '../import-leads.ts'
 import { openLeads, type OpenedLeads, refuseColumns } from './open-leads.ts'
 import { Questions } from '../questions.ts'
 import type { ImportReport, RefusedLine } from '../report.ts'
-import { answersOf, type GivenAnswers } from '../row/answers.ts'
+import { answersOf, EXTRA_CELLS, type GivenAnswers } from '../row/answers.ts'
 import type { Column } from '../row/header.ts'
 
 export interface ImportFileOptions {
@@ -75,7 +75,10 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
         return beginImport(tx, { fileName, source: options.source ?? source?.name ?? null, now })
       })
   const questions = new Questions({ ...company, tags, header: table.header })
-  const lines = table.records(answers.swallowedLines)
+  const lines = table.records({
+    swallowedLines: answers.swallowedLines,
+    leavesExtra: answers.leaveOut.has(EXTRA_CELLS),
+  })
   const { header, separator, count } = table
   const leadFile = { header, columns, lines, count }
   const report = await importLeads(db, leadFile, context, {

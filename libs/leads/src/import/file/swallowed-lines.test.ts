@@ -8,7 +8,7 @@ beforeAll(async () => {
   test = await createTestDatabase()
 })
 afterAll(() => test.drop())
-beforeEach(() => test.db.query('truncate leads, lead_changes, imports, import_answers cascade'))
+beforeEach(() => test.db.query('truncate leads, lead_changes, imports, import_rows, import_answers cascade'))
 
 async function importText(content: string, answers: GivenAnswers = {}, dryRun = false) {
   const open = async function* () {

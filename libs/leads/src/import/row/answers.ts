@@ -9,12 +9,15 @@ export type MappedKind = (typeof MAPPED_KINDS)[number]
 export const SWALLOWED_READINGS = ['lines', 'cell'] as const
 export type SwallowedReading = (typeof SWALLOWED_READINGS)[number]
 
+/** Cells beyond the columns of the header, among what is left out. */
+export const EXTRA_CELLS = 'extraCells'
+
 /** As a person sends them: words as they stand in the file; null leaves the value out. `swallowedLines` by `from-to`. */
 export type GivenAnswers = {
   [kind in MappedKind]?: Readonly<Record<string, string | null>> | undefined
 } & {
   swallowedLines?: Readonly<Record<string, SwallowedReading>> | undefined
-  /** Columns that are not brought in: fields, `custom.<key>`, or `custom` for those beyond the limit. */
+  /** Columns that are not brought in: fields, `custom.<key>`, `custom` for those beyond the limit, EXTRA_CELLS for those without a heading. */
   leaveOut?: readonly string[] | undefined
 }
 
