@@ -114,6 +114,14 @@ it('a rule whose messages would come out wrong stays off, and the others are swi
   expect(archived).toMatchObject({ done: [right], refused: [{ id: wrong, code: 'archived' }] })
 })
 
+it('who saves over a change of many is told who made it', async () => {
+  const ids = await many(makeTemplate, 2)
+  const other = await api.join('manager', 'Olga')
+  await other.call('put', '/api/templates').query(filterOf(ids)).send({ name: 'D’Olga' }).expect(200)
+  const late = await manager.call('put', `/api/templates/${ids[0]}`).set('If-Match', '"1"').send({ name: 'Tard' })
+  expect([late.status, late.body.detail]).toEqual([412, expect.stringContaining('Olga')])
+})
+
 it('every lead that is refused says why, and changes nothing else', async () => {
   const [left, erased] = [await makeLead(manager, null), await makeLead(manager, null)]
   await manager.call('post', `/api/leads/${erased}/erase`).expect(200)

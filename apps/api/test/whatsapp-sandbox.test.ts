@@ -16,7 +16,7 @@ import {
 import { readConfig } from '../src/environment/config.ts'
 import { accountOf, sendersOf } from '../src/whatsapp/cloud.ts'
 
-const MAIN = join(__dirname, '../../demo/dist/main.js')
+const MAIN = join(__dirname, '../dist/main.js')
 const CLI = join(__dirname, '../../cli/dist/main.js')
 const BODY = 'Bonjour {{1}}, avez-vous pu regarder notre proposition ? {{2}} reste à votre disposition.'
 const LEADS = 150

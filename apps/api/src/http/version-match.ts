@@ -31,7 +31,9 @@ export async function takeVersion<Entity extends Versioned>(
   const versions = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
   if (versions.includes(`"${row.version}"`)) return row
   const [last] = await manager.query<{ name: string }[]>(
-    'select actor_name as name from audit_events where record_id = $1 order by at desc limit 1',
+    // By the changes: an entry for many records at once names none of them.
+    `select e.actor_name as name from audit_changes c join audit_events e on e.id = c.event_id
+      where c.record_id = $1 order by e.at desc limit 1`,
     [id],
   )
   const params = { version: row.version, ...(last && { name: last.name }) }
