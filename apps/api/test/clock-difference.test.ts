@@ -1,9 +1,10 @@
 /** A host whose clock is not the database's: a real server with a shifted clock says so, and says when it is over. */
 import { setTimeout } from 'node:timers/promises'
 import type { Db } from '@relance/relance'
+import { addLeads } from '@relance/testing'
 import { measureDifference } from '../src/health/clock-difference.ts'
 import { ClockWatch } from '../src/health/clock-watch.ts'
-import { METRICS_TOKEN, startTestApi, type TestApi } from './test-api.ts'
+import { makeRule, METRICS_TOKEN, startTestApi, type TestApi } from './test-api.ts'
 
 let shift = 0
 let api: TestApi
@@ -83,4 +84,23 @@ it('a slow answer is no wrong clock: half the way is allowed for, wherever the t
   for (const readAfter of [0, 400, 800]) expect(Math.abs((await measure(0, 800, readAfter)) ?? Number.NaN)).toBe(0)
   expect(await measure(10_000, 800, 400)).toBe(9_600)
   expect(await measure(10_000, 2_000, 1_000)).toBe(null)
+})
+
+it('the trigger records by the database’s clock, however far ahead its own host’s is', async () => {
+  const real = Date.now
+  const server = await startTestApi()
+  try {
+    const manager = await server.join('manager', 'Mona')
+    await makeRule(manager)
+    await addLeads(server.test.db, 3)
+    await server.test.db.query(`update frequencies set steps = '[{"after": {"value": 3, "unit": "days"}}]'`)
+    await server.test.db.query('update leads set last_contact_at = relance_now(), created_at = relance_now()')
+    Date.now = () => real() + 365 * 86_400_000
+    expect((await server.runNow()).body).toMatchObject({ state: 'completed', recorded: 0 })
+    const report = (await server.runNow()).body
+    expect(Math.abs(Date.parse(report.startedAt) - real())).toBeLessThan(60_000)
+  } finally {
+    Date.now = real
+    await server.stop()
+  }
 })

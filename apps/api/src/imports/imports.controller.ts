@@ -1,6 +1,6 @@
 /** Imports: what was brought in, by whom, and taking it back. */
 import { idShape, importList, importUndone, type LeadsImport, leadsImport, type ListQuery } from '@relance/contract'
-import { type Clock, type Db, settleChanges } from '@relance/relance'
+import { type Clock, type Db, readNow, settleChanges } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -52,9 +52,9 @@ export class ImportsController {
   })
   @ApiOkResponse({ standardSchema: importUndone })
   async undo(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
-    const now = this.clock()
     const undone = await changing(this.source, async (manager) => {
-      const taken = await takeBack(managerDb(manager), id, { by: actor.name, now })
+      const tx = managerDb(manager)
+      const taken = await takeBack(tx, id, { by: actor.name, now: await readNow(tx) })
       if (!taken.ok) throw new Refused(taken.code)
       return taken.undone
     })

@@ -5,14 +5,7 @@ import {
   type ReconciliationStanding,
   reconciliationStanding,
 } from '@relance/contract'
-import {
-  type Clock,
-  type Db,
-  listReconciliations,
-  type Reconciliation,
-  releaseRepairs,
-  repairsReleasedAt,
-} from '@relance/relance'
+import { type Db, listReconciliations, type Reconciliation, releaseRepairs, repairsReleasedAt } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -20,7 +13,7 @@ import { DataSource } from 'typeorm'
 import { note } from '../audit/note.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
-import { CLOCK, DB } from '../environment/tokens.ts'
+import { DB } from '../environment/tokens.ts'
 
 /** About three months of nights. */
 const LISTED = 100
@@ -32,7 +25,6 @@ export class ReconciliationsController {
   constructor(
     private readonly source: DataSource,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -62,7 +54,7 @@ export class ReconciliationsController {
   release(): Promise<ReconciliationStanding> {
     return changing(this.source, async (manager) => {
       const tx = managerDb(manager)
-      if (await releaseRepairs(tx, this.clock())) {
+      if (await releaseRepairs(tx, await readNow(tx))) {
         await note(tx, { action: 'repairs_released', resource: 'reconciliations' })
       }
       return readStanding(tx)

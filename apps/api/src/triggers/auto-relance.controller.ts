@@ -1,12 +1,12 @@
 /** The one address external crons call: runs the engine for at most a budget, and answers without personal data. */
 import { type AutoRelanceQuery, autoRelanceQuery, runReport } from '@relance/contract'
-import type { Clock, Db, RunReport } from '@relance/relance'
+import type { Db, RunReport } from '@relance/relance'
 import { type Caller, runOnRequest } from '@relance/trigger'
 import { All, Controller, Get, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common'
 import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, TRIGGER_DB } from '../environment/tokens.ts'
+import { TRIGGER_DB } from '../environment/tokens.ts'
 import { CronGuard } from './cron-bearer.strategy.ts'
 import { reportOrRefuse } from './report-or-refuse.ts'
 
@@ -14,10 +14,7 @@ import { reportOrRefuse } from './report-or-refuse.ts'
 @ApiBearerAuth('cron')
 @Controller('api/gestion/auto-relance')
 export class AutoRelanceController {
-  constructor(
-    @Inject(TRIGGER_DB) readonly db: Db,
-    @Inject(CLOCK) readonly clock: Clock,
-  ) {}
+  constructor(@Inject(TRIGGER_DB) private readonly db: Db) {}
 
   @Post()
   @HttpCode(200)
@@ -46,7 +43,7 @@ export class AutoRelanceController {
 
   private async run(query: AutoRelanceQuery, request: Request): Promise<RunReport> {
     const caller = request.user as Caller
-    return reportOrRefuse(await runOnRequest(this, { trigger: 'http', caller }, query))
+    return reportOrRefuse(await runOnRequest({ db: this.db }, { trigger: 'http', caller }, query))
   }
 }
 

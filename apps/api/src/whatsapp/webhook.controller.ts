@@ -1,6 +1,6 @@
 /** Where WhatsApp tells what became of messages and what people wrote: checked, stored, answered, and applied afterwards. */
 import { createHash } from 'node:crypto'
-import type { Clock, Db } from '@relance/relance'
+import { type Db, readNow } from '@relance/relance'
 import { storeEvents, storeUnreadable } from '@relance/sending'
 import { isOneOfSecrets } from '@relance/trigger'
 import { verifySignature, whatsApp } from '@relance/whatsapp'
@@ -9,7 +9,7 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nes
 import type { Request, Response } from 'express'
 import type { Config } from '../environment/config.ts'
 import { Refused } from '../http/refused.ts'
-import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
+import { CONFIG, DB } from '../environment/tokens.ts'
 import { accountOf } from './cloud.ts'
 import { EventReader } from './event-reader.ts'
 
@@ -21,7 +21,6 @@ export class WebhookController {
   constructor(
     @Inject(CONFIG) config: Config,
     @Inject(DB) private readonly db: Db,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Optional() private readonly reader?: EventReader,
   ) {
     this.account = accountOf(config)
@@ -54,7 +53,7 @@ export class WebhookController {
     if (!Buffer.isBuffer(bytes) || !(await verifySignature(bytes, header, this.account.appSecret))) {
       throw new Refused('forbidden')
     }
-    const now = this.clock()
+    const now = await readNow(this.db)
     const body = parse(bytes)
     if (body === undefined) await storeUnreadable(this.db, createHash('sha256').update(bytes).digest('hex'), now)
     else if ((await storeEvents(this.db, whatsApp.eventsOf(body, now), now)) > 0) this.reader?.wake()
