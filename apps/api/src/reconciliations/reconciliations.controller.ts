@@ -5,7 +5,14 @@ import {
   type ReconciliationStanding,
   reconciliationStanding,
 } from '@relance/contract'
-import { type Db, listReconciliations, type Reconciliation, releaseRepairs, repairsReleasedAt } from '@relance/relance'
+import {
+  type Db,
+  listReconciliations,
+  readNow,
+  type Reconciliation,
+  releaseRepairs,
+  repairsReleasedAt,
+} from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
