@@ -63,7 +63,7 @@ export function memoryWorld(broken?: Break): ChannelWorld {
   const other: OtherSide = {
     ...{ now: Date.parse('2026-03-10T09:00:00Z'), people: 0, taken: [], lastTo: new Map(), reports: [], ending: {} },
   }
-  const channel = memoryChannel(other, broken)
+  const channel = memoryChannel(broken)
   const end = (ending: Ending) => async () => void (other.ending = ending)
   const tell = async (event: object) => void other.reports.push({ events: [event] })
   const bare = (number: string): string => number.replace('+', '')
@@ -107,7 +107,7 @@ const nobodyListens = (broken?: Break): SendOutcome => ({
   error: { code: null, details: 'ECONNREFUSED' },
 })
 
-function memoryChannel(other: OtherSide, broken?: Break): Channel {
+function memoryChannel(broken?: Break): Channel {
   return {
     key: 'whatsapp',
     limits: { textMax: TEXT_MAX, recipientGapMs: broken === 'names too short a gap' ? 1 : GAP_MS },
