@@ -22,7 +22,16 @@ interface Props {
 const SHOWN = 50
 
 /** What the trial found or the import did; the refused lines to look at and to take home. */
-export const ReportView = ({ file: { name: fileName }, report, isBusy, back, ask, confirm, restart, readRefused }: Props) => {
+export const ReportView = ({
+  file: { name: fileName },
+  report,
+  isBusy,
+  back,
+  ask,
+  confirm,
+  restart,
+  readRefused,
+}: Props) => {
   const translate = useWords()
   const notify = useNotify()
   const download = async (): Promise<void> => {
