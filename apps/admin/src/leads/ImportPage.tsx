@@ -1,4 +1,4 @@
-import { Alert, Card, CardContent, Stack, Step, StepLabel, Stepper, Typography } from '@mui/material'
+import { Alert, Card, CardContent, Stack, Step, StepLabel, Stepper } from '@mui/material'
 import type { ImportColumns, ImportReport } from '@relance/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
