@@ -52,6 +52,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     await dropDryRuns(db, now - DAY_MS)
     await dropBacktests(db, now)
     await dropEnrolmentChanges(db, now - 90 * DAY_MS)
+    await db.query('select settle_lead_search()')
     await dropUndoValues(db, now)
     await dropOldSpools()
     await noteOptOuts(db, [...alertChannels(this.config).keys()], now)

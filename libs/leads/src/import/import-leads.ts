@@ -60,7 +60,8 @@ export async function importLeads(
       const refusals = [{ field: '', ...line.refusal } as RowRefusal]
       if (line.refusal.code === 'columns_too_many')
         options.questions.askLimit({ ...line.refusal, field: EXTRA_CELLS }, line.line)
-      await refuse({ line: line.line, name: '', cells: line.cells ?? [], refusals })
+      const cells = line.cells ?? []
+      await refuse({ line: line.line, name: nameIn(readRow(cells, line.line)), cells, refusals })
       continue
     }
     const read = readRow(line.cells, line.line)
@@ -78,6 +79,10 @@ export async function importLeads(
   report.questionsLeftOut = options.questions.leftOut()
   return report
 }
+
+/** Whom a line is about, as far as it says so. */
+const nameIn = (read: RowRead): string =>
+  read.ok ? [read.lead.firstName, read.lead.lastName].filter(Boolean).join(' ') : read.name
 
 function askAbout(questions: Questions, read: RowRead, line: number): void {
   for (const { kind, value } of read.unknown) questions.askWord(kind, value, line)

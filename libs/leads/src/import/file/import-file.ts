@@ -42,31 +42,10 @@ export type ImportOutcome =
   | { ok: false; refusal: FileRefusal }
 
 export async function importFile(db: Db, file: FileSource, options: ImportFileOptions): Promise<ImportOutcome> {
-  const company = await readCompany(db)
-  const { now, fileName, dryRun = false, country = company.country, onProgress, onRefused } = options
-  const open = () => openLeads(file, { country, statuses: company.statuses, now })
-  const read = await open()
-  if (!read.ok) return read
-  const { table, source } = read.opened
-  const columns = options.mapping ?? read.opened.columns.map(({ column }) => column)
-  const refusal = refuseColumns(columns, table)
-  if (refusal) {
-    await table.close()
-    return { ok: false, refusal }
-  }
-  const remembered = sourceKey(options.source, read.opened)
-  const given = options.answers ?? {}
-  const answers = answersOf(await recallAnswers(db, remembered), given)
-  const again = async () => {
-    const other = await open()
-    return other.ok ? other.opened.table : null
-  }
-  const dateOrder = await findDateOrder(again, columns, source, country)
-  const hasTags = columns.some((column) => column !== null && 'field' in column && column.field === 'tags')
-  const tags = hasTags ? await readTags(db) : []
-  const knownStatuses = source?.statuses ?? {}
-  const asksForNewTags = source !== null
-  const context = contextOf(company, { ...options, country, answers, dateOrder, tags, knownStatuses, asksForNewTags })
+  const prepared = await prepare(db, file, options)
+  if (!prepared.ok) return prepared
+  const { table, source, columns, context, questions, dateOrder, remembered } = prepared
+  const { now, fileName, dryRun = false, answers: given = {}, onProgress, onRefused } = options
   const importId = dryRun
     ? null
     : await db.transaction(async (tx) => {
@@ -74,11 +53,8 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
         await refreshAnswers(tx, remembered, now)
         return beginImport(tx, { fileName, source: options.source ?? source?.name ?? null, now })
       })
-  const questions = new Questions({ ...company, tags, header: table.header })
-  const lines = table.records({
-    swallowedLines: answers.swallowedLines,
-    leavesExtra: answers.leaveOut.has(EXTRA_CELLS),
-  })
+  const { swallowedLines, leaveOut } = context.answers
+  const lines = table.records({ swallowedLines, leavesExtra: leaveOut.has(EXTRA_CELLS) })
   const { header, separator, count } = table
   const leadFile = { header, columns, lines, count }
   const report = await importLeads(db, leadFile, context, {
@@ -93,6 +69,36 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
   })
   if (importId) await db.transaction((tx) => finishImport(tx, importId, report))
   return { ok: true, report: { ...report, dateOrder, importId, recognised: source?.name ?? null } }
+}
+
+/** Opens the file, and finds out what its lines are read against. */
+async function prepare(db: Db, file: FileSource, options: ImportFileOptions) {
+  const company = await readCompany(db)
+  const { now, source: name, properNames, instantOf, country = company.country } = options
+  const open = () => openLeads(file, { country, statuses: company.statuses, now })
+  const read = await open()
+  if (!read.ok) return read
+  const { table, source } = read.opened
+  const columns = options.mapping ?? read.opened.columns.map(({ column }) => column)
+  const refusal = refuseColumns(columns, table)
+  if (refusal) {
+    await table.close()
+    return { ok: false as const, refusal }
+  }
+  const again = async () => {
+    const other = await open()
+    return other.ok ? other.opened.table : null
+  }
+  const dateOrder = await findDateOrder(again, columns, source, country)
+  const remembered = sourceKey(name, read.opened)
+  const answers = answersOf(await recallAnswers(db, remembered), options.answers ?? {})
+  const hasTags = columns.some((column) => column !== null && 'field' in column && column.field === 'tags')
+  const tags = hasTags ? await readTags(db) : []
+  const known = { knownStatuses: source?.statuses ?? {}, asksForNewTags: source !== null, tags }
+  const asked = { source: name, properNames, instantOf, country, now }
+  const context = contextOf(company, { ...known, ...asked, answers, dateOrder })
+  const questions = new Questions({ ...company, tags, header: table.header })
+  return { ok: true as const, table, source, columns, context, questions, dateOrder, remembered }
 }
 
 /**

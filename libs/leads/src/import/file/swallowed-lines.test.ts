@@ -48,9 +48,12 @@ it('two stray quotes ask which reading is meant, and import none of the lines be
       },
     ],
   })
-  expect(report.refusals.map(({ line, code }) => [line, code])).toEqual(
-    [2, 3, 4, 5].map((line) => [line, 'swallowed_lines']),
-  )
+  expect(report.refusals.map(({ line, name, code }) => [line, name, code])).toEqual([
+    [2, 'Zoé', 'swallowed_lines'],
+    [3, 'Léo', 'swallowed_lines'],
+    [4, 'Ana', 'swallowed_lines'],
+    [5, 'Max', 'swallowed_lines'],
+  ])
   expect(await leads()).toEqual([{ phone: '+33639980015', company: 'Noria' }])
 })
 
