@@ -290,10 +290,9 @@ create table import_rows (
   is_created boolean not null,
   before jsonb,
   after jsonb,
-  constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE,
-  constraint import_rows_pkey PRIMARY KEY (import_id, lead_id)
+  constraint import_rows_pkey PRIMARY KEY (lead_id, import_id)
 );
-CREATE INDEX import_rows_lead ON public.import_rows USING btree (lead_id);
+CREATE INDEX import_rows_import ON public.import_rows USING brin (import_id) WITH (pages_per_range='32', autosummarize='on');
 grant delete, insert, select, update on import_rows to relance_app;
 
 create table imports (
@@ -316,6 +315,7 @@ create table imports (
 );
 CREATE INDEX imports_started ON public.imports USING btree (started_at);
 CREATE INDEX imports_with_values ON public.imports USING btree (started_at) WHERE (values_dropped_at IS NULL);
+CREATE TRIGGER imports_rows_removed AFTER DELETE ON public.imports REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION drop_import_rows();
 grant delete, insert, select, update on imports to relance_app;
 
 create table lead_changes (
@@ -337,7 +337,6 @@ grant delete, insert, select, update on lead_pacing to relance_app;
 create table lead_search (
   lead_id uuid not null,
   text text not null,
-  constraint lead_search_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
   constraint lead_search_pkey PRIMARY KEY (lead_id)
 );
 grant delete, insert, select, update on lead_search to relance_app;
@@ -395,6 +394,7 @@ CREATE TRIGGER leads_note_opt_out AFTER INSERT ON public.leads FOR EACH ROW WHEN
 CREATE TRIGGER leads_note_opt_out_change AFTER UPDATE ON public.leads FOR EACH ROW WHEN (((new.opted_out_at IS DISTINCT FROM old.opted_out_at) OR ((new.opted_out_at IS NOT NULL) AND (new.phone IS DISTINCT FROM old.phone)))) EXECUTE FUNCTION note_opt_out();
 CREATE TRIGGER leads_search_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
 CREATE TRIGGER leads_search_changed AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
+CREATE TRIGGER leads_search_removed AFTER DELETE ON public.leads REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION drop_lead_search();
 grant delete, insert, select, update on leads to relance_app;
 
 create table live_events (
@@ -1095,6 +1095,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.drop_import_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from import_rows where import_id in (select id from removed);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.drop_lead_search()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from lead_search where lead_id in (select id from removed);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.end_rights()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1147,6 +1165,7 @@ declare
   words text := coalesce(first_name, '') || chr(1) || coalesce(last_name, '') || chr(1) || coalesce(company, '') || chr(1)
     || coalesce(email, '');
   signs text := '[][[:space:]!-/:-@\\^_`{-~]+';
+  fields text[];
 begin
   -- What is ASCII has no accents to take apart, and no letters to write out.
   if octet_length(words) <> length(words) then
@@ -1157,8 +1176,12 @@ begin
     words := translate(replace(replace(replace(words, 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ŒÆøØłŁđĐð', 'oaoollddd');
     signs := '[][[:space:]!-/:-@\\^_`{-~\u00a0-\u00bf\u2000-\u206f\u3000]+';
   end if;
-  words := regexp_replace(words, signs, ' ', 'g');
-  return ' ' || replace(words || chr(1) || replace(words, ' ', ''), chr(1), ' ') || coalesce(' ' || search_digits(phone), '') || ' ';
+  fields := string_to_array(regexp_replace(words, signs, ' ', 'g'), chr(1));
+  return concat_ws(' ', '', fields[1], fields[2], fields[3],
+    case when strpos(trim(fields[1]), ' ') > 0 then replace(fields[1], ' ', '') end,
+    case when strpos(trim(fields[2]), ' ') > 0 then replace(fields[2], ' ', '') end,
+    case when strpos(trim(fields[3]), ' ') > 0 then replace(fields[3], ' ', '') end,
+    replace(fields[4], ' ', ''), search_digits(phone), '');
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.live_add(topic text, type text, ids text[], closer_id uuid, least_role text)
@@ -1362,6 +1385,18 @@ AS $function$
       'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ŒÆøØłŁđĐð', 'oaoollddd'),
     '[][[:space:]!-/:-@\\^_`{-~\u00a0-\u00bf\u2000-\u206f\u3000]+', ' ', 'g'))
 $function$;
+
+CREATE OR REPLACE FUNCTION public.settle_lead_search()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if to_regclass('lead_search_text') is not null then
+    perform gin_clean_pending_list('lead_search_text');
+  end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.uuid_v7()
  RETURNS uuid
