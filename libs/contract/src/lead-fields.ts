@@ -9,6 +9,6 @@ export {
   leadFieldNames,
   leadVariableNames,
   MESSAGE_FIELDS,
-  type MessageField,
+  sampleLead,
   type StoredLeadField,
 } from '@relance/leads/fields'

@@ -1,7 +1,9 @@
 import type { Lead, TimelineEntry } from '@relance/contract'
+import { sampleLead } from '@relance/contract/lead-fields'
 import { ADA, HOSTILE, idOf, listStories, LONGEST, many, NOW, problem, type Story } from '../stories/story.ts'
 
 export const aLead = (place: number, fields: Partial<Lead> = {}): Lead => ({
+  ...sampleLead('empty'),
   id: idOf(100 + place),
   firstName: 'Zoé',
   lastName: `Garnier ${place}`,

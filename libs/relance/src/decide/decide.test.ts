@@ -1,3 +1,4 @@
+import { sampleLead } from '@relance/leads/fields'
 import fc from 'fast-check'
 import { CHECKS, firstRefusal } from './checks.ts'
 import { calendarOf, decide } from './decide.ts'
@@ -15,6 +16,7 @@ if (!read.ok) throw new Error('The template of this test cannot be read.')
 const template = { id: 't', version: 4, template: read.template }
 
 const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
+  ...sampleLead('empty'),
   id: 'l',
   firstName: 'Zoé',
   lastName: '',

@@ -1,11 +1,11 @@
+import { MESSAGE_FIELDS, type MessageField, sampleLead } from '@relance/leads/fields'
 import fc from 'fast-check'
 import { type MessageValues, readTemplate, renderWithLiquid, TEMPLATE_VARIABLES } from './message.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 30 })
 const values: fc.Arbitrary<MessageValues> = fc.record({
   lead: fc.record({
-    firstName: text,
-    lastName: text,
+    ...(Object.fromEntries(MESSAGE_FIELDS.map((field) => [field, text])) as Record<MessageField, typeof text>),
     company: fc.option(text),
     custom: fc.dictionary(
       fc.constantFrom('city', 'budget', 'a-b'),
@@ -16,7 +16,7 @@ const values: fc.Arbitrary<MessageValues> = fc.record({
   company: fc.record({ name: text }),
 })
 const someone: MessageValues = {
-  lead: { firstName: 'Zoé', lastName: 'M', company: null, custom: { city: 'Lyon', list: [1, 2] } },
+  lead: { ...sampleLead('empty'), firstName: 'Zoé', lastName: 'M', custom: { city: 'Lyon', list: [1, 2] } },
   closer: { name: 'Camille' },
   company: { name: 'Atelier' },
 }

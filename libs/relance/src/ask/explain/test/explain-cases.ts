@@ -1,4 +1,5 @@
 /** Any lead, rules, places in their cadences and instant, for what must hold of an explanation whatever it explains. */
+import { sampleLead } from '@relance/leads/fields'
 import fc from 'fast-check'
 import type { Audience, Condition } from '../../../decide/audience.ts'
 import type { FrequencyConfig } from '../../../decide/cadence.ts'
@@ -22,7 +23,7 @@ export const TEMPLATES = ['Bonjour {{ lead.firstName }}', '{{ lead.company }}'].
 
 const hours = (least: number, most: number) =>
   fc.integer({ min: least * 4, max: most * 4 }).map((quarters) => NOW + quarters * (HOUR / 4))
-export const lead: fc.Arbitrary<LeadFacts> = fc.record({
+const described = fc.record({
   id: fc.constantFrom('l1', 'l5', 'l9'),
   firstName: fc.constantFrom('Zoé', 'Ali'),
   lastName: fc.constant(''),
@@ -47,6 +48,7 @@ export const lead: fc.Arbitrary<LeadFacts> = fc.record({
   createdAt: hours(-400, -240),
   updatedAt: fc.constant(NOW),
 })
+export const lead: fc.Arbitrary<LeadFacts> = described.map((one) => ({ ...sampleLead('empty'), ...one }))
 
 const age = fc.record({
   field: fc.constantFrom('lastContactAt', 'createdAt', 'lastRelanceAt'),
