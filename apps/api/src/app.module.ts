@@ -23,7 +23,8 @@ import { HealthController } from './health/health.controller.ts'
 import { Housekeeping } from './health/housekeeping.ts'
 import { MetricsController } from './health/metrics.controller.ts'
 import { Reconciler } from './reconciliations/reconciler.ts'
-import { ScanWatcher } from './alerts/scan-watcher.ts'
+import { AlertDeliverer } from './alerts/deliverer.ts'
+import { ScanWatcher } from './health/scan-watcher.ts'
 import { AbsencesController } from './people/absences.controller.ts'
 import { ApiTokensController } from './people/api-tokens.controller.ts'
 import { ClosersController } from './people/closers.controller.ts'
@@ -164,6 +165,7 @@ export class AppModule {
         AuditSealer,
         ClockWatch,
         CronBearerStrategy,
+        AlertDeliverer,
         ScanWatcher,
         ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Reconciler, Scheduler, AccountWatch]),
       ],

@@ -1,4 +1,4 @@
-/** The nightly comparison of enrolments: told by log, metric and alarm, released by a manager, and asked for on the command line. */
+/** The nightly comparison of enrolments: told by log, metric and alert, released by a manager, and asked for on the command line. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { timed } from '@relance/relance'
 import { readConfig } from '../src/environment/config.ts'
 import { Reconciler } from '../src/reconciliations/reconciler.ts'
-import { ScanWatcher } from '../src/alerts/scan-watcher.ts'
+import { AlertDeliverer } from '../src/alerts/deliverer.ts'
 import { CRON_SECRET, METRICS_TOKEN, makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
 const DAY = 86_400_000
@@ -55,7 +55,7 @@ const park = () =>
   api.test.db.query(`update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null`)
 const parked = async () => (await api.test.db.query(`select from enrolments where state = 'parked'`)).length
 
-/** What the server does every minute, some days later, and the watcher after it. */
+/** What the server does every minute, some days later, and the deliverer of alerts after it. */
 async function aNight(days = 1): Promise<void> {
   const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET, ...environment })
   if (!read.ok) throw new Error(read.problems.join())
@@ -63,7 +63,7 @@ async function aNight(days = 1): Promise<void> {
   const reconciler = new Reconciler(timed({ db: api.test.db, clock }), read.config)
   await reconciler.look()
   await reconciler.beforeApplicationShutdown()
-  await new ScanWatcher(api.test.db, clock, read.config).look()
+  await new AlertDeliverer(timed({ db: api.test.db, clock }), read.config).deliver()
 }
 
 it('on an upgraded database a night reports, and repairs begin when a manager releases them: counted, told, on record', async () => {

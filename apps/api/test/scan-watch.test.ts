@@ -8,9 +8,10 @@ import { timed } from '@relance/relance'
 import { addRule } from '@relance/testing'
 import { SMTPServer } from 'smtp-server'
 import { z } from 'zod'
+import { AlertDeliverer } from '../src/alerts/deliverer.ts'
 import { type Config, readConfig } from '../src/environment/config.ts'
 import { readScanState } from '../src/health/scan-state.ts'
-import { ScanWatcher } from '../src/alerts/scan-watcher.ts'
+import { ScanWatcher } from '../src/health/scan-watcher.ts'
 import { Scheduler } from '../src/triggers/scheduler.ts'
 import { CRON_SECRET, METRICS_TOKEN, startTestApi, type TestApi } from './test-api.ts'
 
@@ -24,7 +25,7 @@ const SLOT = Date.parse('2026-03-10T11:00:00Z')
 let now = SLOT - MINUTE
 const clock = (): number => now
 /** What a webhook is promised, and nothing more: it refuses anything else, and so the test fails. */
-const alarm = z.strictObject({
+const alert = z.strictObject({
   event: z.enum(['opened', 'closed']),
   incident: z.string().regex(/^\d+$/),
   kind: z.enum(SCAN_TROUBLES),
@@ -33,7 +34,7 @@ const alarm = z.strictObject({
   url: z.literal('https://relance.example.com/#/runs'),
   text: z.string().min(10).max(200),
 })
-const heard: z.infer<typeof alarm>[] = []
+const heard: z.infer<typeof alert>[] = []
 const mails: string[] = []
 const refused: unknown[] = []
 let hookStatus = 204
@@ -41,7 +42,7 @@ let hook: Server
 let smtp: SMTPServer
 let api: TestApi
 let config: Config
-let replicas: ScanWatcher[]
+let replicas: { watcher: ScanWatcher; deliverer: AlertDeliverer }[]
 
 beforeAll(async () => {
   hook = createServer((request, response) => {
@@ -50,7 +51,7 @@ beforeAll(async () => {
       body += chunk
     })
     request.on('end', () => {
-      const read = alarm.safeParse(JSON.parse(body))
+      const read = alert.safeParse(JSON.parse(body))
       const isPost = request.method === 'POST' && request.headers['content-type'] === 'application/json'
       if (!read.success || !isPost) refused.push([request.method, body])
       else if (hookStatus < 300) heard.push(read.data)
@@ -72,13 +73,13 @@ beforeAll(async () => {
       })
     },
     onRcptTo({ address }, _session, done) {
-      done(address === 'alarms@demo.invalid' ? null : new Error('No such mailbox'))
+      done(address === 'alerts@demo.invalid' ? null : new Error('No such mailbox'))
     },
   })
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
   const environment = {
     ALARM_WEBHOOK_URL: `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`,
-    ALARM_MAIL_TO: 'alarms@demo.invalid',
+    ALARM_MAIL_TO: 'alerts@demo.invalid',
     ALARM_LANGUAGE: 'en',
     PUBLIC_URL: 'https://relance.example.com',
     SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
@@ -87,7 +88,11 @@ beforeAll(async () => {
   const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET, ...environment })
   if (!read.ok) throw new Error(read.problems.join())
   config = read.config
-  replicas = [new ScanWatcher(api.test.db, clock, config), new ScanWatcher(api.test.db, clock, config)]
+  const db = timed({ db: api.test.db, clock })
+  replicas = [1, 2].map(() => ({
+    watcher: new ScanWatcher(db, config),
+    deliverer: new AlertDeliverer(db, config),
+  }))
   await addRule(api.test.db)
 })
 afterAll(async () => {
@@ -101,11 +106,14 @@ beforeEach(async () => {
   hookStatus = 204
   heard.length = 0
   mails.length = 0
-  for (const table of ['scan_alarms', 'scan_incidents', 'runs']) await api.test.db.query(`delete from ${table}`)
+  for (const table of ['alerts', 'runs']) await api.test.db.query(`delete from ${table}`)
   await api.test.db.query('update schedule set enabled = true, changed_at = $1', [new Date(now)])
 })
 
-const look = () => Promise.all(replicas.map((one) => one.look()))
+async function look(): Promise<void> {
+  await Promise.all(replicas.map(({ watcher }) => watcher.look()))
+  await Promise.all(replicas.map(({ deliverer }) => deliverer.deliver()))
+}
 const ready = async () => (await api.http().get('/health/ready').expect(200)).body
 const isHealthy = async () =>
   /^relance_scan_healthy (\d)$/m.exec(
@@ -158,7 +166,7 @@ it('a stopped scheduler is seen within a period and five minutes, told once by t
   await look()
   await look()
   expect(heard.map(({ event, kind }) => [event, kind])).toEqual([['opened', 'late']])
-  expect(mails[0]).toMatch(/^To: alarms@demo\.invalid/m)
+  expect(mails[0]).toMatch(/^To: alerts@demo\.invalid/m)
   now = SLOT + 12 * HOUR + 5 * MINUTE
   await look()
   expect(await ready()).toMatchObject({ status: 'degraded', scan: 'missed' })
@@ -249,7 +257,7 @@ it('a clock a day ahead for one tick is told, never on_time, and over with the n
   expect(heard.map(({ event }) => event)).toEqual(['opened', 'closed'])
 })
 
-it('an alarm that a clock a year ahead has put off is told when the clock is right again', async () => {
+it('an alert that a clock a year ahead has put off is told when the clock is right again', async () => {
   now = SLOT + 365 * 24 * HOUR
   hookStatus = 500
   await look()

@@ -1,8 +1,9 @@
 /** What people see and change of WhatsApp: settings, status, messages to settle, money, rules that rest. */
-import { whatsAppAlarm } from '../src/alerts/alarm-channels.ts'
+import { alertText } from '../src/alerts/channels.ts'
+import { delivered, type Delivery, takeDelivery } from '../src/alerts/deliveries.ts'
 import { CONFIG } from '../src/environment/tokens.ts'
-import { alarmTold, noteStops, takeAlarm, type WhatsAppAlarm } from '../src/whatsapp/alarms.ts'
 import { noteBudget } from '../src/whatsapp/budget.ts'
+import { noteStops } from '../src/whatsapp/note-stops.ts'
 import { openEvents } from './event-stream.ts'
 import { SILENT_ACCOUNT } from './silent-account.ts'
 import { makeLead, makeRule, type Person, METRICS_TOKEN, startTestApi, type TestApi } from './test-api.ts'
@@ -135,7 +136,7 @@ it('money: rates are kept by day, what a month cost is counted by rule, and the 
     told.push((await noteBudget(api.test.db, ['mail'], Date.now()))?.level ?? null)
   }
   expect(told).toEqual([null, 'alert', null, 'spent', null])
-  await expectAlarmsUntilTold()
+  await expectAlertsUntilTold()
   await stream.next(({ topic }) => topic === 'resource/whatsapp-budget')
   await stream.next(({ topic }) => topic === 'resource/whatsapp_settings')
   stream.close()
@@ -161,40 +162,40 @@ async function expectHoldingOfThisMonth(): Promise<void> {
   await db.query('update whatsapp_settings set monthly_budget_micros = 850000')
 }
 
-/** Each alarm is tried again, later each time, until its channel has taken it. */
-async function expectAlarmsUntilTold(): Promise<void> {
+/** Each alert is tried again, later each time, until its channel has taken it. */
+async function expectAlertsUntilTold(): Promise<void> {
   const { db } = api.test
   const now = Date.now()
-  const first = await takeAlarm(db, now)
-  const second = await takeAlarm(db, now)
-  expect([first, second]).toMatchObject([
-    { kind: 'budget_alert', channelsLeft: ['mail'] },
-    { kind: 'budget_spent', channelsLeft: ['mail'] },
-  ])
-  expect(await takeAlarm(db, now)).toBeNull()
-  await alarmTold(db, first as WhatsAppAlarm, 'mail')
-  expect(await takeAlarm(db, now + 61_000)).toMatchObject({ kind: 'budget_spent' })
-  expect(await takeAlarm(db, now + 122_000)).toBeNull()
-  expect(await takeAlarm(db, now + 200_000)).toMatchObject({ kind: 'budget_spent' })
+  const take = (after = 0) => takeDelivery(db, ['mail'], now + after)
+  const first = await take()
+  expect([first, await take()]).toMatchObject([{ kind: 'budget_alert' }, { kind: 'budget_spent' }])
+  expect(await take()).toBeNull()
+  await delivered(db, (first as Delivery).id, now)
+  expect(await take(61_000)).toMatchObject({ kind: 'budget_spent' })
+  expect(await take(122_000)).toBeNull()
+  expect(await take(200_000)).toMatchObject({ kind: 'budget_spent' })
 }
 
 it('what WhatsApp stops is told once, whoever looks, and again when it happens again; what a person stopped is not', async () => {
   const { db } = api.test
   const now = Date.now()
-  await db.query(`delete from whatsapp_alarms; update whatsapp_settings set stopped_at = now(), stop_reason = null`)
-  expect(await noteStops(db, ['mail'], now)).toEqual([])
+  await db.query(`delete from alerts; update whatsapp_settings set stopped_at = now(), stop_reason = null`)
+  expect(await noteStops(db, ['mail'], now)).toEqual({ opened: [], closed: [] })
   await db.query(`
     update whatsapp_settings set stop_reason = '190: Error validating access token';
     insert into whatsapp_numbers (id, pause_reason, paused_until) values ('n', 'quality', '2099-01-01T00:00:00Z');
     update rules set paused_at = now(), pause_reason = 'keeps_failing' where id = '${ruleId}'`)
   const both = await Promise.all([noteStops(db, ['mail', 'webhook'], now), noteStops(db, ['mail', 'webhook'], now)])
-  expect(both.flat().sort()).toEqual(['account_stopped', 'number_blocked', 'rule_paused'])
+  expect(both.flatMap(({ opened }) => opened).sort()).toEqual(['account_stopped', 'number_blocked', 'rule_paused'])
   await db.query(`update rules set paused_at = now() + interval '1 hour' where id = '${ruleId}'`)
-  expect(await noteStops(db, ['mail'], now)).toEqual(['rule_paused'])
+  expect(await noteStops(db, ['mail'], now)).toEqual({ opened: ['rule_paused'], closed: [] })
   const config = api.app.get(CONFIG)
   const words = async (language: 'fr' | 'en') => {
-    const alarm = (await takeAlarm(db, now)) as WhatsAppAlarm
-    return whatsAppAlarm(alarm, { ...config, ALARM_LANGUAGE: language, PUBLIC_URL: 'https://relance.example' })
+    const { openedAt, closedAt, ...alert } = (await takeDelivery(db, ['mail'], now)) as Delivery
+    const instants = { openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null }
+    const settings = { ...config, ALARM_LANGUAGE: language, PUBLIC_URL: 'https://relance.example' }
+    await delivered(db, alert.id, now)
+    return alertText({ ...alert, ...instants }, settings)
   }
   expect(await words('fr')).toMatchObject({
     kind: 'account_stopped',
@@ -202,14 +203,22 @@ it('what WhatsApp stops is told once, whoever looks, and again when it happens a
     url: 'https://relance.example/#/whatsapp',
   })
   expect((await words('en')).text).toMatch(/rests until 2099-01-01 00:00 UTC/)
-  expect(await words('fr')).toMatchObject({
-    text: 'Relance : la règle « Tous » est suspendue : trop de ses envois échouent. Voyez sa page pour la reprendre.',
-    url: `https://relance.example/#/rules/${ruleId}`,
-  })
+  const paused =
+    'Relance : la règle « Tous » est suspendue : trop de ses envois échouent. Voyez sa page pour la reprendre.'
+  const url = `https://relance.example/#/rules/${ruleId}`
+  expect([await words('fr'), await words('fr')]).toMatchObject([
+    { text: paused, url },
+    { text: paused, url },
+  ])
   await db.query(`
     update whatsapp_settings set stopped_at = null, stop_reason = null;
     delete from whatsapp_numbers where id = 'n';
     update rules set paused_at = null, pause_reason = null`)
+  const over = await Promise.all([noteStops(db, ['mail'], now), noteStops(db, ['mail'], now)])
+  expect(over.flatMap(({ closed }) => closed).sort()).toEqual(['account_stopped', 'number_blocked', 'rule_paused'])
+  const ends = [await words('fr'), await words('fr'), await words('fr')]
+  expect(ends.map(({ event }) => event)).toEqual(['closed', 'closed', 'closed'])
+  expect(ends.map(({ text }) => text)).toContain('Relance : la règle « Tous » n’est plus suspendue.')
 })
 
 it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks are behind', async () => {

@@ -69,7 +69,7 @@ export const effectShape = z.object({
 export type EffectShape = z.infer<typeof effectShape>
 
 /** A step that annoys. */
-export const stepAlarm = z.object({
+export const stepAlert = z.object({
   id: z.string(),
   ruleId: id,
   ruleName: z.string(),
@@ -77,4 +77,4 @@ export const stepAlarm = z.object({
   sent: z.int(),
   optedOut: z.int(),
 })
-export type StepAlarmShape = z.infer<typeof stepAlarm>
+export type StepAlertShape = z.infer<typeof stepAlert>

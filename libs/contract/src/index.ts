@@ -1,5 +1,6 @@
 /** What travels over HTTP: shapes in and out of every resource, problem codes and their words. */
 export { readName } from './actor-names.ts'
+export * from './alerts.ts'
 export * from './audit-events.ts'
 export * from './bulk.ts'
 export * from './backtests.ts'
@@ -34,7 +35,7 @@ export * from './users.ts'
 export * from './versions.ts'
 export * from './whatsapp.ts'
 export * from './words.ts'
-export { alarmWords, type BudgetLevel, type WhatsAppAlarmKind, whatsAppAlarmWords } from './words/alarm-words.ts'
+export { alertWords } from './words/alert-words.ts'
 export { lineRefusalWords } from './words/import-words.ts'
 export { connectionWords } from './words/connection-words.ts'
 export {

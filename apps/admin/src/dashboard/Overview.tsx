@@ -2,7 +2,7 @@ import { Box, Stack } from '@mui/material'
 import type { Setup } from '@relance/contract'
 import { Suspense } from 'react'
 import { Title } from 'react-admin'
-import { StepAlarms } from '../effect/StepAlarms.tsx'
+import { StepAlerts } from '../effect/StepAlerts.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../layout/Failure.tsx'
 import { noneOf } from '../layout/together.ts'
@@ -42,7 +42,7 @@ const Parts = ({ setup }: { setup: Setup | undefined }) => (
   <>
     <WhatsAppNotes />
     <ScanStatus />
-    <StepAlarms />
+    <StepAlerts />
     {setup && !setup.hasRelances && <SetupSteps setup={setup} />}
     <Counts />
     <Suspense fallback={null}>

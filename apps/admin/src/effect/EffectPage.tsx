@@ -75,7 +75,7 @@ const Effect = ({ effect, rule }: { effect: EffectShape; rule: Rule | undefined 
         >
           {step.isAlarming && (
             <Alert severity="error" sx={{ marginY: 1 }}>
-              {translate('effect.alarm', { percent: effect.alarmPercent })}
+              {translate('effect.alert', { percent: effect.alarmPercent })}
             </Alert>
           )}
           <Measures of={step} />

@@ -2,7 +2,7 @@ import type { Rule } from '@relance/contract'
 import { Suspense } from 'react'
 import { CreateButton, TopToolbar, useListContext } from 'react-admin'
 import { List } from '../layout/List.tsx'
-import { StepAlarms } from '../effect/StepAlarms.tsx'
+import { StepAlerts } from '../effect/StepAlerts.tsx'
 import { NextStep } from '../layout/NextStep.tsx'
 import { Waiting } from '../layout/Waiting.tsx'
 import { lazyPart } from '../layout/lazy-parts.ts'
@@ -35,7 +35,7 @@ const Rules = () => {
   if (isPending) return <Waiting />
   return (
     <Suspense fallback={<Waiting />}>
-      <StepAlarms />
+      <StepAlerts />
       <SortableRules rules={data ?? []} />
     </Suspense>
   )

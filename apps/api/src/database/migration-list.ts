@@ -32,6 +32,7 @@ import { DeviceKey1765050100000 } from './migrations/1765050100000-device-key.ts
 import { LeadSearch1765050200000 } from './migrations/1765050200000-lead-search.ts'
 import { AwaitingReply1765050300000 } from './migrations/1765050300000-awaiting-reply.ts'
 import { Imports1765060000000 } from './migrations/1765060000000-imports.ts'
+import { Alerts1765110100000 } from './migrations/1765110100000-alerts.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   LeadSearch1765050200000,
   AwaitingReply1765050300000,
   Imports1765060000000,
+  Alerts1765110100000,
 ]

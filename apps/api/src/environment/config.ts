@@ -51,15 +51,15 @@ export const environmentSchema = z.object({
     .transform(Number)
     .refine((hours) => hours >= 0.1 && hours <= 168, 'SCAN_EXPECTED_EVERY_HOURS must be a number of hours, 0.1 to 168.')
     .optional()
-    .describe('How often an external cron is to call while the own schedule is off; an alarm when it does not.'),
+    .describe('How often an external cron is to call while the own schedule is off; an alert when it does not.'),
   ALARM_WEBHOOK_URL: z
     .url({ protocol: /^https?$/, error: 'ALARM_WEBHOOK_URL must begin with http:// or https://.' })
     .optional()
-    .describe('Told by a POST of JSON when scans stop coming, and when they come again.'),
+    .describe('Gets every alert as a POST of JSON, and its end: scans, WhatsApp, budget, opt-outs.'),
   ALARM_MAIL_TO: z
     .email('ALARM_MAIL_TO is not an email address.')
     .optional()
-    .describe('Told by mail when scans stop coming, and when they come again; needs SMTP_URL.'),
+    .describe('Gets the same by mail; needs SMTP_URL.'),
   ALARM_MAIL_FROM: z
     .email('ALARM_MAIL_FROM is not an email address.')
     .optional()
@@ -67,7 +67,7 @@ export const environmentSchema = z.object({
   ALARM_LANGUAGE: z
     .enum(['fr', 'en'], 'ALARM_LANGUAGE must be fr or en.')
     .default('fr')
-    .describe('The language of these alarms.'),
+    .describe('The language of these alerts.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtps://user:password@host:465.' })
     .optional()

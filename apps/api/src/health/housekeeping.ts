@@ -1,13 +1,16 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
-import { type Db, dropDryRuns, dropEnrolmentChanges, followAlarms, readNow } from '@relance/relance'
+import { type Db, dropDryRuns, dropEnrolmentChanges, readNow } from '@relance/relance'
 import { dropOldAttempts } from '@relance/trigger'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
+import { alertChannels } from '../alerts/channels.ts'
 import { dropOldSessions } from '../auth/sessions.ts'
 import { dropOldEvents } from '../live/feed.ts'
 import { dropBacktests } from '../rules/backtest-jobs.ts'
+import { noteOptOuts } from '../rules/note-opt-outs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
-import { LONG_DB } from '../environment/tokens.ts'
+import type { Config } from '../environment/config.ts'
+import { CONFIG, LONG_DB } from '../environment/tokens.ts'
 import { createJumpWatch } from './clock-jumps.ts'
 import { Passes } from '../background/passes.ts'
 
@@ -22,7 +25,10 @@ export class Housekeeping implements BeforeApplicationShutdown {
   private readonly jumps = createJumpWatch()
   private readonly passes: Passes
 
-  constructor(@Inject(LONG_DB) db: Db) {
+  constructor(
+    @Inject(LONG_DB) db: Db,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
     this.passes = new Passes(db, this.logger, {
       failure: 'Housekeeping failed and is tried again',
       quietMs: QUIET_MS,
@@ -44,7 +50,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     await dropDryRuns(db, now - DAY_MS)
     await dropBacktests(db, now)
     await dropEnrolmentChanges(db, now - 90 * DAY_MS)
-    await followAlarms(db, now)
+    await noteOptOuts(db, [...alertChannels(this.config).keys()], now)
     const erased = await applyRetention(db, now)
     if (erased > 0) this.logger.log({ what: 'retention', erased })
   }

@@ -1,6 +1,6 @@
 /** What a monitor scrapes: work waiting, runs and their outcome, the state of the scan. Nothing personal. */
 import { isScanTrouble, SCAN_STATES } from '@relance/contract'
-import { alarmsSince, type Clock, countDue, type Db, listReconciliations, readNow } from '@relance/relance'
+import { annoyingSteps, type Clock, countDue, type Db, listReconciliations, readNow } from '@relance/relance'
 import { DIFFERENCE_KINDS } from '@relance/relance/core'
 import { isOneOfSecrets } from '@relance/trigger'
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common'
@@ -76,7 +76,7 @@ export class MetricsController {
       },
     })
     gauge('relance_alarming_steps', 'Steps that more people than allowed answered with an opt-out', async () => {
-      return (await alarmsSince(db, clock() - 90 * 86_400_000)).length
+      return (await annoyingSteps(db, clock() - 90 * 86_400_000)).length
     })
     new Gauge({
       name: 'relance_runs',

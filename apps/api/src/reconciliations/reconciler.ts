@@ -4,10 +4,10 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nes
 import { Interval } from '@nestjs/schedule'
 import type { Config } from '../environment/config.ts'
 import { CONFIG, LONG_DB } from '../environment/tokens.ts'
-import { alarmChannels } from '../alerts/alarm-channels.ts'
+import { noteAlert } from '../alerts/alerts.ts'
+import { alertChannels } from '../alerts/channels.ts'
 import { createJumpWatch } from '../health/clock-jumps.ts'
 import { Passes } from '../background/passes.ts'
-import { noteDifferences } from '../alerts/scan-incidents.ts'
 
 const LOOK_MS = 60_000
 /** Of each look; the next one goes on, so that a large base is done within the night and a stop is quick. */
@@ -50,7 +50,8 @@ export class Reconciler implements BeforeApplicationShutdown {
     const figures = { mode, looked, pending, differences, repaired }
     if (found === 0) return this.logger.log({ what: 'Every lead stands where the rules ask', ...figures })
     this.logger.error({ what: 'Leads did not stand where the rules ask', id, ...figures })
-    await noteDifferences(db, [...alarmChannels(this.config).keys()], now)
+    const alert = { kind: 'differences', subject: 'enrolments', occurrence: id } as const
+    await noteAlert(db, alert, [...alertChannels(this.config).keys()], now)
   }
 
   beforeApplicationShutdown(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What rules have brought about, and the steps that annoy. */
-import { effectQuery, type EffectQuery, type EffectShape, effectShape, idShape, stepAlarm } from '@relance/contract'
-import { alarmsSince, type Clock, type Db, effectOf } from '@relance/relance'
+import { effectQuery, type EffectQuery, type EffectShape, effectShape, idShape, stepAlert } from '@relance/contract'
+import { annoyingSteps, type Clock, type Db, effectOf } from '@relance/relance'
 import { Rule } from '@relance/relance/nest'
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -37,10 +37,10 @@ export class EffectController {
 
   @Get('alarms')
   @ApiOperation({ summary: 'The steps of active rules that more people than allowed answered with an opt-out' })
-  @ApiOkResponse({ standardSchema: stepAlarm, isArray: true })
+  @ApiOkResponse({ standardSchema: stepAlert, isArray: true })
   async alarms(@Res({ passthrough: true }) response: Response) {
-    const alarms = await alarmsSince(this.db, this.clock() - LOOKED_BACK_MS)
-    response.set('Content-Range', `alarms 0-${Math.max(alarms.length - 1, 0)}/${alarms.length}`)
-    return alarms.map((alarm) => ({ id: `${alarm.ruleId}-${alarm.step}`, ...alarm }))
+    const steps = await annoyingSteps(this.db, this.clock() - LOOKED_BACK_MS)
+    response.set('Content-Range', `alarms 0-${Math.max(steps.length - 1, 0)}/${steps.length}`)
+    return steps.map((one) => ({ id: `${one.ruleId}-${one.step}`, ...one }))
   }
 }

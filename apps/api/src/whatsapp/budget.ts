@@ -1,7 +1,8 @@
 /** The month's budget: how it stands, and what is to be told of it. */
-import type { BudgetLevel, WhatsAppStatus } from '@relance/contract'
+import type { WhatsAppStatus } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import type { AlarmChannel } from '../alerts/scan-incidents.ts'
+import { noteAlert } from '../alerts/alerts.ts'
+import type { AlertChannel } from '../alerts/channels.ts'
 
 const ALERT_SHARE = 0.8
 
@@ -45,23 +46,23 @@ export function budgetState({
 
 /**
  * What managers are to be told now, over all replicas once a month for each of the two and each budget; else null. The panel is
- * told at once, each of `channels` by whoever takes the alarm.
+ * told at once, each of `channels` by the deliverer of alerts.
  */
 export async function noteBudget(
   db: Db,
-  channels: readonly AlarmChannel[],
+  channels: readonly AlertChannel[],
   now: number,
-): Promise<{ level: BudgetLevel; month: string } | null> {
+): Promise<{ level: 'alert' | 'spent'; month: string } | null> {
   const budget = await readBudget(db, now)
   const level = budgetState(budget)
   if (level === 'none' || level === 'ok') return null
   const { month, budgetMicros } = budget
-  const told = await db.query(
-    `with told as (
-       insert into whatsapp_alarms (kind, subject, occurrence, noted_at, next_try_at, channels_left)
-         values ('budget_' || $2, $1, $3, $4, $4, $5) on conflict do nothing returning $1 || ':' || $2 as id)
-     select live_add('resource/whatsapp-budget', 'created', array[id], null, 'manager') from told`,
-    [month, level, String(budgetMicros), new Date(now), channels],
-  )
-  return told.length > 0 ? { level, month } : null
+  const alert = { kind: `budget_${level}`, subject: month, occurrence: String(budgetMicros) } as const
+  const isNew = await db.transaction(async (tx) => {
+    const noted = await noteAlert(tx, alert, channels, now)
+    const live = `select live_add('resource/whatsapp-budget', 'created', array[$1], null, 'manager')`
+    if (noted) await tx.query(live, [`${month}:${level}`])
+    return noted
+  })
+  return isNew ? { level, month } : null
 }

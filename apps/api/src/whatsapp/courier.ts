@@ -4,21 +4,18 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnAppl
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../environment/config.ts'
 import { CONFIG, WORK_DB } from '../environment/tokens.ts'
-import { alarmChannels, type Send, whatsAppAlarm } from '../alerts/alarm-channels.ts'
+import { alertChannels } from '../alerts/channels.ts'
 import { Passes } from '../background/passes.ts'
-import type { AlarmChannel } from '../alerts/scan-incidents.ts'
-import { Alarm } from './alarm.ts'
-import { alarmTold, noteStops, takeAlarm, type WhatsAppAlarm } from './alarms.ts'
 import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
+import { noteStops } from './note-stops.ts'
 import { QueueListener } from './queue-listener.ts'
+import { WakeableSleep } from './wakeable-sleep.ts'
 
 /** Without any wake-up, the queue is looked at so often: a lost one costs seconds, not a message. */
 const LOOK_MS = 5_000
 /** After a failure, of the database mostly. */
 const RETRY_MS = 1_000
-/** Longer than a mail server may take. */
-const QUIET_MS = 120_000
 /** When the process ends, for the answers that are still to come; what gets none is unknown, and settled later. */
 const DRAIN_MS = 5_000
 /** Beyond the client's own time-out, for recording the answer. */
@@ -28,8 +25,8 @@ const UNSETTLED_AFTER_MS = 15 * 60_000
 @Injectable()
 export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('courier')
-  private readonly lanes: { alarm: Alarm; passes: Passes }[] = []
-  private readonly watchAlarm = new Alarm()
+  private readonly lanes: { rest: WakeableSleep; passes: Passes }[] = []
+  private readonly watchRest = new WakeableSleep()
   private delivery: Delivery | null = null
   private readonly watch: Passes
   private readonly queue: QueueListener
@@ -39,10 +36,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     @Inject(WORK_DB) private readonly db: Db,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.watch = new Passes(db, this.logger, {
-      failure: 'Unanswered messages could not be looked at',
-      quietMs: QUIET_MS,
-    })
+    this.watch = new Passes(db, this.logger, { failure: 'Unanswered messages could not be looked at' })
     this.queue = new QueueListener(config.DATABASE_URL, this.logger, () => this.wake())
   }
 
@@ -55,10 +49,10 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     ])
     this.delivery = createDelivery({ db: this.db, senders: sendersOf(account) })
     for (const numberId of numberIds) {
-      const alarm = new Alarm()
+      const rest = new WakeableSleep()
       const passes = new Passes(this.db, this.logger, { failure: 'The queue could not be looked at' })
-      this.lanes.push({ alarm, passes })
-      void this.keepSending(this.delivery, numberId, { alarm, passes })
+      this.lanes.push({ rest, passes })
+      void this.keepSending(this.delivery, numberId, { rest, passes })
     }
     void this.keepWatch()
     this.queue.start()
@@ -66,13 +60,13 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** More may be due: nobody waits for the next look. */
   wake(): void {
-    for (const { alarm } of this.lanes) alarm.wake()
+    for (const { rest } of this.lanes) rest.wake()
   }
 
   private async keepSending(
     delivery: Delivery,
     numberId: string,
-    { alarm, passes }: { alarm: Alarm; passes: Passes },
+    { rest, passes }: { rest: WakeableSleep; passes: Passes },
   ): Promise<void> {
     while (!this.isStopping) {
       let nextAt: number | null = delivery.now() + RETRY_MS
@@ -80,14 +74,14 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
         nextAt = await delivery.pump(numberId)
       })
       const wait = nextAt === null ? LOOK_MS : Math.min(nextAt - delivery.now(), LOOK_MS)
-      if (!this.isStopping) await alarm.sleep(wait)
+      if (!this.isStopping) await rest.sleep(wait)
     }
   }
 
   private async keepWatch(): Promise<void> {
     while (!this.isStopping) {
       await this.watch.run((db) => this.look(db))
-      if (!this.isStopping) await this.watchAlarm.sleep(LOOK_MS)
+      if (!this.isStopping) await this.watchRest.sleep(LOOK_MS)
     }
   }
 
@@ -98,32 +92,15 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     const now = await readNow(db)
     const listed = await listUnsettled(db, now - UNSETTLED_AFTER_MS, now)
     if (listed > 0) this.logger.warn({ what: 'Messages nobody could settle wait for a person', messages: listed })
-    await this.watchAlarms(db, now)
+    await this.noteAlerts(db, now)
   }
 
-  private async watchAlarms(db: Db, now: number): Promise<void> {
-    const channels = alarmChannels(this.config)
-    const names = [...channels.keys()]
-    const budget = await noteBudget(db, names, now)
+  private async noteAlerts(db: Db, now: number): Promise<void> {
+    const channels = [...alertChannels(this.config).keys()]
+    const budget = await noteBudget(db, channels, now)
     if (budget) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...budget })
-    const stops = await noteStops(db, names, now)
-    if (stops.length > 0) this.logger.warn({ what: 'WhatsApp has stopped what sends', stops })
-    const alarm = await takeAlarm(db, now)
-    for (const channel of alarm?.channelsLeft ?? []) {
-      if (alarm) await this.tell(db, alarm, channel, channels.get(channel))
-    }
-  }
-
-  /** A channel that is no longer configured is left out. */
-  private async tell(db: Db, alarm: WhatsAppAlarm, channel: AlarmChannel, send: Send | undefined): Promise<void> {
-    try {
-      await send?.(whatsAppAlarm(alarm, this.config))
-      await alarmTold(db, alarm, channel)
-    } catch (error) {
-      // Addresses may hold secrets, and errors quote them.
-      const { code = 'no_answer' } = error as { code?: string }
-      this.logger.warn({ what: 'An alarm was not taken, and will be tried again', kind: alarm.kind, channel, code })
-    }
+    const { opened } = await noteStops(db, channels, now)
+    if (opened.length > 0) this.logger.warn({ what: 'WhatsApp has stopped what sends', stops: opened })
   }
 
   /** What is under way gets its answer, or its time-out; nothing new begins. */
@@ -131,7 +108,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.isStopping = true
     const stopped = [this.queue, this.watch, ...this.lanes.map(({ passes }) => passes)].map((one) => one.stop())
     this.wake()
-    this.watchAlarm.wake()
+    this.watchRest.wake()
     await Promise.all(stopped)
     await Promise.race([this.delivery?.drain(), setTimeout(DRAIN_MS, undefined, { ref: false })])
   }

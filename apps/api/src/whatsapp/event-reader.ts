@@ -3,7 +3,7 @@ import { applyEvents, type Db, dropOldEvents, releaseMatched, readNow } from '@r
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Passes } from '../background/passes.ts'
 import { WORK_DB } from '../environment/tokens.ts'
-import { Alarm } from './alarm.ts'
+import { WakeableSleep } from './wakeable-sleep.ts'
 
 /** Webhooks come in at other replicas too, so the table is looked at. */
 const LOOK_MS = 500
@@ -15,7 +15,7 @@ const KEPT_MS = 30 * 86_400_000
 @Injectable()
 export class EventReader implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('events')
-  private readonly alarm = new Alarm()
+  private readonly rest = new WakeableSleep()
   private readonly passes: Passes
   private tidiedMs = Number.NEGATIVE_INFINITY
 
@@ -30,13 +30,13 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   wake(): void {
-    this.alarm.wake()
+    this.rest.wake()
   }
 
   private async keepReading(): Promise<void> {
     while (!this.passes.isStopping) {
       await this.passes.run((db) => this.read(db))
-      if (!this.passes.isStopping) await this.alarm.sleep(LOOK_MS)
+      if (!this.passes.isStopping) await this.rest.sleep(LOOK_MS)
     }
   }
 
@@ -55,7 +55,7 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
 
   async beforeApplicationShutdown(): Promise<void> {
     const stopped = this.passes.stop()
-    this.alarm.wake()
+    this.rest.wake()
     await stopped
   }
 }

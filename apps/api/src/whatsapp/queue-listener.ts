@@ -6,8 +6,8 @@ import { type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import { connectionOptions } from '../database/connection-options.ts'
 import { describeError } from '../http/describe-error.ts'
-import { Alarm } from './alarm.ts'
 import { queueLogger } from './queue-logger.ts'
+import { WakeableSleep } from './wakeable-sleep.ts'
 
 const POLL_MS = 500
 /** For each of its questions, which all are small: a half-open connection answers none. */
@@ -17,7 +17,7 @@ const RETRY_MS = 5_000
 const STOP_MS = 2_000
 
 export class QueueListener {
-  private readonly rest = new Alarm()
+  private readonly rest = new WakeableSleep()
   private stopNow: (() => void) | null = null
   private isStopping = false
   private listening: Promise<void> = Promise.resolve()

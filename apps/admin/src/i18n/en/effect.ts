@@ -16,9 +16,9 @@ export const effect: typeof fr.effect = {
   optedOut: 'Opted out',
   count_of: '%{count} of %{of}',
   between: 'probably between %{low} and %{high}',
-  alarm:
+  alert:
     'Too many opt-outs: more than %{percent} % of those who got this step. Look at its message or its delay again.',
-  step_alarm:
+  step_alert:
     '“%{rule}”, step %{step}: %{smart_count} opt-out for %{sent} messages. |||| “%{rule}”, step %{step}: %{smart_count} opt-outs for %{sent} messages. That is too many: look at its message or its delay.',
   texts: 'The two texts',
   too_early: 'Too early to tell: %{needed} leads are needed on each side, the smaller one has %{fewest}.',

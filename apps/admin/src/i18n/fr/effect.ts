@@ -14,9 +14,9 @@ export const effect = {
   optedOut: 'Désinscrits',
   count_of: '%{count} sur %{of}',
   between: 'sans doute entre %{low} et %{high}',
-  alarm:
+  alert:
     'Trop de désinscriptions : plus de %{percent} % de ceux qui ont reçu cette étape. Revoyez son message ou son délai.',
-  step_alarm:
+  step_alert:
     '« %{rule} », étape %{step} : %{smart_count} désinscription pour %{sent} messages. |||| « %{rule} », étape %{step} : %{smart_count} désinscriptions pour %{sent} messages. C’est trop : revoyez son message ou son délai.',
   texts: 'Les deux textes',
   too_early: 'Trop tôt pour conclure : il faut %{needed} leads de chaque côté, le plus petit en compte %{fewest}.',

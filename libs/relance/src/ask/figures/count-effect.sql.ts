@@ -78,7 +78,7 @@ export async function countEffect(db: Db, ruleId: string, since: number): Promis
   return { texts, treated: treated ?? none, heldOut: heldOut ?? none }
 }
 
-export interface StepAlarm {
+export interface AnnoyingStep {
   ruleId: string
   ruleName: string
   step: number
@@ -90,8 +90,8 @@ export interface StepAlarm {
  * The steps of active rules that more than the settings' percentage answered with an opt-out since `since` (milliseconds).
  * Only leads that opted out are followed to their steps, so the cost grows with opt-outs.
  */
-export function findAlarms(db: Db, since: number, leastSent: number): Promise<StepAlarm[]> {
-  return db.query<StepAlarm>(
+export function findAnnoyingSteps(db: Db, since: number, leastSent: number): Promise<AnnoyingStep[]> {
+  return db.query<AnnoyingStep>(
     `with annoyed as (
        select r.rule_id, r.step, count(*)::int as opted_out
          from leads l join relances r on r.lead_id = l.id
@@ -108,22 +108,5 @@ export function findAlarms(db: Db, since: number, leastSent: number): Promise<St
       where c.sent >= $2 and c.opted_out * 100 > c.sent * s.opt_out_alarm_percent
       order by ru.name, c.step`,
     [since, leastSent],
-  )
-}
-
-/** Keeps `alarms` as those that stand; what stood and stands again is left as it is. */
-export async function noteAlarms(db: Db, alarms: readonly StepAlarm[], now: number): Promise<void> {
-  const keys = [alarms.map(({ ruleId }) => ruleId), alarms.map(({ step }) => step)]
-  await db.query(
-    `delete from step_alarms s where not exists (
-       select from unnest($1::uuid[], $2::int[]) as a(rule_id, step) where a.rule_id = s.rule_id and a.step = s.step)`,
-    keys,
-  )
-  if (alarms.length === 0) return
-  await db.query(
-    `insert into step_alarms (rule_id, step, raised_at)
-       select a.rule_id, a.step, ${instant('$3')} from unnest($1::uuid[], $2::int[]) as a(rule_id, step)
-     on conflict do nothing`,
-    [...keys, now],
   )
 }

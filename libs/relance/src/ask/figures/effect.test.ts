@@ -1,5 +1,5 @@
 import { addLeads, addRule, createTestDatabase, TUESDAY_10H, type TestDatabase } from '@relance/testing'
-import { alarmsSince, effectOf, followAlarms } from './effect.ts'
+import { annoyingSteps, effectOf } from './effect.ts'
 import { run } from '../../record/run.ts'
 
 const HOUR = 3_600_000
@@ -63,18 +63,12 @@ it('tells what came of each step and text, of those set aside, and which step an
   expect(effect.treated.leads).toBe(step?.recorded)
   expect(effect.lift?.verdict).toBe('second_better')
 
-  expect(await alarmsSince(test.db, TUESDAY_10H - DAY)).toEqual([
+  expect(await annoyingSteps(test.db, TUESDAY_10H - DAY)).toEqual([
     { ruleId: rule, ruleName: 'Sans nouvelles', step: 1, sent: step?.sent, optedOut: 60 },
   ])
-  const now = TUESDAY_10H + 3 * DAY
-  const live = `select count(*)::int as count from live_events where topic = 'resource/step_alarms'`
-  await followAlarms(test.db, now)
-  await followAlarms(test.db, now)
-  expect(total(await test.db.query(live))).toBe(1)
   await test.db.query('update settings set opt_out_alarm_percent = 50')
   expect((await effectOf(test.db, rule, TUESDAY_10H - DAY)).steps[0]?.isAlarming).toBe(false)
-  await followAlarms(test.db, now)
-  expect(await test.db.query('select from step_alarms')).toHaveLength(0)
+  expect(await annoyingSteps(test.db, TUESDAY_10H - DAY)).toEqual([])
 })
 
 it('a reply through WhatsApp counts for the last message before it', async () => {

@@ -2,12 +2,11 @@
 import { annoys, compare, type Comparison, LEAST_SENT, type Share, shareOf } from './effect.pure.ts'
 import type { Db } from '../../ground/ports.ts'
 import {
+  type AnnoyingStep,
   countEffect,
   type EffectCount,
-  findAlarms,
-  noteAlarms,
+  findAnnoyingSteps,
   type GroupCount,
-  type StepAlarm,
   type TextCount,
 } from './count-effect.sql.ts'
 
@@ -58,16 +57,9 @@ export async function effectOf(db: Db, ruleId: string, since: number): Promise<E
   return { since, alarmPercent, steps, treated, heldOut, lift: liftOf(counted, treated.won, heldOut.won) }
 }
 
-/** The steps of active rules that annoy. */
-export const alarmsSince = (db: Db, since: number): Promise<StepAlarm[]> => findAlarms(db, since, LEAST_SENT)
-
-const LOOKED_BACK_MS = 90 * 86_400_000
-
-/** Notes which steps annoy at `now` (milliseconds), so that whoever is looking is told when that changes. */
-export async function followAlarms(db: Db, now: number): Promise<void> {
-  const alarms = await alarmsSince(db, now - LOOKED_BACK_MS)
-  await noteAlarms(db, alarms, now)
-}
+/** The steps of active rules that more people than allowed answered with an opt-out since `since`, milliseconds. */
+export const annoyingSteps = (db: Db, since: number): Promise<AnnoyingStep[]> =>
+  findAnnoyingSteps(db, since, LEAST_SENT)
 
 function stepEffect(step: number, texts: readonly TextCount[], alarmPercent: number): StepEffect {
   const sum = (of: (text: TextCount) => number): number => texts.reduce((total, text) => total + of(text), 0)

@@ -1,5 +1,5 @@
 /** A sleep that can be cut short: by a wake-up, or by the end of the process. */
-export class Alarm {
+export class WakeableSleep {
   private ring: (() => void) | null = null
   private hasRung = false
 

@@ -1,17 +1,17 @@
 /** The steps that too many people answered with an opt-out: seen on the first page and above the rules, each with a way to it. */
 import { Alert, Button } from '@mui/material'
-import type { StepAlarmShape } from '@relance/contract'
+import type { StepAlertShape } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
 
-export const StepAlarms = () => {
+export const StepAlerts = () => {
   const translate = useWords()
   const { data = [] } = useQuery({
     // Named after the live topic: it is read again when a step begins to annoy, or no longer does.
-    queryKey: ['step_alarms'],
-    queryFn: async () => (await request<StepAlarmShape[]>('alarms')).json,
+    queryKey: ['alerts'],
+    queryFn: async () => (await request<StepAlertShape[]>('alarms')).json,
   })
   return data.map(({ id, ruleId, ruleName, step, sent, optedOut }) => (
     <Alert
@@ -24,7 +24,7 @@ export const StepAlarms = () => {
         </Button>
       }
     >
-      {translate('effect.step_alarm', { rule: ruleName, step, sent, smart_count: optedOut })}
+      {translate('effect.step_alert', { rule: ruleName, step, sent, smart_count: optedOut })}
     </Alert>
   ))
 }

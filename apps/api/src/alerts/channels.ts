@@ -1,0 +1,80 @@
+/** How an alert leaves the server: a POST to a webhook, or a mail. The only importer of nodemailer. */
+import { type Alert, alertWords } from '@relance/contract'
+import nodemailer from 'nodemailer'
+import type { Config } from '../environment/config.ts'
+
+const TIMEOUT_MS = 10_000
+
+export type AlertChannel = 'webhook' | 'mail'
+
+/** Nothing of a lead, a person or a message: only what is wrong, since when, and where to look. */
+export interface AlertText extends Pick<Alert, 'event' | 'kind' | 'openedAt' | 'closedAt'> {
+  incident: string
+  url: string | null
+  text: string
+  /** More of it, for a mail. */
+  lines: string[]
+}
+
+/** Where the panel shows it. */
+function pageOf({ kind, subject }: Alert): string {
+  switch (kind) {
+    case 'account_stopped':
+    case 'number_blocked':
+    case 'budget_alert':
+    case 'budget_spent':
+      return '/#/whatsapp'
+    case 'rule_paused':
+      return `/#/rules/${subject}`
+    case 'opt_out_rate':
+      return `/#/rules/${subject.split('/')[0]}/effect`
+    default:
+      return '/#/runs'
+  }
+}
+
+/** `incident` is the same for its beginning and its end. */
+export function alertText(alert: Alert & { alertId: string }, { ALARM_LANGUAGE, PUBLIC_URL }: Config): AlertText {
+  const { event, kind, openedAt, closedAt, alertId } = alert
+  const url = PUBLIC_URL ? new URL(pageOf(alert), PUBLIC_URL).href : null
+  return { event, incident: alertId, kind, openedAt, closedAt, url, ...alertWords(ALARM_LANGUAGE, alert) }
+}
+
+export type Send = (text: AlertText) => Promise<void>
+
+/** The channels that the configuration names; sending throws when it did not arrive. */
+export function alertChannels(config: Config): Map<AlertChannel, Send> {
+  const channels = new Map<AlertChannel, Send>()
+  const { ALARM_WEBHOOK_URL: hook, ALARM_MAIL_TO: to, ALARM_MAIL_FROM: from, SMTP_URL: smtp } = config
+  if (hook) channels.set('webhook', (text) => post(hook, text))
+  if (to && smtp) channels.set('mail', (text) => mail(smtp, { to, from: from ?? to }, text))
+  return channels
+}
+
+async function post(url: string, { lines: _, ...text }: AlertText): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(text),
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  await answer.body?.cancel()
+  if (!answer.ok) throw Object.assign(new Error('The webhook refused.'), { code: `HTTP_${answer.status}` })
+}
+
+async function mail(url: string, { to, from }: { to: string; from: string }, alert: AlertText): Promise<void> {
+  const limits = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
+  const transport = nodemailer.createTransport({ url, ...limits })
+  try {
+    await transport.sendMail({
+      to,
+      from,
+      subject: alert.text,
+      text: [alert.text, ...alert.lines, alert.url].filter(Boolean).join('\n'),
+      messageId: `<relance-${alert.incident}-${alert.event}@relance.invalid>`,
+    })
+  } finally {
+    transport.close()
+  }
+}

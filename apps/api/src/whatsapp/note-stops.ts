@@ -1,0 +1,26 @@
+/** What WhatsApp has stopped, as alerts that last until it goes on. */
+import type { LastingAlert } from '@relance/contract'
+import type { Db } from '@relance/relance'
+import { type Followed, followAlerts, type Standing } from '../alerts/alerts.ts'
+import type { AlertChannel } from '../alerts/channels.ts'
+
+const KINDS: readonly LastingAlert[] = ['account_stopped', 'number_blocked', 'rule_paused']
+
+/** What WhatsApp has stopped, as it stands; who stopped it by hand knows. */
+const STOPPED = `
+  select 'account_stopped' as kind, 'account' as subject, extract(epoch from stopped_at)::text as occurrence,
+         jsonb_build_object('code', coalesce(substring(stop_reason from '^[0-9]+'), '?')) as facts
+    from whatsapp_settings where stopped_at is not null and stop_reason is not null
+  union all
+  select 'number_blocked', id, extract(epoch from paused_until)::text, jsonb_build_object('until', to_char(paused_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'))
+    from whatsapp_numbers where pause_reason = 'quality' and paused_until > $1
+  union all
+  select 'rule_paused', id::text, extract(epoch from paused_at)::text, jsonb_build_object('rule', name, 'why', pause_reason)
+    from rules where active and paused_at is not null`
+
+/** Notes what has been stopped and was not noted before, and what goes on again. */
+export const noteStops = (db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> =>
+  db.transaction(async (tx) => {
+    const standing = await tx.query<Standing>(STOPPED, [new Date(now)])
+    return followAlerts(tx, KINDS, standing, channels, now)
+  })
