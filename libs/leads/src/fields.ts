@@ -74,10 +74,27 @@ export const LEAD_FIELDS = {
       accents: '« Cœur d’Œuvre » <Noël>',
     },
     headers: `
-      societe entreprise company organisation organization companyname organizationname organizationtitle
+      societe entreprise company organisation organization companyname organizationname
       nomdelasociete nomdelentreprise raisonsociale accountname companyaccount associatedcompany
       primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation
       etablissement enseigne compte nomducompte nomdelorganisation organization1name`,
+  },
+  jobTitle: {
+    column: 'job_title',
+    kind: 'line',
+    label: { fr: 'Fonction', en: 'Job title' },
+    longest: 200,
+    isPersonal: true,
+    changedBy: 'closer',
+    isIn: ['audience', 'form', 'underName', 'sorting', 'filters', 'export'],
+    inMessages: {
+      plain: 'Gérante',
+      long: 'Directrice générale adjointe chargée du développement commercial et des partenariats',
+      accents: 'Chef d’équipe & « référent »',
+    },
+    headers: `
+      jobtitle fonction poste posteoccupe intituledeposte intituleduposte intituledelafonction titredeposte
+      titreduposte profession metier job jobposition jobrole organizationtitle organization1title`,
   },
   status: {
     column: 'status',

@@ -33,6 +33,7 @@ import { LeadSearch1765050200000 } from './migrations/1765050200000-lead-search.
 import { AwaitingReply1765050300000 } from './migrations/1765050300000-awaiting-reply.ts'
 import { Imports1765060000000 } from './migrations/1765060000000-imports.ts'
 import { Alerts1765110100000 } from './migrations/1765110100000-alerts.ts'
+import { LeadJobTitle1765110200000 } from './migrations/1765110200000-lead-job-title.ts'
 
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   AwaitingReply1765050300000,
   Imports1765060000000,
   Alerts1765110100000,
+  LeadJobTitle1765110200000,
 ]

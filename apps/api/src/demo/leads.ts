@@ -64,6 +64,7 @@ const COMPANIES = [
   'Cabinet Ardoise',
   'Librairie du Port',
 ]
+const JOB_TITLES = ['Gérante', 'Directeur des achats', null, 'Assistante de direction', 'Chef de chantier']
 const SOURCES = { site: 5, salon: 2, parrainage: 3, publicité: 3 }
 const TAGS = { terrasse: 2, cuisine: 3, bureau: 2, urgent: 1 }
 
@@ -77,8 +78,8 @@ export interface NewLead {
 
 export async function addLead(tx: Db, chance: Chance, lead: NewLead): Promise<void> {
   await tx.query(
-    `insert into leads (first_name, last_name, phone, email, company, status, source, tags, closer_id, created_at, last_contact_at)
-       select first_name, last_name, phone, email, company, status, source, tags, closer_id, created_at, last_contact_at
+    `insert into leads (first_name, last_name, phone, email, company, job_title, status, source, tags, closer_id, created_at, last_contact_at)
+       select first_name, last_name, phone, email, company, job_title, status, source, tags, closer_id, created_at, last_contact_at
          from jsonb_populate_record(null::leads, $1::jsonb)`,
     [
       JSON.stringify({
@@ -87,6 +88,7 @@ export async function addLead(tx: Db, chance: Chance, lead: NewLead): Promise<vo
         phone: lead.phone,
         email: `lead${lead.phone.slice(-4)}@demo.invalid`,
         company: chance.pick(COMPANIES),
+        job_title: JOB_TITLES[lead.phone.charCodeAt(lead.phone.length - 1) % JOB_TITLES.length],
         status: lead.status,
         source: chance.draw(SOURCES),
         tags: chance.isHit(0.5) ? [chance.draw(TAGS)] : [],
