@@ -6,7 +6,7 @@ const PURE = [
   '^libs/relance/src/(core\\.ts$|decide/)',
   '^libs/relance/src/ground/(lead-facts|lead-fields|reasons|relance-states|channel|cost|settings)\\.ts$',
   '\\.pure\\.ts$',
-  '^libs/leads/src/(core|fields|lead-values)\\.ts$',
+  '^libs/leads/src/(core|fields|lead-field|lead-values)\\.ts$',
   '^libs/leads/src/(phone|import/row|files/sources)/',
 ]
 const HOST_FOLDERS = ['/src/nest/', '^libs/leads/src/(files\\.ts$|files/formats/|import/file/)']
@@ -73,6 +73,12 @@ export default {
       {
         path: '^apps/api/src/(alerts|frequencies|leads|people|personal-data|planning|reconciliations|relances|rules|runs|settings|statistics|templates|versions|whatsapp)/',
       },
+    ),
+    forbid(
+      'alerts-know-no-finder',
+      'Whoever finds something wrong says so; telling it knows nothing of what it is about.',
+      { path: '^apps/api/src/alerts/', pathNot: PRODUCTION },
+      { path: '^apps/api/src/(health|reconciliations|rules|runs|triggers|whatsapp)/' },
     ),
     forbid(
       'leads-know-no-rules',

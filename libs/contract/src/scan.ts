@@ -1,4 +1,4 @@
-/** How scans stand, as `/health/ready` and the alarms say it. */
+/** How scans stand, as `/health/ready` and the alerts say it. */
 
 /**
  * `late`: one expected run has not come. `missed`: several. `failing`: the latest run that is over failed. `stuck`: one does not

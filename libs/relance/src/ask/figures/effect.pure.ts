@@ -9,7 +9,7 @@ export interface Share {
   high: number | null
 }
 
-/** The 97.5th and the 80th percentile of the normal distribution: 5 % of false alarms, 80 % of effects found. */
+/** The 97.5th and the 80th percentile of the normal distribution: 5 % of false positives, 80 % of effects found. */
 const Z_CONFIDENCE = 1.959964
 const Z_POWER = 0.841621
 
