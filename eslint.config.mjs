@@ -56,7 +56,11 @@ export default tseslint.config(
   { files: ['apps/api/src/main.ts', 'apps/api/src/cli.ts', 'proof/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/admin/src/**/*.ts', 'apps/admin/src/**/*.tsx'],
-    ignores: ['apps/admin/src/i18n/use-words.ts', 'apps/admin/src/layout/List.tsx', 'apps/admin/src/layout/Record.tsx'],
+    ignores: [
+      'apps/admin/src/i18n/use-words.ts',
+      'apps/admin/src/reading/List.tsx',
+      'apps/admin/src/reading/Record.tsx',
+    ],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -68,7 +72,8 @@ export default tseslint.config(
         {
           name: 'react-admin',
           importNames: ['List', 'InfiniteList', 'Edit', 'Show'],
-          message: 'layout/List.tsx and layout/Record.tsx say what could not be read, and never that there is nothing.',
+          message:
+            'reading/List.tsx and reading/Record.tsx say what could not be read, and never that there is nothing.',
         },
       ],
     },

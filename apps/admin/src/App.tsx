@@ -37,7 +37,7 @@ const ProfilePage = lazyPart(async () => (await import('./profile/ProfilePage.ts
 const ForecastPage = lazyPart(async () => (await import('./forecast/ForecastPage.tsx')).ForecastPage)
 const EffectPage = lazyPart(async () => (await import('./effect/EffectPage.tsx')).EffectPage)
 const WhatsAppPage = lazyPart(async () => (await import('./whatsapp/WhatsAppPage.tsx')).WhatsAppPage)
-const ImportPage = lazyPart(async () => (await import('./leads/ImportPage.tsx')).ImportPage)
+const ImportPage = lazyPart(async () => (await import('./leads/import/ImportPage.tsx')).ImportPage)
 const VersionsPage = lazyPart(async () => (await import('./versions/VersionsPage.tsx')).VersionsPage)
 
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>

@@ -1,5 +1,5 @@
 /** What happens once, before the first page is shown. */
-import { guardDrafts, hasDrafts } from './layout/drafts.ts'
+import { guardDrafts, hasDrafts } from './forms/drafts.ts'
 
 /** Addresses written without the sign of a page within the page (`/leads/…`) lead to it all the same. */
 export function toHashAddress(): void {

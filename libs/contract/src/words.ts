@@ -1,5 +1,5 @@
 /** Puts refusals into words, in the language asked for. French comes first. */
-import type { ProblemCode, Refusal, Words } from './problem.ts'
+import type { ProblemCode, Refusal, Words } from './http/problem.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
 

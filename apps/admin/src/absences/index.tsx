@@ -10,11 +10,11 @@ import {
   SelectInput,
   usePermissions,
 } from 'react-admin'
-import { List } from '../layout/List.tsx'
-import { Edit } from '../layout/Record.tsx'
-import { NextStep } from '../layout/NextStep.tsx'
-import { Rows } from '../layout/Rows.tsx'
-import { SimpleForm } from '../layout/SimpleForm.tsx'
+import { List } from '../reading/List.tsx'
+import { Edit } from '../reading/Record.tsx'
+import { NextStep } from '../reading/NextStep.tsx'
+import { Rows } from '../reading/Rows.tsx'
+import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const AbsenceList = () => (
   <List sort={{ field: 'fromOn', order: 'DESC' }} exporter={false} empty={<NextStep resource="absences" />}>

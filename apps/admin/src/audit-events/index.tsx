@@ -14,10 +14,10 @@ import {
   useRecordContext,
 } from 'react-admin'
 import { fr } from '../i18n/fr/index.ts'
-import { List } from '../layout/List.tsx'
+import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { Rows } from '../layout/Rows.tsx'
-import { MINUTES, ONE_LINE } from '../layout/short-date.ts'
+import { Rows } from '../reading/Rows.tsx'
+import { MINUTES, ONE_LINE } from '../calendar/short-date.ts'
 import { Changes } from '../versions/Changes.tsx'
 import { ExportHead } from './ExportHead.tsx'
 import { NOT_PEOPLE } from './not-people.ts'

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords, type WordKey } from '../i18n/use-words.ts'
-import { Failure } from '../layout/Failure.tsx'
-import { type Reading, together } from '../layout/together.ts'
+import { Failure } from '../reading/Failure.tsx'
+import { type Reading, together } from '../reading/together.ts'
 
 /** The four numbers of now; each opens the list behind it. */
 export const Counts = () => {

@@ -11,7 +11,7 @@ import {
 } from 'react-admin'
 import { NextDates } from './NextDates.tsx'
 import { Presets } from './Presets.tsx'
-import { SimpleForm } from '../layout/SimpleForm.tsx'
+import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const UNITS = ['minutes', 'hours', 'days', 'workingDays', 'weeks'].map((id) => ({ id, name: `units.${id}` }))
 const DAYS = [1, 2, 3, 4, 5, 6, 7].map((id) => ({ id, name: `weekdays.${id}` }))

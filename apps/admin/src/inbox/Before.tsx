@@ -3,7 +3,7 @@ import { Box, Stack, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
 import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Failure } from '../layout/Failure.tsx'
+import { Failure } from '../reading/Failure.tsx'
 import { useShortTime } from './use-short-time.ts'
 
 const SHOWN = 3

@@ -3,7 +3,7 @@ import { Box } from '@mui/material'
 import { useSyncExternalStore } from 'react'
 import { LoadingPage } from 'react-admin'
 import { currentTrouble, onTrouble } from '../providers/reach.ts'
-import { Failure } from './Failure.tsx'
+import { Failure } from '../reading/Failure.tsx'
 
 export const OpeningPage = () => {
   const trouble = useSyncExternalStore(onTrouble, currentTrouble)

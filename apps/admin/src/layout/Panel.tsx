@@ -2,8 +2,8 @@
 import { Box, Card, CardContent, Skeleton, Typography } from '@mui/material'
 import { type ReactNode, useId } from 'react'
 import { useTimeout } from 'react-admin'
-import { Failure } from './Failure.tsx'
-import type { Reading } from './together.ts'
+import { Failure } from '../reading/Failure.tsx'
+import type { Reading } from '../reading/together.ts'
 
 interface Props {
   title: string

@@ -3,7 +3,7 @@ import type { LeadBulkUpdate } from '@relance/contract'
 import { type FormEvent, useState } from 'react'
 import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Failure } from '../layout/Failure.tsx'
+import { Failure } from '../reading/Failure.tsx'
 import { useStatuses } from './use-statuses.ts'
 
 export type BulkKind = 'reassign' | 'status' | 'tag' | 'untag' | 'pause' | 'opt_out'

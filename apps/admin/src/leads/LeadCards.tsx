@@ -6,7 +6,7 @@ import { ListNoResults, RecordContextProvider, ReferenceField, useListContext } 
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { useAgo } from '../inbox/use-ago.ts'
-import { Waiting } from '../layout/Waiting.tsx'
+import { Waiting } from '../reading/Waiting.tsx'
 import { LeadStatus, Tags } from './LeadMarks.tsx'
 import { phoneWords } from './phone-words.ts'
 import { SelectAll, SelectRow } from './Selection.tsx'

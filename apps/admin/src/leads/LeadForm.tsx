@@ -10,7 +10,7 @@ import {
   usePermissions,
 } from 'react-admin'
 import { useStatuses } from './use-statuses.ts'
-import { SimpleForm } from '../layout/SimpleForm.tsx'
+import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const orNull = (text: string): string | null => text || null
 const instant = (text: string): string | null => (text ? new Date(text).toISOString() : null)

@@ -18,11 +18,11 @@ import {
   TopToolbar,
   useCanAccess,
 } from 'react-admin'
-import { List } from '../layout/List.tsx'
-import { ONE_LINE } from '../layout/short-date.ts'
+import { List } from '../reading/List.tsx'
+import { ONE_LINE } from '../calendar/short-date.ts'
 import { BulkBar, SelectAll, SelectRow } from './Selection.tsx'
 import { ExportButton } from './ExportButton.tsx'
-import { ImportButton } from './ImportButton.tsx'
+import { ImportButton } from './import/ImportButton.tsx'
 import { FaceSwitch, useFace } from './FaceSwitch.tsx'
 import { LeadCards } from './LeadCards.tsx'
 import { LeadStatus, Tags } from './LeadMarks.tsx'

@@ -3,8 +3,8 @@ import { Alert, AlertTitle, Box, Button, Paper, Stack, TextField, Typography } f
 import { useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Failure } from '../layout/Failure.tsx'
-import { Waiting } from '../layout/Waiting.tsx'
+import { Failure } from '../reading/Failure.tsx'
+import { Waiting } from '../reading/Waiting.tsx'
 import { RuleStory } from '../why/RuleStory.tsx'
 import { type LeadExplained, useLeadExplained } from '../why/use-explained.ts'
 

@@ -1,6 +1,6 @@
 import { Card } from '@mui/material'
 import { Create } from 'react-admin'
-import { Edit } from '../layout/Record.tsx'
+import { Edit } from '../reading/Record.tsx'
 import { LateReply } from './LateReply.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'

@@ -17,10 +17,10 @@ import {
   usePermissions,
 } from 'react-admin'
 import { fr } from '../i18n/fr/index.ts'
-import { List } from '../layout/List.tsx'
+import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { Narrowed } from '../layout/Narrowed.tsx'
-import { MINUTES, ONE_LINE } from '../layout/short-date.ts'
+import { Narrowed } from '../reading/Narrowed.tsx'
+import { MINUTES, ONE_LINE } from '../calendar/short-date.ts'
 import { isWithWhatsApp, SendState } from '../whatsapp/SendState.tsx'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import { NoRelances } from './NoRelances.tsx'

@@ -1,10 +1,10 @@
 import type { Rule } from '@relance/contract'
 import { Suspense } from 'react'
 import { CreateButton, TopToolbar, useListContext } from 'react-admin'
-import { List } from '../layout/List.tsx'
+import { List } from '../reading/List.tsx'
 import { StepAlerts } from '../effect/StepAlerts.tsx'
-import { NextStep } from '../layout/NextStep.tsx'
-import { Waiting } from '../layout/Waiting.tsx'
+import { NextStep } from '../reading/NextStep.tsx'
+import { Waiting } from '../reading/Waiting.tsx'
 import { lazyPart } from '../layout/lazy-parts.ts'
 
 const SortableRules = lazyPart(async () => (await import('./SortableRules.tsx')).SortableRules)

@@ -1,5 +1,5 @@
 import { Create, TopToolbar } from 'react-admin'
-import { Edit } from '../layout/Record.tsx'
+import { Edit } from '../reading/Record.tsx'
 import { EffectButton } from '../effect/EffectButton.tsx'
 import { VersionsButton } from '../versions/VersionsButton.tsx'
 import { RuleForm } from './RuleForm.tsx'

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useGetList, useGetMany, useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { Failure } from '../layout/Failure.tsx'
-import { Waiting } from '../layout/Waiting.tsx'
+import { Failure } from '../reading/Failure.tsx'
+import { Waiting } from '../reading/Waiting.tsx'
 import { useCloserNames } from '../what-if/use-closer-names.ts'
 
 export interface RowsAsked {

@@ -3,7 +3,7 @@ import type { ApiToken } from '@relance/contract'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { endOf } from './token-end.ts'
-import { useDraft } from '../layout/drafts.ts'
+import { useDraft } from '../forms/drafts.ts'
 
 export interface TokenFields {
   name: string

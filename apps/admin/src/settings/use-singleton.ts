@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { useDraft } from '../layout/drafts.ts'
+import { useDraft } from '../forms/drafts.ts'
 import { request } from '../providers/request.ts'
 import { sentencesOf } from '../providers/sentences-of.ts'
 

@@ -3,7 +3,7 @@ import type { Lead, TemplateMapping, TemplatePreview } from '@relance/contract'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { Bubble } from '../layout/Bubble.tsx'
-import { LeadPicker } from '../layout/LeadPicker.tsx'
+import { LeadPicker } from '../forms/LeadPicker.tsx'
 import { SideBySide } from './SideBySide.tsx'
 
 const LIGHT = createTheme({ palette: { mode: 'light' } })

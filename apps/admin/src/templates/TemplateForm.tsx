@@ -8,7 +8,7 @@ import { usePreview } from '../providers/use-preview.ts'
 import { MappingInput } from './MappingInput.tsx'
 import { Seen } from './Seen.tsx'
 import { Variables } from './Variables.tsx'
-import { SimpleForm } from '../layout/SimpleForm.tsx'
+import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 export const LANGUAGES = [
   { id: 'fr', name: 'Français' },

@@ -1,9 +1,9 @@
 import type { Template } from '@relance/contract'
 import { Create, Datagrid, NumberField, SelectField, TextField } from 'react-admin'
-import { List } from '../layout/List.tsx'
-import { Edit } from '../layout/Record.tsx'
-import { NextStep } from '../layout/NextStep.tsx'
-import { Rows } from '../layout/Rows.tsx'
+import { List } from '../reading/List.tsx'
+import { Edit } from '../reading/Record.tsx'
+import { NextStep } from '../reading/NextStep.tsx'
+import { Rows } from '../reading/Rows.tsx'
 import { EditActions } from '../versions/EditActions.tsx'
 import { LANGUAGES, TemplateForm } from './TemplateForm.tsx'
 

@@ -1,5 +1,5 @@
 import { TopToolbar } from 'react-admin'
-import { Edit } from '../layout/Record.tsx'
+import { Edit } from '../reading/Record.tsx'
 import { Leave } from './Leave.tsx'
 import { UserForm } from './UserForm.tsx'
 

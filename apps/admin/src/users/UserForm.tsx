@@ -1,6 +1,6 @@
 import type { User } from '@relance/contract'
 import { email, minLength, PasswordInput, required, SelectInput, TextInput, useRecordContext } from 'react-admin'
-import { SimpleForm } from '../layout/SimpleForm.tsx'
+import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const ROLES = ['closer', 'manager', 'admin'].map((id) => ({ id, name: `roles.${id}` }))
 const LANGUAGES = [

@@ -2,7 +2,7 @@
 import { MenuItem, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
-import { type ShownDay, WeekCalendar } from '../layout/WeekCalendar.tsx'
+import { type ShownDay, WeekCalendar } from '../calendar/WeekCalendar.tsx'
 import { useCloserNames } from './use-closer-names.ts'
 
 export interface DayCell {

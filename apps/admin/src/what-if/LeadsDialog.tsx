@@ -15,7 +15,7 @@ import { useId } from 'react'
 import { useGetMany } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { Failure } from '../layout/Failure.tsx'
+import { Failure } from '../reading/Failure.tsx'
 
 interface Props {
   title: string

@@ -1,5 +1,5 @@
 /** Every problem and refusal in English. */
-import type { Words } from '../problem.ts'
+import type { Words } from '../http/problem.ts'
 
 export const en = {
   problems: {

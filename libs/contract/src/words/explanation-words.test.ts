@@ -5,7 +5,7 @@ import {
   explanation as shape,
   type GroupSeen,
   type RuleExplanation,
-} from '../explain.ts'
+} from '../relances/explain.ts'
 import { explanationWords } from './explanation-words.ts'
 
 const FRIDAY_EVENING = '2026-03-13T19:00:00.000Z'

@@ -1,6 +1,6 @@
 /** Puts an explanation into sentences, in the language asked for, with instants in the lead's zone. */
 import { kindOf, type LeadFieldName } from '@relance/relance/core'
-import type { ConditionSeen, Explanation, GroupSeen, RuleExplanation } from '../explain.ts'
+import type { ConditionSeen, Explanation, GroupSeen, RuleExplanation } from '../relances/explain.ts'
 import { fill, type Language } from '../words.ts'
 import { reasonsEn } from './reasons-en.ts'
 import { reasonsFr } from './reasons-fr.ts'

@@ -1,5 +1,5 @@
 /** Every problem and refusal in French: the reference. `{name}` stands for what the refusal knows. */
-import type { Words } from '../problem.ts'
+import type { Words } from '../http/problem.ts'
 
 export const fr = {
   problems: {

@@ -1,0 +1,122 @@
+import { Alert, Button, List, ListItem, ListItemText, Stack, Typography } from '@mui/material'
+import type { ImportColumns, ImportRefusal, ImportReport } from '@relance/contract'
+import { Link } from 'react-router-dom'
+import { useWords } from '../../i18n/use-words.ts'
+import { errorFile } from './error-file.ts'
+import { ReadAs } from './ReadAs.tsx'
+
+interface Props {
+  file: File
+  columns: ImportColumns
+  report: ImportReport
+  isBusy: boolean
+  back(): void
+  ask(): void
+  confirm(): void
+  restart(): void
+}
+
+/** More than one reads; the rest is in the file. */
+const SHOWN = 50
+
+/** What the trial found or the import did; the refused lines to look at and to take home. */
+export const ReportView = ({ file, columns, report, isBusy, back, ask, confirm, restart }: Props) => {
+  const translate = useWords()
+  const download = (): void => {
+    const headings = {
+      line: translate('import.heading_line'),
+      reason: translate('import.heading_reason'),
+      remedy: translate('import.heading_remedy'),
+    }
+    const url = URL.createObjectURL(errorFile(columns, report, headings))
+    const name = `refus-${file.name.replace(/\.xlsx$/i, '.csv')}`
+    Object.assign(document.createElement('a'), { href: url, download: name }).click()
+    URL.revokeObjectURL(url)
+  }
+  const hasWork = report.created + report.updated > 0
+  const { file: fileLines, head, blank, joined } = report.fileLines
+  return (
+    <Stack spacing={2}>
+      <Alert severity={report.dryRun ? 'info' : 'success'}>
+        {translate(report.dryRun ? 'import.trial' : 'import.done', { ...report })}
+      </Alert>
+      <Typography variant="body2" color="text.secondary">
+        {translate('import.file_lines', { file: fileLines, head, blank, joined, lines: report.lines })}
+      </Typography>
+      {report.questions.length > 0 && (
+        <Alert
+          severity="warning"
+          action={report.dryRun && <Button onClick={ask}>{translate('import.ask_again')}</Button>}
+        >
+          {translate('import.unanswered', { smart_count: report.questions.length })}
+        </Alert>
+      )}
+      <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
+        {report.dryRun ? (
+          <>
+            <Button onClick={back}>{translate('import.columns_again')}</Button>
+            <Button variant="contained" disabled={isBusy || !hasWork} onClick={confirm}>
+              {translate('import.confirm')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button
+              variant="contained"
+              component={Link}
+              to={`/leads?${new URLSearchParams({ filter: JSON.stringify({ updatedAt_gte: report.at }) })}`}
+            >
+              {translate('import.see')}
+            </Button>
+            <Button onClick={restart}>{translate('import.other_file')}</Button>
+          </>
+        )}
+        {report.refused > 0 && <Button onClick={download}>{translate('import.error_file')}</Button>}
+      </Stack>
+      {report.dryRun && <ReadAs report={report} />}
+      <Lines
+        title={translate('import.warned', { smart_count: report.warnings.length + report.warningsLeftOut })}
+        lines={report.warnings}
+        more={report.warningsLeftOut}
+      />
+      <Lines
+        title={translate('import.refused', { smart_count: report.refused })}
+        lines={report.refusals}
+        more={report.refusalsLeftOut}
+      />
+    </Stack>
+  )
+}
+
+/** Each with its line, the person, what stands there, why it will not do and what would. */
+const Lines = ({ title, lines, more }: { title: string; lines: readonly ImportRefusal[]; more: number }) => {
+  const translate = useWords()
+  if (lines.length === 0) return null
+  const wordsOf = ({ line, name, field, value, reason }: ImportRefusal): string =>
+    [
+      [translate('import.line', { line }), name].filter(Boolean).join(' · '),
+      [field && translate(`import.fields.${field}`, { _: field.replace(/^custom\./, '') }), value && `« ${value} »`]
+        .filter(Boolean)
+        .join(' '),
+      reason,
+    ]
+      .filter(Boolean)
+      .join(' : ')
+  return (
+    <section>
+      <Typography variant="subtitle1" component="h2">
+        {title}
+      </Typography>
+      <List dense>
+        {lines.slice(0, SHOWN).map((refusal) => (
+          <ListItem key={`${refusal.line} ${refusal.field} ${refusal.code}`} disableGutters>
+            <ListItemText sx={{ overflowWrap: 'anywhere' }} primary={wordsOf(refusal)} secondary={refusal.remedy} />
+          </ListItem>
+        ))}
+      </List>
+      {more + lines.length > SHOWN && (
+        <Typography variant="body2">{translate('import.more', { shown: SHOWN })}</Typography>
+      )}
+    </section>
+  )
+}

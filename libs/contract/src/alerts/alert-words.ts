@@ -1,0 +1,134 @@
+/** What an alert says, in French and English. A kind without words in each does not compile. */
+import { type Alert, type LastingAlert, PASSING_ALERTS, type PassingAlert } from './alerts.ts'
+import { fill, type Language } from '../words.ts'
+
+interface AlertWords {
+  lasting: Readonly<Record<LastingAlert, { opened: string; closed: string }>>
+  passing: Readonly<Record<PassingAlert, string>>
+  /** Why a rule is paused. */
+  pauses: Readonly<Record<string, string>>
+  since: string
+  until: string
+}
+
+const scansAgain = {
+  fr: 'Relance : les exécutions ont repris, tout va bien.',
+  en: 'Relance: runs come again, all is well.',
+}
+
+const fr: AlertWords = {
+  lasting: {
+    late: {
+      opened: 'Relance : Une exécution prévue n’a pas eu lieu. Les relances attendent.',
+      closed: scansAgain.fr,
+    },
+    missed: {
+      opened: 'Relance : Plusieurs exécutions prévues n’ont pas eu lieu. Les relances attendent.',
+      closed: scansAgain.fr,
+    },
+    failing: { opened: 'Relance : La dernière exécution a échoué. Les relances attendent.', closed: scansAgain.fr },
+    stuck: { opened: 'Relance : Une exécution ne se termine pas. Les relances attendent.', closed: scansAgain.fr },
+    ahead: {
+      opened:
+        'Relance : L’horloge du serveur ou de la base a avancé : une exécution a eu lieu avant l’heure. Vérifiez l’horloge.',
+      closed: scansAgain.fr,
+    },
+    account_stopped: {
+      opened:
+        'Relance : WhatsApp a refusé le compte (erreur {code}), plus rien ne part. Testez la connexion, puis reprenez l’envoi.',
+      closed: 'Relance : le compte WhatsApp n’est plus bloqué.',
+    },
+    number_blocked: {
+      opened:
+        'Relance : WhatsApp limite un numéro que trop de personnes signalent ; il se repose jusqu’au {until}. Revoyez les messages.',
+      closed: 'Relance : le numéro que WhatsApp limitait peut de nouveau envoyer.',
+    },
+    rule_paused: {
+      opened: 'Relance : la règle « {rule} » est suspendue[ : {pause}]. Voyez sa page pour la reprendre.',
+      closed: 'Relance : la règle « {rule} » n’est plus suspendue.',
+    },
+    opt_out_rate: {
+      opened:
+        'Relance : « {rule} », étape {step} : {optedOut} désinscriptions pour {sent} messages. C’est trop : revoyez son message ou son délai.',
+      closed: 'Relance : « {rule} », étape {step} : les désinscriptions sont revenues sous le seuil d’alerte.',
+    },
+  },
+  passing: {
+    differences:
+      'Relance : Le contrôle de la nuit a trouvé des leads qui ne sont pas suivis comme les règles le demandent. Voyez les exécutions.',
+    budget_alert: 'Relance : le budget WhatsApp de {subject} est entamé à plus de 80 %.',
+    budget_spent: 'Relance : le budget WhatsApp de {subject} est épuisé, plus rien ne part.',
+  },
+  pauses: {
+    template_not_approved: 'son modèle n’est plus approuvé',
+    rule_stopped: 'WhatsApp refuse son modèle',
+    keeps_failing: 'trop de ses envois échouent',
+  },
+  since: 'Depuis : {at}',
+  until: 'Fin : {at}',
+}
+
+const en: AlertWords = {
+  lasting: {
+    late: { opened: 'Relance: A run that was due has not come. Follow-ups are waiting.', closed: scansAgain.en },
+    missed: {
+      opened: 'Relance: Several runs that were due have not come. Follow-ups are waiting.',
+      closed: scansAgain.en,
+    },
+    failing: { opened: 'Relance: The last run failed. Follow-ups are waiting.', closed: scansAgain.en },
+    stuck: { opened: 'Relance: A run does not end. Follow-ups are waiting.', closed: scansAgain.en },
+    ahead: {
+      opened:
+        'Relance: The clock of the server or of the database was ahead: a run came before its time. Check the clock.',
+      closed: scansAgain.en,
+    },
+    account_stopped: {
+      opened:
+        'Relance: WhatsApp refused the account (error {code}), nothing leaves any more. Test the connection, then let sending go on.',
+      closed: 'Relance: the WhatsApp account is no longer blocked.',
+    },
+    number_blocked: {
+      opened:
+        'Relance: WhatsApp limits a number that too many people report; it rests until {until}. Look at the messages again.',
+      closed: 'Relance: the number that WhatsApp limited may send again.',
+    },
+    rule_paused: {
+      opened: 'Relance: the rule “{rule}” rests[: {pause}]. Its page lets it go on.',
+      closed: 'Relance: the rule “{rule}” is no longer paused.',
+    },
+    opt_out_rate: {
+      opened:
+        'Relance: “{rule}”, step {step}: {optedOut} opt-outs for {sent} messages. That is too many: look at its message or its delay.',
+      closed: 'Relance: “{rule}”, step {step}: opt-outs are below the alert limit again.',
+    },
+  },
+  passing: {
+    differences: 'Relance: The nightly check found leads that are not followed up as the rules ask. See the runs.',
+    budget_alert: 'Relance: more than 80 % of the WhatsApp budget of {subject} is spent.',
+    budget_spent: 'Relance: the WhatsApp budget of {subject} is spent, nothing leaves any more.',
+  },
+  pauses: {
+    template_not_approved: 'its template is no longer approved',
+    rule_stopped: 'WhatsApp refuses its template',
+    keeps_failing: 'too many of its sends fail',
+  },
+  since: 'Since: {at}',
+  until: 'Until: {at}',
+}
+
+const CATALOGUES: Readonly<Record<Language, AlertWords>> = { fr, en }
+
+const isPassing = (kind: Alert['kind']): kind is PassingAlert => PASSING_ALERTS.some((one) => one === kind)
+
+/** `text` is the sentence; `lines` are for a mail, under it. */
+export function alertWords(
+  language: Language,
+  { event, kind, subject, facts, openedAt, closedAt }: Alert,
+): { text: string; lines: string[] } {
+  const { lasting, passing, pauses, since, until } = CATALOGUES[language]
+  const pause = pauses[facts.why ?? '']
+  const text = isPassing(kind) ? passing[kind] : lasting[kind][event]
+  const lines = [fill(since, { at: openedAt })]
+  if (event === 'closed' && closedAt !== null) lines.push(fill(until, { at: closedAt }))
+  return { text: fill(text, { ...facts, subject, ...(pause !== undefined && { pause }) }), lines }
+}

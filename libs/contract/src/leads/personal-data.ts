@@ -1,0 +1,78 @@
+/** Personal data of leads: what happened to one, all that is kept of one, erasure, and the numbers never to write to. */
+import { z } from 'zod'
+import { lead } from './leads.ts'
+import { listQuery, oneOf, within } from '../http/list.ts'
+import { relance } from '../relances/relances.ts'
+import { filledLine, id, instant } from '../http/text.ts'
+
+export const timelineEntry = z.object({
+  id: z.string(),
+  at: instant,
+  kind: z.enum(['relance', 'action', 'change', 'send', 'received', 'imported']).meta({
+    description:
+      '`send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `imported`: `details` is the file and the line, `message` the phone as it stood there.',
+  }),
+  relanceId: id.nullable(),
+  actorName: z.string().nullable(),
+  action: z.string().nullable().meta({
+    description:
+      'What was done: `open`, `sent`, `outcome`, `updated`, `opted_out`…; of a message `accepted`, `delivered`, `read`, `failed`, `unknown`; of what was received its kind: `text`, `button`, `interactive`, `reaction`, `media`, `other`.',
+  }),
+  isUndone: z.boolean(),
+  state: z.string().nullable(),
+  message: z.string().nullable(),
+  reason: z.string().nullable().meta({ description: 'Why a message waits or failed, as a code.' }),
+  details: z.string().nullable().meta({ description: 'The same in WhatsApp’s own words, after its code.' }),
+  cost: z.object({ amount: z.number(), currency: z.string() }).nullable().meta({
+    description:
+      'Of a message that was delivered: what WhatsApp bills, or the estimate until it says. Null for closers.',
+  }),
+  fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+/** All that is kept of one person, to be handed over. */
+export const leadExport = z.object({
+  exportedAt: instant,
+  lead,
+  relances: z.array(relance.omit({ link: true, ruleName: true })),
+  timeline: z.array(timelineEntry),
+  whatsapp: z.object({
+    contact: z
+      .object({ waNumber: z.string().nullable(), userId: z.string().nullable(), lastInboundAt: instant.nullable() })
+      .nullable(),
+    received: z.array(z.object({ at: instant, content: z.string(), text: z.string().nullable() })),
+    sent: z.array(
+      z.object({
+        relanceId: id,
+        templateName: z.string().nullable(),
+        takenAt: instant,
+        acceptedAt: instant.nullable(),
+        deliveredAt: instant.nullable(),
+        readAt: instant.nullable(),
+        failedAt: instant.nullable(),
+        errorDetails: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const eraseRequest = z
+  .strictObject({
+    neverContactAgain: z.boolean().meta({
+      description: 'Keeps a keyed hash of the number, so that a later import cannot bring it back. True when absent.',
+    }),
+  })
+  .partial()
+export type EraseRequest = z.infer<typeof eraseRequest>
+
+export const optOut = z.object({
+  id,
+  leadId: id
+    .nullable()
+    .meta({ description: 'Null once the lead was erased: only a keyed hash of the number is kept.' }),
+  optedOutAt: instant,
+})
+export const optOutCreate = z.strictObject({ phone: filledLine(40) })
+export type OptOutCreate = z.infer<typeof optOutCreate>
+export const optOutList = listQuery(['optedOutAt'], { ...oneOf('leadId', id.nullable()), ...within('optedOutAt') })

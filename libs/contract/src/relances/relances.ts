@@ -1,0 +1,84 @@
+/** Relances: the follow-ups that were recorded, and what people do to them. */
+import { OUTCOMES, type Outcome, RELANCE_STATES, SNOOZE_PRESETS } from '@relance/relance/core'
+import { z } from 'zod'
+import { between, listQuery, oneOf, search, within } from '../http/list.ts'
+import { id, instant } from '../http/text.ts'
+
+export type { SendReason } from '@relance/relance/core'
+
+const outcome = z.enum(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]])
+const channel = z.enum(['closer', 'whatsapp'])
+
+export const relance = z.object({
+  id,
+  leadId: id,
+  ruleId: id,
+  ruleName: z.string().nullable(),
+  ruleVersion: z.int(),
+  frequencyVersion: z.int(),
+  templateId: id,
+  templateVersion: z.int(),
+  closerId: id.nullable(),
+  runId: id,
+  step: z.int(),
+  channel,
+  state: z.enum(RELANCE_STATES),
+  reason: z.string().nullable().meta({ description: 'Why it ended, as a code.' }),
+  dueAt: instant,
+  recordedAt: instant,
+  deliverAt: instant,
+  expiresAt: instant,
+  openedAt: instant.nullable(),
+  settledAt: instant.nullable(),
+  outcome: outcome.nullable(),
+  outcomeAt: instant.nullable(),
+  message: z.string(),
+  link: z
+    .string()
+    .nullable()
+    .meta({ description: 'Opens WhatsApp with the message; null once the lead has no phone.' }),
+})
+export type Relance = z.infer<typeof relance>
+
+export const snoozeRequest = z
+  .strictObject({ preset: z.enum(SNOOZE_PRESETS), until: instant })
+  .partial()
+  .refine(({ preset, until }) => (preset === undefined) !== (until === undefined), 'snooze_preset_or_until')
+  .meta({ description: 'Either a preset or an instant; both are moved into the window of the frequency.' })
+export type SnoozeRequest = z.infer<typeof snoozeRequest>
+
+export const outcomeRequest = z.strictObject({ outcome })
+export type OutcomeRequest = z.infer<typeof outcomeRequest>
+
+export const reassignRequest = z.strictObject({ closerId: id })
+export type ReassignRequest = z.infer<typeof reassignRequest>
+
+export const undoRequest = z.strictObject({ actionId: id }).partial()
+export type UndoRequest = z.infer<typeof undoRequest>
+
+/** What an action answers: the relance as it is now, and what can be taken back of it. */
+export const actedRelance = relance.extend({
+  actionId: id.nullable().meta({ description: 'The latest action; what `undo` takes back.' }),
+  undoableUntil: instant.nullable(),
+})
+
+export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expiresAt', 'step', 'state', 'settledAt'], {
+  q: search.q.meta({ description: 'Looks for the lead, as `q` of the leads does.' }),
+  ...oneOf('leadId', id),
+  ...oneOf('ruleId', id),
+  ...oneOf('runId', id),
+  ...oneOf('closerId', id.nullable()),
+  ...oneOf('templateId', id),
+  ...oneOf('state', z.enum(RELANCE_STATES)),
+  ...oneOf('channel', channel),
+  ...oneOf('outcome', outcome.nullable()),
+  inbox: z.boolean().meta({ description: 'Open for somebody to act on now: yours, when you are a closer.' }),
+  open: z.boolean().meta({ description: 'The same with what is still to come.' }),
+  awaiting: z.boolean().meta({ description: 'Went out, and nobody has said what came of it.' }),
+  ...between('step'),
+  ...within('dueAt'),
+  ...within('recordedAt'),
+  ...within('deliverAt'),
+  ...within('expiresAt'),
+  ...within('settledAt'),
+})

@@ -1,0 +1,105 @@
+/** Rules: who is followed up, how, how often, until when, with what priority. */
+import { frequencySchema } from '@relance/relance/core'
+import { z } from 'zod'
+import { audience } from './audience.ts'
+import { between, listQuery, oneOf, search, within } from '../http/list.ts'
+import { body, filledLine, id, instant, partial } from '../http/text.ts'
+
+export const STOPS = ['replied', 'no_longer_matches'] as const
+
+const fields = {
+  name: filledLine(200),
+  active: z.boolean(),
+  priority: z.int().min(-1_000).max(1_000),
+  audience,
+  frequencyId: id,
+  templateIds: z
+    .array(id)
+    .min(1, 'templates_missing')
+    .max(30, 'too_many')
+    .meta({ description: 'One per step; the last repeats.' }),
+  channel: z.enum(['closer', 'whatsapp']),
+  stopOn: z
+    .array(z.enum(STOPS))
+    .refine((stops) => new Set(stops).size === stops.length, 'repeated')
+    .meta({ description: 'What ends the cadence once it has begun, besides what always does.' }),
+  expiryDays: z.int().min(1).max(60),
+  holdoutPercent: z
+    .int()
+    .min(0)
+    .max(50)
+    .meta({ description: 'How many of a hundred leads are set aside, never written to, to compare with.' }),
+  variants: z
+    .array(z.strictObject({ step: z.int().min(1).max(30), templateId: id }))
+    .max(30, 'too_many')
+    .refine((list) => new Set(list.map((one) => one.step)).size === list.length, 'repeated')
+    .meta({ description: 'Another text for a step, sent to half the leads, to compare the two.' }),
+}
+
+const goAnyway = z
+  .boolean()
+  .meta({ writeOnly: true, description: 'Activates although messages would come out wrong; it is audited.' })
+
+const READ_ONLY = ['id', 'pausedAt', 'pauseReason', 'version', 'archivedAt', 'createdAt', 'updatedAt']
+
+const { name, audience: who, frequencyId, templateIds } = fields
+export const ruleCreate = body(
+  { ...partial({ ...fields, goAnyway }), name, audience: who, frequencyId, templateIds },
+  READ_ONLY,
+)
+export const ruleUpdate = body(partial({ ...fields, goAnyway }), READ_ONLY)
+export type RuleCreate = z.infer<typeof ruleCreate>
+export type RuleUpdate = z.infer<typeof ruleUpdate>
+
+export const rule = z.object({
+  id,
+  name: z.string(),
+  active: z.boolean(),
+  priority: z.int(),
+  audience: z.record(z.string(), z.unknown()),
+  frequencyId: id,
+  templateIds: z.array(id),
+  channel: z.enum(['closer', 'whatsapp']),
+  stopOn: z.array(z.string()),
+  expiryDays: z.int(),
+  holdoutPercent: z.int(),
+  variants: z.array(z.object({ step: z.int(), templateId: id })),
+  pausedAt: instant.nullable(),
+  pauseReason: z.string().nullable().meta({ description: 'Why the rule rests; `POST …/resume` lets it go on.' }),
+  version: z.int(),
+  archivedAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+})
+export type Rule = z.infer<typeof rule>
+
+export const ruleList = listQuery(['priority', 'name', 'active', 'channel', 'createdAt', 'updatedAt'], {
+  ...search,
+  active: z.boolean(),
+  ...oneOf('channel', z.enum(['closer', 'whatsapp'])),
+  ...oneOf('frequencyId', id),
+  ...between('priority'),
+  ...within('createdAt'),
+  ...within('updatedAt'),
+  archived: z.boolean(),
+})
+
+/** The rules from the first to be heard to the last: priorities are given anew, in one go. */
+export const ruleOrder = z.strictObject({
+  ids: z
+    .array(id)
+    .min(1, 'required')
+    .max(200, 'too_many')
+    .refine((ids) => new Set(ids).size === ids.length, 'repeated'),
+})
+export type RuleOrder = z.infer<typeof ruleOrder>
+
+/** A rule that is not saved: what is absent is as in the saved rule `id`, if there is one. */
+export const ruleDraft = z
+  .strictObject({
+    id,
+    ...fields,
+    frequency: frequencySchema.meta({ description: 'The frequency with changes that are not saved either.' }),
+  })
+  .partial()
+export type RuleDraftBody = z.infer<typeof ruleDraft>
