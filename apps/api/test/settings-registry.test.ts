@@ -1,20 +1,24 @@
-import { COMPANY_SETTINGS } from '@relance/relance/settings'
+import { COMPANY_SETTINGS, WHATSAPP_SETTINGS } from '@relance/relance/settings'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settingsPage } from '../src/settings/settings-page.ts'
 import { startTestApi } from './test-api.ts'
 
-it('a new company has the defaults of the registry of settings', async () => {
+const defaultsOf = (registry: Readonly<Record<string, { default: unknown }>>) =>
+  Object.fromEntries(Object.entries(registry).map(([key, setting]) => [key, setting.default]))
+
+it('a new company has the defaults of the registries of settings', async () => {
   const api = await startTestApi()
   try {
     const { body } = await api.admin.call('get', '/api/settings/company').expect(200)
-    const defaults = Object.entries(COMPANY_SETTINGS).map(([key, setting]) => [key, setting.default])
     expect(body).toEqual({
-      ...Object.fromEntries(defaults),
+      ...defaultsOf(COMPANY_SETTINGS),
       id: 'company',
       stoppedAt: null,
       updatedAt: expect.any(String),
     })
+    const whatsApp = await api.admin.call('get', '/api/settings/whatsapp').expect(200)
+    expect(whatsApp.body).toMatchObject(defaultsOf(WHATSAPP_SETTINGS))
   } finally {
     await api.stop()
   }

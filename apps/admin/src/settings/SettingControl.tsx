@@ -1,6 +1,6 @@
 /** The control of one setting, as the registry of settings asks for it. */
 import { Autocomplete, Checkbox, FormControlLabel, TextField } from '@mui/material'
-import type { SettingDescription } from '@relance/contract/company-settings'
+import type { SettingDescription } from '@relance/contract/settings-registry'
 import type { ReactElement } from 'react'
 import { countries, timeZones } from './places.ts'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -80,6 +80,37 @@ const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement>> =
   ),
   country: (described) => <Choose {...described} choices={countries(described.language)} />,
   timeZone: (described) => <Choose {...described} choices={timeZones()} />,
+  texts: ({ value, change, label, hint }) => (
+    <Autocomplete
+      multiple
+      freeSolo
+      fullWidth
+      options={[]}
+      value={[value].flat() as string[]}
+      onChange={(_, texts) => change(texts.map((text) => text.trim()).filter(Boolean))}
+      renderInput={(params) => <TextField {...params} label={label} helperText={hint} />}
+    />
+  ),
+  money: ({ value, change, label, hint }) => (
+    <TextField
+      type="number"
+      label={label}
+      value={value ?? ''}
+      helperText={hint}
+      slotProps={{ htmlInput: { min: 0, step: 0.01 } }}
+      onChange={({ target }) => change(target.value === '' ? null : Number(target.value))}
+    />
+  ),
+  currency: ({ value, change, label, hint }) => (
+    <TextField
+      label={label}
+      value={value}
+      helperText={hint}
+      slotProps={{ htmlInput: { maxLength: 3 } }}
+      onChange={({ target }) => change(target.value.toUpperCase())}
+      sx={{ width: 110 }}
+    />
+  ),
   checkbox: ({ value, change, label }) => (
     <FormControlLabel
       control={<Checkbox checked={value === true} onChange={(_, isOn) => change(isOn)} />}
@@ -92,7 +123,7 @@ const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement>> =
 export const SettingControl = ({ setting, value, change }: Props) => {
   const language = useLanguage()
   const { control, label, hint } = setting
-  if (control === undefined || typeof control === 'object') return null
+  if (typeof control === 'object') return null
   const Control = CONTROLS[control]
   return (
     <Control

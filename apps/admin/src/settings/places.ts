@@ -1,5 +1,5 @@
 /** Countries and time zones to choose from, as the browser knows them. */
-import { COUNTRIES } from '@relance/contract/company-settings'
+import { COUNTRIES } from '@relance/contract/settings-registry'
 
 interface Place {
   id: string

@@ -1,61 +1,18 @@
 /** The settings of sending, and which secrets the server has; what they hold is never shown. */
-import { Alert, Autocomplete, Box, Checkbox, Chip, FormControlLabel, Stack, TextField, Typography } from '@mui/material'
+import { Alert, Box, Chip, Stack, Typography } from '@mui/material'
 import type { WhatsAppSettings } from '@relance/contract'
+import { WHATSAPP_SETTINGS } from '@relance/contract/settings-registry'
 import { useWords } from '../i18n/use-words.ts'
+import { SettingControls } from '../settings/SettingControls.tsx'
 import { SettingsCard as Card } from '../settings/SettingsCard.tsx'
 import { useSingleton } from '../settings/use-singleton.ts'
 
 export const SettingsCard = () => {
-  const translate = useWords()
   const { reading, value, isDirty, change, save } = useSingleton<WhatsAppSettings>('whatsapp')
   if (!value) return <Card title="whatsapp.settings.title" reading={reading} />
-  const { fallsBack, messagesPerSecond, stopWords, monthlyBudget, currency } = value
   return (
     <Card title="whatsapp.settings.title" isDirty={isDirty} save={() => save()}>
-      <FormControlLabel
-        control={<Checkbox checked={fallsBack} onChange={(_, checked) => change({ fallsBack: checked })} />}
-        label={translate('whatsapp.settings.falls_back')}
-      />
-      <TextField
-        type="number"
-        label={translate('whatsapp.settings.pace')}
-        value={messagesPerSecond}
-        helperText={translate('whatsapp.settings.pace_hint')}
-        slotProps={{ htmlInput: { min: 1, max: 1_000 } }}
-        onChange={({ target }) => change({ messagesPerSecond: Number(target.value) })}
-      />
-      <Autocomplete
-        multiple
-        freeSolo
-        fullWidth
-        options={[]}
-        value={stopWords}
-        onChange={(_, words) => change({ stopWords: words.map((word) => word.trim()).filter(Boolean) })}
-        renderInput={(params) => (
-          <TextField
-            {...params}
-            label={translate('whatsapp.settings.stop_words')}
-            helperText={translate('whatsapp.settings.stop_words_hint')}
-          />
-        )}
-      />
-      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2}>
-        <TextField
-          type="number"
-          label={translate('whatsapp.settings.budget')}
-          value={monthlyBudget ?? ''}
-          helperText={translate('whatsapp.settings.budget_hint')}
-          slotProps={{ htmlInput: { min: 0, step: 0.01 } }}
-          onChange={({ target }) => change({ monthlyBudget: target.value === '' ? null : Number(target.value) })}
-        />
-        <TextField
-          label={translate('whatsapp.settings.currency')}
-          value={currency}
-          slotProps={{ htmlInput: { maxLength: 3 } }}
-          onChange={({ target }) => change({ currency: target.value.toUpperCase() })}
-          sx={{ width: 110 }}
-        />
-      </Stack>
+      <SettingControls registry={WHATSAPP_SETTINGS} values={value} change={change} />
       <Secrets settings={value} />
     </Card>
   )

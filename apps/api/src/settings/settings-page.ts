@@ -1,36 +1,57 @@
 /** The text of docs/settings.md, made from the registry of settings. */
-import { COMPANY_SETTINGS, type SettingDescription, SETTINGS_ROLES } from '@relance/relance/settings'
+import { COMPANY_SETTINGS, type SettingDescription, SETTINGS_ROLES, WHATSAPP_SETTINGS } from '@relance/relance/settings'
 
 const VALUES: Readonly<Record<SettingDescription['kind'], (setting: SettingDescription) => string>> = {
   text: (setting) => `text, at most ${'longest' in setting ? setting.longest : ''} characters`,
   country: () => 'ISO 3166-1 code',
   timeZone: () => 'IANA time zone',
+  currency: () => 'ISO 4217 code',
   whole: (setting) => `whole number, ${boundsOf(setting)}`,
   optionalWhole: (setting) => `whole number, ${boundsOf(setting)}, or \`null\``,
   switch: () => '`true` or `false`',
   statuses: () => 'list of `{ code, isOpen }`',
+  texts: (setting) => `list of texts, at most ${'most' in setting ? setting.most : ''}`,
+  money: () => 'amount, or `null`',
 }
 
 const boundsOf = (setting: SettingDescription): string =>
   'least' in setting ? `${setting.least} to ${setting.most}` : ''
 
 const presetOf = ({ default: preset }: SettingDescription): string =>
-  Array.isArray(preset) ? preset.map(({ code }) => `\`${code}\``).join(' ') : `\`${JSON.stringify(preset)}\``
+  Array.isArray(preset)
+    ? preset.map((one) => `\`${typeof one === 'string' ? one : one.code}\``).join(' ')
+    : `\`${JSON.stringify(preset)}\``
 
-export function settingsPage(): string {
-  const { read, change } = SETTINGS_ROLES.company
-  const rows = Object.entries<SettingDescription>(COMPANY_SETTINGS).map(
+const tableOf = (settings: Readonly<Record<string, SettingDescription>>): string => {
+  const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.about} | ${VALUES[setting.kind](setting)} | ${presetOf(setting)} |`,
   )
-  return `# Settings of the company
+  return ['| key | what it does | value | at first |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+const routesOf = (record: keyof typeof SETTINGS_ROLES): string => {
+  const { read, change } = SETTINGS_ROLES[record]
+  const path = `/api/settings/${record}`
+  return `\`GET ${path}\` is for every ${read} and above, \`PUT ${path}\` for every ${change}; what is absent from the body stays.`
+}
+
+export function settingsPage(): string {
+  return `# Settings
 
 Generated from \`libs/relance/src/ground/settings.ts\` by \`npm run generate\`: edit that.
 
-\`GET /api/settings/company\` is for every ${read} and above, \`PUT /api/settings/company\` for every ${change}; what is absent from
-the body stays. People find the same settings in the panel under **Réglages**.
+## The company
 
-| key | what it does | value | at first |
-| --- | --- | --- | --- |
-${rows.join('\n')}
+${routesOf('company')}
+In the panel: **Réglages**.
+
+${tableOf(COMPANY_SETTINGS)}
+
+## Sending through WhatsApp
+
+${routesOf('whatsapp')}
+In the panel: **WhatsApp**.
+
+${tableOf(WHATSAPP_SETTINGS)}
 `
 }

@@ -1,11 +1,7 @@
 /** The switches of sending: kill switch, fallback, pace, stop words, budget. Secrets are the environment's alone. */
-import {
-  whatsAppSettings,
-  type WhatsAppSettings,
-  type WhatsAppSettingsUpdate,
-  whatsAppSettingsUpdate,
-} from '@relance/contract'
+import { whatsAppSettings, type WhatsAppSettingsUpdate, whatsAppSettingsUpdate } from '@relance/contract'
 import { type Db, readNow } from '@relance/relance'
+import { type SettingDescription, WHATSAPP_SETTINGS, type WhatsAppValues } from '@relance/relance/settings'
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
@@ -17,11 +13,6 @@ import { accountOf, isSandbox, webhookUrlOf } from './cloud.ts'
 import { microsOf, unitsOrNull } from './money-view.ts'
 import { readNumbers } from './sending-status.ts'
 
-type FromElsewhere = 'id' | 'isConfigured' | 'isSandbox' | 'environment' | 'webhookUrl' | 'numbers' | 'monthlyBudget'
-interface Row extends Omit<WhatsAppSettings, FromElsewhere> {
-  budgetMicros: number | null
-}
-
 const VARIABLES = [
   'WHATSAPP_TOKEN',
   'WHATSAPP_PHONE_NUMBER_ID',
@@ -31,10 +22,20 @@ const VARIABLES = [
   'PUBLIC_URL',
 ] as const satisfies readonly (keyof Config)[]
 
+/** The settings with a column of their own. */
+const KEPT = Object.entries<SettingDescription>(WHATSAPP_SETTINGS).flatMap(([key, { column, kind }]) =>
+  column === null ? [] : [{ key, column, isMoney: kind === 'money' }],
+)
+
+type Row = Omit<WhatsAppValues, 'stopped'> & {
+  stopped: boolean
+  stoppedAt: Date | null
+  stopReason: string | null
+  updatedAt: Date
+}
 const READ = `
-  select stopped_at is not null as stopped, stopped_at as "stoppedAt", stop_reason as "stopReason", falls_back as "fallsBack",
-         messages_per_second as "messagesPerSecond", stop_words as "stopWords",
-         monthly_budget_micros::float8 as "budgetMicros", currency, updated_at as "updatedAt"
+  select stopped_at is not null as stopped, stopped_at as "stoppedAt", stop_reason as "stopReason", updated_at as "updatedAt",
+         ${KEPT.map(({ key, column, isMoney }) => `${column}${isMoney ? '::float8' : ''} as "${key}"`).join(', ')}
     from whatsapp_settings`
 
 @ApiTags('settings')
@@ -69,7 +70,6 @@ export class WhatsAppSettingsController {
 
   private async view(db: Db) {
     const [row] = (await db.query<Row>(READ)) as [Row]
-    const { budgetMicros, ...settings } = row
     const account = accountOf(this.config)
     return {
       id: 'whatsapp',
@@ -77,32 +77,26 @@ export class WhatsAppSettingsController {
       isSandbox: isSandbox(this.config),
       environment: Object.fromEntries(VARIABLES.map((name) => [name, this.config[name] !== undefined])),
       webhookUrl: webhookUrlOf(this.config) ?? null,
-      ...settings,
-      monthlyBudget: unitsOrNull(budgetMicros),
+      ...row,
+      monthlyBudget: unitsOrNull(row.monthlyBudget),
       numbers: await readNumbers(db, account?.numberIds ?? [], await readNow(db)),
     }
   }
 }
 
-async function write(db: Db, fields: WhatsAppSettingsUpdate, now: Date): Promise<void> {
-  const { stopped, monthlyBudget } = fields
+async function write(db: Db, { stopped, ...fields }: WhatsAppSettingsUpdate, now: Date): Promise<void> {
+  const given: Readonly<Record<string, unknown>> = fields
+  const changed = KEPT.filter(({ key }) => given[key] !== undefined)
+  const values = changed.map(({ key, isMoney }) => {
+    const value = given[key]
+    return isMoney && typeof value === 'number' ? microsOf(value) : value
+  })
   await db.query(
     `update whatsapp_settings
         set stopped_at = case when $1::boolean is null then stopped_at when $1 then coalesce(stopped_at, $2) end,
             stop_reason = case when $1 is false then null else stop_reason end,
-            falls_back = coalesce($3, falls_back), messages_per_second = coalesce($4, messages_per_second),
-            stop_words = coalesce($5, stop_words), currency = coalesce($6, currency),
-            monthly_budget_micros = case when $7 then $8::bigint else monthly_budget_micros end, updated_at = $2`,
-    [
-      stopped ?? null,
-      now,
-      fields.fallsBack ?? null,
-      fields.messagesPerSecond ?? null,
-      fields.stopWords ?? null,
-      fields.currency ?? null,
-      monthlyBudget !== undefined,
-      typeof monthlyBudget === 'number' ? microsOf(monthlyBudget) : null,
-    ],
+            ${changed.map(({ column }, at) => `${column} = $${at + 3}, `).join('')}updated_at = $2`,
+    [stopped ?? null, now, ...values],
   )
 }
 

@@ -1,13 +1,8 @@
 /** Settings: the schedule of the scan, the company, the days nobody is contacted on. */
-import { isCountry } from '@relance/leads/core'
-import {
-  COMPANY_SETTINGS,
-  type CompanySetting,
-  type CompanyValues,
-  type SettingDescription,
-} from '@relance/relance/settings'
+import { COMPANY_SETTINGS } from '@relance/relance/settings'
 import { z } from 'zod'
 import { body, filledLine, instant, partial, timeZone } from '../http/text.ts'
+import { read, written } from './setting-shapes.ts'
 
 const schedule = {
   cron: filledLine(100).meta({ example: '0 */6 * * *' }),
@@ -32,69 +27,12 @@ export const scheduleShape = z.object({
 })
 export type Schedule = z.infer<typeof scheduleShape>
 
-const statuses = z
-  .array(
-    z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'status_code_unreadable'), isOpen: z.boolean() }),
-  )
-  .min(1, 'required')
-  .max(50, 'too_many')
-  .refine((list) => new Set(list.map((status) => status.code)).size === list.length, 'repeated')
-  .refine((list) => list.some((status) => status.isOpen), 'no_open_status')
-
-type Setting<Key extends CompanySetting> = z.ZodType<CompanyValues[Key]>
-type Settings = { [Key in CompanySetting]: Setting<Key> }
-
-const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'country_unreadable')
-  .refine(isCountry, 'country_unknown')
-  .meta({ example: 'FR' })
-
-/** As a setting is written. */
-function writtenAs(setting: SettingDescription): z.ZodType {
-  switch (setting.kind) {
-    case 'text':
-      return filledLine(setting.longest)
-    case 'country':
-      return country
-    case 'timeZone':
-      return timeZone
-    case 'whole':
-      return z.int().min(setting.least).max(setting.most)
-    case 'optionalWhole':
-      return z.int().min(setting.least).max(setting.most).nullable()
-    case 'switch':
-      return z.boolean()
-    case 'statuses':
-      return statuses
-  }
-}
-
-/** As it is read: what is stored is not checked again. */
-const READ_AS: Readonly<Record<SettingDescription['kind'], z.ZodType>> = {
-  text: z.string(),
-  country: z.string(),
-  timeZone: z.string(),
-  whole: z.int(),
-  optionalWhole: z.int().nullable(),
-  switch: z.boolean(),
-  statuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
-}
-
-const shapes = (shapeOf: (setting: SettingDescription) => z.ZodType): Settings =>
-  Object.fromEntries(
-    Object.entries<SettingDescription>(COMPANY_SETTINGS).map(([key, setting]) => [
-      key,
-      shapeOf(setting).meta({ description: setting.about }),
-    ]),
-  ) as unknown as Settings
-
-export const companyUpdate = body(partial(shapes(writtenAs)), ['id', 'stoppedAt', 'updatedAt'])
+export const companyUpdate = body(partial(written(COMPANY_SETTINGS)), ['id', 'stoppedAt', 'updatedAt'])
 export type CompanyUpdate = z.infer<typeof companyUpdate>
 
 export const companyShape = z.object({
   id: z.literal('company'),
-  ...shapes(({ kind }) => READ_AS[kind]),
+  ...read(COMPANY_SETTINGS),
   stoppedAt: instant.nullable(),
   updatedAt: instant,
 })

@@ -1,35 +1,17 @@
 /** Sending through WhatsApp: settings, templates, prices, and what a person has to see to. */
 import { CATEGORIES, type ParameterPlace } from '@relance/relance/core'
+import { WHATSAPP_SETTINGS } from '@relance/relance/settings'
 import { CONNECTION_CHECKS, CONNECTION_CODES } from '@relance/whatsapp/core'
 import { z } from 'zod'
 import { listQuery } from '../http/list.ts'
-import { body, filledLine, id, instant, line, partial } from '../http/text.ts'
+import { body, id, instant, line, partial } from '../http/text.ts'
+import { amount, currency, read, written } from './setting-shapes.ts'
 
-/** Money travels in units of its currency; a millionth is the least there is. */
-const amount = z.number().min(0).max(1_000_000_000).multipleOf(0.000_001)
-
-const settings = {
-  stopped: z.boolean().meta({ description: 'The kill switch: while true, nothing is sent.' }),
-  fallsBack: z.boolean().meta({
-    description:
-      'Whether the closer gets what WhatsApp cannot carry (template, window, quality) as an item of the inbox.',
-  }),
-  messagesPerSecond: z.int().min(1).max(1_000).meta({ description: 'Of each number; WhatsApp allows 80 by default.' }),
-  stopWords: z
-    .array(filledLine(60))
-    .max(100, 'too_many')
-    .meta({ description: 'A reply that is one of these opts out; case, accents and punctuation do not count.' }),
-  monthlyBudget: amount.positive().nullable().meta({ description: 'Sending stops there; null is no limit.' }),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'format_refused')
-    .meta({ example: 'EUR' }),
-}
 const READ_ONLY = [
   ...['id', 'isConfigured', 'isSandbox', 'environment', 'webhookUrl'],
   ...['stoppedAt', 'stopReason', 'numbers', 'updatedAt'],
 ]
-export const whatsAppSettingsUpdate = body(partial(settings), READ_ONLY)
+export const whatsAppSettingsUpdate = body(partial(written(WHATSAPP_SETTINGS)), READ_ONLY)
 export type WhatsAppSettingsUpdate = z.infer<typeof whatsAppSettingsUpdate>
 
 const number = z.object({
@@ -51,7 +33,7 @@ export const whatsAppSettings = z.object({
     example: { WHATSAPP_TOKEN: true },
   }),
   webhookUrl: z.string().nullable().meta({ description: 'What to enter at Meta; null without PUBLIC_URL.' }),
-  ...settings,
+  ...read(WHATSAPP_SETTINGS),
   stoppedAt: instant.nullable(),
   stopReason: z.string().nullable().meta({ description: 'WhatsApp’s own words, when it stopped the account.' }),
   numbers: z.array(number),
@@ -144,7 +126,7 @@ const rate = {
   freePerMonth: z.int().min(0).max(10_000_000).meta({
     description: 'How many messages of the category each sending number has free in a calendar month; 0 when absent.',
   }),
-  currency: settings.currency,
+  currency,
   validFrom: z.iso.date('day_unreadable'),
   note: line(500).nullable(),
 }

@@ -7,10 +7,13 @@ const TYPES: Readonly<Record<Kind, EntitySchemaColumnOptions>> = {
   text: { type: 'text' },
   country: { type: 'char', length: 2 },
   timeZone: { type: 'text' },
+  currency: { type: 'char', length: 3 },
   whole: { type: 'int' },
   optionalWhole: { type: 'int', nullable: true },
   switch: { type: 'boolean' },
   statuses: { type: 'jsonb' },
+  texts: { type: 'text', array: true },
+  money: { type: 'bigint', nullable: true },
 }
 
 export interface Settings extends Omit<CompanyValues, 'stopped'> {

@@ -1,4 +1,4 @@
-import { settingNames } from '@relance/contract/company-settings'
+import { settingNames } from '@relance/contract/settings-registry'
 import type * as fr from '../fr/versions.ts'
 
 export const versions: typeof fr.versions = {
@@ -69,11 +69,6 @@ export const fields: typeof fr.fields = {
   readOnly: 'Read only',
   createdBy: 'Created by',
   stopReason: 'Reason of the stop',
-  fallsBack: 'Handed to the closer when WhatsApp cannot',
-  messagesPerSecond: 'Messages per second and number',
-  stopWords: 'Opt-out words',
-  monthlyBudgetMicros: 'Budget of the month',
-  currency: 'Currency',
   market: 'Calling code',
   category: 'Category',
   priceMicros: 'Price per message',

@@ -1,4 +1,4 @@
-import { settingNames } from '@relance/contract/company-settings'
+import { settingNames } from '@relance/contract/settings-registry'
 
 export const versions = {
   title: 'Versions',
@@ -70,11 +70,6 @@ export const fields = {
   readOnly: 'Lecture seule',
   createdBy: 'Créé par',
   stopReason: 'Raison de l’arrêt',
-  fallsBack: 'Confié au closer quand WhatsApp ne peut pas',
-  messagesPerSecond: 'Messages par seconde et par numéro',
-  stopWords: 'Mots de désinscription',
-  monthlyBudgetMicros: 'Budget du mois',
-  currency: 'Monnaie',
   market: 'Indicatif',
   category: 'Catégorie',
   priceMicros: 'Prix par message',

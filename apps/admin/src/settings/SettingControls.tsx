@@ -1,0 +1,14 @@
+/** A control for every setting of a registry that has no card of its own. */
+import type { SettingDescription } from '@relance/contract/settings-registry'
+import { SettingControl } from './SettingControl.tsx'
+
+interface Props {
+  registry: Readonly<Record<string, SettingDescription>>
+  values: Readonly<Record<string, unknown>>
+  change(changed: Readonly<Record<string, unknown>>): void
+}
+
+export const SettingControls = ({ registry, values, change }: Props) =>
+  Object.entries(registry).map(([key, setting]) => (
+    <SettingControl key={key} setting={setting} value={values[key]} change={(changed) => change({ [key]: changed })} />
+  ))

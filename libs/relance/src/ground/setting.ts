@@ -1,0 +1,64 @@
+/** What the registries say of a setting, and what each kind of setting holds. */
+
+export type Words = Readonly<Record<'fr' | 'en', string>>
+
+/** `most` and `longest` are included. */
+type Shape =
+  | { kind: 'text'; longest: number; default: string }
+  | { kind: 'country' | 'timeZone' | 'currency'; default: string }
+  | { kind: 'whole'; least: number; most: number; default: number }
+  | { kind: 'optionalWhole'; least: number; most: number; default: number | null }
+  | { kind: 'switch'; default: boolean }
+  | { kind: 'statuses'; default: readonly LeadStatus[] }
+  /** At most `most` texts of `longest` characters. */
+  | { kind: 'texts'; longest: number; most: number; default: readonly string[] }
+  /** In units of the currency, kept in millionths; null: none. */
+  | { kind: 'money'; default: null }
+
+/** `hours`: kept in minutes, typed in hours. A setting with a card of its own is edited there. */
+type Control =
+  | 'text'
+  | 'whole'
+  | 'hours'
+  | 'country'
+  | 'timeZone'
+  | 'checkbox'
+  | 'texts'
+  | 'money'
+  | 'currency'
+  | { card: 'stop' | 'statuses' }
+
+export type SettingDescription = Shape & {
+  /** Null: derived from another column. */
+  column: string | null
+  /** In the API document. */
+  about: string
+  /** In a form. */
+  label: Words
+  hint?: Words
+  /** In differences, where the stored value is shown. */
+  name: Words
+  control: Control
+}
+
+export interface LeadStatus {
+  code: string
+  isOpen: boolean
+}
+
+interface ValueOf {
+  text: string
+  country: string
+  timeZone: string
+  currency: string
+  whole: number
+  optionalWhole: number | null
+  switch: boolean
+  statuses: LeadStatus[]
+  texts: string[]
+  money: number | null
+}
+/** What each setting of a registry holds. */
+export type SettingValues<Registry extends Readonly<Record<string, SettingDescription>>> = {
+  [Key in keyof Registry]: ValueOf[Registry[Key]['kind']]
+}
