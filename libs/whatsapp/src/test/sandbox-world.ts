@@ -101,7 +101,7 @@ export async function startSandboxWorld(): Promise<SandboxWorld> {
 async function connect({ url, environment }: TestSandbox) {
   const token = environment.WHATSAPP_TOKEN
   const phoneNumberId = environment.WHATSAPP_PHONE_NUMBER_ID
-  const cloud = { url, version: 'v24.0', token, fetch, timeoutMs: 2_000 }
+  const cloud = { url, version: 'v24.0', token, fetch, timeoutMs: 8_000 }
   const list = await listTemplates({ ...cloud, businessAccountId: environment.WHATSAPP_BUSINESS_ACCOUNT_ID })
   const approved = list.ok ? list.templates.find(({ name }) => name === 'relance_1') : undefined
   if (!approved) throw new Error('The sandbox has no template called relance_1.')
