@@ -41,8 +41,11 @@ export async function openStage(cluster: Cluster, options: StageOptions = {}): P
     }),
   )
   await Promise.all(servers.map((server) => server.start()))
-  const urls = servers.map(({ url }) => url)
-  const readers = urls.map((_, place) => openReader([...urls.slice(place), ...urls.slice(0, place)]))
+  const urlsFrom = (place: number): string[] => {
+    const urls = servers.map(({ url }) => url)
+    return [...urls.slice(place), ...urls.slice(0, place)]
+  }
+  const readers = servers.map((_, place) => openReader(() => urlsFrom(place)))
   const stage: Stage = {
     cluster,
     databaseUrl,

@@ -10,8 +10,8 @@ export interface Reader {
   close(): Promise<void>
 }
 
-/** Connects to the first of `urls` that answers, and to the next one when the stream ends. */
-export function openReader(urls: readonly string[]): Reader {
+/** Connects to the first of `urls()` that answers, and to the next one when the stream ends: servers come and go. */
+export function openReader(urls: () => readonly string[]): Reader {
   const seen = new Set<number>()
   const abort = new AbortController()
   let last = Number.NaN
@@ -42,7 +42,8 @@ export function openReader(urls: readonly string[]): Reader {
   }
   const keepReading = async (): Promise<void> => {
     for (let turn = 0; !abort.signal.aborted; turn++) {
-      await readOnce(urls[turn % urls.length] ?? '').catch(() => undefined)
+      const known = urls()
+      await readOnce(known[turn % known.length] ?? '').catch(() => undefined)
       if (!abort.signal.aborted) await wait(200)
     }
   }

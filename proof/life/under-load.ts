@@ -29,7 +29,7 @@ export const underLoad: Life = {
     const stage = await openStage(await ground.cluster('fast'), { servers: 0 })
     const server = await createServer({ databaseUrl: stage.databaseUrl, environment: { METRICS_TOKEN } })
     await server.start()
-    const readers = Array.from({ length: STREAMS }, () => openReader([server.url]))
+    const readers = Array.from({ length: STREAMS }, () => openReader(() => [server.url]))
     if (!(await stage.control.until(async () => readers.every(({ seen }) => seen.size > 0), 60, 500)))
       result.violations.push({ round: 1, what: `not all of ${STREAMS} streams were told anything` })
     await load(stage, server, options, result)

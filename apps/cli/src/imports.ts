@@ -16,7 +16,7 @@ interface Row {
 
 export const listImports: Command = async ({ db }) => {
   const now = await readNow(db)
-  const rows = await db.query<Row>(
+  const rows = await db.query<Row & Record<string, unknown>>(
     `select id, file_name as "fileName", source, started_at as "startedAt", finished_at as "finishedAt", actor_name as "actorName",
             lines, created, updated, unchanged, refused, undone_at as "undoneAt"
        from imports order by started_at desc, id desc limit ${SHOWN}`,
