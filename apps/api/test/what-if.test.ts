@@ -13,7 +13,7 @@ beforeAll(async () => {
   manager = await api.join('manager', 'Mona')
   closer = await api.join('closer', 'Claire')
   ruleId = await makeRule(manager)
-  await addVariedLeads(3_000)
+  await addVariedLeads(10_000)
 })
 afterAll(() => api.stop())
 
@@ -35,7 +35,7 @@ async function addVariedLeads(count: number): Promise<void> {
   )
 }
 
-it('the figures of a dry run are those the next run records, and each opens its list: on 3,000 leads', async () => {
+it('the figures of a dry run are those the next run records, and each opens its list: on 10,000 leads', async () => {
   const other = { combinator: 'and', rules: [{ field: 'status', operator: '=', value: 'new' }] }
   const { frequencyId, templateIds } = (await get(`/api/rules/${ruleId}`)).body
   const second = { name: 'Nouveaux', active: true, priority: 5, audience: other, frequencyId, templateIds }
@@ -96,7 +96,7 @@ it('a rule is previewed whole: who comes, with which text, how much on which day
   const audience = { combinator: 'and', rules: [{ field: 'status', operator: '=', value: 'meeting' }] }
   const draft = { name: 'Rendez-vous', audience, frequencyId, templateIds, priority: 9 }
   const { count, excluded, leftOut, plan } = (await post('/api/rules/preview', { ...draft, days: 5 }).expect(200)).body
-  expect(count).toBeGreaterThan(300)
+  expect(count).toBeGreaterThan(1_000)
   expect(Object.values(leftOut)).toHaveLength(2)
   expect(excluded).toBe(leftOut.opted_out + leftOut.wrong_number)
   expect(plan).toMatchObject({ enters: count, leaves: 0, stays: 0, isComplete: true })
