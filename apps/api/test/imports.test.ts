@@ -303,3 +303,15 @@ it('answers go with the person they name, and with the retention that leads have
   expect(await api.test.db.query('select from imports')).toEqual([])
   expect(await api.test.db.query('select from import_rows')).toEqual([])
 })
+
+it.each(['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'])(
+  'a workbook reaches the import as %s, and what cannot be read is refused as a file',
+  async (type) => {
+    for (const path of ['/api/leads/import', '/api/leads/import/columns']) {
+      const answer = await manager.call('post', path).set('Content-Type', type).send(Buffer.from('PK\x03\x04 broken'))
+      expect(answer.body).toMatchObject({ code: 'invalid_file', errors: { file: expect.stringContaining('xlsx') } })
+    }
+    const list = Buffer.from('T\0é\0l\0\n\x000\0', 'latin1')
+    await manager.call('post', '/api/rules').set('Content-Type', type).send(list).expect(415)
+  },
+)

@@ -9,6 +9,9 @@ export const readRawBody = raw({ limit: WEBHOOK_LIMIT, inflate: false, type: () 
 
 const isCsv = (type: string): boolean => /^text\/(csv|plain|tab-separated-values)\b/i.test(type)
 
+/** These take a file of leads, whatever its format, and say themselves which they read. */
+const TAKES_FILES = /^\/api\/leads\/import(?:\/columns)?\/?$/
+
 const parse = json({ limit: LIMIT, inflate: false, type: (request) => isJson(request.headers['content-type']) })
 const isJson = (type = ''): boolean => /^application\/([\w.+-]+\+)?json\b/i.test(type)
 
@@ -16,7 +19,7 @@ const refuseOtherTypes: RequestHandler = (request, _response, next) => {
   const type = request.headers['content-type'] ?? ''
   const hasBody =
     Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined
-  if (hasBody && !isJson(type) && !isCsv(type)) {
+  if (hasBody && !isJson(type) && !isCsv(type) && !TAKES_FILES.test(request.path)) {
     next(new Refused('media_type_unsupported', { params: { accepted: 'application/json' } }))
     return
   }

@@ -20,12 +20,12 @@ export async function dropUndoValues(db: Db, now: number): Promise<void> {
 /** Returns the last lead it has looked at; undefined when there are no more. */
 async function dropSome(db: Db, importId: string, after: string): Promise<string | undefined> {
   const [seen] = await db.query<{ last: string | null }>(
-    `with some as (
+    `with page as (
        select lead_id from import_rows where import_id = $1 and lead_id > $2 order by lead_id limit ${BATCH}
      ), dropped as (
        update import_rows r set before = null, after = null
-        where r.import_id = $1 and r.lead_id in (select lead_id from some) and (r.before is not null or r.after is not null))
-     select max(lead_id::text) as last from some`,
+        where r.import_id = $1 and r.lead_id in (select lead_id from page) and (r.before is not null or r.after is not null))
+     select max(lead_id::text) as last from page`,
     [importId, after],
   )
   return seen?.last ?? undefined
