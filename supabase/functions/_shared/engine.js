@@ -1473,13 +1473,16 @@ async function hasChangedLeads(db) {
 	const [row] = await db.query("select exists (select from lead_changes) as some");
 	return row?.some === true;
 }
+/** Whether a rule was followed by a clock far ahead of the present: nothing that was seen then counts. */
+const AHEAD = `greatest(m.matched_at, m.seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`;
 /** Every rule that is active, and every inactive one the engine has not yet put to sleep. */
 async function readRuleProgress(db) {
 	return db.query(`select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
-            ${ms("m.matched_at")} as "matchedAt",
+            ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo"
        from rules r join frequencies f on f.id = r.frequency_id left join rule_matching m on m.rule_id = r.id
-       cross join lateral (select m.rule_version = r.version and m.frequency_version = f.version as is_same) v
+       cross join lateral (
+         select m.rule_version = r.version and m.frequency_version = f.version and not (${AHEAD}) as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`);
 }
@@ -1556,9 +1559,9 @@ async function noteHorizon(tx, ruleId, { at, xid }) {
 * audience is scanned again: who was judged by that clock may have entered or left too early.
 */
 async function distrustFuture(db) {
-	await db.query(`update rule_matching
+	await db.query(`update rule_matching m
         set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, is_scanned = false, scanned_to = null
-      where greatest(matched_at, seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`);
+      where ${AHEAD}`);
 }
 async function nextLeads(db, after, limit) {
 	return (await db.query(`select id from leads where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`, [after, limit])).map((row) => row.id);

@@ -1,6 +1,7 @@
 /** A clock that jumps costs nothing once it is right again: slots, runs, relances, expiries, the watermark. */
 import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
 import { mendAhead } from './mend-ahead.ts'
+import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
 import type { Host } from '../ground/ports.ts'
 import { expire, runDueSlot, settleChanges } from './scheduled.ts'
@@ -157,6 +158,23 @@ it('a lead that crosses into "no contact for 3 days" after time was followed a y
   expect(await test.db.query(`select from enrolments where state = 'active'`)).toHaveLength(0)
   await tickAt(NOON + 3 * DAY + HOUR)
   expect(await test.db.query(`select from enrolments where state = 'active'`)).toHaveLength(1)
+})
+
+it('a dry run believes nothing that was followed by a clock ahead: it foretells what the next run records', async () => {
+  const value = { value: 1, unit: 'days' }
+  await addRule(test.db, {
+    audience: { combinator: 'and', rules: [{ field: 'lastContactAt', operator: 'olderThan', value }] },
+  })
+  await addLeads(test.db, 2, { lastContactAt: NOON - 2 * DAY })
+  await settleChanges(host, 5)
+  now = NOON + 12 * HOUR
+  await settleChanges(host, 5)
+  now = NOON + 60_000
+  // The run dates everybody anew, whatever has dated them before.
+  await test.db.query('update enrolments set due_at = $1, next_due_at = $1', [new Date(NOON - HOUR)])
+  const { report } = await dryRun(host, { trigger: 'manual' })
+  expect(await run(host, { trigger: 'manual' })).toMatchObject({ recorded: 0, due: 0 })
+  expect(report).toMatchObject({ recorded: 0, due: 0 })
 })
 
 it('a run that a clock ahead has left running is closed, and one it has left partial is not repeated for a year', async () => {

@@ -34,14 +34,18 @@ export async function hasChangedLeads(db: Db): Promise<boolean> {
   return row?.some === true
 }
 
+/** Whether a rule was followed by a clock far ahead of the present: nothing that was seen then counts. */
+const AHEAD = `greatest(m.matched_at, m.seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`
+
 /** Every rule that is active, and every inactive one the engine has not yet put to sleep. */
 export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
   return db.query<RuleProgress>(
     `select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
-            ${ms('m.matched_at')} as "matchedAt",
+            ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo"
        from rules r join frequencies f on f.id = r.frequency_id left join rule_matching m on m.rule_id = r.id
-       cross join lateral (select m.rule_version = r.version and m.frequency_version = f.version as is_same) v
+       cross join lateral (
+         select m.rule_version = r.version and m.frequency_version = f.version and not (${AHEAD}) as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`,
   )
@@ -152,9 +156,9 @@ export async function noteHorizon(tx: Db, ruleId: string, { at, xid }: Horizon):
  */
 export async function distrustFuture(db: Db): Promise<void> {
   await db.query(
-    `update rule_matching
+    `update rule_matching m
         set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, is_scanned = false, scanned_to = null
-      where greatest(matched_at, seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`,
+      where ${AHEAD}`,
   )
 }
 
