@@ -42,7 +42,9 @@ async function importLeads(page: Page): Promise<void> {
     .replace('\uFEFF', '')
     .trim()
     .split('\r\n')
-  expect(lines[0]).toBe('Contact;Numéro de tél;Qui suit;Provenance;Relance : ligne;Relance : motif;Relance : à corriger')
+  expect(lines[0]).toBe(
+    'Contact;Numéro de tél;Qui suit;Provenance;Relance : ligne;Relance : motif;Relance : à corriger',
+  )
   expect(lines[1]).toMatch(/^Inès;01 99 00 12 34;ada@demo\.invalid;salon;3;.+ : 01 99 00 12 34;/)
   expect(lines).toHaveLength(2)
   expect(await panel.api.test.db.query('select from leads')).toHaveLength(0)
