@@ -46,6 +46,9 @@ async function columnsOf(db: Db): Promise<Map<string, string[]>> {
 const namesOf = async (db: Db): Promise<string[]> =>
   (await db.query<{ name: string }>('select name from migrations order by timestamp')).map(({ name }) => name)
 
+/** Their rows are in `alerts` and `alert_deliveries` now; the tests of alerts follow them. */
+const MOVED = ['scan_alarms', 'scan_incidents', 'step_alarms', 'whatsapp_alarms']
+
 describe('the demo of 5042eef, brought up to date', () => {
   let old: TestDatabase
   let fresh: TestDatabase
@@ -82,7 +85,11 @@ describe('the demo of 5042eef, brought up to date', () => {
   it('keeps every row as it was', async () => {
     expect(before.size).toBeGreaterThan(30)
     expect(Number(before.get('relances')?.split(' ')[0])).toBeGreaterThan(20)
-    expect(await digestsOf(old.db, columns)).toEqual(before)
+    const kept = await columnsOf(old.db)
+    expect([...columns.keys()].filter((table) => !kept.has(table))).toEqual(MOVED)
+    const stays = new Map([...columns].filter(([table]) => kept.has(table)))
+    const wanted = new Map([...before].filter(([table]) => kept.has(table)))
+    expect(await digestsOf(old.db, stays)).toEqual(wanted)
   })
 
   it('has the rows that a new database begins with', async () => {

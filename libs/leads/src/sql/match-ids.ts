@@ -12,7 +12,7 @@ export interface MatchedIds {
 
 interface Candidate extends Person {
   phone: string
-  phoneNow: string
+  phoneNow: string | null
 }
 
 /** A phone that is a lead's already says who it is; only lines with a new one are looked for. One lookup in the index per line. */
@@ -39,11 +39,12 @@ export async function matchIds(db: Db, leads: readonly ImportedLead[], sourceId:
   const others = new Set<string>()
   for (const candidate of found) {
     const line = byPhone.get(candidate.phone)
-    const isSame = line !== undefined && isSamePerson(line, candidate) && !taken.has(candidate.phoneNow)
-    if (!isSame) others.add(candidate.phone)
-    else {
-      taken.add(candidate.phoneNow)
-      phoneNow.set(candidate.phone, candidate.phoneNow)
+    const known = candidate.phoneNow
+    if (known === null || line === undefined || taken.has(known) || !isSamePerson(line, candidate)) {
+      others.add(candidate.phone)
+    } else {
+      taken.add(known)
+      phoneNow.set(candidate.phone, known)
     }
   }
   return { phoneNow, others }

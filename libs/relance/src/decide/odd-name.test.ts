@@ -1,4 +1,4 @@
-import { isOddName } from './odd-name.pure.ts'
+import { isOddName } from './odd-name.ts'
 
 it.each(['Zoé', 'Jean-Pierre', 'O’Neil', 'Marie Ève', 'Li', 'Łukasz', '王芳', 'Anne de La Tour'])(
   'lets %s pass',
