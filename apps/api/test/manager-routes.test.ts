@@ -78,6 +78,7 @@ it('says how a file is read, and imports its columns where they are told to go',
     separator: ';',
     sheets: [],
     headLines: 1,
+    hasHeader: true,
     source: null,
     columns: [
       { name: 'Contact', target: 'fullName', by: 'name', custom: 'custom.Contact', samples: ['Zoé', 'Max'] },

@@ -26,6 +26,7 @@ export const fields: typeof fr.fields = {
   ...settingNames('en'),
   name: 'Name',
   locale: 'Language',
+  optedOutAt: 'Opted out at',
   closerId: 'Closer',
   ruleId: 'Rule',
   leadId: 'Lead',

@@ -27,6 +27,7 @@ export const fields = {
   ...settingNames('fr'),
   name: 'Nom',
   locale: 'Langue',
+  optedOutAt: 'Désinscrit le',
   closerId: 'Closer',
   ruleId: 'Règle',
   leadId: 'Lead',
