@@ -1,4 +1,4 @@
-/** What takes minutes and seldom fails is left to the night: `npm run test:full`. */
+/** Tests that take minutes run only in `npm run test:full`. */
 const isFull = process.env.RELANCE_TESTS === 'full'
 
 /**

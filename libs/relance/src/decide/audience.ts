@@ -145,8 +145,8 @@ export function relativeConditions(audience: Audience): readonly RelativeConditi
 }
 
 /**
- * How old an instant of the field is when the condition turns, milliseconds. A relance turns it by coming, too: that is no
- * change of the lead which anybody notes.
+ * The ages of an instant of the field, in milliseconds, at which the condition becomes true or false. A new relance makes it
+ * false at once (age 0): no change of the lead is noted for that.
  */
 export function turningAges({ field, milliseconds }: RelativeCondition): readonly number[] {
   return field === 'lastRelanceAt' ? [milliseconds, 0] : [milliseconds]

@@ -3,6 +3,9 @@ import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } f
 import { mendAhead } from './mend-ahead.ts'
 import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
+import { settleLead } from './enrol.ts'
+import { createPlans } from './plans.ts'
+import { timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { expire, runDueSlot, settleChanges } from './scheduled.ts'
 import { failSilentRuns } from './runs.sql.ts'
@@ -158,6 +161,21 @@ it('a lead that crosses into "no contact for 3 days" after time was followed a y
   expect(await test.db.query(`select from enrolments where state = 'active'`)).toHaveLength(0)
   await tickAt(NOON + 3 * DAY + HOUR)
   expect(await test.db.query(`select from enrolments where state = 'active'`)).toHaveLength(1)
+})
+
+it('a lead that is saved is judged by the present, although time was followed a year ahead', async () => {
+  const value = { value: 3, unit: 'days' }
+  await addRule(test.db, {
+    audience: { combinator: 'and', rules: [{ field: 'lastContactAt', operator: 'olderThan', value }] },
+  })
+  await settleChanges(host, 5)
+  now = NOON + YEAR
+  await settleChanges(host, 5)
+  now = NOON + 60_000
+  await addLeads(test.db, 1, { lastContactAt: NOON - DAY })
+  const [lead] = await test.db.query<{ id: string }>('select id from leads')
+  await timed(host).transaction((tx) => settleLead(tx, lead?.id ?? '', createPlans()))
+  expect(await test.db.query('select from enrolments')).toEqual([])
 })
 
 it('a dry run believes nothing that was followed by a clock ahead: it foretells what the next run records', async () => {

@@ -2,7 +2,7 @@
 import { type RelativeCondition, relativeConditions } from '../decide/audience.ts'
 import type { Plan, PlannedRule } from '../decide/dossier.ts'
 import { settle } from '../decide/enrolment.ts'
-import { OVERLAP_MS } from '../decide/follow.ts'
+import { judgedAt, OVERLAP_MS } from '../decide/follow.ts'
 import type { Plans } from './plans.ts'
 import type { Db } from '../ground/ports.ts'
 import { changeEnrolments, takeTurns } from './change-enrolments.sql.ts'
@@ -87,9 +87,7 @@ async function settleLeads(
   const { plan, now } = await plans.read(tx)
   const wanted = scope(plan)
   if (!wanted) return false
-  // Not before what others have followed already: nobody would look at what lies between again.
-  const judgedAt = Math.max(now, plan.matchedTo ?? now)
-  const question = { leadIds, plan, now: judgedAt, isByTime: false, ...wanted }
+  const question = { leadIds, plan, now: judgedAt(plan, now), isByTime: false, ...wanted }
   const { refused, standings } = await standingsOf(tx, enrolments, question)
   const changes = standings.flatMap((standing) => settle(standing) ?? [])
   if ((await changeEnrolments(tx, changes, now)).length > 0) throw new Overtaken()

@@ -43,7 +43,7 @@ export async function takeBackRecorded(tx: Db, leadIds: readonly string[], prese
                                   where r.lead_id = p.lead_id and r.id not in (select id from early))
         where p.lead_id in (select lead_id from early)
      ), noted as (
-       -- What has changed of the lead since was settled with the step after: this one may be due at another time by now.
+       -- The lead may have changed since, and was settled with the later step: the run dates this step anew.
        insert into lead_changes (lead_id) select distinct lead_id from early
      )
      delete from relances r using early where r.id = early.id returning r.id`,
@@ -53,7 +53,7 @@ export async function takeBackRecorded(tx: Db, leadIds: readonly string[], prese
   return rows.length
 }
 
-/** Nobody opens again what a person has ended meanwhile: the rule is off, or the lead is out of it. */
+/** An item stays closed when its rule was switched off meanwhile, or its lead has left the rule. */
 const GOES_ON = `
   exists (select from rules where id = r.rule_id and active) and exists (
     select from enrolments e where e.id = r.enrolment_id and (e.state <> 'ended' or e.reason = 'last_step'))`

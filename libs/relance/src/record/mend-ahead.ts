@@ -3,8 +3,8 @@ import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { takeTurns } from './change-enrolments.sql.ts'
-import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 import { leadsRecordedAhead, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
+import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 
 const CHUNK = 500
 
@@ -15,8 +15,8 @@ export interface Mended {
 }
 
 /**
- * Slots are given back as well. Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
- * to overlap.
+ * Slots are given back as well. Reads relances by their dates: for when a clock has gone back or a server has started, not for
+ * every tick. Safe to overlap.
  */
 export async function mendAhead(host: Host): Promise<Mended> {
   const db = timed(host)

@@ -28,7 +28,7 @@ type Row = Omit<ScheduleStanding, 'last' | 'from'> & {
   recorded: number
 }
 
-/** A beat from after the present was given by a clock that was wrong. */
+/** Whether a run is alive. A heartbeat ahead of the present was written by a clock that was wrong, and does not count. */
 const BEATS = `x.state = 'running' and x.heartbeat_at between relance_now() - interval '${SILENT_MS} milliseconds'
   and relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds'`
 

@@ -3,7 +3,7 @@ import { type Backtest, createBacktester } from './backtest.pure.ts'
 import { historyOf } from './history.pure.ts'
 import { scansAt } from './simulate.pure.ts'
 import type { HasTime } from '../../record/enrol.ts'
-import { leadChunks } from './lead-chunks.ts'
+import { leadSlices } from './lead-slices.ts'
 import type { Db } from '../../ground/ports.ts'
 import { nextLeads } from '../../record/find-changes.sql.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
@@ -22,8 +22,6 @@ export interface BacktestOptions {
 }
 
 const DAY = 86_400_000
-/** Leads between two rests: some tens of milliseconds. */
-const SLICE = 50
 
 /**
  * Replays the rule over the days before `now` (milliseconds), with today's settings, holidays and texts, at the runs that
@@ -44,17 +42,15 @@ export function backtest(
     const from = now - days * DAY
     const nextScan = scansAt(await readScans(tx, from, now))
     const backtester = createBacktester(rule, plan, { from, until: now, nextScan })
-    const chunks = leadChunks(
+    const slices = leadSlices(
       (last, limit) => nextLeads(tx, last, limit),
       (leadIds) => readHistories(tx, leadIds, from),
+      rest,
     )
     let leads = 0
-    for await (const histories of chunks) {
+    for await (const histories of slices) {
       if (!hasTime()) return { ...backtester.result(), isComplete: false }
-      for (const [place, stored] of histories.entries()) {
-        backtester.add(historyOf(stored, rule, plan, from))
-        if (place % SLICE === 0) await rest?.()
-      }
+      for (const stored of histories) backtester.add(historyOf(stored, rule, plan, from))
       leads += histories.length
       onProgress(leads)
     }

@@ -2,7 +2,7 @@
 import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.pure.ts'
 import { createSimulator } from './simulate.pure.ts'
 import type { HasTime } from '../../record/enrol.ts'
-import { leadChunks } from './lead-chunks.ts'
+import { leadSlices } from './lead-slices.ts'
 import { readNextScan } from './next-scan.ts'
 import type { Db } from '../../ground/ports.ts'
 import { nextLeads } from '../../record/find-changes.sql.ts'
@@ -18,8 +18,6 @@ export interface Forecast {
 }
 
 const DAY = 86_400_000
-/** Leads between two rests: some tens of milliseconds. */
-const SLICE = 50
 
 /**
  * What the scans of the schedule from `now` (milliseconds) on would record within `days` days. Steps count from delivery,
@@ -38,14 +36,14 @@ export function forecast(
     const until = now + days * DAY
     const simulator = createSimulator(plan, await readNextScan(tx, now, until))
     const load: Load = new Map()
-    const chunks = leadChunks(
+    const slices = leadSlices(
       (last, limit) => nextLeads(tx, last, limit),
       (leadIds) => readLeadRecords(tx, leadIds),
+      rest,
     )
-    for await (const records of chunks) {
+    for await (const records of slices) {
       if (!hasTime()) return { from: now, until, load: listLoad(load), isComplete: false }
-      for (const [place, record] of records.entries()) {
-        if (place % SLICE === 0) await rest?.()
+      for (const record of records) {
         for (const one of simulator.relances(record, followed, now, until)) addToLoad(load, one, plan.timeZone)
       }
     }

@@ -4,7 +4,7 @@ import { createPreviewer, type RulePreview } from './preview.pure.ts'
 import type { HasTime } from '../../record/enrol.ts'
 import type { Channels } from '../../ground/channel.ts'
 import type { Db } from '../../ground/ports.ts'
-import { leadChunks } from './lead-chunks.ts'
+import { leadSlices } from './lead-slices.ts'
 import { readNextScan } from './next-scan.ts'
 import { leadsConcerned } from './leads-concerned.sql.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
@@ -25,8 +25,6 @@ export interface PreviewOptions {
 }
 
 const DAY = 86_400_000
-/** Leads between two rests: some tens of milliseconds. */
-const SLICE = 50
 
 /**
  * `now` in milliseconds. Figures "now" are those of a run at `now`, loads those of the scans of the schedule from then on
@@ -65,16 +63,14 @@ export function previewRule(
       },
     )
     const concerned = { ruleId: rule.id, audience: rule.audience, now, until }
-    const chunks = leadChunks(
+    const slices = leadSlices(
       (last, limit) => leadsConcerned(tx, concerned, last, limit),
       (leadIds) => readLeadRecords(tx, leadIds),
+      rest,
     )
-    for await (const records of chunks) {
+    for await (const records of slices) {
       if (!hasTime()) return { ...previewer.result(), isComplete: false }
-      for (const [place, record] of records.entries()) {
-        previewer.add(record)
-        if (place % SLICE === 0) await rest?.()
-      }
+      for (const record of records) previewer.add(record)
     }
     return previewer.result()
   })

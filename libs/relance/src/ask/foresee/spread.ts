@@ -11,7 +11,7 @@ import {
   type SpreadMove,
 } from './spread.pure.ts'
 import type { HasTime } from '../../record/enrol.ts'
-import { leadChunks } from './lead-chunks.ts'
+import { leadSlices } from './lead-slices.ts'
 import { readNextScan } from './next-scan.ts'
 import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
@@ -49,10 +49,8 @@ export interface Spread {
 
 const DAY = 86_400_000
 const CHUNK = 1_000
-/** Leads that are placed with one statement: several simulations each, and a transaction must not idle for long. */
-const PLACED = 250
-/** Leads between two rests: some tens of milliseconds. */
-const SLICE = 50
+/** Leads that are placed between two rests, with a statement of their own: each is simulated several times. */
+const PLACED = 50
 
 /**
  * What would move from `now` (milliseconds) on, so that no closer finds more than `limit` on one day. What is recorded
@@ -81,14 +79,14 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
     }
     const after: DailyLoad = new Map(before)
     const candidates: SpreadCandidate[] = []
-    const chunks = leadChunks(
+    const slices = leadSlices(
       (last, size) => nextLeads(tx, last, size),
       (leadIds) => readLeadRecords(tx, leadIds),
+      rest,
     )
-    for await (const records of chunks) {
-      for (const [at, record] of records.entries()) {
-        if (at % SLICE === 0) await rest?.()
-        if (!hasTime()) return stopped
+    for await (const records of slices) {
+      if (!hasTime()) return stopped
+      for (const record of records) {
         const candidate = candidateOf(record, world)
         if (!candidate) continue
         candidates.push(candidate)
@@ -100,15 +98,15 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
     const moves: SpreadMove[] = []
     let unplaced = 0
     for (let start = 0; start < ranked.length; start += PLACED) {
+      await rest?.()
+      if (!hasTime()) return stopped
       const chunk = ranked.slice(start, start + PLACED)
       const records = await readLeadRecords(
         tx,
         chunk.map(({ leadId }) => leadId),
       )
       const byId = new Map(records.map((record) => [record.lead.id, record]))
-      for (const [at, candidate] of chunk.entries()) {
-        if (at % SLICE === 0) await rest?.()
-        if (!hasTime()) return stopped
+      for (const candidate of chunk) {
         const record = byId.get(candidate.leadId)
         if (!record) continue
         const placed = place(record, candidate, after, limit, world)

@@ -44,11 +44,11 @@ export function interleaved({ before, after }: Place, act: () => Promise<unknown
   }
   const query =
     (db: Db): Db['query'] =>
-    async (sql, parameters) => {
+    async <Row>(sql: string, parameters?: readonly unknown[]) => {
       await actOnce(before, sql)
-      const rows = await db.query(sql, parameters)
+      const rows = await db.query<Row>(sql, parameters)
       await actOnce(after, sql)
-      return rows as never[]
+      return rows
     }
   return {
     query: query(stage.db),
