@@ -57,7 +57,7 @@ const importUpTo = (step) => async (page) => {
   if (step === 'trial') return
   await click('Importer')
   brought++
-  await page.getByText(/^Importé :/).waitFor()
+  await page.getByText(/^Import terminé/).waitFor()
   await click('Autre fichier')
   await page.getByText('salon-de-printemps.csv').first().waitFor()
 }

@@ -1,16 +1,9 @@
 /** The import page in a real browser: what is asked, how numbers were read, what is refused and why, and taking an import back. */
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { DESK, PHONE } from './browser.ts'
-import { button, noBarriers, usePanel } from './panel-fixture.ts'
+import { button, noBarriers, picture, usePanel } from './panel-fixture.ts'
 
 jest.setTimeout(240_000)
 const panel = usePanel()
-
-/** PICTURES names a folder for pictures of each step, to be looked at. */
-const look = async (page: Page, name: string): Promise<void> => {
-  if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`), fullPage: true })
-}
 
 const FILE = Buffer.from(
   `Prénom;Nom;Téléphone;Tél. portable;Étape;Société;Dernier échange
@@ -30,24 +23,24 @@ panel.inBrowser('a file is read, asked about, tried, imported and taken back', a
     const { page, leave } = await panel.visit('mona', 'leads/import', size)
     await page.locator('input[type=file]').setInputFiles({ name: 'salon.csv', mimeType: 'text/csv', buffer: FILE })
     await page.getByText('01 42 68 53 00').waitFor()
-    await look(page, `${name}-columns`)
+    await picture(page, `import-${name}-columns`)
     await noBarriers(page)
     await button(page, 'Essayer sans rien écrire').click()
     await page.getByText('Que veut dire le statut « Open » ?').waitFor()
     await page.getByText(/Lignes 3 à 5 : un guillemet de la colonne « Société » les relie/).waitFor()
-    await look(page, `${name}-questions`)
+    await picture(page, `import-${name}-questions`)
     await noBarriers(page)
     await button(page, 'Continuer').click()
-    await page.getByText(/5 lignes lues : 4 nouveaux leads.*1 refusées/).waitFor()
+    await page.getByText(/Lignes lues : 5\. Nouveaux leads : 4.*lignes refusées : 1/).waitFor()
     await page.getByText('« 639986612 » → +33 6 39 98 66 12').waitFor()
     await page.getByText(/Ligne 6 · Eva NOIR : Téléphone « 6.12E\+08 » : le tableur a effacé des chiffres/).waitFor()
-    await look(page, `${name}-trial`)
+    await picture(page, `import-${name}-trial`)
     await noBarriers(page)
     await button(page, 'Importer').last().click()
-    await page.getByText(/Importé : 4 nouveaux leads/).waitFor()
+    await page.getByText(/Import terminé\. Nouveaux leads : 4/).waitFor()
     await button(page, 'Autre fichier').click()
     await button(page, 'Annuler cet import').first().click()
-    await look(page, `${name}-undo`)
+    await picture(page, `import-${name}-undo`)
     await button(page, 'Annuler cet import').last().click()
     await page.getByText(/Import annulé : 4 leads retirés/).waitFor()
     expect(await panel.api.test.db.query('select from leads')).toHaveLength(0)

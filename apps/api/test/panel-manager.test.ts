@@ -30,7 +30,7 @@ async function importLeads(page: Page): Promise<void> {
   await pick(page, '« Qui suit » va dans', 'Closer (e-mail ou nom)')
   await noBarriers(page)
   await button(page, 'Essayer sans rien écrire').click()
-  await page.getByText(/2 lignes lues : 1 nouveaux leads.*1 refusées/).waitFor()
+  await page.getByText(/Lignes lues : 2\. Nouveaux leads : 1.*lignes refusées : 1/).waitFor()
   await page
     .getByText(/Ligne 3 · Inès : Téléphone « 01 99 00 12 34 » : (ce n’est pas un mobile|ce numéro n’existe pas)/)
     .waitFor()
@@ -49,7 +49,7 @@ async function importLeads(page: Page): Promise<void> {
   expect(lines).toHaveLength(2)
   expect(await panel.api.test.db.query('select from leads')).toHaveLength(0)
   await button(page, 'Importer').last().click()
-  await page.getByText(/Importé : 1 nouveaux leads/).waitFor()
+  await page.getByText(/Import terminé\. Nouveaux leads : 1/).waitFor()
   await noBarriers(page)
   await link(page, 'Voir les importés').click()
   await page.getByText('Noé').first().waitFor()

@@ -934,8 +934,8 @@ function relativeConditions(audience) {
 	return found;
 }
 /**
-* How old an instant of the field is when the condition turns, milliseconds. A relance turns it by coming, too: that is no
-* change of the lead which anybody notes.
+* The ages of an instant of the field, in milliseconds, at which the condition becomes true or false. A new relance makes it
+* false at once (age 0): no change of the lead is noted for that.
 */
 function turningAges({ field, milliseconds }) {
 	return field === "lastRelanceAt" ? [milliseconds, 0] : [milliseconds];
@@ -1809,7 +1809,7 @@ async function settleLeads(tx, leadIds, plans, scope, onlyRuleId = null) {
 	const { refused, standings } = await standingsOf(tx, enrolments, {
 		leadIds,
 		plan,
-		now: Math.max(now, plan.matchedTo ?? now),
+		now: judgedAt(plan, now),
 		isByTime: false,
 		...wanted
 	});
@@ -3010,22 +3010,6 @@ function named(error) {
 	if (/^Connection terminated|^timeout expired/.test(message)) return new ConnectionLost("08001", message, error);
 	return error;
 }
-// libs/relance/src/record/slots-ahead.sql.ts
-/** Slots that were fired before their time, by a clock that was ahead of the present. */
-/**
-* Gives slots ahead of the present back, to be fired when their time comes; returns them. The runs stay, without
-* their slot. Safe to call from every replica at once.
-*/
-async function releaseSlotsAhead(db) {
-	return (await db.query(`with ahead as materialized (
-       select id, scheduled_for from runs where scheduled_for > relance_now() + $1 * interval '1 millisecond' order by id for update
-     ), noted as (
-       insert into slots_ahead (slot_at, run_id, noticed_at) select scheduled_for, id, relance_now() from ahead
-       on conflict (slot_at) do update set run_id = excluded.run_id, noticed_at = excluded.noticed_at
-     )
-     update runs r set scheduled_for = null from ahead a where r.id = a.id
-     returning ${ms("a.scheduled_for")} as "slotAt"`, [CLOCK_TOLERANCE_MS])).map((row) => row.slotAt);
-}
 // libs/relance/src/record/mend-ahead.sql.ts
 /** Recorded ahead of `$1`, and nothing has been done with it: its enrolment still stands at the step after. */
 const EARLY = `
@@ -3061,14 +3045,14 @@ async function takeBackRecorded(tx, leadIds, present) {
                                   where r.lead_id = p.lead_id and r.id not in (select id from early))
         where p.lead_id in (select lead_id from early)
      ), noted as (
-       -- What has changed of the lead since was settled with the step after: this one may be due at another time by now.
+       -- The lead may have changed since, and was settled with the later step: the run dates this step anew.
        insert into lead_changes (lead_id) select distinct lead_id from early
      )
      delete from relances r using early where r.id = early.id returning r.id`, [present, leadIds]);
 	if (rows.length > 0) await restoreSuperseded(tx, leadIds, present);
 	return rows.length;
 }
-/** Nobody opens again what a person has ended meanwhile: the rule is off, or the lead is out of it. */
+/** An item stays closed when its rule was switched off meanwhile, or its lead has left the rule. */
 const GOES_ON = `
   exists (select from rules where id = r.rule_id and active) and exists (
     select from enrolments e where e.id = r.enrolment_id and (e.state <> 'ended' or e.reason = 'last_step'))`;
@@ -3094,12 +3078,28 @@ async function reopenExpired(db, present, limit) {
      update relances r set state = case early.channel when 'closer' then 'due' else 'queued' end, reason = null
        from early where r.id = early.id and r.state = 'expired' returning r.id`, [present, limit])).length;
 }
+// libs/relance/src/record/slots-ahead.sql.ts
+/** Slots that were fired before their time, by a clock that was ahead of the present. */
+/**
+* Gives slots ahead of the present back, to be fired when their time comes; returns them. The runs stay, without
+* their slot. Safe to call from every replica at once.
+*/
+async function releaseSlotsAhead(db) {
+	return (await db.query(`with ahead as materialized (
+       select id, scheduled_for from runs where scheduled_for > relance_now() + $1 * interval '1 millisecond' order by id for update
+     ), noted as (
+       insert into slots_ahead (slot_at, run_id, noticed_at) select scheduled_for, id, relance_now() from ahead
+       on conflict (slot_at) do update set run_id = excluded.run_id, noticed_at = excluded.noticed_at
+     )
+     update runs r set scheduled_for = null from ahead a where r.id = a.id
+     returning ${ms("a.scheduled_for")} as "slotAt"`, [CLOCK_TOLERANCE_MS])).map((row) => row.slotAt);
+}
 // libs/relance/src/record/mend-ahead.ts
 /** After a clock that was ahead of the present: what it recorded or closed too early is taken back, once the clock is right again. */
 const CHUNK = 500;
 /**
-* Slots are given back as well. Reads relances by their dates, so it is for when a clock has gone back or a server has started, not for every tick. Safe
-* to overlap.
+* Slots are given back as well. Reads relances by their dates: for when a clock has gone back or a server has started, not for
+* every tick. Safe to overlap.
 */
 async function mendAhead(host) {
 	const db = timed(host);
