@@ -28,7 +28,7 @@ export default {
     '<rootDir>/tools',
   ],
   testMatch: ['**/*.test.ts', '**/*.test.mjs'],
-  testPathIgnorePatterns: ['/node_modules/', ...(isFull ? [] : [String.raw`\.night\.test\.ts$`])],
+  testPathIgnorePatterns: ['/node_modules/', ...(isFull ? [] : [String.raw`\.night\.test\.m?[jt]s$`])],
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   // GitHub's own packages offer nothing but ES modules.
   moduleNameMapper: {

@@ -1,6 +1,6 @@
 /**
  * `node tools/image.mjs FOLDER`: what production holds, and nothing else: API, command line and panel as they were built, and the
- * packages those need. The Dockerfile copies that folder into the image; tools/image.test.mjs runs what is in it.
+ * packages those need. The Dockerfile copies that folder into the image; tools/image.night.test.mjs runs what is in it.
  */
 import {
   cpSync,

@@ -74,7 +74,7 @@ async function killOnGrowth(table: Recorded): Promise<void> {
 
 // `npm run prove` kills some hundred times, and servers as well.
 it('killed again and again in the middle of a run, nothing is lost, doubled or half-written', async () => {
-  const leads = 20_000
+  const leads = 10_000
   await addRule(test.db, { window: EVERY_DAY })
   await addLeads(test.db, leads, { lastContactAt: Date.now() - 10 * 86_400_000 })
   await dawdle('enrolments')
@@ -82,7 +82,7 @@ it('killed again and again in the middle of a run, nothing is lost, doubled or h
   await stopDawdling('enrolments')
   await settleChanges({ db: test.db, clock: Date.now }, 120)
   await dawdle('relances')
-  for (let kill = 0; kill < 4; kill++) await killOnGrowth('relances')
+  for (let kill = 0; kill < 3; kill++) await killOnGrowth('relances')
   await stopDawdling('relances')
   expect(await once(start(CLI, 'run'), 'exit')).toEqual([0, null])
   const [counts] = await test.db.query(
@@ -102,10 +102,12 @@ it('three servers with one schedule fire each slot once; the slots missed before
   await until(async () => (await test.db.query('select 1 from runs')).length >= 3, 45)
   const runs = await test.db.query<{ missed_slots: number; recorded: number; slots: number; runs: number }>(
     `select missed_slots, recorded, count(*) over ()::int as runs,
-            (select count(distinct scheduled_for)::int from runs) as slots from runs order by id`,
+            (select count(distinct scheduled_for)::int from runs) as slots
+       from runs where scheduled_for is not null order by id`,
   )
   expect(runs[0]?.missed_slots).toBeGreaterThan(800)
-  expect(runs.reduce((sum, run) => sum + run.recorded, 0)).toBe(50)
+  const [recorded] = await test.db.query('select sum(recorded)::int as sum from runs')
+  expect(recorded).toEqual({ sum: 50 })
   expect(runs.slice(1).every((run) => run.missed_slots < 10)).toBe(true)
   expect(runs[0]?.slots).toBe(runs[0]?.runs)
   for (const server of servers) {

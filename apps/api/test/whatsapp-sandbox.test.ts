@@ -19,7 +19,7 @@ import { accountOf, sendersOf } from '../src/whatsapp/cloud.ts'
 const MAIN = join(__dirname, '../dist/main.js')
 const CLI = join(__dirname, '../../cli/dist/main.js')
 const BODY = 'Bonjour {{1}}, avez-vous pu regarder notre proposition ? {{2}} reste à votre disposition.'
-const LEADS = 150
+const LEADS = 60
 let test: TestDatabase
 let sandbox: TestSandbox
 let port: number
