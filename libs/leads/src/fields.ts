@@ -35,9 +35,14 @@ export const LEAD_FIELDS = {
     label: { fr: 'Nom complet', en: 'Full name' },
     longest: 200,
     headers: `
-      fullname nomcomplet name nometprenom nomprenom prenomnom prenometnom contactname nomducontact personname
+      fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname
       personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
       dealcontactperson nomdelapersonne nomaffiche`,
+  },
+  lastFirstName: {
+    label: { fr: 'Nom puis prénom', en: 'Last name, then first name' },
+    longest: 200,
+    headers: 'nomprenom nomprenoms nometprenom nometprenoms nomsprenoms nomsetprenoms lastnamefirstname lastfirstname',
   },
   phone: {
     column: 'phone',

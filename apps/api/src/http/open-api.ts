@@ -2,6 +2,7 @@
 import { problem } from '@relance/contract'
 import type { INestApplication } from '@nestjs/common'
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
+import { describeFiles } from './describe-files.ts'
 import { addRefusals, SESSION_SCHEME } from './problem-answers.ts'
 import { shapeConverter } from './named-shapes.ts'
 
@@ -25,5 +26,5 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   })
   const { components } = standardSchemaConverter(problem, { schemaType: 'output' }) ?? {}
   document.components = { ...document.components, schemas: { ...document.components?.schemas, ...components } }
-  return addRefusals(document)
+  return addRefusals(describeFiles(document))
 }

@@ -14,7 +14,16 @@ import { createCsvWriter } from '@relance/leads/files'
 import { Lead } from '@relance/leads/nest'
 import { type Db, settleChanges, readNow } from '@relance/relance'
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { once } from 'node:events'
 import { DataSource } from 'typeorm'
@@ -45,10 +54,11 @@ export class LeadFilesController {
   @Post('import')
   @HttpCode(200)
   @ApiOperation({ summary: 'Imports a CSV or an Excel workbook: good lines are kept, bad ones are listed' })
-  @ApiConsumes('text/csv', WORKBOOK)
+  @ApiConsumes('text/csv', WORKBOOK, 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiProduces('application/json', 'text/csv')
   @ApiOkResponse({ standardSchema: importReport })
+  @ApiNoContentResponse({ description: 'Asked for the refused lines as CSV, and there are none' })
   async import(
     @Query({ schema: leadImport }) query: z.infer<typeof leadImport>,
     @Req() request: Request,
@@ -80,7 +90,7 @@ export class LeadFilesController {
   @Post('import/columns')
   @HttpCode(200)
   @ApiOperation({ summary: 'How a file is read, by its beginning, and where its columns would go' })
-  @ApiConsumes('text/csv', WORKBOOK)
+  @ApiConsumes('text/csv', WORKBOOK, 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ standardSchema: importColumns })
   async columns(

@@ -23,6 +23,18 @@ it.each([
   ['', '', ''],
 ])('%s is %s and %s', (text, firstName, lastName) => expect(splitFullName(text)).toEqual({ firstName, lastName }))
 
+it.each([
+  ['Dupont Marie', 'Marie', 'Dupont'],
+  ['Dupont Anne Sophie', 'Anne Sophie', 'Dupont'],
+  ['de la Tour Marie', 'Marie', 'de la Tour'],
+  ['DUPONT MARIE', 'MARIE', 'DUPONT'],
+  ['Marie DUPONT', 'Marie', 'DUPONT'],
+  ['Mme Dupont', '', 'Dupont'],
+  ['Madonna', 'Madonna', ''],
+])('with the last name first, %s is %s and %s', (text, firstName, lastName) =>
+  expect(splitFullName(text, 'last-first')).toEqual({ firstName, lastName }),
+)
+
 it('a salutation alone is no name, and a name that looks like one stays', () => {
   expect(withoutSalutation('Mme')).toBe('Mme')
   expect(withoutSalutation('M.')).toBe('')

@@ -34,9 +34,12 @@ const isParticle = (word: string): boolean =>
 
 /**
  * `Marie de la Tour` and `de la Tour Marie` → Marie, de la Tour; `DUPONT Marie` and `Marie DUPONT` → Marie, DUPONT; `Dupont, Marie` → Marie,
- * Dupont; `Mme Dupont` → Dupont alone. Without such a sign the first word is the first name.
+ * Dupont; `Mme Dupont` → Dupont alone. Without such a sign `order` says which comes first, and the first word is all of it.
  */
-export function splitFullName(text: string): { firstName: string; lastName: string } {
+export function splitFullName(
+  text: string,
+  order: 'first-last' | 'last-first' = 'first-last',
+): { firstName: string; lastName: string } {
   const comma = /^([^,]+),\s*([^,]+)$/.exec(text.trim())
   if (comma) return { firstName: withoutSalutation(comma[2] ?? ''), lastName: withoutSalutation(comma[1] ?? '') }
   const bare = withoutSalutation(text)
@@ -51,13 +54,17 @@ export function splitFullName(text: string): { firstName: string; lastName: stri
     const lastName = words.filter((_, at) => inName[at])
     return { firstName: words.filter((_, at) => !inName[at]).join(' '), lastName: lastName.join(' ') }
   }
-  return splitByParticles(words)
+  return splitByParticles(words, order)
 }
 
-function splitByParticles(words: readonly string[]): { firstName: string; lastName: string } {
+function splitByParticles(
+  words: readonly string[],
+  order: 'first-last' | 'last-first',
+): { firstName: string; lastName: string } {
   const name = words.findIndex((word) => !LEADING_PARTICLES.has(plain(word).toLowerCase()))
   if (name > 0 && name < words.length - 1)
     return { firstName: words.slice(name + 1).join(' '), lastName: words.slice(0, name + 1).join(' ') }
+  if (order === 'last-first') return { firstName: words.slice(1).join(' '), lastName: words[0] ?? '' }
   const particle = words.findIndex((word, at) => at > 0 && isParticle(word))
   const cut = particle > 0 ? particle : 1
   return { firstName: words.slice(0, cut).join(' '), lastName: words.slice(cut).join(' ') }

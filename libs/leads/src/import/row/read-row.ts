@@ -138,13 +138,19 @@ class Row {
   private readNames(): { firstName: string | null; lastName: string | null } {
     const first = this.text('firstName')
     const last = this.text('lastName')
-    const full = this.text('fullName')
-    const split = full !== null && (first === null || last === null) ? splitFullName(full) : null
+    const split = first === null || last === null ? this.splitName() : null
     const finish = (name: string | null | undefined): string | null => {
       const kept = name ? withoutSalutation(name) : ''
       return (this.context.properNames ? properCase(kept) : kept) || null
     }
     return { firstName: finish(first ?? split?.firstName), lastName: finish(last ?? split?.lastName) }
+  }
+
+  private splitName(): { firstName: string; lastName: string } | null {
+    const full = this.text('fullName')
+    if (full !== null) return splitFullName(full)
+    const reversed = this.text('lastFirstName')
+    return reversed === null ? null : splitFullName(reversed, 'last-first')
   }
 
   private withLines(rest: Omit<ImportedLead, PlainLine>): ImportedLead {
