@@ -38,6 +38,7 @@ const ForecastPage = lazyPart(async () => (await import('./forecast/ForecastPage
 const EffectPage = lazyPart(async () => (await import('./effect/EffectPage.tsx')).EffectPage)
 const WhatsAppPage = lazyPart(async () => (await import('./whatsapp/WhatsAppPage.tsx')).WhatsAppPage)
 const ImportPage = lazyPart(async () => (await import('./leads/import/ImportPage.tsx')).ImportPage)
+const WelcomePage = lazyPart(async () => (await import('./layout/WelcomePage.tsx')).WelcomePage)
 const VersionsPage = lazyPart(async () => (await import('./versions/VersionsPage.tsx')).VersionsPage)
 
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
@@ -72,6 +73,9 @@ export const App = () => (
     <Resource name="users" icon={GroupIcon} recordRepresentation="name" {...users} />
     <Resource name="closers" recordRepresentation="name" />
     <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
+    <CustomRoutes noLayout>
+      <Route path="/welcome/:token" element={<WelcomePage />} />
+    </CustomRoutes>
     <CustomRoutes>
       <Route path="/inbox/:relanceId?" element={<InboxPage />} />
       <Route path="/forecast" element={<ForecastPage />} />

@@ -10,6 +10,7 @@ import { AuditEventsController } from './audit/audit-events.controller.ts'
 import { AuditSealer } from './audit/sealer.ts'
 import { AccessGuard } from './auth/access.guard.ts'
 import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
+import { AccountLinksController } from './auth/account-links.controller.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './environment/config.ts'
 import { serverOptions } from './database/data-source.ts'
@@ -156,7 +157,7 @@ export class AppModule {
       controllers: [
         HealthController,
         MetricsController,
-        ...(isWeb ? [AutoRelanceController, AuthController, ...RESOURCES] : []),
+        ...(isWeb ? [AutoRelanceController, AuthController, AccountLinksController, ...RESOURCES] : []),
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import type { Clock, Db } from '@relance/relance'
+import { linkTo, makeFirstAdminLink } from './auth/account-links.ts'
 import { makeFirstAdmin } from './auth/first-admin.ts'
 import { bringUp } from './database/bring-up.ts'
 import { migrate } from './database/migrate.ts'
@@ -50,11 +51,19 @@ export async function startServer({ config, log, prepare }: ServerOptions): Prom
     if (email && password && (await makeFirstAdmin(db, email, password))) log('Made the first admin.')
     await listen(app, config)
     const { port } = app.getHttpServer().address() as AddressInfo
+    if (config.APP_ROLE !== 'worker') await tellFirstAdmin(db, config.PUBLIC_URL ?? `http://localhost:${port}`, log)
     return { port, db, clock, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** The log is read by whoever runs the server, and by nobody else. */
+async function tellFirstAdmin(db: Db, base: string, log: Log): Promise<void> {
+  const link = await makeFirstAdminLink(db)
+  if (!link) return
+  log(`Nobody can sign in yet. Within 24 hours, open this link to make the first admin: ${linkTo(base, link.token)}`)
 }
 
 async function closeApp(app: App, log: Log): Promise<void> {

@@ -1,5 +1,6 @@
 /** Every setting of the company can be seen and changed in the panel, by the words of the registry. */
 import { COMPANY_SETTINGS, type SettingDescription } from '@relance/relance/settings'
+import { openContext, openPage, PHONE } from './browser.ts'
 import { button, noBarriers, picture, usePanel } from './panel-fixture.ts'
 
 jest.setTimeout(180_000)
@@ -40,6 +41,38 @@ panel.inBrowser(
     await page.getByText('Enregistré', { exact: true }).waitFor()
     const emptied = await panel.manager.call('get', '/api/settings/company').expect(200)
     expect(emptied.body).toMatchObject({ closerDailyLimit: null, country: 'BE' })
+    await leave()
+  },
+)
+
+panel.inBrowser(
+  'an admin invites by a link; the person chooses a password and is signed in, and the link is spent',
+  async () => {
+    const { page, leave } = await panel.visit('admin', 'users/create')
+    await page.getByLabel('Nom', { exact: false }).first().fill('Lou Invitée')
+    await page.getByLabel('E-mail', { exact: false }).fill('lou@demo.invalid')
+    await button(page, 'Enregistrer').click()
+    const dialog = page.getByRole('dialog', { name: 'Lien d’accès de Lou Invitée' })
+    const link = await dialog.getByLabel('Lien personnel').inputValue()
+    await noBarriers(page)
+    await picture(page, 'invitation-link')
+    await dialog.getByRole('button', { name: 'Fermer' }).click()
+    await page.getByText('invitation en attente').waitFor()
+
+    const phone = await openContext(panel.browser as NonNullable<typeof panel.browser>, { viewport: PHONE })
+    const guest = await openPage(phone)
+    await guest.page.goto(link)
+    await guest.page.getByRole('heading', { level: 1, name: 'Bienvenue, Lou Invitée' }).waitFor()
+    await noBarriers(guest.page)
+    await picture(guest.page, 'welcome-phone')
+    await guest.page.getByLabel('Mot de passe', { exact: false }).first().fill('encore un mot de passe long')
+    await button(guest.page, 'Commencer').click()
+    await guest.page.locator('header').waitFor()
+    await guest.page.goto(link)
+    await guest.page.reload()
+    await guest.page.getByRole('heading', { level: 1, name: 'Ce lien ne marche plus' }).waitFor()
+    await picture(guest.page, 'welcome-ended-phone')
+    await phone.close()
     await leave()
   },
 )

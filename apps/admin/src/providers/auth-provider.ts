@@ -13,13 +13,15 @@ let isLeaving = false
 /** By then it is there. */
 const LEFT_AFTER_MS = 500
 const isAtSignIn = (): boolean => window.location.hash.startsWith('#/login')
+/** Nobody needs to be signed in there, and nobody is sent away. */
+const isAtOpenPage = (): boolean => isAtSignIn() || window.location.hash.startsWith('#/welcome/')
 
 /** The page that was asked for when nobody was signed in. */
 let wanted: string | null = null
 
 function rememberPage(): void {
   const place = window.location.hash.slice(1)
-  if (place && !isAtSignIn()) wanted = place
+  if (place && !isAtOpenPage()) wanted = place
 }
 
 const isSignedOut = (error: unknown): boolean => (error as { status?: number }).status === 401
@@ -88,7 +90,7 @@ export const authProvider: AuthProvider = {
     await whoAmI()
   },
   checkError: async ({ status }: { status?: number }) => {
-    if (status !== 401) return
+    if (status !== 401 || isAtOpenPage()) return
     known = null
     rememberPage()
     throw new Error('signed out')

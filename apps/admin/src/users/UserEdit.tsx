@@ -1,10 +1,11 @@
 import { TopToolbar } from 'react-admin'
 import { Edit } from '../reading/Record.tsx'
 import { Leave } from './Leave.tsx'
+import { MakeLink } from './MakeLink.tsx'
 import { UserForm } from './UserForm.tsx'
 
 /** An empty password is left alone. */
-const forServer = ({ password, disabled: _, ...user }: Record<string, unknown>) => ({
+const forServer = ({ password, disabled: _, hasPassword: __, ...user }: Record<string, unknown>) => ({
   ...user,
   ...(password ? { password } : {}),
 })
@@ -14,6 +15,7 @@ export const UserEdit = () => (
     transform={forServer}
     actions={
       <TopToolbar>
+        <MakeLink />
         <Leave />
       </TopToolbar>
     }

@@ -18,14 +18,14 @@ export const UserForm = () => (
   </SimpleForm>
 )
 
-/** The first one is told to the person; left empty later, it stays as it is. */
+/** Left empty, a new person is invited by a link; an account that exists keeps its own. */
 const Password = () => {
   const isNew = useRecordContext<User>()?.id === undefined
   return (
     <PasswordInput
       source="password"
       autoComplete="new-password"
-      validate={isNew ? [required(), minLength(12)] : minLength(12)}
+      validate={minLength(12)}
       helperText={isNew ? 'team.password_hint' : 'team.password_kept'}
     />
   )

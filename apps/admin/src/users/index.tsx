@@ -1,12 +1,12 @@
 import { Chip } from '@mui/material'
 import type { CloserStatistics, User } from '@relance/contract'
-import { Create, Datagrid, FunctionField, SearchInput, TextField } from 'react-admin'
+import { Datagrid, FunctionField, SearchInput, TextField } from 'react-admin'
 import { useStatistics } from '../dashboard/use-statistics.ts'
 import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../reading/Rows.tsx'
+import { UserCreate } from './UserCreate.tsx'
 import { UserEdit } from './UserEdit.tsx'
-import { UserForm } from './UserForm.tsx'
 
 const UserList = () => (
   <List filters={[<SearchInput key="q" source="q" alwaysOn />]} sort={{ field: 'name', order: 'ASC' }} exporter={false}>
@@ -44,25 +44,23 @@ const UserRows = () => {
   )
 }
 
+const standingOf = ({ disabled, hasPassword }: User) => (disabled ? 'disabled' : hasPassword ? 'active' : 'invited')
+
 const Standing = ({ user }: { user: User }) => {
   const translate = useWords()
   return (
     <Chip
       size="small"
       variant="outlined"
-      color={user.disabled ? 'default' : 'success'}
+      color={standingOf(user) === 'active' ? 'success' : 'default'}
       sx={{ color: 'text.primary' }}
-      label={translate(user.disabled ? 'team.disabled' : 'team.active')}
+      label={translate(`team.${standingOf(user)}`)}
     />
   )
 }
 
 export const pages = {
   list: UserList,
-  create: () => (
-    <Create redirect="list">
-      <UserForm />
-    </Create>
-  ),
+  create: UserCreate,
   edit: UserEdit,
 }

@@ -10,6 +10,7 @@ const aUser = (place: number, fields: Partial<User> = {}): User => ({
   role: ROLES[place % 3] ?? 'closer',
   timeZone: null,
   locale: 'fr',
+  hasPassword: place !== 5,
   disabled: place === 4,
   disabledAt: null,
   createdAt: NOW,

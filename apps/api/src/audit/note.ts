@@ -8,6 +8,7 @@ export type NotedAction =
   | 'signed_out'
   | 'session_revoked'
   | 'password_changed'
+  | 'link_made'
   | 'access_denied'
   | 'exported'
   | 'erased'

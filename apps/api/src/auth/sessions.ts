@@ -38,6 +38,15 @@ export async function checkPassword(db: Db, email: string, password: string): Pr
   return account
 }
 
+/** Null for a disabled account. */
+export async function readAccount(db: Pick<Db, 'query'>, userId: string): Promise<Account | null> {
+  const [account] = await db.query<Account>(
+    `select ${ACCOUNT} from users u where u.id = $1 and u.disabled_at is null`,
+    [userId],
+  )
+  return account ?? null
+}
+
 /** Returns the token, which is kept nowhere. */
 export async function openSession(db: Pick<Db, 'query'>, userId: string, device: string, now: number): Promise<string> {
   const token = randomBytes(32).toString('base64url')

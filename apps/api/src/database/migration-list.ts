@@ -13,6 +13,7 @@ import { Alerts1765110100000 } from './migrations/1765110100000-alerts.ts'
 import { LeadJobTitle1765110200000 } from './migrations/1765110200000-lead-job-title.ts'
 import { ImportTraces1765130000000 } from './migrations/1765130000000-import-traces.ts'
 import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
+import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   LeadJobTitle1765110200000,
   ImportTraces1765130000000,
   SearchText1765130100000,
+  AccountLinks1765250010000,
 ]

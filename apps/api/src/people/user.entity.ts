@@ -19,6 +19,9 @@ export class User {
   @Column({ name: 'password_hash', type: 'text', nullable: true, select: false })
   passwordHash!: string | null
 
+  @Column({ name: 'has_password', type: 'boolean', insert: false, update: false })
+  hasPassword!: boolean
+
   @Column({ name: 'time_zone', type: 'text', nullable: true })
   timeZone!: string | null
 

@@ -2,6 +2,8 @@
 import {
   idShape,
   type ListQuery,
+  newAccountLink,
+  newUser,
   type UserCreate,
   type UserUpdate,
   user,
@@ -9,17 +11,22 @@ import {
   userList,
   userUpdate,
 } from '@relance/contract'
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
 import { note } from '../audit/note.ts'
+import { linkTo, makeLink } from '../auth/account-links.ts'
 import { hashPassword } from '../auth/passwords.ts'
 import { endSessionsOf } from '../auth/sessions.ts'
 import { User } from './user.entity.ts'
 import { managerDb } from '../database/manager-db.ts'
+import type { Config } from '../environment/config.ts'
+import { CONFIG } from '../environment/tokens.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
+import { publicUrlOf } from '../http/public-url.ts'
+import { Refused } from '../http/refused.ts'
 import { findOne, save } from '../http/store.ts'
 import { handOver, refuseLastAdmin } from './leaving.ts'
 import { refuseNameOfToken } from './names.ts'
@@ -28,7 +35,10 @@ import { refuseNameOfToken } from './names.ts'
 @ApiBearerAuth('api')
 @Controller('api/users')
 export class UsersController {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Lists accounts' })
@@ -50,13 +60,29 @@ export class UsersController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Creates an account' })
-  @ApiCreatedResponse({ standardSchema: user })
-  async create(@Body({ schema: userCreate }) { password, ...fields }: UserCreate) {
+  @ApiOperation({ summary: 'Creates an account; without a password the answer holds an invitation link' })
+  @ApiCreatedResponse({ standardSchema: newUser })
+  async create(@Body({ schema: userCreate }) { password, ...fields }: UserCreate, @Req() request: Request) {
     const passwordHash = password === undefined ? null : await hashPassword(password)
     return changing(this.source, async (manager) => {
       await refuseNameOfToken(manager, fields.name)
-      return view(await save(manager, User, { role: 'closer', ...fields, passwordHash }))
+      const saved = await save(manager, User, { role: 'closer', ...fields, passwordHash })
+      return { ...view(saved), invitation: saved.hasPassword ? null : await this.makeLink(manager, saved, request) }
+    })
+  }
+
+  @Post(':id/link')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Makes a one-time link with which the person sets a password: an invitation, or a reset valid for 24 hours',
+  })
+  @ApiOkResponse({ standardSchema: newAccountLink })
+  link(@Param('id', { schema: idShape }) id: string, @Req() request: Request) {
+    return changing(this.source, async (manager) => {
+      const person = await findOne(manager, User, id)
+      if (person.disabledAt !== null) throw new Refused('account_disabled')
+      return this.makeLink(manager, person, request)
     })
   }
 
@@ -94,6 +120,13 @@ export class UsersController {
       await this.endSessions(manager, id, false)
       await note(managerDb(manager), { action: 'session_revoked', resource: 'users', recordId: id })
     })
+  }
+
+  private async makeLink(manager: EntityManager, { id, hasPassword }: User, request: Request) {
+    const tx = managerDb(manager)
+    const { token, endsAt } = await makeLink(tx, hasPassword ? 'reset' : 'invitation', id)
+    await note(tx, { action: 'link_made', resource: 'users', recordId: id })
+    return { link: linkTo(publicUrlOf(this.config, request), token), endsAt }
   }
 
   private async endSessions(manager: EntityManager, id: string, isNewPassword: boolean): Promise<void> {

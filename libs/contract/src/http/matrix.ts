@@ -44,6 +44,8 @@ export const MATRIX: Readonly<Record<string, Access>> = {
 
   'POST /api/auth/login': 'public',
   'POST /api/auth/logout': 'public',
+  'POST /api/auth/link': 'public',
+  'POST /api/auth/link/use': 'public',
   'GET /api/auth/me': 'closer',
   'POST /api/auth/password': 'closer',
   'GET /api/auth/sessions': 'closer',
@@ -129,6 +131,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   ...readAndWrite('/api/absences', 'closer', 'closer'),
   'DELETE /api/absences/:id': 'closer',
   ...readAndWrite('/api/users', 'manager', 'admin'),
+  'POST /api/users/:id/link': 'admin',
   'DELETE /api/users/:id/sessions': 'admin',
   'GET /api/api-tokens': 'admin',
   'GET /api/api-tokens/:id': 'admin',

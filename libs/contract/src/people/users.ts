@@ -25,7 +25,7 @@ const fields = {
     writeOnly: true,
   }),
 }
-const READ_ONLY = ['id', 'disabledAt', 'createdAt', 'updatedAt']
+const READ_ONLY = ['id', 'hasPassword', 'disabledAt', 'createdAt', 'updatedAt']
 
 const { disabled: _, takeOverBy: __, ...atFirst } = fields
 export const userCreate = body({ ...partial(atFirst), email: fields.email, name: fields.name }, READ_ONLY)
@@ -40,12 +40,21 @@ export const user = z.object({
   role,
   timeZone: z.string().nullable(),
   locale,
+  hasPassword: z.boolean().meta({ description: 'False until an invitation is accepted.' }),
   disabled: z.boolean(),
   disabledAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
 })
 export type User = z.infer<typeof user>
+
+/** A one-time link with which a person sets a password. Who has it can sign in as that person: pass it on in private. */
+export const newAccountLink = z.object({ link: z.string(), endsAt: instant })
+export type NewAccountLink = z.infer<typeof newAccountLink>
+
+/** `invitation` is in the answer alone, when no password was given: valid for 7 days, once. */
+export const newUser = user.extend({ invitation: newAccountLink.nullable() })
+export type NewUser = z.infer<typeof newUser>
 
 export const userList = listQuery(['name', 'email', 'role', 'createdAt'], {
   ...search,
@@ -62,6 +71,28 @@ export type Login = z.infer<typeof login>
 
 export const passwordChange = z.strictObject({ current: z.string().max(1_000, 'too_long'), password })
 export type PasswordChange = z.infer<typeof passwordChange>
+
+const linkToken = z.string().min(1, 'required').max(200, 'too_long')
+export const linkLookup = z.strictObject({ token: linkToken })
+export type LinkLookup = z.infer<typeof linkLookup>
+
+/** What a link is for. `name` and `email` are null for the first admin, who says them. */
+export const accountLink = z.object({
+  kind: z.enum(['first_admin', 'invitation', 'reset']),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  locale: locale.nullable(),
+  endsAt: instant,
+})
+export type AccountLink = z.infer<typeof accountLink>
+
+export const linkUse = z.strictObject({
+  token: linkToken,
+  password,
+  name: actorName.optional().meta({ description: 'Of the first admin.' }),
+  email: fields.email.optional().meta({ description: 'Of the first admin.' }),
+})
+export type LinkUse = z.infer<typeof linkUse>
 
 /** One signed-in browser. */
 export const session = z.object({

@@ -70,6 +70,11 @@ export const en = {
       title: 'WhatsApp is not set up',
       detail: 'The server has neither token nor number of WhatsApp. Set the WHATSAPP_* variables, then start it again.',
     },
+    link_ended: {
+      title: 'Link expired',
+      detail: 'This link was used, replaced, or has expired. Ask an admin for a new one.',
+    },
+    account_disabled: { title: 'Account disabled', detail: 'Open this account again first.' },
     version_changed: {
       title: 'Changed meanwhile',
       detail: 'Version {version} was saved meanwhile[ ({name})]. Load it again, then repeat your change.',

@@ -83,6 +83,11 @@ export const fr = {
       title: 'WhatsApp n’est pas configuré',
       detail: 'Le serveur n’a ni jeton ni numéro WhatsApp. Renseignez les variables WHATSAPP_*, puis redémarrez-le.',
     },
+    link_ended: {
+      title: 'Lien expiré',
+      detail: 'Ce lien a déjà servi, a été remplacé ou a expiré. Demandez-en un nouveau à un administrateur.',
+    },
+    account_disabled: { title: 'Compte désactivé', detail: 'Rouvrez d’abord ce compte.' },
     version_changed: {
       title: 'Modifié entre-temps',
       detail: 'Quelqu’un a enregistré la version {version} entre-temps[ ({name})]. Rechargez puis recommencez.',

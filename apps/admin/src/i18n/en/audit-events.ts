@@ -75,6 +75,7 @@ export const audit: typeof fr.audit = {
     login_refused: 'login refused',
     session_revoked: 'session ended',
     password_changed: 'password changed',
+    link_made: 'access link made',
     access_denied: 'access denied',
     exported: 'exported',
     imported: 'imported',

@@ -73,6 +73,7 @@ export const audit = {
     login_refused: 'connexion refusée',
     session_revoked: 'session fermée',
     password_changed: 'mot de passe changé',
+    link_made: 'lien d’accès créé',
     access_denied: 'accès refusé',
     exported: 'a exporté',
     imported: 'a importé',

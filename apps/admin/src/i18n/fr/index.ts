@@ -14,7 +14,7 @@ import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
 import { reconciliation } from './reconciliation.ts'
 import { auditEvents, audit } from './audit-events.ts'
-import { absences, roles, team, users } from './people.ts'
+import { absences, roles, team, users, welcome } from './people.ts'
 import { settings } from './settings.ts'
 import { failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
@@ -61,6 +61,7 @@ export const fr = {
   audit,
   roles,
   team,
+  welcome,
   settings,
   dashboard,
   whatsapp,

@@ -1,0 +1,101 @@
+import { Alert, Button, Card, CardContent, Link, Stack, Typography } from '@mui/material'
+import type { AccountLink } from '@relance/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { email, Form, minLength, PasswordInput, required, TextInput, useNotify, useSetLocale } from 'react-admin'
+import { useParams } from 'react-router-dom'
+import { useWords } from '../i18n/use-words.ts'
+import { request } from '../providers/request.ts'
+
+/** What a one-time link opens: an invited person, one who has lost the password, or the first admin chooses a password. */
+export const WelcomePage = () => {
+  const { token = '' } = useParams()
+  const translate = useWords()
+  const setLocale = useSetLocale()
+  const { data: link, error } = useQuery({
+    queryKey: ['account-link', token],
+    queryFn: async () => (await request<AccountLink>('auth/link', { method: 'POST', body: { token } })).json,
+    retry: false,
+  })
+  const locale = link?.locale
+  useEffect(() => {
+    if (locale) void setLocale(locale)
+  }, [locale, setLocale])
+  return (
+    <Stack component="main" alignItems="center" sx={{ minHeight: '100vh', padding: 2, paddingTop: { xs: 4, sm: 12 } }}>
+      <Card variant="outlined" sx={{ width: '100%', maxWidth: 440 }}>
+        <CardContent>
+          {error && (
+            <Stack spacing={2}>
+              <Typography variant="h5" component="h1">
+                {translate('welcome.ended')}
+              </Typography>
+              <Alert severity="warning">{error.message}</Alert>
+              <Link href="#/login">{translate('welcome.sign_in')}</Link>
+            </Stack>
+          )}
+          {link && <Choose link={link} token={token} />}
+        </CardContent>
+      </Card>
+    </Stack>
+  )
+}
+
+const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
+  const translate = useWords()
+  const notify = useNotify()
+  const { kind } = link
+  const words = { name: link.name ?? '', email: link.email ?? '' }
+  const use = async (values: Record<string, unknown>): Promise<object | undefined> => {
+    try {
+      await request('auth/link/use', { method: 'POST', body: { ...values, token } })
+      // The whole panel is read again, as the person who is signed in now.
+      window.location.assign('#/')
+      window.location.reload()
+      return undefined
+    } catch (error) {
+      const { body, message } = error as { body?: { errors?: object }; message: string }
+      notify(message, { type: 'error' })
+      return body?.errors
+    }
+  }
+  return (
+    <Form onSubmit={use} sanitizeEmptyValues={false}>
+      <Stack spacing={1.5}>
+        <Typography variant="h5" component="h1">
+          {translate(`welcome.${kind}`, words)}
+        </Typography>
+        <Typography>{translate(`welcome.${kind}_hint`, words)}</Typography>
+        {kind === 'first_admin' && (
+          <>
+            <TextInput
+              source="name"
+              label="welcome.name"
+              validate={required()}
+              autoComplete="name"
+              helperText={false}
+            />
+            <TextInput
+              source="email"
+              type="email"
+              label="welcome.email"
+              validate={[required(), email()]}
+              autoComplete="username"
+              helperText={false}
+            />
+          </>
+        )}
+        <PasswordInput
+          source="password"
+          label="welcome.password"
+          validate={[required(), minLength(12)]}
+          autoComplete="new-password"
+          helperText="welcome.password_hint"
+        />
+        <Button type="submit" variant="contained" sx={{ minHeight: 48 }}>
+          {translate('welcome.go')}
+        </Button>
+      </Stack>
+    </Form>
+  )
+}
