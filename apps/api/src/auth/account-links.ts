@@ -44,9 +44,11 @@ export async function makeFirstAdminLink(db: Db): Promise<NewLink | null> {
 const HOLDS = `l.token_hash = $1 and l.ends_at > now() and (u.id is null or u.disabled_at is null)
   and (l.user_id is not null or ${NOBODY_RUNS_IT})`
 
+type StoredLink = Omit<AccountLink, 'endsAt'> & { endsAt: Date }
+
 /** Null once it was used or replaced, after its end, and for an account that is disabled. */
-export async function readLink(db: Tx, token: string): Promise<AccountLink | null> {
-  const [row] = await db.query<AccountLink>(
+export async function readLink(db: Tx, token: string): Promise<StoredLink | null> {
+  const [row] = await db.query<StoredLink>(
     `select case when l.user_id is null then 'first_admin' when u.password_hash is null then 'invitation' else 'reset' end as kind,
             u.name, u.email, u.locale, l.ends_at as "endsAt"
        from account_links l left join users u on u.id = l.user_id where ${HOLDS}`,
@@ -64,6 +66,12 @@ export interface LinkUse {
 
 /** Sets the password, or makes the first admin. Returns whose account it is; null when the link holds no longer. */
 export async function useLink(tx: Tx, token: string, use: LinkUse): Promise<string | null> {
+  const [named] = await tx.query<{ isFirst: boolean }>(
+    'select user_id is null as "isFirst" from account_links where token_hash = $1',
+    [hashOf(token)],
+  )
+  // Of several such links that are used at once the others wait here, and then find an admin.
+  if (named?.isFirst) await tx.query('lock table users in share row exclusive mode')
   const [row] = await tx.query<{ userId: string | null }>(
     `select l.user_id as "userId" from account_links l left join users u on u.id = l.user_id
       where ${HOLDS} for update of l`,
@@ -79,9 +87,7 @@ export async function useLink(tx: Tx, token: string, use: LinkUse): Promise<stri
   return row.userId
 }
 
-/** One of several links that are used at once: the others wait for the lock, and find an admin. */
 async function makeAdmin(tx: Tx, { name, email, passwordHash }: LinkUse): Promise<string | null> {
-  await tx.query('lock table users in share row exclusive mode')
   const [made] = await tx.query<{ id: string }>(
     `insert into users (email, name, role, password_hash) select $1, $2, 'admin', $3 where ${NOBODY_RUNS_IT}
      on conflict (email) do update set password_hash = excluded.password_hash, role = 'admin', disabled_at = null
