@@ -12,6 +12,7 @@ import {
 } from '@relance/relance'
 import { exportHead, fillHolidays, hashPassword, verifyAuditLog } from '@relance/api/operations'
 import { type Command, print, progress, readInstant, write } from './arguments.ts'
+import { examine, findingsOf } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { listImports, undoCommand } from './imports.ts'
 import type { CommandName } from './usage.ts'
@@ -85,6 +86,11 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = 
   },
   'whatsapp check': async ({ db }, { language }) => {
     if (!(await checkWhatsApp(db, { environment: process.env, language, say: write }))) process.exitCode = 1
+  },
+  doctor: async ({ db }) => {
+    const findings = findingsOf(await examine(db, process.env))
+    for (const { mark, title, text } of findings) write(`${mark} ${title}: ${text}`)
+    if (findings.some(({ mark }) => mark === '✗')) process.exitCode = 1
   },
   migrate: async () => progress('The database is up to date.'),
 }

@@ -119,6 +119,10 @@ const USAGES = [
     does: 'tests the connection to WhatsApp; exit code 1 when something is wrong',
   },
   {
+    command: 'doctor',
+    does: 'what stands in the way of a sound installation, and how to mend it; exit code 1 when something is wrong',
+  },
+  {
     command: 'user create',
     operand: 'EMAIL',
     options: '--name NAME [--role ROLE]',

@@ -1,6 +1,7 @@
 /** For commands that start often and must start fast: TypeORM is loaded only when there is something to migrate. */
 import pg from 'pg'
 import { MIGRATIONS } from './migration-list.ts'
+import { refuseNewer } from './refuse-newer.ts'
 
 /** Returns the names of the migrations that were run now. */
 export async function migrateWhenBehind(url: string): Promise<string[]> {
@@ -22,6 +23,7 @@ async function isUpToDate(url: string): Promise<boolean> {
     if (!rows[0]?.known) return false
     const { rows: done } = await client.query<{ name: string }>('select name from migrations')
     const names = new Set(done.map(({ name }) => name))
+    refuseNewer([...names])
     return MIGRATIONS.every(({ name }) => names.has(name))
   } finally {
     await client.end()

@@ -1,9 +1,10 @@
 /** Brings a database to the schema of this version; safe when several processes start at once. */
 import { Logger, runMigrations } from 'graphile-worker'
-import type { DataSource } from 'typeorm'
+import type { DataSource, QueryRunner } from 'typeorm'
 import { adoptBaseline } from './adopt-baseline.ts'
 import { createDataSource } from './data-source.ts'
 import { Baseline1764950000000 } from './migrations/1764950000000-baseline.ts'
+import { refuseNewer } from './refuse-newer.ts'
 
 /** Any number, the same in every process: two of them never migrate at the same time. */
 const LOCK = 7_265_001
@@ -26,6 +27,7 @@ async function migrateUnderLock(source: DataSource, url: string): Promise<string
   const holder = source.createQueryRunner()
   try {
     await holder.query('select pg_advisory_lock($1)', [LOCK])
+    refuseNewer(await migrationsOf(holder))
     await runMigrations({ connectionString: url, logger: silent })
     await adoptBaseline(holder, { name: Baseline1764950000000.name, timestamp: 1_764_950_000_000 })
     const done = await source.runMigrations({ transaction: 'each' })
@@ -34,4 +36,11 @@ async function migrateUnderLock(source: DataSource, url: string): Promise<string
     await holder.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
     await holder.release()
   }
+}
+
+async function migrationsOf(runner: QueryRunner): Promise<string[]> {
+  const [known] = await runner.query(`select to_regclass('migrations') is not null as "isKnown"`)
+  if (!known.isKnown) return []
+  const rows: { name: string }[] = await runner.query('select name from migrations')
+  return rows.map(({ name }) => name)
 }

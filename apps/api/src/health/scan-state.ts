@@ -10,7 +10,7 @@ const HOUR = 3_600_000
 export async function readScanState(
   db: Db,
   now: number,
-  { SCAN_EXPECTED_EVERY_HOURS: hours }: Config,
+  { SCAN_EXPECTED_EVERY_HOURS: hours }: Pick<Config, 'SCAN_EXPECTED_EVERY_HOURS'>,
 ): Promise<ScanState> {
   return scanState(await readScan(db, now), now, hours === undefined ? null : hours * HOUR)
 }
