@@ -33,6 +33,17 @@ CREATE TRIGGER absences_live_insert AFTER INSERT ON public.absences REFERENCING 
 CREATE TRIGGER absences_live_update AFTER UPDATE ON public.absences REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 grant delete, insert, select, update on absences to relance_app;
 
+create table account_links (
+  token_hash bytea not null,
+  user_id uuid,
+  created_at timestamp with time zone not null default now(),
+  ends_at timestamp with time zone not null,
+  constraint account_links_pkey PRIMARY KEY (token_hash),
+  constraint account_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX account_links_user ON public.account_links USING btree (user_id);
+grant delete, insert, select, update on account_links to relance_app;
+
 create table alert_deliveries (
   id bigint not null generated always as identity,
   alert_id bigint not null,
@@ -788,6 +799,7 @@ create table users (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  has_password boolean generated always as ((password_hash IS NOT NULL)) stored,
   constraint users_email_check CHECK ((email = lower(email))),
   constraint users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint users_name_check CHECK ((name <> ''::text)),

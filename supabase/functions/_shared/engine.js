@@ -317,9 +317,17 @@ const LEAD_FIELDS$1 = {
 		},
 		longest: 200,
 		headers: `
-      fullname nomcomplet name nometprenom nomprenom prenomnom prenometnom contactname nomducontact personname
+      fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname
       personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
       dealcontactperson nomdelapersonne nomaffiche`
+	},
+	lastFirstName: {
+		label: {
+			fr: "Nom puis prénom",
+			en: "Last name, then first name"
+		},
+		longest: 200,
+		headers: "nomprenom nomprenoms nometprenom nometprenoms nomsprenoms nomsetprenoms lastnamefirstname lastfirstname"
 	},
 	phone: {
 		column: "phone",
@@ -3604,6 +3612,7 @@ const PROBLEMS = {
 	archived: 409,
 	erased: 409,
 	conflict: 409,
+	account_disabled: 409,
 	last_admin: 409,
 	takeover_needed: 409,
 	taken: 409,
@@ -3618,6 +3627,7 @@ const PROBLEMS = {
 	import_undone: 409,
 	import_too_old: 409,
 	whatsapp_not_configured: 409,
+	link_ended: 410,
 	version_changed: 412,
 	body_too_large: 413,
 	media_type_unsupported: 415,
@@ -3852,6 +3862,14 @@ const CATALOGUES = {
 			whatsapp_not_configured: {
 				title: "WhatsApp n’est pas configuré",
 				detail: "Le serveur n’a ni jeton ni numéro WhatsApp. Renseignez les variables WHATSAPP_*, puis redémarrez-le."
+			},
+			link_ended: {
+				title: "Lien expiré",
+				detail: "Ce lien a déjà servi, a été remplacé ou a expiré. Demandez-en un nouveau à un administrateur."
+			},
+			account_disabled: {
+				title: "Compte désactivé",
+				detail: "Rouvrez d’abord ce compte."
 			},
 			version_changed: {
 				title: "Modifié entre-temps",
@@ -4151,6 +4169,14 @@ const CATALOGUES = {
 			whatsapp_not_configured: {
 				title: "WhatsApp is not set up",
 				detail: "The server has neither token nor number of WhatsApp. Set the WHATSAPP_* variables, then start it again."
+			},
+			link_ended: {
+				title: "Link expired",
+				detail: "This link was used, replaced, or has expired. Ask an admin for a new one."
+			},
+			account_disabled: {
+				title: "Account disabled",
+				detail: "Open this account again first."
 			},
 			version_changed: {
 				title: "Changed meanwhile",

@@ -23,6 +23,7 @@ export const statuses: typeof fr.statuses = {
 }
 
 export const fields: typeof fr.fields = {
+  hasPassword: 'Password chosen',
   ...settingNames('en'),
   name: 'Name',
   locale: 'Language',

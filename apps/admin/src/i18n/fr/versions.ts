@@ -24,6 +24,7 @@ export const statuses = {
 
 /** Fields that no form shows, but a difference may. */
 export const fields = {
+  hasPassword: 'Mot de passe choisi',
   ...settingNames('fr'),
   name: 'Nom',
   locale: 'Langue',
