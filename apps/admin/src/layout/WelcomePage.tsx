@@ -65,12 +65,14 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
         <Typography variant="h5" component="h1">
           {translate(`welcome.${kind}`, words)}
         </Typography>
-        <Typography>{translate(`welcome.${kind}_hint`, words)}</Typography>
+        <Typography>
+          {translate(kind === 'first_admin' ? 'welcome.first_admin_hint' : 'welcome.choose', words)}
+        </Typography>
         {kind === 'first_admin' && (
           <>
             <TextInput
               source="name"
-              label="welcome.name"
+              label="resources.users.fields.name"
               validate={required()}
               autoComplete="name"
               helperText={false}
@@ -78,7 +80,7 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
             <TextInput
               source="email"
               type="email"
-              label="welcome.email"
+              label="resources.users.fields.email"
               validate={[required(), email()]}
               autoComplete="username"
               helperText={false}
@@ -87,10 +89,10 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
         )}
         <PasswordInput
           source="password"
-          label="welcome.password"
+          label="resources.users.fields.password"
           validate={[required(), minLength(12)]}
           autoComplete="new-password"
-          helperText="welcome.password_hint"
+          helperText={false}
         />
         <Button type="submit" variant="contained" sx={{ minHeight: 48 }}>
           {translate('welcome.go')}

@@ -26,7 +26,7 @@ export const absences: typeof fr.absences = {
 export const roles: typeof fr.roles = { closer: 'Closer', manager: 'Manager', admin: 'Admin' }
 
 export const team: typeof fr.team = {
-  password_hint: 'Leave empty: you get an invitation link to pass on, and the person chooses a password.',
+  password_hint: 'Empty: you get an invitation link to pass on.',
   password_kept: 'Leave empty to keep it.',
   load_label: 'Load',
   leads: '%{smart_count} open lead |||| %{smart_count} open leads',
@@ -47,23 +47,17 @@ export const team: typeof fr.team = {
   invite_again: 'New invitation link',
   link: 'Personal link',
   link_title: 'Access link of %{name}',
-  link_help: 'Pass this link on to that person alone: it works once, until %{until}. It is not shown again.',
+  link_help: 'For this person alone: the link works once, until %{until}.',
   link_copy: 'Copy link',
   link_copied: 'Link copied',
-  link_by_hand: 'The browser could not copy: select the link and copy it.',
 }
 
 export const welcome: typeof fr.welcome = {
   first_admin: 'Welcome to Relance',
   invitation: 'Welcome, %{name}',
   reset: 'New password for %{name}',
-  first_admin_hint: 'Nobody can sign in yet. This account becomes the first admin.',
-  invitation_hint: 'Choose your password: you will sign in with %{email}.',
-  reset_hint: 'Your other sessions will end. You will sign in with %{email}.',
-  name: 'Your name',
-  email: 'Your email',
-  password: 'Password',
-  password_hint: '12 characters or more',
+  first_admin_hint: 'This account becomes the first admin.',
+  choose: 'Choose your password: you will sign in with %{email}.',
   go: 'Start',
   ended: 'This link no longer works',
   sign_in: 'Go to sign-in',

@@ -29,7 +29,7 @@ export const roles = { closer: 'Closer', manager: 'Manager', admin: 'Administrat
 >
 
 export const team = {
-  password_hint: 'Laissez vide : vous recevrez un lien d’invitation à transmettre, et la personne choisira elle-même.',
+  password_hint: 'Vide : vous aurez un lien d’invitation à transmettre.',
   password_kept: 'Laissez vide pour ne pas le changer.',
   load_label: 'Charge',
   leads: '%{smart_count} lead ouvert |||| %{smart_count} leads ouverts',
@@ -50,24 +50,17 @@ export const team = {
   invite_again: 'Nouveau lien d’invitation',
   link: 'Lien personnel',
   link_title: 'Lien d’accès de %{name}',
-  link_help:
-    'Transmettez ce lien à la personne, et à elle seule : il sert une fois, jusqu’au %{until}. Il ne sera plus affiché.',
+  link_help: 'Pour cette personne seule : ce lien sert une fois, jusqu’au %{until}.',
   link_copy: 'Copier le lien',
   link_copied: 'Lien copié',
-  link_by_hand: 'Le navigateur n’a pas pu copier : sélectionnez le lien, puis copiez-le.',
 }
 
 export const welcome = {
   first_admin: 'Bienvenue dans Relance',
   invitation: 'Bienvenue, %{name}',
   reset: 'Nouveau mot de passe pour %{name}',
-  first_admin_hint: 'Personne ne peut encore se connecter. Ce compte sera le premier administrateur.',
-  invitation_hint: 'Choisissez votre mot de passe : vous vous connecterez avec %{email}.',
-  reset_hint: 'Vos autres sessions seront fermées. Vous vous connecterez avec %{email}.',
-  name: 'Votre nom',
-  email: 'Votre e-mail',
-  password: 'Mot de passe',
-  password_hint: '12 caractères ou plus',
+  first_admin_hint: 'Ce compte sera le premier administrateur.',
+  choose: 'Choisissez votre mot de passe : vous vous connecterez avec %{email}.',
   go: 'Commencer',
   ended: 'Ce lien ne marche plus',
   sign_in: 'Aller à la connexion',
