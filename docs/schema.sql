@@ -799,7 +799,7 @@ create table users (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  has_password boolean generated always as ((password_hash IS NOT NULL)) stored,
+  has_password boolean not null generated always as ((password_hash IS NOT NULL)) stored,
   constraint users_email_check CHECK ((email = lower(email))),
   constraint users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint users_name_check CHECK ((name <> ''::text)),

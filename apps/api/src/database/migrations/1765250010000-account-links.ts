@@ -17,7 +17,7 @@ export class AccountLinks1765250010000 implements MigrationInterface {
       create index account_links_user on account_links (user_id);
 
       -- Whether a person can sign in, where nobody reads the hash.
-      alter table users add column has_password boolean generated always as (password_hash is not null) stored;`)
+      alter table users add column has_password boolean not null generated always as (password_hash is not null) stored;`)
   }
 
   async down(runner: QueryRunner): Promise<void> {
