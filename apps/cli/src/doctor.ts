@@ -1,4 +1,4 @@
-/** `relance doctor`: what stands in the way of a sound installation, one line each, with the way to mend it. Writes nothing. */
+/** `relance doctor`: what stands in the way of a sound installation, one line each, with the way to mend it. It only reads, once the tables are at this version. */
 import { type Config, readConfig } from '@relance/api/environment'
 import { readScanState } from '@relance/api/operations'
 import { isScanTrouble, type ScanState } from '@relance/contract'

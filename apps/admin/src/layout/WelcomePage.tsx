@@ -6,17 +6,25 @@ import { email, Form, minLength, PasswordInput, required, TextInput, useNotify, 
 import { useParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
+import { Failure } from '../reading/Failure.tsx'
+
+const GONE = 410
 
 /** What a one-time link opens: an invited person, one who has lost the password, or the first admin chooses a password. */
 export const WelcomePage = () => {
   const { token = '' } = useParams()
   const translate = useWords()
   const setLocale = useSetLocale()
-  const { data: link, error } = useQuery({
+  const {
+    data: link,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['account-link', token],
     queryFn: async () => (await request<AccountLink>('auth/link', { method: 'POST', body: { token } })).json,
     retry: false,
   })
+  const isEnded = (error as { status?: number } | null)?.status === GONE
   const locale = link?.locale
   useEffect(() => {
     if (locale) void setLocale(locale)
@@ -25,12 +33,13 @@ export const WelcomePage = () => {
     <Stack component="main" alignItems="center" sx={{ minHeight: '100vh', padding: 2, paddingTop: { xs: 4, sm: 12 } }}>
       <Card variant="outlined" sx={{ width: '100%', maxWidth: 440 }}>
         <CardContent>
-          {error && (
+          {error && !isEnded && <Failure error={error} retry={refetch} />}
+          {isEnded && (
             <Stack spacing={2}>
               <Typography variant="h5" component="h1">
                 {translate('welcome.ended')}
               </Typography>
-              <Alert severity="warning">{error.message}</Alert>
+              <Alert severity="warning">{error?.message}</Alert>
               <Link href="#/login">{translate('welcome.sign_in')}</Link>
             </Stack>
           )}

@@ -8,6 +8,9 @@ interface Props extends NewAccountLink {
   close(): void
 }
 
+/** Over plain http browsers offer no clipboard: then the link is selected by a touch, and copied by hand. */
+const mayCopy = 'clipboard' in navigator
+
 /** A one-time link, shown once: whoever has it signs in as that person. */
 export const AccessLink = ({ link, endsAt, name, close }: Props) => {
   const translate = useWords()
@@ -15,7 +18,6 @@ export const AccessLink = ({ link, endsAt, name, close }: Props) => {
   const [locale] = useLocaleState()
   const until = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(endsAt))
   const copy = async (): Promise<void> => {
-    // Where the browser lets nobody copy, the field selects the link by itself.
     await navigator.clipboard.writeText(link)
     notify('team.link_copied', { type: 'success' })
   }
@@ -37,9 +39,11 @@ export const AccessLink = ({ link, endsAt, name, close }: Props) => {
       </DialogContent>
       <DialogActions>
         <Button onClick={close}>{translate('ra.action.close')}</Button>
-        <Button variant="contained" onClick={() => void copy().catch(() => undefined)}>
-          {translate('team.link_copy')}
-        </Button>
+        {mayCopy && (
+          <Button variant="contained" onClick={() => void copy()}>
+            {translate('team.link_copy')}
+          </Button>
+        )}
       </DialogActions>
     </Dialog>
   )
