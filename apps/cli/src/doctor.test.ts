@@ -35,7 +35,7 @@ it.each<[string, Partial<Facts>, RegExp]>([
   ['Audit log', { hasRole: false }, /create role relance_app/],
   ['Audit log', { isRoleLimited: false }, /Revoke/],
   ['Clock', { clockAheadMs: 7_200_000 }, /7200\.0 s ahead of the database/],
-  ['Admins', { admins: 0 }, /open the link in its log/],
+  ['Admins', { admins: 0 }, /Open the link in the server’s log/],
   ['Scans', { scan: 'missed' }, /APP_ROLE/],
   ['Alerts', { alerts: 2 }, /2 open/],
 ])('says of %s what is wrong and how to mend it', (title, changed, words) => {

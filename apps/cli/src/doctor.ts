@@ -92,7 +92,7 @@ function ofClock({ clockAheadMs }: Facts): Finding {
 const ofAdmins = ({ admins }: Facts): Finding =>
   admins > 0
     ? good('Admins', `${admins} can sign in.`)
-    : bad('Admins', 'Nobody can sign in as an admin. Start the server and open the link in its log.')
+    : bad('Admins', 'Nobody can sign in as an admin. Open the link in the server’s log; each start writes a new one.')
 
 const SCAN_WORDS: Readonly<Record<ScanState, string>> = {
   on_time: 'They come on time.',
