@@ -67,6 +67,7 @@ const company: Company = {
   country: 'FR',
   timeZone: 'Europe/Paris',
   minimumGapMinutes: 1_200,
+  outsideWindowAllowed: true,
   leadStatuses: ['new', 'contacted', 'meeting', 'proposal', 'won', 'lost'].map((code) => ({
     code,
     isOpen: code !== 'won' && code !== 'lost',

@@ -18,6 +18,7 @@ export type NotedAction =
   | 'spread'
   | 'spread_undone'
   | 'run_requested'
+  | 'opened_outside_window'
   | 'repairs_released'
   | 'verified'
 

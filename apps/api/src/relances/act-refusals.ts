@@ -1,10 +1,11 @@
 /** Turns what keeps somebody from acting on a relance into a problem. */
-import type { Acted } from '@relance/relance'
+import type { Acted, ActRefusal } from '@relance/relance'
 import { SNOOZE_MAX_DAYS } from '@relance/relance/core'
+import type { Language } from '@relance/contract'
 import { Refused, refuseFields } from '../http/refused.ts'
 
 /** @throws when the action was refused. */
-export function refuseAct(acted: Acted): void {
+export function refuseAct(acted: Acted, language: Language): void {
   if (acted.ok) return
   const { refused } = acted
   switch (refused.why) {
@@ -18,6 +19,8 @@ export function refuseAct(acted: Acted): void {
       throw new Refused('move_refused', { params: { state: refused.state } })
     case 'not_yet':
       throw new Refused('not_yet', { params: { until: new Date(refused.until).toISOString() } })
+    case 'outside_window':
+      throw outsideWindow(refused, language)
     case 'no_longer_allowed':
       throw new Refused('no_longer_allowed', { params: { reason: refused.reason } })
     case 'undo_too_late':
@@ -30,4 +33,16 @@ export function refuseAct(acted: Acted): void {
     default:
       throw new Refused(refused.why)
   }
+}
+
+type Outside = Extract<ActRefusal, { why: 'outside_window' }>
+
+/** Said in the lead's own time, which is what the person may not have in mind. */
+function outsideWindow({ at, opensAt, timeZone, mayOverride }: Outside, language: Language): Refused {
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at)
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  return new Refused('outside_window', {
+    params: { time, ...(opensAt !== null && { opensAt: day.format(opensAt) }) },
+    extras: { opensAt: opensAt === null ? null : new Date(opensAt).toISOString(), timeZone, mayOverride },
+  })
 }

@@ -3,6 +3,9 @@ import {
   actedRelance,
   idShape,
   type ListQuery,
+  languageOf,
+  type OpenRequest,
+  openRequest,
   type OutcomeRequest,
   outcomeRequest,
   type ReassignRequest,
@@ -14,13 +17,14 @@ import {
   type UndoRequest,
   undoRequest,
 } from '@relance/contract'
-import { act, type Db, type Host, readNow, undo } from '@relance/relance'
+import { act, type Db, type Host, readNow, undo, type Witness } from '@relance/relance'
 import type { Action } from '@relance/relance/core'
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
+import { note } from '../audit/note.ts'
 import { attributedDb } from '../database/attribution.ts'
 import { list } from '../http/list.ts'
 import { refuseFields } from '../http/refused.ts'
@@ -63,8 +67,13 @@ export class RelancesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes the relance: WhatsApp is being opened with it' })
   @ApiOkResponse({ standardSchema: actedRelance })
-  open(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
-    return this.act(id, { kind: 'open' }, actor)
+  open(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: openRequest.optional() }) body: OpenRequest | undefined,
+    @CurrentActor() actor: Actor,
+    @Headers('accept-language') language?: string,
+  ) {
+    return this.act(id, { kind: 'open', outsideWindow: body?.outsideWindow === true }, actor, language)
   }
 
   @Post(':id/sent')
@@ -132,12 +141,16 @@ export class RelancesController {
     @Body({ schema: undoRequest.optional() }) body: UndoRequest | undefined,
     @CurrentActor() actor: Actor,
   ) {
-    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor)))
+    refuseAct(await undo(this.attributed(), id, body?.actionId ?? null, await this.person(actor)), 'fr')
     return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
-  private async act(id: string, action: Action, actor: Actor) {
-    refuseAct(await act(this.attributed(), id, action, await this.person(actor)))
+  private async act(id: string, action: Action, actor: Actor, language?: string) {
+    const witness: Witness = async (tx, { opensOutsideWindow }) => {
+      if (opensOutsideWindow) await note(tx, { action: 'opened_outside_window', resource: 'relances', recordId: id })
+    }
+    const acted = await act(this.attributed(), id, action, await this.person(actor), witness)
+    refuseAct(acted, languageOf(language))
     return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 

@@ -3,6 +3,7 @@ import { FILE_REFUSALS } from '@relance/leads/core'
 import { AUDIENCE_REFUSALS, FREQUENCY_REFUSALS, SCHEDULE_REFUSALS, TEMPLATE_REFUSALS } from '@relance/relance/core'
 import { MAPPING_REFUSALS } from '@relance/whatsapp/core'
 import { z } from 'zod'
+import { instant } from './text.ts'
 
 /** The HTTP status of every problem. */
 export const PROBLEMS = {
@@ -31,6 +32,7 @@ export const PROBLEMS = {
   backtest_running: 409,
   move_refused: 409,
   not_yet: 409,
+  outside_window: 409,
   no_longer_allowed: 409,
   undo_too_late: 409,
   undo_overtaken: 409,
@@ -166,6 +168,14 @@ export const problem = z.object({
     .array(z.object({ field: z.string(), code: z.string() }))
     .optional()
     .meta({ description: 'The same fields with their codes.' }),
+  opensAt: instant.nullable().optional().meta({
+    description: 'With `outside_window`: when the lead’s window opens next; null when it never does.',
+  }),
+  timeZone: z.string().optional().meta({ description: 'With `outside_window`: the zone of the lead’s clock.' }),
+  mayOverride: z
+    .boolean()
+    .optional()
+    .meta({ description: 'With `outside_window`: whether `{ "outsideWindow": true }` opens it all the same.' }),
   preflight: z
     .unknown()
     .optional()

@@ -40,6 +40,15 @@ export const relance = z.object({
 })
 export type Relance = z.infer<typeof relance>
 
+export const openRequest = z
+  .strictObject({
+    outsideWindow: z.boolean().meta({
+      description: 'Opens it although the lead’s window is closed, where the settings allow it. Audited.',
+    }),
+  })
+  .partial()
+export type OpenRequest = z.infer<typeof openRequest>
+
 export const snoozeRequest = z
   .strictObject({ preset: z.enum(SNOOZE_PRESETS), until: instant })
   .partial()

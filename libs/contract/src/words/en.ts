@@ -53,6 +53,10 @@ export const en = {
       detail: 'This server is replaying a rule already. Wait until it is done, or cancel it.',
     },
     move_refused: { title: 'Not possible', detail: 'This relance is in state "{state}", which does not allow that.' },
+    outside_window: {
+      title: 'Outside the window',
+      detail: 'It is {time} for this lead, outside the window of the frequency.[ It opens at {opensAt}.]',
+    },
     not_yet: { title: 'Not yet', detail: 'This relance may be sent from {until} on.' },
     no_longer_allowed: {
       title: 'Relance withdrawn',

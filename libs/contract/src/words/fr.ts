@@ -66,6 +66,10 @@ export const fr = {
       title: 'Action impossible',
       detail: 'Cette relance est dans l’état « {state} », qui ne permet pas cette action.',
     },
+    outside_window: {
+      title: 'Hors de la plage d’envoi',
+      detail: 'Il est {time} pour ce lead, hors de la plage d’envoi.[ Elle s’ouvre le {opensAt}.]',
+    },
     not_yet: { title: 'Pas encore', detail: 'Cette relance peut être envoyée à partir du {until}.' },
     no_longer_allowed: {
       title: 'Relance retirée',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { deliverAt, FREQUENCY_REFUSALS, type FrequencyConfig, frequencySchema, nextDueAt } from './cadence.ts'
-import { addDelay, instantOf, isOpen, localDateOf } from './calendar.ts'
+import { addDelay, instantOf, localDateOf } from './calendar.ts'
+import { isOpen } from './window.ts'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
 const MINUTE = 60_000

@@ -1,16 +1,7 @@
 /** A frequency: the delays between steps, the window they are delivered in, and the refusals of impossible ones. */
 import { z } from 'zod'
-import {
-  addDelay,
-  type Calendar,
-  dayAfter,
-  instantOfDay,
-  isTimeZone,
-  localDateOf,
-  nextOpening,
-  type Shift,
-  shiftAt,
-} from './calendar.ts'
+import { addDelay, type Calendar, dayAfter, instantOfDay, isTimeZone, localDateOf } from './calendar.ts'
+import { closingAfter, isOpen, nextOpening, type Shift, shiftAt } from './window.ts'
 
 export const FREQUENCY_REFUSALS = [
   'delay_not_whole',
@@ -102,6 +93,29 @@ export function nextDueAt(
 /** The first instant from `now` on that the window allows; null when it never opens. */
 export function deliverAt(frequency: FrequencyConfig, calendar: Calendar, now: number): number | null {
   return nextOpening(frequency.window, frequency.skipHolidays, calendar, now)
+}
+
+/** Whether the window allows `at`, milliseconds. */
+export function isOpenAt(frequency: FrequencyConfig, calendar: Calendar, at: number): boolean {
+  return isOpen(frequency.window, frequency.skipHolidays, calendar, at)
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/**
+ * Until when what is delivered at `deliveredAt` may be acted on: the closing of the `openDays`-th day on which the window opens.
+ * The day of delivery counts if at least an hour of it is left. A window that does not open so often any more is not waited for.
+ */
+export function expiresAt(
+  frequency: FrequencyConfig,
+  calendar: Calendar,
+  deliveredAt: number,
+  openDays: number,
+): number {
+  const { window, skipHolidays } = frequency
+  const closing = closingAfter(window, skipHolidays, calendar, deliveredAt, { count: openDays, leastMs: HOUR })
+  return closing ?? deliveredAt + openDays * DAY
 }
 
 /** A span of time the window is closed for, and why. Milliseconds, UTC. */

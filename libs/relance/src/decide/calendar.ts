@@ -1,4 +1,4 @@
-/** Local time without a host: zones, days, windows and delays. The only importer of luxon, asked for nothing but offsets. */
+/** Local time without a host: zones, days and delays. The only importer of luxon, asked for nothing but offsets. */
 import { IANAZone } from 'luxon'
 
 const MINUTE = 60_000
@@ -8,8 +8,6 @@ const DAY = 86_400_000
 const QUARTER = 15 * MINUTE
 /** About 70 years of quarters actually asked for; beyond it a zone's cache starts anew. */
 const MAX_CACHED = 100_000
-/** How far ahead a window is searched for: a year and its holidays. */
-const HORIZON_DAYS = 400
 
 /** The zone that counts, and the days held off in it (`YYYY-MM-DD`), as data. */
 export interface Calendar {
@@ -17,21 +15,11 @@ export interface Calendar {
   holidays: ReadonlySet<string>
 }
 
-/** When messages may be delivered: ISO weekdays (1 = Monday), and local hours `HH:MM`; `to` is exclusive, up to `24:00`. */
-export interface Window {
-  days: readonly number[]
-  from: string
-  to: string
-}
-
 export type DelayUnit = 'minutes' | 'hours' | 'days' | 'workingDays' | 'weeks'
 export interface Delay {
   value: number
   unit: DelayUnit
 }
-
-/** What keeps an instant from being open, in the order it is looked at. */
-export type Shift = 'day_not_allowed' | 'holiday' | 'outside_hours'
 
 interface ZoneOffsets {
   zone: IANAZone
@@ -53,7 +41,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Milliseconds to add to UTC; 0 for an unknown zone, which `isTimeZone` keeps out. */
-function offsetAt(timeZone: string, at: number): number {
+export function offsetAt(timeZone: string, at: number): number {
   const known = offsetsOf(timeZone)
   if (!known) return 0
   const quarter = Math.floor(at / QUARTER)
@@ -66,15 +54,15 @@ function offsetAt(timeZone: string, at: number): number {
 }
 
 /** A local wall clock as milliseconds since 1970-01-01T00:00 of the same clock. */
-type Local = number
+export type Local = number
 
-const localAt = (at: number, timeZone: string): Local => at + offsetAt(timeZone, at)
-const dayOf = (local: Local): number => Math.floor(local / DAY)
+export const localAt = (at: number, timeZone: string): Local => at + offsetAt(timeZone, at)
+export const dayOf = (local: Local): number => Math.floor(local / DAY)
 /** 1970-01-01 was a Thursday. */
-const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 
 /** `YYYY-MM-DD` of a day number (days since 1970-01-01). */
-function dateOf(day: number): string {
+export function dateOf(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10)
 }
 
@@ -102,6 +90,11 @@ export function startOfDay(timeZone: string, at: number, days: number): number {
   return instantOf((dayOf(localAt(at, timeZone)) + days) * DAY, timeZone)
 }
 
+/** A wall clock, in milliseconds since midnight, on the local day of `at`. */
+export function clockOnDayOf(timeZone: string, at: number, clock: number): number {
+  return instantOf(dayOf(localAt(at, timeZone)) * DAY + clock, timeZone)
+}
+
 /** Local midnight of a day, `YYYY-MM-DD`. */
 export function instantOfDay(day: string, timeZone: string): number {
   return instantOf(Date.parse(`${day}T00:00:00Z`), timeZone)
@@ -117,70 +110,8 @@ export function startOfNextWeek(timeZone: string, at: number): number {
   return startOfDay(timeZone, at, 8 - weekdayOf(dayOf(localAt(at, timeZone))))
 }
 
-const clocks = new Map<string, number>()
-
-/** `HH:MM` as milliseconds since local midnight. */
-function clockOf(text: string): number {
-  let known = clocks.get(text)
-  if (known === undefined) {
-    known = Number(text.slice(0, 2)) * HOUR + Number(text.slice(3, 5)) * MINUTE
-    clocks.set(text, known)
-  }
-  return known
-}
-
-function dayShift(window: Window, skipHolidays: boolean, calendar: Calendar, day: number): Shift | null {
-  if (!window.days.includes(weekdayOf(day))) return 'day_not_allowed'
-  return skipHolidays && calendar.holidays.has(dateOf(day)) ? 'holiday' : null
-}
-
-/** Why `at` is not open; null when it is. */
-export function shiftAt(window: Window, skipHolidays: boolean, calendar: Calendar, at: number): Shift | null {
-  const local = localAt(at, calendar.timeZone)
-  const day = dayOf(local)
-  const clock = local - day * DAY
-  const isInHours = clock >= clockOf(window.from) && clock < clockOf(window.to)
-  return dayShift(window, skipHolidays, calendar, day) ?? (isInHours ? null : 'outside_hours')
-}
-
-export function isOpen(window: Window, skipHolidays: boolean, calendar: Calendar, at: number): boolean {
-  return shiftAt(window, skipHolidays, calendar, at) === null
-}
-
-/** The first instant from `from` on that the window allows; null when none does within 400 days. */
-export function nextOpening(window: Window, skipHolidays: boolean, calendar: Calendar, from: number): number | null {
-  if (isOpen(window, skipHolidays, calendar, from)) return from
-  const today = dayOf(localAt(from, calendar.timeZone))
-  for (let day = today; day <= today + HORIZON_DAYS; day++) {
-    if (dayShift(window, skipHolidays, calendar, day)) continue
-    const opening = openingOn(window, skipHolidays, calendar, day, from)
-    if (opening !== null) return opening
-  }
-  return null
-}
-
-/**
- * On most days the opening is the wall clock `from`. When clocks change that day, local time may enter the window at the
- * change itself (a gap that ends inside it, an hour that comes back), so the changes of the day are tried as well.
- */
-function openingOn(
-  window: Window,
-  skipHolidays: boolean,
-  calendar: Calendar,
-  day: number,
-  from: number,
-): number | null {
-  const { timeZone } = calendar
-  const start = day * DAY + clockOf(window.from)
-  const early = start - offsetAt(timeZone, start - DAY)
-  const late = start - offsetAt(timeZone, start + DAY)
-  const candidates = early === late ? [early] : [early, late, ...changesOn(day, timeZone)]
-  const isThatDay = (at: number): boolean => dayOf(localAt(at, timeZone)) === day
-  const open = candidates.filter((at) => at >= from && isThatDay(at) && isOpen(window, skipHolidays, calendar, at))
-  return open.length === 0 ? null : Math.min(...open)
-}
-
-function changesOn(day: number, timeZone: string): number[] {
+/** The instants at which the clocks change, within a day either way of the local day. */
+export function changesOn(day: number, timeZone: string): number[] {
   const changes: number[] = []
   const end = (day + 2) * DAY
   for (let at = (day - 1) * DAY; at < end; at += QUARTER) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { CHECKS, firstRefusal } from './checks.ts'
 import { calendarOf, decide } from './decide.ts'
 import { deliverAt } from './cadence.ts'
-import { isOpen } from './calendar.ts'
+import { isOpen } from './window.ts'
 import type { Dossier, Plan, PlannedRule } from './dossier.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { readTemplate } from './message.ts'
@@ -67,6 +67,7 @@ const aPlan = (rules: PlannedRule[]): Plan => ({
   companyName: 'Atelier',
   timeZone: 'Europe/Paris',
   minimumGapMs: 20 * HOUR,
+  mayOpenOutsideWindow: true,
   statuses: new Set(['new', 'contacted', 'won']),
   openStatuses: new Set(['new', 'contacted']),
   isStopped: false,

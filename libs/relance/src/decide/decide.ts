@@ -1,13 +1,11 @@
 /** The heart: from dossiers and an instant to decisions, as plain data. */
-import { deliverAt as openingAfter, nextDueAt, zoneOf } from './cadence.ts'
+import { deliverAt as openingAfter, expiresAt, nextDueAt, zoneOf } from './cadence.ts'
 import type { Calendar } from './calendar.ts'
 import { firstRefusal } from './checks.ts'
 import { templateOf } from './assign.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
-
-const DAY = 86_400_000
 
 /** A step to record: the relance with its message, and when the enrolment is due again (null after its last step). */
 export interface RecordDecision {
@@ -99,7 +97,7 @@ function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan
     rule,
     template,
     deliverAt,
-    expiresAt: deliverAt + rule.expiryDays * DAY,
+    expiresAt: timing.expiresAt(rule, lead, deliverAt),
     message: rendered.text,
     nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
     supersedes: dossier.hasOpenRelance,
@@ -112,6 +110,7 @@ function hold(lead: LeadFacts, enrolment: DueEnrolment, reason: ReasonCode, unti
 
 interface Timing {
   deliverAt(rule: PlannedRule, lead: LeadFacts): number | null
+  expiresAt(rule: PlannedRule, lead: LeadFacts, deliverAt: number): number
   nextDueAt(rule: PlannedRule, lead: LeadFacts, step: number, deliverAt: number): number | null
 }
 
@@ -121,9 +120,9 @@ export function calendarOf(plan: Plan, rule: PlannedRule, lead: Pick<LeadFacts, 
 
 function createTiming(plan: Plan, now: number): Timing {
   const known = new Map<string, number | null>()
-  const once = (key: string, compute: () => number | null): number | null => {
+  const once = <Value extends number | null>(key: string, compute: () => Value): Value => {
     const seen = known.get(key)
-    if (seen !== undefined) return seen
+    if (seen !== undefined) return seen as Value
     const value = compute()
     known.set(key, value)
     return value
@@ -131,6 +130,10 @@ function createTiming(plan: Plan, now: number): Timing {
   return {
     deliverAt: (rule, lead) =>
       once(`${rule.id} ${lead.timeZone}`, () => openingAfter(rule.frequency, calendarOf(plan, rule, lead), now)),
+    expiresAt: (rule, lead, deliverAt) =>
+      once(`${rule.id} ${lead.timeZone} expiry ${deliverAt}`, () =>
+        expiresAt(rule.frequency, calendarOf(plan, rule, lead), deliverAt, rule.expiryDays),
+      ),
     nextDueAt: (rule, lead, step, deliverAt) =>
       once(`${rule.id} ${lead.timeZone} ${step} ${deliverAt}`, () =>
         nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)),

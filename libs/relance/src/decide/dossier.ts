@@ -55,6 +55,8 @@ export interface Plan {
   companyName: string
   timeZone: string
   minimumGapMs: number
+  /** Whether a person may open a relance outside the window of its frequency, once they were asked. */
+  mayOpenOutsideWindow: boolean
   /** Every status a lead may have. */
   statuses: ReadonlySet<string>
   openStatuses: ReadonlySet<string>

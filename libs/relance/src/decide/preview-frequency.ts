@@ -1,6 +1,7 @@
 /** The instants a frequency would lead to, step by step, before anybody saves it. */
 import { closedSpans, deliverAt as openingFrom, firstDueAt, type FrequencyConfig, nextDueAt } from './cadence.ts'
-import type { Calendar, Shift } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
+import type { Shift } from './window.ts'
 
 export interface PreviewedStep {
   step: number

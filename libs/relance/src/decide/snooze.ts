@@ -1,9 +1,11 @@
 /** When a snoozed relance comes back: presets and dates, both moved into the window of its frequency. */
-import { deliverAt, type FrequencyConfig } from './cadence.ts'
-import { type Calendar, startOfDay, startOfNextWeek } from './calendar.ts'
+import { deliverAt, type FrequencyConfig, isOpenAt } from './cadence.ts'
+import { type Calendar, clockOnDayOf, startOfDay, startOfNextWeek } from './calendar.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
+/** When a day begins for people whose window has no beginning. */
+const MORNING = 9 * HOUR
 
 /** Further away, it is no snooze but another plan. */
 export const SNOOZE_MAX_DAYS = 60
@@ -19,12 +21,18 @@ const PRESETS = {
   next_week: (calendar, now) => startOfNextWeek(calendar.timeZone, now),
 } as const satisfies Record<string, Preset>
 
+/** Those that name a day, and no hour. */
+const DAYS: readonly (string | number)[] = ['tomorrow', 'in_three_days', 'next_week'] satisfies SnoozePreset[]
+
 export type SnoozePreset = keyof typeof PRESETS
 export const SNOOZE_PRESETS = Object.keys(PRESETS) as [SnoozePreset, ...SnoozePreset[]]
 
 export type SnoozeRefusal = 'snooze_past' | 'snooze_too_far' | 'no_opening'
 
-/** The first opening from the preset or the instant (milliseconds) on. */
+/**
+ * The first opening from the preset or the instant (milliseconds) on. Under a window that is open at midnight, what is put off to
+ * another day comes back in the morning.
+ */
 export function snoozeUntil(
   wanted: SnoozePreset | number,
   frequency: FrequencyConfig,
@@ -34,6 +42,15 @@ export function snoozeUntil(
   const from = typeof wanted === 'number' ? wanted : PRESETS[wanted](calendar, now)
   if (from <= now) return { ok: false, refusal: 'snooze_past' }
   if (from > now + SNOOZE_MAX_DAYS * DAY) return { ok: false, refusal: 'snooze_too_far' }
-  const until = deliverAt(frequency, calendar, from)
-  return until === null ? { ok: false, refusal: 'no_opening' } : { ok: true, until }
+  const opening = deliverAt(frequency, calendar, from)
+  if (opening === null) return { ok: false, refusal: 'no_opening' }
+  const isExact = opening === from && !DAYS.includes(wanted)
+  return { ok: true, until: isExact ? opening : notAtMidnight(opening, frequency, calendar) }
+}
+
+/** The morning of the day that an opening at midnight begins, where the window allows it; any other opening as it is. */
+export function notAtMidnight(opening: number, frequency: FrequencyConfig, calendar: Calendar): number {
+  if (opening !== startOfDay(calendar.timeZone, opening, 0)) return opening
+  const morning = clockOnDayOf(calendar.timeZone, opening, MORNING)
+  return morning > opening && isOpenAt(frequency, calendar, morning) ? morning : opening
 }

@@ -71,6 +71,19 @@ export const COMPANY_SETTINGS = {
     name: { fr: 'Écart minimum (minutes)', en: 'Minimum gap (minutes)' },
     control: 'hours',
   },
+  outsideWindowAllowed: {
+    column: 'outside_window_allowed',
+    kind: 'switch',
+    default: true,
+    about:
+      'Whether a relance may be opened outside its window by a request that says so (`outsideWindow`); what is opened so is audited.',
+    label: {
+      fr: 'Permettre d’ouvrir une relance hors de sa plage d’envoi, après une question',
+      en: 'Let people open a follow-up outside its window, after a question',
+    },
+    name: { fr: 'Ouverture hors de la plage d’envoi', en: 'Opening outside the window' },
+    control: 'checkbox',
+  },
   leadStatuses: {
     column: 'lead_statuses',
     kind: 'statuses',

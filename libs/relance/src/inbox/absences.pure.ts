@@ -2,6 +2,7 @@
 import type { FrequencyConfig } from '../decide/cadence.ts'
 import { deliverAt } from '../decide/cadence.ts'
 import { type Calendar, dayAfter, instantOfDay } from '../decide/calendar.ts'
+import { notAtMidnight } from '../decide/snooze.ts'
 
 /** Whole days, both included, `YYYY-MM-DD` in the company's zone. */
 export interface Absence {
@@ -49,5 +50,5 @@ export function cover(
   if (standInId !== null && !absenceOn(absences, standInId, today)) return { kind: 'hand_over', closerId: standInId }
   const back = instantOfDay(dayAfter(lastDayAway(absences, absence)), companyZone)
   const at = deliverAt(frequency, calendar, back)
-  return at === null ? { kind: 'leave' } : { kind: 'put_off', deliverAt: at }
+  return at === null ? { kind: 'leave' } : { kind: 'put_off', deliverAt: notAtMidnight(at, frequency, calendar) }
 }

@@ -1,5 +1,5 @@
 /** What a person may do to a relance, decided as plain data: the patch it brings, or why not. */
-import { nextDueAt } from '../decide/cadence.ts'
+import { deliverAt as openingFrom, expiresAt, isOpenAt, nextDueAt } from '../decide/cadence.ts'
 import { leadRefusal } from '../decide/checks.ts'
 import { calendarOf } from '../decide/decide.ts'
 import type { Plan, PlannedRule } from '../decide/dossier.ts'
@@ -16,10 +16,10 @@ import {
 } from '../ground/relance-states.ts'
 import { type SnoozePreset, type SnoozeRefusal, snoozeUntil } from '../decide/snooze.ts'
 
-const DAY = 86_400_000
-
 export type Action =
-  | { kind: 'open' | 'sent' | 'skip' }
+  /** `outsideWindow`: the person knows what time it is for the lead, and opens it all the same. */
+  | { kind: 'open'; outsideWindow?: boolean }
+  | { kind: 'sent' | 'skip' }
   | { kind: 'snooze'; until: SnoozePreset | number }
   | { kind: 'outcome'; outcome: Outcome }
   | { kind: 'reassign'; closerId: string }
@@ -67,6 +67,8 @@ export interface Patch {
   /** When the enrolment's next step is due. */
   nextDueAt?: number
   stopsCadences?: true
+  /** Opened although the lead's window is closed: that is audited. */
+  opensOutsideWindow?: true
 }
 
 export type Refused =
@@ -74,6 +76,8 @@ export type Refused =
   | { why: 'already_settled'; state: RelanceState; name: string | null }
   | { why: 'move_refused'; state: RelanceState }
   | { why: 'not_yet'; until: number }
+  /** `opensAt`: the next opening after `at`; null when there is none. `timeZone` is where the lead is. */
+  | { why: 'outside_window'; at: number; opensAt: number | null; timeZone: string; mayOverride: boolean }
   | { why: 'no_longer_allowed'; reason: ReasonCode }
   | { why: SnoozeRefusal }
 
@@ -89,7 +93,8 @@ const refuse = (refused: Refused): ActionDecision => ({ kind: 'refused', refused
 export function decideAction(item: Item, action: Action, person: Person, plan: Plan, now: number): ActionDecision {
   // What a channel sends by itself is nobody's to open or to put off; what came of it is a person's to say.
   if (!isInbox(item.channel) && action.kind !== 'outcome') return refuse({ why: 'move_refused', state: item.state })
-  if (isRepeated(item, action, person)) return { kind: 'unchanged' }
+  const closed = action.kind === 'open' ? closedWindow(item, plan, now) : null
+  if (!closed && isRepeated(item, action, person)) return { kind: 'unchanged' }
   const isOpen = (OPEN_STATES as readonly RelanceState[]).includes(item.state)
   if (action.kind === 'outcome') return decideOutcome(item, action.outcome, plan, now)
   if (!isOpen) {
@@ -103,7 +108,7 @@ export function decideAction(item: Item, action: Action, person: Person, plan: P
   }
   switch (action.kind) {
     case 'open':
-      return decideOpen(item, person, plan, now)
+      return decideOpen(item, { person, closed, goesOn: action.outsideWindow === true }, plan, now)
     case 'sent':
       return change(sentPatch(item, plan, now))
     case 'skip':
@@ -128,16 +133,38 @@ function isRepeated({ state, last, outcome, closerId }: Item, action: Action, pe
   return isSame && state === states[action.kind] && action.kind !== 'snooze'
 }
 
+type Closed = Extract<Refused, { why: 'outside_window' }>
+
+/** Null while the lead's window is open: an item may wait in the inbox beyond the closing of the day. */
+function closedWindow({ rule, lead }: Item, plan: Plan, now: number): Closed | null {
+  if (!rule) return null
+  const calendar = calendarOf(plan, rule, lead)
+  if (isOpenAt(rule.frequency, calendar, now)) return null
+  const opensAt = openingFrom(rule.frequency, calendar, now)
+  const { timeZone } = calendar
+  return { why: 'outside_window', at: now, opensAt, timeZone, mayOverride: plan.mayOpenOutsideWindow }
+}
+
+/** `closed`: why it may not be opened now, unless the person `goesOn` and the settings let them. */
+interface Opening {
+  person: Person
+  closed: Closed | null
+  goesOn: boolean
+}
+
 /** Eligibility is decided again: the lead may have opted out since. */
-function decideOpen(item: Item, person: Person, plan: Plan, now: number): ActionDecision {
+function decideOpen(item: Item, { person, closed, goesOn }: Opening, plan: Plan, now: number): ActionDecision {
   const { lead, rule, last, state } = item
   const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
   if (reason) return refuse({ why: 'no_longer_allowed', reason })
   if (item.deliverAt > now) return refuse({ why: 'not_yet', until: item.deliverAt })
-  if (state === 'opened' && last?.kind === 'open') return refuse({ why: 'taken', name: last.actorName })
+  const isOthers = last?.actorId !== person.id || last.actorName !== person.name
+  if (state === 'opened' && last?.kind === 'open' && isOthers) return refuse({ why: 'taken', name: last.actorName })
+  if (closed && !(goesOn && closed.mayOverride)) return refuse(closed)
   const isTaking = item.closerId === null && person.id !== null && !person.isManager
   return change({
     state: moveTo(state, 'open') ?? state,
+    ...(closed && { opensOutsideWindow: true }),
     ...(isTaking && person.id && { closerId: person.id, ...(lead.closerId === null && { leadOwnerId: person.id }) }),
   })
 }
@@ -158,13 +185,14 @@ function decideSnooze(item: Item, wanted: SnoozePreset | number, plan: Plan, now
   if (!rule) return refuse({ why: 'no_longer_allowed', reason: 'rule_inactive' })
   const snoozed = snoozeUntil(wanted, rule.frequency, calendarOf(plan, rule, lead), now)
   if (!snoozed.ok) return refuse({ why: snoozed.refusal })
-  return change({ state: 'snoozed', ...movedTo(item, snoozed.until, plan) })
+  return change({ state: 'snoozed', ...movedTo({ ...item, rule }, snoozed.until, plan) })
 }
 
 /** A relance that is put off: it expires later, and the cadence counts from its new instant. */
-export function movedTo(item: Item, at: number, plan: Plan): Omit<Patch, 'state'> {
-  const expiresAt = at + (item.rule?.expiryDays ?? 1) * DAY
-  return { deliverAt: at, expiresAt, pacedAt: at, ...dueAfter(item, at, plan) }
+export function movedTo(item: Item & { rule: PlannedRule }, at: number, plan: Plan): Omit<Patch, 'state'> {
+  const { rule, lead } = item
+  const expires = expiresAt(rule.frequency, calendarOf(plan, rule, lead), at, rule.expiryDays)
+  return { deliverAt: at, expiresAt: expires, pacedAt: at, ...dueAfter(item, at, plan) }
 }
 
 function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): ActionDecision {

@@ -1,10 +1,10 @@
 /** What people do to relances: open, confirm, skip, snooze, say what came of it, hand on, and take any of it back. */
-import { type Action, decideAction, type Item, type Person, type Refused } from './act.pure.ts'
+import { type Action, decideAction, type Item, type Patch, type Person, type Refused } from './act.pure.ts'
 import { rowsToRestore, UNDO_MS } from './undo.pure.ts'
 import { settleLead } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
 import { createPlans } from '../record/plans.ts'
-import type { Host } from '../ground/ports.ts'
+import type { Db, Host } from '../ground/ports.ts'
 import {
   noteUndone,
   readAction,
@@ -25,6 +25,9 @@ export type ActRefusal =
 
 export type Acted = { ok: true } | { ok: false; refused: ActRefusal }
 
+/** Told of what was decided, within the transaction that did it. */
+export type Witness = (tx: Db, patch: Patch) => Promise<void>
+
 /**
  * Does `action` on a relance now, in one transaction, with all its consequences. Whoever may not see the relance is told
  * that there is none. `sharesQueue`: closers may take what belongs to nobody.
@@ -34,6 +37,7 @@ export function act(
   relanceId: string,
   action: Action,
   person: Person & { sharesQueue: boolean },
+  witness?: Witness,
 ): Promise<Acted> {
   return timed(host).transaction(async (tx) => {
     const leadId = await takeTurnOf(tx, relanceId)
@@ -55,6 +59,7 @@ export function act(
     await settleLead(tx, leadId, plans)
     const after = await readSnapshot(tx, leadId)
     await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
+    await witness?.(tx, decision.patch)
     return { ok: true }
   })
 }

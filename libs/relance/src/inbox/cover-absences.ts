@@ -38,11 +38,19 @@ async function coverOne(tx: Db, { id, closerId, deliverAt }: Waiting, plans: Pla
   if (!absence || isAfterReturn) return false
   const item = await readItem(tx, id, plan)
   const isOpen = item.state === 'due' || item.state === 'opened' || item.state === 'snoozed'
-  if (!isOpen || item.closerId !== closerId || !item.rule) return false
-  const calendar = calendarOf(plan, item.rule, item.lead)
-  const decision = cover(absence, absences, today, item.rule.frequency, calendar, plan.timeZone)
+  const { rule } = item
+  if (!isOpen || item.closerId !== closerId || !rule) return false
+  const calendar = calendarOf(plan, rule, item.lead)
+  const decision = cover(absence, absences, today, rule.frequency, calendar, plan.timeZone)
   if (decision.kind === 'leave') return false
   if (decision.kind === 'hand_over') await handOverRelance(tx, id, decision.closerId)
-  else await writePatch(tx, id, leadId, { state: item.state, ...movedTo(item, decision.deliverAt, plan) }, now)
+  else
+    await writePatch(
+      tx,
+      id,
+      leadId,
+      { state: item.state, ...movedTo({ ...item, rule }, decision.deliverAt, plan) },
+      now,
+    )
   return true
 }

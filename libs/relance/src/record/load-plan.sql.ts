@@ -10,6 +10,7 @@ interface SettingsRow {
   companyName: string
   timeZone: string
   minimumGapMinutes: number
+  mayOpenOutsideWindow: boolean
   leadStatuses: { code: string; isOpen: boolean }[]
   isStopped: boolean
   holidays: string[]
@@ -66,7 +67,7 @@ const RULES = `
 export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
   const [settings] = await db.query<SettingsRow>(
     `select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
-            lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
+            outside_window_allowed as "mayOpenOutsideWindow", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
             coalesce((select json_agg(x) from (${RULES}) x), '[]') as rules
        from settings`,
@@ -77,6 +78,7 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
     companyName: settings.companyName,
     timeZone: settings.timeZone,
     minimumGapMs: settings.minimumGapMinutes * 60_000,
+    mayOpenOutsideWindow: settings.mayOpenOutsideWindow,
     ...planStatuses(settings.leadStatuses),
     isStopped: settings.isStopped,
     holidays: new Set(settings.holidays),

@@ -82,6 +82,7 @@ export const audit: typeof fr.audit = {
     import_undone: 'took an import back',
     erased: 'erased',
     activated_anyway: 'activated despite the warnings',
+    opened_outside_window: 'opened outside the window',
     spread: 'spread the load',
     spread_undone: 'took the spreading back',
     repairs_released: 'allowed the nightly repairs',

@@ -80,6 +80,7 @@ export const audit = {
     import_undone: 'a annulé un import',
     erased: 'a effacé',
     activated_anyway: 'a activé malgré les alertes',
+    opened_outside_window: 'a ouvert hors de la plage d’envoi',
     spread: 'a étalé la charge',
     spread_undone: 'a annulé l’étalement',
     repairs_released: 'a autorisé les corrections de la nuit',

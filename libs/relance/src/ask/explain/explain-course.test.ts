@@ -1,8 +1,8 @@
 /** The way an explanation tells from what the cadence asks for to the delivery. */
 import fc from 'fast-check'
-import { shiftAt } from '../../decide/calendar.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { PlannedRule } from '../../decide/dossier.ts'
+import { shiftAt } from '../../decide/window.ts'
 import { explain } from './explain.pure.ts'
 import { cases, everyone, lead, rule, TEMPLATES } from './test/explain-cases.ts'
 

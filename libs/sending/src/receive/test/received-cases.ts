@@ -69,7 +69,14 @@ const aRule = (id: string, stopOn: readonly string[]): PlannedRule => ({
 /** `r1` stops when the lead replies, `r2` does not. */
 export const RECEIVING: Receiving = {
   plan: {
-    ...{ companyName: 'Acme', timeZone: 'Europe/Paris', minimumGapMs: 0, isStopped: false, holidays: new Set() },
+    ...{
+      companyName: 'Acme',
+      timeZone: 'Europe/Paris',
+      minimumGapMs: 0,
+      mayOpenOutsideWindow: true,
+      isStopped: false,
+      holidays: new Set(),
+    },
     statuses: new Set(['contacted', 'won']),
     openStatuses: new Set(['contacted']),
     rules: new Map([

@@ -160,6 +160,7 @@ export const cases = fc
       companyName: 'Atelier',
       timeZone: 'Europe/Paris',
       minimumGapMs: 20 * HOUR,
+      mayOpenOutsideWindow: true,
       statuses: new Set(['new', 'contacted', 'won']),
       openStatuses: new Set(['new', 'contacted']),
       isStopped,
