@@ -35,6 +35,7 @@ import { PersonalDataController } from './personal-data/personal-data.controller
 import { BacktestsController } from './rules/backtests.controller.ts'
 import { DryRunsController } from './runs/dry-runs.controller.ts'
 import { EffectController } from './rules/effect.controller.ts'
+import { ContactsController } from './leads/contacts.controller.ts'
 import { ExplainController } from './leads/explain.controller.ts'
 import { ForecastController } from './planning/forecast.controller.ts'
 import { FrequenciesController } from './frequencies/frequencies.controller.ts'
@@ -109,6 +110,7 @@ const RESOURCES = [
   ImportsController,
   LeadFilesController,
   LeadsController,
+  ContactsController,
   MoneyController,
   OptOutsController,
   PersonalDataController,

@@ -16,6 +16,14 @@ export {
 export type { Backtest, BacktestDay } from './ask/foresee/backtest.pure.ts'
 export * from './decide/cadence.ts'
 export { type Calendar, type DelayUnit, instantOf, isTimeZone, localDateOf } from './decide/calendar.ts'
+export {
+  CONTACT_DIRECTIONS,
+  CONTACT_KINDS,
+  CONTACT_SOURCES,
+  type ContactDirection,
+  type ContactKind,
+  type ContactSource,
+} from './ground/contacts.ts'
 export { CATEGORIES, type Category, type MessageCost } from './ground/cost.ts'
 export { calendarOf, type Decision, type HoldDecision, type RecordDecision } from './decide/decide.ts'
 export type { Plan, PlannedRule } from './decide/dossier.ts'

@@ -3,6 +3,15 @@ export { act, type Acted, type ActRefusal, undo, type Witness } from './inbox/ac
 export { backtest, type BacktestOptions } from './ask/foresee/backtest.ts'
 export { preflight, type PreflightOptions } from './ask/foresee/preflight.ts'
 export { coverAbsences } from './inbox/cover-absences.ts'
+export {
+  addNote,
+  type ContactRefusal,
+  type ContactRequest,
+  type Noted,
+  recordContact,
+  removeNote,
+  takeBackContact,
+} from './inbox/contacts.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './record/dry-run.ts'
 export { annoyingSteps, type Effect, effectOf } from './ask/figures/effect.ts'
 export { keepDryRun, type KeptDryRun } from './ask/foresee/keep-dry-run.ts'

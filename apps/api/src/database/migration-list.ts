@@ -14,6 +14,7 @@ import { LeadJobTitle1765110200000 } from './migrations/1765110200000-lead-job-t
 import { ImportTraces1765130000000 } from './migrations/1765130000000-import-traces.ts'
 import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
+import { Contacts1765200010000 } from './migrations/1765200010000-contacts.ts'
 import { OutsideWindow1765230010000 } from './migrations/1765230010000-outside-window.ts'
 
 export const MIGRATIONS = [
@@ -32,5 +33,6 @@ export const MIGRATIONS = [
   ImportTraces1765130000000,
   SearchText1765130100000,
   AccountLinks1765250010000,
+  Contacts1765200010000,
   OutsideWindow1765230010000,
 ]

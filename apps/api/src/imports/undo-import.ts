@@ -61,6 +61,8 @@ async function takeRows(tx: Db, importId: string, after: string): Promise<Row[]>
             l.last_contact_at > i.started_at and to_jsonb(l) -> 'last_contact_at' is distinct from r.after -> 'last_contact_at'
               or exists (select from relances x where x.lead_id = l.id and x.state in ${HANDLED})
               or exists (select from relance_actions x where x.lead_id = l.id)
+              or exists (select from contacts x where x.lead_id = l.id and x.source not in ('import', 'field') and x.undone_at is null)
+              or exists (select from notes x where x.lead_id = l.id)
               or exists (select from whatsapp_messages x where x.lead_id = l.id) as "isContacted"
        from import_rows r join imports i on i.id = r.import_id join leads l on l.id = r.lead_id
       where r.import_id = $1 and r.lead_id > $2 and l.erased_at is null
@@ -144,6 +146,8 @@ async function removeLeads(tx: Db, ids: readonly string[]): Promise<void> {
     'dry_run_rows',
     'whatsapp_contacts',
     'import_rows',
+    'contacts',
+    'notes',
   ])
     await tx.query(`delete from ${table} where lead_id = any($1::uuid[])`, [ids])
   await tx.query('delete from leads where id = any($1::uuid[])', [ids])

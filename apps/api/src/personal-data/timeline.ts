@@ -53,6 +53,12 @@ const ENTRIES = [
      from import_rows r join imports i on i.id = r.import_id where r.lead_id = $1`,
   `select id, at, 4, 'received', null, null, content, false, null, text, null, null, null, null, null, null
      from whatsapp_messages where lead_id = $1`,
+  // What the others tell already is not told twice.
+  `select id::text, at, 3, 'contact', relance_id, actor_name, kind || ' ' || direction, undone_at is not null, null, nullif(note, ''), null,
+          source, null, null, null, null
+     from contacts where lead_id = $1 and source in ('person', 'echo')`,
+  `select id::text, at, 3, 'note', null, actor_name, null, false, null, text, null, null, null, null, null, null
+     from notes where lead_id = $1`,
 ]
 
 export async function readTimeline(db: Db, leadId: string, limit = MAX_ENTRIES): Promise<TimelineEntry[]> {

@@ -1,5 +1,6 @@
 /** Personal data of leads: what happened to one, all that is kept of one, erasure, and the numbers never to write to. */
 import { z } from 'zod'
+import { contact, leadNote } from './contacts.ts'
 import { lead } from './leads.ts'
 import { listQuery, oneOf, within } from '../http/list.ts'
 import { relance } from '../relances/relances.ts'
@@ -8,9 +9,9 @@ import { filledLine, id, instant } from '../http/text.ts'
 export const timelineEntry = z.object({
   id: z.string(),
   at: instant,
-  kind: z.enum(['relance', 'action', 'change', 'send', 'received', 'imported']).meta({
+  kind: z.enum(['relance', 'action', 'change', 'send', 'received', 'imported', 'contact', 'note']).meta({
     description:
-      '`send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `imported`: `details` is the file and the line, `message` the phone as it stood there.',
+      '`contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `imported`: `details` is the file and the line, `message` the phone as it stood there.',
   }),
   relanceId: id.nullable(),
   actorName: z.string().nullable(),
@@ -37,6 +38,8 @@ export const leadExport = z.object({
   lead,
   relances: z.array(relance.omit({ link: true, ruleName: true })),
   timeline: z.array(timelineEntry),
+  contacts: z.array(contact),
+  notes: z.array(leadNote),
   whatsapp: z.object({
     contact: z
       .object({ waNumber: z.string().nullable(), userId: z.string().nullable(), lastInboundAt: instant.nullable() })

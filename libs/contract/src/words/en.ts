@@ -69,6 +69,10 @@ export const en = {
       title: 'No longer undoable',
       detail: 'The relance or the lead has changed since, so the action cannot be undone.',
     },
+    contact_not_retractable: {
+      title: 'This contact stands',
+      detail: 'What the lead wrote is not taken back; an outcome is undone on its relance.',
+    },
     nothing_to_undo: { title: 'Nothing to undo', detail: 'Nothing was done to this relance.' },
     whatsapp_not_configured: {
       title: 'WhatsApp is not set up',
@@ -191,6 +195,7 @@ export const en = {
     owner_refused: 'A token belongs to whoever makes it. API_TOKEN names an active manager or admin.',
     user_unknown: 'No active person has this id.',
     field_for_managers: 'Only a manager may change this field.',
+    contact_in_future: 'A contact cannot lie in the future.',
     snooze_past: 'Choose a moment to come.',
     snooze_too_far: 'Choose a moment within the next {days} days.',
     snooze_preset_or_until: 'Give either "preset" or "until".',

@@ -82,6 +82,10 @@ export const fr = {
       title: 'Plus annulable',
       detail: 'La relance ou le lead a changé depuis cette action : elle ne peut plus être annulée.',
     },
+    contact_not_retractable: {
+      title: 'Ce contact reste',
+      detail: 'Ce que le lead a écrit ne se retire pas ; un résultat s’annule sur sa relance.',
+    },
     nothing_to_undo: { title: 'Rien à annuler', detail: 'Aucune action n’a été faite sur cette relance.' },
     whatsapp_not_configured: {
       title: 'WhatsApp n’est pas configuré',
@@ -211,6 +215,7 @@ export const fr = {
     owner_refused: 'Un jeton appartient à qui le crée. API_TOKEN doit nommer un manager ou un administrateur actif.',
     user_unknown: 'Aucune personne active ne porte cet identifiant.',
     field_for_managers: 'Seul un manager peut changer ce champ.',
+    contact_in_future: 'Un contact ne peut pas être dans le futur.',
     snooze_past: 'Choisissez un moment à venir.',
     snooze_too_far: 'Choisissez un moment dans les {days} prochains jours.',
     snooze_preset_or_until: 'Indiquez soit « preset », soit « until ».',

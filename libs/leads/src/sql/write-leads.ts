@@ -46,6 +46,12 @@ const WRITTEN_OTHERWISE: Readonly<Partial<Record<LeadField, Omit<Written, 'colum
     updated: `greatest(${instant('i.submitted_at')}, l.submitted_at)`,
     isChanged: `i.submitted_at is not null and (l.submitted_at is null or ${instant('i.submitted_at')} > l.submitted_at)`,
   },
+  // A file that is older than what is known since moves no lead back.
+  lastContactAt: {
+    inserted: instant('i.last_contact_at'),
+    updated: `greatest(${instant('i.last_contact_at')}, l.last_contact_at)`,
+    isChanged: `i.last_contact_at is not null and (l.last_contact_at is null or ${instant('i.last_contact_at')} > l.last_contact_at)`,
+  },
   optedOutAt: {
     inserted: `case when i.opted_out_at then ${instant('$1::float8')} end`,
     updated: `case when i.opted_out_at then coalesce(l.opted_out_at, ${instant('$1::float8')}) else l.opted_out_at end`,
@@ -158,6 +164,8 @@ export async function writeLeads(
   leads: readonly WrittenLead[],
   { importId, sourceId, now }: WriteOptions,
 ): Promise<Outcome> {
+  // Where contacts that come with the instant of the last one are said to be from.
+  await tx.query(`select set_config('relance.contact_source', 'import', true)`)
   const [row] = await tx.query<{ created: number; updated: number }>(WRITE, [
     now,
     importId,

@@ -5,7 +5,8 @@ import { calendarOf } from '../decide/decide.ts'
 import type { Plan, PlannedRule } from '../decide/dossier.ts'
 import { type ChannelKey, isInbox } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
-import { type LeadPatch, leadPatchOf, moveOfOutcome, type Outcome, stopsCadences } from './outcomes.pure.ts'
+import type { ContactKind } from '../ground/contacts.ts'
+import { contactOf, type LeadPatch, leadPatchOf, moveOfOutcome, type Outcome, stopsCadences } from './outcomes.pure.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import {
   ANSWERABLE_STATES,
@@ -61,6 +62,8 @@ export interface Patch {
   deliverAt?: number
   expiresAt?: number
   outcome?: Outcome
+  /** The lead was in contact with us. */
+  contact?: ContactKind
   lead?: LeadPatch
   /** When the lead was, or will be, written to: what the minimum gap counts from. */
   pacedAt?: number
@@ -201,9 +204,11 @@ function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): A
   if (move === null && item.state !== 'skipped' && !canBeAnswered) {
     return refuse({ why: 'move_refused', state: item.state })
   }
+  const contact = contactOf(outcome)
   return change({
     ...(move === 'sent' ? sentPatch(item, plan, now) : { state: move === 'skip' ? 'skipped' : item.state }),
     outcome,
+    ...(contact && { contact }),
     lead: leadPatchOf(outcome, plan.statuses, now),
     ...(stopsCadences(outcome) && { stopsCadences: true }),
   })

@@ -94,27 +94,31 @@ export async function writePatch(tx: Db, relanceId: string, leadId: string, patc
 
 async function writeLead(tx: Db, leadId: string, { lead = {}, leadOwnerId }: Patch, now: number): Promise<void> {
   await tx.query(
-    `update leads set status = coalesce($2, status), last_contact_at = coalesce(${instant('$3')}, last_contact_at),
-            wrong_number_at = coalesce(${instant('$4')}, wrong_number_at),
-            opted_out_at = coalesce(${instant('$5')}, opted_out_at), closer_id = coalesce($6, closer_id),
-            updated_at = ${instant('$7')}
+    `update leads set status = coalesce($2, status), wrong_number_at = coalesce(${instant('$3')}, wrong_number_at),
+            opted_out_at = coalesce(${instant('$4')}, opted_out_at), closer_id = coalesce($5, closer_id),
+            updated_at = ${instant('$6')}
       where id = $1`,
-    [leadId, lead.status, lead.lastContactAt, lead.wrongNumberAt, lead.optedOutAt, leadOwnerId, now],
+    [leadId, lead.status, lead.wrongNumberAt, lead.optedOutAt, leadOwnerId, now],
   )
 }
 
-/** A reply ends the cadences that stop on one, and takes back what of them still waits: also a last step, after which nothing was to come. */
-export async function stopCadences(tx: Db, leadIds: readonly string[]): Promise<void> {
+/**
+ * A reply ends the cadences that stop on one, and takes back what of them still waits: also a last step, after which nothing was to
+ * come. A reply of `at` (milliseconds; null: just now) answers nothing of a rule that the lead has entered since.
+ */
+export async function stopCadences(tx: Db, leadIds: readonly string[], at: number | null = null): Promise<void> {
   await tx.query(
     `with ended as (
        update enrolments e set state = 'ended', reason = 'replied', next_due_at = null
          from rules r
-        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on))
+        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on)
+          and ($2::float8 is null or e.enrolled_at <= ${instant('$2')}))
      update relances w set state = 'withdrawn', reason = 'replied'
-       from rules r
+       from rules r, enrolments o
       where w.lead_id = any($1::uuid[]) and (w.state in ${OPEN_STATES} or w.state = 'queued')
-        and r.id = w.rule_id and 'replied' = any(r.stop_on)`,
-    [leadIds],
+        and r.id = w.rule_id and 'replied' = any(r.stop_on)
+        and o.id = w.enrolment_id and ($2::float8 is null or o.enrolled_at <= ${instant('$2')})`,
+    [leadIds, at],
   )
 }
 
@@ -188,7 +192,7 @@ const SNAPSHOT = {
   leads: {
     key: 'id',
     owner: 'id',
-    columns: ['status', 'last_contact_at', 'wrong_number_at', 'opted_out_at', 'closer_id'],
+    columns: ['status', 'wrong_number_at', 'opted_out_at', 'closer_id'],
   },
   lead_pacing: { key: 'lead_id', owner: 'lead_id', columns: ['last_relance_at'] },
   enrolments: { key: 'id', owner: 'lead_id', columns: ['step', 'state', 'reason', 'due_at', 'next_due_at'] },

@@ -4,6 +4,7 @@ import { rowsToRestore, UNDO_MS } from './undo.pure.ts'
 import { settleLead } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
 import { createPlans } from '../record/plans.ts'
+import type { ContactKind } from '../ground/contacts.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import {
   noteUndone,
@@ -17,6 +18,7 @@ import {
   withdrawItem,
   writePatch,
 } from './act.sql.ts'
+import { forgetOutcome, insertContacts } from './contacts.sql.ts'
 
 export type ActRefusal =
   | Refused
@@ -56,6 +58,8 @@ export function act(
     }
     const before = await readSnapshot(tx, leadId)
     await writePatch(tx, relanceId, leadId, decision.patch, now)
+    const { contact } = decision.patch
+    if (contact) await noteOutcome(tx, { relanceId, leadId, kind: contact, person, now })
     await settleLead(tx, leadId, plans)
     const after = await readSnapshot(tx, leadId)
     await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
@@ -87,9 +91,20 @@ export function undo(
     const rows = rowsToRestore(done.before, done.after, await readSnapshot(tx, leadId))
     if (!rows) return refuse({ why: 'undo_overtaken' })
     for (const table of SNAPSHOT_TABLES) await restoreRows(tx, table, rows[table] ?? {})
+    if (done.kind === 'outcome') await forgetOutcome(tx, relanceId, done.actedAt, person.name)
     await noteUndone(tx, done.id, now)
     return { ok: true }
   })
+}
+
+/** What came of a relance is a contact with the lead. */
+async function noteOutcome(
+  tx: Db,
+  done: { relanceId: string; leadId: string; kind: ContactKind; person: Person; now: number },
+): Promise<void> {
+  const { relanceId, leadId, kind, person, now } = done
+  const actor = { actorId: person.id, actorName: person.name }
+  await insertContacts(tx, [{ leadId, relanceId, kind, direction: 'inbound', at: now, source: 'outcome', ...actor }])
 }
 
 const refuse = (refused: ActRefusal): Acted => ({ ok: false, refused })

@@ -1,12 +1,13 @@
 /** What came of a relance, as its closer says it, and what that causes. */
+import type { ContactKind } from '../ground/contacts.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { RelanceMove, RelanceState } from '../ground/relance-states.ts'
 
 interface Consequence {
   /** The status the lead gets, where the company has such a status. */
   status?: string
-  /** The lead was in contact with us now. */
-  isContact: boolean
+  /** The lead was in contact with us now, and how. Without an answer there was no contact. */
+  contact?: ContactKind
   /** Cadences that stop on a reply stop. */
   stopsCadences: boolean
   /** The lead is marked: no rule may contact it any more. */
@@ -14,26 +15,30 @@ interface Consequence {
 }
 
 export const OUTCOMES = {
-  replied: { isContact: true, stopsCadences: true },
-  meeting: { status: 'meeting', isContact: true, stopsCadences: true },
-  won: { status: 'won', isContact: true, stopsCadences: true },
-  lost: { status: 'lost', isContact: true, stopsCadences: true },
-  no_answer: { isContact: false, stopsCadences: false },
-  wrong_number: { isContact: false, stopsCadences: false, marks: 'wrongNumberAt' },
-  never_contact_again: { isContact: false, stopsCadences: false, marks: 'optedOutAt' },
+  replied: { contact: 'message', stopsCadences: true },
+  meeting: { status: 'meeting', contact: 'meeting', stopsCadences: true },
+  won: { status: 'won', contact: 'other', stopsCadences: true },
+  lost: { status: 'lost', contact: 'other', stopsCadences: true },
+  no_answer: { stopsCadences: false },
+  wrong_number: { stopsCadences: false, marks: 'wrongNumberAt' },
+  never_contact_again: { stopsCadences: false, marks: 'optedOutAt' },
 } as const satisfies Record<string, Consequence>
 export type Outcome = keyof typeof OUTCOMES
 
-export type LeadPatch = Partial<Pick<LeadFacts, 'status' | 'lastContactAt' | 'wrongNumberAt' | 'optedOutAt'>>
+export type LeadPatch = Partial<Pick<LeadFacts, 'status' | 'wrongNumberAt' | 'optedOutAt'>>
 
 /** What changes on the lead. `statuses` are the company's codes: a status it does not have is left alone. */
 export function leadPatchOf(outcome: Outcome, statuses: ReadonlySet<string>, now: number): LeadPatch {
-  const { status, isContact, marks }: Consequence = OUTCOMES[outcome]
+  const { status, marks }: Consequence = OUTCOMES[outcome]
   return {
     ...(status !== undefined && statuses.has(status) && { status }),
-    ...(isContact && { lastContactAt: now }),
     ...(marks && { [marks]: now }),
   }
+}
+
+export function contactOf(outcome: Outcome): ContactKind | null {
+  const { contact }: Consequence = OUTCOMES[outcome]
+  return contact ?? null
 }
 
 export const stopsCadences = (outcome: Outcome): boolean => OUTCOMES[outcome].stopsCadences

@@ -12,7 +12,18 @@ export const UNDO_MS = 15 * 60_000
  * since, or its row is gone. Columns that others changed meanwhile and the action did not keep what they have.
  */
 export function rowsToRestore(before: Tables, after: Tables, current: Tables): Tables | null {
+  const { restored, isWhole } = restore(before, after, current)
+  return isWhole ? restored : null
+}
+
+/** The same, without the rows that have changed again since: they stand as they are. */
+export function rowsStillToRestore(before: Tables, after: Tables, current: Tables): Tables {
+  return restore(before, after, current).restored
+}
+
+function restore(before: Tables, after: Tables, current: Tables): { restored: Tables; isWhole: boolean } {
   const restored: Record<string, Record<string, Row>> = {}
+  let isWhole = true
   for (const [table, rows] of Object.entries(after)) {
     for (const [key, row] of Object.entries(rows)) {
       const was = before[table]?.[key]
@@ -20,10 +31,13 @@ export function rowsToRestore(before: Tables, after: Tables, current: Tables): T
       const changed = Object.keys(row).filter((column) => row[column] !== was[column])
       if (changed.length === 0) continue
       const now = current[table]?.[key]
-      if (!now || changed.some((column) => now[column] !== row[column])) return null
+      if (!now || changed.some((column) => now[column] !== row[column])) {
+        isWhole = false
+        continue
+      }
       const back = Object.fromEntries(changed.map((column) => [column, was[column]]))
       restored[table] = { ...restored[table], [key]: { ...now, ...back } }
     }
   }
-  return restored
+  return { restored, isWhole }
 }

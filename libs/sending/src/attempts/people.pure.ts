@@ -64,7 +64,6 @@ export interface LeadChange {
   leadId: string
   optedOutAt?: number
   wrongNumberAt?: number | null
-  lastContactAt?: number
   phone?: string
 }
 
@@ -156,11 +155,10 @@ function leadAfter({ lead, unreachable }: PersonState, after: PersonState, facts
     phone: facts.phone ?? lead.phone,
     optedOutAt: left === null ? lead.optedOutAt : Math.min(left, lead.optedOutAt ?? left),
     wrongNumberAt: isOurs ? (failuresOf(after)[UNREACHABLE_AT - 1] ?? null) : lead.wrongNumberAt,
-    lastContactAt: latest(lead.lastContactAt, times(facts.heard)),
   }
 }
 
-const LEAD_FIELDS = ['phone', 'optedOutAt', 'wrongNumberAt', 'lastContactAt'] as const
+const LEAD_FIELDS = ['phone', 'optedOutAt', 'wrongNumberAt'] as const
 
 /** What of the lead is to be written; null when nothing has changed. */
 export function leadChange(before: LeadFacts, after: LeadFacts): LeadChange | null {

@@ -74,7 +74,7 @@ async function writeLeads(tx: Db, changes: readonly LeadChange[], now: number): 
   await tx.query(
     `update leads l
         set ${at('optedOutAt', 'opted_out_at')}, ${at('wrongNumberAt', 'wrong_number_at')},
-            ${at('lastContactAt', 'last_contact_at')}, phone = coalesce(d.fields ->> 'phone', l.phone), updated_at = ${instant('$2')}
+            phone = coalesce(d.fields ->> 'phone', l.phone), updated_at = ${instant('$2')}
        from json_to_recordset($1::json) as d(lead_id uuid, fields jsonb) where l.id = d.lead_id`,
     [JSON.stringify(rows), now],
   )

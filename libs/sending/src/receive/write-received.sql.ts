@@ -1,7 +1,7 @@
 /** Writes what was decided of events: messages and their relances, persons, the timeline, numbers and rules, the events themselves. */
 import type { Db } from '@relance/relance'
 import { type ChannelKey, INBOX } from '@relance/relance/core'
-import { instant, stopCadences } from '@relance/relance/sql'
+import { insertContacts, instant, stopCadences } from '@relance/relance/sql'
 import { writeEffects } from '../attempts/effects.sql.ts'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
 import { attributeToWhatsApp, writePeople } from '../attempts/people.sql.ts'
@@ -14,6 +14,7 @@ export async function writeReceived(tx: Db, plan: ReceivedPlan, channel: Channel
   await writeSends(tx, plan.sends, { channel, now })
   await writePeople(tx, plan.people, now)
   await writeMessages(tx, plan.messages)
+  await noteContacts(tx, plan.messages)
   if (plan.replied.length > 0) await stopCadences(tx, plan.replied)
   await writeEffects(tx, plan, now)
   await optOutNumbers(tx, plan.strangers)
@@ -95,6 +96,17 @@ async function writeMessages(tx: Db, messages: readonly ReceivedMessage[]): Prom
          from json_to_recordset($1::json) as d(id text, lead_id uuid, at float8, content text, text text)
      on conflict (id) do nothing`,
     [JSON.stringify(rows)],
+  )
+}
+
+/** What a lead writes is a contact. */
+async function noteContacts(tx: Db, messages: readonly ReceivedMessage[]): Promise<void> {
+  if (messages.length === 0) return
+  await attributeToWhatsApp(tx)
+  const contacts = messages.map(({ id, leadId, at }) => ({ leadId, at, key: id }))
+  await insertContacts(
+    tx,
+    contacts.map((one) => ({ ...one, kind: 'message', direction: 'inbound', source: 'received' })),
   )
 }
 

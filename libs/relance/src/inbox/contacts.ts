@@ -1,0 +1,114 @@
+/** What people note of a lead: contacts, which move its dates, and notes, which do not. Both can be taken back. */
+import type { ContactDirection, ContactKind } from '../ground/contacts.ts'
+import { RETRACTABLE_SOURCES } from '../ground/contacts.ts'
+import { timed } from '../ground/now.ts'
+import type { Db, Host } from '../ground/ports.ts'
+import { settleLead } from '../record/enrol.ts'
+import { createPlans } from '../record/plans.ts'
+import type { Person } from './act.pure.ts'
+import { readSnapshot, restoreRows, SNAPSHOT_TABLES, stopCadences } from './act.sql.ts'
+import {
+  auditOf,
+  deleteNote,
+  findSameContact,
+  insertContacts,
+  insertNote,
+  keepSnapshots,
+  type NewContact,
+  readContact,
+  readNoteAuthor,
+  takeBack,
+  takeLead,
+} from './contacts.sql.ts'
+import { rowsStillToRestore } from './undo.pure.ts'
+
+export interface ContactRequest {
+  kind: ContactKind
+  direction: ContactDirection
+  /** Milliseconds, UTC; now when absent. */
+  at?: number
+  note: string
+}
+
+export type ContactRefusal = 'not_found' | 'erased' | 'in_future' | 'forbidden' | 'not_retractable'
+export type Noted = { ok: true; id: string } | { ok: false; refused: ContactRefusal }
+
+const refuse = (refused: ContactRefusal): Noted => ({ ok: false, refused })
+
+/**
+ * Notes a contact in one transaction with all that follows from it: step 1 counts from it, later steps and open items move as
+ * their rules ask, and what the lead said ends the cadences that stop on a reply. An inbound contact that is older than a lead's place in
+ * a rule answers nothing of that rule. The same request sent twice is one contact.
+ */
+export function recordContact(host: Host, leadId: string, request: ContactRequest, person: Person): Promise<Noted> {
+  return timed(host).transaction(async (tx) => {
+    const lead = await takeLead(tx, leadId)
+    if (!lead) return refuse('not_found')
+    if (lead.isErased) return refuse('erased')
+    const plans = createPlans()
+    const { now } = await plans.read(tx)
+    const at = request.at ?? now
+    if (at > now) return refuse('in_future')
+    const { kind, direction, note } = request
+    const contact: NewContact = { leadId, kind, direction, note, at, source: 'person', ...actorOf(person) }
+    const same = await findSameContact(tx, contact)
+    if (same !== null) return { ok: true, id: same }
+    const before = await readSnapshot(tx, leadId)
+    const [id] = await insertContacts(tx, [contact])
+    if (id === undefined) throw new Error('A contact was not kept.')
+    if (direction === 'inbound') await stopCadences(tx, [leadId], at)
+    await settleLead(tx, leadId, plans)
+    await keepSnapshots(tx, id, before, await readSnapshot(tx, leadId))
+    await auditOf(tx, 'created', 'contacts', id, { leadId, kind, direction, at: new Date(at).toISOString() })
+    return { ok: true, id }
+  })
+}
+
+/** Takes a contact back: what it changed, and nothing has changed since, is put right; the rest follows from the contacts that stand. */
+export function takeBackContact(host: Host, leadId: string, contactId: string, person: Person): Promise<Noted> {
+  return timed(host).transaction(async (tx) => {
+    if (!(await takeLead(tx, leadId))) return refuse('not_found')
+    const contact = await readContact(tx, leadId, contactId)
+    if (!contact) return refuse('not_found')
+    if (contact.undoneAt !== null) return { ok: true, id: contactId }
+    if (!(RETRACTABLE_SOURCES as readonly string[]).includes(contact.source)) return refuse('not_retractable')
+    if (!mayTakeBack(contact, person)) return refuse('forbidden')
+    await takeBack(tx, contactId, person.name)
+    if (contact.before && contact.after) {
+      const rows = rowsStillToRestore(contact.before, contact.after, await readSnapshot(tx, leadId))
+      for (const table of SNAPSHOT_TABLES) await restoreRows(tx, table, rows[table] ?? {})
+    }
+    await settleLead(tx, leadId, createPlans())
+    await auditOf(tx, 'deleted', 'contacts', contactId, { leadId })
+    return { ok: true, id: contactId }
+  })
+}
+
+/** What a person noted is that person's, and the managers'. */
+const mayTakeBack = ({ actorId }: { actorId: string | null }, { id, isManager }: Person): boolean =>
+  isManager || (actorId !== null && actorId === id)
+
+export function addNote(host: Host, leadId: string, text: string, person: Person): Promise<Noted> {
+  return timed(host).transaction(async (tx: Db) => {
+    const lead = await takeLead(tx, leadId)
+    if (!lead) return refuse('not_found')
+    if (lead.isErased) return refuse('erased')
+    const id = await insertNote(tx, { leadId, text, ...actorOf(person) })
+    await auditOf(tx, 'created', 'notes', id, { leadId })
+    return { ok: true, id }
+  })
+}
+
+/** Gone for good: what was written by mistake about a person is not kept. */
+export function removeNote(host: Host, leadId: string, noteId: string, person: Person): Promise<Noted> {
+  return timed(host).transaction(async (tx: Db) => {
+    const author = await readNoteAuthor(tx, leadId, noteId)
+    if (!author) return refuse('not_found')
+    if (!mayTakeBack(author, person)) return refuse('forbidden')
+    await deleteNote(tx, noteId)
+    await auditOf(tx, 'deleted', 'notes', noteId, { leadId })
+    return { ok: true, id: noteId }
+  })
+}
+
+const actorOf = ({ id, name }: Person) => ({ actorId: id, actorName: name })
