@@ -1,0 +1,68 @@
+/** A message as the rules read it: sentences without accents, case and punctuation, short spellings written out. */
+
+/** Of text messages, French and English. */
+const SHORT: Readonly<Record<string, string>> = {
+  vs: 'vous',
+  ns: 'nous',
+  mtn: 'maintenant',
+  jveux: 'je veux',
+  jveut: 'je veux',
+  jveu: 'je veux',
+  svp: 'svp',
+  dnt: 'don t',
+  dont: 'don t',
+  cant: 'can t',
+  wont: 'won t',
+  didnt: 'didn t',
+  im: 'i m',
+  ur: 'your',
+  u: 'you',
+  lv: 'leave',
+  w: 'with',
+  txt: 'text',
+  txts: 'texts',
+  txting: 'texting',
+  msging: 'messaging',
+  msg: 'message',
+  msgs: 'messages',
+  mess: 'messages',
+}
+
+/** The wish as a picture. */
+const SIGNS = /🛑|⛔|🚫/gu
+
+/** What ends a sentence, and what parts the clauses within one. */
+const SENTENCE_END = /[.!?;…\n\r]+/u
+const CLAUSE_END = /[,:()–—]+| - |\p{Extended_Pictographic}+/u
+
+export interface Sentence {
+  text: string
+  /** Its clauses, where there is more than one. */
+  clauses: string[]
+}
+
+export function sentencesOf(text: string): Sentence[] {
+  return text
+    .replace(/\b(?:\p{L}\.){3,}\p{L}?/gu, (letters) => letters.replaceAll('.', ''))
+    .split(SENTENCE_END)
+    .map((sentence) => {
+      const clauses = sentence.replace(SIGNS, ' stop ').split(CLAUSE_END).map(plainSentence).filter(Boolean)
+      return { text: plainSentence(sentence.replace(SIGNS, ' stop ')), clauses: clauses.length > 1 ? clauses : [] }
+    })
+    .filter(({ text: sentence }) => sentence !== '')
+}
+
+/** Elisions are words: `N'écrivez plus !` becomes `n ecrivez plus`. */
+export function plainSentence(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}|(?<=\p{L})[\^`¨](?=\p{L})/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/\bnon-stop\b|\bnon stop(?= (?!svp|stp|merci|s['’ ]il))/g, 'nonstop')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .map((word) => SHORT[word] ?? word)
+    .join(' ')
+}

@@ -1,0 +1,102 @@
+/** How people ask in English. Each rule has an example that it reads. */
+
+const re = (pattern: string): RegExp => new RegExp(`\\b(?:${pattern})`)
+
+const CONTACT =
+  '(?:contact|text|messag|writ|call|e?mail|spam|bother|harass|send|solicit|disturb|pester|ping|phon|reach(?:ing)? out|follow(?:ing)? up)\\w*'
+const MAIL =
+  '(?:messages?|texts?|e?mails?|calls?|spam|ads|contact|notifications?|follow ?ups?|reminders?|communications?|solicitations?)'
+const NOT = '(?:do not|don ?t|never|not to|stop|quit|cease)'
+const MINE = '(?:me|us|my (?:number|name|contact|phone|email|data|details|info|information|personal data)|this number)'
+const LIST = '(?:list|lists|database|data base|contacts|records|system|crm)'
+const END =
+  '(?: please| pls| plz| thanks| thank you| thx| now| again| anymore| any more| guys| mate| ok| immediately)*$'
+
+export const EN_ELSEWHERE: readonly RegExp[] = [
+  re(
+    '(?:call|text|contact|write|email|message|send)(?: me| us| it)? (?:before|after|today|tomorrow|until|at|on (?!this (?:number|phone))|in|during|while|this week|this month|by)\\b',
+  ),
+  re(
+    'instead\\b|(?:call|email) (?:me )?(?:text|write|message)|don ?t hesitate|don ?t forget|feel free|why (?:did|do|have) you',
+  ),
+  re('not (?:spam|bothering|disturbing)|you re not|sorry to|don ?t worry|is this spam or'),
+  // Don't stop, I'll get there. I can't stop thinking about it.
+  re(
+    '(?:don ?t|do not|can ?t|cannot|won ?t|never|didn ?t|doesn ?t) (?:you )?(?:ever )?stop\\b(?!.*\\b(?:stop|remove|unsubscribe)\\b)',
+  ),
+  re('don ?t (?:lose|delete|remove|give up|block)'),
+]
+
+export const EN_CERTAIN: readonly RegExp[] = [
+  // Don't text me again. Stop contacting me.
+  re(
+    `${NOT}(?: you)?(?: ever)? ${CONTACT}(?: (?:or|and) \\w+)? (?:to )?(?:me|us|this number|my number|here|again|anymore|any more)\\b`,
+  ),
+  re(
+    `(?:stop|quit|cease) (?:all |with |sending |these |those |your |the |me )*(?:${MAIL}\\b|(?:contact|text|messag|writ|call|mail|spam|bother|harass|send|solicit|pester|phon)\\w*ing?\\b)`,
+  ),
+  re(`(?:no|zero) more (?:of )?(?:your |these )?${MAIL}\\b`),
+  // I don't want to be contacted. I no longer wish to receive your messages.
+  re(
+    `(?:do not|don ?t|no longer|never|rather not|prefer not) (?:\\w+ ){0,3}?(?:be (?:contacted|texted|called|messaged)|receive|(?:get|hear) (?:\\w+ )?(?:from|these|your|any)|any (?:more )?${MAIL}|your ${MAIL})\\b(?! (?:the|a) )`,
+  ),
+  // Remove me from your list. Delete my data.
+  re(`(?:remove|delete|erase|unlist|drop) ${MINE}(?: (?:off|from|out)| please|$)|take ${MINE} (?:off|from|out)`),
+  re('(?:data|number|details|information) (?:to be )?(?:removed|deleted|erased)'),
+  re(`(?<!(?:to|on) )(?:off|from|out of) (?:your|this|the|all) (?:mailing |contact |marketing )?${LIST}\\b`),
+  // How do I unsubscribe? I want to opt out.
+  re(
+    'unsubscribe (?:me|us|from|my)\\b|(?:to|i) unsubscribe$|how (?:do|can|could) i (?:unsubscribe|opt out|stop (?:these|this|your|the))',
+  ),
+  re('(?:want|like|wish|choose) to (?:opt out|unsubscribe)(?! of the )|opt (?:me )?out$|opt me out'),
+  re(
+    '(?:leave|leaving) (?:me|us) (?:\\w+ )?alone|withdraw (?:my )?consent|cancel (?:my|this|the) subscription to (?:these|your)',
+  ),
+  re('cease and desist|refrain from (?:contact|text|messag|call|writ|email|send)\\w*'),
+]
+
+export const EN_SUSPECTED: readonly RegExp[] = [
+  re('(?:fuck|piss|bugger|sod|back|buzz) off|get (?:lost|off my)|go away'),
+  re(
+    '(?:lose|forget|erase|delete) (?:my|this) number|do not disturb|just stop|stop it|quit it|let me be$|do not call list',
+  ),
+  re(
+    `(?:sick|tired|fed up|enough) (?:of|with) (?:all )?(?:your|these|the|those|this) ?(?:${MAIL})?${END}|enough (?:${MAIL}|already)`,
+  ),
+  re(
+    '(?:this is|pure|total|you re|you are|you guys are|stop this|about this) (?:just |pure |so )?(?:harass|spam|annoying)\\w*',
+  ),
+  re(
+    'report(?:ing|ed)? (?:you|this|your number|it as|as spam)|block(?:ing)? (?:you|your number|this number)|(?:^|and )(?:reported|blocked)(?: and|$)',
+  ),
+  re(
+    '(?:told|asked) you (?:\\w+ )*?(?:stop|not to|remove|no)\\b|(?:said|say) (?:\\w+ )?stop\\b|word stop\\b|how many times|for the last time',
+  ),
+  re(
+    `(?:can|could|will|would) you (?:please |kindly )?stop${END}|(?:can|could|will|would|wish) (?:you|you d|you would) (?:please |kindly )?(?:stop|quit|cease) (?:\\w+ing\\b)`,
+  ),
+  // Don't text. Don't bother. No need to follow up.
+  re('(?:do not|don ?t|not) (?:contact|text|message|write|call|bother|email)(?: to)?(?: me)?$'),
+  re(
+    `(?:do not|don ?t|never|not|no need to|no point in|don ?t bother) (?:even )?(?:keep |bother )?(?:contact|text|messag|call|writ|follow|reach|email)\\w*(?: up| out)?(?: me| us)?${END}`,
+  ),
+  re(`no need to (?:keep )?(?:contact|text|messag|call(?! me back)|follow|reach|email)\\w*`),
+  re(
+    '(?:take|get|remove|delete) (?:me|us) (?:off|out)|^(?:please )?(?:remove|delete) (?:it|me|us)$|(?:delete|remove|erase) my (?:details|data|number|info)',
+  ),
+  re('(?:stop|quit|cease) (?:all |blowing|reaching|trying|following|pinging|hitting|chasing)'),
+  re(
+    '(?:gave|give|given|without) (?:you )?(?:my )?consent|never signed up|didn ?t sign up|(?:did not|didn ?t) consent',
+  ),
+  re(`no more${END}|no further (?:${MAIL})|discontinue|end (?:all |this |these |the )*(?:${MAIL})`),
+  re(`(?:do not|don ?t) want (?:any |your |these |those |this )+(?:${MAIL}|${CONTACT})?\\b${END}|too many (?:${MAIL})`),
+  re(
+    'to be removed|cut it out|knock it off|give it a rest|(?:stop|quit) \\w+ing (?:me|us|my|this number|people)\\b|(?:never|did not|didn ?t) ask(?:ed)? for (?:this|these|any)|you re blocked',
+  ),
+]
+
+export const EN_ALONE: readonly RegExp[] = [
+  /^(?:that s )?enough(?: already| now| with (?:the|your|these).*)?$/,
+  /^block(?:ed|ing)?$|^discontinue$|^stop (?:i|i m|we|my|this|that|your|these|already)\b/,
+  /^(?:unsub\w*|opt out|stop)(?: (?!\w+ing\b|by\b)\w+)?$/,
+]

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stopWish } from './stop-wish.ts'
+
+interface Labelled {
+  asks: boolean
+  text: string
+}
+
+/** A line is `stop` or `no`, a tab, and the sentence. */
+const labelled = (...files: string[]): Labelled[] =>
+  files
+    .flatMap((file) => readFileSync(join(__dirname, file), 'utf8').split('\n').filter(Boolean))
+    .map((line) => {
+      const [label, text = ''] = line.split('\t')
+      return { asks: label === 'stop', text }
+    })
+
+const MEASURED = labelled('measured-fr.txt', 'measured-en.txt')
+const INDEPENDENT = labelled('independent-fr.txt', 'independent-en.txt')
+const LEARNT = labelled('learnt-fr.txt', 'learnt-en.txt')
+const share = (some: readonly Labelled[], of: readonly Labelled[]): number => some.length / of.length
+const texts = (some: readonly Labelled[]): string => some.map(({ text }) => text).join('\n')
+
+it('the labelled set holds at least 600 sentences, half of them written before the rules', () => {
+  expect(MEASURED.length + INDEPENDENT.length).toBeGreaterThanOrEqual(600)
+  expect(LEARNT.length).toBeGreaterThanOrEqual(300)
+})
+
+describe.each([
+  ['the sentences written before the rules', MEASURED],
+  ['the sentences of another writer', INDEPENDENT],
+  ['the sentences the rules were made with', LEARNT],
+])('%s', (_, sentences) => {
+  const asking = sentences.filter(({ asks }) => asks)
+  const others = sentences.filter(({ asks }) => !asks)
+
+  it('of those who ask to stop at most 2 in 100 are missed', () => {
+    const missed = asking.filter(({ text }) => stopWish(text) === 'no')
+    if (share(missed, asking) > 0.02) throw new Error(`Missed:\n${texts(missed)}`)
+  })
+
+  it('of the others at most 3 in 100 are held, and none is opted out at once', () => {
+    const held = others.filter(({ text }) => stopWish(text) !== 'no')
+    if (share(held, others) > 0.03) throw new Error(`Held:\n${texts(held)}`)
+    const stopped = others.filter(({ text }) => stopWish(text) === 'certain')
+    if (share(stopped, others) > 0.01) throw new Error(`Opted out:\n${texts(stopped)}`)
+  })
+})
+
+it('the company’s own words count when a sentence says nothing else', () => {
+  expect(stopWish('Fini !', ['fini'])).toBe('certain')
+  expect(stopWish('Fini le chantier', ['fini'])).toBe('no')
+})
+
+it('a wish to stop is found in any sentence of a text', () => {
+  expect(stopWish('Bonjour,\nmerci pour tout. Ne m’écrivez plus.\nBonne journée')).toBe('certain')
+})
+
+it.each([
+  ['stop svp', 'certain'],
+  ["stop svp arrêtez de m'écrire", 'certain'],
+  ['Désabonnez-moi', 'certain'],
+  ["stop, c'est bon j'ai signé", 'suspected'],
+  ["on n'arrête pas le progrès", 'no'],
+  ['je vous rappelle, ne vous arrêtez pas', 'no'],
+  ['One stop shop, love it', 'no'],
+] as const)('%s: %s', (text, wish) => {
+  expect(stopWish(text)).toBe(wish)
+})
+
+it('a text of any length is read at once', () => {
+  const long = 'arrêtez de ne plus me demander pourquoi vous ne m’écrivez pas sans cesse et '.repeat(2_000)
+  expect(stopWish(`${long} stop`)).toBe(stopWish(long))
+})

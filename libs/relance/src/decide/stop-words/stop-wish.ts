@@ -1,0 +1,42 @@
+/**
+ * Whether a message asks us to stop writing, by rules over whole sentences in French and English. Pure.
+ *
+ * `certain`: the sentence says so in a standard form. `suspected`: it probably does, and a person decides. The rules are
+ * measured on labelled sentences that were written before them (`measured-*.txt`) and by another writer
+ * (`independent-*.txt`); those of `learnt-*.txt` they were made with.
+ */
+import { plainSentence, type Sentence, sentencesOf } from './plain-sentence.ts'
+import { ALONE, CERTAIN, COURTESY, ELSEWHERE, SUSPECTED, WHOLE } from './rules.ts'
+
+export type StopWish = 'certain' | 'suspected' | 'no'
+
+/** Longer texts are read only so far: nobody asks to stop after four thousand characters. */
+const MAX_LENGTH = 4_000
+
+/** `words`: the company's own opt-out words; a sentence that says nothing else is certain. */
+export function stopWish(text: string, words: readonly string[] = []): StopWish {
+  const own = new Set(words.map((word) => plainSentence(word)))
+  let wish: StopWish = 'no'
+  for (const sentence of sentencesOf(text.slice(0, MAX_LENGTH))) {
+    const found = wishOf(sentence, own)
+    if (found === 'certain') return 'certain'
+    if (found === 'suspected') wish = 'suspected'
+  }
+  return wish
+}
+
+function wishOf({ text, clauses }: Sentence, own: ReadonlySet<string>): StopWish {
+  const core = coreOf(text)
+  if (own.has(text) || own.has(core) || WHOLE.test(core)) return 'certain'
+  if (ELSEWHERE.some((rule) => rule.test(text))) return 'no'
+  const reads = (rule: RegExp): boolean => rule.test(text) || rule.test(core)
+  if (CERTAIN.some(reads)) return 'certain'
+  if (SUSPECTED.some(reads)) return 'suspected'
+  // Beside other clauses the word may be a joke: a person decides.
+  const isSaid = (clause: string): boolean => WHOLE.test(clause) || ALONE.some((rule) => rule.test(clause))
+  return [core, ...clauses.map(coreOf)].some(isSaid) ? 'suspected' : 'no'
+}
+
+function coreOf(sentence: string): string {
+  return sentence.replace(COURTESY, ' ').replace(/\s+/g, ' ').trim()
+}
