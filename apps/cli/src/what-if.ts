@@ -105,7 +105,7 @@ export async function forecastCommand({ db }: Host, { days }: WhatIfOptions) {
 }
 
 /** Every text of the rule for every lead that matches now: what comes out wrong. Leads by id alone. */
-export async function preflightCommand({ db }: Host, ruleId: string, { change }: WhatIfOptions) {
+export async function preflightCommand({ db }: Host, ruleId: string, { change }: WhatIfOptions): Promise<object> {
   const { findings, ...found } = whole(
     await preflight(db, await readDraft(db, ruleId, change), await readNow(db), { channels }),
   )

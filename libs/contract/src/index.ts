@@ -38,6 +38,8 @@ export * from './settings/whatsapp.ts'
 export * from './words.ts'
 export { alertWords } from './alerts/alert-words.ts'
 export { lineRefusalWords, mendHeadings } from './words/import-words.ts'
+export { repeatedTextWords } from './words/preflight-words.ts'
+export { variableWords } from './words/variable-words.ts'
 export { connectionWords } from './words/connection-words.ts'
 export {
   type ExplanationWords,

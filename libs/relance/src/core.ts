@@ -50,14 +50,22 @@ export type { PlannedLoad } from './ask/foresee/load.pure.ts'
 export {
   type CompiledTemplate,
   type MessageValues,
+  missingIn,
   readTemplate,
   TEMPLATE_REFUSALS,
   TEMPLATE_VARIABLES,
   type TemplateRefusal,
+  textIn,
 } from './decide/message.ts'
+export { type StopWish, stopWish } from './decide/stop-words/stop-wish.ts'
 export { type Outcome, OUTCOMES } from './inbox/outcomes.pure.ts'
 export { type PreviewedStep, previewFrequency } from './decide/preview-frequency.ts'
-export { type Preflight, PREFLIGHT_FINDINGS, type PreflightFinding } from './ask/foresee/preflight.pure.ts'
+export {
+  type Preflight,
+  PREFLIGHT_FINDINGS,
+  type PreflightFinding,
+  type RepeatedText,
+} from './ask/foresee/preflight.pure.ts'
 export type { RulePreview } from './ask/foresee/preview.pure.ts'
 export type { PreviewSample } from './ask/foresee/preview-samples.pure.ts'
 export { DIFFERENCE_KINDS, type DifferenceCounts, type DifferenceKind } from './decide/reconcile.ts'

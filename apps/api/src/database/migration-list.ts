@@ -15,6 +15,7 @@ import { ImportTraces1765130000000 } from './migrations/1765130000000-import-tra
 import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { Contacts1765200010000 } from './migrations/1765200010000-contacts.ts'
+import { UnwrittenMessages1765220010000 } from './migrations/1765220010000-unwritten-messages.ts'
 import { OutsideWindow1765230010000 } from './migrations/1765230010000-outside-window.ts'
 
 export const MIGRATIONS = [
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   SearchText1765130100000,
   AccountLinks1765250010000,
   Contacts1765200010000,
+  UnwrittenMessages1765220010000,
   OutsideWindow1765230010000,
 ]

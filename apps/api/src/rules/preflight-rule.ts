@@ -1,5 +1,5 @@
 /** What a rule's messages would come to, as it travels, and the refusal to activate a rule whose messages come out wrong. */
-import type { Preflight, Refusal } from '@relance/contract'
+import { type Preflight, type Refusal, repeatedTextWords } from '@relance/contract'
 import { type Db, preflight, type PreflightOptions, type RuleDraft } from '@relance/relance'
 import type { Preflight as Found, PreflightFinding } from '@relance/relance/core'
 import type { Rule } from '@relance/relance/nest'
@@ -10,10 +10,15 @@ import { managerDb } from '../database/manager-db.ts'
 import { Refused } from '../http/refused.ts'
 import { ruleDraftOf } from './rule-draft.ts'
 
-function viewPreflight({ findings, ...found }: Found, at: number): Preflight {
+function viewPreflight({ findings, warnings, ...found }: Found, at: number): Preflight {
   return {
     ...found,
     at: new Date(at).toISOString(),
+    warnings: warnings.map(({ steps, ...warning }) => ({
+      ...warning,
+      steps: [...steps],
+      sentence: { fr: repeatedTextWords('fr', steps), en: repeatedTextWords('en', steps) },
+    })),
     findings: findings.map(({ variables, templates, sample, ...finding }) => ({
       ...finding,
       variables: [...variables],

@@ -21,7 +21,14 @@ import {
 } from '@relance/contract'
 import { sampleLead } from '@relance/leads/fields'
 import { type Clock, type Db, holidaysBetween, loadPlan, previewAudience, previewRule } from '@relance/relance'
-import { type Audience, type MessageValues, previewFrequency, readTemplate } from '@relance/relance/core'
+import {
+  type Audience,
+  type MessageValues,
+  missingIn,
+  previewFrequency,
+  readTemplate,
+  textIn,
+} from '@relance/relance/core'
 import { waLink } from '@relance/whatsapp'
 import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -83,17 +90,17 @@ export class PreviewsController {
       company: { name: names?.company ?? '' },
     }
     const rendered = read.template.render(values)
-    const message = rendered.ok ? rendered.text : null
+    const message = textIn(rendered)
     return {
       message,
       link: message !== null && lead?.phone ? waLink(lead.phone, message) : null,
       length: message?.length ?? 0,
       variables: [...read.template.variables],
-      emptyVariables: read.template.emptyVariables(values),
+      emptyVariables: [...missingIn(rendered)],
       cases: HARD_CASES.map((name) => {
         const hard = { ...values, lead: HARD[name] }
         const text = read.template.render(hard)
-        return { name, message: text.ok ? text.text : null, emptyVariables: read.template.emptyVariables(hard) }
+        return { name, message: textIn(text), emptyVariables: [...missingIn(text)] }
       }),
       whatsapp: whatsapp
         ? previewMapping(await readApproved(this.source.manager, whatsapp), whatsapp, values, languageOf(language))

@@ -40,23 +40,23 @@ const FREQUENCIES = {
 const TEMPLATES = {
   welcome: [
     'Bienvenue',
-    'Bonjour {{ lead.firstName }}, merci pour votre demande ! Je suis {{ closer.name }} ({{ company.name }}). Quand puis-je vous appeler ?',
+    'Bonjour {{ lead.firstName | default: "à vous" }}, merci pour votre demande ! Ici {{ closer.name | default: "l’équipe" }} ({{ company.name }}). Quand puis-je vous appeler ?',
   ],
   first: [
     'Premier rappel',
-    'Bonjour {{ lead.firstName }}, c’est {{ closer.name }} ({{ company.name }}). Avez-vous pu réfléchir à notre échange ? Je reste disponible si vous avez des questions.',
+    'Bonjour {{ lead.firstName | default: "à vous" }}, c’est {{ closer.name | default: "l’équipe" }} ({{ company.name }}). Avez-vous pu réfléchir à notre échange ? Je reste disponible si vous avez des questions.',
   ],
   second: [
     'Deuxième rappel',
-    'Bonjour {{ lead.firstName }}, je me permets de revenir vers vous. Souhaitez-vous que l’on en reparle cette semaine ? {{ closer.name }}',
+    'Bonjour {{ lead.firstName | default: "à vous" }}, je me permets de revenir vers vous. Souhaitez-vous que l’on en reparle cette semaine ? {{ closer.name | default: company.name }}',
   ],
   last: [
     'Dernier message',
-    'Bonjour {{ lead.firstName }}, je ne voudrais pas insister : dois-je garder votre projet en tête, ou est-ce trop tôt ? Un mot de vous suffit. {{ closer.name }}',
+    'Bonjour {{ lead.firstName | default: "à vous" }}, je ne voudrais pas insister : dois-je garder votre projet en tête, ou est-ce trop tôt ? Un mot de vous suffit. {{ closer.name | default: company.name }}',
   ],
   proposal: [
     'Suite au devis',
-    'Bonjour {{ lead.firstName }}, avez-vous pu regarder notre proposition{% if lead.company %} pour {{ lead.company }}{% endif %} ? Je peux vous appeler quand vous voulez. {{ closer.name }}, {{ company.name }}',
+    'Bonjour {{ lead.firstName | default: "à vous" }}, avez-vous pu regarder notre proposition{% if lead.company %} pour {{ lead.company }}{% endif %} ? Je peux vous appeler quand vous voulez. {{ closer.name | default: "L’équipe" }}, {{ company.name }}',
   ],
 } as const
 

@@ -2,8 +2,8 @@
 import type { Db } from '@relance/relance'
 
 const BODY =
-  'Bonjour {{ lead.firstName }}, avez-vous pu regarder notre proposition ? {{ company.name }} reste à votre disposition.'
-const PARAMETERS = [{ value: '{{ lead.firstName }}' }, { value: '{{ company.name }}' }]
+  'Bonjour {{ lead.firstName | default: "à vous" }}, avez-vous pu regarder notre proposition ? {{ company.name }} reste à votre disposition.'
+const PARAMETERS = [{ value: '{{ lead.firstName | default: "à vous" }}' }, { value: '{{ company.name }}' }]
 const AUDIENCE = {
   combinator: 'and',
   rules: [

@@ -94,6 +94,9 @@ export const ruleExplanation = z.object({
   reason: verdictReason.nullable(),
   until: instant.nullable(),
   outrankedBy: id.nullable(),
+  missing: z
+    .array(z.string())
+    .meta({ description: 'With `message_incomplete`: the variables that have nothing to say.' }),
   course: course.nullable().meta({ description: 'From what the cadence asks for to the delivery, shift by shift.' }),
   message: z.string().nullable(),
   basis: z.enum(BASES).meta({
@@ -140,6 +143,7 @@ export function ruleExplanationOf(rule: Explained['rules'][number]): RuleExplana
   const { enrolment, checks, course: way } = rule
   return {
     ...rule,
+    missing: [...rule.missing],
     enrolment: enrolment && { ...enrolment, dueAt: iso(enrolment.dueAt), nextDueAt: isoOrNull(enrolment.nextDueAt) },
     audience: groupOf(rule.audience),
     matchesFrom: isoOrNull(rule.matchesFrom),

@@ -18,7 +18,9 @@ export const preflightShape = z.object({
     z.object({
       kind: z.enum(PREFLIGHT_FINDINGS),
       leads: z.int().meta({ description: 'How many leads it concerns; 0 for templates.' }),
-      variables: z.array(z.string()).meta({ description: 'With `empty_variable`.' }),
+      variables: z
+        .array(z.string())
+        .meta({ description: 'With `empty_variable`: such a message is held until the lead or the text is mended.' }),
       templates: z.array(z.object({ id, name: z.string() })).meta({ description: 'With `template_unapproved`.' }),
       sample: z
         .array(
@@ -33,6 +35,18 @@ export const preflightShape = z.object({
         .meta({ description: 'The first of them, with the message as it would be.' }),
     }),
   ),
+  warnings: z
+    .array(
+      z.object({
+        kind: z.literal('repeated_text'),
+        templateId: id,
+        steps: z.array(z.int()),
+        sentence: z.object({ fr: z.string(), en: z.string() }),
+      }),
+    )
+    .meta({
+      description: 'What is worth a look and keeps no rule from being activated: a text that several steps send.',
+    }),
   isComplete: z.boolean().meta({ description: 'Not when there was no time to look at every lead.' }),
 })
 export type Preflight = z.infer<typeof preflightShape>

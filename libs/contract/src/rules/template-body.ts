@@ -11,4 +11,4 @@ export const templateBody = z
       issues.push({ code: 'custom', message: code, params, input: value })
     }
   })
-  .meta({ example: 'Bonjour {{ lead.firstName }}, avez-vous pu y réfléchir ?' })
+  .meta({ example: 'Bonjour {{ lead.firstName | default: "à vous" }}, avez-vous pu y réfléchir ?' })

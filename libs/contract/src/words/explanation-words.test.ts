@@ -31,6 +31,7 @@ const rule: RuleExplanation = {
   reason: 'not_due',
   until: FRIDAY_EVENING,
   outrankedBy: null,
+  missing: [],
   course: {
     anchor: { kind: 'delivery', at: '2026-03-10T19:00:00.000Z', after: { value: 3, unit: 'days' } },
     dueAt: FRIDAY_EVENING,

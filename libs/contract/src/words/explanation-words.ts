@@ -5,6 +5,7 @@ import { fill, type Language } from '../words.ts'
 import { reasonsEn } from './reasons-en.ts'
 import { reasonsFr } from './reasons-fr.ts'
 import type { ReasonWords } from './reasons.ts'
+import { variableWords } from './variable-words.ts'
 
 const CATALOGUES: Readonly<Record<Language, ReasonWords>> = { fr: reasonsFr, en: reasonsEn }
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
@@ -60,6 +61,7 @@ const TEXTS: ReadonlySet<string> = new Set(['status_closed', 'rule_paused'])
 type Known = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 interface Writer {
+  language: Language
   words: ReasonWords
   plural: Intl.PluralRules
   instant(at: string): string
@@ -83,7 +85,7 @@ function writerOf(language: Language, timeZone: string): Writer {
   })
   const instant = (at: string | null) => (at === null ? null : format.format(new Date(at)))
   const plural = new Intl.PluralRules(language)
-  const writer: Writer = { words: CATALOGUES[language], plural, instant: instant as Writer['instant'] }
+  const writer: Writer = { language, words: CATALOGUES[language], plural, instant: instant as Writer['instant'] }
   writers.set(key, writer)
   return writer
 }
@@ -127,7 +129,7 @@ function pastSummary({ decidedAt, winner, rules, timeZone }: Explanation, langua
 const statusOf = (rule: RuleExplanation | undefined) =>
   rule?.checks.find(({ reason }) => reason === 'status_closed')?.seen
 
-function verdictWords(rule: RuleExplanation, winner: string | undefined, { words, instant }: Writer) {
+function verdictWords(rule: RuleExplanation, winner: string | undefined, { words, language, instant }: Writer) {
   const { why, remedy } = words.verdicts[rule.reason ?? 'recorded']
   const known = {
     step: rule.enrolment?.step ?? 1,
@@ -137,6 +139,7 @@ function verdictWords(rule: RuleExplanation, winner: string | undefined, { words
     deliverAt: instant(rule.course?.deliverAt ?? null),
     status: statusOf(rule),
     winner,
+    missing: rule.missing.length > 0 ? variableWords(language, rule.missing) : null,
   }
   return { why: say(why, known), remedy: say(remedy, known) || null }
 }

@@ -77,7 +77,11 @@ export const reasonsEn = {
     },
     message_refused: {
       why: 'The message would be blank or too long for this lead.',
-      remedy: 'Complete the lead, or correct the template and then the rule.',
+      remedy: 'Complete the lead, or correct the template.',
+    },
+    message_incomplete: {
+      why: 'A value is missing in the message[: {missing}].',
+      remedy: 'Complete the lead, or correct the template: the step then goes on by itself.',
     },
     paused: { why: 'The follow-ups of this lead are paused[ until {until}].', remedy: 'They go on by themselves.' },
     minimum_gap: {

@@ -77,7 +77,11 @@ export const reasonsFr = {
     },
     message_refused: {
       why: 'Le message serait vide ou trop long pour ce lead.',
-      remedy: 'Complétez la fiche du lead, ou corrigez le modèle puis la règle.',
+      remedy: 'Complétez la fiche du lead, ou corrigez le modèle.',
+    },
+    message_incomplete: {
+      why: 'Il manque une valeur dans le message[ : {missing}].',
+      remedy: 'Complétez la fiche du lead, ou corrigez le modèle : l’étape part alors d’elle-même.',
     },
     paused: {
       why: 'Les relances de ce lead sont en pause[ jusqu’au {until}].',

@@ -172,3 +172,24 @@ it('keeps the versions it used, and is over after the last step', () => {
     }),
   ])
 })
+
+const textOf = (body: string) => {
+  const text = readTemplate(body)
+  if (!text.ok) throw new Error('The template of this test cannot be read.')
+  return { id: body, version: 1, template: text.template }
+}
+const dueIn = (...ruleIds: string[]) =>
+  ruleIds.map((ruleId) => ({ id: ruleId, tid: '', ruleId, step: 1, dueAt: NOW - HOUR }))
+
+it('an incomplete message holds its rule alone: the next rule writes', () => {
+  const first = aRule('first', { priority: 9, templates: [textOf('Bonjour {{ lead.company }}')] })
+  const second = aRule('second', { priority: 5 })
+  const third = aRule('third', { priority: 1 })
+  const dossier: Dossier = { lead: aLead(), enrolments: dueIn('first', 'second', 'third'), hasOpenRelance: false }
+  const decisions = decide(dossier, aPlan([first, second, third]), NOW)
+  expect(decisions).toMatchObject([
+    { kind: 'hold', reason: 'message_incomplete', until: null, unwritten: { missing: ['lead.company'] } },
+    { kind: 'record', rule: { id: 'second' } },
+    { kind: 'hold', reason: 'outranked' },
+  ])
+})

@@ -5,6 +5,7 @@ import { firstRefusal } from './checks.ts'
 import { templateOf } from './assign.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
+import { missingIn, type Rendered } from './message.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 
 /** A step to record: the relance with its message, and when the enrolment is due again (null after its last step). */
@@ -28,6 +29,15 @@ export interface HoldDecision {
   enrolment: DueEnrolment
   reason: ReasonCode
   until: number | null
+  /** The text, where that is why. */
+  unwritten?: Unwritten
+}
+
+/** A text that cannot be sent: as it would read, and the variables that have nothing to say in it. */
+export interface Unwritten {
+  template: PlannedTemplate
+  text: string | null
+  missing: readonly string[]
 }
 
 export type Decision = RecordDecision | HoldDecision
@@ -62,12 +72,19 @@ function decideLead(dossier: Dossier, plan: Plan, timing: Timing, now: number): 
     if (refusal) decisions.push(hold(lead, enrolment, refusal.reason, refusal.until))
     else if (rule && deliverAt !== null) allowed.push({ enrolment, rule, deliverAt })
   }
-  allowed.sort(byRank)
-  const [winner, ...losers] = allowed
-  if (!winner) return decisions
-  const decision = write(winner, dossier, plan, timing)
-  const until = Math.max(winner.deliverAt + plan.minimumGapMs, now + 1)
-  return [...decisions, decision, ...losers.map((loser) => hold(lead, loser.enrolment, 'outranked', until))]
+  let winner: Candidate | null = null
+  for (const candidate of allowed.sort(byRank)) {
+    if (winner) {
+      const until = Math.max(winner.deliverAt + plan.minimumGapMs, now + 1)
+      decisions.push(hold(lead, candidate.enrolment, 'outranked', until))
+      continue
+    }
+    // A rule whose text cannot be written leaves its place to the next.
+    const decision = write(candidate, dossier, plan, timing)
+    decisions.push(decision)
+    if (decision.kind === 'record') winner = candidate
+  }
+  return decisions
 }
 
 interface Candidate {
@@ -89,7 +106,7 @@ function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan
     closer: { name: lead.closerName ?? '' },
     company: { name: plan.companyName },
   })
-  if (!rendered.ok) return hold(lead, enrolment, 'message_refused')
+  if (!rendered.ok) return holdText(lead, enrolment, template, rendered)
   return {
     kind: 'record',
     lead,
@@ -102,6 +119,17 @@ function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan
     nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
     supersedes: dossier.hasOpenRelance,
   }
+}
+
+function holdText(
+  lead: LeadFacts,
+  enrolment: DueEnrolment,
+  template: PlannedTemplate,
+  rendered: Exclude<Rendered, { ok: true }>,
+): HoldDecision {
+  const isIncomplete = rendered.why === 'incomplete'
+  const unwritten = { template, text: isIncomplete ? rendered.text : null, missing: missingIn(rendered) }
+  return { ...hold(lead, enrolment, isIncomplete ? 'message_incomplete' : 'message_refused'), unwritten }
 }
 
 function hold(lead: LeadFacts, enrolment: DueEnrolment, reason: ReasonCode, until?: number): HoldDecision {

@@ -36,6 +36,7 @@ const standing: fc.Arbitrary<Standing> = fc.record({
   isMatch: fc.boolean(),
   stopsWhenUnmatched: fc.boolean(),
   firstDueAt: at,
+  now: at,
 })
 
 function apply(before: Standing): Standing {

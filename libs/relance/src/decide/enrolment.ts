@@ -12,6 +12,9 @@ export interface Enrolment {
   nextDueAt: number | null
 }
 
+/** A step that cannot be written: it waits until its lead or its text is mended. */
+const AWAITING_TEXT: ReadonlySet<ReasonCode> = new Set(['message_refused', 'message_incomplete'])
+
 /** One lead seen from one rule. `firstDueAt` is when step 1 is due, counted from the last contact or the creation. */
 export interface Standing {
   leadId: string
@@ -24,6 +27,8 @@ export interface Standing {
   /** Whether the rule asks to stop a cadence under way when its lead no longer matches. */
   stopsWhenUnmatched: boolean
   firstDueAt: number
+  /** Milliseconds. */
+  now: number
   /** Looked at because time has passed and nothing else: what is under way keeps its dates, so that a look can be repeated. */
   isByTime?: boolean
 }
@@ -47,9 +52,17 @@ export function settle(standing: Standing): EnrolmentChange | null {
   }
   if (enrolment.state === 'active' ? standing.isByTime : !isReversible(enrolment)) return null
   if (enrolment.state === 'ended' && !isMatch) return null
-  const dueAt = enrolment.step === 1 ? firstDueAt : enrolment.dueAt
+  const dueAt = dueAgain(enrolment, enrolment.step === 1 ? firstDueAt : enrolment.dueAt, standing.now)
   const isSame = enrolment.state === 'active' && enrolment.dueAt === dueAt && enrolment.nextDueAt === dueAt
+  // What was due from the moment its text was mended is not put back.
+  const isReleased = enrolment.state === 'active' && enrolment.dueAt > dueAt && enrolment.dueAt === enrolment.nextDueAt
+  if (isReleased && enrolment.dueAt <= standing.now) return null
   return isSame ? null : move(enrolment, 'active', null, dueAt)
+}
+
+/** What waited for its text is due from when it is looked at again. */
+function dueAgain({ state, reason }: Enrolment, dueAt: number, now: number): number {
+  return state === 'parked' && reason !== null && AWAITING_TEXT.has(reason) ? Math.max(dueAt, now) : dueAt
 }
 
 function barOf(standing: Standing, enrolment: Enrolment): ReasonCode | null {

@@ -61,7 +61,7 @@ export function settleRecord(record: LeadRecord, plan: Plan, followed: Followed,
     const isByTime = !record.isChanged && following?.isScanned === true
     const standing = active
       ? { ...standingOf(record.lead, active, enrolment, plan, now), isByTime }
-      : asleep(record.lead, enrolment, plan)
+      : asleep(record.lead, enrolment, plan, now)
     return (standing && settled(standing)) ?? []
   })
 }
@@ -98,6 +98,7 @@ export function standingOf(
     ruleId: rule.id,
     enrolment,
     leadReason: leadRefusal(lead, plan.openStatuses),
+    now,
     isRuleActive: true,
     isMatch: matches(rule.audience, lead, now),
     stopsWhenUnmatched: rule.stopOn.includes('no_longer_matches'),
@@ -105,13 +106,14 @@ export function standingOf(
   }
 }
 
-function asleep(lead: LeadFacts, enrolment: Enrolment | null, plan: Plan): Standing | null {
+function asleep(lead: LeadFacts, enrolment: Enrolment | null, plan: Plan, now: number): Standing | null {
   return (
     enrolment && {
       leadId: lead.id,
       ruleId: enrolment.ruleId,
       enrolment,
       leadReason: leadRefusal(lead, plan.openStatuses),
+      now,
       isRuleActive: false,
       isMatch: false,
       stopsWhenUnmatched: false,

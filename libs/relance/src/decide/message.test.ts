@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type MessageValues, readTemplate, renderWithLiquid, TEMPLATE_VARIABLES } from './message.ts'
+import { type MessageValues, missingIn, readTemplate, renderWithLiquid, TEMPLATE_VARIABLES } from './message.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 30 })
 const values: fc.Arbitrary<MessageValues> = fc.record({
@@ -33,7 +33,7 @@ it('the compiled way and Liquid write the same text for plain variables', () => 
       const body = `x${pieces.join('')}`
       const read = readTemplate(body)
       if (!read.ok) throw new Error(JSON.stringify(read.refusals))
-      expect(read.template.render(given)).toEqual({ ok: true, text: renderWithLiquid(body, given) })
+      expect(read.template.render(given)).toEqual(renderWithLiquid(body, given))
     }),
     { numRuns: 500 },
   )
@@ -69,14 +69,14 @@ it('conditions and defaults are written by Liquid', () => {
 })
 
 it('prototypes, lists and objects have no wording', () => {
-  expect(render('a{{ lead.custom.__proto__ }}{{ lead.custom.constructor }}{{ lead.custom.list }}')).toEqual({
-    ok: true,
+  expect(render('a{{ lead.custom.__proto__ }}{{ lead.custom.constructor }}{{ lead.custom.list }}')).toMatchObject({
+    why: 'incomplete',
     text: 'a',
   })
 })
 
 it('a message that comes out blank or over-long is not written', () => {
-  expect(render('{{ lead.company }}')).toEqual({ ok: false, why: 'blank' })
+  expect(render('{% if lead.company %}x{% endif %}')).toEqual({ ok: false, why: 'blank' })
   expect(render(`${'{{ lead.custom.city }}'.repeat(180)}${'é'.repeat(1)}`).ok).toBe(true)
 })
 
@@ -85,14 +85,40 @@ it('a text made to cost much is given up', () => {
   expect(render(doubling)).toEqual({ ok: false, why: 'failed' })
 })
 
-it('names what would be missing, but not what a condition or a default looks after', () => {
-  const emptyOf = (body: string) => {
+describe('a message in which an output tag prints nothing is not written', () => {
+  const missing = (body: string, lead: Partial<MessageValues['lead']> = {}) => {
     const read = readTemplate(body)
-    return read.ok && read.template.emptyVariables(someone)
+    if (!read.ok) throw new Error(JSON.stringify(read.refusals))
+    return missingIn(read.template.render({ ...someone, lead: { ...someone.lead, ...lead } }))
   }
-  expect(emptyOf('{{ lead.firstName }} {{ lead.company }} {{ lead.custom.nope }}')).toEqual([
-    'lead.company',
-    'lead.custom.nope',
-  ])
-  expect(emptyOf('{% if lead.company %}{{ lead.company }}{% endif %}{{ lead.company | default: "x" }}')).toEqual([])
+
+  it.each([
+    ['{{ lead.firstName }} {{ lead.company }} {{ lead.custom.nope }}', ['lead.company', 'lead.custom.nope']],
+    ['x{{ lead.company | capitalize }}', ['lead.company']],
+    ['x{{ lead.company | default: lead.custom.nope }}', ['lead.company', 'lead.custom.nope']],
+    ['{% if lead.firstName %}x{{ lead.company }}{% endif %}', ['lead.company']],
+    ['{% unless lead.company %}x{{ lead.jobTitle }}{% endunless %}', ['lead.jobTitle']],
+    ['{% case lead.firstName %}{% when "Zoé" %}x{{ lead.company }}{% endcase %}', ['lead.company']],
+    ['{% assign who = lead.company | strip %}Bonjour {{ who }}', ['who']],
+  ])('%s', (body, names) => {
+    expect(missing(body)).toEqual(names)
+  })
+
+  it.each([
+    '{% if lead.company %}{{ lead.company }}{% endif %}x',
+    '{{ lead.company | default: "vous" }}',
+    '{% if lead.firstName %}{{ lead.lastName }}{% else %}{{ lead.company }}{% endif %}',
+    '{% comment %}{{ lead.company }}{% endcomment %}x',
+  ])('%s lacks nothing', (body) => {
+    expect(missing(body)).toEqual([])
+  })
+
+  it.each(['', '  ', '\u200B'])('an empty first name (%j) is no first name', (firstName) => {
+    expect(missing('Bonjour {{ lead.firstName }}', { firstName })).toEqual(['lead.firstName'])
+    const guards = ['lead.firstName', 'lead.firstName != blank', 'lead.firstName != ""', 'lead.firstName != empty']
+    for (const guard of guards) {
+      expect(missing(`Bonjour{% if ${guard} %} {{ lead.firstName }}{% endif %}`, { firstName })).toEqual([])
+    }
+    expect(missing('Bonjour {{ lead.firstName | default: "à vous" }}', { firstName })).toEqual([])
+  })
 })

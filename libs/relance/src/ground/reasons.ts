@@ -17,6 +17,7 @@ export const REASONS = {
   rule_paused: { effect: 'park', isReversible: true },
   no_opening: { effect: 'park', isReversible: true },
   message_refused: { effect: 'park', isReversible: true },
+  message_incomplete: { effect: 'park', isReversible: true },
   paused: { effect: 'wait', isReversible: true },
   minimum_gap: { effect: 'wait', isReversible: true },
   spread: { effect: 'wait', isReversible: true },

@@ -61,7 +61,7 @@ export async function standingsOf(
     const leadReason = leadRefusal(row, plan.openStatuses)
     if (leadReason) refused.push({ leadId: row.leadId, reason: leadReason })
     const mine = enrolments.get(row.leadId) ?? []
-    const shared = { leadId: row.leadId, leadReason }
+    const shared = { leadId: row.leadId, leadReason, now }
     rules.forEach((rule, place) => {
       const enrolment = mine.find((one) => one.ruleId === rule.id) ?? null
       const isMatch = row.matches[place] === true

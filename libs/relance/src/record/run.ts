@@ -7,7 +7,7 @@ import { mendAhead } from './mend-ahead.ts'
 import { createPlans, type Moment, type Plans } from './plans.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport, type RunRequest } from './report.ts'
-import { holdRules } from './hold-rules.sql.ts'
+import { holdRules, holdTexts } from './hold-rules.sql.ts'
 import { expireRelances } from './expire-relances.sql.ts'
 import { recordDecisions } from './record-decisions.sql.ts'
 import { beatRun, closeRun, failRun, hasRunAhead, openRun, readRemaining, type Tally } from './runs.sql.ts'
@@ -110,8 +110,9 @@ async function recordBatch({ db, plans, runId, startedAt }: Pass, from: number):
 }
 
 /**
- * Resuming a rule wakes what the pause has parked, and cannot see what a batch is parking just now. So a rule that is paused
- * is held before anything is parked for it, and the batch decides again with what holds then.
+ * Resuming a rule, or saving a text, wakes what was parked for it, and cannot see what a batch is parking just now. So a rule that
+ * is paused and a text that cannot be written are held before anything is parked for them, and the batch decides again with what
+ * holds then.
  */
 async function decideHolding(
   tx: Db,
@@ -121,17 +122,17 @@ async function decideHolding(
   held: ReadonlySet<string> = new Set(),
 ): Promise<Decision[]> {
   const decisions = decideAll(dossiers, moment.plan, moment.now)
-  const paused = pausedRules(decisions)
-  if (paused.every((ruleId) => held.has(ruleId))) return decisions
-  await holdRules(tx, paused)
-  return decideHolding(tx, plans, dossiers, await plans.read(tx), new Set([...held, ...paused]))
+  const holds = decisions.filter((decision) => decision.kind === 'hold')
+  const rules = unique(holds.flatMap(({ reason, enrolment }) => (reason === 'rule_paused' ? [enrolment.ruleId] : [])))
+  const texts = unique(holds.flatMap(({ unwritten }) => (unwritten ? [unwritten.template.id] : [])))
+  const wanted = [...rules, ...texts]
+  if (wanted.every((id) => held.has(id))) return decisions
+  await holdRules(tx, rules)
+  if (texts.length > 0) await holdTexts(tx, texts)
+  return decideHolding(tx, plans, dossiers, await plans.read(tx), new Set([...held, ...wanted]))
 }
 
-const pausedRules = (decisions: readonly Decision[]): string[] => [
-  ...new Set(
-    decisions.flatMap((one) => (one.kind === 'hold' && one.reason === 'rule_paused' ? [one.enrolment.ruleId] : [])),
-  ),
-]
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)]
 
 /** By the host's monotonic clock. */
 export function timeFor(budgetSeconds: number | undefined): HasTime {

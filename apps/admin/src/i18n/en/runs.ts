@@ -72,6 +72,7 @@ export const run: typeof fr.run = {
     spread: 'spread to a less full day',
     no_opening: 'the window never opens',
     message_refused: 'message refused',
+    message_incomplete: 'a value is missing in the message',
     paused: 'paused',
     minimum_gap: 'followed up too recently',
     outranked: 'a rule with priority goes first',

@@ -85,6 +85,7 @@ export const run = {
     spread: 'étalé sur un jour moins chargé',
     no_opening: 'la fenêtre ne s’ouvre pas',
     message_refused: 'message refusé',
+    message_incomplete: 'il manque une valeur dans le message',
     paused: 'en pause',
     minimum_gap: 'relancé trop récemment',
     outranked: 'une règle prioritaire passe avant',

@@ -69,6 +69,7 @@ export function explainPastRule(place: PastPlace, record: LeadRecord, plan: Plan
       check.reason === verdict.reason ? { ...check, isPassed: false, until: verdict.until ?? check.until } : check,
     ),
     outrankedBy: null,
+    missing: [],
     course: null,
     message: null,
     basis: lastNoted(place) ? 'recorded' : 'reconstructed',

@@ -42,7 +42,7 @@ export function explainRecorded(
     matchesFrom: null,
     // It was recorded: every check was passed.
     checks: seenChecks(lead, rule, enrolment, plan, recordedAt).map((one) => ({ ...one, isPassed: true, until: null })),
-    ...{ verdict: 'record', reason: null, until: null, outrankedBy: null, message, basis: 'recorded' },
+    ...{ verdict: 'record', reason: null, until: null, outrankedBy: null, missing: [], message, basis: 'recorded' },
     course: course.deliverAt === deliverAt ? course : { ...course, shifts: [], deliverAt },
   }
 }

@@ -7,6 +7,7 @@ import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { ChannelKey } from '../../ground/messages.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { explainAudience, matchesFrom, type SeenGroup } from '../../decide/explain-audience.ts'
+import { missingIn } from '../../decide/message.ts'
 import { type Followed, type LeadRecord, standingOf } from '../../decide/lead-record.ts'
 import { type ReasonCode, REASONS } from '../../ground/reasons.ts'
 import { type SeenCheck, seenChecks } from './seen-checks.pure.ts'
@@ -64,6 +65,8 @@ export interface RuleExplanation extends Verdict {
   checks: readonly SeenCheck[]
   /** The rule that goes first, when this one is outranked. */
   outrankedBy: string | null
+  /** The variables of an incomplete message that have nothing to say. */
+  missing: readonly string[]
   /** The way to the next delivery; null when none comes by itself. */
   course: Course | null
   /** The text, when a relance is recorded. */
@@ -162,6 +165,7 @@ function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
     matchesFrom: from,
     checks: seenChecks(lead, rule, enrolment, plan, now),
     outrankedBy: verdict.reason === 'outranked' ? firstInRank(pass) : null,
+    missing: verdict.reason === 'message_incomplete' ? missingFor(rule, enrolment.step, subject) : [],
     course: courseOfRule(rule, settled, verdict, from, subject),
     message: decision?.kind === 'record' ? decision.message : null,
     basis: 'computed',
@@ -208,10 +212,13 @@ function verdictOfStanding(
   return { verdict: 'wait', reason: reason ?? 'not_due', until: nextDueAt }
 }
 
-/** The winner whose message was refused goes first all the same. */
+function missingFor(rule: PlannedRule, step: number, { record: { lead }, plan }: Subject): readonly string[] {
+  const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
+  return missingIn(templateOf(rule, step, lead.id).template.render(values))
+}
+
 function firstInRank({ decisions }: Pass): string | null {
-  const first = decisions.find((decision) => decision.kind === 'record' || decision.reason === 'message_refused')
-  return first?.enrolment.ruleId ?? null
+  return decisions.find(({ kind }) => kind === 'record')?.enrolment.ruleId ?? null
 }
 
 function courseOfRule(

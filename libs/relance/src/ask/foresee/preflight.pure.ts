@@ -3,7 +3,7 @@ import { readMobile } from '@relance/leads/core'
 import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { ChannelTemplate } from '../../ground/messages.ts'
-import type { MessageValues } from '../../decide/message.ts'
+import { type MessageValues, missingIn } from '../../decide/message.ts'
 
 export const PREFLIGHT_FINDINGS = [
   'empty_variable',
@@ -33,11 +33,20 @@ export interface FoundKind {
   sample: readonly FoundLead[]
 }
 
+/** What is worth a look and keeps no rule from being activated. */
+export interface RepeatedText {
+  kind: 'repeated_text'
+  templateId: string
+  /** Two or more, in order. */
+  steps: readonly number[]
+}
+
 export interface Preflight {
   leads: number
   messages: number
   isClear: boolean
   findings: FoundKind[]
+  warnings: readonly RepeatedText[]
   /** Not when it was stopped before the last lead. */
   isComplete: boolean
 }
@@ -89,22 +98,37 @@ export function createPreflighter(
       for (const { kind, found } of findingsOf(lead, texts, companyName, counterparts))
         note(kind, found, found.emptyVariables)
     },
-    result() {
-      const found = PREFLIGHT_FINDINGS.flatMap((kind) => {
-        const count = counts.get(kind)
-        return count ? { ...count, kind, variables: [...count.variables].sort(), templates: [] } : []
-      })
-      const missing = {
-        kind: 'template_unapproved',
-        leads: 0,
-        variables: [],
-        templates: unapproved,
-        sample: [],
-      } as const
-      const findings: FoundKind[] = unapproved.length > 0 ? [...found, missing] : found
-      return { leads, messages, isClear: findings.length === 0, findings, isComplete: true }
+    result: () => {
+      const findings = findingsFrom(counts, unapproved)
+      const isClear = findings.length === 0
+      return { leads, messages, isClear, findings, warnings: repeatedTexts(rule), isComplete: true }
     },
   }
+}
+
+/** Texts that a lead reads in more than one step; the last of a rule repeats, and another template may say the same. */
+function repeatedTexts({ templates, variants = [], frequency }: PlannedRule): RepeatedText[] {
+  const read = frequency.steps.flatMap((_, place) => {
+    const others = variants.filter(({ step }) => step === place + 1).map(({ template }) => template)
+    const own = templates[Math.min(place, templates.length - 1)]
+    return (own ? [own, ...others] : others).map((template) => ({ step: place + 1, template }))
+  })
+  const wordsOf = ({ template }: PlannedTemplate): string => template.body.trim().replace(/\s+/g, ' ')
+  return [...new Set(read.map(({ template }) => wordsOf(template)))].flatMap((words) => {
+    const same = read.filter(({ template }) => wordsOf(template) === words)
+    const steps = [...new Set(same.map(({ step }) => step))]
+    const templateId = same[0]?.template.id
+    return templateId !== undefined && steps.length > 1 ? [{ kind: 'repeated_text' as const, templateId, steps }] : []
+  })
+}
+
+function findingsFrom(counts: ReadonlyMap<PreflightFinding, Count>, unapproved: Options['unapproved']): FoundKind[] {
+  const found = PREFLIGHT_FINDINGS.flatMap((kind) => {
+    const count = counts.get(kind)
+    return count ? { ...count, kind, variables: [...count.variables].sort(), templates: [] } : []
+  })
+  if (unapproved.length === 0) return found
+  return [...found, { kind: 'template_unapproved', leads: 0, variables: [], templates: unapproved, sample: [] }]
 }
 
 interface StepText {
@@ -120,6 +144,14 @@ function textsOf({ templates, variants = [], frequency }: PlannedRule): StepText
   ]
   return all.filter(({ template }, place) => all.findIndex((one) => one.template.id === template.id) === place)
 }
+
+/** A message that is incomplete is held when its step is due, until somebody mends the lead or the text. */
+const FINDINGS = {
+  incomplete: 'empty_variable',
+  blank: 'message_blank',
+  too_long: 'message_too_long',
+  failed: 'message_blank',
+} as const satisfies Record<string, PreflightFinding>
 
 interface Finding {
   kind: PreflightFinding
@@ -141,16 +173,10 @@ function findingsOf(
   }
   for (const { step, template } of texts) {
     const rendered = template.template.render(values)
-    const emptyVariables = template.template.emptyVariables(values)
-    const message = rendered.ok ? rendered.text : null
-    if (!rendered.ok)
-      put(rendered.why === 'too_long' ? 'message_too_long' : 'message_blank', {
-        ...who,
-        step,
-        message,
-        emptyVariables: [],
-      })
-    else if (emptyVariables.length > 0) put('empty_variable', { ...who, step, message, emptyVariables })
+    if (!rendered.ok) {
+      const message = rendered.why === 'incomplete' ? rendered.text : null
+      put(FINDINGS[rendered.why], { ...who, step, message, emptyVariables: missingIn(rendered) })
+    }
     const filled = counterparts.get(template.id)?.fill(values)
     if (!filled || filled.ok) continue
     const kind = filled.why === 'blank' ? 'empty_variable' : 'message_too_long'

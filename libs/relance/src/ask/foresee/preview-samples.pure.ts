@@ -1,8 +1,8 @@
 /** The messages of a preview that are worth a look: the first ones, the longest, those with gaps, those with odd names. */
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { isOddName } from '../../decide/odd-name.ts'
-import type { FutureRelance } from './simulate.pure.ts'
+import type { FutureDecision, FutureRelance } from './simulate.pure.ts'
 
 /** One relance to come of the rule, with the text as it would be. Personal data: not for logs. */
 export interface PreviewSample {
@@ -32,27 +32,44 @@ interface Kept {
 
 interface Keeping {
   rule: PlannedRule
-  plan: Plan
   /** How many to keep of each kind. */
   samples: number
 }
 
-export function keepSamples(kept: Kept, toCome: readonly FutureRelance[], { rule, plan, samples }: Keeping): void {
+export function keepSamples(kept: Kept, toCome: readonly FutureRelance[], { rule, samples }: Keeping): void {
   const ofRule = toCome.filter(({ decision }) => decision.rule.id === rule.id)
   for (const [place, relance] of ofRule.entries()) {
-    const sample = sampleOf(relance, plan)
+    const sample = sampleOf(relance)
     const keepIn = (list: PreviewSample[]): void => void (list.length < samples && list.push(sample))
     kept.relances++
     if (place === 0) keepIn(kept.samples)
-    if (sample.emptyVariables.length > 0) {
-      kept.withGaps++
-      keepIn(kept.gaps)
-    }
     if (sample.hasOddName) {
       kept.withOddNames++
       keepIn(kept.oddNames)
     }
     keepLongest(kept.longest, sample, samples)
+  }
+}
+
+/** Steps whose text lacks something: they are held, each once, until the lead or the text is mended. */
+export function keepGaps(kept: Kept, decided: readonly FutureDecision[], { rule, samples }: Keeping): void {
+  const steps = new Set<number>()
+  for (const { at, decision } of decided) {
+    if (decision.kind !== 'hold' || decision.reason !== 'message_incomplete' || !decision.unwritten) continue
+    const { lead, enrolment, unwritten } = decision
+    // Looked at again by later scans, it is held again.
+    if (enrolment.ruleId !== rule.id || steps.has(enrolment.step)) continue
+    steps.add(enrolment.step)
+    kept.withGaps++
+    if (kept.gaps.length >= samples) continue
+    kept.gaps.push({
+      ...writtenTo(lead, unwritten.template),
+      step: enrolment.step,
+      recordedAt: at,
+      deliverAt: at,
+      message: unwritten.text ?? '',
+      emptyVariables: unwritten.missing,
+    })
   }
 }
 
@@ -74,19 +91,24 @@ function hasOddName(variables: readonly string[], lead: Pick<LeadFacts, 'firstNa
   return Object.entries(NAMES).some(([name, field]) => variables.includes(name) && isOddName(lead[field]))
 }
 
-function sampleOf({ recordedAt, decision }: FutureRelance, plan: Plan): PreviewSample {
-  const { lead, enrolment, deliverAt, message, template } = decision
-  const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
+function writtenTo(lead: LeadFacts, { template }: PlannedTemplate) {
   return {
     leadId: lead.id,
     name: `${lead.firstName} ${lead.lastName}`.trim(),
     closerId: lead.closerId,
     phone: lead.phone,
+    hasOddName: hasOddName(template.variables, lead),
+  }
+}
+
+function sampleOf({ recordedAt, decision }: FutureRelance): PreviewSample {
+  const { lead, enrolment, deliverAt, message, template } = decision
+  return {
+    ...writtenTo(lead, template),
     step: enrolment.step,
     recordedAt,
     deliverAt,
     message,
-    emptyVariables: template.template.emptyVariables(values),
-    hasOddName: hasOddName(template.template.variables, lead),
+    emptyVariables: [],
   }
 }

@@ -6,7 +6,7 @@ import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
 import type { MessageCost } from '../../ground/cost.ts'
 import { addPrice, type PriceOf } from './cost.pure.ts'
 import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.pure.ts'
-import { keepSamples, type PreviewSample } from './preview-samples.pure.ts'
+import { keepGaps, keepSamples, type PreviewSample } from './preview-samples.pure.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import { createSimulator, type FutureRelance, type NextScan, type Pass } from './simulate.pure.ts'
 
@@ -33,7 +33,7 @@ export interface RulePreview {
   /** Of the leads the rule concerns, over all rules: with the rule, and as things are. */
   load: PlannedLoad[]
   loadBefore: PlannedLoad[]
-  /** Relances of the rule until `until`, and those of them with an empty variable. */
+  /** Relances of the rule until `until`, and the steps that are held meanwhile because their text lacks something. */
   relances: number
   withGaps: number
   /** Relances whose text writes out a name that looks wrong. */
@@ -94,15 +94,19 @@ export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previe
         if (decision.kind === 'record') preview.dueNow++
         else preview.skipped[decision.reason] = (preview.skipped[decision.reason] ?? 0) + 1
       }
+      const decided = [...simulators.after.decisions(record, after.followed, now, until)]
       const toCome = {
         before: [...simulators.before.relances(record, before.followed, now, until)],
-        after: [...simulators.after.relances(record, after.followed, now, until)],
+        after: decided.flatMap(({ at, decision }) => {
+          return decision.kind === 'record' ? [{ recordedAt: at, decision }] : []
+        }),
       }
       for (const one of toCome.before) addToLoad(loads.before, one, before.plan.timeZone)
       for (const one of toCome.after) addToLoad(loads.after, one, after.plan.timeZone)
       if (priceOf) addCost(preview.cost, toCome.after, rule.id, priceOf)
       countMove(preview, rule.id, toCome.before[0], toCome.after[0])
-      keepSamples(preview, toCome.after, { rule, plan: after.plan, samples })
+      keepSamples(preview, toCome.after, { rule, samples })
+      keepGaps(preview, decided, { rule, samples })
     },
     result: () => ({ ...preview, load: listLoad(loads.after), loadBefore: listLoad(loads.before) }),
   }

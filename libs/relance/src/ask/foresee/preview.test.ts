@@ -106,16 +106,18 @@ it('tells of a new rule what the next run then records, and of a week what its s
   expect(saveAs(planned.load, rule)).toEqual(recorded)
   expect(saveAs(preview.load, rule)).toEqual(recorded)
   expect(preview.samples).toHaveLength(5)
-  for (const { leadId, step, message, deliverAt } of [...preview.samples, ...preview.longest, ...preview.gaps]) {
+  for (const { leadId, step, message, deliverAt } of [...preview.samples, ...preview.longest]) {
     const sql = 'select message, deliver_at from relances where lead_id = $1 and rule_id = $2 and step = $3'
     expect(await test.db.query(sql, [leadId, rule, step])).toEqual([{ message, deliver_at: new Date(deliverAt) }])
   }
-  const [gaps] = await test.db.query(
-    `select count(*)::int as relances, count(*) filter (where l.company is null)::int as "withGaps"
-       from relances r join leads l on l.id = r.lead_id where r.rule_id = $1 and recorded_at >= $2`,
-    [rule, new Date(NOON)],
+  const held = await test.db.query<{ id: string }>(
+    `select distinct lead_id as id, step from enrolment_changes where rule_id = $1 and reason = 'message_incomplete'`,
+    [rule],
   )
-  expect({ relances: preview.relances, withGaps: preview.withGaps }).toEqual(gaps)
+  const [all] = await test.db.query('select count(*)::int as relances from relances where rule_id = $1', [rule])
+  expect({ relances: preview.relances, withGaps: preview.withGaps }).toEqual({ ...all, withGaps: held.length })
+  expect(held.map(({ id }) => id)).toEqual(expect.arrayContaining(preview.gaps.map(({ leadId }) => leadId)))
+  expect(preview.gaps[0]).toMatchObject({ emptyVariables: ['lead.company'] })
 })
 
 it('tells of a changed rule who enters, who leaves and who stays', async () => {

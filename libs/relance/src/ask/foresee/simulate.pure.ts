@@ -44,11 +44,19 @@ export interface FutureRelance {
   decision: RecordDecision
 }
 
+/** What a scan to come decides of one step. */
+export interface FutureDecision {
+  at: number
+  decision: Decision
+}
+
 export interface Simulator {
   /** What one run at `now` makes of the lead. */
   pass(record: LeadRecord, followed: Followed, now: number): Pass
   /** Every relance recorded from `from` until `until`, both included, as they come; none while everything is stopped. */
   relances(record: LeadRecord, followed: Followed, from: number, until: number): Generator<FutureRelance, void>
+  /** The same with what is held. */
+  decisions(record: LeadRecord, followed: Followed, from: number, until: number): Generator<FutureDecision, void>
 }
 
 /** For many leads: what depends on the scan alone is worked out once per scan. */
@@ -69,18 +77,24 @@ export function createSimulator(plan: Plan, nextScan: NextScan): Simulator {
       once(deciders, now, () => deciderAt(plan, now)),
       now,
     )
+  const decisions: Simulator['decisions'] = function* (record, followed, from, until) {
+    let state = { record, followed }
+    let at = plan.isStopped ? null : nextScan(from)
+    for (let count = 0; at !== null && at <= until && count < MAX_PASSES; count++) {
+      const scannedAt = at
+      const done = pass(state.record, state.followed, scannedAt)
+      for (const decision of done.decisions) yield { at: scannedAt, decision }
+      state = { record: done.record, followed: once(followings, scannedAt, () => followedUntil(plan, scannedAt)) }
+      const next = nextTurn(done.record, plan, scannedAt)
+      at = next === null ? null : nextScan(next)
+    }
+  }
   return {
     pass,
+    decisions,
     *relances(record, followed, from, until) {
-      let state = { record, followed }
-      let at = plan.isStopped ? null : nextScan(from)
-      for (let count = 0; at !== null && at <= until && count < MAX_PASSES; count++) {
-        const recordedAt = at
-        const done = pass(state.record, state.followed, recordedAt)
-        for (const decision of done.decisions) if (decision.kind === 'record') yield { recordedAt, decision }
-        state = { record: done.record, followed: once(followings, recordedAt, () => followedUntil(plan, recordedAt)) }
-        const next = nextTurn(done.record, plan, recordedAt)
-        at = next === null ? null : nextScan(next)
+      for (const { at, decision } of decisions(record, followed, from, until)) {
+        if (decision.kind === 'record') yield { recordedAt: at, decision }
       }
     },
   }
