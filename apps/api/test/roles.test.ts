@@ -73,6 +73,8 @@ it('a foreign id answers 404 on every route that takes one, and no list shows wh
   const bodies: Record<string, object> = {
     'POST /api/relances/:id/snooze': { preset: 'tomorrow' },
     'POST /api/relances/:id/outcome': { outcome: 'won' },
+    'POST /api/leads/:id/contacts': { kind: 'call', direction: 'outbound' },
+    'POST /api/leads/:id/notes': { text: 'Un mot' },
   }
   for (const route of routes) {
     const resource = /^\/api\/(?:auth\/)?(\w+)\/\{id\}/.exec(route.path)?.[1] ?? ''
