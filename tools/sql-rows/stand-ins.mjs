@@ -50,4 +50,5 @@ export const NEVER_NULL = [
   ['sending-status.ts', 'pauseReason'],
   // An event is emptied only when it is applied.
   ['store-events.sql.ts', 'event'],
+  ['unplaced.sql.ts', 'event'],
 ]

@@ -59,6 +59,7 @@ import { EventReader } from './whatsapp/event-reader.ts'
 import { MoneyController } from './whatsapp/money.controller.ts'
 import { SentMessagesController } from './whatsapp/sent-messages.controller.ts'
 import { AccountWatch } from './whatsapp/account-watch.ts'
+import { UnknownEventsController } from './whatsapp/unknown-events.controller.ts'
 import { WebhookController } from './whatsapp/webhook.controller.ts'
 import { WhatsAppController } from './whatsapp/whatsapp.controller.ts'
 import { WhatsAppSettingsController } from './whatsapp/whatsapp-settings.controller.ts'
@@ -124,6 +125,7 @@ const RESOURCES = [
   SpreadController,
   StatisticsController,
   TemplatesController,
+  UnknownEventsController,
   UsersController,
   WebhookController,
   WhatsAppController,

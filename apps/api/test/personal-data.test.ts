@@ -48,8 +48,10 @@ async function exchangeMessages(leadId: string, phone: string): Promise<void> {
          from relances where lead_id = $1`,
     [leadId],
   )
+  await db.query('insert into whatsapp_contacts (lead_id, last_inbound_at) values ($1, now())', [leadId])
   await db.query(
-    `insert into whatsapp_contacts (lead_id, wa_number, user_id, last_inbound_at) values ($1, $2, 'FR.8812' || $2, now())`,
+    `insert into whatsapp_identities (lead_id, kind, value, learnt_from, learnt_at)
+       values ($1, 'user_id', 'FR.8812' || $2, 'reply', now()), ($1, 'username', 'ernestine.secret', 'status', now())`,
     [leadId, phone],
   )
   await db.query(
@@ -69,6 +71,13 @@ async function exchangeMessages(leadId: string, phone: string): Promise<void> {
               jsonb_build_object('kind', 'inbound', 'messageId', 'wamid.secret-new' || $2, 'from', $2, 'text', 'oui-mais-demain')`,
     [leadId, phone],
   )
+  await db.query(
+    `insert into whatsapp_events (key, state, event, names)
+       select encode(opt_out_hash('unknown ' || $1::text), 'hex'), 'unknown',
+              jsonb_build_object('kind', 'inbound', 'messageId', 'wamid.secret-unknown', 'userId', 'FR.8812' || $1, 'text', 'oui-mais-demain'),
+              array['FR.8812' || $1]`,
+    [phone],
+  )
 }
 
 it('hands over all that is kept of one person', async () => {
@@ -83,6 +92,10 @@ it('hands over all that is kept of one person', async () => {
   expect(answer.body.whatsapp.received).toMatchObject([{ content: 'text', text: 'oui-mais-demain' }])
   expect(answer.body.whatsapp.sent).toHaveLength(1)
   expect(answer.body.whatsapp.contact.lastInboundAt).not.toBeNull()
+  expect(answer.body.whatsapp.identities).toMatchObject([
+    { kind: 'user_id', learntFrom: 'reply' },
+    { kind: 'username', value: 'ernestine.secret', learntFrom: 'status' },
+  ])
   const noted = await manager
     .call('get', '/api/audit-events')
     .query({ filter: JSON.stringify({ action: 'exported', recordId: id }) })

@@ -13,5 +13,6 @@ export {
   type FileRefusalCode,
   targetOf,
 } from './import/row/header.ts'
+export { numberVariants } from './phone/number-variants.ts'
 export { isCountry } from './phone/plan.ts'
 export { PHONE_REFUSALS, type PhoneRead, type PhoneRefusal, readMobile } from './phone/read-mobile.ts'

@@ -13,5 +13,6 @@ export {
   storeEvents,
   storeUnreadable,
 } from './receive/store-events.sql.ts'
+export { attachEvent, listUnplaced, readUnplaced, setAside, takeBack, type Unplaced } from './receive/unplaced.sql.ts'
 export { listUnsettled } from './unsettled/list-unsettled.sql.ts'
 export { handOver, settleSend, type Settled } from './unsettled/settle-sends.ts'

@@ -23,6 +23,16 @@ export async function addNumbers(db: Db, ids: readonly string[] = [NUMBER]): Pro
   await db.query('insert into whatsapp_numbers (id) select unnest($1::text[]) on conflict do nothing', [ids])
 }
 
+/** As if every template had been accepted from these numbers before, so that no first message goes alone. */
+export async function openQueues(db: Db, ids: readonly string[] = [NUMBER]): Promise<void> {
+  await db.query(
+    `insert into whatsapp_canaries (number_id, template_id, template_version, kind, opened_at)
+       select n, t.id, t.version, k, now() from templates t, unnest($1::text[]) n, unnest(array['text', 'template']) k
+     on conflict do nothing`,
+    [ids],
+  )
+}
+
 /** Says every template of the database in one that WhatsApp has approved, with the first name as its only value. */
 export async function mapTemplates(db: Db, { status = 'APPROVED' }: { status?: string } = {}): Promise<void> {
   await db.query(

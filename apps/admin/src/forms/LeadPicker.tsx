@@ -6,8 +6,15 @@ import { useWords } from '../i18n/use-words.ts'
 
 const nameOf = ({ firstName, lastName, company }: Lead): string => `${firstName} ${lastName}`.trim() || company || '—'
 
-/** Picks a real lead to try something on; none is picked at first. */
-export const LeadPicker = ({ lead, pick }: { lead: Lead | null; pick(lead: Lead | null): void }) => {
+interface LeadPickerProps {
+  lead: Lead | null
+  pick(lead: Lead | null): void
+  /** What the lead is picked for; to see a message as they would, unless said otherwise. */
+  label?: string
+}
+
+/** Picks a real lead; none is picked at first. */
+export const LeadPicker = ({ lead, pick, label }: LeadPickerProps) => {
   const translate = useWords()
   const [q, setQ] = useState('')
   const { data = [], error } = useGetList<Lead>('leads', {
@@ -27,7 +34,7 @@ export const LeadPicker = ({ lead, pick }: { lead: Lead | null; pick(lead: Lead 
       isOptionEqualToValue={(one, other) => one.id === other.id}
       onChange={(_, picked) => pick(picked)}
       onInputChange={(_, text, reason) => setQ(reason === 'input' ? text : '')}
-      renderInput={(params) => <TextField {...params} label={translate('preview.seen_by')} />}
+      renderInput={(params) => <TextField {...params} label={label ?? translate('preview.seen_by')} />}
       sx={{ maxWidth: 360, marginY: 1 }}
     />
   )

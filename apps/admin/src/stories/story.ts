@@ -111,6 +111,7 @@ const whatsApp: WhatsAppStatus = {
   sending: 0,
   awaiting: 0,
   unsettled: 0,
+  unknownEvents: 0,
   deadLetters: 0,
   pausedRules: [],
   templates: { total: 0, approved: 0, syncedAt: null },

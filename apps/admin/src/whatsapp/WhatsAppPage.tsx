@@ -11,6 +11,7 @@ import { SpendCard } from './SpendCard.tsx'
 import { StatusCard } from './StatusCard.tsx'
 import { TemplatesCard } from './TemplatesCard.tsx'
 import { ToSettle } from './ToSettle.tsx'
+import { WhoIsIt } from './WhoIsIt.tsx'
 import { useWhatsAppStatus } from './use-whatsapp.ts'
 
 export const WhatsAppPage = () => {
@@ -24,6 +25,7 @@ export const WhatsAppPage = () => {
       {status ? (
         <>
           <StatusCard status={status} mayStop={isAdmin} />
+          <WhoIsIt />
           <ToSettle awaiting={status.awaiting} />
           {isAdmin && <ConnectionCard />}
           <TemplatesCard status={status} />

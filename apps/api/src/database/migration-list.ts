@@ -17,6 +17,8 @@ import { AccountLinks1765250010000 } from './migrations/1765250010000-account-li
 import { Contacts1765200010000 } from './migrations/1765200010000-contacts.ts'
 import { UnwrittenMessages1765220010000 } from './migrations/1765220010000-unwritten-messages.ts'
 import { OutsideWindow1765230010000 } from './migrations/1765230010000-outside-window.ts'
+import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-whatsapp-identities.ts'
+import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -37,4 +39,6 @@ export const MIGRATIONS = [
   Contacts1765200010000,
   UnwrittenMessages1765220010000,
   OutsideWindow1765230010000,
+  WhatsAppIdentities1765240010000,
+  Canaries1765240020000,
 ]

@@ -27,8 +27,10 @@ const refuseOtherTypes: RequestHandler = (request, _response, next) => {
 }
 
 const explain: ErrorRequestHandler = (error, _request, _response, next) => {
-  const { type, message = '' } = error as { type?: string; message?: string }
-  if (type === 'entity.too.large') return next(new Refused('body_too_large', { params: { limit: '1 Mo' } }))
+  const { type, message = '', limit = 0 } = error as { type?: string; message?: string; limit?: number }
+  if (type === 'entity.too.large') {
+    return next(new Refused('body_too_large', { params: { limit: `${limit / 1_048_576} Mo` } }))
+  }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return next(new Refused('encoding_unsupported'))
   if (type === 'entity.parse.failed') {

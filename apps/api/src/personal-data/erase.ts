@@ -44,6 +44,7 @@ export async function eraseLeads(
   }
   await tx.query('update opt_outs set lead_id = null where lead_id = any($1::uuid[])', [leadIds])
   const numbers = await numbersOf(tx, leadIds)
+  if (neverContactAgain) await keepOut(tx, numbers, now)
   await eraseAnswers(tx, leadIds)
   const rows = await tx.query<{ id: string }>(
     `update leads set ${PERSONAL.join(', ')}, erased_at = $2, updated_at = $2
@@ -62,13 +63,22 @@ export async function eraseLeads(
   return erased
 }
 
+/** What they send from now on is nobody's, and is not kept. */
+async function keepOut(tx: Db, names: readonly string[], now: number): Promise<void> {
+  await tx.query(
+    `insert into whatsapp_set_aside (name_hash, set_aside_at, is_erased)
+       select distinct opt_out_hash(name), $2::timestamptz, true from unnest($1::text[]) as n(name) order by 1
+     on conflict (name_hash) do update set is_erased = true`,
+    [names, new Date(now)],
+  )
+}
+
 /** What WhatsApp calls these people, before it is forgotten. */
 async function numbersOf(tx: Db, leadIds: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ name: string }>(
     `select name from (
        select phone as name from leads where id = any($1::uuid[])
-       union select wa_number from whatsapp_contacts where lead_id = any($1::uuid[])
-       union select user_id from whatsapp_contacts where lead_id = any($1::uuid[])) names where name <> ''`,
+       union select value from whatsapp_identities where lead_id = any($1::uuid[])) names where name <> ''`,
     [leadIds],
   )
   return rows.map(({ name }) => name)
@@ -80,13 +90,15 @@ async function eraseMessages(tx: Db, leadIds: readonly string[], numbers: readon
     `with sent as (
        select r.id::text as id, s.message_id from relances r left join whatsapp_sends s on s.relance_id = r.id
         where r.lead_id = any($1::uuid[]))
-     update whatsapp_events e set event = null, message_id = null, state = 'applied'
+     update whatsapp_events e set event = null, message_id = null, names = null, state = 'applied'
       where e.state <> 'applied'
         and (e.message_id in (select message_id from sent) or e.event ->> 'relanceId' in (select id from sent)
-          or e.event ->> 'from' = any($2::text[]) or e.event ->> 'to' = any($2::text[]) or e.event ->> 'userId' = any($2::text[]))`,
+          or e.names && $2::text[] or e.event ->> 'from' = any($2::text[]) or e.event ->> 'to' = any($2::text[])
+          or e.event ->> 'userId' = any($2::text[]))`,
     [leadIds, numbers],
   )
   await tx.query('delete from whatsapp_messages where lead_id = any($1::uuid[])', [leadIds])
+  await tx.query('delete from whatsapp_identities where lead_id = any($1::uuid[])', [leadIds])
   await tx.query('delete from whatsapp_contacts where lead_id = any($1::uuid[])', [leadIds])
   await tx.query(
     `update whatsapp_sends s set message_id = null, error_details = null

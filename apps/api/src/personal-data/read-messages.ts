@@ -3,8 +3,12 @@ import type { Db } from '@relance/relance'
 
 export async function readMessages(db: Db, leadId: string) {
   const [contact = null] = await db.query(
-    `select wa_number as "waNumber", user_id as "userId", last_inbound_at as "lastInboundAt"
-       from whatsapp_contacts where lead_id = $1`,
+    'select last_inbound_at as "lastInboundAt" from whatsapp_contacts where lead_id = $1',
+    [leadId],
+  )
+  const identities = await db.query(
+    `select kind, value, learnt_from as "learntFrom", learnt_at as "learntAt" from whatsapp_identities
+      where lead_id = $1 order by learnt_at, kind, value`,
     [leadId],
   )
   const received = await db.query(
@@ -18,5 +22,5 @@ export async function readMessages(db: Db, leadId: string) {
        from whatsapp_sends s join relances r on r.id = s.relance_id where r.lead_id = $1 order by s.taken_at`,
     [leadId],
   )
-  return { contact, received, sent }
+  return { contact, identities, received, sent }
 }

@@ -20,6 +20,11 @@ export async function applyRetention(db: Db, now: number): Promise<number> {
   )
   if (!turn) return 0
   await dropOldImports(db, turn.before)
+  // What people wrote whom nobody here knows.
+  await db.query(
+    `delete from whatsapp_events where state in ('unknown', 'set_aside', 'foreign') and received_at < $1`,
+    [turn.before],
+  )
   let total = 0
   for (;;) {
     const erased = await db.transaction(async (tx) => {

@@ -11,6 +11,8 @@ import { WakeableSleep } from './wakeable-sleep.ts'
 const LOOK_MS = 500
 const BATCH = 500
 const TIDY_MS = 60_000
+/** Who becomes known has what they sent read again within that. */
+const RELEASE_MS = 2_000
 /** WhatsApp replays what was not answered for 7 days; the keys that make a replay nothing new are kept longer. */
 const KEPT_MS = 30 * 86_400_000
 
@@ -20,6 +22,7 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly rest = new WakeableSleep()
   private readonly passes: Passes
   private tidiedMs = Number.NEGATIVE_INFINITY
+  private releasedMs = Number.NEGATIVE_INFINITY
 
   constructor(@Inject(WORK_DB) db: Db) {
     this.passes = new Passes(db, this.logger, {
@@ -44,14 +47,21 @@ export class EventReader implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async read(db: Db): Promise<void> {
     while (!this.passes.isStopping && (await applyEvents({ db }, whatsApp, BATCH)) > 0);
+    await this.release(db)
     await this.tidy(db)
+  }
+
+  private async release(db: Db): Promise<void> {
+    const nowMs = performance.now()
+    if (nowMs - this.releasedMs < RELEASE_MS) return
+    this.releasedMs = nowMs
+    if ((await releaseMatched(db)) > 0) this.wake()
   }
 
   private async tidy(db: Db): Promise<void> {
     const nowMs = performance.now()
     if (nowMs - this.tidiedMs < TIDY_MS) return
     this.tidiedMs = nowMs
-    await releaseMatched(db)
     await dropOldEvents(db, (await readNow(db)) - KEPT_MS)
   }
 

@@ -4,7 +4,7 @@ import type { Db } from '@relance/relance'
 import { type Followed, followAlerts, type Standing } from '../alerts/alerts.ts'
 import type { AlertChannel } from '../alerts/channels.ts'
 
-const KINDS: readonly LastingAlert[] = ['account_stopped', 'number_blocked', 'rule_paused']
+const KINDS: readonly LastingAlert[] = ['account_stopped', 'number_blocked', 'canary_silent', 'rule_paused']
 
 /** What WhatsApp has stopped, as it stands; who stopped it by hand knows. */
 const STOPPED = `
@@ -14,6 +14,13 @@ const STOPPED = `
   union all
   select 'number_blocked', id, extract(epoch from paused_until)::text, jsonb_build_object('until', to_char(paused_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'))
     from whatsapp_numbers where pause_reason = 'quality' and paused_until > $1
+  union all
+  select 'canary_silent', 'canary/' || y.number_id || '/' || y.template_id || '/' || y.kind, extract(epoch from w.taken_at)::text,
+         jsonb_build_object('template', t.name)
+    from whatsapp_canaries y join relances x on x.id = y.relance_id join whatsapp_sends w on w.relance_id = x.id
+    join templates t on t.id = y.template_id
+   where y.opened_at is null and w.accepted_at is null and x.state in ('sending', 'unknown')
+     and w.taken_at between $1::timestamptz - interval '15 minutes' and $1::timestamptz - interval '1 minute'
   union all
   select 'rule_paused', id::text, extract(epoch from paused_at)::text, jsonb_build_object('rule', name, 'why', pause_reason)
     from rules where active and paused_at is not null`

@@ -16,6 +16,7 @@ interface Row {
   sending: number
   awaiting: number
   unsettled: number
+  unknownEvents: number
   deadLetters: number
   templates: number
   approved: number
@@ -28,6 +29,7 @@ const READ = `
          (select count(*)::int from relances where state = 'queued') as queued,
          (select count(*)::int from relances where state = 'sending') as sending,
          lost.awaiting, lost.unsettled,
+         (select count(*)::int from whatsapp_events where state = 'unknown') as "unknownEvents",
          (select count(*)::int from whatsapp_sends x join relances r on r.id = x.relance_id
            where r.state = 'failed' and x.failed_at > $1::timestamptz - interval '${DEAD_LETTER_DAYS} days') as "deadLetters",
          t.templates, t.approved, t."syncedAt"

@@ -43,6 +43,11 @@ const fr: AlertWords = {
         'Relance : WhatsApp limite un numéro que trop de personnes signalent ; il se repose jusqu’au {until}. Revoyez les messages.',
       closed: 'Relance : le numéro que WhatsApp limitait peut de nouveau envoyer.',
     },
+    canary_silent: {
+      opened:
+        'Relance : le premier message du modèle « {template} » attend une réponse de WhatsApp depuis plus d’une minute. Les suivants attendent derrière lui.',
+      closed: 'Relance : le premier message du modèle « {template} » n’attend plus, les suivants partent.',
+    },
     rule_paused: {
       opened: 'Relance : la règle « {rule} » est suspendue[ : {pause}]. Voyez sa page pour la reprendre.',
       closed: 'Relance : la règle « {rule} » n’est plus suspendue.',
@@ -91,6 +96,11 @@ const en: AlertWords = {
       opened:
         'Relance: WhatsApp limits a number that too many people report; it rests until {until}. Look at the messages again.',
       closed: 'Relance: the number that WhatsApp limited may send again.',
+    },
+    canary_silent: {
+      opened:
+        'Relance: the first message of the template “{template}” has been waiting for an answer of WhatsApp for more than a minute. The others wait behind it.',
+      closed: 'Relance: the first message of the template “{template}” waits no more, the others leave.',
     },
     rule_paused: {
       opened: 'Relance: the rule “{rule}” rests[: {pause}]. Its page lets it go on.',

@@ -6,6 +6,7 @@ export const LASTING_ALERTS = [
   ...SCAN_TROUBLES,
   'account_stopped',
   'number_blocked',
+  'canary_silent',
   'rule_paused',
   'opt_out_rate',
 ] as const

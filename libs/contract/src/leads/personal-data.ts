@@ -17,7 +17,7 @@ export const timelineEntry = z.object({
   actorName: z.string().nullable(),
   action: z.string().nullable().meta({
     description:
-      'What was done: `open`, `sent`, `outcome`, `updated`, `opted_out`…; of a message `accepted`, `delivered`, `read`, `failed`, `unknown`; of what was received its kind: `text`, `button`, `interactive`, `reaction`, `media`, `other`.',
+      'What was done: `open`, `sent`, `outcome`, `updated`, `opted_out`…; of a message `accepted`, `delivered`, `read`, `failed`, `unknown`; of what was received its kind: `text`, `button`, `interactive`, `reaction`, `media`, `location`, `contacts`, `order`, `call`, `edited`, `removed`, `deleted`, `welcome`, `other`.',
   }),
   isUndone: z.boolean(),
   state: z.string().nullable(),
@@ -41,9 +41,10 @@ export const leadExport = z.object({
   contacts: z.array(contact),
   notes: z.array(leadNote),
   whatsapp: z.object({
-    contact: z
-      .object({ waNumber: z.string().nullable(), userId: z.string().nullable(), lastInboundAt: instant.nullable() })
-      .nullable(),
+    contact: z.object({ lastInboundAt: instant.nullable() }).nullable(),
+    identities: z
+      .array(z.object({ kind: z.string(), value: z.string(), learntFrom: z.string(), learntAt: instant }))
+      .meta({ description: 'What WhatsApp calls the person, and from what that is known.' }),
     received: z.array(z.object({ at: instant, content: z.string(), text: z.string().nullable() })),
     sent: z.array(
       z.object({

@@ -53,6 +53,9 @@ export const whatsAppStatus = z.object({
     .int()
     .meta({ description: 'Unknown for less than 15 minutes: WhatsApp may still say what became of it.' }),
   unsettled: z.int().meta({ description: 'Unknown for more than 15 minutes: a person has to say.' }),
+  unknownEvents: z
+    .int()
+    .meta({ description: 'Events about people nobody here knows: GET /api/whatsapp/unknown-events.' }),
   deadLetters: z.int().meta({ description: 'Failed within the last 30 days.' }),
   pausedRules: z.array(z.object({ id, name: z.string(), pauseReason: z.string(), pausedAt: instant })),
   templates: z.object({ total: z.int(), approved: z.int(), syncedAt: instant.nullable() }),

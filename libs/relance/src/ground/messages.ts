@@ -98,6 +98,8 @@ export type Reaction =
   | 'mark_unreachable'
   | 'opt_out'
   | 'skip'
+  /** The channel will not carry this message, whatever we do; a person may write it. */
+  | 'hand_over'
   | 'stop_rule'
   | 'stop_account'
 
@@ -119,6 +121,41 @@ export type SendOutcome =
   | { kind: 'unknown'; error: SendError }
 
 /**
+ * What the channel calls a person: a number (E.164), and ids that stand for it where the person hides it. Null or absent where the
+ * channel left it out.
+ */
+export interface PersonNames {
+  from: string | null
+  userId: string | null
+  /** The id under which several businesses of one company know the person. */
+  parentUserId?: string
+  username?: string
+}
+
+/** What somebody sent. `removed` takes back a reaction, `deleted` a message; `welcome` opens a conversation without a word. */
+export type ReceivedContent =
+  | 'text'
+  | 'button'
+  | 'interactive'
+  | 'reaction'
+  | 'media'
+  | 'location'
+  | 'contacts'
+  | 'order'
+  | 'call'
+  | 'other'
+  | 'edited'
+  | 'removed'
+  | 'deleted'
+  | 'welcome'
+
+/** Whose message it is: the channel's id of the sending number that got or sent it, and whether it was said in a group. */
+export interface Line {
+  numberId?: string
+  isGroup?: true
+}
+
+/**
  * Instants in milliseconds, UTC. Numbers are E.164, null when the channel names the person by an id alone; `userId` is that id, null when
  * it was left out.
  */
@@ -132,22 +169,34 @@ export type ChannelEvent =
       at: number
       to: string | null
       userId: string | null
+      parentUserId?: string
+      username?: string
       error: (SendError & { reaction: Reaction }) | null
       pricing: { isBillable: boolean; category: string } | null
     }
-  | {
-      kind: 'inbound'
-      messageId: string
-      from: string | null
-      userId: string | null
-      /** The message of ours that it answers, when the person chose one. */
-      inReplyTo: string | null
+  | (PersonNames &
+      Line & {
+        kind: 'inbound'
+        messageId: string
+        /** The message it answers, reacts to, edits or deletes. */
+        inReplyTo: string | null
+        at: number
+        content: ReceivedContent
+        text: string | null
+        /** What we had put behind the button that was pressed. */
+        payload: string | null
+        /** The person's own number, which they gave us in the message. */
+        sharedPhone?: string
+      })
+  | (PersonNames & Line & { kind: 'preference'; at: number; wantsMarketing: boolean })
+  /** `from` and `previousUserId` are what the person was called before. */
+  | (Line & {
+      kind: 'number_changed'
+      from: string
+      to: string
       at: number
-      content: 'text' | 'button' | 'interactive' | 'reaction' | 'media' | 'other'
-      text: string | null
-      /** What we had put behind the button that was pressed. */
-      payload: string | null
-    }
-  | { kind: 'preference'; from: string | null; userId: string | null; at: number; wantsMarketing: boolean }
-  | { kind: 'number_changed'; from: string; to: string; at: number }
+      userId?: string
+      previousUserId?: string
+    })
+  | (Line & { kind: 'user_id_changed'; from: string | null; previousUserId: string; userId: string; at: number })
   | { kind: 'template_status'; name: string; language: string; status: string; reason: string | null; at: number }

@@ -1,12 +1,13 @@
 /** What a person's messages, and what the channel says of the person, do to the lead. Instants in milliseconds, UTC. */
 import type { LeadFacts } from '@relance/relance/core'
 import type { Caused } from './effects.pure.ts'
+import { type Identity, mergeIdentities } from './identities.pure.ts'
 
 /** A lead, and what the channel knows of the person. */
 export interface PersonState {
   lead: LeadFacts
-  waNumber: string | null
-  userId: string | null
+  /** What the channel calls the person, beside the lead's number. */
+  identities: readonly Identity[]
   /** When the person last wrote, or reacted. */
   heardAt: number | null
   /** When the person last wrote what opens the window for free text; null while the channel refuses it. */
@@ -36,7 +37,8 @@ export interface PersonMove {
 /** What became known of a person at once. */
 export interface PersonFacts {
   /** Messages that were not known before. */
-  heard: readonly { at: number; opensWindow: boolean; userId: string | null }[]
+  heard: readonly { at: number; opensWindow: boolean }[]
+  identities: readonly Identity[]
   /** The person asked to be left alone. */
   leavesAt: readonly number[]
   windowClosedAt: readonly number[]
@@ -51,6 +53,7 @@ export interface PersonFacts {
 
 export const NO_FACTS: PersonFacts = {
   heard: [],
+  identities: [],
   leavesAt: [],
   windowClosedAt: [],
   restsUntil: [],
@@ -93,7 +96,9 @@ export function foldPerson(person: PersonState, facts: PersonFacts): PersonState
   const forgivenAt = forgivenAtOf(person)
   const after = {
     ...person,
-    userId: userIdAfter(person, facts),
+    // Of a person who was erased, what the channel calls them does not come back.
+    identities:
+      person.lead.erasedAt === null ? mergeIdentities(person.identities, facts.identities) : person.identities,
     heardAt,
     windowClosedAt,
     lastInboundAt: opened !== null && opened > (windowClosedAt ?? 0) ? opened : null,
@@ -108,17 +113,6 @@ const times = (list: readonly { at: number }[]): number[] => list.map(({ at }) =
 
 const latest = (before: number | null, told: readonly number[]): number | null =>
   told.length === 0 ? before : Math.max(...told, before ?? Number.NEGATIVE_INFINITY)
-
-/** The id that was told last. */
-function userIdAfter({ userId, heardAt }: PersonState, { heard }: PersonFacts): string | null {
-  let known = { userId, at: heardAt ?? Number.NEGATIVE_INFINITY }
-  for (const one of heard) {
-    if (one.userId === null) continue
-    const isLater = known.userId === null || one.at > known.at || (one.at === known.at && one.userId > known.userId)
-    if (isLater) known = { userId: one.userId, at: one.at }
-  }
-  return known.userId
-}
 
 function unreachableAfter({ unreachable }: PersonState, facts: PersonFacts): Unreachable[] {
   const told = new Map([...unreachable, ...facts.unreachable].map((one) => [one.relanceId, one]))

@@ -166,6 +166,8 @@ function afterRefusal(taken: Taken, { reaction, retryAfterMs }: Refused, fallsBa
       return fail('refused', effects)
     case 'skip':
       return fail('refused')
+    case 'hand_over':
+      return giveUp('refused', fallsBack, now)
   }
 }
 
@@ -194,6 +196,7 @@ export function effectsOf(reaction: Reaction, retryAfterMs: number | undefined, 
       return { lead: 'opt_out' }
     case 'retry':
     case 'skip':
+    case 'hand_over':
       return {}
   }
 }

@@ -61,9 +61,10 @@ const WRITE = `
       from d join leads l on l.id = d.lead_id
      where s.relance_id = d.id
   ), numbered as (
-    update whatsapp_contacts c set wa_number = d.number
-      from d join leads l on l.id = d.lead_id
-     where c.lead_id = d.lead_id and d.number <> l.phone and d.number is distinct from c.wa_number
+    insert into whatsapp_identities (lead_id, kind, value, learnt_from, learnt_at)
+      select d.lead_id, 'wa_id', d.number, 'send', ${instant('$2')} from d join leads l on l.id = d.lead_id
+       where l.erased_at is null and d.number <> l.phone
+    on conflict do nothing
   ), paced as (
     update lead_pacing p
        set last_relance_at = case m.state when 'accepted' then ${instant('$2')}

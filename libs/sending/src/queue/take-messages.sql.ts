@@ -3,6 +3,7 @@ import type { Channel, Db } from '@relance/relance'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '@relance/relance/sql'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
 import type { Sending } from '../plan/load-sending.sql.ts'
+import { isBeingProven } from './canary.sql.ts'
 import type { Delivery, Queued } from './deliver.pure.ts'
 
 export type QueuedRow = LeadRow & {
@@ -13,6 +14,7 @@ export type QueuedRow = LeadRow & {
   expiresAt: number
   ruleId: string
   templateId: string
+  templateVersion: number
   lastInboundAt: number | null
   notBefore: number | null
 }
@@ -36,20 +38,23 @@ export async function takeQueued(
   const taken = await tx.query<{ id: string }>(
     `select r.id from relances r
        join lead_pacing p on p.lead_id = r.lead_id
+       join templates t on t.id = r.template_id
        left join whatsapp_contacts c on c.lead_id = r.lead_id
       where r.state = 'queued' and r.channel = $5 and r.deliver_at <= ${instant('$1')}
         and (c.number_id is null or c.number_id = $2 or c.number_id <> all($3::text[]))
+        and not ${isBeingProven('$2', '$1::float8')}
       order by r.deliver_at limit $4 for update of r, p skip locked`,
     [now, numberId, numberIds, limit, channel.key],
   )
   if (taken.length === 0) return []
   return tx.query<QueuedRow>(
     `select r.id as "relanceId", r.step, r.message, ${ms('r.deliver_at')} as "deliverAt", ${ms('r.expires_at')} as "expiresAt",
-            r.rule_id as "ruleId", r.template_id as "templateId", ${ms('c.last_inbound_at')} as "lastInboundAt",
+            r.rule_id as "ruleId", r.template_id as "templateId", v.version as "templateVersion", ${ms('c.last_inbound_at')} as "lastInboundAt",
             ${ms('c.not_before')} as "notBefore", ${LEAD_COLUMNS}
        from unnest($1::uuid[]) with ordinality as t(id, place)
        join relances r on r.id = t.id
        join leads l on l.id = r.lead_id
+       join templates v on v.id = r.template_id
        left join lead_pacing p on p.lead_id = l.id
        left join users u on u.id = l.closer_id
        left join whatsapp_contacts c on c.lead_id = l.id
@@ -70,9 +75,9 @@ export async function nextQueuedAt(tx: Db, channel: Channel, now: number): Promi
 }
 
 export function queuedOf(row: QueuedRow, { plan, templates }: Sending): Queued {
-  const { relanceId, step, message, deliverAt, expiresAt, lastInboundAt, notBefore } = row
+  const { relanceId, templateId, templateVersion, step, message, deliverAt, expiresAt, lastInboundAt, notBefore } = row
   return {
-    ...{ relanceId, step, message, deliverAt, expiresAt },
+    ...{ relanceId, templateId, templateVersion, step, message, deliverAt, expiresAt },
     lead: leadOf(row),
     rule: plan.rules.get(row.ruleId),
     contact: { lastInboundAt, notBefore },

@@ -1,4 +1,6 @@
 /** Which messages of a number leave now, each with its instant. A state is committed before every call. */
+import { sendAlone } from './canary.pure.ts'
+import { readProven, writeCanaries } from './canary.sql.ts'
 import { decideDeliveries, type Delivery, type SendDecision } from './deliver.pure.ts'
 import { earliestStart, lateness, type Pace, paceAt, schedule } from '../pace/pace.pure.ts'
 import { type Channel, type DatabaseClock, type Db, readNow } from '@relance/relance'
@@ -58,7 +60,7 @@ export async function takeMessages(
     if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, { channel, numberId, numberIds, limit: wanted }, now)
     const current = await freshen(tx, channel, sending, now)
-    const deliveries = sliceOf(
+    const decided = sliceOf(
       await decideOn(tx, queued, {
         channel,
         numberId,
@@ -70,7 +72,9 @@ export async function takeMessages(
       }),
       most,
     )
+    const { deliveries, canaries } = await holdUnproven(tx, numberId, decided)
     await writeDeliveries(tx, deliveries, { channel, numberId, currency: current.currency, now, startsUntil })
+    await writeCanaries(tx, numberId, canaries)
     const sends = deliveries.filter((delivery) => delivery.kind === 'send')
     const { starts, pace: after } = startsOf(sends.length)
     await notePace(tx, numberId, after)
@@ -93,6 +97,11 @@ async function freshen(tx: Db, channel: Channel, sending: Sending, now: number):
 function sliceOf(deliveries: readonly Delivery[], most: number): Delivery[] {
   let left = most
   return deliveries.filter(({ kind }) => kind !== 'send' || left-- > 0)
+}
+
+async function holdUnproven(tx: Db, numberId: string, decided: readonly Delivery[]) {
+  const templateIds = decided.flatMap(({ kind, queued }) => (kind === 'send' ? [queued.templateId] : []))
+  return sendAlone(decided, templateIds.length === 0 ? new Set() : await readProven(tx, numberId, templateIds))
 }
 
 /** A budget is used for two seconds, and what is taken on it leaves within the next. */

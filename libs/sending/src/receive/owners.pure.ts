@@ -1,31 +1,134 @@
-/** Whom events are about: a number, or the id that stands for it where the channel leaves the number out. */
+/** Whom events are about: a number, the ids that stand for it, or the message of ours that is answered. */
+import { numberVariants } from '@relance/leads/core'
 import type { ChannelEvent } from '@relance/relance/core'
+import type { Identity, LearntFrom } from '../attempts/identities.pure.ts'
 import type { PersonState } from '../attempts/people.pure.ts'
+import { type Named, namesAfter, namesOf, type PersonEvent } from './person-events.pure.ts'
 
 export type NumberChange = Extract<ChannelEvent, { kind: 'number_changed' }>
 
-export interface Named {
-  from: string | null
-  userId: string | null
+/** A lead that was sent a message, which the channel knows by this id. */
+export interface Recipient {
+  messageId: string
+  leadId: string
 }
 
 export interface Owners {
-  /** The lead's id, by number first. */
-  ownerOf(named: Named): string | undefined
+  /** The lead's id. */
+  ownerOf(event: ChannelEvent): string | undefined
   /** New numbers, by the lead's id. */
   phones: ReadonlyMap<string, string>
+  /** What the batch tells of how people are called, by the lead's id. */
+  learnt: ReadonlyMap<string, readonly Identity[]>
 }
 
-/** The persons that an event is about; the new number of somebody may be another's. */
-export function namesOf(event: ChannelEvent): Named[] {
+export interface Told {
+  /** In one order, whatever the order they came in. */
+  events: readonly PersonEvent[]
+  /** Statuses of messages that are known. */
+  statuses: readonly { leadId: string; event: Extract<ChannelEvent, { kind: 'status' }> }[]
+  recipients: readonly Recipient[]
+}
+
+/**
+ * A number comes before the ids beside it, since it is what the lead is reached by. What one event tells of a person makes others
+ * theirs, until nothing more becomes known.
+ */
+export function createOwners(people: readonly PersonState[], { events, statuses, recipients }: Told): Owners {
+  const book = createBook(people, recipients)
+  const phones = changeNumbers(people, events, book)
+  const owners = new Map<ChannelEvent, string>()
+  const learnt = new Map<string, Identity[]>()
+  const learn = (leadId: string, identities: readonly Identity[]): void => {
+    for (const identity of identities) book.note(leadId, identity)
+    if (identities.length > 0) learnt.set(leadId, [...(learnt.get(leadId) ?? []), ...identities])
+  }
+  for (const { leadId, event } of statuses) {
+    const names = { from: event.to, userId: event.userId, parentUserId: event.parentUserId, username: event.username }
+    learn(leadId, identitiesOf(names, 'status', event.at, book))
+  }
+  for (let before = -1; before < owners.size; ) {
+    before = owners.size
+    for (const event of events) {
+      const found = owners.has(event) ? null : (book.find(namesOf(event)) ?? book.find(namesAfter(event)))
+      if (!found) continue
+      owners.set(event, found.leadId)
+      learn(found.leadId, toldBy(event, found.isQuoted, book))
+    }
+  }
+  return { ownerOf: (event) => owners.get(event), phones, learnt }
+}
+
+type Book = ReturnType<typeof createBook>
+
+/** Who is known by which name. Of several leads that one name was learnt of, the latest has it. */
+function createBook(people: readonly PersonState[], recipients: readonly Recipient[]) {
+  const phones = new Map(people.flatMap(({ lead }) => (lead.phone === null ? [] : [[lead.phone, lead.id] as const])))
+  const names = new Map<string, { leadId: string; at: number }>()
+  const forms = new Map<string, string>()
+  const former = new Set<string>()
+  const messages = new Map(recipients.map(({ messageId, leadId }) => [messageId, leadId]))
+  const note = (leadId: string, { kind, value, learntAt: at }: Identity): void => {
+    const before = names.get(value)
+    if (!before || at > before.at || (at === before.at && leadId > before.leadId)) names.set(value, { leadId, at })
+    if (kind === 'phone') former.add(value)
+    if (kind === 'phone' || kind === 'wa_id') noteForms(value, leadId)
+  }
+  const noteForms = (phone: string, leadId: string): void => {
+    for (const form of numberVariants(phone)) if (!forms.has(form)) forms.set(form, leadId)
+  }
+  for (const [phone, leadId] of phones) noteForms(phone, leadId)
+  for (const { lead, identities } of people) for (const one of identities) note(lead.id, one)
+  const named = (name: string | null | undefined): string | undefined => (name ? names.get(name)?.leadId : undefined)
+  return {
+    phones,
+    note,
+    noteForms,
+    isPhone: (value: string): boolean => phones.has(value) || former.has(value),
+    byNumber: (from: string | null | undefined): string | undefined =>
+      from ? (phones.get(from) ?? named(from) ?? forms.get(from)) : undefined,
+    find({ from, userId, parentUserId, username, about }: Named): { leadId: string; isQuoted: boolean } | null {
+      const exact = from ? (phones.get(from) ?? named(from)) : undefined
+      const leadId = exact ?? named(userId) ?? named(parentUserId) ?? (from ? forms.get(from) : undefined)
+      if (leadId !== undefined) return { leadId, isQuoted: false }
+      const quoted = about ? messages.get(about) : undefined
+      if (quoted !== undefined) return { leadId: quoted, isQuoted: true }
+      const byUsername = named(username)
+      return byUsername === undefined ? null : { leadId: byUsername, isQuoted: false }
+    },
+  }
+}
+
+/** A number that a lead has needs no other name. */
+function identitiesOf(names: Named, learntFrom: LearntFrom, learntAt: number, book: Book): Identity[] {
+  const { from, userId, parentUserId, username } = names
+  const learnt = { learntFrom, learntAt }
+  return [
+    ...(from && !book.isPhone(from) ? [{ kind: 'wa_id' as const, value: from, ...learnt }] : []),
+    ...[userId, parentUserId].flatMap((value) => (value ? [{ kind: 'user_id' as const, value, ...learnt }] : [])),
+    ...(username ? [{ kind: 'username' as const, value: username, ...learnt }] : []),
+  ]
+}
+
+function toldBy(event: PersonEvent, isQuoted: boolean, book: Book): Identity[] {
+  const { at } = event
   switch (event.kind) {
-    case 'inbound':
+    case 'inbound': {
+      const own = identitiesOf(namesOf(event), isQuoted ? 'quoted_message' : 'reply', at, book)
+      return [...own, ...identitiesOf({ from: event.sharedPhone ?? null }, 'reply', at, book)]
+    }
     case 'preference':
-      return [{ from: event.from, userId: event.userId }]
-    case 'number_changed':
-      return [event.from, event.to].map((from) => ({ from, userId: null }))
-    default:
-      return []
+      return identitiesOf(namesOf(event), 'preference', at, book)
+    case 'number_changed': {
+      // The id of before is older than the one that takes its place, whichever is told first.
+      const before = identitiesOf({ userId: event.previousUserId ?? null }, 'number_change', at - 1, book)
+      const after = identitiesOf({ userId: event.userId ?? null }, 'number_change', at, book)
+      return [...before, ...after, { kind: 'phone', value: event.from, learntFrom: 'number_change', learntAt: at }]
+    }
+    case 'user_id_changed': {
+      const before = identitiesOf({ userId: event.previousUserId }, 'id_change', at - 1, book)
+      return [...before, ...identitiesOf({ userId: event.userId }, 'id_change', at, book)]
+    }
   }
 }
 
@@ -35,23 +138,24 @@ const E164 = /^\+[1-9][0-9]{6,14}$/
  * Numbers change in the order of their instants, whatever the order they were told in. Where another lead has the new number already,
  * nothing is changed. A person is known by both numbers within the batch.
  */
-export function createOwners(people: readonly PersonState[], changes: readonly NumberChange[]): Owners {
-  const byPhone = new Map(people.flatMap(({ lead }) => (lead.phone === null ? [] : [[lead.phone, lead.id] as const])))
+function changeNumbers(
+  people: readonly PersonState[],
+  events: readonly PersonEvent[],
+  { phones: byPhone, byNumber, noteForms }: Book,
+): Map<string, string> {
   const current = new Map(people.map(({ lead }) => [lead.id, lead.phone]))
   const phones = new Map<string, string>()
+  const changes = events.filter((event): event is NumberChange => event.kind === 'number_changed')
   for (const { from, to } of [...changes].sort((a, b) => a.at - b.at || compare(a.from + a.to, b.from + b.to))) {
-    const leadId = byPhone.get(from)
-    if (leadId === undefined || current.get(leadId) !== from || byPhone.has(to) || !E164.test(to)) continue
+    const leadId = byNumber(from)
+    const isCurrent = leadId !== undefined && numberVariants(from).includes(current.get(leadId) ?? '')
+    if (!isCurrent || byPhone.has(to) || !E164.test(to)) continue
     byPhone.set(to, leadId)
+    noteForms(to, leadId)
     current.set(leadId, to)
     phones.set(leadId, to)
   }
-  const others = new Map<string, string>()
-  for (const name of ['userId', 'waNumber'] as const) {
-    for (const person of people) if (person[name] !== null) others.set(person[name], person.lead.id)
-  }
-  const find = (name: string): string | undefined => byPhone.get(name) ?? others.get(name)
-  return { ownerOf: ({ from, userId }) => find(from ?? '') ?? find(userId ?? ''), phones }
+  return phones
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

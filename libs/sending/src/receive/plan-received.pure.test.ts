@@ -125,7 +125,7 @@ describe('a number that does not reach the lead', () => {
 it('a stranger who wishes to be left alone is kept with the earliest instant', () => {
   const leaves = { kind: 'preference', from: '+33639980099', userId: null, wantsMarketing: false } as const
   const { strangers } = planOf(aWorld(), { ...leaves, at: 9 }, { ...leaves, at: 5 }, { ...leaves, at: 7 })
-  expect(strangers).toEqual([{ phone: '+33639980099', at: 5 }])
+  expect(strangers).toEqual([{ name: '+33639980099', at: 5 }])
 })
 
 it('numbers change in the order of their instants, and a message from the new one is the lead’s', () => {

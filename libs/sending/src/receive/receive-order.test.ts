@@ -2,7 +2,7 @@
 import { whatsApp } from '@relance/whatsapp'
 import fc from 'fast-check'
 import type { ChannelEvent, Reaction } from '@relance/relance/core'
-import { begin, host, HOUR, inbound, scene, send, status, useDelivery } from '../test/delivery-fixture.ts'
+import { begin, host, HOUR, inbound, knowAs, scene, send, status, useDelivery } from '../test/delivery-fixture.ts'
 import { applyEvents } from './receive.ts'
 import { releaseMatched, storeEvents } from './store-events.sql.ts'
 
@@ -45,7 +45,7 @@ const outcome = () =>
     `select l.first_name as name, l.opted_out_at as "optedOutAt", l.wrong_number_at as "wrongAt", l.last_contact_at as "contactAt",
             r.state, r.reason, r.channel, e.state as enrolment, e.next_due_at as "nextDueAt",
             s.accepted_at as "acceptedAt", s.delivered_at as "deliveredAt", s.read_at as "readAt", s.failed_at as "failedAt",
-            s.cost_micros as cost, c.last_inbound_at as "inboundAt", c.user_id as "userId", c.not_before as "notBefore",
+            s.cost_micros as cost, c.last_inbound_at as "inboundAt", (select json_agg(json_build_array(i.kind, i.value) order by i.kind, i.value) from whatsapp_identities i where i.lead_id = l.id) as names, c.not_before as "notBefore",
             (select count(*) from whatsapp_messages m where m.lead_id = l.id) as messages,
             (select json_agg(json_build_array(t.status, t.status_at)) from whatsapp_templates t) as templates
        from leads l join relances r on r.lead_id = l.id join enrolments e on e.id = r.enrolment_id
@@ -59,9 +59,7 @@ async function play(order: (events: readonly ChannelEvent[]) => readonly Channel
     'select r.id from relances r join leads l on l.id = r.lead_id order by l.first_name',
   )
   // The id by which a preference names its person is known before.
-  await scene.db.query(
-    `update whatsapp_contacts c set user_id = 'FR.1' from leads l where l.id = c.lead_id and l.first_name = 'P1'`,
-  )
+  await knowAs('FR.1', 'P1')
   const events = historyOf(
     rows.map(({ id }) => id),
     scene.now,

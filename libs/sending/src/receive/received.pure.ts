@@ -4,6 +4,7 @@ import type { EffectsPlan, RuleSends } from '../attempts/effects.pure.ts'
 import type { PersonMove, PersonState } from '../attempts/people.pure.ts'
 import type { RateCard } from '../money/money.pure.ts'
 import type { NumberState } from '../pace/pace.pure.ts'
+import type { Recipient } from './owners.pure.ts'
 
 export type StatusEvent = Extract<ChannelEvent, { kind: 'status' }>
 export type InboundEvent = Extract<ChannelEvent, { kind: 'inbound' }>
@@ -59,6 +60,16 @@ export interface ReceivedState {
   numbers: readonly NumberState[]
   rules: readonly RuleSends[]
   templates: readonly TemplateState[]
+  /** Of the messages that events answer, those we sent. */
+  recipients: readonly Recipient[]
+  /** Of the names in the batch, those whose owners had asked to be left alone before we knew them, with the instant. */
+  leftNames: readonly { name: string; at: number }[]
+  /** Of the names in the batch, those that a person has set aside. */
+  setAside: readonly string[]
+  /** Of the names in the batch, those of people who were erased and are never to be contacted again. */
+  erased: readonly string[]
+  /** Our sending numbers; none where the account has none yet. */
+  ownNumbers: readonly string[]
 }
 
 /** What holds for every event of a moment. */
@@ -87,6 +98,9 @@ export interface ReceivedMessage {
   at: number
   content: InboundEvent['content']
   text: string | null
+  isReply: boolean
+  /** The message that this one edits, deletes or reacts to. */
+  about: string | null
 }
 
 export interface ReceivedPlan extends EffectsPlan {
@@ -95,12 +109,20 @@ export interface ReceivedPlan extends EffectsPlan {
   messages: ReceivedMessage[]
   /** Leads who wrote: cadences that stop on a reply end. */
   replied: string[]
-  /** Numbers of nobody here that wish to be left alone, with the instant. */
-  strangers: { phone: string; at: number }[]
+  /** Names of nobody here that wish to be left alone, with the instant; numbers in all their national forms. */
+  strangers: { name: string; at: number }[]
+  /** Names that have become a lead's who is opted out for them: the lead carries the wish from now on. */
+  claimed: string[]
   templates: TemplateEvent[]
   applied: string[]
   /** Statuses whose message is not known here yet. */
   waiting: string[]
+  /** Events about persons nobody here knows: for a person to say who they are. */
+  unknown: string[]
+  /** The same of persons whom a person has set aside. */
+  setAside: string[]
+  /** What was said to a number that is not ours, or in a group. */
+  foreign: string[]
 }
 
 export type FailureReason = Extract<

@@ -1,11 +1,12 @@
 /** Takes what events are about: whom they concern, and how all of it stands once it is locked. */
 import type { Db } from '@relance/relance'
+import type { ChannelEvent } from '@relance/relance/core'
 import { instant, ms } from '@relance/relance/sql'
 import { numbersOf, ruleSends } from '../attempts/effects.sql.ts'
 import { people, personOf, type PersonRow } from '../attempts/people.sql.ts'
 import { effectsOf } from '../attempts/receipt.pure.ts'
 import { numbers } from '../pace/numbers.sql.ts'
-import { namesOf } from './owners.pure.ts'
+import { allNames, isOfPerson } from './person-events.pure.ts'
 import { ofKind } from './events.pure.ts'
 import type { ReceivedState, SentState, StoredEvent } from './received.pure.ts'
 
@@ -26,14 +27,15 @@ export function findConcerned(tx: Db, stored: readonly StoredEvent[]): Promise<C
   const statuses = ofKind(events, 'status')
   const ids = statuses.flatMap(({ relanceId }) => (relanceId !== null && UUID.test(relanceId) ? [relanceId] : []))
   const messageIds = statuses.filter(({ relanceId }) => relanceId === null).map(({ messageId }) => messageId)
-  const named = events.flatMap(namesOf)
-  return tx.query<Concerned>(FIND, [
-    ids,
-    messageIds,
-    named.flatMap(({ from }) => from ?? []),
-    named.flatMap(({ userId }) => userId ?? []),
-  ])
+  return tx.query<Concerned>(FIND, [ids, messageIds, namesIn(events), answeredIn(events)])
 }
+
+/** Every name in the batch, numbers in all their forms. */
+const namesIn = (events: readonly ChannelEvent[]): string[] => unique(events.filter(isOfPerson).flatMap(allNames))
+
+/** Messages that are answered. */
+const answeredIn = (events: readonly ChannelEvent[]): string[] =>
+  unique(ofKind(events, 'inbound').flatMap(({ inReplyTo }) => inReplyTo ?? []))
 
 const SEND = `
   select r.lead_id as "leadId", s.relance_id as "relanceId", s.message_id as "messageId", s.rule_id as "ruleId",
@@ -42,8 +44,9 @@ const FIND = `
   ${SEND} where s.relance_id = any($1::uuid[])
   union ${SEND} where s.message_id = any($2::text[])
   union select id, null, null, null, null from leads where phone = any($3::text[])
-  union select lead_id, null, null, null, null from whatsapp_contacts where wa_number = any($3::text[])
-  union select lead_id, null, null, null, null from whatsapp_contacts where user_id = any($4::text[])`
+  union select lead_id, null, null, null, null from whatsapp_identities where value = any($3::text[])
+  union select r.lead_id, null, null, null, null from whatsapp_sends s join relances r on r.id = s.relance_id
+         where s.message_id = any($4::text[])`
 
 export interface Concern {
   relanceIds: string[]
@@ -69,7 +72,8 @@ export function concernOf(stored: readonly StoredEvent[], found: readonly Concer
     const effects = event.error ? effectsOf(event.error.reaction, undefined, now) : {}
     return own?.numberId && own.ruleId ? [{ ...own, numberId: own.numberId, ruleId: own.ruleId, effects }] : []
   })
-  const named = found.filter(({ relanceId }) => relanceId === null)
+  // A status may tell who somebody is that another event of the batch is about.
+  const named = stored.some(({ event }) => isOfPerson(event)) ? found : []
   return {
     relanceIds: unique(found.flatMap(({ relanceId }) => relanceId ?? [])),
     leadIds: unique(found.map(({ leadId }) => leadId)),
@@ -109,7 +113,22 @@ const READ = `
               from whatsapp_templates w join unnest($8::text[], $9::text[]) as n(name, language) using (name, language)
              group by w.name, w.language`,
            'templates',
-         )}`
+         )},
+         ${listOf(
+           `select s.message_id as "messageId", r.lead_id as "leadId" from whatsapp_sends s join relances r on r.id = s.relance_id
+             where s.message_id = any($10::text[])`,
+           'recipients',
+         )},
+         ${listOf(
+           `select n.name, ${ms('o.opted_out_at')} as at from unnest($11::text[]) as n(name)
+              join opt_outs o on o.phone_hash = opt_out_hash(n.name) and o.lead_id is null`,
+           '"leftNames"',
+         )},
+         coalesce((select json_agg(n.name) from unnest($11::text[]) as n(name)
+                     join whatsapp_set_aside a on a.name_hash = opt_out_hash(n.name) where not a.is_erased), '[]') as "setAside",
+         coalesce((select json_agg(n.name) from unnest($11::text[]) as n(name)
+                     join whatsapp_set_aside a on a.name_hash = opt_out_hash(n.name) where a.is_erased), '[]') as erased,
+         coalesce((select json_agg(id order by id) from whatsapp_numbers), '[]') as "ownNumbers"`
 
 type Row = Omit<ReceivedState, 'people'> & { people: PersonRow[] }
 
@@ -132,6 +151,15 @@ export async function readState(
     now,
     templates.map(({ name }) => name),
     templates.map(({ language }) => language),
+    answeredIn(events),
+    [
+      ...namesIn(events),
+      ...unique(
+        ofKind(events, 'status').flatMap(({ to, userId, parentUserId }) =>
+          [to, userId, parentUserId].flatMap((one) => one ?? []),
+        ),
+      ),
+    ],
   ])
   if (!row) throw new Error('What events are about came back empty.')
   return { ...row, people: row.people.map(personOf) }

@@ -17,10 +17,17 @@ export async function writeReceived(tx: Db, plan: ReceivedPlan, channel: Channel
   await noteContacts(tx, plan.messages)
   if (plan.replied.length > 0) await stopCadences(tx, plan.replied)
   await writeEffects(tx, plan, now)
-  await optOutNumbers(tx, plan.strangers)
+  await optOutStrangers(tx, plan.strangers)
+  await forgetClaimed(tx, plan.claimed)
   await noteTemplates(tx, plan.templates)
   await closeEvents(tx, plan.waiting, 'waiting')
+  await closeEvents(tx, plan.unknown, 'unknown')
+  await closeEvents(tx, plan.setAside, 'set_aside')
+  await closeEvents(tx, plan.foreign, 'foreign')
   await closeEvents(tx, plan.applied, 'applied')
+  if (plan.unknown.length > 0) {
+    await tx.query(`select live_add('resource/whatsapp-unknown-events', 'created', '{}', null, 'manager')`)
+  }
 }
 
 /** `channel`: which of them reported it; null leaves each relance with its own. */
@@ -87,38 +94,58 @@ const WRITE = `
     from d join relances r on r.id = d.id
    where e.id = r.enrolment_id and d.next_due_at is not null and e.state = 'active' and e.step = r.step + 1`
 
+/** Of a message that was deleted no word is kept, whichever of the two is told first. */
 async function writeMessages(tx: Db, messages: readonly ReceivedMessage[]): Promise<void> {
   if (messages.length === 0) return
-  const rows = messages.map(({ leadId, ...message }) => ({ ...message, lead_id: leadId }))
+  const rows = messages.map(({ leadId, isReply, ...message }) => ({ ...message, lead_id: leadId, is_reply: isReply }))
   await tx.query(
-    `insert into whatsapp_messages (id, lead_id, at, content, text)
-       select id, lead_id, ${instant('at')}, content, text
-         from json_to_recordset($1::json) as d(id text, lead_id uuid, at float8, content text, text text)
+    `insert into whatsapp_messages (id, lead_id, at, content, text, is_reply, about)
+       select id, lead_id, ${instant('at')}, content, text, is_reply, about
+         from json_to_recordset($1::json) as d(id text, lead_id uuid, at float8, content text, text text, is_reply boolean, about text)
      on conflict (id) do nothing`,
     [JSON.stringify(rows)],
   )
-}
-
-/** What a lead writes is a contact. */
-async function noteContacts(tx: Db, messages: readonly ReceivedMessage[]): Promise<void> {
-  if (messages.length === 0) return
-  await attributeToWhatsApp(tx)
-  const contacts = messages.map(({ id, leadId, at }) => ({ leadId, at, key: id }))
-  await insertContacts(
-    tx,
-    contacts.map((one) => ({ ...one, kind: 'message', direction: 'inbound', source: 'received' })),
+  await tx.query(
+    `update whatsapp_messages m set text = null from whatsapp_messages d
+      where d.content = 'deleted' and d.about = m.id and d.lead_id = m.lead_id and m.text is not null
+        and m.lead_id = any($1::uuid[])`,
+    [messages.map(({ leadId }) => leadId)],
   )
 }
 
-/** Numbers of nobody here that wish not to be written to: whoever brings them as a lead later finds them so. */
-async function optOutNumbers(tx: Db, strangers: ReceivedPlan['strangers']): Promise<void> {
+/** What a lead writes is a contact; what they take back is none. */
+async function noteContacts(tx: Db, messages: readonly ReceivedMessage[]): Promise<void> {
+  const replies = messages.filter(({ isReply }) => isReply)
+  if (replies.length === 0) return
+  await attributeToWhatsApp(tx)
+  await insertContacts(
+    tx,
+    replies.map(({ id, leadId, at, content }) => ({
+      ...{ leadId, at, key: id, direction: 'inbound', source: 'received' },
+      kind: content === 'call' ? 'call' : 'message',
+    })),
+  )
+}
+
+/** Of nobody here who wishes not to be written to, only a keyed hash is kept: whoever turns out to be it later is found so. */
+async function optOutStrangers(tx: Db, strangers: ReceivedPlan['strangers']): Promise<void> {
   if (strangers.length === 0) return
   await attributeToWhatsApp(tx)
   await tx.query(
     `insert into opt_outs as o (phone_hash, opted_out_at)
-       select opt_out_hash(d.phone) as hash, ${instant('d.at')}
-         from json_to_recordset($1::json) as d(phone text, at float8) order by hash
+       select opt_out_hash(d.name) as hash, ${instant('d.at')}
+         from json_to_recordset($1::json) as d(name text, at float8) order by hash
      on conflict (phone_hash) do update set opted_out_at = excluded.opted_out_at where o.opted_out_at > excluded.opted_out_at`,
     [JSON.stringify(strangers)],
+  )
+}
+
+/** The lead carries the wish from now on, so that who lifts it there has lifted it. */
+async function forgetClaimed(tx: Db, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  await attributeToWhatsApp(tx)
+  await tx.query(
+    `delete from opt_outs where lead_id is null and phone_hash in (select opt_out_hash(name) from unnest($1::text[]) as n(name))`,
+    [names],
   )
 }

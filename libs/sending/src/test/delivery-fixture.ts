@@ -6,6 +6,7 @@ import {
   createTestDatabase,
   mapTemplates,
   NUMBER,
+  openQueues,
   TUESDAY_10H,
   type TestDatabase,
 } from '@relance/testing'
@@ -14,7 +15,7 @@ import { createDelivery } from '../queue/deliver.ts'
 import { type Db, run } from '@relance/relance'
 import { applyEvents } from '../receive/receive.ts'
 import { whatsApp } from '@relance/whatsapp'
-import { storeEvents } from '../receive/store-events.sql.ts'
+import { releaseMatched, storeEvents } from '../receive/store-events.sql.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -36,7 +37,7 @@ export const scene = {
 
 /** All that a test here writes; a database of its own for each would cost more than the test. */
 const CLEAR = `
-  truncate leads, rules, templates, frequencies, runs, opt_outs, whatsapp_numbers, whatsapp_templates, whatsapp_events cascade;
+  truncate leads, rules, templates, frequencies, runs, opt_outs, whatsapp_numbers, whatsapp_templates, whatsapp_events, whatsapp_set_aside cascade;
   update whatsapp_settings set stopped_at = default, stop_reason = default, falls_back = default, monthly_budget_micros = default`
 
 export function useDelivery(): void {
@@ -88,6 +89,7 @@ export async function queue(count: number): Promise<string> {
   const ruleId = await addRule(scene.db, { channel: 'whatsapp' })
   await addNumbers(scene.db)
   await mapTemplates(scene.db)
+  await openQueues(scene.db)
   await run(host(), { trigger: 'manual' })
   return ruleId
 }
@@ -135,11 +137,20 @@ export const status = (
   pricing: one === 'failed' ? null : { isBillable: true, category: 'marketing' },
 })
 
-/** Stores the events and applies them. */
+/** Stores the events and applies them, with what they make known of others. */
 export async function tell(...events: ChannelEvent[]): Promise<void> {
   await storeEvents(scene.db, events, scene.now)
-  while ((await applyEvents(host(), whatsApp, 100)) > 0);
+  do while ((await applyEvents(host(), whatsApp, 100)) > 0);
+  while ((await releaseMatched(scene.db)) > 0)
 }
+
+/** All leads, or the one with this first name, are known by an id that stands for a number. */
+export const knowAs = (userId: string, firstName: string | null = null) =>
+  scene.db.query(
+    `insert into whatsapp_identities (lead_id, kind, value, learnt_from, learnt_at)
+       select id, 'user_id', $1, 'reply', relance_now() from leads where $2::text is null or first_name = $2`,
+    [userId, firstName],
+  )
 
 /** The first row. */
 export const one = async (sql: string) => (await scene.db.query<Record<string, unknown>>(sql))[0]

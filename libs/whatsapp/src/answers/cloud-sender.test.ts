@@ -207,12 +207,22 @@ describe('what certainly never left', () => {
     131042: 'stop_account',
     131048: 'block_number',
     133010: 'stop_account',
-    100: 'skip',
-    131008: 'skip',
-    131009: 'skip',
-    132012: 'skip',
-    135000: 'skip',
-    987_654: 'skip',
+    613: 'slow_account',
+    17: 'slow_account',
+    80008: 'slow_account',
+    102: 'stop_account',
+    131044: 'stop_account',
+    131063: 'stop_rule',
+    131064: 'slow_account',
+    137000: 'hand_over',
+    132008: 'hand_over',
+    131051: 'skip',
+    100: 'hand_over',
+    131008: 'hand_over',
+    131009: 'hand_over',
+    132012: 'hand_over',
+    135000: 'hand_over',
+    987_654: 'hand_over',
   }
   it.each(Object.entries(EXPECTED))('an error %s asks for %s', async (code, reaction) => {
     expect(await send(answer(400, metaError(Number(code))))).toMatchObject({
@@ -220,6 +230,15 @@ describe('what certainly never left', () => {
       reaction,
       error: { code: Number(code), details: 'Something.' },
     })
+  })
+
+  it('a wrong number id (code 100, subcode 33) stops the account, and an unknown code at an address that is right does not', async () => {
+    const wrong = { error: { ...metaError(100).error, error_subcode: 33 } }
+    expect(await send(answer(400, wrong))).toMatchObject({
+      ...{ kind: 'refused', reaction: 'stop_account' },
+      error: { code: 100, details: 'Something. (33)' },
+    })
+    expect(await send(answer(404, metaError(987_654)))).toMatchObject({ kind: 'refused', reaction: 'hand_over' })
   })
 
   it('every documented code has an outcome, whatever HTTP status it comes with', async () => {
@@ -236,8 +255,9 @@ describe('what certainly never left', () => {
     [403, 'stop_account'],
     [404, 'stop_account'],
     [429, 'slow_number'],
-    [400, 'skip'],
-    [413, 'skip'],
+    [400, 'hand_over'],
+    [413, 'hand_over'],
+    [402, 'stop_account'],
   ])('HTTP %s without an error of theirs asks for %s', async (status, reaction) => {
     expect(await send(answer(status, '<html></html>'))).toMatchObject({
       kind: 'refused',
@@ -253,6 +273,11 @@ describe('what certainly never left', () => {
 
   it.each<[string, Record<string, string>, number]>([
     ['Retry-After in seconds', { 'retry-after': '7' }, 7_000],
+    [
+      'Retry-After as a date',
+      { 'retry-after': 'Tue, 10 Mar 2026 09:02:00 GMT', date: 'Tue, 10 Mar 2026 09:00:00 GMT' },
+      120_000,
+    ],
     ['an absurd Retry-After', { 'retry-after': '999999999' }, 86_400_000],
     ['nothing', {}, 60_000],
     [

@@ -85,16 +85,24 @@ function parse(text: string): unknown {
   }
 }
 
-/** `Retry-After` in seconds, or the minutes after which an account says it may call again. */
+/** `Retry-After` in seconds or as a date, or the minutes after which an account says it may call again. */
 function waitOf(headers: Headers): number | undefined {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  if (Number.isFinite(seconds) && seconds >= 0) return Math.min(seconds, 86_400) * 1_000
+  const seconds = secondsToWait(headers)
+  if (seconds !== null) return Math.min(seconds, 86_400) * 1_000
   const usage = headers.get('x-business-use-case-usage') ?? ''
   const minutes = [...usage.matchAll(/"estimated_time_to_regain_access"\s*:\s*(\d{1,6})/g)].map(([, text]) =>
     Number(text),
   )
   const longest = Math.max(0, ...minutes)
   return longest > 0 ? Math.min(longest, 1_440) * 60_000 : undefined
+}
+
+/** A date counts from the answer's own: their clock is not ours. */
+function secondsToWait(headers: Headers): number | null {
+  const told = headers.get('retry-after')?.trim() ?? ''
+  if (/^\d+(\.\d+)?$/.test(told)) return Number(told)
+  const seconds = (Date.parse(told) - Date.parse(headers.get('date') ?? '')) / 1_000
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null
 }
 
 /** Failures of finding, reaching or trusting the server: all before the first byte of a request is written. */

@@ -1,4 +1,4 @@
-import type { SendReason } from '@relance/contract'
+import type { ReceivedContent, SendReason } from '@relance/contract'
 
 /** Why a message waits or failed; a code without words does not compile. */
 const reasons = {
@@ -78,6 +78,36 @@ export const whatsapp = {
   resume: 'Reprendre',
   resumed: 'La règle reprend là où elle en était.',
   keeps_failing: 'Trop de ses messages échouent : vérifiez ses modèles et les numéros de ses leads.',
+  who: {
+    title: 'Qui est-ce ?',
+    hint: 'Ces personnes ont écrit ou réagi, et aucun lead ne leur correspond. Dites qui elles sont : leurs messages, et un éventuel STOP, compteront alors pour ce lead.',
+    none: 'Personne à reconnaître.',
+    hidden: 'Numéro masqué',
+    which: 'C’est ce lead',
+    attach: 'Rattacher',
+    lead: 'Créer un lead',
+    'set-aside': 'Pas un lead',
+    leaves: 'a demandé à ne plus recevoir de messages',
+    resumes: 'accepte de nouveau les messages',
+    number_changed: 'a changé de numéro',
+    user_id_changed: 'a changé d’identifiant WhatsApp',
+    contents: {
+      text: 'un message',
+      button: 'a appuyé sur un bouton',
+      interactive: 'a choisi une réponse',
+      reaction: 'une réaction',
+      media: 'un fichier, une image ou un vocal',
+      location: 'un lieu',
+      contacts: 'un contact',
+      order: 'une commande',
+      call: 'un appel',
+      edited: 'un message corrigé',
+      removed: 'une réaction retirée',
+      deleted: 'un message supprimé',
+      welcome: 'a ouvert la conversation',
+      other: 'quelque chose qui ne se lit pas ici',
+    } satisfies Record<ReceivedContent, string>,
+  },
   unsettled: {
     title: 'À régler : partis ou non ?',
     hint: 'WhatsApp n’a pas dit s’il a pris ces messages. Regardez dans WhatsApp ou demandez au lead. Rien n’est renvoyé tout seul, quelle que soit la réponse.',

@@ -34,7 +34,7 @@ export const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
 })
 
 export const aPerson = (person: Partial<PersonState> = {}): PersonState => ({
-  ...{ lead: aLead(), waNumber: null, userId: null, heardAt: null, lastInboundAt: null, windowClosedAt: null },
+  ...{ lead: aLead(), identities: [], heardAt: null, lastInboundAt: null, windowClosedAt: null },
   ...{ notBefore: null, forgivenAt: null, unreachable: [] },
   ...person,
 })
@@ -116,13 +116,15 @@ export interface World {
   strangers: Record<string, number>
   isStopped: boolean
   pausedRules: string[]
+  /** What waits for a message or a person. */
   waiting: StoredEvent[]
 }
 
 export function aWorld(state: Partial<ReceivedState> = {}): World {
   const nothing = { sends: [], people: [], knownMessages: [], numbers: [], rules: [], templates: [] }
+  const names = { recipients: [], leftNames: [], setAside: [], erased: [], ownNumbers: [] }
   return {
-    state: { ...nothing, ...state },
+    state: { ...nothing, ...names, ...state },
     messages: [],
     strangers: {},
     isStopped: false,
@@ -155,12 +157,15 @@ function applied(world: World, plan: ReceivedPlan, events: readonly StoredEvent[
   }))
   const numbers = new Map(plan.numbers.map((one) => [one.id, one]))
   const strangers = { ...world.strangers }
-  for (const { phone, at } of plan.strangers) strangers[phone] = Math.min(at, strangers[phone] ?? at)
-  const waits = new Set(plan.waiting)
+  for (const { name, at } of plan.strangers) strangers[name] = Math.min(at, strangers[name] ?? at)
+  for (const name of plan.claimed) delete strangers[name]
+  const waits = new Set([...plan.waiting, ...plan.unknown])
   const told = new Map(plan.templates.map((one) => [one.name, one]))
   return {
     state: {
+      ...state,
       ...{ sends, people },
+      leftNames: Object.entries(strangers).map(([name, at]) => ({ name, at })),
       knownMessages: [...state.knownMessages, ...plan.messages.map(({ id }) => id)],
       numbers: state.numbers.map((number) => numbers.get(number.id) ?? number),
       rules: state.rules.map((rule) => ({ ...rule, failed: failedOf(rule.ruleId, sends) })),
