@@ -181,7 +181,7 @@ it('an action is taken back for a quarter of an hour, and not after something el
   expect((await act(ada, id, 'undo').expect(409)).body.code).toBe('nothing_to_undo')
   await act(ada, id, 'outcome', { outcome: 'won' }).expect(200)
   await manager.call('put', `/api/leads/${leadId}`).send({ status: 'proposal' }).expect(200)
-  expect((await act(ada, id, 'undo').expect(409)).body.code).toBe('undo_overtaken')
+  expect((await act(ada, id, 'undo').expect(409)).body.code).toBe('newer_episode')
   const late = await makeItem()
   await act(ada, late.id, 'skip').expect(200)
   await api.test.db.query(

@@ -191,9 +191,9 @@ export const LEAD_FIELDS = {
     kind: 'instant',
     label: { fr: 'Formulaire envoyé le', en: 'Form submitted at' },
     isPersonal: false,
-    changedBy: null,
+    changedBy: 'manager',
     importLabel: { fr: 'Date de soumission', en: 'Submission date' },
-    about: 'When the person last asked for something by a form, as an import says.',
+    about: 'When the person last asked for something by a form. A later one makes the lead come back to its rules.',
     headers: `
       submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi
       dateregistered datedinscription eventcreateddatetime horodateur timestamp datededemande datedelademande`,
@@ -219,6 +219,23 @@ export const LEAD_FIELDS = {
     label: { fr: 'Mauvais numéro depuis', en: 'Wrong number since' },
     isPersonal: false,
     changedBy: 'manager',
+  },
+  reopenedAt: {
+    column: 'reopened_at',
+    kind: 'instant',
+    label: { fr: 'Rouvert le', en: 'Re-opened at' },
+    about:
+      'When the lead could last be contacted again: its status was re-opened, or an opt-out or a wrong number corrected.',
+    isPersonal: false,
+    changedBy: null,
+  },
+  resubmittedAt: {
+    column: 'resubmitted_at',
+    kind: 'instant',
+    label: { fr: 'Nouvelle demande reçue le', en: 'New request received at' },
+    about: 'When a submission arrived that was later than the last contact and the last submission.',
+    isPersonal: false,
+    changedBy: null,
   },
   timeZone: {
     column: 'time_zone',

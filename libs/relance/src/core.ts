@@ -15,6 +15,14 @@ export {
 } from './decide/audience.ts'
 export type { Backtest, BacktestDay } from './ask/foresee/backtest.pure.ts'
 export * from './decide/cadence.ts'
+export {
+  BEGINNINGS,
+  type Beginning,
+  DEFAULT_REENTRY,
+  REENTRY_EVENTS,
+  type Reentry,
+  reentrySchema,
+} from './decide/episodes.ts'
 export { type Calendar, type DelayUnit, instantOf, isTimeZone, localDateOf } from './decide/calendar.ts'
 export {
   CONTACT_DIRECTIONS,

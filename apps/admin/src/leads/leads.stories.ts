@@ -20,6 +20,8 @@ export const aLead = (place: number, fields: Partial<Lead> = {}): Lead => ({
   lastContactAt: place % 5 === 0 ? null : NOW,
   lastRelanceAt: null,
   submittedAt: null,
+  reopenedAt: null,
+  resubmittedAt: null,
   externalIds: {},
   relanceCount: place % 4,
   optedOutAt: place === 2 ? NOW : null,

@@ -43,6 +43,7 @@ const aRule = (place: number, fields: Partial<Rule> = {}): Rule => ({
   expiryDays: 3,
   holdoutPercent: 0,
   variants: [],
+  reentry: { on: ['reopened', 'submitted'], afterSilence: null },
   pausedAt: null,
   pauseReason: null,
   ...kept,

@@ -16,6 +16,7 @@ import { SearchText1765130100000 } from './migrations/1765130100000-search-text.
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { Contacts1765200010000 } from './migrations/1765200010000-contacts.ts'
 import { UnwrittenMessages1765220010000 } from './migrations/1765220010000-unwritten-messages.ts'
+import { Episodes1765210010000 } from './migrations/1765210010000-episodes.ts'
 import { OutsideWindow1765230010000 } from './migrations/1765230010000-outside-window.ts'
 import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-whatsapp-identities.ts'
 import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   SearchText1765130100000,
   AccountLinks1765250010000,
   Contacts1765200010000,
+  Episodes1765210010000,
   UnwrittenMessages1765220010000,
   OutsideWindow1765230010000,
   WhatsAppIdentities1765240010000,

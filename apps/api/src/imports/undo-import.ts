@@ -1,7 +1,7 @@
 /** Takes an import back: what it created and nobody has contacted goes, what it changed and nobody has changed since returns. */
 import type { ImportUndone } from '@relance/contract'
 import { IMPORTED_COLUMNS } from '@relance/leads'
-import type { Db } from '@relance/relance'
+import { type Db, undoing } from '@relance/relance'
 import { keepReadersOut } from '@relance/sending'
 import { eraseLeads } from '../personal-data/erase.ts'
 import { undoFields } from './undo-fields.ts'
@@ -108,7 +108,7 @@ async function undoRows(
     if (edited.length > 0) keep(row, 'edited')
   }
   await withoutTakenPhones(tx, patches)
-  await restoreFields(tx, patches, now)
+  await undoing(tx, () => restoreFields(tx, patches, now))
   undone.restored += patches.length
 }
 

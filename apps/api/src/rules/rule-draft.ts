@@ -1,7 +1,7 @@
 /** An unsaved rule as a route was handed it: what it leaves out is as in the saved rule, if it names one. */
 import type { RuleDraftBody } from '@relance/contract'
 import type { RuleDraft } from '@relance/relance'
-import { readAudience } from '@relance/relance/core'
+import { DEFAULT_REENTRY, readAudience } from '@relance/relance/core'
 import { Rule } from '@relance/relance/nest'
 import type { EntityManager } from 'typeorm'
 import { findOne } from '../http/store.ts'
@@ -27,6 +27,7 @@ export async function draftOf(manager: EntityManager, body: RuleDraftBody): Prom
     expiryDays: body.expiryDays ?? saved?.expiryDays ?? 3,
     holdoutPercent: body.holdoutPercent ?? saved?.holdoutPercent ?? 0,
     variants: body.variants ?? saved?.variants ?? [],
+    reentry: body.reentry ?? saved?.reentry ?? DEFAULT_REENTRY,
     ...(frequencyId !== undefined && { frequencyId }),
     ...(templateIds !== undefined && { templateIds }),
     ...(body.frequency !== undefined && { frequency: body.frequency }),
@@ -35,7 +36,8 @@ export async function draftOf(manager: EntityManager, body: RuleDraftBody): Prom
 
 /** A saved rule as a draft of itself. */
 export function ruleDraftOf(rule: Rule): RuleDraft {
-  const { id, name, priority, channel, stopOn, expiryDays, frequencyId, templateIds, holdoutPercent, variants } = rule
+  const { id, name, priority, channel, stopOn, expiryDays, frequencyId, templateIds, holdoutPercent } = rule
+  const { variants, reentry } = rule
   const audience = rule.audience as unknown as RuleDraft['audience']
   return {
     id,
@@ -49,6 +51,7 @@ export function ruleDraftOf(rule: Rule): RuleDraft {
     templateIds,
     holdoutPercent,
     variants,
+    reentry,
   }
 }
 

@@ -2,6 +2,7 @@
 import {
   ANCHORS,
   BASES,
+  BEGINNINGS,
   CHECK_REASONS,
   type CheckReason,
   type Explanation as Explained,
@@ -10,6 +11,7 @@ import {
   OUT_REASONS,
   type ReasonCode,
   REASONS,
+  REENTRY_EVENTS,
   type SeenCondition,
   type SeenGroup,
   SHIFTS,
@@ -80,13 +82,28 @@ export const ruleExplanation = z.object({
   stepCount: z.int(),
   enrolment: z
     .object({
+      episode: z.int().meta({ description: 'From 1: each return of the lead to the rule begins another.' }),
+      begunBy: z.enum(BEGINNINGS),
+      begunAt: instant
+        .nullable()
+        .meta({ description: 'What step 1 counts from at the earliest; null for a first episode.' }),
       state: z.enum(['active', 'parked', 'ended']),
       reason: reason.nullable(),
       step: z.int(),
       dueAt: instant,
       nextDueAt: instant.nullable(),
+      stoppedAt: instant.nullable().meta({ description: 'When it was put on hold, or ended.' }),
     })
-    .nullable(),
+    .nullable()
+    .meta({ description: 'The latest episode; null when the lead was never in the rule.' }),
+  return: z
+    .object({
+      by: z.enum(BEGINNINGS).nullable().meta({ description: 'What begins the next episode now.' }),
+      on: z.array(z.enum(REENTRY_EVENTS)).meta({ description: 'What would begin it.' }),
+      silentUntil: instant.nullable().meta({ description: 'When silence begins it, if nobody is heard of.' }),
+    })
+    .nullable()
+    .meta({ description: 'How the lead may come back, once the latest episode is over; null while it goes on.' }),
   audience: group,
   matchesFrom: instant.nullable().meta({ description: 'When the lead is in the audience if only time passes.' }),
   checks: z.array(check),
@@ -143,8 +160,19 @@ export function ruleExplanationOf(rule: Explained['rules'][number]): RuleExplana
   const { enrolment, checks, course: way } = rule
   return {
     ...rule,
+    enrolment: enrolment && {
+      ...enrolment,
+      begunAt: isoOrNull(enrolment.begunAt),
+      dueAt: iso(enrolment.dueAt),
+      nextDueAt: isoOrNull(enrolment.nextDueAt),
+      stoppedAt: isoOrNull(enrolment.stoppedAt),
+    },
     missing: [...rule.missing],
-    enrolment: enrolment && { ...enrolment, dueAt: iso(enrolment.dueAt), nextDueAt: isoOrNull(enrolment.nextDueAt) },
+    return: rule.return && {
+      ...rule.return,
+      on: [...rule.return.on],
+      silentUntil: isoOrNull(rule.return.silentUntil),
+    },
     audience: groupOf(rule.audience),
     matchesFrom: isoOrNull(rule.matchesFrom),
     until: isoOrNull(rule.until),

@@ -1,11 +1,17 @@
 /** Rules: who is followed up, how, how often, until when, with what priority. */
-import { frequencySchema } from '@relance/relance/core'
+import { frequencySchema, REENTRY_EVENTS, reentrySchema } from '@relance/relance/core'
 import { z } from 'zod'
 import { audience } from './audience.ts'
 import { between, listQuery, oneOf, search, within } from '../http/list.ts'
 import { body, filledLine, id, instant, partial } from '../http/text.ts'
 
 export const STOPS = ['replied', 'no_longer_matches'] as const
+
+/** What is left out is as by default. */
+const reentryWritten = reentrySchema.extend({
+  on: reentrySchema.shape.on.default([...REENTRY_EVENTS]),
+  afterSilence: reentrySchema.shape.afterSilence.default(null),
+})
 
 const fields = {
   name: filledLine(200),
@@ -29,6 +35,10 @@ const fields = {
     .min(0)
     .max(50)
     .meta({ description: 'How many of a hundred leads are set aside, never written to, to compare with.' }),
+  reentry: reentryWritten.meta({
+    description:
+      'What begins a new episode once one is over. `reopened`: the status goes from closed to open, or an opt-out or a wrong number is corrected. `submitted`: a `submittedAt` later than the last contact and the last submission. `afterSilence`: so long after the end when nothing was heard.',
+  }),
   variants: z
     .array(z.strictObject({ step: z.int().min(1).max(30), templateId: id }))
     .max(30, 'too_many')
@@ -64,6 +74,7 @@ export const rule = z.object({
   expiryDays: z.int(),
   holdoutPercent: z.int(),
   variants: z.array(z.object({ step: z.int(), templateId: id })),
+  reentry: z.object(reentrySchema.shape),
   pausedAt: instant.nullable(),
   pauseReason: z.string().nullable().meta({ description: 'Why the rule rests; `POST …/resume` lets it go on.' }),
   version: z.int(),

@@ -73,6 +73,11 @@ export const en = {
       title: 'This contact stands',
       detail: 'What the lead wrote is not taken back; an outcome is undone on its relance.',
     },
+    newer_episode: {
+      title: 'No longer undoable',
+      detail:
+        'The lead has come back since: a new episode of the rule has begun. This outcome can no longer be undone.',
+    },
     nothing_to_undo: { title: 'Nothing to undo', detail: 'Nothing was done to this relance.' },
     whatsapp_not_configured: {
       title: 'WhatsApp is not set up',
@@ -166,6 +171,7 @@ export const en = {
     closer_unknown: 'No user has this id.',
     frequency_unknown: 'No frequency in use has this id.',
     template_unknown: 'No template in use has this id.',
+    silence_refused: 'Give a time of at least one minute and at most ten years.',
     templates_missing: 'Choose at least one message template.',
     archived_not_active: 'An archived rule cannot be active.',
     delay_not_whole: 'A delay is a whole number, 0 or more.',

@@ -23,7 +23,11 @@ const rule: RuleExplanation = {
   channel: 'closer',
   timeZone: 'Europe/Paris',
   stepCount: 3,
-  enrolment: { state: 'active', reason: null, step: 2, dueAt: FRIDAY_EVENING, nextDueAt: FRIDAY_EVENING },
+  enrolment: {
+    ...{ episode: 1, begunBy: 'matched', begunAt: null, state: 'active', reason: null, step: 2, stoppedAt: null },
+    ...{ dueAt: FRIDAY_EVENING, nextDueAt: FRIDAY_EVENING },
+  },
+  return: null,
   audience: { combinator: 'and', not: false, holds: true, rules: [] },
   matchesFrom: null,
   checks: [],

@@ -86,6 +86,11 @@ export const fr = {
       title: 'Ce contact reste',
       detail: 'Ce que le lead a écrit ne se retire pas ; un résultat s’annule sur sa relance.',
     },
+    newer_episode: {
+      title: 'Plus annulable',
+      detail:
+        'Le lead est revenu depuis : un nouveau parcours a commencé dans la règle. Cette issue ne peut plus être annulée.',
+    },
     nothing_to_undo: { title: 'Rien à annuler', detail: 'Aucune action n’a été faite sur cette relance.' },
     whatsapp_not_configured: {
       title: 'WhatsApp n’est pas configuré',
@@ -185,6 +190,7 @@ export const fr = {
     closer_unknown: 'Aucun utilisateur ne porte cet identifiant.',
     frequency_unknown: 'Aucune fréquence en service ne porte cet identifiant.',
     template_unknown: 'Aucun modèle en service ne porte cet identifiant.',
+    silence_refused: 'Indiquez une durée d’au moins une minute et d’au plus dix ans.',
     templates_missing: 'Choisissez au moins un modèle de message.',
     archived_not_active: 'Une règle archivée ne peut pas être active.',
     delay_not_whole: 'Un délai est un nombre entier, 0 ou plus.',

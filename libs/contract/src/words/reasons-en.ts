@@ -64,7 +64,15 @@ export const reasonsEn = {
     },
     last_step: {
       why: 'Every step of the rule has been done for this lead.',
-      remedy: 'This rule will not follow it up again; another one may.',
+      remedy: 'This rule begins anew if the lead comes back, as it provides; another one may follow it up meanwhile.',
+    },
+    restarted: {
+      why: 'This episode ended because a new one began.',
+      remedy: 'The new episode tells what comes next.',
+    },
+    not_resumed: {
+      why: 'The rule was switched on without resuming the leads that were midway: this episode is over.',
+      remedy: 'This rule begins anew if the lead comes back, as it provides.',
     },
     rule_inactive: { why: 'The rule is not active.', remedy: 'Activate it to let it follow leads up.' },
     rule_paused: {
@@ -141,12 +149,17 @@ export const reasonsEn = {
     day_not_allowed: 'The frequency does not send on that day: moved to {to}.',
     holiday: 'Public holiday: moved to {to}.',
     outside_hours: 'Outside the sending hours: moved to {to}.',
+    resumed: 'Follow-ups were stopped: resumed on {to}.',
   },
   anchors: {
     last_contact: '{delay} after the last contact ({at}): due on {dueAt}.',
     creation: '{delay} after the lead was created ({at}): due on {dueAt}.',
     delivery: '{delay} after the follow-up before ({at}): due on {dueAt}.',
     confirmation: '{delay} after the confirmed sending ({at}): due on {dueAt}.',
+    reopening: '{delay} after the lead was re-opened ({at}): due on {dueAt}.',
+    submission: '{delay} after the new request ({at}): due on {dueAt}.',
+    silence: '{delay} after a long silence ({at}): due on {dueAt}.',
+    restart: '{delay} after the new start ({at}): due on {dueAt}.',
   },
   due: 'Due on {dueAt}.',
   delivery: 'Handed over on {deliverAt} at the earliest.',

@@ -64,7 +64,16 @@ export const reasonsFr = {
     },
     last_step: {
       why: 'Toutes les étapes de la règle ont été faites pour ce lead.',
-      remedy: 'Cette règle ne le relancera plus ; une autre le peut.',
+      remedy:
+        'Cette règle le reprendra au début s’il revient, comme elle le prévoit ; une autre peut le relancer d’ici là.',
+    },
+    restarted: {
+      why: 'Ce parcours a pris fin parce qu’un nouveau a commencé.',
+      remedy: 'Le nouveau parcours dit la suite.',
+    },
+    not_resumed: {
+      why: 'La règle a été réactivée sans reprendre les parcours en cours : celui-ci est terminé.',
+      remedy: 'Cette règle le reprendra au début s’il revient, comme elle le prévoit.',
     },
     rule_inactive: { why: 'La règle n’est pas active.', remedy: 'Activez-la pour qu’elle relance.' },
     rule_paused: {
@@ -141,12 +150,17 @@ export const reasonsFr = {
     day_not_allowed: 'La fréquence n’envoie pas ce jour-là : reporté au {to}.',
     holiday: 'Jour férié : reporté au {to}.',
     outside_hours: 'En dehors des heures d’envoi : reporté au {to}.',
+    resumed: 'Les relances étaient arrêtées : reprise le {to}.',
   },
   anchors: {
     last_contact: '{delay} après le dernier contact ({at}) : due le {dueAt}.',
     creation: '{delay} après la création du lead ({at}) : due le {dueAt}.',
     delivery: '{delay} après la relance précédente ({at}) : due le {dueAt}.',
     confirmation: '{delay} après l’envoi confirmé ({at}) : due le {dueAt}.',
+    reopening: '{delay} après la réouverture du lead ({at}) : due le {dueAt}.',
+    submission: '{delay} après la nouvelle demande ({at}) : due le {dueAt}.',
+    silence: '{delay} après un long silence ({at}) : due le {dueAt}.',
+    restart: '{delay} après le nouveau départ ({at}) : due le {dueAt}.',
   },
   due: 'Due le {dueAt}.',
   delivery: 'Remise au plus tôt le {deliverAt}.',

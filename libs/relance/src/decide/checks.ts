@@ -28,7 +28,7 @@ export interface Check {
   refuse: (subject: Case) => Refusal | null
 }
 
-type Eligibility = Pick<LeadFacts, 'phone' | 'status' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt'>
+export type Eligibility = Pick<LeadFacts, 'phone' | 'status' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt'>
 
 /** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
 const LEAD_CHECKS = [

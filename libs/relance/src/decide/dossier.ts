@@ -1,6 +1,7 @@
 /** All that one decision may look at: the lead, its due enrolments, and the plan (rules, settings, holidays) of the run. */
 import type { Audience } from './audience.ts'
 import type { FrequencyConfig } from './cadence.ts'
+import type { Reentry } from './episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { CompiledTemplate } from './message.ts'
@@ -48,6 +49,8 @@ export interface PlannedRule {
   variants?: readonly { step: number; template: PlannedTemplate }[]
   /** How many of a hundred leads are set aside, never written to, to compare with. */
   holdoutPercent?: number
+  /** What begins a new episode; absent of versions saved before there were episodes: nothing. */
+  reentry?: Reentry
 }
 
 /** What holds for every lead of a batch: as it was committed when the batch began, or later. */

@@ -11,6 +11,7 @@ const enrolment = fc
     reason: fc.constantFrom(...CODES),
     dueAt: at,
     nextDueAt: at,
+    episode: fc.integer({ min: 1, max: 3 }),
   })
   .map((one): Enrolment => {
     const isActive = one.state === 'active'
@@ -21,6 +22,11 @@ const enrolment = fc
       id: '1',
       leadId: 'l',
       ruleId: 'r',
+      begunBy: 'matched',
+      begunAt: null,
+      stoppedAt: isActive ? null : 0,
+      returnSeenAt: null,
+      notBefore: null,
       ...one,
       state: one.state as Enrolment['state'],
       reason,
@@ -37,6 +43,8 @@ const standing: fc.Arbitrary<Standing> = fc.record({
   stopsWhenUnmatched: fc.boolean(),
   firstDueAt: at,
   now: at,
+  comeback: fc.option(fc.record({ by: fc.constantFrom('reopened', 'submitted', 'silence'), at })),
+  isReopened: fc.boolean(),
 })
 
 function apply(before: Standing): Standing {
@@ -44,10 +52,12 @@ function apply(before: Standing): Standing {
   if (!change) return before
   const { dueAt } = change
   if (change.kind === 'enter') {
-    return {
-      ...before,
-      enrolment: { id: '1', leadId: 'l', ruleId: 'r', step: 1, state: 'active', reason: null, dueAt, nextDueAt: dueAt },
-    }
+    const { episode, begunBy, begunAt } = change
+    const begun = { episode, begunBy, begunAt, stoppedAt: null, returnSeenAt: null, notBefore: null }
+    const waiting = { step: 1, state: 'active' as const, reason: null, dueAt, nextDueAt: dueAt }
+    // Seen by the episode that begins.
+    const seen = { comeback: null, isReopened: false }
+    return { ...before, ...seen, enrolment: { id: '1', leadId: 'l', ruleId: 'r', ...begun, ...waiting } }
   }
   const { state, reason } = change
   return {
@@ -79,12 +89,34 @@ it('nobody is active who opted out, is erased, or whose rule is off', () => {
   )
 })
 
-it('who replied, opted out or saw the last step is never followed up again by the same enrolment', () => {
+it('who replied or saw the last step is never followed up again by the same enrolment', () => {
   fc.assert(
     fc.property(standing, (before) => {
       const { state, reason } = before.enrolment ?? {}
       const isFinal = state === 'ended' && reason && !REASONS[reason].isReversible
-      if (isFinal) expect(apply(before).enrolment?.state).toBe('ended')
+      const after = apply(before).enrolment
+      if (isFinal && after?.episode === before.enrolment?.episode) expect(after?.state).toBe('ended')
+    }),
+  )
+})
+
+it('a lead that comes back begins a new episode, and nobody else does', () => {
+  fc.assert(
+    fc.property(standing, (before) => {
+      const { enrolment, comeback, leadReason, isRuleActive, isMatch } = before
+      const begins = enrolment && comeback && leadReason === null && isRuleActive && isMatch
+      const after = apply(before).enrolment
+      if (begins) expect(after).toMatchObject({ episode: enrolment.episode + 1, begunBy: comeback.by, step: 1 })
+      else if (enrolment) expect(after?.episode).toBe(enrolment.episode)
+    }),
+  )
+})
+
+it('a return is not hidden while the lead may not be contacted or does not match', () => {
+  fc.assert(
+    fc.property(standing, (before) => {
+      const waits = before.comeback && before.enrolment?.state === 'ended' && !(before.isMatch && before.isRuleActive)
+      if (waits) expect(settle(before)).toBeNull()
     }),
   )
 })

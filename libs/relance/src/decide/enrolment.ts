@@ -1,24 +1,17 @@
 /** What becomes of a lead's place in a rule when the lead, the rule or time has changed. */
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
+import type { Beginning, Comeback, Enrolment } from './episodes.ts'
 
-export interface Enrolment {
-  id: string
-  leadId: string
-  ruleId: string
-  step: number
-  state: 'active' | 'parked' | 'ended'
-  reason: ReasonCode | null
-  dueAt: number
-  nextDueAt: number | null
-}
+export type { Enrolment }
 
 /** A step that cannot be written: it waits until its lead or its text is mended. */
 const AWAITING_TEXT: ReadonlySet<ReasonCode> = new Set(['message_refused', 'message_incomplete'])
 
-/** One lead seen from one rule. `firstDueAt` is when step 1 is due, counted from the last contact or the creation. */
+/** One lead seen from one rule. `firstDueAt` is when step 1 is due, of the episode that goes on or is to begin. */
 export interface Standing {
   leadId: string
   ruleId: string
+  /** The latest episode. */
   enrolment: Enrolment | null
   /** Why no rule may contact this lead at all; null when one may. */
   leadReason: ReasonCode | null
@@ -31,26 +24,44 @@ export interface Standing {
   now: number
   /** Looked at because time has passed and nothing else: what is under way keeps its dates, so that a look can be repeated. */
   isByTime?: boolean
+  /** Why a new episode is to begin. */
+  comeback?: Comeback | null
+  /** Whether the lead was open again since the episode ended: what ended it then is no longer to be taken back. */
+  isReopened?: boolean
 }
 
-/** `enter`: a new enrolment. `move`: an existing one gets this state. Null: nothing changes. */
+/** `enter`: a new enrolment, which may end the one before. `move`: an existing one gets this state. Null: nothing changes. */
 export type EnrolmentChange =
-  | { kind: 'enter'; leadId: string; ruleId: string; dueAt: number }
+  | {
+      kind: 'enter'
+      leadId: string
+      ruleId: string
+      dueAt: number
+      episode: number
+      begunBy: Beginning
+      begunAt: number | null
+      /** The episode that goes on until then. */
+      ends: string | null
+    }
   | { kind: 'move'; id: string; leadId: string; state: Enrolment['state']; reason: ReasonCode | null; dueAt: number }
 
 export function settle(standing: Standing): EnrolmentChange | null {
-  const { enrolment, leadReason, isMatch, isRuleActive, firstDueAt, leadId, ruleId } = standing
+  const { enrolment, leadReason, isMatch, isRuleActive, firstDueAt, comeback = null } = standing
   const mayEnter = leadReason === null && isRuleActive && isMatch
-  if (!enrolment) return mayEnter ? { kind: 'enter', leadId, ruleId, dueAt: firstDueAt } : null
-
+  if (!enrolment) return mayEnter ? enter(standing) : null
+  if (comeback) {
+    if (mayEnter) return enter(standing)
+    // It begins once the lead matches and may be contacted: until then nothing may hide the return.
+    if (enrolment.state === 'ended') return null
+  }
   const bar = barOf(standing, enrolment)
   if (bar) {
     const state = REASONS[bar].effect === 'park' ? 'parked' : 'ended'
     const isSame = enrolment.state === state && enrolment.reason === bar
-    const isOver = enrolment.state === 'ended' && (state === 'parked' || !isReversible(enrolment))
+    const isOver = enrolment.state === 'ended' && (state === 'parked' || !isReversible(standing, enrolment))
     return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt)
   }
-  if (enrolment.state === 'active' ? standing.isByTime : !isReversible(enrolment)) return null
+  if (enrolment.state === 'active' ? standing.isByTime : !isReversible(standing, enrolment)) return null
   if (enrolment.state === 'ended' && !isMatch) return null
   const dueAt = dueAgain(enrolment, enrolment.step === 1 ? firstDueAt : enrolment.dueAt, standing.now)
   const isSame = enrolment.state === 'active' && enrolment.dueAt === dueAt && enrolment.nextDueAt === dueAt
@@ -72,8 +83,25 @@ function barOf(standing: Standing, enrolment: Enrolment): ReasonCode | null {
   return mustMatch && !standing.isMatch ? 'no_longer_matches' : null
 }
 
-function isReversible(enrolment: Enrolment): boolean {
-  return enrolment.reason === null || REASONS[enrolment.reason].isReversible
+/** What closed a lead is taken back by an undo alone: a lead that is open again for another reason may only begin anew. */
+const CLOSED: readonly ReasonCode[] = ['opted_out', 'wrong_number', 'status_closed']
+
+function isReversible({ isReopened = false }: Standing, { reason }: Enrolment): boolean {
+  if (reason === null) return true
+  return REASONS[reason].isReversible && !(isReopened && CLOSED.includes(reason))
+}
+
+function enter({ leadId, ruleId, enrolment, comeback = null, firstDueAt: dueAt }: Standing): EnrolmentChange {
+  return {
+    kind: 'enter',
+    leadId,
+    ruleId,
+    dueAt,
+    episode: (enrolment?.episode ?? 0) + 1,
+    begunBy: comeback?.by ?? 'matched',
+    begunAt: comeback?.at ?? null,
+    ends: enrolment && enrolment.state !== 'ended' ? enrolment.id : null,
+  }
 }
 
 function move(

@@ -1,13 +1,13 @@
 /** One lead towards every rule, and what a run makes of it before anything is decided. */
-import { firstDueAt } from './cadence.ts'
 import { matches, relativeConditions, turningAges } from './audience.ts'
-import { leadRefusal } from './checks.ts'
-import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import { type Enrolment, settle, type Standing } from './enrolment.ts'
+import { latestReturn, type Returns, silenceTurns } from './episodes.ts'
 import { agingInstants } from './explain-audience.ts'
 import { OVERLAP_MS } from './follow.ts'
+import { standingAsleep, standingIn } from './standing.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
+import type { ReasonCode } from '../ground/reasons.ts'
 
 /** A relance as later decisions look back on it. */
 export interface PastRelance {
@@ -20,7 +20,7 @@ export interface PastRelance {
 
 export interface LeadRecord {
   lead: LeadFacts
-  /** In every state; at most one per rule. */
+  /** The latest episode in each rule, in every state. */
   enrolments: readonly Enrolment[]
   relances: readonly PastRelance[]
   hasOpenRelance: boolean
@@ -61,8 +61,8 @@ export function settleRecord(record: LeadRecord, plan: Plan, followed: Followed,
     const isByTime = !record.isChanged && following?.isScanned === true
     const standing = active
       ? { ...standingOf(record.lead, active, enrolment, plan, now), isByTime }
-      : asleep(record.lead, enrolment, plan, now)
-    return (standing && settled(standing)) ?? []
+      : enrolment && standingAsleep(record.lead, enrolment, plan, now)
+    return (standing && settled(standing, record, now)) ?? []
   })
 }
 
@@ -80,6 +80,7 @@ function isLookedAt(
   const { isScanned, scannedTo, matchedAt } = following
   if (!isScanned || matchedAt === null) return scannedTo === null || lead.id > scannedTo
   const since = Math.min(matchedAt, now) - OVERLAP_MS
+  if (enrolment && silenceTurns(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true
   return relativeConditions(rule.audience).some((condition) => {
     const instants = agingInstants(condition.field, lead, relances)
     return turningAges(condition).some((age) => instants.some((at) => at >= since - age && at <= now - age))
@@ -93,43 +94,42 @@ export function standingOf(
   plan: Plan,
   now: number,
 ): Standing {
-  return {
-    leadId: lead.id,
-    ruleId: rule.id,
-    enrolment,
-    leadReason: leadRefusal(lead, plan.openStatuses),
-    now,
-    isRuleActive: true,
-    isMatch: matches(rule.audience, lead, now),
-    stopsWhenUnmatched: rule.stopOn.includes('no_longer_matches'),
-    firstDueAt: firstDueAt(rule.frequency, lead.lastContactAt ?? lead.createdAt, calendarOf(plan, rule, lead)),
-  }
+  return standingIn(lead, rule, enrolment, { plan, now, isMatch: matches(rule.audience, lead, now) })
 }
 
-function asleep(lead: LeadFacts, enrolment: Enrolment | null, plan: Plan, now: number): Standing | null {
-  return (
-    enrolment && {
-      leadId: lead.id,
-      ruleId: enrolment.ruleId,
-      enrolment,
-      leadReason: leadRefusal(lead, plan.openStatuses),
-      now,
-      isRuleActive: false,
-      isMatch: false,
-      stopsWhenUnmatched: false,
-      firstDueAt: enrolment.dueAt,
-    }
-  )
-}
-
-function settled(standing: Standing): Enrolment | null {
+function settled(standing: Standing, { lead }: LeadRecord, now: number): Enrolment | null {
   const { leadId, ruleId, enrolment } = standing
   const change = settle(standing)
   if (!change) return enrolment
   const { dueAt } = change
-  if (change.kind === 'enter' || !enrolment) {
-    return { id: `new ${ruleId}`, leadId, ruleId, step: 1, state: 'active', reason: null, dueAt, nextDueAt: dueAt }
+  const returnSeenAt = latestReturn(lead)
+  if (change.kind === 'enter') {
+    const { episode, begunBy, begunAt } = change
+    const place = { id: `new ${ruleId} ${episode}`, leadId, ruleId, episode, begunBy, begunAt, step: 1 }
+    const waiting = { state: 'active' as const, reason: null, dueAt, nextDueAt: dueAt }
+    return { ...place, ...waiting, stoppedAt: null, returnSeenAt, notBefore: null }
   }
+  if (!enrolment) return null
   const { state, reason } = change
-  return { ...enrolment, state, reason, dueAt, nextDueAt: state === 'active' ? dueAt : null }
+  if (state === 'active') return { ...enrolment, state, reason, dueAt, nextDueAt: dueAt, stoppedAt: null }
+  return stoppedBy({ ...enrolment, dueAt }, state, reason, lead, now)
+}
+
+/** The enrolment once it no longer goes on. */
+export function stoppedBy(
+  enrolment: Enrolment,
+  state: 'parked' | 'ended',
+  reason: ReasonCode | null,
+  lead: Returns,
+  now: number,
+): Enrolment {
+  const stopsNow = enrolment.state === 'active' || state === 'ended'
+  return {
+    ...enrolment,
+    state,
+    reason,
+    nextDueAt: null,
+    stoppedAt: stopsNow ? now : enrolment.stoppedAt,
+    returnSeenAt: state === 'ended' ? latestReturn(lead) : enrolment.returnSeenAt,
+  }
 }

@@ -63,6 +63,8 @@ export function differenceOf({ standing, hasTurn, plan, now }: Compared): Differ
       wanted.kind === 'move' && wanted.state !== 'active' ? wanted : { ...wanted, dueAt: Math.max(wanted.dueAt, now) },
   })
   if (!enrolment) return change ? found('missing', null, change) : null
+  // A lead that has come back, and whose new episode has not begun.
+  if (change?.kind === 'enter') return found('missing', enrolment.reason, change)
   const goOn = (dueAt: number): EnrolmentChange => {
     return { kind: 'move', id: enrolment.id, leadId, state: 'active', reason: null, dueAt }
   }

@@ -33,3 +33,30 @@ export function leadOf(row: LeadRow): LeadFacts {
   lead.relanceCount = row.relanceCount
   return lead as unknown as LeadFacts
 }
+
+const ENROLMENT = {
+  id: 'id::text',
+  leadId: 'lead_id',
+  ruleId: 'rule_id',
+  episode: 'episode',
+  begunBy: 'begun_by',
+  begunAt: ms('begun_at'),
+  step: 'step',
+  state: 'state',
+  reason: 'reason',
+  dueAt: ms('due_at'),
+  nextDueAt: ms('next_due_at'),
+  stoppedAt: ms('stopped_at'),
+  returnSeenAt: ms('return_seen_at'),
+  notBefore: ms('not_before'),
+} as const
+
+/** Selects an enrolment as decisions look at it, from `enrolments` alone. */
+export const ENROLMENT_COLUMNS = Object.entries(ENROLMENT)
+  .map(([name, read]) => `${read} as "${name}"`)
+  .join(', ')
+
+/** The same as one JSON object. */
+export const ENROLMENT_JSON = `json_build_object(${Object.entries(ENROLMENT)
+  .map(([name, read]) => `'${name}', ${read}`)
+  .join(', ')})`

@@ -2,7 +2,7 @@
 import { type LeadField, type LeadValues, STORED } from '@relance/leads/fields'
 
 /** Decisions do not look at where a lead came from. */
-const UNUSED = ['submittedAt', 'externalIds'] as const satisfies readonly LeadField[]
+const UNUSED = ['externalIds'] as const satisfies readonly LeadField[]
 export type Fact = Exclude<LeadField, (typeof UNUSED)[number]>
 
 /** A lead as the engine sees it: its own fields, and what follows from its relances. Instants are milliseconds since the epoch, UTC. */

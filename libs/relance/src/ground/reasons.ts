@@ -2,17 +2,20 @@
 
 /**
  * `end`: the enrolment is over. `park`: it sleeps until its rule or frequency changes. `wait`: it comes back by itself at
- * a known instant. `isReversible`: a later change of the lead or rule lets an ended enrolment go on where it stood.
+ * a known instant. `isReversible`: a later change of the lead or rule lets an ended enrolment go
+ * on where it stood; a lead that was closed and is open again begins a new episode instead.
  */
 export const REASONS = {
   erased: { effect: 'end', isReversible: false },
-  opted_out: { effect: 'end', isReversible: false },
+  opted_out: { effect: 'end', isReversible: true },
   wrong_number: { effect: 'end', isReversible: true },
   status_closed: { effect: 'end', isReversible: true },
   replied: { effect: 'end', isReversible: false },
   no_longer_matches: { effect: 'end', isReversible: true },
   held_out: { effect: 'end', isReversible: true },
   last_step: { effect: 'end', isReversible: false },
+  restarted: { effect: 'end', isReversible: false },
+  not_resumed: { effect: 'end', isReversible: false },
   rule_inactive: { effect: 'park', isReversible: true },
   rule_paused: { effect: 'park', isReversible: true },
   no_opening: { effect: 'park', isReversible: true },

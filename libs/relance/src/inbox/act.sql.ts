@@ -5,6 +5,7 @@ import type { ChannelKey } from '../ground/messages.ts'
 import type { Outcome } from './outcomes.pure.ts'
 import type { RelanceState } from '../ground/relance-states.ts'
 import type { Db } from '../ground/ports.ts'
+import type { Tables } from './undo.pure.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
 
 interface ItemRow extends LeadRow {
@@ -179,6 +180,17 @@ export async function readAction(tx: Db, relanceId: string, actionId: string | n
   return row ?? null
 }
 
+/** Whether one of these episodes was followed by another. */
+export async function hasNewerEpisode(tx: Db, enrolmentIds: readonly string[]): Promise<boolean> {
+  const [row] = await tx.query<{ some: boolean }>(
+    `select exists (
+       select from enrolments e join enrolments n on n.lead_id = e.lead_id and n.rule_id = e.rule_id and n.episode > e.episode
+        where e.id = any($1::bigint[])) as some`,
+    [enrolmentIds],
+  )
+  return row?.some === true
+}
+
 export async function noteUndone(tx: Db, actionId: string, now: number): Promise<void> {
   await tx.query(`update relance_actions set undone_at = ${instant('$2')} where id = $1`, [actionId, now])
 }
@@ -195,7 +207,14 @@ const SNAPSHOT = {
     columns: ['status', 'wrong_number_at', 'opted_out_at', 'closer_id'],
   },
   lead_pacing: { key: 'lead_id', owner: 'lead_id', columns: ['last_relance_at'] },
-  enrolments: { key: 'id', owner: 'lead_id', columns: ['step', 'state', 'reason', 'due_at', 'next_due_at'] },
+  enrolments: {
+    key: 'id',
+    owner: 'lead_id',
+    columns: [
+      ...['step', 'state', 'reason', 'due_at', 'next_due_at'],
+      ...['stopped_at', 'return_seen_at', 'not_before'],
+    ],
+  },
   relances: {
     key: 'id',
     owner: 'lead_id',
@@ -213,7 +232,7 @@ const SNAPSHOT = {
   },
 } as const satisfies Record<string, { key: string; owner: string; columns: readonly string[] }>
 type SnapshotTable = keyof typeof SNAPSHOT
-export const SNAPSHOT_TABLES = Object.keys(SNAPSHOT) as SnapshotTable[]
+const SNAPSHOT_TABLES = Object.keys(SNAPSHOT) as SnapshotTable[]
 
 export async function readSnapshot(tx: Db, leadId: string): Promise<Snapshot> {
   const parts = SNAPSHOT_TABLES.map((table) => {
@@ -229,7 +248,7 @@ export async function readSnapshot(tx: Db, leadId: string): Promise<Snapshot> {
 }
 
 /** Puts rows of a table back; `rows` holds every column of the snapshot. */
-export async function restoreRows(tx: Db, table: SnapshotTable, rows: Readonly<Record<string, Row>>): Promise<void> {
+async function restoreRows(tx: Db, table: SnapshotTable, rows: Readonly<Record<string, Row>>): Promise<void> {
   const { key, columns } = SNAPSHOT[table]
   const records = Object.entries(rows).map(([id, row]) => ({ ...row, [key]: id }))
   if (records.length === 0) return
@@ -238,4 +257,8 @@ export async function restoreRows(tx: Db, table: SnapshotTable, rows: Readonly<R
        from json_populate_recordset(null::${table}, $1::json) x where t.${key} = x.${key}`,
     [JSON.stringify(records)],
   )
+}
+
+export async function restoreAll(tx: Db, tables: Tables): Promise<void> {
+  for (const table of SNAPSHOT_TABLES) await restoreRows(tx, table, tables[table] ?? {})
 }

@@ -1,19 +1,20 @@
 /** What people do to relances: open, confirm, skip, snooze, say what came of it, hand on, and take any of it back. */
 import { type Action, decideAction, type Item, type Patch, type Person, type Refused } from './act.pure.ts'
-import { rowsToRestore, UNDO_MS } from './undo.pure.ts'
+import { endedBy, rowsToRestore, UNDO_MS } from './undo.pure.ts'
 import { settleLead } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
 import { createPlans } from '../record/plans.ts'
 import type { ContactKind } from '../ground/contacts.ts'
 import type { Db, Host } from '../ground/ports.ts'
+import { undoing } from '../ground/undoing.ts'
 import {
+  hasNewerEpisode,
   noteUndone,
   readAction,
   readItem,
   readSnapshot,
   recordAction,
-  restoreRows,
-  SNAPSHOT_TABLES,
+  restoreAll,
   takeTurnOf,
   withdrawItem,
   writePatch,
@@ -22,7 +23,7 @@ import { forgetOutcome, insertContacts } from './contacts.sql.ts'
 
 export type ActRefusal =
   | Refused
-  | { why: 'not_found' | 'forbidden' | 'nothing_to_undo' | 'undo_overtaken' }
+  | { why: 'not_found' | 'forbidden' | 'nothing_to_undo' | 'undo_overtaken' | 'newer_episode' }
   | { why: 'undo_too_late'; minutes: number }
 
 export type Acted = { ok: true } | { ok: false; refused: ActRefusal }
@@ -88,9 +89,10 @@ export function undo(
     if (done.undoneAt !== null) return { ok: true }
     if (!isMine && !person.isManager) return refuse({ why: 'forbidden' })
     if (now - done.actedAt > UNDO_MS) return refuse({ why: 'undo_too_late', minutes: UNDO_MS / 60_000 })
+    if (await hasNewerEpisode(tx, endedBy(done.before, done.after))) return refuse({ why: 'newer_episode' })
     const rows = rowsToRestore(done.before, done.after, await readSnapshot(tx, leadId))
     if (!rows) return refuse({ why: 'undo_overtaken' })
-    for (const table of SNAPSHOT_TABLES) await restoreRows(tx, table, rows[table] ?? {})
+    await undoing(tx, () => restoreAll(tx, rows))
     if (done.kind === 'outcome') await forgetOutcome(tx, relanceId, done.actedAt, person.name)
     await noteUndone(tx, done.id, now)
     return { ok: true }

@@ -6,7 +6,7 @@ import type { Db, Host } from '../ground/ports.ts'
 import { settleLead } from '../record/enrol.ts'
 import { createPlans } from '../record/plans.ts'
 import type { Person } from './act.pure.ts'
-import { readSnapshot, restoreRows, SNAPSHOT_TABLES, stopCadences } from './act.sql.ts'
+import { hasNewerEpisode, readSnapshot, restoreAll, stopCadences } from './act.sql.ts'
 import {
   auditOf,
   deleteNote,
@@ -20,7 +20,8 @@ import {
   takeBack,
   takeLead,
 } from './contacts.sql.ts'
-import { rowsStillToRestore } from './undo.pure.ts'
+import { undoing } from '../ground/undoing.ts'
+import { endedBy, rowsStillToRestore } from './undo.pure.ts'
 
 export interface ContactRequest {
   kind: ContactKind
@@ -75,8 +76,14 @@ export function takeBackContact(host: Host, leadId: string, contactId: string, p
     if (!mayTakeBack(contact, person)) return refuse('forbidden')
     await takeBack(tx, contactId, person.name)
     if (contact.before && contact.after) {
-      const rows = rowsStillToRestore(contact.before, contact.after, await readSnapshot(tx, leadId))
-      for (const table of SNAPSHOT_TABLES) await restoreRows(tx, table, rows[table] ?? {})
+      const { enrolments = {}, ...rows } = rowsStillToRestore(
+        contact.before,
+        contact.after,
+        await readSnapshot(tx, leadId),
+      )
+      // What it ended stays ended once a newer episode has begun.
+      const isFollowed = await hasNewerEpisode(tx, endedBy(contact.before, contact.after))
+      await undoing(tx, () => restoreAll(tx, isFollowed ? rows : { ...rows, enrolments }))
     }
     await settleLead(tx, leadId, createPlans())
     await auditOf(tx, 'deleted', 'contacts', contactId, { leadId })

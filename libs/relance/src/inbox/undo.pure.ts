@@ -41,3 +41,11 @@ function restore(before: Tables, after: Tables, current: Tables): { restored: Ta
   }
   return { restored, isWhole }
 }
+
+/** The enrolments that an action ended. */
+export function endedBy(before: Tables, after: Tables): string[] {
+  return Object.entries(after.enrolments ?? {}).flatMap(([id, row]) => {
+    const was = before.enrolments?.[id]
+    return was && was.state !== 'ended' && row.state === 'ended' ? id : []
+  })
+}

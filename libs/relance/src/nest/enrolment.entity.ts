@@ -1,6 +1,6 @@
 /** One lead inside one rule, and the pace of each lead across all rules. Written by the engine only. */
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
-import type { ReasonCode } from '../core.ts'
+import type { Beginning, ReasonCode } from '../core.ts'
 
 @Entity('enrolments')
 export class Enrolment {
@@ -13,6 +13,17 @@ export class Enrolment {
 
   @Column({ name: 'rule_id', type: 'uuid' })
   ruleId!: string
+
+  /** From 1: each return of the lead to the rule begins another. */
+  @Column({ type: 'smallint', default: 1 })
+  episode!: number
+
+  @Column({ name: 'begun_by', type: 'text', default: 'matched' })
+  begunBy!: Beginning
+
+  /** What step 1 counts from at the earliest; null for a first episode. */
+  @Column({ name: 'begun_at', type: 'timestamptz', nullable: true })
+  begunAt!: Date | null
 
   @Column({ type: 'smallint', default: 1 })
   step!: number
@@ -31,6 +42,18 @@ export class Enrolment {
 
   @Column({ name: 'enrolled_at', type: 'timestamptz', default: () => 'now()' })
   enrolledAt!: Date
+
+  /** When it left the state active; of an episode that is over, when it ended. */
+  @Column({ name: 'stopped_at', type: 'timestamptz', nullable: true })
+  stoppedAt!: Date | null
+
+  /** The latest return of the lead when it began, or ended. */
+  @Column({ name: 'return_seen_at', type: 'timestamptz', nullable: true })
+  returnSeenAt!: Date | null
+
+  /** The step at hand is not due before, whatever its delay. */
+  @Column({ name: 'not_before', type: 'timestamptz', nullable: true })
+  notBefore!: Date | null
 }
 
 /** What became of an enrolment besides a relance. Kept for 90 days. */

@@ -1,6 +1,6 @@
 /** A rule, its saved versions, and how far the engine has matched it. */
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
-import type { ChannelKey } from '../core.ts'
+import { type ChannelKey, DEFAULT_REENTRY, type Reentry } from '../core.ts'
 
 @Entity('rules')
 export class Rule {
@@ -42,6 +42,10 @@ export class Rule {
   /** Another text for a step, sent to half the leads. */
   @Column({ type: 'jsonb', default: [] })
   variants!: { step: number; templateId: string }[]
+
+  /** What begins a new episode once one is over. */
+  @Column({ type: 'jsonb', default: DEFAULT_REENTRY })
+  reentry!: Reentry
 
   /** It rests: nothing is recorded, nothing leaves. */
   @Column({ name: 'paused_at', type: 'timestamptz', nullable: true })

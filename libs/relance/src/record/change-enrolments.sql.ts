@@ -39,23 +39,52 @@ type Moving = Extract<EnrolmentChange, { kind: 'move' }>
 
 async function enterRules(tx: Db, entering: readonly Entering[], now: number): Promise<string[]> {
   if (entering.length === 0) return []
+  await endEpisodes(
+    tx,
+    entering.flatMap((change) => change.ends ?? []),
+    now,
+  )
   const rows = await tx.query<{ leadId: string; ruleId: string }>(
-    `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[]) as e(lead_id, rule_id, due_at)),
+    `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[])
+                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at)),
           turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
-     insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at)
-       select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')}, ${instant('$4')} from e order by due_at
-       on conflict (lead_id, rule_id) do nothing returning lead_id as "leadId", rule_id as "ruleId"`,
+     insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at, episode, begun_by, begun_at)
+       select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')}, ${instant('$4')}, episode, begun_by,
+              ${instant('begun_at')}
+         from e order by due_at
+       on conflict do nothing returning lead_id as "leadId", rule_id as "ruleId"`,
     [
       entering.map((change) => change.leadId),
       entering.map((change) => change.ruleId),
       entering.map((change) => change.dueAt),
       now,
+      entering.map((change) => change.episode),
+      entering.map((change) => change.begunBy),
+      entering.map((change) => change.begunAt),
     ],
   )
   if (rows.length === entering.length) return []
   const entered = new Set(rows.map(({ leadId, ruleId }) => `${leadId} ${ruleId}`))
   const rest = entering.filter(({ leadId, ruleId }) => !entered.has(`${leadId} ${ruleId}`))
   return [...new Set(rest.map(({ leadId }) => leadId))]
+}
+
+/** Ends what goes on, since another episode takes its place, and takes back what of it still waits. */
+async function endEpisodes(tx: Db, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query(
+    `with noted as (
+       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason)
+         select ${instant('$2')}, lead_id, rule_id, step, 'ended', 'restarted' from enrolments where id = any($1::bigint[])
+     )
+     update enrolments set state = 'ended', reason = 'restarted', next_due_at = null where id = any($1::bigint[])`,
+    [ids, now],
+  )
+  await withdrawOfEnrolments(
+    tx,
+    ids,
+    ids.map(() => 'restarted' as const),
+  )
 }
 
 async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): Promise<void> {

@@ -1,5 +1,4 @@
 /** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
-import { relativeConditions } from '../decide/audience.ts'
 import { decideAll, type Decision } from '../decide/decide.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule } from '../decide/dossier.ts'
 import { settle } from '../decide/enrolment.ts'
@@ -7,7 +6,15 @@ import { OVERLAP_MS } from '../decide/follow.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport } from './report.ts'
-import { changedLeads, leadsCrossedByTime, nextLeads, readRuleProgress, type RuleProgress } from './find-changes.sql.ts'
+import {
+  changedLeads,
+  changesByTime,
+  crossedBy,
+  leadsCrossedByTime,
+  nextLeads,
+  readRuleProgress,
+  type RuleProgress,
+} from './find-changes.sql.ts'
 import { loadPlan } from './load-plan.sql.ts'
 import { readStandings } from './read-standings.sql.ts'
 import { newRunId, type Trigger } from './runs.sql.ts'
@@ -121,10 +128,9 @@ async function leadsToSettle(
   after: string | null,
 ): Promise<string[]> {
   if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK)
-  const conditions = relativeConditions(rule.audience)
-  return conditions.length === 0
-    ? []
-    : leadsCrossedByTime(tx, conditions, Math.min(matchedAt, at) - OVERLAP_MS, at, after, CHUNK)
+  if (!changesByTime(rule)) return []
+  const span = { since: Math.min(matchedAt, at) - OVERLAP_MS, now: at }
+  return leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK)
 }
 
 async function lookAhead(
@@ -140,10 +146,12 @@ async function lookAhead(
     const { leadId, ruleId, enrolment } = standing
     const outlook = outlooks.get(leadId) ?? { due: [], replaced: new Set<string>() }
     outlooks.set(leadId, outlook)
-    const id = enrolment?.id ?? `new ${ruleId}`
+    const id = change.kind === 'enter' ? `new ${ruleId}` : change.id
     if (outlook.replaced.has(id)) continue
     outlook.replaced.add(id)
+    if (enrolment) outlook.replaced.add(enrolment.id)
     if (change.dueAt > at || (change.kind === 'move' && change.state !== 'active')) continue
-    outlook.due.push({ id, tid: '', ruleId, step: enrolment?.step ?? 1, dueAt: change.dueAt })
+    const step = change.kind === 'enter' ? 1 : (enrolment?.step ?? 1)
+    outlook.due.push({ id, tid: '', ruleId, step, dueAt: change.dueAt })
   }
 }

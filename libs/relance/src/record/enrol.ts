@@ -1,5 +1,4 @@
 /** Brings leads into the rules they match, out of those they no longer may be in: after changes of leads, of rules, and by time. */
-import { type RelativeCondition, relativeConditions } from '../decide/audience.ts'
 import type { Plan, PlannedRule } from '../decide/dossier.ts'
 import { settle } from '../decide/enrolment.ts'
 import { judgedAt, OVERLAP_MS } from '../decide/follow.ts'
@@ -10,6 +9,9 @@ import {
   activeLeadsOfRule,
   advanceMatchedAt,
   beginScan,
+  changesByTime,
+  type Crossing,
+  crossedBy,
   distrustFuture,
   hasChangedLeads,
   type Horizon,
@@ -186,23 +188,22 @@ function putToSleep(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Pro
 }
 
 /** What a look at the passing of time covers; fixed by its first transaction. */
-interface Look {
+interface Look extends Crossing {
   versions: Versions
-  conditions: readonly RelativeCondition[]
   since: number
   horizon: Horizon
 }
 
 async function followTime(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
   const known = (await plans.read(db)).plan.rules.get(ruleId)
-  if (!known || relativeConditions(known.audience).length === 0) return true
+  if (!known || !changesByTime(known)) return true
   let look: Look | null = null
   let after: string | null = null
   return inSteps(db, ruleId, hasTime, async (tx, matching) => {
     look ??= await beginLook(tx, plans, ruleId, matching)
     if (!look || !isSame(look.versions, matching)) return 'busy'
-    const { conditions, since, horizon } = look
-    const leadIds: string[] = await leadsCrossedByTime(tx, conditions, since, horizon.at, after, CHUNK)
+    const { since, horizon } = look
+    const leadIds: string[] = await leadsCrossedByTime(tx, look, { since, now: horizon.at }, after, CHUNK)
     const scoped = onlyOf(ruleId, matching)
     const byTime: Scope = (plan) => {
       const wanted = scoped(plan)
@@ -227,7 +228,7 @@ async function beginLook(tx: Db, plans: Plans, ruleId: string, matching: Matchin
   const { rule: version, frequency } = matching
   return {
     versions: { rule: version, frequency },
-    conditions: relativeConditions(rule.audience),
+    ...crossedBy(rule),
     since: Math.min(since, horizon.at) - OVERLAP_MS,
     horizon,
   }

@@ -1,5 +1,7 @@
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
-import { type RelativeCondition, turningAges } from '../decide/audience.ts'
+import { type RelativeCondition, relativeConditions, turningAges } from '../decide/audience.ts'
+import type { PlannedRule } from '../decide/dossier.ts'
+import { NO_REENTRY, silenceMs } from '../decide/episodes.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
 import type { Following } from '../decide/lead-record.ts'
 import type { Db } from '../ground/ports.ts'
@@ -189,27 +191,57 @@ const CROSSINGS = {
     union select r.lead_id from whatsapp_sends s join relances r on r.id = s.relance_id where s.accepted_at ${span}`,
 } as const satisfies Record<RelativeCondition['field'], (span: string) => string>
 
+/** What time alone changes of a rule: conditions of its audience, and the silence after which an episode begins. */
+export interface Crossing {
+  ruleId: string
+  conditions: readonly RelativeCondition[]
+  /** Milliseconds; null when silence begins none. */
+  silence: number | null
+}
+
+export function crossedBy({ id, audience, reentry = NO_REENTRY }: PlannedRule): Crossing {
+  const { afterSilence } = reentry
+  const silence = afterSilence === null ? null : silenceMs(afterSilence)
+  return { ruleId: id, conditions: relativeConditions(audience), silence }
+}
+
+export function changesByTime(rule: PlannedRule): boolean {
+  const { conditions, silence } = crossedBy(rule)
+  return conditions.length > 0 || silence !== null
+}
+
+/** Silence counts from the end of an episode, or from what was heard of the lead since. */
+const silenceOf = (rule: string, span: string): string[] => [
+  `select lead_id as id from enrolments where rule_id = ${rule} and state = 'ended' and stopped_at ${span}`,
+  `select id from leads where last_contact_at ${span}`,
+  `select id from leads where submitted_at ${span}`,
+]
+
 /**
- * The leads for which one of the conditions changed its truth between `since` and `now`: an instant `d` old or older at
- * `now` that was not at `since` lies within `[since − d, now − d]`. The cost follows how many leads cross, not how many
- * there are.
+ * The leads for which one of the conditions changed its truth in a span of time: an instant `d` old or older at `now` that was
+ * not at `since` lies within `[since − d, now − d]`; and those whose silence became long enough. The cost follows how many
+ * leads cross, not how many there are.
  */
 export async function leadsCrossedByTime(
   db: Db,
-  conditions: readonly RelativeCondition[],
-  since: number,
-  now: number,
+  { ruleId, conditions, silence }: Crossing,
+  { since, now }: { since: number; now: number },
   after: string | null,
   limit: number,
 ): Promise<string[]> {
   const parameters: unknown[] = [after, limit]
+  const spanOf = (age: number): string => {
+    parameters.push(since - age, now - age)
+    const at = parameters.length
+    return `between ${instant(`$${at - 1}`)} and ${instant(`$${at}`)}`
+  }
   const branches = conditions.flatMap((condition) =>
-    turningAges(condition).map((age) => {
-      parameters.push(since - age, now - age)
-      const at = parameters.length
-      return CROSSINGS[condition.field](`between ${instant(`$${at - 1}`)} and ${instant(`$${at}`)}`)
-    }),
+    turningAges(condition).map((age) => CROSSINGS[condition.field](spanOf(age))),
   )
+  if (silence !== null) {
+    parameters.push(ruleId)
+    branches.push(...silenceOf(`$${parameters.length}::uuid`, spanOf(silence)))
+  }
   const rows = await db.query<{ id: string }>(
     `select id from (${branches.join(' union ')}) crossed
       where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`,

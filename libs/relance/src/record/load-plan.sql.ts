@@ -2,6 +2,7 @@
 import { readAudience } from '../decide/audience.ts'
 import { readFrequency } from '../decide/cadence.ts'
 import type { Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
+import { readReentry } from '../decide/episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import { readTemplate } from '../decide/message.ts'
 import type { Db } from '../ground/ports.ts'
@@ -33,6 +34,8 @@ export interface RuleRow {
   templates: TemplateRow[]
   holdoutPercent?: number
   variants?: (TemplateRow & { step: number })[] | null
+  /** Null of a version saved before there were episodes. */
+  reentry?: unknown
 }
 
 interface TemplateRow {
@@ -56,7 +59,7 @@ const RULES = `
          ${FREQUENCY} as frequency,
          (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
             from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
-         r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants
+         r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants, r.reentry
     from rules r join frequencies f on f.id = r.frequency_id
    where r.active or $1 = 'all' and r.archived_at is null`
 
@@ -119,6 +122,7 @@ export function planRule(row: RuleRow): PlannedRule {
     frequency: frequency.frequency,
     templates,
     holdoutPercent: row.holdoutPercent ?? 0,
+    reentry: readReentry(row.reentry),
     variants: (row.variants ?? []).map(({ step, ...template }) => ({ step, template: planTemplate(template) })),
   }
 }

@@ -8,11 +8,15 @@ const EARLY = `
     and not exists (select from relance_actions a where a.relance_id = r.id)
     and not exists (select from whatsapp_sends s where s.relance_id = r.id)`
 
+/** An episode that another has followed is not gone back to. */
+const LATEST = `not exists (
+  select from enrolments n where n.lead_id = e.lead_id and n.rule_id = e.rule_id and n.episode > e.episode)`
+
 /** The leads with a relance that was recorded ahead of `present` (milliseconds), up to `limit`. */
 export async function leadsRecordedAhead(db: Db, present: number, limit: number): Promise<string[]> {
   const rows = await db.query<{ leadId: string }>(
     `select r.lead_id as "leadId" from relances r join enrolments e on e.id = r.enrolment_id and e.step = r.step + 1
-      where ${EARLY} and (e.state = 'active' or e.reason = 'last_step')
+      where ${EARLY} and (e.state = 'active' or e.reason = 'last_step') and ${LATEST}
       group by r.lead_id order by r.lead_id limit $2`,
     [present, limit],
   )
@@ -28,7 +32,7 @@ export async function takeBackRecorded(tx: Db, leadIds: readonly string[], prese
     `with early as materialized (
        select r.id, r.enrolment_id, r.step, r.lead_id, r.due_at
          from relances r join enrolments e on e.id = r.enrolment_id and e.step = r.step + 1
-        where r.lead_id = any($2::uuid[]) and ${EARLY} and (e.state = 'active' or e.reason = 'last_step')
+        where r.lead_id = any($2::uuid[]) and ${EARLY} and (e.state = 'active' or e.reason = 'last_step') and ${LATEST}
      ), moved as (
        update enrolments e set step = early.step, state = 'active', reason = null, due_at = early.due_at, next_due_at = early.due_at
          from early where e.id = early.enrolment_id

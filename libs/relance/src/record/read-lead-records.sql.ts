@@ -1,12 +1,12 @@
-/** Reads leads towards every rule: facts, enrolments in every state, past relances, changes that are still to be followed. */
+/** Reads leads towards every rule: facts, the latest episode in each rule, past relances, changes that are still to be followed. */
 import type { Enrolment } from '../decide/enrolment.ts'
 import type { Followed, LeadRecord, PastRelance } from '../decide/lead-record.ts'
 import type { Db } from '../ground/ports.ts'
-import { CONFIRMED_AT, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
+import { CONFIRMED_AT, ENROLMENT_JSON, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
 import { readRuleProgress } from './find-changes.sql.ts'
 
 type RecordRow = LeadRow & {
-  enrolments: Omit<Enrolment, 'leadId'>[]
+  enrolments: Enrolment[]
   relances: PastRelance[]
   hasOpenRelance: boolean
   isChanged: boolean
@@ -22,9 +22,9 @@ export async function readLeadRecords(db: Db, leadIds: readonly string[]): Promi
        left join users u on u.id = l.closer_id
        left join (select distinct lead_id from lead_changes where lead_id = any($1::uuid[])) c on c.lead_id = t.lead_id
        cross join lateral (
-         select coalesce(json_agg(json_build_object('id', id::text, 'ruleId', rule_id, 'step', step, 'state', state,
-                  'reason', reason, 'dueAt', ${ms('due_at')}, 'nextDueAt', ${ms('next_due_at')}) order by id), '[]') as enrolments
-           from enrolments where lead_id = t.lead_id) e
+         select coalesce(json_agg(${ENROLMENT_JSON} order by id), '[]') as enrolments
+           from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
+                  order by rule_id, episode desc) latest) e
        cross join lateral (
          select coalesce(json_agg(json_build_object('enrolmentId', enrolment_id::text, 'step', step,
                   'deliverAt', ${ms('deliver_at')},
@@ -36,7 +36,7 @@ export async function readLeadRecords(db: Db, leadIds: readonly string[]): Promi
   )
   return rows.map((row) => ({
     lead: leadOf(row),
-    enrolments: row.enrolments.map((enrolment) => ({ ...enrolment, leadId: row.leadId })),
+    enrolments: row.enrolments,
     relances: row.relances,
     hasOpenRelance: row.hasOpenRelance,
     isChanged: row.isChanged,

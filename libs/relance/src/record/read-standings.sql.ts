@@ -1,19 +1,14 @@
 /** Reads how leads stand towards rules: eligible or not, in the audience or not, enrolled or not. */
-import { firstDueAt } from '../decide/cadence.ts'
 import { leadRefusal } from '../decide/checks.ts'
-import { calendarOf } from '../decide/decide.ts'
 import type { Plan, PlannedRule } from '../decide/dossier.ts'
-import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { Enrolment, Standing } from '../decide/enrolment.ts'
+import { standingAsleep, standingIn, type StandingLead } from '../decide/standing.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { Db } from '../ground/ports.ts'
-import { ms } from '../ground/columns.ts'
+import { ENROLMENT_COLUMNS, ms } from '../ground/columns.ts'
 import { compileAudience } from './compile-audience.sql.ts'
 
-type StandingRow = Pick<
-  LeadFacts,
-  'phone' | 'status' | 'timeZone' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt' | 'createdAt' | 'lastContactAt'
-> & { leadId: string; matches: boolean[] }
+type StandingRow = Omit<StandingLead, 'id'> & { leadId: string; matches: boolean[] }
 
 type EnrolmentRow = Enrolment & { ruleId: string }
 
@@ -57,39 +52,20 @@ export async function standingsOf(
   const rows = await readMatches(db, leadIds, rules, now)
   const standings: Standing[] = []
   const refused: Standings['refused'] = []
-  for (const row of rows) {
-    const leadReason = leadRefusal(row, plan.openStatuses)
-    if (leadReason) refused.push({ leadId: row.leadId, reason: leadReason })
-    const mine = enrolments.get(row.leadId) ?? []
-    const shared = { leadId: row.leadId, leadReason, now }
+  for (const { leadId, ...row } of rows) {
+    const lead = { ...row, id: leadId }
+    const leadReason = leadRefusal(lead, plan.openStatuses)
+    if (leadReason) refused.push({ leadId, reason: leadReason })
+    const mine = enrolments.get(leadId) ?? []
     rules.forEach((rule, place) => {
       const enrolment = mine.find((one) => one.ruleId === rule.id) ?? null
       const isMatch = row.matches[place] === true
-      if (!enrolment && !isMatch) return
-      const firstDue = firstDueAt(rule.frequency, row.lastContactAt ?? row.createdAt, calendarOf(plan, rule, row))
-      const stopsWhenUnmatched = rule.stopOn.includes('no_longer_matches')
-      standings.push({
-        ...shared,
-        ruleId: rule.id,
-        enrolment,
-        isRuleActive: true,
-        isMatch,
-        stopsWhenUnmatched,
-        firstDueAt: firstDue,
-        isByTime,
-      })
+      if (enrolment || isMatch)
+        standings.push({ ...standingIn(lead, rule, enrolment, { plan, now, isMatch }), isByTime })
     })
     for (const enrolment of mine) {
-      if (rules.some((rule) => rule.id === enrolment.ruleId)) continue
-      standings.push({
-        ...shared,
-        ruleId: enrolment.ruleId,
-        enrolment,
-        isRuleActive: false,
-        isMatch: false,
-        stopsWhenUnmatched: false,
-        firstDueAt: enrolment.dueAt,
-      })
+      if (!rules.some((rule) => rule.id === enrolment.ruleId))
+        standings.push(standingAsleep(lead, enrolment, plan, now))
     }
   }
   return { refused, standings }
@@ -110,7 +86,9 @@ async function readMatches(
   return db.query<StandingRow>(
     `select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", ${ms('l.opted_out_at')} as "optedOutAt",
             ${ms('l.wrong_number_at')} as "wrongNumberAt", ${ms('l.erased_at')} as "erasedAt",
-            ${ms('l.created_at')} as "createdAt", ${ms('l.last_contact_at')} as "lastContactAt", m.matches
+            ${ms('l.created_at')} as "createdAt", ${ms('l.last_contact_at')} as "lastContactAt",
+            ${ms('l.submitted_at')} as "submittedAt", ${ms('l.reopened_at')} as "reopenedAt",
+            ${ms('l.resubmitted_at')} as "resubmittedAt", m.matches
        from unnest($1::uuid[]) as t(lead_id)
        join leads l on l.id = t.lead_id
        left join lead_pacing p on p.lead_id = l.id
@@ -122,15 +100,16 @@ async function readMatches(
 
 export type EnrolmentsByLead = ReadonlyMap<string, readonly EnrolmentRow[]>
 
+/** The latest episode of each lead in each rule. */
 export async function readEnrolments(
   db: Db,
   leadIds: readonly string[],
   onlyRuleId: string | null,
 ): Promise<EnrolmentsByLead> {
   const rows = await db.query<EnrolmentRow>(
-    `select id::text as id, lead_id as "leadId", rule_id as "ruleId", step, state, reason, ${ms('due_at')} as "dueAt",
-            ${ms('next_due_at')} as "nextDueAt"
-       from enrolments where lead_id = any($1::uuid[]) and ($2::uuid is null or rule_id = $2)`,
+    `select distinct on (lead_id, rule_id) ${ENROLMENT_COLUMNS}
+       from enrolments where lead_id = any($1::uuid[]) and ($2::uuid is null or rule_id = $2)
+      order by lead_id, rule_id, episode desc`,
     [leadIds, onlyRuleId],
   )
   const byLead = new Map<string, EnrolmentRow[]>()

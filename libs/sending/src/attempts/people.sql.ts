@@ -1,5 +1,5 @@
 /** Reads and writes what the channel knows of persons, and what of it is the lead's. */
-import type { Db } from '@relance/relance'
+import { type Db, undoing } from '@relance/relance'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '@relance/relance/sql'
 import { type Identity, mergeIdentities } from './identities.pure.ts'
 import { countUnreachable, type LeadChange, leadChange, type PersonMove, type PersonState } from './people.pure.ts'
@@ -96,6 +96,11 @@ const WRITE = `
 
 /** Only fields that change are written, since people edit the others meanwhile. */
 async function writeLeads(tx: Db, changes: readonly LeadChange[], now: number): Promise<void> {
+  // What later news take back was never so: it is no return of the lead, whatever the order in which they come.
+  await undoing(tx, () => writeFields(tx, changes, now))
+}
+
+async function writeFields(tx: Db, changes: readonly LeadChange[], now: number): Promise<void> {
   const rows = changes.map(({ leadId, ...fields }) => ({ lead_id: leadId, fields }))
   const at = (field: string, column: string): string =>
     `${column} = case when d.fields ? '${field}' then ${instant(`(d.fields ->> '${field}')`)} else l.${column} end`

@@ -66,6 +66,8 @@ export const run: typeof fr.run = {
     replied: 'has replied',
     no_longer_matches: 'no longer matches the rule',
     last_step: 'last step done',
+    restarted: 'new episode begun',
+    not_resumed: 'episode not resumed',
     rule_inactive: 'rule inactive',
     rule_paused: 'rule suspended',
     held_out: 'set aside to compare',

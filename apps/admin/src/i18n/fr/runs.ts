@@ -79,6 +79,8 @@ export const run = {
     replied: 'a répondu',
     no_longer_matches: 'ne correspond plus à la règle',
     last_step: 'dernière étape faite',
+    restarted: 'nouveau parcours commencé',
+    not_resumed: 'parcours non repris',
     rule_inactive: 'règle inactive',
     rule_paused: 'règle suspendue',
     held_out: 'laissé de côté pour comparer',

@@ -1,11 +1,13 @@
 /** Why, or why not, at an instant of the past: what was then recorded, else what is on record of that time. */
 import { firstDueAt } from '../../decide/cadence.ts'
+import { anchorAt } from '../../decide/episodes.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { explainAudience, matchesFrom } from '../../decide/explain-audience.ts'
 import { type RuleExplanation, textOf, type Verdict } from './explain.pure.ts'
+import { storedOf } from './explained-episode.pure.ts'
 import type { LeadRecord } from '../../decide/lead-record.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import { seenChecks } from './seen-checks.pure.ts'
@@ -26,8 +28,8 @@ export interface PastPlace {
   noted: EnrolmentChangeNote | null
   /** The latest relance by then. */
   recorded: { relanceId: string; runId: string; recordedAt: number } | null
-  /** When the lead entered the rule; null when it had not. */
-  enrolledAt: number | null
+  /** The episode that had begun; null when the lead had not entered the rule. */
+  episode: Pick<Enrolment, 'id' | 'episode' | 'begunBy' | 'begunAt'> | null
 }
 
 export interface PastMoment {
@@ -55,13 +57,8 @@ export function explainPastRule(place: PastPlace, record: LeadRecord, plan: Plan
     channel: rule.channel,
     timeZone: calendarOf(plan, rule, lead).timeZone,
     stepCount: rule.frequency.steps.length,
-    enrolment: enrolment && {
-      state: enrolment.state,
-      reason: enrolment.reason,
-      step: enrolment.step,
-      dueAt: enrolment.dueAt,
-      nextDueAt: enrolment.nextDueAt,
-    },
+    enrolment: enrolment && storedOf(enrolment),
+    return: null,
     audience: explainAudience(rule.audience, lead, moment.at),
     matchesFrom: matchesFrom(rule.audience, lead, moment.at),
     // What was refused then was refused, whatever has changed since that run.
@@ -81,20 +78,22 @@ const lastNoted = ({ noted, recorded }: PastPlace): EnrolmentChangeNote | null =
   noted !== null && (recorded === null || noted.at > recorded.recordedAt) ? noted : null
 
 function enrolmentAt(place: PastPlace, { lead, enrolments }: LeadRecord, plan: Plan): Enrolment | null {
-  const { rule, enrolledAt } = place
+  const { rule, episode } = place
   const noted = lastNoted(place)
   const after = enrolments.find((one) => one.ruleId === rule.id) ?? null
-  const first = firstDueAt(rule.frequency, lead.lastContactAt ?? lead.createdAt, calendarOf(plan, rule, lead))
+  const anchor = anchorAt(lead, episode?.begunAt ?? null)
+  const first = firstDueAt(rule.frequency, anchor, calendarOf(plan, rule, lead))
+  const begun = episode ?? { id: '', episode: 1, begunBy: 'matched' as const, begunAt: null }
+  const unknown = { leadId: lead.id, ruleId: rule.id, stoppedAt: null, returnSeenAt: null, notBefore: null }
   if (noted) {
     const { step, state, reason, until } = noted
     const dueAt = after?.dueAt ?? first
     const nextDueAt = state === 'active' ? (until ?? dueAt) : null
-    return { id: after?.id ?? '', leadId: lead.id, ruleId: rule.id, step, state, reason, dueAt, nextDueAt }
+    return { ...begun, ...unknown, step, state, reason, dueAt, nextDueAt }
   }
   if (after) return after
-  if (enrolledAt === null) return null
-  const entered = { id: '', leadId: lead.id, ruleId: rule.id, step: 1, dueAt: first, nextDueAt: first }
-  return { ...entered, state: 'active', reason: null }
+  if (episode === null) return null
+  return { ...begun, ...unknown, step: 1, dueAt: first, nextDueAt: first, state: 'active', reason: null }
 }
 
 function verdictAt(

@@ -30,7 +30,7 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
     const recordOf = (rule: (typeof rules)[number]) => historyOf(stored, rule, plan, at + 1).record
     const told: RuleExplanation[] = []
     for (const rule of rules) {
-      const place = places.get(rule.id) ?? { noted: null, recorded: null, enrolledAt: null }
+      const place = places.get(rule.id) ?? { noted: null, recorded: null, episode: null }
       // Whatever was saved between the run and the instant, a relance is told from what it kept.
       const { recorded } = place
       const kept = recorded && recorded.runId === lastRun?.id ? await tellRelance(tx, recorded.relanceId) : null

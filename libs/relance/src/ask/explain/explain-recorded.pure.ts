@@ -1,13 +1,14 @@
 /** Why a relance was recorded: the same answer as before it was, from what was then in force. */
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Enrolment } from '../../decide/enrolment.ts'
 import { explainAudience } from '../../decide/explain-audience.ts'
 import type { RuleExplanation } from './explain.pure.ts'
 import type { LeadRecord } from '../../decide/lead-record.ts'
 import { seenChecks } from './seen-checks.pure.ts'
 import { courseOf } from './shifts.pure.ts'
 
-export interface RecordedStep {
+export interface RecordedStep extends Pick<Enrolment, 'episode' | 'begunBy' | 'begunAt' | 'notBefore'> {
   enrolmentId: string
   step: number
   dueAt: number
@@ -28,16 +29,18 @@ export function explainRecorded(
   record: LeadRecord,
   plan: Plan,
 ): RuleExplanation {
-  const { enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion } = recorded
+  const { enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion, notBefore } = recorded
+  const begun = { episode: recorded.episode, begunBy: recorded.begunBy, begunAt: recorded.begunAt }
   const { lead, relances } = record
-  const enrolment = { id: enrolmentId, step, dueAt }
+  const enrolment = { id: enrolmentId, step, dueAt, begunAt: begun.begunAt, notBefore }
   const course = courseOf({ lead, rule, plan, relances }, enrolment, { kind: 'awaited_scan', to: recordedAt })
   const { id, name, version, frequencyVersion, priority, channel, frequency } = rule
   return {
     ...{ ruleId: id, name, version, frequencyVersion, templateId, templateVersion, isActive: true, priority, channel },
     timeZone: calendarOf(plan, rule, lead).timeZone,
     stepCount: frequency.steps.length,
-    enrolment: { state: 'active', reason: null, step, dueAt, nextDueAt: dueAt },
+    enrolment: { ...begun, state: 'active', reason: null, step, dueAt, nextDueAt: dueAt, stoppedAt: null },
+    return: null,
     audience: explainAudience(rule.audience, lead, recordedAt),
     matchesFrom: null,
     // It was recorded: every check was passed.

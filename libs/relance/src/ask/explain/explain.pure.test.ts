@@ -82,7 +82,7 @@ it('a simulation is the run, one scan after another', () => {
         const before = found[index - 1]?.decision.deliverAt
         if (before !== undefined) expect(decision.deliverAt - before).toBeGreaterThanOrEqual(plan.minimumGapMs)
       }
-      const steps = found.map(({ decision }) => `${decision.enrolment.ruleId} ${decision.enrolment.step}`)
+      const steps = found.map(({ decision }) => `${decision.enrolment.id} ${decision.enrolment.step}`)
       expect(new Set(steps).size).toBe(steps.length)
     }),
     { numRuns: 1_000 },

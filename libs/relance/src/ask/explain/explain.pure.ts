@@ -6,6 +6,7 @@ import { calendarOf, type Decision } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { ChannelKey } from '../../ground/messages.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
+import { type ExplainedEnrolment, type ExplainedReturn, returnOf, storedOf } from './explained-episode.pure.ts'
 import { explainAudience, matchesFrom, type SeenGroup } from '../../decide/explain-audience.ts'
 import { missingIn } from '../../decide/message.ts'
 import { type Followed, type LeadRecord, standingOf } from '../../decide/lead-record.ts'
@@ -58,7 +59,9 @@ export interface RuleExplanation extends Verdict {
   timeZone: string
   stepCount: number
   /** As stored; null when the lead was never in the rule. */
-  enrolment: Pick<Enrolment, 'state' | 'reason' | 'step' | 'dueAt' | 'nextDueAt'> | null
+  enrolment: ExplainedEnrolment | null
+  /** Why a new episode begins, or why none does although the last one is over; null while one goes on. */
+  return: ExplainedReturn | null
   audience: SeenGroup
   /** When the lead is in the audience if nothing but time passes: the instant itself when it already is; null: never. */
   matchesFrom: number | null
@@ -161,6 +164,7 @@ function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
     timeZone: calendarOf(plan, rule, lead).timeZone,
     stepCount: rule.frequency.steps.length,
     enrolment: stored ? storedOf(stored) : null,
+    return: returnOf(rule, stored, lead, now),
     audience: explainAudience(rule.audience, lead, now),
     matchesFrom: from,
     checks: seenChecks(lead, rule, enrolment, plan, now),
@@ -182,13 +186,14 @@ export function textOf(
   return { templateId: id, templateVersion: version }
 }
 
-function storedOf({ state, reason, step, dueAt, nextDueAt }: Enrolment): RuleExplanation['enrolment'] {
-  return { state, reason, step, dueAt, nextDueAt }
-}
-
-/** The place the lead would have in a rule it is not in. */
-function firstStep(rule: PlannedRule, { record, plan, now }: Subject): Pick<Enrolment, 'id' | 'step' | 'dueAt'> {
-  return { id: '', step: 1, dueAt: standingOf(record.lead, rule, null, plan, now).firstDueAt }
+/** The place the lead would have in a rule it is not in, or comes back to. */
+function firstStep(
+  rule: PlannedRule,
+  { record, plan, now }: Subject,
+): Pick<Enrolment, 'id' | 'step' | 'dueAt' | 'begunBy' | 'begunAt'> {
+  const stored = record.enrolments.find((one) => one.ruleId === rule.id) ?? null
+  const { firstDueAt: dueAt, comeback = null } = standingOf(record.lead, rule, stored, plan, now)
+  return { id: '', step: 1, dueAt, begunBy: comeback?.by ?? 'matched', begunAt: comeback?.at ?? null }
 }
 
 function verdictOfDecision(decision: Decision): Verdict {

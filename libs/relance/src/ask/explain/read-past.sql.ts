@@ -13,31 +13,30 @@ export async function lastRunBefore(db: Db, at: number): Promise<{ id: string; a
   return row ?? null
 }
 
-type PlaceRow = Pick<PastPlace, 'noted' | 'recorded'> & { ruleId: string; enrolledAt: number }
+type PlaceRow = Omit<PastPlace, 'rule'> & { ruleId: string }
 
+/** The episode that had begun last in each rule; what ended one for another to begin is told by that other one. */
 export async function readPastPlaces(
   db: Db,
   leadId: string,
   at: number,
 ): Promise<Map<string, Omit<PastPlace, 'rule'>>> {
   const rows = await db.query<PlaceRow>(
-    `select e.rule_id as "ruleId", ${ms('e.enrolled_at')} as "enrolledAt",
+    `select distinct on (e.rule_id) e.rule_id as "ruleId",
+            json_build_object('id', e.id::text, 'episode', e.episode, 'begunBy', e.begun_by, 'begunAt', ${ms('e.begun_at')}) as episode,
             (select json_build_object('at', ${ms('c.at')}, 'step', c.step, 'state', c.state, 'reason', c.reason,
                       'until', ${ms('c.until')})
                from enrolment_changes c where c.lead_id = e.lead_id and c.rule_id = e.rule_id and c.at <= ${instant('$2')}
+                and c.at >= e.enrolled_at and c.reason is distinct from 'restarted'
               order by c.at desc, c.id desc limit 1) as noted,
             (select json_build_object('relanceId', r.id, 'runId', r.run_id, 'recordedAt', ${ms('r.recorded_at')})
                from relances r where r.enrolment_id = e.id and r.recorded_at <= ${instant('$2')}
               order by r.step desc limit 1) as recorded
-       from enrolments e where e.lead_id = $1`,
+       from enrolments e where e.lead_id = $1 and e.enrolled_at <= ${instant('$2')}
+      order by e.rule_id, e.episode desc`,
     [leadId, at],
   )
-  return new Map(
-    rows.map(({ ruleId, enrolledAt, noted, recorded }) => [
-      ruleId,
-      { noted, recorded, enrolledAt: enrolledAt <= at ? enrolledAt : null },
-    ]),
-  )
+  return new Map(rows.map(({ ruleId, ...place }) => [ruleId, place]))
 }
 
 /** What is older than `before` (milliseconds), some thousand at a time; returns how many. */

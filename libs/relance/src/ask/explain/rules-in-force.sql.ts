@@ -18,6 +18,7 @@ export async function rulesInForce(db: Db, at: number): Promise<PlannedRule[]> {
             r.snapshot -> 'audience' as audience, r.snapshot -> 'stop_on' as "stopOn",
             (r.snapshot ->> 'expiry_days')::int as "expiryDays",
             coalesce((r.snapshot ->> 'holdout_percent')::int, 0) as "holdoutPercent",
+            r.snapshot -> 'reentry' as reentry,
             f.version as "frequencyVersion",
             json_build_object('steps', f.snapshot -> 'steps', 'window', f.snapshot -> 'window',
               'skipHolidays', f.snapshot -> 'skip_holidays', 'timeZone', f.snapshot -> 'time_zone') as frequency,

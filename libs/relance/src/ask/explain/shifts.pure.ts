@@ -2,6 +2,7 @@
 import { closedSpans, deliverAt as openingFrom } from '../../decide/cadence.ts'
 import { addDelay, clockShift, type Delay } from '../../decide/calendar.ts'
 import { calendarOf } from '../../decide/decide.ts'
+import { anchorAt } from '../../decide/episodes.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
@@ -24,6 +25,7 @@ export const SHIFTS = [
   'day_not_allowed',
   'holiday',
   'outside_hours',
+  'resumed',
 ] as const
 export type ShiftKind = (typeof SHIFTS)[number]
 
@@ -34,7 +36,16 @@ export interface AppliedShift {
   to: number
 }
 
-export const ANCHORS = ['last_contact', 'creation', 'delivery', 'confirmation'] as const
+export const ANCHORS = [
+  'last_contact',
+  'creation',
+  'delivery',
+  'confirmation',
+  'reopening',
+  'submission',
+  'silence',
+  'restart',
+] as const
 
 /** What the delay was counted from. */
 export interface Anchor {
@@ -63,17 +74,15 @@ interface Subject {
  * `start` is the first shift known beforehand: why, and until when, the enrolment has to wait besides its due instant.
  * Competition of other rules is in it as far as it has happened, not beyond.
  */
-export function courseOf(
-  subject: Subject,
-  enrolment: Pick<Enrolment, 'id' | 'step' | 'dueAt'>,
-  start: { kind: ShiftKind; to: number },
-): Course {
+export function courseOf(subject: Subject, enrolment: Dated, start: { kind: ShiftKind; to: number }): Course {
   const { lead, rule, plan } = subject
   const calendar = calendarOf(plan, rule, lead)
   const { dueAt } = enrolment
   const anchor = anchorOf(subject, enrolment)
+  const asked = anchor ? addDelay(anchor.after, calendar, anchor.at) : dueAt
   const clock = anchor && clockShift(anchor.after, calendar, anchor.at)
-  const shifts: AppliedShift[] = clock ? [{ kind: clock, from: dueAt, to: dueAt }] : []
+  const shifts: AppliedShift[] = clock ? [{ kind: clock, from: asked, to: asked }] : []
+  if (asked < dueAt) shifts.push({ kind: 'resumed', from: asked, to: dueAt })
   let at = dueAt
   const moveTo = (kind: ShiftKind, to: number): void => {
     if (to <= at) return
@@ -89,16 +98,29 @@ export function courseOf(
   return { anchor, dueAt, shifts, deliverAt }
 }
 
-function anchorOf(subject: Subject, enrolment: Pick<Enrolment, 'id' | 'step' | 'dueAt'>): Anchor | null {
+type Dated = Pick<Enrolment, 'id' | 'step' | 'dueAt'> & Partial<Pick<Enrolment, 'begunBy' | 'begunAt' | 'notBefore'>>
+
+function anchorOf(subject: Subject, enrolment: Dated): Anchor | null {
   const { lead, rule, plan } = subject
   const after = rule.frequency.steps[enrolment.step - 1]?.after
-  const from = enrolment.step === 1 ? firstAnchor(lead) : laterAnchor(subject, enrolment)
+  const from = enrolment.step === 1 ? firstAnchor(lead, enrolment) : laterAnchor(subject, enrolment)
   if (!after || !from) return null
-  return addDelay(after, calendarOf(plan, rule, lead), from.at) === enrolment.dueAt ? { ...from, after } : null
+  const { dueAt, notBefore = null } = enrolment
+  const asked = addDelay(after, calendarOf(plan, rule, lead), from.at)
+  const isResumed = notBefore !== null && notBefore === dueAt && asked < dueAt
+  return asked === dueAt || isResumed ? { ...from, after } : null
 }
 
-function firstAnchor({ lastContactAt, createdAt }: LeadFacts): Omit<Anchor, 'after'> {
-  return lastContactAt === null ? { kind: 'creation', at: createdAt } : { kind: 'last_contact', at: lastContactAt }
+const BEGUN_BY = { reopened: 'reopening', submitted: 'submission', silence: 'silence', restarted: 'restart' } as const
+
+/** The latest of what step 1 may count from, and which it is. */
+function firstAnchor(lead: LeadFacts, { begunBy, begunAt = null }: Dated): Omit<Anchor, 'after'> {
+  const at = anchorAt(lead, begunAt)
+  if (begunAt === null) return { kind: lead.lastContactAt === null ? 'creation' : 'last_contact', at }
+  if (at === lead.lastContactAt) return { kind: 'last_contact', at }
+  if (at === lead.submittedAt) return { kind: 'submission', at }
+  if (at === lead.reopenedAt) return { kind: 'reopening', at }
+  return { kind: begunBy && begunBy !== 'matched' ? BEGUN_BY[begunBy] : 'restart', at }
 }
 
 function laterAnchor(

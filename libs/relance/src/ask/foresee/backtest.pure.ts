@@ -1,13 +1,13 @@
 /** A rule replayed over what really happened: which relances it would have added, left out and moved. */
 import { nextDueAt } from '../../decide/cadence.ts'
 import { localDateOf } from '../../decide/calendar.ts'
-import { calendarOf } from '../../decide/decide.ts'
+import { calendarOf, type RecordDecision } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import type { Fact, LeadHistory, RecordedRelance } from './history.pure.ts'
-import { type Followed, followedUntil, type LeadRecord } from '../../decide/lead-record.ts'
+import { type Followed, followedUntil, type LeadRecord, stoppedBy } from '../../decide/lead-record.ts'
 import type { Outcome } from '../../inbox/outcomes.pure.ts'
-import { createSimulator, type FutureRelance, type NextScan, nextTurn, type Simulator } from './simulate.pure.ts'
+import { createSimulator, type NextScan, nextTurn, type Simulator } from './simulate.pure.ts'
 
 export interface BacktestDay {
   /** The day of delivery in the company's zone, `YYYY-MM-DD`. */
@@ -68,18 +68,18 @@ export function createBacktester(
       counts.leads++
       const { relances, collisions } = replayLead(history, replay)
       counts.collisions += collisions
-      const replayed = new Map(relances.map((one) => [one.decision.enrolment.step, one.decision]))
+      const replayed = new Map(relances.map((one) => [keyOf(one), one.decision]))
       for (const recorded of history.recorded) {
-        const fate = fateOf(recorded, replayed.get(recorded.step), dayOf)
+        const fate = fateOf(recorded, replayed.get(keyOf(recorded)), dayOf)
         counts[fate]++
         noteOutcome(outcomes[fate], recorded)
         count(dayOf(recorded.deliverAt), recorded.closerId, 'recorded')
         if (fate === 'removed') count(dayOf(recorded.deliverAt), recorded.closerId, 'removed')
       }
-      for (const { lead, enrolment, deliverAt } of replayed.values()) {
+      for (const [key, { lead, deliverAt }] of replayed) {
         const on = dayOf(deliverAt)
         count(on, lead.closerId, 'replayed')
-        const recorded = history.recorded.find(({ step }) => step === enrolment.step)
+        const recorded = history.recorded.find((one) => keyOf(one) === key)
         if (!recorded) count(on, lead.closerId, 'added')
         else if (dayOf(recorded.deliverAt) !== on) count(on, lead.closerId, 'moved')
         if (!recorded) counts.added++
@@ -117,6 +117,15 @@ function noteOutcome(outcomes: Outcomes, { outcome }: RecordedRelance): void {
   outcomes[outcome ?? 'none'] = (outcomes[outcome ?? 'none'] ?? 0) + 1
 }
 
+/** A step that the replay records. */
+interface Replayed {
+  episode: number
+  step: number
+  decision: RecordDecision
+}
+
+const keyOf = ({ episode, step }: { episode: number; step: number }): string => `${episode} ${step}`
+
 interface Replay {
   rule: PlannedRule
   plan: Plan
@@ -126,10 +135,10 @@ interface Replay {
   nextScan: NextScan
 }
 
-function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances: FutureRelance[]; collisions: number } {
+function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances: Replayed[]; collisions: number } {
   const { plan, simulator, until, nextScan } = replay
-  const relances: FutureRelance[] = []
-  const collided = new Set<number>()
+  const relances: Replayed[] = []
+  const collided = new Set<string>()
   let state = record
   let followed = NOTHING
   let place = 0
@@ -139,8 +148,10 @@ function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances:
     for (let fact = facts[place]; fact && fact.at <= now; fact = facts[++place]) state = meet(state, fact, replay)
     const pass = simulator.pass(state, followed, now)
     for (const decision of pass.decisions) {
-      if (decision.kind === 'record') relances.push({ recordedAt: now, decision })
-      else if (decision.reason === 'minimum_gap') collided.add(decision.enrolment.step)
+      const { id, step } = decision.enrolment
+      const episode = pass.settled.find((one) => one.id === id)?.episode ?? 1
+      if (decision.kind === 'record') relances.push({ episode, step, decision })
+      else if (decision.reason === 'minimum_gap') collided.add(keyOf({ episode, step }))
     }
     state = pass.record
     followed = followedUntil(plan, now)
@@ -153,6 +164,8 @@ function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances:
 /** The lead after something that happened to it. */
 function meet(record: LeadRecord, fact: Fact, { rule, plan }: Replay): LeadRecord {
   const { lead } = record
+  const stop = (enrolment: Enrolment): Enrolment =>
+    enrolment.state === 'ended' ? enrolment : stoppedBy(enrolment, 'ended', 'replied', lead, fact.at)
   switch (fact.kind) {
     case 'lead':
       return { ...record, lead: { ...lead, ...fact.patch }, isChanged: true }
@@ -168,7 +181,7 @@ function meet(record: LeadRecord, fact: Fact, { rule, plan }: Replay): LeadRecor
     case 'confirmed':
       return confirmed(record, fact, rule, plan)
     case 'replied':
-      return rule.stopOn.includes('replied') ? { ...record, enrolments: record.enrolments.map(stopped) } : record
+      return rule.stopOn.includes('replied') ? { ...record, enrolments: record.enrolments.map(stop) } : record
   }
 }
 
@@ -186,8 +199,4 @@ function confirmed(
   const move = (enrolment: Enrolment): Enrolment =>
     enrolment.state !== 'active' || dueAt === null ? enrolment : { ...enrolment, reason: null, dueAt, nextDueAt: dueAt }
   return { ...record, lead, enrolments: record.enrolments.map(move) }
-}
-
-function stopped(enrolment: Enrolment): Enrolment {
-  return enrolment.state === 'ended' ? enrolment : { ...enrolment, state: 'ended', reason: 'replied', nextDueAt: null }
 }

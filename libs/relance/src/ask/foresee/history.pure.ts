@@ -1,5 +1,6 @@
 /** What is on record of one lead, put back in order: how it stood at an instant, and what happened to it since. */
-import { nextDueAt } from '../../decide/cadence.ts'
+import { firstDueAt, nextDueAt } from '../../decide/cadence.ts'
+import { anchorAt } from '../../decide/episodes.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
@@ -11,6 +12,7 @@ import { type Outcome, stopsCadences } from '../../inbox/outcomes.pure.ts'
 export interface RecordedRelance {
   ruleId: string
   enrolmentId: string
+  episode: number
   step: number
   closerId: string | null
   recordedAt: number
@@ -18,6 +20,11 @@ export interface RecordedRelance {
   confirmedAt: number | null
   outcome: Outcome | null
   outcomeAt: number | null
+}
+
+/** An episode of the lead in a rule, as it began. */
+export interface PastEpisode extends Pick<Enrolment, 'id' | 'ruleId' | 'episode' | 'begunBy' | 'begunAt'> {
+  enrolledAt: number
 }
 
 /** A change of the lead: what the changed facts were before. */
@@ -47,13 +54,15 @@ export interface LeadHistory {
 export interface StoredFacts {
   lead: LeadFacts
   relances: readonly RecordedRelance[]
+  /** In the order in which they began. */
+  episodes: readonly PastEpisode[]
   replies: readonly number[]
   changes: readonly LeadChange[]
 }
 
 /** Everything that is known, from the newest lead back to the start. */
 export function historyOf(
-  { lead, relances: stored, replies, changes }: StoredFacts,
+  { lead, relances: stored, episodes, replies, changes }: StoredFacts,
   rule: PlannedRule,
   plan: Plan,
   from: number,
@@ -68,7 +77,7 @@ export function historyOf(
   return {
     record: {
       lead: { ...rewound.lead, relanceCount: past.length, lastRelanceAt: last ? pacedAt(last, from) : null },
-      enrolments: enrolmentAt(past, rule, plan, rewound.lead, from),
+      enrolments: enrolmentAt(past, episodes, rule, plan, rewound.lead, from),
       relances: past.map(({ enrolmentId, step, deliverAt, confirmedAt }) => ({
         enrolmentId,
         step,
@@ -124,24 +133,38 @@ function factsOf(relance: RecordedRelance, ruleId: string, from: number): Fact[]
   return facts
 }
 
-/** The place in the rule that past relances left the lead in; without any, it enters anew. */
+/** The place in the rule that past relances left the lead in; a first episode without any begins anew. */
 function enrolmentAt(
   past: readonly RecordedRelance[],
+  episodes: readonly PastEpisode[],
   rule: PlannedRule,
   plan: Plan,
   lead: LeadFacts,
   from: number,
 ): Enrolment[] {
-  const last = past.findLast((relance) => relance.ruleId === rule.id)
-  if (!last) return []
-  const dueAt = nextDueAt(rule.frequency, last.step, pacedAt(last, from), calendarOf(plan, rule, lead))
-  const stops = rule.stopOn.includes('replied')
-  const hasReplied = past.some(({ outcome, outcomeAt }) => {
-    return outcome !== null && stopsCadences(outcome) && outcomeAt !== null && outcomeAt < from
+  const begun = episodes.findLast((one) => one.ruleId === rule.id && one.enrolledAt < from)
+  const last = past.findLast((one) => one.ruleId === rule.id && (!begun || one.enrolmentId === begun.id))
+  if (!begun || (!last && begun.episode === 1)) return []
+  const { id, episode, begunBy, begunAt } = begun
+  const place = { id, leadId: lead.id, ruleId: rule.id, episode, begunBy, begunAt, step: (last?.step ?? 0) + 1 }
+  const calendar = calendarOf(plan, rule, lead)
+  const dueAt = last
+    ? nextDueAt(rule.frequency, last.step, pacedAt(last, from), calendar)
+    : firstDueAt(rule.frequency, anchorAt(lead, begunAt), calendar)
+  const reply = past.findLast(({ outcome, outcomeAt }) => {
+    const isSince = outcomeAt !== null && outcomeAt >= begun.enrolledAt && outcomeAt < from
+    return isSince && outcome !== null && stopsCadences(outcome)
   })
-  const place = { id: last.enrolmentId, leadId: lead.id, ruleId: rule.id, step: last.step + 1 }
-  const ended = { ...place, state: 'ended' as const, dueAt: last.deliverAt, nextDueAt: null }
-  if (stops && hasReplied) return [{ ...ended, reason: 'replied' }]
-  if (dueAt === null) return [{ ...ended, reason: 'last_step' }]
-  return [{ ...place, state: 'active', reason: null, dueAt, nextDueAt: dueAt }]
+  const seenBy = (at: number): number | null => {
+    const seen = [lead.reopenedAt, lead.resubmittedAt].filter((one) => one !== null && one <= at)
+    return seen.length === 0 ? null : Math.max(...seen.map(Number))
+  }
+  const overAt = (reason: 'replied' | 'last_step', at: number, due: number): Enrolment[] => {
+    const over = { state: 'ended' as const, reason, dueAt: due, nextDueAt: null, stoppedAt: at }
+    return [{ ...place, ...over, returnSeenAt: seenBy(at), notBefore: null }]
+  }
+  if (reply?.outcomeAt && rule.stopOn.includes('replied')) return overAt('replied', reply.outcomeAt, reply.deliverAt)
+  if (dueAt === null) return overAt('last_step', last?.recordedAt ?? from, last?.deliverAt ?? from)
+  const waiting = { state: 'active' as const, reason: null, dueAt, nextDueAt: dueAt, stoppedAt: null }
+  return [{ ...place, ...waiting, returnSeenAt: seenBy(begun.enrolledAt), notBefore: null }]
 }

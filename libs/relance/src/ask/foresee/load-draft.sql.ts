@@ -2,6 +2,7 @@
 import type { Audience } from '../../decide/audience.ts'
 import type { FrequencyConfig } from '../../decide/cadence.ts'
 import type { PlannedRule } from '../../decide/dossier.ts'
+import { DEFAULT_REENTRY, type Reentry } from '../../decide/episodes.ts'
 import type { ChannelKey } from '../../ground/messages.ts'
 import { UNSAVED_RULE } from './preview.pure.ts'
 import type { Db } from '../../ground/ports.ts'
@@ -22,6 +23,8 @@ export interface RuleDraft {
   templateIds: readonly string[]
   holdoutPercent?: number
   variants?: readonly { step: number; templateId: string }[]
+  /** {@link DEFAULT_REENTRY} when absent. */
+  reentry?: Reentry
 }
 
 type PartsRow = Pick<RuleRow, 'frequencyVersion' | 'frequency' | 'templates' | 'variants'> & { version: number }
@@ -47,6 +50,7 @@ export async function loadDraft(db: Db, draft: RuleDraft): Promise<PlannedRule |
     active: true,
     stopOn: [...stopOn],
     holdoutPercent: draft.holdoutPercent ?? 0,
+    reentry: draft.reentry ?? DEFAULT_REENTRY,
     frequency: draft.frequency ?? parts.frequency,
   })
 }

@@ -1,11 +1,12 @@
 /** Reads what is on record of leads since an instant: relances with what came of them, and how the leads were changed. */
-import type { RecordedRelance, StoredFacts } from './history.pure.ts'
+import type { PastEpisode, RecordedRelance, StoredFacts } from './history.pure.ts'
 import { FACTS, type LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
 import { CONFIRMED_AT, instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
 
 type HistoryRow = LeadRow & {
   relances: RecordedRelance[]
+  episodes: PastEpisode[]
   replies: number[]
   changes: { at: number; fields: string[]; before: Record<string, unknown> }[]
 }
@@ -15,17 +16,22 @@ const BY_COLUMN = new Map(FACTS.map((fact) => [fact.column, fact]))
 /** Of leads that exist, in the order of ids. Values that an erasure took out of the log stay unknown. */
 export async function readHistories(db: Db, leadIds: readonly string[], from: number): Promise<StoredFacts[]> {
   const rows = await db.query<HistoryRow>(
-    `select ${LEAD_COLUMNS}, r.relances, w.replies, c.changes
+    `select ${LEAD_COLUMNS}, r.relances, e.episodes, w.replies, c.changes
        from unnest($1::uuid[]) as t(lead_id)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
        cross join lateral (
          select coalesce(json_agg(json_build_object('ruleId', rule_id, 'enrolmentId', enrolment_id::text, 'step', step,
-                  'closerId', closer_id, 'recordedAt', ${ms('recorded_at')}, 'deliverAt', ${ms('deliver_at')},
+                  'episode', (select e.episode from enrolments e where e.id = enrolment_id), 'closerId', closer_id, 'recordedAt', ${ms('recorded_at')}, 'deliverAt', ${ms('deliver_at')},
                   'confirmedAt', ${CONFIRMED_AT},
                   'outcome', outcome, 'outcomeAt', ${ms('outcome_at')})), '[]') as relances
            from relances where lead_id = t.lead_id) r
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('id', id::text, 'ruleId', rule_id, 'episode', episode, 'begunBy', begun_by,
+                  'begunAt', ${ms('begun_at')}, 'enrolledAt', ${ms('enrolled_at')})
+                  order by rule_id, episode), '[]') as episodes
+           from enrolments where lead_id = t.lead_id) e
        cross join lateral (
          select coalesce(json_agg(${ms('at')} order by at), '[]') as replies
            from whatsapp_messages where lead_id = t.lead_id) w
@@ -41,6 +47,7 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
   return rows.map((row) => ({
     lead: leadOf(row),
     relances: row.relances,
+    episodes: row.episodes,
     replies: row.replies,
     changes: row.changes.map(({ at, before }) => ({ at, before: factsOf(before) })),
   }))

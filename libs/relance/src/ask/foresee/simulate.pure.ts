@@ -3,7 +3,9 @@ import { type Decision, deciderAt, type RecordDecision } from '../../decide/deci
 import type { Dossier, Plan } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { crossingsOf } from '../../decide/explain-audience.ts'
-import { type Followed, followedUntil, type LeadRecord, settleRecord } from '../../decide/lead-record.ts'
+import { silenceTurns } from '../../decide/episodes.ts'
+import { type Followed, followedUntil, type LeadRecord, settleRecord, stoppedBy } from '../../decide/lead-record.ts'
+import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { isInbox } from '../../ground/messages.ts'
 import { REASONS } from '../../ground/reasons.ts'
 
@@ -114,24 +116,24 @@ function runOnce(
   const decisions = plan.isStopped || due.length === 0 ? [] : decide({ lead, enrolments: due, hasOpenRelance })
   const enrolments = settled.map((enrolment) => {
     const decision = decisions.find((one) => one.enrolment.id === enrolment.id)
-    return decision ? afterDecision(enrolment, decision) : enrolment
+    return decision ? afterDecision(enrolment, decision, lead, now) : enrolment
   })
   const recorded = decisions.find((decision) => decision.kind === 'record')
   const after = { ...record, enrolments, isChanged: false }
   return { record: recorded ? afterRelance(after, recorded) : after, settled, decisions }
 }
 
-const STATES = { wait: 'active', park: 'parked', end: 'ended' } as const
-
-function afterDecision(enrolment: Enrolment, decision: Decision): Enrolment {
+function afterDecision(enrolment: Enrolment, decision: Decision, lead: LeadFacts, now: number): Enrolment {
   if (decision.kind === 'hold') {
     const { reason, until } = decision
-    return { ...enrolment, state: STATES[REASONS[reason].effect], reason, nextDueAt: until }
+    const { effect } = REASONS[reason]
+    if (effect === 'wait') return { ...enrolment, state: 'active', reason, nextDueAt: until }
+    return stoppedBy(enrolment, effect === 'park' ? 'parked' : 'ended', reason, lead, now)
   }
   const step = enrolment.step + 1
   const { nextDueAt } = decision
   return nextDueAt === null
-    ? { ...enrolment, step, state: 'ended', reason: 'last_step', nextDueAt }
+    ? stoppedBy({ ...enrolment, step }, 'ended', 'last_step', lead, now)
     : { ...enrolment, step, state: 'active', reason: null, dueAt: nextDueAt, nextDueAt }
 }
 
@@ -151,8 +153,10 @@ export function nextTurn({ lead, enrolments, relances }: LeadRecord, plan: Plan,
   for (const { nextDueAt } of enrolments) if (nextDueAt !== null) next = Math.min(next, Math.max(nextDueAt, now + 1))
   for (const rule of plan.rules.values()) {
     if (!rule.isActive) continue
+    const latest = enrolments.find((one) => one.ruleId === rule.id)
+    const turns = latest ? silenceTurns(lead, latest, rule) : []
     // What crosses at the very instant of a scan is looked at by that scan and by the one after it.
-    for (const at of crossingsOf(rule.audience, lead, relances))
+    for (const at of [...crossingsOf(rule.audience, lead, relances), ...turns])
       if (at >= now) next = Math.min(next, Math.max(at, now + 1))
   }
   return Number.isFinite(next) ? next : null

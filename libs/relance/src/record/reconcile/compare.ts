@@ -48,12 +48,20 @@ export async function compare(tx: Db, leadIds: readonly string[], plan: Plan, no
 
 /** Leaves out what a run has laid to rest, and would lay to rest again. */
 async function dropHeld(tx: Db, suspects: readonly Difference[], plan: Plan, now: number): Promise<Difference[]> {
-  const resting = suspects.filter((one) => one.enrolment !== null && one.enrolment.state !== 'active')
+  const resting = suspects.filter(
+    ({ enrolment, change }) => enrolment !== null && enrolment.state !== 'active' && change.kind === 'move',
+  )
   const records = await readLeadRecords(tx, [...new Set(resting.map((one) => one.leadId))])
   const leads = new Map(records.map(({ lead }) => [lead.id, lead]))
-  return suspects.filter(({ enrolment, leadId }) => {
+  return suspects.filter(({ enrolment, leadId, change }) => {
     const lead = leads.get(leadId)
-    return enrolment === null || enrolment.state === 'active' || !lead || !isHeldByRun(lead, enrolment, plan, now)
+    return (
+      change.kind === 'enter' ||
+      enrolment === null ||
+      enrolment.state === 'active' ||
+      !lead ||
+      !isHeldByRun(lead, enrolment, plan, now)
+    )
   })
 }
 

@@ -29,7 +29,15 @@ export const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
   },
   ...{ source: null, tags: [], closerId: null, closerName: null, timeZone: null, locale: 'fr', custom: {} },
   ...{ lastContactAt: null, lastRelanceAt: null, relanceCount: 0, optedOutAt: null, pausedUntil: null },
-  ...{ wrongNumberAt: null, erasedAt: null, createdAt: NOW - 30 * 24 * HOUR, updatedAt: NOW },
+  ...{
+    submittedAt: null,
+    reopenedAt: null,
+    resubmittedAt: null,
+    wrongNumberAt: null,
+    erasedAt: null,
+    createdAt: NOW - 30 * 24 * HOUR,
+    updatedAt: NOW,
+  },
   ...lead,
 })
 

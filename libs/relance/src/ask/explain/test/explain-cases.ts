@@ -4,6 +4,7 @@ import type { Audience, Condition } from '../../../decide/audience.ts'
 import type { FrequencyConfig } from '../../../decide/cadence.ts'
 import type { Plan, PlannedRule } from '../../../decide/dossier.ts'
 import type { Enrolment } from '../../../decide/enrolment.ts'
+import { DEFAULT_REENTRY, type Reentry } from '../../../decide/episodes.ts'
 import type { LeadFacts } from '../../../ground/lead-facts.ts'
 import type { Followed, LeadRecord } from '../../../decide/lead-record.ts'
 import { readTemplate } from '../../../decide/message.ts'
@@ -46,6 +47,9 @@ export const lead: fc.Arbitrary<LeadFacts> = fc.record({
   wrongNumberAt: fc.constant(null),
   erasedAt: fc.constant(null),
   createdAt: hours(-400, -240),
+  submittedAt: fc.option(hours(-300, 0)),
+  reopenedAt: fc.option(hours(-120, 0), { freq: 1 }),
+  resubmittedAt: fc.option(hours(-120, 0), { freq: 1 }),
   updatedAt: fc.constant(NOW),
 })
 
@@ -94,6 +98,11 @@ export const rule = (id: string): fc.Arbitrary<PlannedRule> =>
       skipHolidays: fc.boolean(),
       timeZone: fc.constant(null),
     }),
+    reentry: fc.constantFrom<Reentry[]>(
+      DEFAULT_REENTRY,
+      { on: [], afterSilence: null },
+      { on: ['submitted'], afterSilence: { value: 2, unit: 'days' } },
+    ),
     templates: fc.constantFrom([TEMPLATES[0]], [TEMPLATES[1], TEMPLATES[0]]) as fc.Arbitrary<PlannedRule['templates']>,
   })
 
@@ -108,8 +117,12 @@ const place = (ruleId: string): fc.Arbitrary<Enrolment | null> =>
         dueAt: hours(-100, 60),
         heldFor: fc.constantFrom(0, 0, 5, 30),
         code: fc.nat(),
+        episode: fc.constantFrom(1, 1, 2),
+        begunAt: hours(-200, -100),
+        stoppedAt: hours(-100, 0),
+        returnSeenAt: fc.option(hours(-120, 0)),
       })
-      .map(({ step, state, dueAt, heldFor, code }): Enrolment => {
+      .map(({ step, state, dueAt, heldFor, code, episode, begunAt, stoppedAt, returnSeenAt }): Enrolment => {
         const among = reasonsOf(state === 'active' ? 'wait' : state === 'parked' ? 'park' : 'end')
         const reason = state === 'active' && heldFor === 0 ? null : (among[code % among.length] as ReasonCode)
         const nextDueAt = state === 'active' ? dueAt + heldFor * HOUR : null
@@ -117,6 +130,12 @@ const place = (ruleId: string): fc.Arbitrary<Enrolment | null> =>
           id: `e ${ruleId}`,
           leadId: 'l',
           ruleId,
+          episode,
+          begunBy: episode === 1 ? 'matched' : 'reopened',
+          begunAt: episode === 1 ? null : begunAt,
+          stoppedAt: state === 'active' ? null : stoppedAt,
+          returnSeenAt,
+          notBefore: null,
           step,
           state: state as Enrolment['state'],
           reason,

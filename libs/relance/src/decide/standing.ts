@@ -1,0 +1,48 @@
+/** How a lead stands towards a rule: what `settle` decides from, whether its facts came one by one or in thousands. */
+import type { LeadFacts } from '../ground/lead-facts.ts'
+import { type Eligibility, leadRefusal } from './checks.ts'
+import { calendarOf } from './decide.ts'
+import type { Plan, PlannedRule } from './dossier.ts'
+import type { Enrolment, Standing } from './enrolment.ts'
+import { comebackOf, NO_REENTRY, type Returns, stepOneDueAt, wasReopened } from './episodes.ts'
+
+export type StandingLead = Eligibility & Returns & Pick<LeadFacts, 'id' | 'timeZone'>
+
+/** Towards a rule that is active. */
+export function standingIn(
+  lead: StandingLead,
+  rule: PlannedRule,
+  enrolment: Enrolment | null,
+  { plan, now, isMatch }: { plan: Plan; now: number; isMatch: boolean },
+): Standing {
+  const comeback = comebackOf(lead, enrolment, rule.reentry ?? NO_REENTRY, now)
+  return {
+    leadId: lead.id,
+    ruleId: rule.id,
+    enrolment,
+    leadReason: leadRefusal(lead, plan.openStatuses),
+    now,
+    isRuleActive: true,
+    isMatch,
+    stopsWhenUnmatched: rule.stopOn.includes('no_longer_matches'),
+    firstDueAt: stepOneDueAt(lead, enrolment, comeback, rule.frequency, calendarOf(plan, rule, lead)),
+    comeback,
+    isReopened: enrolment !== null && wasReopened(lead, enrolment),
+  }
+}
+
+/** Towards a rule that is off. */
+export function standingAsleep(lead: StandingLead, enrolment: Enrolment, plan: Plan, now: number): Standing {
+  return {
+    leadId: lead.id,
+    ruleId: enrolment.ruleId,
+    enrolment,
+    leadReason: leadRefusal(lead, plan.openStatuses),
+    now,
+    isRuleActive: false,
+    isMatch: false,
+    stopsWhenUnmatched: false,
+    firstDueAt: enrolment.dueAt,
+    isReopened: wasReopened(lead, enrolment),
+  }
+}
