@@ -20,6 +20,7 @@ import { Episodes1765210010000 } from './migrations/1765210010000-episodes.ts'
 import { OutsideWindow1765230010000 } from './migrations/1765230010000-outside-window.ts'
 import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-whatsapp-identities.ts'
 import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
+import { PlanningAgain1765230020000 } from './migrations/1765230020000-planning-again.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   OutsideWindow1765230010000,
   WhatsAppIdentities1765240010000,
   Canaries1765240020000,
+  PlanningAgain1765230020000,
 ]

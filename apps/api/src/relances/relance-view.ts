@@ -56,7 +56,7 @@ export function relanceListOptions(actor: Actor, now: number): ListOptions {
 }
 
 /** The link is a pure function of number and message, so it is not stored: there is one less copy of both. */
-export function viewRelance({ lead, rule, enrolmentId: _, ...row }: Joined) {
+export function viewRelance({ lead, rule, enrolmentId: _, notBefore: __, ...row }: Joined) {
   return {
     ...row,
     ruleName: rule?.name ?? null,

@@ -1,5 +1,5 @@
 /** Settings: the schedule of the scan, the company, the days nobody is contacted on. */
-import { readNow } from '@relance/relance'
+import { type Clock, type Db, readNow, settleChanges } from '@relance/relance'
 import {
   companyShape,
   type CompanyUpdate,
@@ -16,7 +16,6 @@ import {
   type ScheduleUpdate,
   scheduleUpdate,
 } from '@relance/contract'
-import type { Clock } from '@relance/relance'
 import { nextSlots, scheduleRefusal } from '@relance/relance/core'
 import { Holiday, Schedule, Settings } from '@relance/relance/nest'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common'
@@ -26,9 +25,11 @@ import { DataSource } from 'typeorm'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
-import { CLOCK } from '../environment/tokens.ts'
+import { CLOCK, DB } from '../environment/tokens.ts'
 
 const NEXT_RUNS = 5
+/** Seconds a save may take to plan again what waits. */
+const SETTLE_SECONDS = 2
 
 @ApiTags('settings')
 @ApiBearerAuth('api')
@@ -37,6 +38,7 @@ export class SettingsController {
   constructor(
     private readonly source: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DB) private readonly db: Db,
   ) {}
 
   @Get('schedule')
@@ -89,14 +91,16 @@ export class SettingsController {
   @Put('company')
   @ApiOperation({ summary: 'Changes the company’s settings' })
   @ApiOkResponse({ standardSchema: companyShape })
-  updateCompany(@Body({ schema: companyUpdate }) { stopped, ...fields }: CompanyUpdate) {
-    return changing(this.source, async (manager) => {
+  async updateCompany(@Body({ schema: companyUpdate }) { stopped, ...fields }: CompanyUpdate) {
+    const saved = await changing(this.source, async (manager) => {
       const before = await manager.findOneByOrFail(Settings, { id: true })
       const now = new Date(await readNow(managerDb(manager)))
       const stoppedAt = stopped === undefined ? before.stoppedAt : stopped ? (before.stoppedAt ?? now) : null
       await manager.update(Settings, { id: true }, { ...fields, stoppedAt, updatedAt: now })
       return viewCompany(await manager.findOneByOrFail(Settings, { id: true }))
     })
+    await this.planAgain()
+    return saved
   }
 
   @Get('holidays')
@@ -116,6 +120,7 @@ export class SettingsController {
     @Body({ schema: holidayUpdate }) { name }: HolidayUpdate,
   ) {
     await changing(this.source, (manager) => manager.upsert(Holiday, { heldOn, name }, ['heldOn']))
+    await this.planAgain()
     return viewHoliday({ heldOn, name })
   }
 
@@ -126,7 +131,13 @@ export class SettingsController {
     const row = await this.source.manager.findOneBy(Holiday, { heldOn })
     if (!row) throw new Refused('not_found')
     await changing(this.source, (manager) => manager.delete(Holiday, { heldOn }))
+    await this.planAgain()
     return viewHoliday(row)
+  }
+
+  /** What waits is planned again at once; of many leads, the scheduler goes on with the rest. */
+  private planAgain(): Promise<void> {
+    return settleChanges({ db: this.db }, SETTLE_SECONDS)
   }
 }
 

@@ -28,6 +28,8 @@ export interface VersionedRoutes<Entity extends Row, Fields extends object> {
   save(manager: EntityManager, fields: Fields, id?: string): Promise<Entity>
   /** The same change for many rows, inside the transaction; says which of them are refused. */
   saveAll(manager: EntityManager, fields: Fields, rows: readonly Entity[]): Promise<Refusals>
+  /** Follows what was saved, once it is committed. */
+  afterUpdate(): Promise<void>
 }
 
 type Routes<Entity extends Row, Fields extends object> = abstract new (
@@ -70,6 +72,10 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
       return new Map()
     }
 
+    afterUpdate(): Promise<void> {
+      return Promise.resolve()
+    }
+
     @Get()
     @ApiOperation({ summary: `Lists ${resource}` })
     @ApiOkResponse({ standardSchema: shapes.row, isArray: true })
@@ -103,24 +109,28 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
     @ApiOperation({ summary: 'Saves a new version; with If-Match, only over the version it names' })
     @ApiHeader({ name: 'If-Match', required: false, description: 'The ETag of the version that was read' })
     @ApiOkResponse({ standardSchema: shapes.row })
-    update(
+    async update(
       @Param('id', { schema: idShape }) id: string,
       @Body({ schema: shapes.update }) fields: Fields,
       @Req() request: Request,
       @Res({ passthrough: true }) response: Response,
     ) {
-      return this.store.update(id, fields, request, response)
+      const saved = await this.store.update(id, fields, request, response)
+      await this.afterUpdate()
+      return saved
     }
 
     @Put()
     @ApiOperation({ summary: 'The same change for many; what is refused is listed, the rest is done' })
     @ApiOkResponse({ standardSchema: bulkReport })
-    updateMany(
+    async updateMany(
       @Query({ schema: bulkQuery }) { filter }: BulkQuery,
       @Body({ schema: shapes.update }) fields: Fields,
       @Headers('accept-language') language?: string,
     ) {
-      return this.store.updateMany(filter.id, fields, language)
+      const report = await this.store.updateMany(filter.id, fields, language)
+      await this.afterUpdate()
+      return report
     }
 
     @Delete(':id')

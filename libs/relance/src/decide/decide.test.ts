@@ -71,6 +71,7 @@ const aPlan = (rules: PlannedRule[]): Plan => ({
   timeZone: 'Europe/Paris',
   minimumGapMs: 20 * HOUR,
   mayOpenOutsideWindow: true,
+  closerDailyLimit: null,
   statuses: new Set(['new', 'contacted', 'won']),
   openStatuses: new Set(['new', 'contacted']),
   isStopped: false,

@@ -58,6 +58,8 @@ export interface Plan {
   companyName: string
   timeZone: string
   minimumGapMs: number
+  /** How many relances a closer should find on one day at most; null: no limit. */
+  closerDailyLimit: number | null
   /** Whether a person may open a relance outside the window of its frequency, once they were asked. */
   mayOpenOutsideWindow: boolean
   /** Every status a lead may have. */

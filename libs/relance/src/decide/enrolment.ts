@@ -45,6 +45,7 @@ export type EnrolmentChange =
     }
   | { kind: 'move'; id: string; leadId: string; state: Enrolment['state']; reason: ReasonCode | null; dueAt: number }
 
+/** A step that was planned again, or spread over the closers' days, keeps its day as long as nothing else about it changes. */
 export function settle(standing: Standing): EnrolmentChange | null {
   const { enrolment, leadReason, isMatch, isRuleActive, firstDueAt, comeback = null } = standing
   const mayEnter = leadReason === null && isRuleActive && isMatch
@@ -64,7 +65,8 @@ export function settle(standing: Standing): EnrolmentChange | null {
   if (enrolment.state === 'active' ? standing.isByTime : !isReversible(standing, enrolment)) return null
   if (enrolment.state === 'ended' && !isMatch) return null
   const dueAt = dueAgain(enrolment, enrolment.step === 1 ? firstDueAt : enrolment.dueAt, standing.now)
-  const isSame = enrolment.state === 'active' && enrolment.dueAt === dueAt && enrolment.nextDueAt === dueAt
+  const isKept = enrolment.nextDueAt === dueAt || enrolment.reason === null || enrolment.reason === 'spread'
+  const isSame = enrolment.state === 'active' && enrolment.dueAt === dueAt && isKept
   // What was due from the moment its text was mended is not put back.
   const isReleased = enrolment.state === 'active' && enrolment.dueAt > dueAt && enrolment.dueAt === enrolment.nextDueAt
   if (isReleased && enrolment.dueAt <= standing.now) return null

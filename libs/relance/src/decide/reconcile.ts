@@ -8,8 +8,10 @@ import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import { SNOOZE_MAX_DAYS } from './snooze.ts'
 
 const DAY = 86_400_000
-/** Snoozing, spreading over the closers' daily limit and closed windows put a step off, but never for so long. */
+/** Snoozing and closed windows put a step off, but never for so long. */
 const LONGEST_WAIT_MS = SNOOZE_MAX_DAYS * DAY
+/** A pause ends when it ends; a flood is spread over as many days as the closers' daily limit asks for. */
+const LONG_WAITS: readonly ReasonCode[] = ['paused', 'spread']
 
 /**
  * `missing`: a lead that fits the rule was never enrolled. `active_not_allowed`: enrolled although no longer allowed.
@@ -79,7 +81,7 @@ export function differenceOf({ standing, hasTurn, plan, now }: Compared): Differ
   const asked = enrolment.step === 1 ? standing.firstDueAt : enrolment.dueAt
   const dueAt = asked <= latest ? asked : fromNow
   if (enrolment.nextDueAt === null) return found('no_due_date', null, goOn(dueAt))
-  if (enrolment.nextDueAt > latest && enrolment.reason !== 'paused') {
+  if (enrolment.nextDueAt > latest && !(enrolment.reason !== null && LONG_WAITS.includes(enrolment.reason))) {
     return found('due_too_late', enrolment.reason, goOn(dueAt))
   }
   return hasTurn ? null : found('no_turn', null, goOn(enrolment.nextDueAt))

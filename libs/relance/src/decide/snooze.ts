@@ -30,7 +30,7 @@ export const SNOOZE_PRESETS = Object.keys(PRESETS) as [SnoozePreset, ...SnoozePr
 export type SnoozeRefusal = 'snooze_past' | 'snooze_too_far' | 'no_opening'
 
 /**
- * The first opening from the preset or the instant (milliseconds) on. Under a window that is open at midnight, what is put off to
+ * `from`: what was asked for, should the window become another one. `until`: the first opening from the preset or the instant (milliseconds) on. Under a window that is open at midnight, what is put off to
  * another day comes back in the morning.
  */
 export function snoozeUntil(
@@ -38,14 +38,16 @@ export function snoozeUntil(
   frequency: FrequencyConfig,
   calendar: Calendar,
   now: number,
-): { ok: true; until: number } | { ok: false; refusal: SnoozeRefusal } {
+): { ok: true; from: number; until: number } | { ok: false; refusal: SnoozeRefusal } {
   const from = typeof wanted === 'number' ? wanted : PRESETS[wanted](calendar, now)
   if (from <= now) return { ok: false, refusal: 'snooze_past' }
   if (from > now + SNOOZE_MAX_DAYS * DAY) return { ok: false, refusal: 'snooze_too_far' }
   const opening = deliverAt(frequency, calendar, from)
   if (opening === null) return { ok: false, refusal: 'no_opening' }
-  const isExact = opening === from && !DAYS.includes(wanted)
-  return { ok: true, until: isExact ? opening : notAtMidnight(opening, frequency, calendar) }
+  const isDay = DAYS.includes(wanted)
+  const until = opening === from && !isDay ? opening : notAtMidnight(opening, frequency, calendar)
+  const morning = clockOnDayOf(calendar.timeZone, from, MORNING)
+  return { ok: true, from: isDay ? Math.min(until, morning) : from, until }
 }
 
 /** The morning of the day that an opening at midnight begins, where the window allows it; any other opening as it is. */

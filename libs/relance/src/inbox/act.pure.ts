@@ -60,6 +60,8 @@ export interface Patch {
   /** The lead, which belonged to nobody, becomes this closer's. */
   leadOwnerId?: string
   deliverAt?: number
+  /** Until when it was put off, where the window lets it come later only. */
+  notBefore?: number
   expiresAt?: number
   outcome?: Outcome
   /** The lead was in contact with us. */
@@ -188,14 +190,14 @@ function decideSnooze(item: Item, wanted: SnoozePreset | number, plan: Plan, now
   if (!rule) return refuse({ why: 'no_longer_allowed', reason: 'rule_inactive' })
   const snoozed = snoozeUntil(wanted, rule.frequency, calendarOf(plan, rule, lead), now)
   if (!snoozed.ok) return refuse({ why: snoozed.refusal })
-  return change({ state: 'snoozed', ...movedTo({ ...item, rule }, snoozed.until, plan) })
+  return change({ state: 'snoozed', ...movedTo({ ...item, rule }, snoozed.until, plan), notBefore: snoozed.from })
 }
 
 /** A relance that is put off: it expires later, and the cadence counts from its new instant. */
 export function movedTo(item: Item & { rule: PlannedRule }, at: number, plan: Plan): Omit<Patch, 'state'> {
   const { rule, lead } = item
   const expires = expiresAt(rule.frequency, calendarOf(plan, rule, lead), at, rule.expiryDays)
-  return { deliverAt: at, expiresAt: expires, pacedAt: at, ...dueAfter(item, at, plan) }
+  return { deliverAt: at, notBefore: at, expiresAt: expires, pacedAt: at, ...dueAfter(item, at, plan) }
 }
 
 function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): ActionDecision {

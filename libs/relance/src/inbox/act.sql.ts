@@ -69,12 +69,12 @@ export async function readItem(tx: Db, relanceId: string, plan: Plan): Promise<I
 export async function writePatch(tx: Db, relanceId: string, leadId: string, patch: Patch, now: number): Promise<void> {
   await tx.query(
     `update relances set state = $2, closer_id = coalesce($3, closer_id),
-            deliver_at = coalesce(${instant('$4')}, deliver_at), expires_at = coalesce(${instant('$5')}, expires_at),
+            deliver_at = coalesce(${instant('$4')}, deliver_at), not_before = coalesce(${instant('$8')}, not_before), expires_at = coalesce(${instant('$5')}, expires_at),
             opened_at = case $2 when 'opened' then coalesce(opened_at, ${instant('$7')}) else opened_at end,
             settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant('$7')}) end,
             outcome = coalesce($6, outcome), outcome_at = case when $6::text is null then outcome_at else ${instant('$7')} end
       where id = $1`,
-    [relanceId, patch.state, patch.closerId, patch.deliverAt, patch.expiresAt, patch.outcome, now],
+    [relanceId, patch.state, patch.closerId, patch.deliverAt, patch.expiresAt, patch.outcome, now, patch.notBefore],
   )
   if (patch.pacedAt !== undefined) {
     await tx.query(`update lead_pacing set last_relance_at = ${instant('$2')} where lead_id = $1`, [
@@ -110,9 +110,10 @@ async function writeLead(tx: Db, leadId: string, { lead = {}, leadOwnerId }: Pat
 export async function stopCadences(tx: Db, leadIds: readonly string[], at: number | null = null): Promise<void> {
   await tx.query(
     `with ended as (
-       update enrolments e set state = 'ended', reason = 'replied', next_due_at = null
+       update enrolments e set state = 'ended', reason = 'replied', next_due_at = null, shortened_at = null
          from rules r
-        where e.lead_id = any($1::uuid[]) and e.state <> 'ended' and r.id = e.rule_id and 'replied' = any(r.stop_on)
+        where e.lead_id = any($1::uuid[]) and (e.state <> 'ended' or e.shortened_at is not null)
+          and r.id = e.rule_id and 'replied' = any(r.stop_on)
           and ($2::float8 is null or e.enrolled_at <= ${instant('$2')}))
      update relances w set state = 'withdrawn', reason = 'replied'
        from rules r, enrolments o
@@ -212,7 +213,7 @@ const SNAPSHOT = {
     owner: 'lead_id',
     columns: [
       ...['step', 'state', 'reason', 'due_at', 'next_due_at'],
-      ...['stopped_at', 'return_seen_at', 'not_before'],
+      ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at'],
     ],
   },
   relances: {
@@ -224,6 +225,7 @@ const SNAPSHOT = {
       'closer_id',
       'deliver_at',
       'expires_at',
+      'not_before',
       'opened_at',
       'settled_at',
       'outcome',

@@ -40,6 +40,10 @@ export class Enrolment {
   @Column({ name: 'next_due_at', type: 'timestamptz', nullable: true })
   nextDueAt!: Date | null
 
+  /** Since when the cadence is too short for the step, where it was longer before. */
+  @Column({ name: 'shortened_at', type: 'timestamptz', nullable: true })
+  shortenedAt!: Date | null
+
   @Column({ name: 'enrolled_at', type: 'timestamptz', default: () => 'now()' })
   enrolledAt!: Date
 

@@ -56,6 +56,10 @@ export class Relance {
   @Column({ name: 'deliver_at', type: 'timestamptz' })
   deliverAt!: Date
 
+  /** Until when it was put off. */
+  @Column({ name: 'not_before', type: 'timestamptz', nullable: true })
+  notBefore!: Date | null
+
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt!: Date
 

@@ -27,6 +27,8 @@ import {
   takeMatching,
 } from './find-changes.sql.ts'
 import { readEnrolments, standingsOf } from './read-standings.sql.ts'
+import { rulesToPlan } from './replan/planning.sql.ts'
+import { replanLeads, replanRule } from './replan/replan.ts'
 import { withdrawOfLeads, withdrawOfRule } from './withdraw-relances.sql.ts'
 
 const CHUNK = 5_000
@@ -42,6 +44,10 @@ export async function enrol(db: Db, plans: Plans, hasTime: HasTime): Promise<boo
   await distrustFuture(db)
   await followLeads(db, plans, hasTime)
   let isDone = !(await hasChangedLeads(db))
+  // Before the scan of a new version lets what has become due be recorded all at once.
+  for (const ruleId of await rulesToPlan(db)) {
+    if (!(await replanRule(db, plans, ruleId, hasTime))) isDone = false
+  }
   for (const { ruleId, isActive, isScanned } of await readRuleProgress(db)) {
     if (!hasTime()) return false
     const follow = !isActive ? putToSleep : isScanned ? followTime : scanAudience
@@ -55,9 +61,10 @@ async function followLeads(db: Db, plans: Plans, hasTime: HasTime): Promise<void
   let taken = CHUNK
   while (taken === CHUNK && hasTime()) {
     taken = await settling(db, async (tx) => {
-      const changed = await takeChangedLeads(tx, CHUNK)
-      await settleLeads(tx, changed.leadIds, plans, everyRule)
-      return changed.taken
+      const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK)
+      await settleLeads(tx, leadIds, plans, everyRule)
+      if (elsewhere.length > 0) await replanLeads(tx, elsewhere, await plans.read(tx))
+      return changes
     })
   }
 }

@@ -7,14 +7,23 @@ import type { Following } from '../decide/lead-record.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, ms } from '../ground/columns.ts'
 
+export interface ChangedLeads {
+  leadIds: string[]
+  /** Those whose zone or number, and with it their country, has changed. */
+  elsewhere: string[]
+  taken: number
+}
+
 /** Takes up to `limit` noted changes off the queue; a change is gone only when `tx` commits. */
-export async function takeChangedLeads(tx: Db, limit: number): Promise<{ leadIds: string[]; taken: number }> {
-  const rows = await tx.query<{ leadId: string }>(
+export async function takeChangedLeads(tx: Db, limit: number): Promise<ChangedLeads> {
+  const rows = await tx.query<{ leadId: string; isElsewhere: boolean }>(
     `delete from lead_changes where seq = any(array(
-       select seq from lead_changes order by seq limit $1 for update skip locked)) returning lead_id as "leadId"`,
+       select seq from lead_changes order by seq limit $1 for update skip locked)) 
+     returning lead_id as "leadId", is_elsewhere as "isElsewhere"`,
     [limit],
   )
-  return { leadIds: [...new Set(rows.map((row) => row.leadId))], taken: rows.length }
+  const idsOf = (some: readonly { leadId: string }[]): string[] => [...new Set(some.map((row) => row.leadId))]
+  return { leadIds: idsOf(rows), elsewhere: idsOf(rows.filter((row) => row.isElsewhere)), taken: rows.length }
 }
 
 /** The leads whose changes are still in the queue, left there. */
@@ -74,8 +83,9 @@ export async function takeMatching(tx: Db, ruleId: string): Promise<Matching | n
 /** Makes the row that is taken; its versions are none that a rule has, so that its first scan begins. */
 export async function openMatching(db: Db, ruleId: string): Promise<void> {
   await db.query(
-    `insert into rule_matching (rule_id, rule_version, frequency_version, matched_at)
-       select $1, 0, 0, relance_now() where not exists (select from rule_matching where rule_id = $1) on conflict do nothing`,
+    `insert into rule_matching (rule_id, rule_version, frequency_version, matched_at, planned_basis)
+       select r.id, 0, 0, relance_now(), planning_basis(r.frequency_id, r.expiry_days) from rules r
+        where r.id = $1 and not exists (select from rule_matching where rule_id = $1) on conflict do nothing`,
     [ruleId],
   )
 }

@@ -12,6 +12,7 @@ interface SettingsRow {
   timeZone: string
   minimumGapMinutes: number
   mayOpenOutsideWindow: boolean
+  closerDailyLimit: number | null
   leadStatuses: { code: string; isOpen: boolean }[]
   isStopped: boolean
   holidays: string[]
@@ -70,7 +71,7 @@ const RULES = `
 export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
   const [settings] = await db.query<SettingsRow>(
     `select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
-            outside_window_allowed as "mayOpenOutsideWindow", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
+            outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
             coalesce((select json_agg(x) from (${RULES}) x), '[]') as rules
        from settings`,
@@ -82,6 +83,7 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
     timeZone: settings.timeZone,
     minimumGapMs: settings.minimumGapMinutes * 60_000,
     mayOpenOutsideWindow: settings.mayOpenOutsideWindow,
+    closerDailyLimit: settings.closerDailyLimit,
     ...planStatuses(settings.leadStatuses),
     isStopped: settings.isStopped,
     holidays: new Set(settings.holidays),

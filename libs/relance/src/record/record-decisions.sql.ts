@@ -33,7 +33,8 @@ async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: str
            from h join enrolments e on e.id = h.id
      )
      update enrolments e
-        set state = h.state, reason = h.reason, next_due_at = ${instant('h.until')}
+        set state = h.state, reason = h.reason, next_due_at = ${instant('h.until')},
+            shortened_at = case h.reason when 'last_step' then ${instant('$6')} end
        from h where e.id = h.id`,
     [
       holds.map((hold) => hold.enrolment.id),

@@ -82,6 +82,7 @@ export const RECEIVING: Receiving = {
       timeZone: 'Europe/Paris',
       minimumGapMs: 0,
       mayOpenOutsideWindow: true,
+      closerDailyLimit: null,
       isStopped: false,
       holidays: new Set(),
     },

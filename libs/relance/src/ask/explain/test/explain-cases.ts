@@ -180,6 +180,7 @@ export const cases = fc
       timeZone: 'Europe/Paris',
       minimumGapMs: 20 * HOUR,
       mayOpenOutsideWindow: true,
+      closerDailyLimit: null,
       statuses: new Set(['new', 'contacted', 'won']),
       openStatuses: new Set(['new', 'contacted']),
       isStopped,

@@ -1,0 +1,48 @@
+/** Reads all that waits of leads: relances nobody has acted on, enrolments with the relance they count from. */
+import { SHORTENED_DAYS, type Waiting, type WaitingEnrolment, type WaitingRelance } from '../../decide/replan.ts'
+import { CONFIRMED_AT, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
+import type { Db } from '../../ground/ports.ts'
+
+type WaitingRow = LeadRow & {
+  deliveredAt: number | null
+  enrolments: WaitingEnrolment[]
+  relances: WaitingRelance[]
+}
+
+/** One statement, each part by its index on the lead. Leads that wait for nothing are in it as well. */
+export async function readWaitingOf(db: Db, leadIds: readonly string[]): Promise<Waiting[]> {
+  const rows = await db.query<WaitingRow>(
+    `select ${LEAD_COLUMNS}, d."deliveredAt", e.enrolments, w.relances
+       from unnest($1::uuid[]) as t(lead_id)
+       cross join lateral (select * from leads where id = t.lead_id offset 0) l
+       left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
+       left join users u on u.id = l.closer_id
+       cross join lateral (
+         select max(coalesce(${CONFIRMED_AT}, ${ms('deliver_at')})) as "deliveredAt" from relances
+          where lead_id = t.lead_id and state in ('opened', 'sent', 'sending', 'accepted', 'delivered', 'read', 'unknown')) d
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('id', id, 'ruleId', rule_id, 'deliverAt', ${ms('deliver_at')},
+                  'expiresAt', ${ms('expires_at')}, 'reason', reason,
+                  'notBefore', coalesce(${ms('not_before')}, case when state = 'snoozed' or reason is not null then ${ms('deliver_at')} end)
+                ) order by deliver_at, id), '[]') as relances
+           from relances where lead_id = t.lead_id and state in ('due', 'snoozed', 'queued')) w
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('id', x.id::text, 'ruleId', x.rule_id, 'step', x.step, 'state', x.state,
+                  'dueAt', ${ms('x.due_at')}, 'nextDueAt', ${ms('x.next_due_at')}, 'before', b.before) order by x.id), '[]') as enrolments
+           from enrolments x
+           left join lateral (
+             select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms('deliver_at')})) as before
+               from relances where enrolment_id = x.id and step = x.step - 1) b on true
+          where x.lead_id = t.lead_id and (x.state = 'active' or x.state = 'ended' and x.reason = 'last_step'
+            and x.shortened_at >= relance_now() - interval '${SHORTENED_DAYS} days'
+            and not exists (select from enrolments n where n.lead_id = x.lead_id and n.rule_id = x.rule_id and n.id > x.id))) e
+      order by l.id`,
+    [leadIds],
+  )
+  return rows.map((row) => ({
+    lead: leadOf(row),
+    deliveredAt: row.deliveredAt,
+    enrolments: row.enrolments,
+    relances: row.relances,
+  }))
+}
