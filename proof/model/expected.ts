@@ -9,7 +9,7 @@ import type { CadenceFact, EnrolmentFact, Facts, LeadFact, RelanceFact, RuleFact
 
 const OPEN = ['due', 'opened', 'snoozed']
 const REPLIES = ['replied', 'meeting', 'won', 'lost']
-const WAITS = ['paused', 'minimum_gap', 'outranked']
+const WAITS = ['paused', 'minimum_gap', 'outranked', 'spread']
 
 /** `code` says what kind of fault it is; `what` names the lead, the rule and what was found. */
 export interface Difference {
@@ -128,7 +128,9 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
   if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt)) {
     return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]
   }
-  if (reason === null && nextDueAt !== dueAt)
+  // A step that planning again found overdue is due at the instant of the planning.
+  const isOverdue = dueAt < nextDueAt && nextDueAt <= now
+  if (reason === null && nextDueAt !== dueAt && !isOverdue)
     return [difference('wrong_date', `waits until ${iso(nextDueAt)} without a reason`)]
   if (reason !== null && !WAITS.includes(reason)) return [difference('wrong_reason', `active with reason ${reason}`)]
   if (reason === 'paused' && nextDueAt !== lead.pausedUntil)
@@ -180,12 +182,15 @@ export function newRelanceDifferences(
     if (seen.has(relance.id)) continue
     const lead = facts.leads.find((one) => one.id === relance.leadId)
     const rule = facts.rules.find((one) => one.id === relance.ruleId)
-    const cadence = rule?.cadences.find((one) => one.version === relance.frequencyVersion)
-    if (!lead || !cadence) continue
+    // What waits is planned again by every version that follows.
+    const cadences = rule?.cadences.filter((one) => one.version >= relance.frequencyVersion) ?? []
+    if (!lead || cadences.length === 0) continue
     const name = `lead ${lead.phone?.slice(-2)}, step ${relance.step}`
-    const calendar = calendarOf(facts, past.holidaysChanged ? { ...cadence, skipHolidays: false } : cadence, lead)
-    const window = past.holidaysChanged ? { ...cadence, skipHolidays: false } : cadence
-    if (!relance.wasActedOn && openingFrom(window, calendar, relance.deliverAt) !== relance.deliverAt) {
+    const isAllowed = cadences.some((cadence) => {
+      const window = past.holidaysChanged ? { ...cadence, skipHolidays: false } : cadence
+      return openingFrom(window, calendarOf(facts, window, lead), relance.deliverAt) === relance.deliverAt
+    })
+    if (!relance.wasActedOn && !isAllowed) {
       found.push(difference('outside_window', `${name} is delivered ${iso(relance.deliverAt)}`))
     }
     found.push(
