@@ -47,6 +47,7 @@ import { RelancesController } from './relances/relances.controller.ts'
 import { RulesController } from './rules/rules.controller.ts'
 import { RunsController } from './runs/runs.controller.ts'
 import { SettingsController } from './settings/settings.controller.ts'
+import { SettingsPreviewsController } from './settings/settings-previews.controller.ts'
 import { SpreadController } from './planning/spread.controller.ts'
 import { StatisticsController } from './statistics/statistics.controller.ts'
 import { TemplatesController } from './templates/templates.controller.ts'
@@ -122,6 +123,7 @@ const RESOURCES = [
   RunsController,
   SentMessagesController,
   SettingsController,
+  SettingsPreviewsController,
   SpreadController,
   StatisticsController,
   TemplatesController,

@@ -14,5 +14,5 @@ export {
   targetOf,
 } from './import/row/header.ts'
 export { numberVariants } from './phone/number-variants.ts'
-export { isCountry } from './phone/plan.ts'
+export { countryOfPhone, isCountry } from './phone/plan.ts'
 export { PHONE_REFUSALS, type PhoneRead, type PhoneRefusal, readMobile } from './phone/read-mobile.ts'

@@ -21,6 +21,7 @@ import { OutsideWindow1765230010000 } from './migrations/1765230010000-outside-w
 import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-whatsapp-identities.ts'
 import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
 import { PlanningAgain1765230020000 } from './migrations/1765230020000-planning-again.ts'
+import { HolidaysByCountry1765230030000 } from './migrations/1765230030000-holidays-by-country.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   WhatsAppIdentities1765240010000,
   Canaries1765240020000,
   PlanningAgain1765230020000,
+  HolidaysByCountry1765230030000,
 ]

@@ -11,6 +11,7 @@ import { dropOldEvents } from '../live/feed.ts'
 import { dropBacktests } from '../rules/backtest-jobs.ts'
 import { noteOptOuts } from '../rules/note-opt-outs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
+import { fillHolidays } from '../settings/holidays.ts'
 import type { Config } from '../environment/config.ts'
 import { CONFIG, LONG_DB } from '../environment/tokens.ts'
 import { createJumpWatch } from './clock-jumps.ts'
@@ -26,6 +27,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
   private readonly logger = new Logger('housekeeping')
   private readonly jumps = createJumpWatch()
   private readonly passes: Passes
+  /** Days since 1970. */
+  private filledOn = 0
 
   constructor(
     @Inject(LONG_DB) db: Db,
@@ -55,9 +58,18 @@ export class Housekeeping implements BeforeApplicationShutdown {
     await db.query('select settle_lead_search()')
     await dropUndoValues(db, now)
     await dropOldSpools()
+    await this.fillHolidaysDaily(db, now)
     await noteOptOuts(db, [...alertChannels(this.config).keys()], now)
     const erased = await applyRetention(db, now)
     if (erased > 0) this.logger.log({ what: 'retention', erased })
+  }
+
+  /** Another year comes into reach, and leads of other countries. */
+  private async fillHolidaysDaily(db: Db, now: number): Promise<void> {
+    const day = Math.floor(now / DAY_MS)
+    if (day === this.filledOn) return
+    await fillHolidays(db, now)
+    this.filledOn = day
   }
 
   beforeApplicationShutdown(): Promise<void> {

@@ -20,7 +20,15 @@ import {
   templatePreviewRequest,
 } from '@relance/contract'
 import { sampleLead } from '@relance/leads/fields'
-import { type Clock, type Db, holidaysBetween, loadPlan, previewAudience, previewRule } from '@relance/relance'
+import {
+  type Clock,
+  type Db,
+  holidaysBetween,
+  loadPlan,
+  previewAudience,
+  previewReplan,
+  previewRule,
+} from '@relance/relance'
 import {
   type Audience,
   type MessageValues,
@@ -176,15 +184,18 @@ export class PreviewsController {
   @ApiOperation({ summary: 'The instants an unsaved frequency would lead to' })
   @ApiOkResponse({ standardSchema: frequencyPreview })
   async frequency(
-    @Body({ schema: frequencyPreviewRequest }) { from, ...fields }: FrequencyPreviewRequest,
+    @Body({ schema: frequencyPreviewRequest }) { id, from, ...fields }: FrequencyPreviewRequest,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<FrequencyPreview> {
     const plan = await loadPlan(this.db)
     const frequency = { skipHolidays: true, timeZone: null, ...fields }
     const timeZone = frequency.timeZone ?? plan.timeZone
     const anchorAt = from === undefined ? this.clock() : Date.parse(from)
     const steps = previewFrequency(frequency, { timeZone, holidays: plan.holidays }, anchorAt)
+    const change = id === undefined ? null : { frequency: { id, config: frequency } }
     return {
       timeZone,
+      moves: change && (await previewReplan(this.db, change, patienceFor(response, this.clock))),
       steps: steps.map(({ step, dueAt, deliverAt, shifts }) => ({
         step,
         dueAt: new Date(dueAt).toISOString(),

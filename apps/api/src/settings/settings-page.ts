@@ -4,6 +4,7 @@ import { COMPANY_SETTINGS, type SettingDescription, SETTINGS_ROLES, WHATSAPP_SET
 const VALUES: Readonly<Record<SettingDescription['kind'], (setting: SettingDescription) => string>> = {
   text: (setting) => `text, at most ${'longest' in setting ? setting.longest : ''} characters`,
   country: () => 'ISO 3166-1 code',
+  region: () => 'code of a region, or `null`',
   timeZone: () => 'IANA time zone',
   currency: () => 'ISO 4217 code',
   whole: (setting) => `whole number, ${boundsOf(setting)}`,

@@ -26,6 +26,7 @@ import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
+import { fillHolidays, regionsOf } from './holidays.ts'
 
 const NEXT_RUNS = 5
 /** Seconds a save may take to plan again what waits. */
@@ -96,7 +97,15 @@ export class SettingsController {
       const before = await manager.findOneByOrFail(Settings, { id: true })
       const now = new Date(await readNow(managerDb(manager)))
       const stoppedAt = stopped === undefined ? before.stoppedAt : stopped ? (before.stoppedAt ?? now) : null
-      await manager.update(Settings, { id: true }, { ...fields, stoppedAt, updatedAt: now })
+      const { holidayRegion } = fields
+      const country = fields.country ?? before.country
+      const region = holidayRegion === undefined ? before.holidayRegion : holidayRegion
+      const isKnown = region === null || regionsOf(country).some(({ id }) => id === region)
+      if (!isKnown && holidayRegion !== undefined)
+        throw refuseFields({ field: 'holidayRegion', code: 'region_unknown' })
+      const saved = { ...fields, holidayRegion: isKnown ? region : null, stoppedAt, updatedAt: now }
+      await manager.update(Settings, { id: true }, saved)
+      await fillHolidays(managerDb(manager))
       return viewCompany(await manager.findOneByOrFail(Settings, { id: true }))
     })
     await this.planAgain()
@@ -119,9 +128,9 @@ export class SettingsController {
     @Param('day', { schema: holidayDay }) heldOn: string,
     @Body({ schema: holidayUpdate }) { name }: HolidayUpdate,
   ) {
-    await changing(this.source, (manager) => manager.upsert(Holiday, { heldOn, name }, ['heldOn']))
+    await changing(this.source, (manager) => manager.upsert(Holiday, { heldOn, name, isGenerated: false }, ['heldOn']))
     await this.planAgain()
-    return viewHoliday({ heldOn, name })
+    return viewHoliday({ heldOn, name, isGenerated: false })
   }
 
   @Delete('holidays/:day')
@@ -141,7 +150,9 @@ export class SettingsController {
   }
 }
 
-const viewHoliday = ({ heldOn, name }: Holiday) => ({ id: heldOn, heldOn, name })
+const viewHoliday = ({ heldOn, name, isGenerated }: Holiday) => {
+  return { id: heldOn, heldOn, name, isGenerated: isGenerated === true }
+}
 
 function viewCompany({ id: _, ...settings }: Settings) {
   return { id: 'company', ...settings, stopped: settings.stoppedAt !== null }

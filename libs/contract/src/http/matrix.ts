@@ -146,6 +146,9 @@ export const MATRIX: Readonly<Record<string, Access>> = {
 
   ...settings('company'),
   'GET /api/settings/holidays': 'closer',
+  'GET /api/settings/holiday-regions': 'closer',
+  'POST /api/settings/company/preview': 'admin',
+  'POST /api/settings/holidays/preview': 'admin',
   'PUT /api/settings/holidays/:day': 'admin',
   'DELETE /api/settings/holidays/:day': 'admin',
   ...settings('schedule'),

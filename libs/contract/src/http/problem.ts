@@ -84,6 +84,7 @@ const SHAPE_REFUSALS = [
   'locale_unreadable',
   'country_unreadable',
   'country_unknown',
+  'region_unknown',
   'query_not_json',
   'sort_unreadable',
   'range_unreadable',

@@ -3,6 +3,7 @@ import { frequencySchema } from '@relance/relance/core'
 import { z } from 'zod'
 import { listQuery, search, within } from '../http/list.ts'
 import { body, filledLine, id, instant, partial } from '../http/text.ts'
+import { replanMoves } from '../settings/settings.ts'
 
 const { steps, window, skipHolidays, timeZone } = frequencySchema.shape
 const fields = { name: filledLine(200), steps, window, skipHolidays, timeZone }
@@ -33,6 +34,9 @@ export const frequencyList = listQuery(['name', 'createdAt', 'updatedAt'], {
 })
 
 export const frequencyPreviewRequest = z.strictObject({
+  id: id
+    .optional()
+    .meta({ description: 'The saved frequency it would replace: then `moves` says what is planned again.' }),
   steps,
   window,
   skipHolidays: skipHolidays.optional(),
@@ -44,6 +48,7 @@ export type FrequencyPreviewRequest = z.infer<typeof frequencyPreviewRequest>
 /** When each step would be delivered, if every one is confirmed as it comes. */
 export const frequencyPreview = z.object({
   timeZone: z.string(),
+  moves: replanMoves.nullable().meta({ description: 'Null without an `id`.' }),
   steps: z.array(
     z.object({
       step: z.int(),

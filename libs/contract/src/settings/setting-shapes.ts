@@ -33,6 +33,8 @@ function writtenAs(setting: SettingDescription): z.ZodType {
       return filledLine(setting.longest)
     case 'country':
       return country
+    case 'region':
+      return filledLine(10).nullable()
     case 'timeZone':
       return timeZone
     case 'currency':
@@ -55,6 +57,7 @@ function writtenAs(setting: SettingDescription): z.ZodType {
 const READ_AS: Readonly<Record<SettingDescription['kind'], z.ZodType>> = {
   text: z.string(),
   country: z.string(),
+  region: z.string().nullable(),
   timeZone: z.string(),
   currency: z.string(),
   whole: z.int(),

@@ -4,6 +4,17 @@ import { z } from 'zod'
 import { body, filledLine, instant, partial, timeZone } from '../http/text.ts'
 import { read, written } from './setting-shapes.ts'
 
+/** What would be planned again, before something is saved. */
+export const replanMoves = z.object({
+  leads: z.int().meta({ description: 'Leads of whom anything moves.' }),
+  relances: z.int().meta({ description: 'Recorded relances that would be delivered, or expire, at another instant.' }),
+  steps: z.int().meta({ description: 'Waiting steps with another date.' }),
+  overdue: z.int().meta({ description: 'Of them, those due at once; spread over the closers’ daily limit.' }),
+  ended: z.int().meta({ description: 'Of them, those that the cadence becomes too short for.' }),
+  isComplete: z.boolean().meta({ description: 'False when not every lead could be looked at in time.' }),
+})
+export type ReplanMoves = z.infer<typeof replanMoves>
+
 const schedule = {
   cron: filledLine(100).meta({ example: '0 */6 * * *' }),
   timeZone,
@@ -42,5 +53,22 @@ export const holidayDay = z.iso.date('day_unreadable')
 export const holidayUpdate = body({ name: filledLine(200) }, ['id', 'heldOn'])
 export type HolidayUpdate = z.infer<typeof holidayUpdate>
 
-export const holiday = z.object({ id: z.iso.date(), heldOn: z.iso.date(), name: z.string() })
+export const holiday = z.object({
+  id: z.iso.date(),
+  heldOn: z.iso.date(),
+  name: z.string(),
+  isGenerated: z.boolean().meta({ description: 'Filled in for the country and the region; false: added by hand.' }),
+})
+
+export const holidaysPreviewRequest = z
+  .strictObject({ added: z.array(holidayDay).max(400), removed: z.array(holidayDay).max(400) })
+  .partial()
+export type HolidaysPreviewRequest = z.infer<typeof holidaysPreviewRequest>
+
+export const holidayRegionsQuery = z
+  .strictObject({ country: z.string().regex(/^[A-Z]{2}$/, 'country_unreadable') })
+  .partial()
+export type HolidayRegionsQuery = z.infer<typeof holidayRegionsQuery>
+export const holidayRegion = z.object({ id: z.string(), name: z.string() })
+export type HolidayRegion = z.infer<typeof holidayRegion>
 export type Holiday = z.infer<typeof holiday>

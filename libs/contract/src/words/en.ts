@@ -146,6 +146,7 @@ export const en = {
     email_unreadable: 'This does not look like an email address.',
     locale_unreadable: 'Expected: a language, for example fr or fr-BE.',
     country_unreadable: 'Expected: a two-letter country code, for example FR.',
+    region_unknown: 'This country has no such region.',
     country_unknown: 'No country has this code; for example FR.',
     file_empty: 'it is empty.',
     header_missing_phone: 'no column has the name of a phone (line {line}: {detail}).',

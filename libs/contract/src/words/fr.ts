@@ -165,6 +165,7 @@ export const fr = {
     email_unreadable: 'Cette adresse e-mail ne semble pas valable.',
     locale_unreadable: 'Attendu : une langue, par exemple fr ou fr-BE.',
     country_unreadable: 'Attendu : un code de pays à deux lettres, par exemple FR.',
+    region_unknown: 'Ce pays n’a pas cette région.',
     country_unknown: 'Aucun pays ne porte ce code ; par exemple FR.',
     file_empty: 'il est vide.',
     header_missing_phone: 'aucune colonne ne porte le nom d’un téléphone (ligne {line} : {detail}).',

@@ -52,6 +52,11 @@ function describe(number: Parsed): PlanNumber {
 export const plansOf = (country: string): readonly string[] =>
   SHARES_FRENCH_PLAN.has(country) ? [country, ...FRENCH_PLAN.filter((other) => other !== country)] : [country]
 
+/** The country of a number in E.164 form; null when its plan does not say. */
+export function countryOfPhone(phone: string): string | null {
+  return parsePhoneNumberFromString(phone)?.country ?? (FICTION.test(phone) ? 'FR' : null)
+}
+
 /** The calling code without `+`. */
 export const callingCodeOf = (country: string): string => getCountryCallingCode(country as CountryCode)
 

@@ -72,6 +72,7 @@ const aPlan = (rules: PlannedRule[]): Plan => ({
   minimumGapMs: 20 * HOUR,
   mayOpenOutsideWindow: true,
   closerDailyLimit: null,
+  countryHolidays: null,
   statuses: new Set(['new', 'contacted', 'won']),
   openStatuses: new Set(['new', 'contacted']),
   isStopped: false,

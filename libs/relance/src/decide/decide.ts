@@ -1,4 +1,5 @@
 /** The heart: from dossiers and an instant to decisions, as plain data. */
+import { countryOfPhone } from '@relance/leads/core'
 import { deliverAt as openingAfter, expiresAt, nextDueAt, zoneOf } from './cadence.ts'
 import type { Calendar } from './calendar.ts'
 import { firstRefusal } from './checks.ts'
@@ -142,12 +143,22 @@ interface Timing {
   nextDueAt(rule: PlannedRule, lead: LeadFacts, step: number, deliverAt: number): number | null
 }
 
-export function calendarOf(plan: Plan, rule: PlannedRule, lead: Pick<LeadFacts, 'timeZone'>): Calendar {
-  return { timeZone: zoneOf(lead.timeZone, rule.frequency.timeZone, plan.timeZone), holidays: plan.holidays }
+/** Where a lead is: its own zone, and the country of its number. */
+type Whereabouts = Pick<LeadFacts, 'timeZone'> & { phone?: string | null }
+
+export function calendarOf(plan: Plan, rule: PlannedRule, lead: Whereabouts): Calendar {
+  const timeZone = zoneOf(lead.timeZone, rule.frequency.timeZone, plan.timeZone)
+  return { timeZone, holidays: plan.countryHolidays?.get(countryOf(plan, lead) ?? '') ?? plan.holidays }
+}
+
+/** Null where the lead's own country does not count. */
+function countryOf(plan: Plan, { phone }: Whereabouts): string | null {
+  return plan.countryHolidays && phone ? countryOfPhone(phone) : null
 }
 
 function createTiming(plan: Plan, now: number): Timing {
   const known = new Map<string, number | null>()
+  const placeOf = (lead: LeadFacts): string => `${lead.timeZone} ${countryOf(plan, lead)}`
   const once = <Value extends number | null>(key: string, compute: () => Value): Value => {
     const seen = known.get(key)
     if (seen !== undefined) return seen as Value
@@ -157,13 +168,13 @@ function createTiming(plan: Plan, now: number): Timing {
   }
   return {
     deliverAt: (rule, lead) =>
-      once(`${rule.id} ${lead.timeZone}`, () => openingAfter(rule.frequency, calendarOf(plan, rule, lead), now)),
+      once(`${rule.id} ${placeOf(lead)}`, () => openingAfter(rule.frequency, calendarOf(plan, rule, lead), now)),
     expiresAt: (rule, lead, deliverAt) =>
-      once(`${rule.id} ${lead.timeZone} expiry ${deliverAt}`, () =>
+      once(`${rule.id} ${placeOf(lead)} expiry ${deliverAt}`, () =>
         expiresAt(rule.frequency, calendarOf(plan, rule, lead), deliverAt, rule.expiryDays),
       ),
     nextDueAt: (rule, lead, step, deliverAt) =>
-      once(`${rule.id} ${lead.timeZone} ${step} ${deliverAt}`, () =>
+      once(`${rule.id} ${placeOf(lead)} ${step} ${deliverAt}`, () =>
         nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)),
       ),
   }

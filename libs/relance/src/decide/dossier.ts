@@ -67,8 +67,10 @@ export interface Plan {
   openStatuses: ReadonlySet<string>
   /** The global stop: nothing is recorded while it is set. */
   isStopped: boolean
-  /** Public holidays, `YYYY-MM-DD`. */
+  /** Public holidays of the company, and days added by hand, `YYYY-MM-DD`. */
   holidays: ReadonlySet<string>
+  /** By country, where those of the lead's own country count; null where those of the company do. */
+  countryHolidays: ReadonlyMap<string, ReadonlySet<string>> | null
   rules: ReadonlyMap<string, PlannedRule>
   /** The latest instant at which an audience was followed, milliseconds; absent where nothing is recorded or settled. */
   matchedTo?: number

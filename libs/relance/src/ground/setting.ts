@@ -6,6 +6,8 @@ export type Words = Readonly<Record<'fr' | 'en', string>>
 type Shape =
   | { kind: 'text'; longest: number; default: string }
   | { kind: 'country' | 'timeZone' | 'currency'; default: string }
+  /** A region of the country, as its holidays know it; null: the whole country. */
+  | { kind: 'region'; default: null }
   | { kind: 'whole'; least: number; most: number; default: number }
   | { kind: 'optionalWhole'; least: number; most: number; default: number | null }
   | { kind: 'switch'; default: boolean }
@@ -21,6 +23,7 @@ type Control =
   | 'whole'
   | 'hours'
   | 'country'
+  | 'region'
   | 'timeZone'
   | 'checkbox'
   | 'texts'
@@ -49,6 +52,7 @@ export interface LeadStatus {
 interface ValueOf {
   text: string
   country: string
+  region: string | null
   timeZone: string
   currency: string
   whole: number

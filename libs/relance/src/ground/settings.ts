@@ -43,6 +43,28 @@ export const COMPANY_SETTINGS = {
     name: { fr: 'Pays', en: 'Country' },
     control: 'country',
   },
+  holidayRegion: {
+    column: 'holiday_region',
+    kind: 'region',
+    default: null,
+    about: 'The region of the country whose public holidays count as well, as in `GET /api/settings/holiday-regions`.',
+    label: { fr: 'Région, pour les jours fériés', en: 'Region, for public holidays' },
+    name: { fr: 'Région des jours fériés', en: 'Region of holidays' },
+    control: 'region',
+  },
+  leadCountryHolidays: {
+    column: 'lead_country_holidays',
+    kind: 'switch',
+    default: false,
+    about:
+      'Whether the public holidays of the country of a lead’s number count, in place of those of the company’s country.',
+    label: {
+      fr: 'Suivre les jours fériés du pays de chaque lead (celui de son numéro)',
+      en: 'Follow the public holidays of each lead’s country (that of the number)',
+    },
+    name: { fr: 'Jours fériés du pays du lead', en: 'Holidays of the lead’s country' },
+    control: 'checkbox',
+  },
   timeZone: {
     column: 'time_zone',
     kind: 'timeZone',

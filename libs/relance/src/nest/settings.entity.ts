@@ -6,6 +6,7 @@ type Kind = SettingDescription['kind']
 const TYPES: Readonly<Record<Kind, EntitySchemaColumnOptions>> = {
   text: { type: 'text' },
   country: { type: 'char', length: 2 },
+  region: { type: 'text', nullable: true },
   timeZone: { type: 'text' },
   currency: { type: 'char', length: 3 },
   whole: { type: 'int' },
@@ -65,4 +66,8 @@ export class Holiday {
 
   @Column({ type: 'text' })
   name!: string
+
+  /** Filled in for the company's country, and not by hand. */
+  @Column({ name: 'is_generated', type: 'boolean', nullable: true })
+  isGenerated!: boolean | null
 }

@@ -15,7 +15,10 @@ interface SettingsRow {
   closerDailyLimit: number | null
   leadStatuses: { code: string; isOpen: boolean }[]
   isStopped: boolean
+  country: string
   holidays: string[]
+  daysByHand: string[]
+  countryHolidays: Record<string, string[]> | null
   rules: RuleRow[]
 }
 
@@ -70,9 +73,14 @@ const RULES = `
  */
 export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
   const [settings] = await db.query<SettingsRow>(
-    `select company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
+    `select country, company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
             outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
+            coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays where not is_generated), '[]') as "daysByHand",
+            case when lead_country_holidays then
+              (select json_object_agg(country, days) from (
+                 select country, json_agg(to_char(held_on, 'YYYY-MM-DD')) as days from country_holidays group by country) c)
+            end as "countryHolidays",
             coalesce((select json_agg(x) from (${RULES}) x), '[]') as rules
        from settings`,
     [scope],
@@ -87,8 +95,18 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
     ...planStatuses(settings.leadStatuses),
     isStopped: settings.isStopped,
     holidays: new Set(settings.holidays),
+    countryHolidays: settings.countryHolidays && byCountry(settings.countryHolidays, settings),
     rules: new Map(settings.rules.map(planRule).map((rule) => [rule.id, rule])),
   }
+}
+
+/** Days added by hand hold everywhere; the company's own country is as the company keeps it. */
+function byCountry(
+  days: Readonly<Record<string, string[]>>,
+  { country, holidays, daysByHand }: SettingsRow,
+): Map<string, ReadonlySet<string>> {
+  const all = Object.entries(days).map(([code, own]) => [code, new Set([...own, ...daysByHand])] as const)
+  return new Map([...all, [country, new Set(holidays)]])
 }
 
 export function planStatuses(

@@ -32,6 +32,14 @@ export async function rulesToPlan(db: Db): Promise<string[]> {
   return rows.map((row) => row.ruleId)
 }
 
+/** The active rules that use a frequency. */
+export async function activeRulesOf(db: Db, frequencyId: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>('select id from rules where active and frequency_id = $1 order by id', [
+    frequencyId,
+  ])
+  return rows.map((row) => row.id)
+}
+
 /** The basis as it is now: the same as before the plan was read, or the plan is not the one to work with. */
 export async function readBasis(tx: Db, ruleId: string): Promise<string | null> {
   const [row] = await tx.query<{ basis: string }>(

@@ -83,6 +83,7 @@ export const RECEIVING: Receiving = {
       minimumGapMs: 0,
       mayOpenOutsideWindow: true,
       closerDailyLimit: null,
+      countryHolidays: null,
       isStopped: false,
       holidays: new Set(),
     },

@@ -181,6 +181,7 @@ export const cases = fc
       minimumGapMs: 20 * HOUR,
       mayOpenOutsideWindow: true,
       closerDailyLimit: null,
+      countryHolidays: null,
       statuses: new Set(['new', 'contacted', 'won']),
       openStatuses: new Set(['new', 'contacted']),
       isStopped,

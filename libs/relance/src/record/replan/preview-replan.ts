@@ -1,0 +1,100 @@
+/** Says what would be planned again if a frequency, the zone of the company or the holidays were other ones; nothing is written. */
+import type { FrequencyConfig } from '../../decide/cadence.ts'
+import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import { type Changed, replan } from '../../decide/replan.ts'
+import { readNow } from '../../ground/now.ts'
+import type { Db } from '../../ground/ports.ts'
+import { loadPlan } from '../load-plan.sql.ts'
+import { activeRulesOf, nextWaiting } from './planning.sql.ts'
+import { readWaitingOf } from './read-waiting.sql.ts'
+
+const CHUNK = 1_000
+
+/** What would be saved; absent parts stay as they are. */
+export interface WantedChange {
+  frequency?: { id: string; config: FrequencyConfig }
+  timeZone?: string
+  /** Days, `YYYY-MM-DD`. */
+  addedHolidays?: readonly string[]
+  removedHolidays?: readonly string[]
+}
+
+export interface ReplanPreview {
+  /** Of whom anything moves. */
+  leads: number
+  /** Recorded, and delivered at another instant or for another time. */
+  relances: number
+  /** Waiting steps with another date, `overdue` of them due at once, `ended` of them in a cadence that becomes too short. */
+  steps: number
+  overdue: number
+  ended: number
+  /** False when time was up before the last lead. */
+  isComplete: boolean
+}
+
+/** Reads one consistent picture and takes no lock. The same decisions as those that follow a save. */
+export function previewReplan(
+  db: Db,
+  wanted: WantedChange,
+  { hasTime = () => true, rest }: { hasTime?: () => boolean; rest?: () => Promise<void> } = {},
+): Promise<ReplanPreview> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const now = await readNow(tx)
+    const plan = await loadPlan(tx)
+    const only = wanted.frequency ? await activeRulesOf(tx, wanted.frequency.id) : [...plan.rules.keys()]
+    const draft = draftOf(plan, wanted, new Set(only))
+    const leads = new Set<string>()
+    const counts = { relances: 0, steps: 0, overdue: 0, ended: 0 }
+    for (const ruleId of only) {
+      const changed = changedBy(plan.rules.get(ruleId), draft.rules.get(ruleId), wanted)
+      if (!changed) continue
+      let after: string | null = null
+      do {
+        if (!hasTime()) return { leads: leads.size, ...counts, isComplete: false }
+        await rest?.()
+        const slice = await nextWaiting(tx, ruleId, after, CHUNK)
+        after = slice.last
+        for (const waiting of await readWaitingOf(tx, slice.leadIds)) {
+          const { relances, enrolments } = replan(waiting, (id) => (id === ruleId ? changed : null), draft, now)
+          if (relances.length + enrolments.length > 0) leads.add(waiting.lead.id)
+          counts.relances += relances.length
+          counts.steps += enrolments.length
+          counts.ended += enrolments.filter(({ state }) => state === 'ended').length
+          counts.overdue += enrolments.filter(({ state, dueAt }) => state === 'active' && dueAt <= now).length
+        }
+      } while (after !== null)
+    }
+    return { leads: leads.size, ...counts, isComplete: true }
+  })
+}
+
+function draftOf(plan: Plan, wanted: WantedChange, ruleIds: ReadonlySet<string>): Plan {
+  const { frequency, timeZone = plan.timeZone, addedHolidays = [], removedHolidays = [] } = wanted
+  const holidays = new Set([...plan.holidays, ...addedHolidays])
+  for (const day of removedHolidays) holidays.delete(day)
+  const rules = [...plan.rules].map(([id, rule]): [string, PlannedRule] => {
+    return [id, frequency && ruleIds.has(id) ? { ...rule, frequency: frequency.config } : rule]
+  })
+  return { ...plan, timeZone, holidays, rules: new Map(rules) }
+}
+
+/** Null when nothing that the dates of the rule depend on is another. */
+function changedBy(
+  before: PlannedRule | undefined,
+  after: PlannedRule | undefined,
+  wanted: WantedChange,
+): Changed | null {
+  if (!before || !after) return null
+  const [old, next] = [before.frequency, after.frequency]
+  const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+  const isZone = wanted.timeZone !== undefined || old.timeZone !== next.timeZone
+  const areHolidays = (wanted.addedHolidays?.length ?? 0) + (wanted.removedHolidays?.length ?? 0) > 0
+  const usesWorkingDays = next.steps.some(({ after: delay }) => delay.unit === 'workingDays')
+  const isDue = isZone || !same(old.steps, next.steps) || (areHolidays && usesWorkingDays)
+  const isSameWindow = same(windowOf(old), windowOf(next)) && old.skipHolidays === next.skipHolidays
+  const isDelivery = isZone || !isSameWindow || (areHolidays && next.skipHolidays)
+  return isDue || isDelivery ? { isDue, isDelivery } : null
+}
+
+const windowOf = ({ window: { days, from, to } }: FrequencyConfig): unknown => [[...days].sort(), from, to]
