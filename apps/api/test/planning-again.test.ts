@@ -116,7 +116,10 @@ describe('holidays', () => {
   it('are those of the lead’s own country where the settings say so', async () => {
     // The feast of the Immaculate Conception is a holiday in Spain; a Tuesday.
     const eve = '2026-12-07T18:00:00.000Z'
-    const { body: spanish } = await manager.call('post', '/api/leads').send({ phone: '+34612345678' }).expect(201)
+    const { body: spanish } = await manager
+      .call('post', '/api/leads')
+      .send({ firstName: 'Inés', phone: '+34612345678' })
+      .expect(201)
     await api.runNow()
     const deliveryOf = async (id: string) =>
       (await manager.call('get', '/api/relances').query({ filter: JSON.stringify({ leadId: id }) })).body[0].deliverAt

@@ -1,13 +1,18 @@
 /** The control of one setting, as the registry of settings asks for it. */
 import { Autocomplete, Checkbox, FormControlLabel, TextField } from '@mui/material'
+import type { HolidayRegion } from '@relance/contract'
 import type { SettingDescription } from '@relance/contract/settings-registry'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { countries, timeZones } from './places.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { request } from '../providers/request.ts'
 
 interface Props {
   setting: SettingDescription
   value: unknown
+  /** Of the same record, as chosen so far. */
+  country?: string | undefined
   change(value: unknown): void
 }
 
@@ -56,6 +61,29 @@ const Choose = ({ choices, value, change, label, hint }: Described & { choices: 
   )
 }
 
+/** Nothing where the country has no region with holidays of its own. */
+const Region = ({ value, change, label, country }: Described) => {
+  const { data: regions = [] } = useQuery({
+    queryKey: ['settings', 'holiday-regions', country],
+    queryFn: async () => (await request<HolidayRegion[]>(`settings/holiday-regions?country=${country}`)).json,
+    enabled: country !== undefined,
+  })
+  const chosen = regions.find(({ id }) => id === value) ?? null
+  if (regions.length === 0) return null
+  return (
+    <Autocomplete
+      fullWidth
+      options={regions}
+      value={chosen}
+      getOptionKey={({ id }) => id}
+      getOptionLabel={({ name }) => name}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      onChange={(_, region) => change(region?.id ?? null)}
+      renderInput={(params) => <TextField {...params} label={label} />}
+    />
+  )
+}
+
 const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement>> = {
   text: ({ value, change, label, hint }) => (
     <TextField
@@ -79,6 +107,7 @@ const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement>> =
     />
   ),
   country: (described) => <Choose {...described} choices={countries(described.language)} />,
+  region: Region,
   timeZone: (described) => <Choose {...described} choices={timeZones()} />,
   texts: ({ value, change, label, hint }) => (
     <Autocomplete
@@ -120,7 +149,7 @@ const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement>> =
 }
 
 /** Nothing for a setting with a card of its own. */
-export const SettingControl = ({ setting, value, change }: Props) => {
+export const SettingControl = ({ setting, value, change, country }: Props) => {
   const language = useLanguage()
   const { control, label, hint } = setting
   if (typeof control === 'object') return null
@@ -130,6 +159,7 @@ export const SettingControl = ({ setting, value, change }: Props) => {
       setting={setting}
       value={value}
       change={change}
+      country={country}
       label={label[language]}
       hint={hint?.[language]}
       language={language}

@@ -8,7 +8,15 @@ interface Props {
   change(changed: Readonly<Record<string, unknown>>): void
 }
 
-export const SettingControls = ({ registry, values, change }: Props) =>
-  Object.entries(registry).map(([key, setting]) => (
-    <SettingControl key={key} setting={setting} value={values[key]} change={(changed) => change({ [key]: changed })} />
+export const SettingControls = ({ registry, values, change }: Props) => {
+  const country = typeof values.country === 'string' ? values.country : undefined
+  return Object.entries(registry).map(([key, setting]) => (
+    <SettingControl
+      key={key}
+      setting={setting}
+      value={values[key]}
+      country={country}
+      change={(changed) => change({ [key]: changed })}
+    />
   ))
+}

@@ -73,6 +73,8 @@ const company: Company = {
     isOpen: code !== 'won' && code !== 'lost',
   })),
   sharedQueue: false,
+  holidayRegion: null,
+  leadCountryHolidays: false,
   closerDailyLimit: null,
   optOutAlarmPercent: 5,
   retentionMonths: 36,
@@ -88,7 +90,9 @@ const schedule: Schedule = {
   changedAt: NOW,
   nextRuns: ['2026-03-11T11:00:00.000Z', '2026-03-11T17:00:00.000Z'],
 }
-const holidays: readonly Holiday[] = [{ id: '2026-04-06', heldOn: '2026-04-06', name: 'Lundi de Pâques' }]
+const holidays: readonly Holiday[] = [
+  { id: '2026-04-06', heldOn: '2026-04-06', name: 'Lundi de Pâques', isGenerated: true },
+]
 
 const setup: Setup = {
   hasClosers: true,
