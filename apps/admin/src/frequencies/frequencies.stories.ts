@@ -4,6 +4,7 @@ import { HOSTILE, listStories, LONGEST, many, type Story } from '../stories/stor
 
 const preview: FrequencyPreview = {
   timeZone: 'America/Montreal',
+  moves: { leads: 128, relances: 40, steps: 120, overdue: 12, ended: 0, isComplete: true },
   steps: [
     { step: 1, dueAt: '2026-03-14T09:00:00.000Z', deliverAt: '2026-03-16T14:00:00.000Z', shifts: ['day_not_allowed'] },
     { step: 2, dueAt: '2026-04-06T09:00:00.000Z', deliverAt: null, shifts: [] },

@@ -7,6 +7,7 @@ const holidays = many(
     id: `2031-${String(place).padStart(2, '0')}-01`,
     heldOn: `2031-${String(place).padStart(2, '0')}-01`,
     name: place === 1 ? HOSTILE : place === 2 ? LONGEST : `Jour ${place}`,
+    isGenerated: place % 3 > 0,
   }),
 )
 const of = (name: string, as: Story['as'], answers: Answers = {}): Story => ({
