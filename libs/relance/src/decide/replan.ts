@@ -1,10 +1,10 @@
 /** Plans again what waits, once its frequency, its zone or the holidays are other ones: decided, not yet done. */
 import { matches } from './audience.ts'
-import { deliverAt as openingFrom, expiresAt, firstDueAt, isOpenAt, nextDueAt } from './cadence.ts'
+import { deliverAt as openingFrom, expiresAt, isOpenAt, nextDueAt } from './cadence.ts'
 import { leadRefusal } from './checks.ts'
 import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
-import type { Enrolment } from './enrolment.ts'
+import { type Enrolment, stepOneDueAt } from './episodes.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import { closingAfter } from './window.ts'
@@ -25,7 +25,7 @@ export interface WaitingRelance {
 }
 
 /** An enrolment that waits for its step, or that a shortened cadence has ended. */
-export interface WaitingEnrolment extends Pick<Enrolment, 'id' | 'ruleId' | 'step' | 'state' | 'dueAt' | 'nextDueAt'> {
+export interface WaitingEnrolment extends Enrolment {
   /** The relance of the step before, and when the lead had it, or will have it. */
   before: { relanceId: string; at: number } | null
 }
@@ -154,12 +154,14 @@ function moveEnrolment({ enrolment, rule, lead, moved, isCounted }: Subject, pla
   }
   const calendar = calendarOf(plan, rule, lead)
   if (step === 1) {
-    const dueAt = firstDueAt(rule.frequency, lead.lastContactAt ?? lead.createdAt, calendar)
+    const dueAt = stepOneDueAt(lead, enrolment, null, rule.frequency, calendar)
     return dueAt === enrolment.dueAt ? null : move(dueAt)
   }
   if (!before) return null
-  const dueAt = nextDueAt(rule.frequency, step - 1, moved.get(before.relanceId) ?? before.at, calendar)
-  return dueAt === null || (state === 'active' && dueAt === enrolment.dueAt) ? null : move(dueAt)
+  const asked = nextDueAt(rule.frequency, step - 1, moved.get(before.relanceId) ?? before.at, calendar)
+  if (asked === null) return null
+  const dueAt = Math.max(asked, enrolment.notBefore ?? asked)
+  return state === 'active' && dueAt === enrolment.dueAt ? null : move(dueAt)
 }
 
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */

@@ -1,6 +1,6 @@
 /** Reads all that waits of leads: relances nobody has acted on, enrolments with the relance they count from. */
 import { SHORTENED_DAYS, type Waiting, type WaitingEnrolment, type WaitingRelance } from '../../decide/replan.ts'
-import { CONFIRMED_AT, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
+import { CONFIRMED_AT, ENROLMENT_JSON, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
 import type { Db } from '../../ground/ports.ts'
 
 type WaitingRow = LeadRow & {
@@ -27,8 +27,7 @@ export async function readWaitingOf(db: Db, leadIds: readonly string[]): Promise
                 ) order by deliver_at, id), '[]') as relances
            from relances where lead_id = t.lead_id and state in ('due', 'snoozed', 'queued')) w
        cross join lateral (
-         select coalesce(json_agg(json_build_object('id', x.id::text, 'ruleId', x.rule_id, 'step', x.step, 'state', x.state,
-                  'dueAt', ${ms('x.due_at')}, 'nextDueAt', ${ms('x.next_due_at')}, 'before', b.before) order by x.id), '[]') as enrolments
+         select coalesce(jsonb_agg(${ENROLMENT_JSON}::jsonb || jsonb_build_object('before', b.before) order by x.id), '[]') as enrolments
            from enrolments x
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms('deliver_at')})) as before
