@@ -25,7 +25,9 @@ export interface LeadChange {
   status?: string
   /** Minutes before the change; null: never. */
   contactAgo?: number | null
-  optedOut?: true
+  optedOut?: boolean
+  /** A form sent now. */
+  submits?: true
   pausedFor?: number | null
   closer?: number | null
   tags?: readonly string[]
@@ -157,7 +159,8 @@ function leadChange(random: Random): LeadChange {
   const change: LeadChange = {}
   if (random.chance(0.5)) change.status = random.pick(STATUSES)
   if (random.chance(0.5)) change.contactAgo = contactAgo(random)
-  if (random.chance(0.06)) change.optedOut = true
+  if (random.chance(0.06)) change.optedOut = random.chance(0.6)
+  if (random.chance(0.08)) change.submits = true
   if (random.chance(0.15)) change.pausedFor = random.pick([null, 30, 600, 3_000])
   if (random.chance(0.15)) change.closer = random.pick([null, 0, 1])
   if (random.chance(0.15)) change.tags = random.pick([[], ['vip']])

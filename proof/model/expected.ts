@@ -5,7 +5,15 @@
  */
 import { deliverAt as openingFrom, firstDueAt, nextDueAt } from '@relance/relance/core'
 import { isIn } from './audience.ts'
-import type { CadenceFact, EnrolmentFact, Facts, LeadFact, RelanceFact, RuleFact } from './facts.ts'
+import {
+  type CadenceFact,
+  type EnrolmentFact,
+  type Facts,
+  latestEpisode,
+  type LeadFact,
+  type RelanceFact,
+  type RuleFact,
+} from './facts.ts'
 
 const OPEN = ['due', 'opened', 'snoozed']
 const REPLIES = ['replied', 'meeting', 'won', 'lost']
@@ -40,9 +48,14 @@ export function barOf(lead: LeadFact, facts: Facts): string | null {
   return facts.openStatuses.includes(lead.status) ? null : 'status_closed'
 }
 
-export function firstDue(lead: LeadFact, rule: RuleFact, facts: Facts): number {
+/** A later episode counts from the latest of its beginning, a contact, a submission and a re-opening. */
+export function firstDue(lead: LeadFact, rule: RuleFact, facts: Facts, begunAt: number | null): number {
   const cadence = cadenceInForce(rule)
-  return firstDueAt(cadence, lead.lastContactAt ?? lead.createdAt, calendarOf(facts, cadence, lead))
+  const { lastContactAt, createdAt, submittedAt, reopenedAt, resubmittedAt } = lead
+  const later = [lastContactAt, submittedAt, reopenedAt === resubmittedAt ? null : reopenedAt]
+  const anchor =
+    begunAt === null ? (lastContactAt ?? createdAt) : Math.max(begunAt, ...later.filter((at) => at !== null))
+  return firstDueAt(cadence, anchor, calendarOf(facts, cadence, lead))
 }
 
 interface Place {
@@ -60,8 +73,8 @@ export function differencesAt(facts: Facts, now: number): Difference[] {
   for (const lead of facts.leads) {
     found.push(...itemDifferences(lead, facts, now))
     for (const rule of facts.rules) {
-      const enrolment = facts.enrolments.find((one) => one.leadId === lead.id && one.ruleId === rule.id)
-      const relances = facts.relances.filter((one) => one.leadId === lead.id && one.ruleId === rule.id)
+      const enrolment = latestEpisode(facts, lead.id, rule.id)
+      const relances = facts.relances.filter((one) => one.enrolmentId === enrolment?.id)
       const place = { lead, rule, enrolment, relances, facts, now }
       found.push(...placeDifferences(place).map(({ code, what }) => difference(code, `${nameOf(place)}: ${what}`)))
     }
@@ -85,12 +98,19 @@ function placeDifferences(place: Place): Difference[] {
       ? [difference('still_active', `${stateOf(enrolment)}, and it no longer matches`)]
       : []
   if (enrolment.state === 'active') return dateDifferences(place, enrolment)
+  if (isMatch && enrolment.state === 'ended' && hasReturned(lead, enrolment)) {
+    return [difference('not_begun_anew', `${stateOf(enrolment)}, although the lead has come back`)]
+  }
   return !isMatch || mayRest(place, enrolment)
     ? []
     : [difference('asleep', `${stateOf(enrolment)}, and nothing will wake it`)]
 }
 
 const stateOf = ({ state, reason, step }: EnrolmentFact): string => `${state} (${reason}) at step ${step}`
+
+/** Whether the lead was open again, or asked again, since the episode ended. */
+const hasReturned = ({ reopenedAt, resubmittedAt }: LeadFact, { returnSeenAt }: EnrolmentFact): boolean =>
+  [reopenedAt, resubmittedAt].some((at) => at !== null && (returnSeenAt === null || at > returnSeenAt))
 
 /** Steps come one after the other, each once, and the enrolment stands at the one after the last. */
 function stepDifferences({ enrolment, relances }: Place): Difference[] {
@@ -105,7 +125,7 @@ function stepDifferences({ enrolment, relances }: Place): Difference[] {
 
 /**
  * Whether an enrolment of an eligible lead that matches an active rule may be asleep or over. A reply and the last step end
- * it for good, as long as the product has no episodes.
+ * it for good: only a return of the lead begins another.
  */
 function mayRest({ lead, rule, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
   if (reason === 'rule_paused') return rule.paused && state === 'parked'
@@ -124,7 +144,8 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
   if (nextDueAt <= now && !facts.isStopped) {
     return [difference('due_left', `due ${iso(nextDueAt)}, and the run at ${iso(now)} left it`)]
   }
-  const wanted = step === 1 ? [firstDue(lead, rule, facts)] : datesAfter(relances[step - 2], rule, lead, facts)
+  const wanted =
+    step === 1 ? [firstDue(lead, rule, facts, enrolment.begunAt)] : datesAfter(relances[step - 2], rule, lead, facts)
   if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt)) {
     return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]
   }

@@ -14,6 +14,10 @@ export interface LeadFact {
   erasedAt: number | null
   pausedUntil: number | null
   timeZone: string | null
+  submittedAt: number | null
+  reopenedAt: number | null
+  /** When a submission arrived that counts as a return. */
+  resubmittedAt: number | null
   /** The latest instant at which it was, or will be, written to. */
   lastRelanceAt: number | null
 }
@@ -34,6 +38,11 @@ export interface EnrolmentFact {
   id: string
   leadId: string
   ruleId: string
+  episode: number
+  /** What step 1 counts from at the earliest; null for a first episode. */
+  begunAt: number | null
+  /** The latest return of the lead when it began, or ended. */
+  returnSeenAt: number | null
   step: number
   state: 'active' | 'parked' | 'ended'
   reason: string | null
@@ -77,6 +86,7 @@ const ms = (column: string): string => `round(extract(epoch from ${column}) * 10
 const list = (select: string): string => `(select coalesce(json_agg(x), '[]') from (${select}) x)`
 
 const LEADS = `select l.id, l.phone, l.status, l.tags, ${ms('l.last_contact_at')} as "lastContactAt", ${ms('l.created_at')} as "createdAt",
+    ${ms('l.submitted_at')} as "submittedAt", ${ms('l.reopened_at')} as "reopenedAt", ${ms('l.resubmitted_at')} as "resubmittedAt",
     ${ms('l.opted_out_at')} as "optedOutAt", ${ms('l.wrong_number_at')} as "wrongNumberAt", ${ms('l.erased_at')} as "erasedAt",
     ${ms('l.paused_until')} as "pausedUntil", l.time_zone as "timeZone", ${ms('p.last_relance_at')} as "lastRelanceAt"
   from leads l left join lead_pacing p on p.lead_id = l.id order by l.id`
@@ -89,8 +99,9 @@ const RULES = `select r.id, r.active, r.paused_at is not null as paused, r.prior
       from versions v where v.resource = 'frequencies' and v.resource_id = r.frequency_id order by v.version`)} as cadences
   from rules r order by r.id`
 
-const ENROLMENTS = `select id::text as id, lead_id as "leadId", rule_id as "ruleId", step, state, reason, ${ms('due_at')} as "dueAt",
-    ${ms('next_due_at')} as "nextDueAt" from enrolments order by enrolments.id`
+const ENROLMENTS = `select id::text as id, lead_id as "leadId", rule_id as "ruleId", episode, ${ms('begun_at')} as "begunAt",
+    ${ms('return_seen_at')} as "returnSeenAt", step, state, reason, ${ms('due_at')} as "dueAt",
+    ${ms('next_due_at')} as "nextDueAt" from enrolments order by lead_id, rule_id, episode`
 
 const RELANCES = `select r.id, enrolment_id::text as "enrolmentId", lead_id as "leadId", rule_id as "ruleId", step, state, reason,
     frequency_version as "frequencyVersion", ${ms('recorded_at')} as "recordedAt", ${ms('deliver_at')} as "deliverAt",
@@ -113,3 +124,7 @@ export async function readFacts(db: Db): Promise<Facts> {
   if (!facts) throw new Error('The settings row is gone.')
   return facts
 }
+
+/** The latest episode of the lead in the rule. */
+export const latestEpisode = (facts: Facts, leadId: string, ruleId: string): EnrolmentFact | undefined =>
+  facts.enrolments.findLast((one) => one.leadId === leadId && one.ruleId === ruleId)

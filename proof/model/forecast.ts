@@ -2,10 +2,12 @@
 import { deliverAt as openingFrom, nextDueAt } from '@relance/relance/core'
 import { isIn, turnsOf } from './audience.ts'
 import { barOf, cadenceInForce, calendarOf, firstDue } from './expected.ts'
-import type { Facts, LeadFact, RuleFact } from './facts.ts'
+import { type Facts, latestEpisode, type LeadFact, type RuleFact } from './facts.ts'
 
 interface Seat {
   rule: RuleFact
+  /** Of the episode. */
+  begunAt: number | null
   /** Null until the lead enters the rule. */
   step: number | null
   state: 'active' | 'parked' | 'ended'
@@ -92,10 +94,10 @@ function lifeOf(lead: LeadFact, facts: Facts) {
 }
 
 function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
-  const found = facts.enrolments.find((one) => one.leadId === lead.id && one.ruleId === rule.id)
-  if (!found) return { rule, step: null, state: 'active', reason: null, dueAt: 0, nextDueAt: 0 }
-  const { step, state, reason, dueAt, nextDueAt: next } = found
-  return { rule, step, state, reason, dueAt, nextDueAt: next ?? 0 }
+  const found = latestEpisode(facts, lead.id, rule.id)
+  if (!found) return { rule, begunAt: null, step: null, state: 'active', reason: null, dueAt: 0, nextDueAt: 0 }
+  const { begunAt, step, state, reason, dueAt, nextDueAt: next } = found
+  return { rule, begunAt, step, state, reason, dueAt, nextDueAt: next ?? 0 }
 }
 
 /** Time takes leads into rules, and out of them. */
@@ -105,7 +107,7 @@ function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
   if (enters) Object.assign(seat, { step: 1 })
   const comesBack = seat.state !== 'active' && seat.reason === 'no_longer_matches' && isMatch
   if (enters || comesBack) {
-    const dueAt = seat.step === 1 ? firstDue(lead, seat.rule, facts) : seat.dueAt
+    const dueAt = seat.step === 1 ? firstDue(lead, seat.rule, facts, seat.begunAt) : seat.dueAt
     Object.assign(seat, { state: 'active', reason: null, dueAt, nextDueAt: dueAt })
   }
   const mustMatch = seat.step === 1 || seat.rule.stopOn.includes('no_longer_matches')

@@ -172,7 +172,8 @@ async function editLead({ db, clock }: Performer, place: number, change: LeadCha
   if (change.contactAgo !== undefined) {
     columns.last_contact_at = change.contactAgo === null ? null : new Date(now - change.contactAgo * MINUTE)
   }
-  if (change.optedOut) columns.opted_out_at = new Date(now)
+  if (change.optedOut !== undefined) columns.opted_out_at = change.optedOut ? new Date(now) : null
+  if (change.submits) columns.submitted_at = new Date(now)
   if (change.pausedFor !== undefined) {
     columns.paused_until = change.pausedFor === null ? null : new Date(now + change.pausedFor * MINUTE)
   }
@@ -204,8 +205,8 @@ async function update(
 async function importCsv({ db, clock }: Performer, { leads, status, contactAgo }: Of<'importLeads'>): Promise<void> {
   const now = clock()
   const contact = contactAgo === null ? '' : new Date(now - contactAgo * MINUTE).toISOString()
-  const lines = leads.map((place) => [phoneOf(place), status, contact].join(','))
-  const text = ['phone,status,lastContactAt', ...lines].join('\n')
+  const lines = leads.map((place) => [phoneOf(place), 'Léa', status, contact].join(','))
+  const text = ['phone,firstName,status,lastContactAt', ...lines].join('\n')
   const file = { path: 'leads.csv', open: () => Readable.from([Buffer.from(text)]) }
   const outcome = await importFile(db, file, { fileName: 'leads.csv', now, instantOf })
   if (!outcome.ok || outcome.report.refused > 0) throw new Error('The import of the model was refused.')

@@ -22,6 +22,7 @@ import { SimpleForm } from '../forms/SimpleForm.tsx'
 const BeforeSaving = lazyPart(async () => (await import('../what-if/BeforeSaving.tsx')).default)
 
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
+const RETURNS = ['reopened', 'submitted'].map((id) => ({ id, name: `returns.${id}` }))
 
 const Paused = () => {
   const rule = useRecordContext<Rule>()
@@ -34,6 +35,7 @@ export const RuleForm = () => (
       priority: 0,
       channel: 'closer',
       stopOn: ['replied'],
+      reentry: { on: ['reopened', 'submitted'], afterSilence: null },
       expiryDays: 3,
       holdoutPercent: 0,
       variants: [],
@@ -50,6 +52,12 @@ export const RuleForm = () => (
     <ChannelInput />
     <ExperimentInputs />
     <CheckboxGroupInput source="stopOn" choices={STOPS} helperText="rule.always_stops" />
+    <CheckboxGroupInput
+      source="reentry.on"
+      choices={RETURNS}
+      label="rule.begins_anew"
+      helperText="rule.begins_anew_hint"
+    />
     <NumberInput source="expiryDays" min={1} max={60} helperText="rule.expiry_hint" />
     <BooleanInput source="active" defaultValue={false} />
     <Suspense>

@@ -11,6 +11,7 @@ const FIELDS = [
   'templateIds',
   'channel',
   'stopOn',
+  'reentry',
   'expiryDays',
   'holdoutPercent',
   'variants',

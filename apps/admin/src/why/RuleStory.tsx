@@ -110,9 +110,13 @@ const Standing = ({ rule: { enrolment, stepCount, timeZone } }: { rule: RuleExpl
   return (
     <Typography variant="body2">
       <b>{translate('why.standing')}</b> {standingOf(enrolment, stepCount, format, translate)}
+      {enrolment && enrolment.episode > 1 && ` ${episodeOf(enrolment, translate)}`}
     </Typography>
   )
 }
+
+const episodeOf = ({ episode, begunBy }: NonNullable<RuleExplanation['enrolment']>, translate: Translate): string =>
+  translate('why.episode', { episode, why: translate(`why.begun.${begunBy}`) })
 
 function standingOf(
   enrolment: RuleExplanation['enrolment'],

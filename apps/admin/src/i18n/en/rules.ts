@@ -35,6 +35,9 @@ export const rule: typeof fr.rule = {
   drag_cancel: '“%{name}” stayed where it was.',
   messages: '%{smart_count} message |||| %{smart_count} messages',
   stops_when: 'stops when',
+  begins_anew: 'Begins anew when',
+  begins_anew_hint:
+    'Once the sequence is over. An opted-out lead who sends a form stays opted out until you decide otherwise.',
   always_stops: 'It always stops at a closed status, an opt-out, a wrong number or the last step.',
   expiry_hint: 'What could not be delivered in that time expires instead of going out too late.',
   message_of: 'Message of step %{step}',
@@ -73,6 +76,11 @@ export const audience: typeof fr.audience = {
     newerThan: 'less than … ago',
     between: 'between',
   },
+}
+
+export const returns: typeof fr.returns = {
+  reopened: 'The lead is re-opened, or its opt-out or wrong number is corrected',
+  submitted: 'The lead asks again (a submission date later than the last contact)',
 }
 
 export const stops: typeof fr.stops = { replied: 'The lead replies', no_longer_matches: 'The lead no longer matches' }

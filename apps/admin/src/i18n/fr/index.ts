@@ -8,7 +8,7 @@ import { forecast } from './forecast.ts'
 import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
 import { leadImport } from './lead-import.ts'
-import { rules, rule, audience, next_step, stops, preview } from './rules.ts'
+import { rules, rule, audience, next_step, returns, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
 import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
@@ -51,6 +51,7 @@ export const fr = {
   next_step,
   template,
   audience,
+  returns,
   stops,
   preview,
   frequency,

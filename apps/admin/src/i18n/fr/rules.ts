@@ -34,6 +34,9 @@ export const rule = {
   drag_cancel: '« %{name} » est restée à sa place.',
   messages: '%{smart_count} message |||| %{smart_count} messages',
   stops_when: 's’arrête quand',
+  begins_anew: 'Reprend au début quand',
+  begins_anew_hint:
+    'Une fois le parcours terminé. Un lead désinscrit qui envoie un formulaire reste désinscrit tant que vous n’en décidez pas autrement.',
   always_stops: 'Elle s’arrête toujours à un statut fermé, une désinscription, un mauvais numéro ou la dernière étape.',
   expiry_hint: 'Ce qui n’a pas pu être remis dans ce délai expire au lieu de partir trop tard.',
   message_of: 'Message de l’étape %{step}',
@@ -72,6 +75,11 @@ export const audience = {
     newerThan: 'il y a moins de',
     between: 'entre',
   },
+}
+
+export const returns = {
+  reopened: 'Le lead est rouvert, ou sa désinscription ou son mauvais numéro est corrigé',
+  submitted: 'Le lead fait une nouvelle demande (« date de soumission » plus récente que le dernier contact)',
 }
 
 export const stops = { replied: 'Le lead répond', no_longer_matches: 'Le lead ne correspond plus' }
