@@ -51,6 +51,9 @@ it('a relance is opened outside its window by who says so alone, and the audit l
   })
   expect(refused.body.detail).toContain('19:05')
   expect((await open(id, {}, 'en').expect(409)).body.detail).toContain('7:05')
+  const { body: detail } = await ada.call('get', `/api/relances/${id}`).expect(200)
+  const { opensAt, timeZone, mayOverride } = refused.body
+  expect(detail.outsideWindow).toEqual({ opensAt, timeZone, mayOverride })
   await open(id, { outsideWindow: false }).expect(409)
   await open(id, { outsideWindow: 'yes' }).expect(422)
   expect((await open(id, { outsideWindow: true }).expect(200)).body.state).toBe('opened')

@@ -1,5 +1,5 @@
 /** The engine: one function per thing Relance does, free of any host. */
-export { act, type Acted, type ActRefusal, undo, type Witness } from './inbox/act.ts'
+export { act, type Acted, type ActRefusal, undo, windowClosedFor, type Witness } from './inbox/act.ts'
 export { undoing } from './ground/undoing.ts'
 export { backtest, type BacktestOptions } from './ask/foresee/backtest.ts'
 export { preflight, type PreflightOptions } from './ask/foresee/preflight.ts'

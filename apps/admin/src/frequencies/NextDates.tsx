@@ -1,7 +1,8 @@
 import { Alert, Box, Typography } from '@mui/material'
-import type { FrequencyPreview } from '@relance/contract'
-import { useLocaleState } from 'react-admin'
+import type { Frequency, FrequencyPreview } from '@relance/contract'
+import { useLocaleState, useRecordContext } from 'react-admin'
 import { useWatch } from 'react-hook-form'
+import { Moves } from '../forms/Moves.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { usePreview } from '../providers/use-preview.ts'
 import { MonthCalendar } from './MonthCalendar.tsx'
@@ -17,7 +18,9 @@ export const NextDates = () => {
   const translate = useWords()
   const [locale] = useLocaleState()
   const { steps, window, skipHolidays } = useWatch() as Draft
-  const { preview, refusal } = usePreview<FrequencyPreview>('frequencies/preview', { steps, window, skipHolidays })
+  const id = useRecordContext<Frequency>()?.id
+  const draft = { ...(id && { id }), steps, window, skipHolidays }
+  const { preview, refusal } = usePreview<FrequencyPreview>('frequencies/preview', draft)
   if (refusal) return <Alert severity="error">{refusal}</Alert>
   if (!preview) return null
   const { timeZone } = preview
@@ -31,6 +34,7 @@ export const NextDates = () => {
   }
   return (
     <Box component="section" sx={{ marginTop: 1 }}>
+      <Moves moves={preview.moves} />
       <Typography variant="subtitle1" component="h2">
         {translate('frequency.calendar')}
       </Typography>

@@ -16,6 +16,7 @@ import { KeysHelp } from './KeysHelp.tsx'
 import { nameOf, useLead } from './LeadName.tsx'
 import { OUTCOME_KEYS } from './outcomes.ts'
 import { Outcomes } from './Outcomes.tsx'
+import { OutsideWindow, useClosedWindow } from './OutsideWindow.tsx'
 import { DayProgress } from './DayProgress.tsx'
 import { Snooze } from './Snooze.tsx'
 import { useAgo } from './use-ago.ts'
@@ -68,7 +69,8 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
     !isHelping,
   )
   const outcomes = <Outcomes isOpened={isOpened} settle={settle} question={question} />
-  const toWhatsApp = relance.link && isReady && (
+  const closed = useClosedWindow(relance, isReady)
+  const toWhatsApp = relance.link && isReady && !closed && (
     <Button
       ref={link}
       component="a"
@@ -126,6 +128,14 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
         {isOpened && outcomes}
         <Stack spacing={1} sx={{ marginTop: isOpened ? 2 : 0 }}>
           {toWhatsApp}
+          {closed && (
+            <OutsideWindow
+              closed={closed}
+              link={relance.link}
+              putOff={(until) => void settle('snooze', until)}
+              openAnyway={() => void act(relance, 'open', { outsideWindow: true })}
+            />
+          )}
           {!isReady && <Typography color="text.secondary">{translate('inbox.not_yet')}</Typography>}
           <Stack
             direction="row"

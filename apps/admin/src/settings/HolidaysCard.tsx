@@ -1,12 +1,14 @@
 import DeleteIcon from '@mui/icons-material/DeleteOutline'
 import { Button, IconButton, List, ListItem, ListItemText, Stack, TextField, Typography } from '@mui/material'
-import type { Holiday } from '@relance/contract'
+import type { Holiday, ReplanMoves } from '@relance/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { useDraft } from '../forms/drafts.ts'
+import { Moves } from '../forms/Moves.tsx'
 import { request } from '../providers/request.ts'
+import { usePreview } from '../providers/use-preview.ts'
 import { SettingsCard } from './SettingsCard.tsx'
 import { refusalOf } from './use-singleton.ts'
 
@@ -23,6 +25,8 @@ export const HolidaysCard = () => {
   })
   const [heldOn, setHeldOn] = useState('')
   const [name, setName] = useState('')
+  const added = heldOn === '' ? null : { added: [heldOn] }
+  const { preview } = usePreview<ReplanMoves>('settings/holidays/preview', added)
   useDraft(name !== '')
   const [isAll, setIsAll] = useState(false)
   const write = async (day: string, method: 'PUT' | 'DELETE', body?: object): Promise<void> => {
@@ -48,6 +52,7 @@ export const HolidaysCard = () => {
       {coming.length > shown.length && (
         <Button onClick={() => setIsAll(true)}>{translate('settings.holidays_all', { count: coming.length })}</Button>
       )}
+      {added && <Moves moves={preview} />}
       <Stack component="form" onSubmit={add} direction={{ xs: 'column', sm: 'row' }} spacing={1}>
         <TextField
           size="small"

@@ -37,12 +37,17 @@ export function refuseAct(acted: Acted, language: Language): void {
 
 type Outside = Extract<ActRefusal, { why: 'outside_window' }>
 
+/** As it travels. */
+export function viewClosed({ opensAt, timeZone, mayOverride }: Pick<Outside, 'opensAt' | 'timeZone' | 'mayOverride'>) {
+  return { opensAt: opensAt === null ? null : new Date(opensAt).toISOString(), timeZone, mayOverride }
+}
+
 /** Said in the lead's own time, which is what the person may not have in mind. */
 function outsideWindow({ at, opensAt, timeZone, mayOverride }: Outside, language: Language): Refused {
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at)
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return new Refused('outside_window', {
     params: { time, ...(opensAt !== null && { opensAt: day.format(opensAt) }) },
-    extras: { opensAt: opensAt === null ? null : new Date(opensAt).toISOString(), timeZone, mayOverride },
+    extras: viewClosed({ opensAt, timeZone, mayOverride }),
   })
 }

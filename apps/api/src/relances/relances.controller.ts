@@ -11,14 +11,15 @@ import {
   type ReassignRequest,
   reassignRequest,
   relance,
+  relanceDetail,
   relanceList,
   type SnoozeRequest,
   snoozeRequest,
   type UndoRequest,
   undoRequest,
 } from '@relance/contract'
-import { act, type Db, type Host, readNow, undo, type Witness } from '@relance/relance'
-import type { Action } from '@relance/relance/core'
+import { act, type Db, type Host, readNow, undo, windowClosedFor, type Witness } from '@relance/relance'
+import { type Action, isInbox, OPEN_STATES } from '@relance/relance/core'
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -31,7 +32,7 @@ import { refuseFields } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { isActiveUser } from '../people/leaving.ts'
 import { DB } from '../environment/tokens.ts'
-import { refuseAct } from './act-refusals.ts'
+import { refuseAct, viewClosed } from './act-refusals.ts'
 import { readActed, readRelance, relanceListOptions, relancesQuery, viewRelance } from './relance-view.ts'
 
 @ApiTags('relances')
@@ -58,9 +59,12 @@ export class RelancesController {
 
   @Get(':id')
   @ApiOperation({ summary: 'Reads a relance' })
-  @ApiOkResponse({ standardSchema: actedRelance })
+  @ApiOkResponse({ standardSchema: relanceDetail })
   async get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
-    return readActed(this.source.manager, id, actor, await readNow(this.db))
+    const row = await readActed(this.source.manager, id, actor, await readNow(this.db))
+    const isOpen = isInbox(row.channel) && (OPEN_STATES as readonly string[]).includes(row.state)
+    const closed = isOpen ? await windowClosedFor({ db: this.db }, id) : null
+    return { ...row, outsideWindow: closed && viewClosed(closed) }
   }
 
   @Post(':id/open')

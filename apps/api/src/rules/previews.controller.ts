@@ -188,7 +188,12 @@ export class PreviewsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<FrequencyPreview> {
     const plan = await loadPlan(this.db)
-    const frequency = { skipHolidays: true, timeZone: null, ...fields }
+    // What is absent stays as it was saved, as when it is saved again.
+    const [saved] = await this.db.query<{ skipHolidays: boolean; timeZone: string | null }>(
+      'select skip_holidays as "skipHolidays", time_zone as "timeZone" from frequencies where id = $1',
+      [id ?? null],
+    )
+    const frequency = { skipHolidays: true, timeZone: null, ...saved, ...fields }
     const timeZone = frequency.timeZone ?? plan.timeZone
     const anchorAt = from === undefined ? this.clock() : Date.parse(from)
     const steps = previewFrequency(frequency, { timeZone, holidays: plan.holidays }, anchorAt)

@@ -65,6 +65,17 @@ export type ReassignRequest = z.infer<typeof reassignRequest>
 export const undoRequest = z.strictObject({ actionId: id }).partial()
 export type UndoRequest = z.infer<typeof undoRequest>
 
+/** A relance by itself: with what a person is asked before opening it now. */
+export const relanceDetail = relance.extend({
+  actionId: id.nullable(),
+  undoableUntil: instant.nullable(),
+  outsideWindow: z
+    .object({ opensAt: instant.nullable(), timeZone: z.string(), mayOverride: z.boolean() })
+    .nullable()
+    .meta({ description: 'Where the window of the lead is closed now: when it opens, as `outside_window` says.' }),
+})
+export type RelanceDetail = z.infer<typeof relanceDetail>
+
 /** What an action answers: the relance as it is now, and what can be taken back of it. */
 export const actedRelance = relance.extend({
   actionId: id.nullable().meta({ description: 'The latest action; what `undo` takes back.' }),

@@ -138,10 +138,10 @@ function isRepeated({ state, last, outcome, closerId }: Item, action: Action, pe
   return isSame && state === states[action.kind] && action.kind !== 'snooze'
 }
 
-type Closed = Extract<Refused, { why: 'outside_window' }>
+export type Closed = Extract<Refused, { why: 'outside_window' }>
 
 /** Null while the lead's window is open: an item may wait in the inbox beyond the closing of the day. */
-function closedWindow({ rule, lead }: Item, plan: Plan, now: number): Closed | null {
+export function closedWindow({ rule, lead }: Item, plan: Plan, now: number): Closed | null {
   if (!rule) return null
   const calendar = calendarOf(plan, rule, lead)
   if (isOpenAt(rule.frequency, calendar, now)) return null

@@ -1,5 +1,14 @@
 /** What people do to relances: open, confirm, skip, snooze, say what came of it, hand on, and take any of it back. */
-import { type Action, decideAction, type Item, type Patch, type Person, type Refused } from './act.pure.ts'
+import {
+  type Action,
+  decideAction,
+  type Item,
+  type Patch,
+  type Person,
+  type Refused,
+  type Closed,
+  closedWindow,
+} from './act.pure.ts'
 import { endedBy, rowsToRestore, UNDO_MS } from './undo.pure.ts'
 import { settleLead } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
@@ -66,6 +75,14 @@ export function act(
     await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
     await witness?.(tx, decision.patch)
     return { ok: true }
+  })
+}
+
+/** Why the relance would not be opened without a question now: null while its window is open. */
+export function windowClosedFor(host: Host, relanceId: string): Promise<Closed | null> {
+  return timed(host).transaction(async (tx) => {
+    const { plan, now } = await createPlans().read(tx)
+    return closedWindow(await readItem(tx, relanceId, plan), plan, now)
   })
 }
 

@@ -31,6 +31,10 @@ export const frequency: typeof fr.frequency = {
     intensive: 'Intensive: 1, 2, then 3 working days',
   },
   calendar: 'Next dates',
+  moves:
+    '%{smart_count} lead will be planned again on saving. |||| %{smart_count} leads will be planned again on saving.',
+  moves_overdue: 'Of these, %{count} steps are overdue at once, and spread over the daily limit per closer.',
+  moves_ended: '%{count} waiting steps end: the frequency becomes too short for them.',
 }
 
 export const units: typeof fr.units = {

@@ -29,6 +29,10 @@ export const frequency = {
     intensive: 'Soutenue : 1, 2 puis 3 jours ouvrés',
   },
   calendar: 'Prochaines dates',
+  moves:
+    '%{smart_count} lead sera planifié à nouveau à l’enregistrement. |||| %{smart_count} leads seront planifiés à nouveau à l’enregistrement.',
+  moves_overdue: 'Dont %{count} étapes déjà échues, réparties selon la limite par closer et par jour.',
+  moves_ended: '%{count} étapes en attente s’arrêtent : la fréquence devient trop courte.',
 }
 
 export const units = {
