@@ -36,6 +36,7 @@ import { BacktestsController } from './rules/backtests.controller.ts'
 import { DryRunsController } from './runs/dry-runs.controller.ts'
 import { EffectController } from './rules/effect.controller.ts'
 import { ContactsController } from './leads/contacts.controller.ts'
+import { StopQuestionsController } from './leads/stop-questions.controller.ts'
 import { ExplainController } from './leads/explain.controller.ts'
 import { ForecastController } from './planning/forecast.controller.ts'
 import { FrequenciesController } from './frequencies/frequencies.controller.ts'
@@ -49,6 +50,7 @@ import { RunsController } from './runs/runs.controller.ts'
 import { SettingsController } from './settings/settings.controller.ts'
 import { SettingsPreviewsController } from './settings/settings-previews.controller.ts'
 import { SpreadController } from './planning/spread.controller.ts'
+import { UnwrittenMessagesController } from './rules/unwritten-messages.controller.ts'
 import { StatisticsController } from './statistics/statistics.controller.ts'
 import { TemplatesController } from './templates/templates.controller.ts'
 import { CLOCK, CONFIG, DB, LONG_DB, POOLS, TRIGGER_DB, WORK_DB } from './environment/tokens.ts'
@@ -126,8 +128,10 @@ const RESOURCES = [
   SettingsPreviewsController,
   SpreadController,
   StatisticsController,
+  StopQuestionsController,
   TemplatesController,
   UnknownEventsController,
+  UnwrittenMessagesController,
   UsersController,
   WebhookController,
   WhatsAppController,

@@ -3,7 +3,6 @@
  * engine, audiences, variables of messages, and labels, form and list of the panel are made from it: lead-values.ts derives
  * the lists. A field is added here and by a migration.
  */
-
 import type { StoredLeadField, ImportedLeadField } from './lead-field.ts'
 
 export const LEAD_FIELDS = {
@@ -141,8 +140,7 @@ export const LEAD_FIELDS = {
     isPersonal: true,
     changedBy: 'closer',
     isIn: ['audience', 'form', 'filters', 'export'],
-    headers: `
-      tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles`,
+    headers: `tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles`,
   },
   closer: {
     label: { fr: 'Closer (e-mail ou nom)', en: 'Closer (email or name)' },
@@ -237,6 +235,14 @@ export const LEAD_FIELDS = {
     isPersonal: false,
     changedBy: null,
   },
+  stopSuspectedAt: {
+    column: 'stop_suspected_at',
+    kind: 'instant',
+    label: { fr: 'Semble demander l’arrêt depuis', en: 'Seems to ask to stop since' },
+    isPersonal: false,
+    changedBy: null,
+    isIn: ['filters'],
+  },
   timeZone: {
     column: 'time_zone',
     kind: 'timeZone',
@@ -258,15 +264,12 @@ export const LEAD_FIELDS = {
   },
   country: {
     label: { fr: 'Pays du numéro', en: 'Country of the number' },
-    headers: `
-      country pays countrycode codepays countryregion paysregion mailingcountry homecountry businesscountry`,
+    headers: `country pays countrycode codepays countryregion paysregion mailingcountry homecountry businesscountry`,
   },
   externalId: {
     label: { fr: 'Identifiant dans l’outil', en: 'Id in the tool' },
     longest: 200,
-    headers: `
-      externalid recordid id leadid contactid identifiant identifiantexterne idexterne iddelafichedinformations
-      networkid personid responseid token`,
+    headers: `externalid recordid id leadid contactid identifiant identifiantexterne idexterne iddelafichedinformations networkid personid responseid token`,
   },
   externalIds: {
     column: 'external_ids',

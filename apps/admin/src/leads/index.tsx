@@ -1,9 +1,11 @@
 import { Card } from '@mui/material'
-import { Create } from 'react-admin'
+import type { Lead } from '@relance/contract'
+import { Create, useRecordContext } from 'react-admin'
 import { Edit } from '../reading/Record.tsx'
 import { LateReply } from './LateReply.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
+import { StopQuestions } from '../stops/StopQuestions.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Why } from './Why.tsx'
 
@@ -20,6 +22,11 @@ const Beside = () => (
   </Card>
 )
 
+const AskedToStop = () => {
+  const lead = useRecordContext<Lead>()
+  return lead?.stopSuspectedAt ? <StopQuestions leadId={lead.id} /> : null
+}
+
 export const pages = {
   list: LeadList,
   create: () => (
@@ -29,6 +36,7 @@ export const pages = {
   ),
   edit: () => (
     <Edit aside={<Beside />} sx={SIDE_BY_SIDE}>
+      <AskedToStop />
       <LateReply />
       <LeadForm />
     </Edit>

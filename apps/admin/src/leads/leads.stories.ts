@@ -27,6 +27,7 @@ export const aLead = (place: number, fields: Partial<Lead> = {}): Lead => ({
   optedOutAt: place === 2 ? NOW : null,
   pausedUntil: place === 3 ? '2030-01-01T00:00:00.000Z' : null,
   wrongNumberAt: null,
+  stopSuspectedAt: null,
   erasedAt: null,
   createdAt: NOW,
   updatedAt: NOW,

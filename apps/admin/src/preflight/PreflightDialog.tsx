@@ -13,6 +13,7 @@ import {
   useMediaQuery,
 } from '@mui/material'
 import type { Preflight } from '@relance/contract'
+import { useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import type { Question } from './ask-anyway.ts'
@@ -20,7 +21,8 @@ import type { Question } from './ask-anyway.ts'
 const PreflightDialog = ({ preflight, answer }: Question) => {
   const translate = useWords()
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
-  const { leads, messages, findings, isComplete } = preflight
+  const { leads, messages, findings, warnings, isComplete } = preflight
+  const [locale] = useLocaleState()
   return (
     <Dialog
       open
@@ -36,6 +38,11 @@ const PreflightDialog = ({ preflight, answer }: Question) => {
           {translate('preflight.summary', { leads, messages })}
         </Alert>
         {!isComplete && <Typography variant="body2">{translate('preflight.partial')}</Typography>}
+        {warnings.map(({ templateId, sentence }) => (
+          <Alert key={templateId} severity="info" sx={{ marginBottom: 2 }}>
+            {sentence[locale === 'en' ? 'en' : 'fr']}
+          </Alert>
+        ))}
         {findings.map((finding) => (
           <FindingPart key={finding.kind} finding={finding} leave={() => answer(false)} />
         ))}

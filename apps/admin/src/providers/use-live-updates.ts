@@ -25,6 +25,8 @@ export function useLiveUpdates(): void {
       // Whatever has changed may be why a lead is followed up, or not, and may stand in its history.
       void queries.invalidateQueries({ queryKey: ['explain'] })
       void queries.invalidateQueries({ queryKey: ['timeline'] })
+      void queries.invalidateQueries({ queryKey: ['stop-questions'] })
+      void queries.invalidateQueries({ queryKey: ['unwritten-messages'] })
       changed.clear()
       timer = undefined
     }

@@ -17,6 +17,14 @@ export async function actOnRelance(id: string, verb: RelanceVerb, body: object =
   return (await request<ActedRelance>(`relances/${id}/${verb}`, { method: 'POST', body })).json
 }
 
+export async function answerStop(leadId: string, optOut: boolean): Promise<void> {
+  await request(`leads/${leadId}/stop-answer`, { method: 'POST', body: { optOut } })
+}
+
+export async function undoStopAnswer(leadId: string): Promise<void> {
+  await request(`leads/${leadId}/stop-answer/undo`, { method: 'POST', body: {} })
+}
+
 export async function verifyAuditLog(): Promise<AuditVerification> {
   return (await request<AuditVerification>('audit-events/verify')).json
 }

@@ -1,9 +1,9 @@
 import AddIcon from '@mui/icons-material/Add'
 import DeleteIcon from '@mui/icons-material/DeleteOutline'
-import { Box, Button, FormHelperText, IconButton, MenuItem, Stack, TextField, Typography } from '@mui/material'
-import type { Frequency, Lead, Template, TemplatePreview } from '@relance/contract'
+import { Alert, Box, Button, FormHelperText, IconButton, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { type Frequency, type Lead, repeatedTextWords, type Template, type TemplatePreview } from '@relance/contract'
 import { useState } from 'react'
-import { useGetList, useGetOne, useInput } from 'react-admin'
+import { useGetList, useGetOne, useInput, useLocaleState } from 'react-admin'
 import { type FieldError, get, useFormState, useWatch } from 'react-hook-form'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
@@ -83,13 +83,49 @@ export const MessagesInput = () => {
       <Button startIcon={<AddIcon />} onClick={() => field.onChange([...ids, ''])} sx={{ marginTop: 1 }}>
         {translate('rule.add_message')}
       </Button>
-      <FormHelperText>
-        {steps && steps.count > ids.length && translate('rule.repeats', { steps: steps.words })}
-      </FormHelperText>
+      {steps && (
+        <RepeatedTexts
+          bodies={bodiesOf(ids, templates)}
+          stepCount={steps.count}
+          add={() => field.onChange([...ids, ''])}
+        />
+      )}
       {fieldState.invalid && ids.some((id) => !id) && (
         <FormHelperText error>{translate('rule.message_missing')}</FormHelperText>
       )}
     </Box>
+  )
+}
+
+const bodiesOf = (ids: readonly string[], templates: readonly Template[]): string[] =>
+  ids.map((id) => templates.find((template) => template.id === id)?.body ?? '')
+
+/** The same text in several steps, in words, and the way to write the next one. */
+const RepeatedTexts = ({ bodies, stepCount, add }: { bodies: readonly string[]; stepCount: number; add(): void }) => {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const read = Array.from({ length: stepCount }, (_, place) => bodies[Math.min(place, bodies.length - 1)] ?? '')
+  const repeated = [...new Set(read.filter(Boolean))]
+    .map((body) => read.flatMap((one, place) => (one === body ? [place + 1] : [])))
+    .filter(({ length }) => length > 1)
+  if (repeated.length === 0) return null
+  return (
+    <Alert
+      severity="warning"
+      sx={{ marginTop: 1 }}
+      action={
+        <Stack direction={{ xs: 'column', sm: 'row' }}>
+          <Button size="small" color="inherit" onClick={add} disabled={bodies.length >= stepCount}>
+            {translate('rule.choose_next')}
+          </Button>
+          <Button size="small" color="inherit" component={Link} to="/templates/create">
+            {translate('rule.write_next')}
+          </Button>
+        </Stack>
+      }
+    >
+      {repeated.map((steps) => repeatedTextWords(locale === 'en' ? 'en' : 'fr', steps)).join(' ')}
+    </Alert>
   )
 }
 

@@ -28,6 +28,9 @@ function pageOf({ kind, subject }: Alert): string {
       return `/#/rules/${subject}`
     case 'opt_out_rate':
       return `/#/rules/${subject.split('/')[0]}/effect`
+    case 'stop_unanswered':
+    case 'messages_incomplete':
+      return '/#/'
     default:
       return '/#/runs'
   }

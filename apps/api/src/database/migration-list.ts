@@ -15,13 +15,14 @@ import { ImportTraces1765130000000 } from './migrations/1765130000000-import-tra
 import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { Contacts1765200010000 } from './migrations/1765200010000-contacts.ts'
-import { UnwrittenMessages1765220010000 } from './migrations/1765220010000-unwritten-messages.ts'
 import { Episodes1765210010000 } from './migrations/1765210010000-episodes.ts'
+import { UnwrittenMessages1765220010000 } from './migrations/1765220010000-unwritten-messages.ts'
+import { StopWishes1765220020000 } from './migrations/1765220020000-stop-wishes.ts'
 import { OutsideWindow1765230010000 } from './migrations/1765230010000-outside-window.ts'
-import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-whatsapp-identities.ts'
-import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
 import { PlanningAgain1765230020000 } from './migrations/1765230020000-planning-again.ts'
 import { HolidaysByCountry1765230030000 } from './migrations/1765230030000-holidays-by-country.ts'
+import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-whatsapp-identities.ts'
+import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -42,9 +43,10 @@ export const MIGRATIONS = [
   Contacts1765200010000,
   Episodes1765210010000,
   UnwrittenMessages1765220010000,
+  StopWishes1765220020000,
   OutsideWindow1765230010000,
-  WhatsAppIdentities1765240010000,
-  Canaries1765240020000,
   PlanningAgain1765230020000,
   HolidaysByCountry1765230030000,
+  WhatsAppIdentities1765240010000,
+  Canaries1765240020000,
 ]

@@ -9,6 +9,7 @@ import { dropUndoValues } from '../imports/drop-undo-values.ts'
 import { dropOldSpools } from '../imports/spool.ts'
 import { dropOldEvents } from '../live/feed.ts'
 import { dropBacktests } from '../rules/backtest-jobs.ts'
+import { noteHeld } from '../leads/note-held.ts'
 import { noteOptOuts } from '../rules/note-opt-outs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
 import { fillHolidays } from '../settings/holidays.ts'
@@ -59,7 +60,9 @@ export class Housekeeping implements BeforeApplicationShutdown {
     await dropUndoValues(db, now)
     await dropOldSpools()
     await this.fillHolidaysDaily(db, now)
-    await noteOptOuts(db, [...alertChannels(this.config).keys()], now)
+    const told = [...alertChannels(this.config).keys()]
+    await noteOptOuts(db, told, now)
+    await noteHeld(db, told, now)
     const erased = await applyRetention(db, now)
     if (erased > 0) this.logger.log({ what: 'retention', erased })
   }

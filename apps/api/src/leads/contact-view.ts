@@ -1,5 +1,5 @@
-/** Contacts and notes of one lead, the newest first. */
-import type { Contact, LeadNote } from '@relance/contract'
+/** Contacts, notes and wishes to stop of one lead, the newest first. */
+import type { Contact, LeadExport, LeadNote } from '@relance/contract'
 import type { Db } from '@relance/relance'
 
 const MAX_ROWS = 10_000
@@ -28,4 +28,13 @@ export async function readNotes(db: Db, leadId: string, id: string | null = null
     [leadId, id, MAX_ROWS],
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+export async function readStopWishes(db: Db, leadId: string): Promise<LeadExport['stopWishes']> {
+  const rows = await db.query<Dated<LeadExport['stopWishes'][number], 'saidAt'>>(
+    `select source, message, said_at as "saidAt", opts_out as "optsOut" from stop_wishes
+      where lead_id = $1 order by said_at desc, id desc limit $2`,
+    [leadId, MAX_ROWS],
+  )
+  return rows.map((row) => ({ ...row, saidAt: row.saidAt.toISOString() }))
 }

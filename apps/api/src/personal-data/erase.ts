@@ -55,6 +55,7 @@ export async function eraseLeads(
   await tx.query(`update relances set message = '' where lead_id = any($1::uuid[]) and message <> ''`, [erased])
   await eraseMessages(tx, erased, numbers)
   await tx.query(`update contacts set note = '', source_key = null where lead_id = any($1::uuid[])`, [erased])
+  await tx.query(`update stop_wishes set message = '', source_key = null where lead_id = any($1::uuid[])`, [erased])
   await tx.query('delete from notes where lead_id = any($1::uuid[])', [erased])
   await tx.query('delete from import_rows where lead_id = any($1::uuid[])', [erased])
   await tx.query('delete from dry_run_rows where lead_id = any($1::uuid[])', [erased])

@@ -10,7 +10,7 @@ import { note } from '../audit/note.ts'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
-import { readContacts, readNotes } from '../leads/contact-view.ts'
+import { readContacts, readNotes, readStopWishes } from '../leads/contact-view.ts'
 import { readLead } from '../leads/lead-view.ts'
 import { DB } from '../environment/tokens.ts'
 import { eraseLeads } from './erase.ts'
@@ -56,13 +56,14 @@ export class PersonalDataController {
     const whatsapp = await readMessages(this.db, id)
     const contacts = await readContacts(this.db, id)
     const notes = await readNotes(this.db, id)
+    const stopWishes = await readStopWishes(this.db, id)
     await changing(this.source, (manager) =>
       note(managerDb(manager), { action: 'exported', resource: 'leads', recordId: id }),
     )
     response.set('Content-Disposition', `attachment; filename="lead-${id}.json"`)
     const exportedAt = new Date(await readNow(this.db)).toISOString()
     const told = relances.map(({ enrolmentId: _, ...row }) => row)
-    return { exportedAt, lead: found, relances: told, contacts, notes, timeline, whatsapp }
+    return { exportedAt, lead: found, relances: told, contacts, notes, stopWishes, timeline, whatsapp }
   }
 
   @Post('erase')

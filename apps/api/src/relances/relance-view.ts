@@ -45,7 +45,9 @@ export function relanceListOptions(actor: Actor, now: number): ListOptions {
     resource: 'relances',
     searchedLead: 'row.leadId',
     special: {
-      inbox: holds(`${OPEN} and row.deliverAt <= :now and row.expiresAt > :now${mine}`),
+      inbox: holds(
+        `${OPEN} and row.deliverAt <= :now and row.expiresAt > :now and lead.stopSuspectedAt is null${mine}`,
+      ),
       open: holds(`${OPEN}${mine}`),
       awaiting: holds(AWAITING),
     },

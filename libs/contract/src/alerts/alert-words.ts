@@ -57,6 +57,16 @@ const fr: AlertWords = {
         'Relance : « {rule} », étape {step} : {optedOut} désinscriptions pour {sent} messages. C’est trop : revoyez son message ou son délai.',
       closed: 'Relance : « {rule} », étape {step} : les désinscriptions sont revenues sous le seuil d’alerte.',
     },
+    stop_unanswered: {
+      opened:
+        'Relance : {count} lead(s) semblent demander l’arrêt, et la question attend depuis plus d’un jour. D’ici la réponse, rien ne part pour eux.',
+      closed: 'Relance : plus aucune question d’arrêt n’attend depuis plus d’un jour.',
+    },
+    messages_incomplete: {
+      opened:
+        'Relance : {count} messages sont retenus parce qu’il y manque une valeur. Complétez les leads, ou donnez un repli aux modèles.',
+      closed: 'Relance : moins de dix messages incomplets sont retenus.',
+    },
   },
   passing: {
     differences:
@@ -110,6 +120,16 @@ const en: AlertWords = {
       opened:
         'Relance: “{rule}”, step {step}: {optedOut} opt-outs for {sent} messages. That is too many: look at its message or its delay.',
       closed: 'Relance: “{rule}”, step {step}: opt-outs are below the alert limit again.',
+    },
+    stop_unanswered: {
+      opened:
+        'Relance: {count} lead(s) seem to ask to stop, and the question has waited for more than a day. Nothing is sent to them until it is answered.',
+      closed: 'Relance: no question about a stop has waited for more than a day.',
+    },
+    messages_incomplete: {
+      opened:
+        'Relance: {count} messages are held because a value is missing in them. Complete the leads, or give the templates a default.',
+      closed: 'Relance: fewer than ten incomplete messages are held.',
     },
   },
   passing: {

@@ -9,6 +9,8 @@ export const LASTING_ALERTS = [
   'canary_silent',
   'rule_paused',
   'opt_out_rate',
+  'stop_unanswered',
+  'messages_incomplete',
 ] as const
 export type LastingAlert = (typeof LASTING_ALERTS)[number]
 

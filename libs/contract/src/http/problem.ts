@@ -34,6 +34,8 @@ export const PROBLEMS = {
   not_yet: 409,
   outside_window: 409,
   no_longer_allowed: 409,
+  stop_suspected: 409,
+  no_stop_question: 409,
   undo_too_late: 409,
   undo_overtaken: 409,
   newer_episode: 409,

@@ -40,6 +40,9 @@ export const leadExport = z.object({
   timeline: z.array(timelineEntry),
   contacts: z.array(contact),
   notes: z.array(leadNote),
+  stopWishes: z
+    .array(z.object({ source: z.string(), message: z.string(), saidAt: instant, optsOut: z.boolean().nullable() }))
+    .meta({ description: 'Sentences in which the lead asked to stop, or seemed to.' }),
   whatsapp: z.object({
     contact: z.object({ lastInboundAt: instant.nullable() }).nullable(),
     identities: z
@@ -60,6 +63,7 @@ export const leadExport = z.object({
     ),
   }),
 })
+export type LeadExport = z.infer<typeof leadExport>
 
 export const eraseRequest = z
   .strictObject({

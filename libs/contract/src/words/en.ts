@@ -62,6 +62,14 @@ export const en = {
       title: 'Relance withdrawn',
       detail: 'This lead may no longer be contacted ({reason}). The relance was withdrawn.',
     },
+    stop_suspected: {
+      title: 'This lead seems to ask to stop',
+      detail: 'Answer the question on the page of the lead first; until then nothing is sent.',
+    },
+    no_stop_question: {
+      title: 'No question',
+      detail: 'There is nothing to answer for this lead: none of its messages seems to ask to stop.',
+    },
     import_undone: { title: 'Already taken back', detail: 'This import was taken back before.' },
     import_too_old: { title: 'Too late', detail: 'An import can be taken back for 24 hours.' },
     undo_too_late: { title: 'Too late', detail: 'An action can be undone for {minutes} minutes.' },

@@ -75,6 +75,14 @@ export const fr = {
       title: 'Relance retirée',
       detail: 'Ce lead ne doit plus être contacté ({reason}). La relance a été retirée.',
     },
+    stop_suspected: {
+      title: 'Ce lead semble demander l’arrêt',
+      detail: 'Répondez d’abord à la question sur la fiche du lead ; d’ici là, rien ne part.',
+    },
+    no_stop_question: {
+      title: 'Aucune question',
+      detail: 'Rien n’est à répondre pour ce lead : aucun de ses messages ne semble demander l’arrêt.',
+    },
     import_undone: { title: 'Déjà annulé', detail: 'Cet import a déjà été annulé.' },
     import_too_old: { title: 'Trop tard', detail: 'Un import s’annule pendant 24 heures.' },
     undo_too_late: { title: 'Trop tard', detail: 'Une action s’annule pendant {minutes} minutes.' },

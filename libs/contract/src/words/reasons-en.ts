@@ -87,6 +87,10 @@ export const reasonsEn = {
       why: 'The message would be blank or too long for this lead.',
       remedy: 'Complete the lead, or correct the template.',
     },
+    stop_suspected: {
+      why: 'A message of the lead seems to ask to stop: everything waits for a person’s answer.',
+      remedy: 'Answer the question on the page of the lead.',
+    },
     message_incomplete: {
       why: 'A value is missing in the message[: {missing}].',
       remedy: 'Complete the lead, or correct the template: the step then goes on by itself.',
@@ -126,6 +130,10 @@ export const reasonsEn = {
       failed: 'The lead is in the control group of the rule.',
     },
     last_step: { passed: 'Step {seen} of {steps} is still to come.', failed: 'Every step has been done.' },
+    stop_suspected: {
+      passed: 'Nothing suggests that the lead asks to stop.',
+      failed: 'A message of the lead seems to ask to stop, since {seen}.',
+    },
     rule_paused: { passed: 'The rule is not suspended.', failed: 'The rule is suspended.' },
     paused: { passed: 'The lead is not paused.', failed: 'The lead is paused until {until}.' },
     no_opening: {

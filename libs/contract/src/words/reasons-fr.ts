@@ -88,6 +88,10 @@ export const reasonsFr = {
       why: 'Le message serait vide ou trop long pour ce lead.',
       remedy: 'Complétez la fiche du lead, ou corrigez le modèle.',
     },
+    stop_suspected: {
+      why: 'Un message du lead semble demander l’arrêt : tout attend la réponse d’une personne.',
+      remedy: 'Répondez à la question sur la fiche du lead.',
+    },
     message_incomplete: {
       why: 'Il manque une valeur dans le message[ : {missing}].',
       remedy: 'Complétez la fiche du lead, ou corrigez le modèle : l’étape part alors d’elle-même.',
@@ -127,6 +131,10 @@ export const reasonsFr = {
       failed: 'Le lead est dans le groupe témoin de la règle.',
     },
     last_step: { passed: 'Il reste l’étape {seen} sur {steps}.', failed: 'Toutes les étapes ont été faites.' },
+    stop_suspected: {
+      passed: 'Rien ne laisse penser que le lead demande l’arrêt.',
+      failed: 'Un message du lead semble demander l’arrêt, depuis le {seen}.',
+    },
     rule_paused: { passed: 'La règle n’est pas suspendue.', failed: 'La règle est suspendue.' },
     paused: { passed: 'Le lead n’est pas en pause.', failed: 'Le lead est en pause jusqu’au {until}.' },
     no_opening: {

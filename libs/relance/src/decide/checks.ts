@@ -73,6 +73,8 @@ export const CHECKS = [
     return rule !== undefined && enrolment.step === 1 && isHeldOut(rule, lead.id)
   }),
   refuseIf('last_step', ({ rule, enrolment }) => rule !== undefined && enrolment.step > rule.frequency.steps.length),
+  // Not among the checks of the lead: nothing is withdrawn before somebody has answered.
+  refuseIf('stop_suspected', ({ lead }) => lead.stopSuspectedAt !== null),
   refuseIf('rule_paused', ({ rule }) => (rule?.pauseReason ?? null) !== null),
   {
     reason: 'paused',

@@ -39,6 +39,7 @@ const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
   optedOutAt: null,
   pausedUntil: null,
   wrongNumberAt: null,
+  stopSuspectedAt: null,
   erasedAt: null,
   createdAt: NOW - 30 * 24 * HOUR,
   updatedAt: NOW,

@@ -1,6 +1,7 @@
 /** Why a message waits, comes back to its closer, or fails: codes with words in the catalogues. */
 export const SEND_REASONS = [
   'rule_paused',
+  'stop_suspected',
   'number_blocked',
   'budget_spent',
   'recipient_gap',

@@ -84,6 +84,7 @@ export type Refused =
   /** `opensAt`: the next opening after `at`; null when there is none. `timeZone` is where the lead is. */
   | { why: 'outside_window'; at: number; opensAt: number | null; timeZone: string; mayOverride: boolean }
   | { why: 'no_longer_allowed'; reason: ReasonCode }
+  | { why: 'stop_suspected' }
   | { why: SnoozeRefusal }
 
 export type ActionDecision =
@@ -161,6 +162,7 @@ interface Opening {
 function decideOpen(item: Item, { person, closed, goesOn }: Opening, plan: Plan, now: number): ActionDecision {
   const { lead, rule, last, state } = item
   const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
+  if (!reason && lead.stopSuspectedAt !== null) return refuse({ why: 'stop_suspected' })
   if (reason) return refuse({ why: 'no_longer_allowed', reason })
   if (item.deliverAt > now) return refuse({ why: 'not_yet', until: item.deliverAt })
   const isOthers = last?.actorId !== person.id || last.actorName !== person.name

@@ -205,7 +205,7 @@ const SNAPSHOT = {
   leads: {
     key: 'id',
     owner: 'id',
-    columns: ['status', 'wrong_number_at', 'opted_out_at', 'closer_id'],
+    columns: ['status', 'wrong_number_at', 'opted_out_at', 'stop_suspected_at', 'closer_id'],
   },
   lead_pacing: { key: 'lead_id', owner: 'lead_id', columns: ['last_relance_at'] },
   enrolments: {

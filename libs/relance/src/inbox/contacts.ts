@@ -1,12 +1,14 @@
 /** What people note of a lead: contacts, which move its dates, and notes, which do not. Both can be taken back. */
 import type { ContactDirection, ContactKind } from '../ground/contacts.ts'
 import { RETRACTABLE_SOURCES } from '../ground/contacts.ts'
+import { stopWish } from '../decide/stop-words/stop-wish.ts'
 import { timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { settleLead } from '../record/enrol.ts'
 import { createPlans } from '../record/plans.ts'
 import type { Person } from './act.pure.ts'
 import { hasNewerEpisode, readSnapshot, restoreAll, stopCadences } from './act.sql.ts'
+import { type NewStopWish, noteStopWishes } from './stop-wishes.sql.ts'
 import {
   auditOf,
   deleteNote,
@@ -95,6 +97,12 @@ export function takeBackContact(host: Host, leadId: string, contactId: string, p
 const mayTakeBack = ({ actorId }: { actorId: string | null }, { id, isManager }: Person): boolean =>
   isManager || (actorId !== null && actorId === id)
 
+/** What people write about a lead holds it and asks: it never opts out by itself. */
+function wishesIn(said: Omit<NewStopWish, 'wish'>): NewStopWish[] {
+  const wish = stopWish(said.message)
+  return wish === 'no' ? [] : [{ ...said, wish }]
+}
+
 export function addNote(host: Host, leadId: string, text: string, person: Person): Promise<Noted> {
   return timed(host).transaction(async (tx: Db) => {
     const lead = await takeLead(tx, leadId)
@@ -102,6 +110,8 @@ export function addNote(host: Host, leadId: string, text: string, person: Person
     if (lead.isErased) return refuse('erased')
     const id = await insertNote(tx, { leadId, text, ...actorOf(person) })
     await auditOf(tx, 'created', 'notes', id, { leadId })
+    const { now } = await createPlans().read(tx)
+    await noteStopWishes(tx, wishesIn({ leadId, source: 'note', key: id, message: text, at: now }))
     return { ok: true, id }
   })
 }

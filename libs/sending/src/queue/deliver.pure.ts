@@ -120,6 +120,8 @@ function decideDelivery(
   const { plan } = sending
   const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
   if (reason) return { kind: 'withdraw', queued, reason }
+  if (lead.stopSuspectedAt !== null)
+    return { kind: 'hold', queued, until: now + LOOK_AGAIN_MS, reason: 'stop_suspected' }
   if (expiresAt <= now) return { kind: 'expire', queued }
   if (lead.pausedUntil !== null && lead.pausedUntil > now) return hold(queued, lead.pausedUntil, null)
   const calendar = calendarOf(plan, rule as PlannedRule, lead)

@@ -86,13 +86,13 @@ it.each([
   ['interactive', 'Non-stop 24h/24', 'non_stop', false],
   ['reaction', 'stop', null, false],
 ] as const)('a %s that says %j and stands for %j is a wish to stop: %s', (content, text, payload, isStop) => {
-  expect(readInbound(anInbound({ content, text, payload }), STOP_WORDS).isStop).toBe(isStop)
+  expect(readInbound(anInbound({ content, text, payload }), STOP_WORDS).wish === 'certain').toBe(isStop)
 })
 
 it('a reaction is no message: it opens no window', () => {
   const stop = (content: 'reaction' | 'button' | 'media', text: string | null = 'stop') =>
     readInbound(anInbound({ content, text }), ['stop', ''])
-  expect(stop('reaction')).toEqual({ opensWindow: false, isStop: false })
-  expect(stop('button')).toEqual({ opensWindow: true, isStop: true })
-  expect(stop('media', null)).toMatchObject({ isStop: false })
+  expect(stop('reaction')).toEqual({ opensWindow: false, wish: 'no' })
+  expect(stop('button')).toEqual({ opensWindow: true, wish: 'certain' })
+  expect(stop('media', null)).toMatchObject({ wish: 'no' })
 })

@@ -1,22 +1,19 @@
 /** What somebody who wrote or pressed a button asks of us. */
+import { type StopWish, stopWish } from '@relance/relance/core'
 import type { InboundEvent } from './received.pure.ts'
 
-/**
- * Whatever it is, it is a reply. Reactions and what nobody can read open no window. A wish to stop is all that a text says, or what a
- * button is called or stands for; a word within a sentence is none.
- */
-export function readInbound({ content, text, payload }: InboundEvent, stopWords: readonly string[]) {
-  const said = content === 'reaction' ? [] : [text, payload].map((one) => plain(one ?? '')).filter(Boolean)
-  const isStop = stopWords.some((word) => said.includes(plain(word)))
-  return { opensWindow: content !== 'reaction' && content !== 'other', isStop }
+export interface ReadInbound {
+  opensWindow: boolean
+  wish: StopWish
 }
 
-/** Without accents, case, punctuation and surplus space: `STOP !` and `Arrêt.` are the words they are. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+/**
+ * Whatever it is, it is a reply. Reactions and what nobody can read open no window. A button says what it is called or what it stands
+ * for.
+ */
+export function readInbound({ content, text, payload }: InboundEvent, stopWords: readonly string[]): ReadInbound {
+  const said = content === 'reaction' ? [] : [text ?? '', payload ?? '']
+  const wishes = said.map((one) => stopWish(one, stopWords))
+  const wish = wishes.find((one) => one === 'certain') ?? wishes.find((one) => one === 'suspected') ?? 'no'
+  return { opensWindow: content !== 'reaction' && content !== 'other', wish }
 }

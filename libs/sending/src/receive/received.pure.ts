@@ -1,5 +1,5 @@
 /** What the events of a batch are about, as it stands under the locks, and what becomes of it. Instants in milliseconds, UTC. */
-import type { ChannelEvent, Plan, Reaction, RelanceState, SendReason } from '@relance/relance/core'
+import type { ChannelEvent, StopWish, Plan, Reaction, RelanceState, SendReason } from '@relance/relance/core'
 import type { EffectsPlan, RuleSends } from '../attempts/effects.pure.ts'
 import type { PersonMove, PersonState } from '../attempts/people.pure.ts'
 import type { RateCard } from '../money/money.pure.ts'
@@ -101,6 +101,8 @@ export interface ReceivedMessage {
   isReply: boolean
   /** The message that this one edits, deletes or reacts to. */
   about: string | null
+  /** It asks to stop, or seems to. */
+  stops?: { wish: Exclude<StopWish, 'no'>; said: string }
 }
 
 export interface ReceivedPlan extends EffectsPlan {

@@ -1,5 +1,5 @@
 /** What the events of a batch say of persons, known ones and others. */
-import type { ChannelEvent } from '@relance/relance/core'
+import type { ChannelEvent, StopWish } from '@relance/relance/core'
 import { NO_FACTS, type PersonFacts, type PersonState } from '../attempts/people.pure.ts'
 import type { Effects } from '../attempts/receipt.pure.ts'
 import { CONTENT_EFFECTS, type ContentEffect } from './content-effects.pure.ts'
@@ -14,7 +14,7 @@ import type { InboundEvent, ReceivedMessage, ReceivedState, SentState, StoredEve
 export interface Heard extends ContentEffect {
   leadId: string
   event: InboundEvent
-  isStop: boolean
+  wish: StopWish
 }
 
 export function hear(
@@ -27,13 +27,13 @@ export function hear(
     const leadId = known.has(event.messageId) ? undefined : ownerOf(event)
     return leadId === undefined
       ? []
-      : [{ leadId, event, isStop: asksToStop(event, stopWords), ...CONTENT_EFFECTS[event.content] }]
+      : [{ leadId, event, wish: wishOf(event, stopWords), ...CONTENT_EFFECTS[event.content] }]
   })
 }
 
 /** What is no reply has no words of its own: a reaction that is taken back, a message that is deleted. */
-const asksToStop = (event: InboundEvent, stopWords: readonly string[]): boolean =>
-  CONTENT_EFFECTS[event.content].isReply && readInbound(event, stopWords).isStop
+const wishOf = (event: InboundEvent, stopWords: readonly string[]): StopWish =>
+  CONTENT_EFFECTS[event.content].isReply ? readInbound(event, stopWords).wish : 'no'
 
 export interface Facts {
   leftNames: readonly { name: string; at: number }[]
@@ -65,7 +65,7 @@ export function personFacts(
     identities: learnt,
     leavesAt: [
       ...leftBefore.map(({ at }) => at),
-      ...own.filter(({ isStop }) => isStop).map(({ event }) => event.at),
+      ...own.filter(({ wish }) => wish === 'certain').map(({ event }) => event.at),
       ...left.map(({ at }) => at),
       ...failedAt((effects) => effects.lead === 'opt_out'),
     ],
@@ -83,18 +83,19 @@ const MAX_TEXT = 4_096
 
 const ABOUT_ANOTHER: readonly InboundEvent['content'][] = ['edited', 'removed', 'deleted', 'reaction']
 
-export const messageOf = ({ leadId, isReply, event }: Heard): ReceivedMessage => ({
+export const messageOf = ({ leadId, isReply, wish, event }: Heard): ReceivedMessage => ({
   id: event.messageId,
   ...{ leadId, isReply, at: event.at, content: event.content },
   text: event.text?.replaceAll('\0', '').slice(0, MAX_TEXT) ?? null,
   about: ABOUT_ANOTHER.includes(event.content) ? event.inReplyTo : null,
+  ...(wish !== 'no' && { stops: { wish, said: event.text ?? event.payload ?? '' } }),
 })
 
 /** Names that are no lead's and wish to be left alone, since when. A username may be another's tomorrow. */
 export function leavingStrangers(all: readonly ChannelEvent[], { ownerOf }: Owners, stopWords: readonly string[]) {
   const leaving = new Map<string, number>()
   const leaves = [
-    ...ofKind(all, 'inbound').filter((event) => asksToStop(event, stopWords)),
+    ...ofKind(all, 'inbound').filter((event) => wishOf(event, stopWords) === 'certain'),
     ...ofKind(all, 'preference').filter((event) => !event.wantsMarketing),
   ]
   for (const event of leaves) {

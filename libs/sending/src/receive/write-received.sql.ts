@@ -1,7 +1,7 @@
 /** Writes what was decided of events: messages and their relances, persons, the timeline, numbers and rules, the events themselves. */
 import type { Db } from '@relance/relance'
 import { type ChannelKey, INBOX } from '@relance/relance/core'
-import { insertContacts, instant, stopCadences } from '@relance/relance/sql'
+import { insertContacts, instant, noteStopWishes, stopCadences } from '@relance/relance/sql'
 import { writeEffects } from '../attempts/effects.sql.ts'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
 import { attributeToWhatsApp, writePeople } from '../attempts/people.sql.ts'
@@ -15,6 +15,7 @@ export async function writeReceived(tx: Db, plan: ReceivedPlan, channel: Channel
   await writePeople(tx, plan.people, now)
   await writeMessages(tx, plan.messages)
   await noteContacts(tx, plan.messages)
+  await noteWishes(tx, plan.messages)
   if (plan.replied.length > 0) await stopCadences(tx, plan.replied)
   await writeEffects(tx, plan, now)
   await optOutStrangers(tx, plan.strangers)
@@ -125,6 +126,16 @@ async function noteContacts(tx: Db, messages: readonly ReceivedMessage[]): Promi
       kind: content === 'call' ? 'call' : 'message',
     })),
   )
+}
+
+/** Evidence of an opt-out, or a question for a person. */
+async function noteWishes(tx: Db, messages: readonly ReceivedMessage[]): Promise<void> {
+  const wishes = messages.flatMap(({ id, leadId, at, stops }) =>
+    stops ? [{ leadId, at, key: id, source: 'message' as const, wish: stops.wish, message: stops.said }] : [],
+  )
+  if (wishes.length === 0) return
+  await attributeToWhatsApp(tx)
+  await noteStopWishes(tx, wishes)
 }
 
 /** Of nobody here who wishes not to be written to, only a keyed hash is kept: whoever turns out to be it later is found so. */

@@ -8,6 +8,7 @@ import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
 import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
+import { questions } from './questions.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, returns, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
@@ -44,6 +45,7 @@ export const en: PanelWords = {
   forecast,
   effect,
   preflight,
+  questions,
   timeline,
   import: leadImport,
   lead,

@@ -45,7 +45,8 @@ export const rule: typeof fr.rule = {
   remove_message: 'Remove the message of step %{step}',
   message_missing: 'Choose a message for every step.',
   first_template: 'Write a first template',
-  repeats: 'Steps of the frequency: %{steps}. The last message repeats until the last one.',
+  choose_next: 'Choose the next',
+  write_next: 'Write the next text',
 }
 
 export const audience: typeof fr.audience = {

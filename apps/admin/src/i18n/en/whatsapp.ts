@@ -16,6 +16,7 @@ export const whatsapp: typeof fr.whatsapp = {
     '%{smart_count} message without a known price: it is not in this cost. |||| %{smart_count} messages without a known price: they are not in this cost.',
   reasons: {
     rule_paused: 'The rule is paused.',
+    stop_suspected: 'The lead seems to ask to stop: answer the question on its page.',
     number_blocked: 'WhatsApp blocks the number for its quality.',
     budget_spent: 'The budget of the month is spent.',
     recipient_gap: 'Another message has just gone to this lead.',

@@ -7,6 +7,7 @@ import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
 import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
+import { questions } from './questions.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, returns, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
@@ -43,6 +44,7 @@ export const fr = {
   forecast,
   effect,
   preflight,
+  questions,
   timeline,
   import: leadImport,
   lead,

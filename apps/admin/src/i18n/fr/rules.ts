@@ -44,7 +44,8 @@ export const rule = {
   remove_message: 'Retirer le message de l’étape %{step}',
   message_missing: 'Choisissez un message pour chaque étape.',
   first_template: 'Écrire un premier modèle',
-  repeats: 'Étapes de la fréquence : %{steps}. Le dernier message se répète jusqu’à la dernière.',
+  choose_next: 'Choisir le suivant',
+  write_next: 'Écrire le texte suivant',
 }
 
 export const audience = {

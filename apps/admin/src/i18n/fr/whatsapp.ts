@@ -3,6 +3,7 @@ import type { ReceivedContent, SendReason } from '@relance/contract'
 /** Why a message waits or failed; a code without words does not compile. */
 const reasons = {
   rule_paused: 'La règle est en pause.',
+  stop_suspected: 'Le lead semble demander l’arrêt : répondez à la question sur sa fiche.',
   number_blocked: 'WhatsApp bloque le numéro pour sa qualité.',
   budget_spent: 'Le budget du mois est atteint.',
   recipient_gap: 'Un autre message vient de partir vers ce lead.',

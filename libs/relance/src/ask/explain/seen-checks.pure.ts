@@ -26,6 +26,7 @@ const SEEN = {
   no_longer_matches: ({ lead, rule, now }) => rule !== undefined && matches(rule.audience, lead, now),
   held_out: ({ lead, rule }) => rule !== undefined && isHeldOut(rule, lead.id),
   last_step: ({ enrolment }) => enrolment.step,
+  stop_suspected: ({ lead }) => lead.stopSuspectedAt,
   rule_paused: ({ rule }) => rule?.pauseReason ?? null,
   paused: ({ lead }) => lead.pausedUntil,
   no_opening: ({ deliverAt }) => deliverAt,

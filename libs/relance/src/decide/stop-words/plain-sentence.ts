@@ -59,7 +59,7 @@ export function plainSentence(text: string): string {
     .replace(/\p{M}|(?<=\p{L})[\^`¨](?=\p{L})/gu, '')
     .toLowerCase()
     .replace(/œ/g, 'oe')
-    .replace(/\bnon-stop\b|\bnon stop(?= (?!svp|stp|merci|s['’ ]il))/g, 'nonstop')
+    .replace(/\bnon[-_]stop\b|\bnon stop(?= (?!svp|stp|merci|s['’ ]il))/g, 'nonstop')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')

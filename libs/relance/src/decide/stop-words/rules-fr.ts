@@ -9,7 +9,7 @@ const STEM =
 const CONTACT = `(?:m |me |m|nous |lui |leur |l )?(?:${STEM}|(?:re)?(?:embet|polu|pollu|envo[iy]|adress)\\w*)`
 const BOTHER = '(?:derang|saoul|soul|harcel|gonfl|emmerd|embet|agac|fatigu|lass|spam|importun|enerv|gav)\\w*'
 const MAIL =
-  '(?:messages?|sms|textos?|wh?ats ?app|relances?|pubs?|publicites?|spams?|sollicitations?|appels?|mails?|emails?|demarchages?|harcelement|envois?|newsletters?|notifications?|nouvelles|communications?|offres?|propositions?|prospections?)'
+  '(?:messages?|sms|textos?|wh?ats ?app|relances?|pubs?|publicites?|spams?|sollicitations?|appels?|mails?|emails?|demarchages?|harcelement|envois?|newsletters?|notifications?|nouvelles|communications?|offres?|propositions?|prospections?|promos?|promotions?)'
 const YOURS =
   '(?:vos |votre |tes |ton |ces |ce |cette |le |la |les |l |tout |tous |toute |toutes |aux |au |a |avec |de |d |des )*'
 const NO_MORE = '(?:plus|plu|pas|pa|jamais|aucun|aucune)'

@@ -34,6 +34,7 @@ export const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
     reopenedAt: null,
     resubmittedAt: null,
     wrongNumberAt: null,
+    stopSuspectedAt: null,
     erasedAt: null,
     createdAt: NOW - 30 * 24 * HOUR,
     updatedAt: NOW,

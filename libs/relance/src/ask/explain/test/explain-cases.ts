@@ -45,6 +45,7 @@ export const lead: fc.Arbitrary<LeadFacts> = fc.record({
   optedOutAt: fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(NOW) }),
   pausedUntil: fc.option(hours(-20, 40), { freq: 1 }),
   wrongNumberAt: fc.constant(null),
+  stopSuspectedAt: fc.option(fc.constant(0), { freq: 9 }),
   erasedAt: fc.constant(null),
   createdAt: hours(-400, -240),
   submittedAt: fc.option(hours(-300, 0)),

@@ -1,0 +1,15 @@
+export const questions = {
+  title: '%{smart_count} lead semble demander l’arrêt |||| %{smart_count} leads semblent demander l’arrêt',
+  question: 'Ce lead demande-t-il à ne plus être contacté ? D’ici votre réponse, rien ne part.',
+  yes: 'Oui, ne plus le contacter',
+  no: 'Non, continuer',
+  stopped: 'Ce lead ne sera plus contacté.',
+  goes_on: 'Les relances de ce lead continuent.',
+  sources: { message: 'Reçu par WhatsApp', note: 'Dans une note', import: 'Dans un import' },
+  unwritten: '%{smart_count} message incomplet attend |||| %{smart_count} messages incomplets attendent',
+  unwritten_help: 'Complétez la fiche du lead, ou donnez un repli au modèle : le message part alors de lui-même.',
+  missing: 'il manque : %{names}',
+  unwritable: 'texte vide ou trop long',
+  text: 'modèle',
+  all: 'Tout afficher (%{smart_count})',
+}

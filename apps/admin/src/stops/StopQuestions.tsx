@@ -1,0 +1,116 @@
+/** Messages that seem to ask to stop: everything of their lead waits until somebody answers here. */
+import { Alert, Box, Button, Link, Stack, Typography } from '@mui/material'
+import type { StopQuestion } from '@relance/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useGetList, useNotify } from 'react-admin'
+import { Link as RouterLink } from 'react-router-dom'
+import { useWords } from '../i18n/use-words.ts'
+import { useShortTime } from '../inbox/use-short-time.ts'
+import { answerStop, undoStopAnswer } from '../providers/verbs.ts'
+
+/** `leadId`: only those of this lead, on its page. */
+export const StopQuestions = ({ leadId }: { leadId?: string }) => {
+  const translate = useWords()
+  const { data = [] } = useGetList<StopQuestion>('stop-questions', { pagination: { page: 1, perPage: 200 } })
+  const asked = data.filter((one) => leadId === undefined || one.leadId === leadId)
+  const leads = [...new Map(asked.map((one) => [one.leadId, one])).keys()]
+  if (leads.length === 0) return null
+  return (
+    <Box component="section" sx={{ marginY: 1 }}>
+      {leadId === undefined && (
+        <Typography variant="subtitle1" component="h2">
+          {translate('questions.title', { smart_count: leads.length })}
+        </Typography>
+      )}
+      <Stack spacing={1} component="ul" sx={{ listStyle: 'none', padding: 0, margin: 0 }}>
+        {leads.map((id) => (
+          <li key={id}>
+            <Question questions={asked.filter((one) => one.leadId === id)} isNamed={leadId === undefined} />
+          </li>
+        ))}
+      </Stack>
+    </Box>
+  )
+}
+
+const Question = ({ questions, isNamed }: { questions: readonly StopQuestion[]; isNamed: boolean }) => {
+  const translate = useWords()
+  const shortTime = useShortTime()
+  const { answer, isAnswering } = useAnswer(questions[0]?.leadId ?? '')
+  const [first] = questions
+  if (!first) return null
+  return (
+    <Alert severity="warning" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
+      {isNamed && (
+        <Link component={RouterLink} to={`/leads/${first.leadId}`} sx={{ fontWeight: 600 }}>
+          {first.leadName || translate('inbox.nameless')}
+        </Link>
+      )}
+      {questions.map(({ id, message, source, saidAt }) => (
+        <Box key={id} sx={{ marginY: 0.5 }}>
+          <Typography component="q" sx={{ overflowWrap: 'anywhere' }}>
+            {message}
+          </Typography>
+          <Typography variant="body2">
+            {translate(`questions.sources.${source}`)} · {shortTime(saidAt)}
+          </Typography>
+        </Box>
+      ))}
+      <Typography variant="body2" sx={{ marginBottom: 1 }}>
+        {translate('questions.question')}
+      </Typography>
+      <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
+        <Button variant="contained" color="warning" disabled={isAnswering} onClick={() => answer(true)}>
+          {translate('questions.yes')}
+        </Button>
+        <Button variant="outlined" color="inherit" disabled={isAnswering} onClick={() => answer(false)}>
+          {translate('questions.no')}
+        </Button>
+      </Stack>
+    </Alert>
+  )
+}
+
+function useAnswer(leadId: string) {
+  const translate = useWords()
+  const notify = useNotify()
+  const queries = useQueryClient()
+  const [isAnswering, setIsAnswering] = useState(false)
+  const readAgain = () => queries.invalidateQueries()
+  const run = async (work: () => Promise<void>, done: () => void): Promise<void> => {
+    setIsAnswering(true)
+    try {
+      await work()
+      done()
+    } catch (error) {
+      notify((error as Error).message, { type: 'error' })
+    }
+    setIsAnswering(false)
+    await readAgain()
+  }
+  const undo = (
+    <Button
+      color="inherit"
+      onClick={() =>
+        void run(
+          () => undoStopAnswer(leadId),
+          () => undefined,
+        )
+      }
+    >
+      {translate('ra.action.undo')}
+    </Button>
+  )
+  const answer = (optOut: boolean): void =>
+    void run(
+      () => answerStop(leadId, optOut),
+      () =>
+        notify(translate(optOut ? 'questions.stopped' : 'questions.goes_on'), {
+          type: 'success',
+          autoHideDuration: 10_000,
+          action: undo,
+        } as object),
+    )
+  return { answer, isAnswering }
+}

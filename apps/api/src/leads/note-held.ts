@@ -1,0 +1,24 @@
+/** What waits for a person for too long, as alerts that last until somebody has seen to it. */
+import type { Db } from '@relance/relance'
+import { type Followed, followAlerts, type Standing } from '../alerts/alerts.ts'
+import type { AlertChannel } from '../alerts/channels.ts'
+
+/** Fewer incomplete messages are the list's to show. */
+const MANY_MESSAGES = 10
+const DAY_MS = 86_400_000
+
+const STANDING = `
+  select 'stop_unanswered' as kind, 'stop_questions' as subject, jsonb_build_object('count', count(*)) as facts
+    from leads where stop_suspected_at <= $1 having count(*) > 0
+  union all
+  select 'messages_incomplete', 'messages', jsonb_build_object('count', count(*))
+    from enrolments e join rules r on r.id = e.rule_id
+   where e.state = 'parked' and e.reason in ('message_incomplete', 'message_refused') and r.active
+  having count(*) >= ${MANY_MESSAGES}`
+
+/** Questions that are a day old, and many messages that lack something. */
+export const noteHeld = (db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> =>
+  db.transaction(async (tx) => {
+    const standing = await tx.query<Standing>(STANDING, [new Date(now - DAY_MS)])
+    return followAlerts(tx, ['stop_unanswered', 'messages_incomplete'], standing, channels, now)
+  })

@@ -1,0 +1,90 @@
+/** Messages that seem to ask to stop, and what a person answers. */
+import {
+  idShape,
+  lead as leadShape,
+  type StopAnswer,
+  stopAnswer,
+  type StopQuestion,
+  stopQuestion,
+} from '@relance/contract'
+import { answerStop, type Db, type Host, type StopAnswered, undoStopAnswer } from '@relance/relance'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Response } from 'express'
+import { DataSource } from 'typeorm'
+import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
+import { attributedDb } from '../database/attribution.ts'
+import { DB } from '../environment/tokens.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { Refused } from '../http/refused.ts'
+import { readLead } from './lead-view.ts'
+
+const UNDO_MINUTES = 15
+const MAX_ROWS = 200
+
+@ApiTags('leads')
+@ApiBearerAuth('api')
+@Controller('api')
+export class StopQuestionsController {
+  constructor(
+    private readonly source: DataSource,
+    @Inject(DB) private readonly db: Db,
+  ) {}
+
+  @Get('stop-questions')
+  @ApiOperation({ summary: 'Lists the messages that seem to ask to stop and wait for an answer, the oldest first' })
+  @ApiOkResponse({ standardSchema: stopQuestion, isArray: true })
+  async list(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response) {
+    const rows = await this.db.query<
+      Omit<StopQuestion, 'saidAt' | 'askedAt'> & { saidAt: Date; askedAt: Date; total: number }
+    >(
+      `select w.id, w.lead_id as "leadId", btrim(l.first_name || ' ' || l.last_name) as "leadName", l.closer_id as "closerId",
+              w.source, w.message, w.said_at as "saidAt", w.asked_at as "askedAt", count(*) over ()::int as total
+         from stop_wishes w join leads l on l.id = w.lead_id
+        where w.answered_at is null and l.stop_suspected_at is not null and ($1::uuid is null or l.closer_id = $1)
+        order by w.asked_at, w.id limit $2`,
+      [isCloser(actor) ? actor.id : null, MAX_ROWS],
+    )
+    response.set('Content-Range', `stop-questions 0-${Math.max(rows.length - 1, 0)}/${rows[0]?.total ?? 0}`)
+    return rows.map(({ total: _, saidAt, askedAt, ...row }) => {
+      return { ...row, saidAt: saidAt.toISOString(), askedAt: askedAt.toISOString() }
+    })
+  }
+
+  @Post('leads/:id/stop-answer')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Answers whether a lead has asked to stop: opts it out, or lets everything go on' })
+  @ApiOkResponse({ standardSchema: leadShape })
+  async answer(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: stopAnswer }) { optOut }: StopAnswer,
+    @CurrentActor() actor: Actor,
+  ) {
+    await readLead(this.source.manager, id, actor)
+    refuse(await answerStop(this.host(), id, optOut, personOf(actor)))
+    return readLead(this.source.manager, id, actor)
+  }
+
+  @Post('leads/:id/stop-answer/undo')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Takes the latest answer back: the question is open again' })
+  @ApiOkResponse({ standardSchema: leadShape })
+  async undo(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
+    await readLead(this.source.manager, id, actor)
+    refuse(await undoStopAnswer(this.host(), id, personOf(actor)))
+    return readLead(this.source.manager, id, actor)
+  }
+
+  private host(): Host {
+    return { db: attributedDb(this.db, currentAttribution) }
+  }
+}
+
+const personOf = (actor: Actor) => ({ id: actor.id, name: actor.name, isManager: !isCloser(actor) })
+
+/** @throws when it was refused. */
+function refuse(answered: StopAnswered): void {
+  if (answered.ok) return
+  const { refused } = answered
+  throw new Refused(refused, refused === 'undo_too_late' ? { params: { minutes: UNDO_MINUTES } } : {})
+}

@@ -1,0 +1,106 @@
+/** A message that seems to ask to stop holds its lead until its closer, or a manager, answers. */
+import { noteHeld } from '../src/leads/note-held.ts'
+import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
+
+let api: TestApi
+let manager: Person
+let ada: Person
+let bob: Person
+
+beforeAll(async () => {
+  api = await startTestApi()
+  manager = await api.join('manager', 'Mona')
+  ada = await api.join('closer', 'Ada')
+  bob = await api.join('closer', 'Bob')
+  await makeRule(manager, 'Tous', 'Bonjour {{ lead.firstName }}')
+})
+afterAll(() => api.stop())
+
+const questions = async (person: Person) => (await person.call('get', '/api/stop-questions').expect(200)).body
+const answer = (person: Person, leadId: string, body: object) =>
+  person.call('post', `/api/leads/${leadId}/stop-answer`).send(body)
+const notes = (person: Person, leadId: string, text: string) =>
+  person.call('post', `/api/leads/${leadId}/notes`).send({ text }).expect(201)
+const inbox = async (leadId: string) =>
+  (
+    await ada
+      .call('get', '/api/relances')
+      .query({ filter: JSON.stringify({ leadId, open: true }) })
+      .expect(200)
+  ).body
+
+it('a note asks the closer of the lead, whoever else is told that there is none; an answer releases or stops', async () => {
+  const leadId = await makeLead(manager, ada.id, 'Zoé')
+  await answer(ada, leadId, { optOut: false }).expect(409)
+  await api.runNow()
+  const [item] = await inbox(leadId)
+  await notes(ada, leadId, 'Elle dit stop, elle a signé ailleurs. Ne plus la relancer.')
+  expect(await questions(ada)).toMatchObject([{ leadId, leadName: expect.stringContaining('Zoé'), source: 'note' }])
+  expect(await questions(bob)).toEqual([])
+  const held = await ada.call('post', `/api/relances/${item.id}/open`).send({ outsideWindow: true }).expect(409)
+  expect(held.body.code).toBe('stop_suspected')
+  const { body: explained } = await ada.call('get', `/api/leads/${leadId}/explain`).expect(200)
+  expect(JSON.stringify(explained)).toContain('stop_suspected')
+
+  await answer(bob, leadId, { optOut: false }).expect(404)
+  await answer(ada, leadId, { optOut: 'yes' }).expect(422)
+  const { body: lead } = await answer(ada, leadId, { optOut: false }).expect(200)
+  expect(lead).toMatchObject({ stopSuspectedAt: null, optedOutAt: null })
+  expect(await questions(ada)).toEqual([])
+  await answer(ada, leadId, { optOut: false }).expect(409)
+  expect((await inbox(leadId))[0]).toMatchObject({ id: item.id, state: item.state })
+
+  await ada.call('post', `/api/leads/${leadId}/stop-answer/undo`).send({}).expect(200)
+  expect(await questions(ada)).toHaveLength(1)
+  const stopped = (await answer(manager, leadId, { optOut: true }).expect(200)).body
+  expect(stopped.optedOutAt).not.toBeNull()
+  expect(await inbox(leadId)).toEqual([])
+})
+
+it('what was said is in the export, and is gone once the lead is erased', async () => {
+  const leadId = await makeLead(manager, ada.id, 'Ernestine')
+  await notes(ada, leadId, 'Pas la peine de relancer Ernestine')
+  const { body: kept } = await manager.call('get', `/api/leads/${leadId}/export`).expect(200)
+  expect(kept.stopWishes).toMatchObject([
+    { source: 'note', message: 'Pas la peine de relancer Ernestine', optsOut: null },
+  ])
+  await manager.call('post', `/api/leads/${leadId}/erase`).send({}).expect(200)
+  expect(await questions(ada)).toEqual([])
+  const rows = await api.test.db.query('select message from stop_wishes where lead_id = $1', [leadId])
+  expect(rows).toEqual([{ message: '' }])
+})
+
+it('an incomplete message is listed with what is missing, for whoever may mend it', async () => {
+  const id = await makeRule(manager, 'Société', 'Bonjour {{ lead.company }}')
+  await api.test.db.query('update rules set priority = 9 where id = $1', [id])
+  const leadId = await makeLead(manager, bob.id, 'Ana')
+  await api.runNow()
+  const { body } = await bob.call('get', '/api/unwritten-messages').expect(200)
+  expect(body).toMatchObject([{ leadId, ruleName: 'Société', step: 1, missing: ['lead.company'] }])
+  const { body: all } = await manager.call('get', '/api/unwritten-messages').expect(200)
+  expect(all.some((one: { leadId: string }) => one.leadId === leadId)).toBe(true)
+  await bob.call('put', `/api/leads/${leadId}`).send({ company: 'Cap Fictif' }).expect(200)
+  await api.runNow()
+  expect((await bob.call('get', '/api/unwritten-messages').expect(200)).body).toEqual([])
+})
+
+it('a question that is a day old is an alert until it is answered, and so are ten incomplete messages', async () => {
+  const { db } = api.test
+  const open = async () =>
+    (await db.query<{ kind: string }>(`select kind from alerts where closed_at is null order by kind`)).map(
+      ({ kind }) => kind,
+    )
+  const leadId = await makeLead(manager, ada.id, 'Léo')
+  await notes(ada, leadId, 'il veut que ça s’arrête : stop')
+  await noteHeld(db, [], Date.now())
+  expect(await open()).toEqual([])
+  for (let place = 0; place < 10; place++) await makeLead(manager, bob.id, 'Ana')
+  await api.runNow()
+  await noteHeld(db, [], Date.now() + 25 * 3_600_000)
+  expect(await open()).toEqual(['messages_incomplete', 'stop_unanswered'])
+  await answer(ada, leadId, { optOut: false }).expect(200)
+  await db.query(`update leads set company = 'Cap Fictif'`)
+  await api.runNow()
+  await noteHeld(db, [], Date.now() + 25 * 3_600_000)
+  expect(await open()).toEqual([])
+})

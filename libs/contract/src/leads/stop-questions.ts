@@ -1,0 +1,25 @@
+/** Messages that seem to ask to stop: everything of their lead waits until a person answers. */
+import { z } from 'zod'
+import { body, id, instant } from '../http/text.ts'
+
+export const stopAnswer = body(
+  {
+    optOut: z
+      .boolean()
+      .meta({ description: '`true`: the lead is opted out. `false`: everything goes on as if nothing had been held.' }),
+  },
+  [],
+)
+export type StopAnswer = z.infer<typeof stopAnswer>
+
+export const stopQuestion = z.object({
+  id,
+  leadId: id,
+  leadName: z.string(),
+  closerId: id.nullable(),
+  source: z.enum(['message', 'note', 'import']),
+  message: z.string().meta({ description: 'What was said, or written about the lead.' }),
+  saidAt: instant,
+  askedAt: instant,
+})
+export type StopQuestion = z.infer<typeof stopQuestion>

@@ -1,0 +1,54 @@
+/** What a person answers to the question whether a lead has asked to stop, and how it is taken back. */
+import { timed } from '../ground/now.ts'
+import type { Host } from '../ground/ports.ts'
+import { settleLead } from '../record/enrol.ts'
+import { createPlans } from '../record/plans.ts'
+import type { Person } from './act.pure.ts'
+import { undoing } from '../ground/undoing.ts'
+import { readSnapshot, restoreAll } from './act.sql.ts'
+import { takeLead } from './contacts.sql.ts'
+import { keepAnswer, lastAnswer, openQuestion, optOutLead, releaseLead, reopenQuestions } from './stop-wishes.sql.ts'
+import { rowsToRestore, UNDO_MS } from './undo.pure.ts'
+
+export type StopAnswerRefusal =
+  | 'not_found'
+  | 'no_stop_question'
+  | 'nothing_to_undo'
+  | 'undo_too_late'
+  | 'undo_overtaken'
+export type StopAnswered = { ok: true } | { ok: false; refused: StopAnswerRefusal }
+
+const refuse = (refused: StopAnswerRefusal): StopAnswered => ({ ok: false, refused })
+
+/** With all that follows from it, in one transaction. */
+export function answerStop(host: Host, leadId: string, optOut: boolean, person: Person): Promise<StopAnswered> {
+  return timed(host).transaction(async (tx) => {
+    if (!(await takeLead(tx, leadId))) return refuse('not_found')
+    const askedAt = await openQuestion(tx, leadId)
+    if (askedAt === null) return refuse('no_stop_question')
+    const before = await readSnapshot(tx, leadId)
+    if (optOut) await optOutLead(tx, leadId)
+    else await releaseLead(tx, leadId, askedAt)
+    await settleLead(tx, leadId, createPlans())
+    const after = await readSnapshot(tx, leadId)
+    await keepAnswer(tx, { leadId, answererId: person.id, answererName: person.name, before, after })
+    return { ok: true }
+  })
+}
+
+/** The question is open again, and everything stands as it stood, unless something has happened since. */
+export function undoStopAnswer(host: Host, leadId: string, person: Person): Promise<StopAnswered> {
+  return timed(host).transaction(async (tx) => {
+    if (!(await takeLead(tx, leadId))) return refuse('not_found')
+    const answer = await lastAnswer(tx, leadId)
+    const isMine = person.isManager || (answer?.answererId !== null && answer?.answererId === person.id)
+    if (!answer || !isMine || (await openQuestion(tx, leadId)) !== null) return refuse('nothing_to_undo')
+    const { now } = await createPlans().read(tx)
+    if (now - answer.answeredAt > UNDO_MS) return refuse('undo_too_late')
+    const rows = rowsToRestore(answer.before, answer.after, await readSnapshot(tx, leadId))
+    if (!rows) return refuse('undo_overtaken')
+    await reopenQuestions(tx, leadId, answer.answeredAt)
+    await undoing(tx, () => restoreAll(tx, rows))
+    return { ok: true }
+  })
+}
