@@ -34,6 +34,8 @@ export const HANDED_ON = {
   'preview-audience.ts': 1,
   'read-histories.sql.ts': 1,
   'read-lead-records.sql.ts': 1,
+  'read-standings.sql.ts': 1,
+  'read-waiting.sql.ts': 1,
   'take-due.sql.ts': 1,
   'take-messages.sql.ts': 1,
   'take-received.sql.ts': 1,
