@@ -84,7 +84,7 @@ const Region = ({ value, change, label, country }: Described) => {
   )
 }
 
-const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement>> = {
+const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement | null>> = {
   text: ({ value, change, label, hint }) => (
     <TextField
       fullWidth

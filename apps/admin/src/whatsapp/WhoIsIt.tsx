@@ -74,7 +74,7 @@ const Said = ({ event: { kind, content, text, wantsMarketing } }: { event: Unkno
   const translate = useWords()
   if (kind === 'preference') return translate(`whatsapp.who.${wantsMarketing ? 'resumes' : 'leaves'}`)
   if (kind !== 'inbound') return translate(`whatsapp.who.${kind}`)
-  return text ? `« ${text} »` : translate(`whatsapp.who.contents.${content ?? 'other'}`)
+  return text ? `« ${text} »` : translate(`whatsapp.who.contents.${content ?? 'other'}`, { _: '' })
 }
 
 const Answers = ({ event, name }: { event: UnknownEvent; name: string }) => {
@@ -90,10 +90,10 @@ const Answers = ({ event, name }: { event: UnknownEvent; name: string }) => {
     <Button
       variant="outlined"
       disabled={isBusy || !isReady}
-      aria-label={`${translate(`whatsapp.who.${what}`)} : ${name}`}
+      aria-label={`${translate(`whatsapp.who.${what}`, { _: what })} : ${name}`}
       onClick={() => answer(what, body)}
     >
-      {translate(`whatsapp.who.${what}`)}
+      {translate(`whatsapp.who.${what}`, { _: what })}
     </Button>
   )
   return (

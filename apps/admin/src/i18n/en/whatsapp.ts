@@ -1,3 +1,4 @@
+import type { ReceivedContent } from '@relance/contract'
 import type * as fr from '../fr/whatsapp.ts'
 
 export const whatsapp: typeof fr.whatsapp = {
