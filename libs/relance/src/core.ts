@@ -99,6 +99,7 @@ export {
 } from './decide/schedule.ts'
 export { CHECK_REASONS, type CheckReason, leadRefusal } from './decide/checks.ts'
 export {
+  type AccountEvent,
   CHANNEL_KEYS,
   type ChannelEvent,
   type ChannelKey,

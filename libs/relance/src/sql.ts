@@ -4,4 +4,5 @@ export { instant, LEAD_COLUMNS, leadOf, type LeadRow, ms, OPEN_STATES } from './
 export { takeTurns } from './record/change-enrolments.sql.ts'
 export { digestOf, PLAN_TABLES } from './record/plan-revision.sql.ts'
 export { stopCadences, takeTurnOf } from './inbox/act.sql.ts'
+export { actWithin } from './inbox/act.ts'
 export { insertContacts, type NewContact } from './inbox/contacts.sql.ts'

@@ -90,6 +90,7 @@ const Title = ({ entry }: { entry: TimelineEntry }) => {
   }
   if (kind === 'send') return translate(`timeline.sends.${action}`, { _: action ?? '' })
   if (kind === 'received') return translate(`timeline.received.${action}`, { _: action ?? '' })
+  if (kind === 'written') return translate('timeline.written')
   if (kind === 'imported')
     return translate(`timeline.imported.${action}`, { details: entry.details ?? '', _: action ?? '' })
   return titleOf(entry, translate)

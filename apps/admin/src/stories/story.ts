@@ -116,6 +116,8 @@ const whatsApp: WhatsAppStatus = {
   awaiting: 0,
   unsettled: 0,
   unknownEvents: 0,
+  peoplePerDay: null,
+  peopleReached: 0,
   deadLetters: 0,
   pausedRules: [],
   templates: { total: 0, approved: 0, syncedAt: null },

@@ -49,6 +49,12 @@ export const StatusCard = ({ status, mayStop }: { status: WhatsAppStatus; maySto
             sx={{ color: 'text.primary' }}
             label={translate('whatsapp.status.unsettled', { smart_count: unsettled })}
           />
+          {status.peoplePerDay !== null && (
+            <Chip
+              variant="outlined"
+              label={translate('whatsapp.status.people', { reached: status.peopleReached, limit: status.peoplePerDay })}
+            />
+          )}
           <Chip variant="outlined" label={translate('whatsapp.status.failed', { smart_count: deadLetters })} />
         </Stack>
         <Numbers numbers={status.numbers} />

@@ -73,7 +73,7 @@ const Person = ({ events }: { events: readonly UnknownEvent[] }) => {
 const Said = ({ event: { kind, content, text, wantsMarketing } }: { event: UnknownEvent }) => {
   const translate = useWords()
   if (kind === 'preference') return translate(`whatsapp.who.${wantsMarketing ? 'resumes' : 'leaves'}`)
-  if (kind !== 'inbound') return translate(`whatsapp.who.${kind}`)
+  if (kind !== 'inbound' && !text) return translate(`whatsapp.who.${kind}`)
   return text ? `« ${text} »` : translate(`whatsapp.who.contents.${content ?? 'other'}`, { _: '' })
 }
 

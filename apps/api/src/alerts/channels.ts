@@ -21,6 +21,11 @@ function pageOf({ kind, subject }: Alert): string {
   switch (kind) {
     case 'account_stopped':
     case 'number_blocked':
+    case 'number_quality_low':
+    case 'canary_silent':
+    case 'account_notice':
+    case 'template_category':
+    case 'people_limit':
     case 'budget_alert':
     case 'budget_spent':
       return '/#/whatsapp'

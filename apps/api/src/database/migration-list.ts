@@ -23,6 +23,8 @@ import { PlanningAgain1765230020000 } from './migrations/1765230020000-planning-
 import { HolidaysByCountry1765230030000 } from './migrations/1765230030000-holidays-by-country.ts'
 import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-whatsapp-identities.ts'
 import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
+import { Echoes1765240030000 } from './migrations/1765240030000-echoes.ts'
+import { AccountNews1765240040000 } from './migrations/1765240040000-account-news.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -49,4 +51,6 @@ export const MIGRATIONS = [
   HolidaysByCountry1765230030000,
   WhatsAppIdentities1765240010000,
   Canaries1765240020000,
+  Echoes1765240030000,
+  AccountNews1765240040000,
 ]

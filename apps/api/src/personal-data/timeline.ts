@@ -51,8 +51,8 @@ const ENTRIES = [
   `select i.id::text || r.line, i.started_at, 1, 'imported', null, i.actor_name, case when r.is_created then 'created' else 'updated' end,
           i.undone_at is not null, null, r.written, null, i.file_name || ':' || r.line, null, null, null, null
      from import_rows r join imports i on i.id = r.import_id where r.lead_id = $1`,
-  `select id, at, 4, 'received', null, null, content, false, null, text, null, null, null, null, null, null
-     from whatsapp_messages where lead_id = $1`,
+  `select id, at, 4, case direction when 'inbound' then 'received' else 'written' end, null, null, content, false, null, text, null,
+          null, null, null, null, null from whatsapp_messages where lead_id = $1`,
   // What the others tell already is not told twice.
   `select id::text, at, 3, 'contact', relance_id, actor_name, kind || ' ' || direction, undone_at is not null, null, nullif(note, ''), null,
           source, null, null, null, null

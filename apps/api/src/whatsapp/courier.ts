@@ -10,7 +10,7 @@ import { alertChannels } from '../alerts/channels.ts'
 import { Passes } from '../background/passes.ts'
 import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
-import { noteStops } from './note-stops.ts'
+import { noteNews, noteStops } from './note-stops.ts'
 import { QueueListener } from './queue-listener.ts'
 import { WakeableSleep } from './wakeable-sleep.ts'
 
@@ -101,6 +101,8 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     const channels = [...alertChannels(this.config).keys()]
     const budget = await noteBudget(db, channels, now)
     if (budget) this.logger.warn({ what: 'The month’s budget is near its end, or spent', ...budget })
+    const news = await noteNews(db, channels, now)
+    if (news > 0) this.logger.warn({ what: 'WhatsApp has told something of the account', news })
     const { opened } = await noteStops(db, channels, now)
     if (opened.length > 0) this.logger.warn({ what: 'WhatsApp has stopped what sends', stops: opened })
   }

@@ -17,6 +17,8 @@ interface Row {
   awaiting: number
   unsettled: number
   unknownEvents: number
+  peoplePerDay: number | null
+  peopleReached: number
   deadLetters: number
   templates: number
   approved: number
@@ -30,6 +32,10 @@ const READ = `
          (select count(*)::int from relances where state = 'sending') as sending,
          lost.awaiting, lost.unsettled,
          (select count(*)::int from whatsapp_events where state = 'unknown') as "unknownEvents",
+         (select people_per_day from whatsapp_account) as "peoplePerDay",
+         (select count(distinct q.lead_id)::int from whatsapp_sends x join relances q on q.id = x.relance_id
+           where x.kind = 'template' and x.taken_at > $1::timestamptz - interval '24 hours'
+             and (x.failed_at is null or x.accepted_at is not null)) as "peopleReached",
          (select count(*)::int from whatsapp_sends x join relances r on r.id = x.relance_id
            where r.state = 'failed' and x.failed_at > $1::timestamptz - interval '${DEAD_LETTER_DAYS} days') as "deadLetters",
          t.templates, t.approved, t."syncedAt"

@@ -153,8 +153,8 @@ function viewOf({ id, state, receivedAt, event }: Unplaced): UnknownEvent {
     phone: phoneOf(event),
     userId: event.kind === 'number_changed' ? (event.userId ?? event.previousUserId ?? null) : event.userId,
     username: 'username' in event ? (event.username ?? null) : null,
-    content: event.kind === 'inbound' ? event.content : null,
-    text: event.kind === 'inbound' ? event.text : null,
+    content: 'content' in event ? event.content : null,
+    text: 'text' in event ? event.text : null,
     wantsMarketing: event.kind === 'preference' ? event.wantsMarketing : null,
   }
 }

@@ -43,6 +43,11 @@ const fr: AlertWords = {
         'Relance : WhatsApp limite un numéro que trop de personnes signalent ; il se repose jusqu’au {until}. Revoyez les messages.',
       closed: 'Relance : le numéro que WhatsApp limitait peut de nouveau envoyer.',
     },
+    number_quality_low: {
+      opened:
+        'Relance : WhatsApp note mal le numéro {number} : trop de personnes le bloquent ou le signalent. Espacez les relances et revoyez les messages.',
+      closed: 'Relance : WhatsApp ne note plus mal le numéro {number}.',
+    },
     canary_silent: {
       opened:
         'Relance : le premier message du modèle « {template} » attend une réponse de WhatsApp depuis plus d’une minute. Les suivants attendent derrière lui.',
@@ -73,6 +78,10 @@ const fr: AlertWords = {
       'Relance : Le contrôle de la nuit a trouvé des leads qui ne sont pas suivis comme les règles le demandent. Voyez les exécutions.',
     budget_alert: 'Relance : le budget WhatsApp de {subject} est entamé à plus de 80 %.',
     budget_spent: 'Relance : le budget WhatsApp de {subject} est épuisé, plus rien ne part.',
+    account_notice: 'Relance : WhatsApp signale quelque chose sur le compte ({what}). Voyez le gestionnaire WhatsApp.',
+    template_category:
+      'Relance : WhatsApp range désormais le modèle « {template} » dans la catégorie {category} : son prix change.',
+    people_limit: 'Relance : WhatsApp permet désormais d’écrire le premier à {perDay} personnes par 24 heures.',
   },
   pauses: {
     template_not_approved: 'son modèle n’est plus approuvé',
@@ -107,6 +116,11 @@ const en: AlertWords = {
         'Relance: WhatsApp limits a number that too many people report; it rests until {until}. Look at the messages again.',
       closed: 'Relance: the number that WhatsApp limited may send again.',
     },
+    number_quality_low: {
+      opened:
+        'Relance: WhatsApp rates the number {number} badly: too many people block or report it. Send less often and look at the messages again.',
+      closed: 'Relance: WhatsApp rates the number {number} badly no more.',
+    },
     canary_silent: {
       opened:
         'Relance: the first message of the template “{template}” has been waiting for an answer of WhatsApp for more than a minute. The others wait behind it.',
@@ -136,6 +150,10 @@ const en: AlertWords = {
     differences: 'Relance: The nightly check found leads that are not followed up as the rules ask. See the runs.',
     budget_alert: 'Relance: more than 80 % of the WhatsApp budget of {subject} is spent.',
     budget_spent: 'Relance: the WhatsApp budget of {subject} is spent, nothing leaves any more.',
+    account_notice: 'Relance: WhatsApp reports something about the account ({what}). See the WhatsApp manager.',
+    template_category:
+      'Relance: WhatsApp now puts the template “{template}” in the category {category}: its price changes.',
+    people_limit: 'Relance: WhatsApp now lets you write first to {perDay} people in 24 hours.',
   },
   pauses: {
     template_not_approved: 'its template is no longer approved',

@@ -7,6 +7,7 @@ export const LASTING_ALERTS = [
   'account_stopped',
   'number_blocked',
   'canary_silent',
+  'number_quality_low',
   'rule_paused',
   'opt_out_rate',
   'stop_unanswered',
@@ -15,7 +16,14 @@ export const LASTING_ALERTS = [
 export type LastingAlert = (typeof LASTING_ALERTS)[number]
 
 /** What is told once. */
-export const PASSING_ALERTS = ['differences', 'budget_alert', 'budget_spent'] as const
+export const PASSING_ALERTS = [
+  'differences',
+  'budget_alert',
+  'budget_spent',
+  'account_notice',
+  'template_category',
+  'people_limit',
+] as const
 export type PassingAlert = (typeof PASSING_ALERTS)[number]
 
 export type AlertKind = LastingAlert | PassingAlert

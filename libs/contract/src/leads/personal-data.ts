@@ -9,9 +9,9 @@ import { filledLine, id, instant } from '../http/text.ts'
 export const timelineEntry = z.object({
   id: z.string(),
   at: instant,
-  kind: z.enum(['relance', 'action', 'change', 'send', 'received', 'imported', 'contact', 'note']).meta({
+  kind: z.enum(['relance', 'action', 'change', 'send', 'received', 'written', 'imported', 'contact', 'note']).meta({
     description:
-      '`contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `imported`: `details` is the file and the line, `message` the phone as it stood there.',
+      '`contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `written`: what we wrote on the phone of the same number. `imported`: `details` is the file and the line, `message` the phone as it stood there.',
   }),
   relanceId: id.nullable(),
   actorName: z.string().nullable(),

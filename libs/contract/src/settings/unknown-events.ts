@@ -10,7 +10,7 @@ const state = z.enum(['unknown', 'set_aside'])
 
 export const unknownEvent = z.object({
   id,
-  kind: z.enum(['inbound', 'preference', 'number_changed', 'user_id_changed']),
+  kind: z.enum(['inbound', 'echo', 'preference', 'number_changed', 'user_id_changed']),
   state: state.meta({ description: '`set_aside`: a person has said that it is nobody of ours.' }),
   at: instant,
   receivedAt: instant,

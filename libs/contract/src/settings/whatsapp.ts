@@ -59,6 +59,10 @@ export const whatsAppStatus = z.object({
   deadLetters: z.int().meta({ description: 'Failed within the last 30 days.' }),
   pausedRules: z.array(z.object({ id, name: z.string(), pauseReason: z.string(), pausedAt: instant })),
   templates: z.object({ total: z.int(), approved: z.int(), syncedAt: instant.nullable() }),
+  peoplePerDay: z.int().nullable().meta({
+    description: 'How many people WhatsApp lets the account write to first within 24 hours; null without a limit.',
+  }),
+  peopleReached: z.int().meta({ description: 'How many were, within the last 24 hours.' }),
   month: z.string(),
   spent: z.number().meta({ description: 'This month: prices of what was delivered, estimates of what is under way.' }),
   budget: z.number().nullable(),

@@ -187,6 +187,18 @@ export type ChannelEvent =
         payload: string | null
         /** The person's own number, which they gave us in the message. */
         sharedPhone?: string
+        /** It is told late, when a number is connected: what the person had said before our last message answers nothing. */
+        isPast?: true
+      })
+  /** What we wrote to a person outside the engine, on the phone that has the same number. The names are the person's. */
+  | (PersonNames &
+      Line & {
+        kind: 'echo'
+        messageId: string
+        inReplyTo: string | null
+        at: number
+        content: ReceivedContent
+        text: string | null
       })
   | (PersonNames & Line & { kind: 'preference'; at: number; wantsMarketing: boolean })
   /** `from` and `previousUserId` are what the person was called before. */
@@ -200,3 +212,16 @@ export type ChannelEvent =
     })
   | (Line & { kind: 'user_id_changed'; from: string | null; previousUserId: string; userId: string; at: number })
   | { kind: 'template_status'; name: string; language: string; status: string; reason: string | null; at: number }
+  | AccountEvent
+
+/** What the channel says of the account it knows us by. */
+export type AccountEvent =
+  /** `phone` is the sending number as the channel shows it. */
+  | { kind: 'number_quality'; phone: string; quality: 'GREEN' | 'RED'; at: number }
+  /** How many people may be written to in 24 hours outside their window; null without a limit. */
+  | { kind: 'people_limit'; perDay: number | null; at: number }
+  | { kind: 'template_category'; name: string; language: string; category: string; at: number }
+  /** The account may not send any more. */
+  | { kind: 'account_stopped'; reason: string; at: number }
+  /** Something a person of ours should know. */
+  | { kind: 'account_notice'; what: string; at: number }

@@ -4,6 +4,7 @@ export const SEND_REASONS = [
   'stop_suspected',
   'number_blocked',
   'budget_spent',
+  'people_limit',
   'recipient_gap',
   'window_closed',
   'template_missing',

@@ -51,31 +51,40 @@ export function act(
   person: Person & { sharesQueue: boolean },
   witness?: Witness,
 ): Promise<Acted> {
-  return timed(host).transaction(async (tx) => {
-    const leadId = await takeTurnOf(tx, relanceId)
-    if (leadId === null) return refuse({ why: 'not_found' })
-    const plans = createPlans()
-    const { plan, now } = await plans.read(tx)
-    const item = await readItem(tx, relanceId, plan)
-    const hidden = refuseForeign(item, person)
-    if (hidden) return refuse(hidden)
-    const decision = decideAction(item, action, person, plan, now)
-    if (decision.kind === 'unchanged') return { ok: true }
-    if (decision.kind === 'refused') {
-      const { refused } = decision
-      if (refused.why === 'no_longer_allowed') await withdrawItem(tx, relanceId, refused.reason)
-      return refuse(refused)
-    }
-    const before = await readSnapshot(tx, leadId)
-    await writePatch(tx, relanceId, leadId, decision.patch, now)
-    const { contact } = decision.patch
-    if (contact) await noteOutcome(tx, { relanceId, leadId, kind: contact, person, now })
-    await settleLead(tx, leadId, plans)
-    const after = await readSnapshot(tx, leadId)
-    await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
-    await witness?.(tx, decision.patch)
-    return { ok: true }
-  })
+  return timed(host).transaction((tx) => actWithin(tx, relanceId, action, person, witness))
+}
+
+/** The same within a transaction that holds no other turn than this lead's, or all it needs already. */
+export async function actWithin(
+  tx: Db,
+  relanceId: string,
+  action: Action,
+  person: Person & { sharesQueue: boolean },
+  witness?: Witness,
+): Promise<Acted> {
+  const leadId = await takeTurnOf(tx, relanceId)
+  if (leadId === null) return refuse({ why: 'not_found' })
+  const plans = createPlans()
+  const { plan, now } = await plans.read(tx)
+  const item = await readItem(tx, relanceId, plan)
+  const hidden = refuseForeign(item, person)
+  if (hidden) return refuse(hidden)
+  const decision = decideAction(item, action, person, plan, now)
+  if (decision.kind === 'unchanged') return { ok: true }
+  if (decision.kind === 'refused') {
+    const { refused } = decision
+    if (refused.why === 'no_longer_allowed') await withdrawItem(tx, relanceId, refused.reason)
+    return refuse(refused)
+  }
+  const before = await readSnapshot(tx, leadId)
+  await writePatch(tx, relanceId, leadId, decision.patch, now)
+  const { contact } = decision.patch
+  if (contact) await noteOutcome(tx, { relanceId, leadId, kind: contact, person, now })
+  await settleLead(tx, leadId, plans)
+  const after = await readSnapshot(tx, leadId)
+  await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
+  await witness?.(tx, decision.patch)
+  return { ok: true }
 }
 
 /** Why the relance would not be opened without a question now: null while its window is open. */

@@ -51,7 +51,7 @@ export async function writeEffects(tx: Db, plan: EffectsPlan, now: number): Prom
 }
 
 /** Everything stops until a person has seen to it; `reason` is the channel's code or name of it. */
-async function stopAccount(tx: Db, reason: string, now: number): Promise<void> {
+export async function stopAccount(tx: Db, reason: string, now: number): Promise<void> {
   await attributeToWhatsApp(tx)
   await tx.query(
     `update whatsapp_settings set stopped_at = ${instant('$2')}, stop_reason = $1, updated_at = ${instant('$2')}

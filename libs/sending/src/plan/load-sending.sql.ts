@@ -12,6 +12,8 @@ export interface Sending {
   /** What may still be spent this month, in millionths; null without a budget. */
   budgetLeft: number | null
   rates: readonly RateCard[]
+  /** How many more people may be written to first within 24 hours; null without a limit. */
+  peopleLeft: number | null
   /** Of all that was read here; read first, so that nothing is older than it says. */
   revision: string
   isStopped: boolean
@@ -27,6 +29,7 @@ interface SettingsRow {
   messagesPerSecond: number
   stopWords: string[]
   currency: string
+  peopleLeft: number | null
   budgetMicros: number | null
   spentMicros: number | null
 }
@@ -37,15 +40,21 @@ const SPENT = `
    where (x.failed_at is null or x.delivered_at is not null)
      and x.taken_at >= date_trunc('month', ${instant('$1')} at time zone g.time_zone) at time zone g.time_zone`
 
+/** People written to first, by any number of the account, within the last 24 hours. `$1` is now. */
+const PEOPLE_REACHED = `
+  select count(distinct q.lead_id)::int from whatsapp_sends x join relances q on q.id = x.relance_id
+   where x.kind = 'template' and x.taken_at > ${instant('($1::float8 - 86400000)')} and (x.failed_at is null or x.accepted_at is not null)`
+
 export async function loadSending(db: Db, channel: Channel, now: number): Promise<Sending> {
   const revision = await readSendingRevision(db)
   const plan = await loadPlan(db)
   const [settings] = await db.query<SettingsRow>(
     `select s.stopped_at is not null or g.stopped_at is not null as "isStopped", s.falls_back as "fallsBack",
             s.messages_per_second as "messagesPerSecond", s.stop_words as "stopWords", s.currency,
+            a.people_per_day - case when a.people_per_day is not null then (${PEOPLE_REACHED}) end as "peopleLeft",
             s.monthly_budget_micros::float8 as "budgetMicros",
             case when s.monthly_budget_micros is not null then (${SPENT}) end as "spentMicros"
-       from whatsapp_settings s, settings g`,
+       from whatsapp_settings s, settings g, whatsapp_account a`,
     [now],
   )
   if (!settings) throw new Error('The WhatsApp settings are missing: run the migrations again on this database.')

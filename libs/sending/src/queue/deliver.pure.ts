@@ -33,6 +33,8 @@ export interface Queued {
   lead: LeadFacts
   rule: PlannedRule | undefined
   contact: Contact
+  /** The lead was written to first within the last 24 hours, and counts no more. */
+  isReached: boolean
   /** Null when our template has no counterpart at the channel. */
   template: ChannelTemplate | null
 }
@@ -56,6 +58,8 @@ export interface SendingPlan {
   fallsBack: boolean
   /** What may still be spent this month, in millionths; null without a budget. */
   budgetLeft: number | null
+  /** How many more people may be written to first; null without a limit. */
+  peopleLeft: number | null
   /** The channel has taken the number's right to send away for its quality. */
   isBlocked: boolean
   rates: readonly RateCard[]
@@ -90,7 +94,7 @@ export function decideDeliveries(
   sending: SendingPlan,
   { now, leavesBy }: { now: number; leavesBy: number },
 ): Delivery[] {
-  let budgetLeft = sending.budgetLeft
+  let { budgetLeft, peopleLeft } = sending
   const sentThisMonth = new Map(sending.sentThisMonth)
   const writtenTo = new Set<string>()
   return messages.map((queued) => {
@@ -98,6 +102,8 @@ export function decideDeliveries(
     const decision = isSecond
       ? hold(queued, now + sending.channel.limits.recipientGapMs, 'recipient_gap')
       : decideDelivery(queued, { ...sending, budgetLeft, sentThisMonth }, { now, leavesBy })
+    const isFirst = decision.kind === 'send' && decision.content.kind === 'template' && !queued.isReached
+    if (isFirst && peopleLeft !== null && peopleLeft-- <= 0) return hold(queued, now + LOOK_AGAIN_MS, 'people_limit')
     if (decision.kind === 'send' || decision.kind === 'fallBack') writtenTo.add(queued.lead.id)
     if (decision.kind !== 'send') return decision
     const { category, estimate } = decision

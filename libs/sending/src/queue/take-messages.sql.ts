@@ -17,6 +17,7 @@ export type QueuedRow = LeadRow & {
   templateVersion: number
   lastInboundAt: number | null
   notBefore: number | null
+  isReached: boolean
 }
 
 export interface QueuedRequest {
@@ -50,7 +51,10 @@ export async function takeQueued(
   return tx.query<QueuedRow>(
     `select r.id as "relanceId", r.step, r.message, ${ms('r.deliver_at')} as "deliverAt", ${ms('r.expires_at')} as "expiresAt",
             r.rule_id as "ruleId", r.template_id as "templateId", v.version as "templateVersion", ${ms('c.last_inbound_at')} as "lastInboundAt",
-            ${ms('c.not_before')} as "notBefore", ${LEAD_COLUMNS}
+            ${ms('c.not_before')} as "notBefore",
+            exists (select from relances q join whatsapp_sends x on x.relance_id = q.id
+                     where q.lead_id = r.lead_id and x.kind = 'template' and x.taken_at > ${instant('($2::float8 - 86400000)')}
+                       and (x.failed_at is null or x.accepted_at is not null)) as "isReached", ${LEAD_COLUMNS}
        from unnest($1::uuid[]) with ordinality as t(id, place)
        join relances r on r.id = t.id
        join leads l on l.id = r.lead_id
@@ -60,7 +64,7 @@ export async function takeQueued(
        left join whatsapp_contacts c on c.lead_id = l.id
       where r.state = 'queued'
       order by t.place`,
-    [taken.map(({ id }) => id)],
+    [taken.map(({ id }) => id), now],
   )
 }
 
@@ -81,6 +85,7 @@ export function queuedOf(row: QueuedRow, { plan, templates }: Sending): Queued {
     lead: leadOf(row),
     rule: plan.rules.get(row.ruleId),
     contact: { lastInboundAt, notBefore },
+    isReached: row.isReached,
     template: templates.get(row.templateId) ?? null,
   }
 }

@@ -133,8 +133,11 @@ async function decideOn(
     )
   const deliveries = decide(sending)
   const isBudgetNear = sending.budgetLeft !== null && sending.budgetLeft < spendable(sending, numberIds.length)
-  if (isBudgetNear) await tx.query('select from whatsapp_settings for update')
-  return isBudgetNear || deliveries.some(({ kind }) => kind !== 'send')
+  // Each number may believe the last people its own.
+  const isLimitNear =
+    sending.peopleLeft !== null && sending.peopleLeft < sending.messagesPerSecond * numberIds.length * PLAN_REACHES_S
+  if (isBudgetNear || isLimitNear) await tx.query('select from whatsapp_settings for update')
+  return isBudgetNear || isLimitNear || deliveries.some(({ kind }) => kind !== 'send')
     ? decide(await loadSending(tx, channel, now))
     : deliveries
 }

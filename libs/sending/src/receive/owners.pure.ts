@@ -117,6 +117,8 @@ function toldBy(event: PersonEvent, isQuoted: boolean, book: Book): Identity[] {
       const own = identitiesOf(namesOf(event), isQuoted ? 'quoted_message' : 'reply', at, book)
       return [...own, ...identitiesOf({ from: event.sharedPhone ?? null }, 'reply', at, book)]
     }
+    case 'echo':
+      return identitiesOf(namesOf(event), 'echo', at, book)
     case 'preference':
       return identitiesOf(namesOf(event), 'preference', at, book)
     case 'number_changed': {

@@ -2,20 +2,22 @@
 import { numberVariants } from '@relance/leads/core'
 import type { ChannelEvent, PersonNames } from '@relance/relance/core'
 
-export type PersonEvent = Exclude<ChannelEvent, { kind: 'status' | 'template_status' }>
+const KINDS = ['inbound', 'echo', 'preference', 'number_changed', 'user_id_changed'] as const
+
+export type PersonEvent = Extract<ChannelEvent, { kind: (typeof KINDS)[number] }>
 
 export interface Named extends Partial<PersonNames> {
   /** A message that the person answers: they are whom it was sent to. */
   about?: string | null
 }
 
-export const isOfPerson = (event: ChannelEvent): event is PersonEvent =>
-  event.kind !== 'status' && event.kind !== 'template_status'
+export const isOfPerson = (event: ChannelEvent): event is PersonEvent => KINDS.some((kind) => kind === event.kind)
 
 /** What the person is called in an event; a change names them before and after. */
 export function namesOf(event: PersonEvent): Named {
   switch (event.kind) {
     case 'inbound':
+    case 'echo':
       return { ...namesIn(event), about: event.inReplyTo }
     case 'preference':
       return namesIn(event)
@@ -41,6 +43,7 @@ export function namesAfter(event: PersonEvent): Named {
       return { userId: event.userId }
     case 'inbound':
       return { from: event.sharedPhone ?? null }
+    case 'echo':
     case 'preference':
       return {}
   }

@@ -4,14 +4,24 @@
  */
 import type { ChannelEvent } from '@relance/relance/core'
 import { decideEffects } from '../attempts/effects.pure.ts'
-import { foldPerson } from '../attempts/people.pure.ts'
+import { foldPerson, type PersonMove } from '../attempts/people.pure.ts'
+import { accountNews } from './account-news.pure.ts'
+import { decideEchoes, writtenOnPhone } from './echoes.pure.ts'
 import { ofKind } from './events.pure.ts'
 import { latestTemplates } from './latest-templates.pure.ts'
 import { changesOf, groupStatuses, moveOf, rulesAfter } from './move-sends.pure.ts'
 import { createOwners, type Owners } from './owners.pure.ts'
 import { isOfPerson } from './person-events.pure.ts'
 import type { ReceivedPlan, ReceivedState, Receiving, StatusEvent, StoredEvent } from './received.pure.ts'
-import { type Heard, hear, leavingStrangers, messageOf, personFacts, unplaced } from './told-of-people.pure.ts'
+import {
+  type Facts,
+  type Heard,
+  hear,
+  leavingStrangers,
+  messageOf,
+  personFacts,
+  unplaced,
+} from './told-of-people.pure.ts'
 
 export function planReceived(
   stored: readonly StoredEvent[],
@@ -27,16 +37,19 @@ export function planReceived(
   const moves = state.sends.map((send) =>
     moveOf(send, told.get(send.relanceId), { people: state.people, receiving, now }),
   )
-  const heard = hear(all, owners, { knownMessages: state.knownMessages, stopWords })
-  const people = state.people.map((before) => {
-    const facts = personFacts(before, { all, heard, moves, owners, leftNames: state.leftNames })
-    return { before, after: foldPerson(before, facts), hasWritten: facts.heard.length > 0 }
-  })
+  const heard = hear(all, owners, { ...state, stopWords })
+  const people = movePeople(state, { all, heard, moves, owners, leftNames: state.leftNames })
   const receivers = people.map(({ after }) => after)
+  const { messages: echoed, ...echoes } = decideEchoes(
+    writtenOnPhone(all, owners, state.knownMessages),
+    state.openItems,
+  )
   return {
     sends: changesOf(moves, receivers, receiving, now),
     people: people.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)),
-    messages: heard.map(messageOf),
+    messages: [...heard.map(messageOf), ...echoed],
+    ...echoes,
+    news: accountNews(all),
     replied: repliedOf(heard),
     strangers: leavingStrangers(all, owners, stopWords),
     claimed: claimedOf(state, owners),
@@ -50,6 +63,12 @@ export function planReceived(
     foreign,
   }
 }
+
+const movePeople = ({ people }: ReceivedState, told: Facts): PersonMove[] =>
+  people.map((before) => {
+    const facts = personFacts(before, told)
+    return { before, after: foldPerson(before, facts), hasWritten: facts.heard.length > 0 }
+  })
 
 /** What waits for a message or a person is not applied. */
 function endsOf(
@@ -87,7 +106,7 @@ function ownersOf(
 }
 
 const repliedOf = (heard: readonly Heard[]): string[] =>
-  [...new Set(heard.filter(({ isReply }) => isReply).map(({ leadId }) => leadId))].sort()
+  [...new Set(heard.filter(({ isAnswer }) => isAnswer).map(({ leadId }) => leadId))].sort()
 
 const claimedOf = ({ leftNames }: ReceivedState, { learnt }: Owners): string[] => {
   const names = new Set([...learnt.values()].flat().map(({ value }) => value))

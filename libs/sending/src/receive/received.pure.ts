@@ -4,10 +4,12 @@ import type { EffectsPlan, RuleSends } from '../attempts/effects.pure.ts'
 import type { PersonMove, PersonState } from '../attempts/people.pure.ts'
 import type { RateCard } from '../money/money.pure.ts'
 import type { NumberState } from '../pace/pace.pure.ts'
+import type { AccountNews } from './account-news.pure.ts'
 import type { Recipient } from './owners.pure.ts'
 
 export type StatusEvent = Extract<ChannelEvent, { kind: 'status' }>
 export type InboundEvent = Extract<ChannelEvent, { kind: 'inbound' }>
+export type EchoEvent = Extract<ChannelEvent, { kind: 'echo' }>
 export type TemplateEvent = Extract<ChannelEvent, { kind: 'template_status' }>
 
 /** An event and the key by which two of them are one. */
@@ -68,8 +70,18 @@ export interface ReceivedState {
   setAside: readonly string[]
   /** Of the names in the batch, those of people who were erased and are never to be contacted again. */
   erased: readonly string[]
+  /** What waits in the closers' inboxes for the persons, where the batch tells of messages we wrote on the phone. */
+  openItems: readonly OpenItem[]
   /** Our sending numbers; none where the account has none yet. */
   ownNumbers: readonly string[]
+}
+
+/** A relance its closer has to send, and has not confirmed. */
+export interface OpenItem {
+  relanceId: string
+  leadId: string
+  message: string
+  recordedAt: number
 }
 
 /** What holds for every event of a moment. */
@@ -99,6 +111,7 @@ export interface ReceivedMessage {
   content: InboundEvent['content']
   text: string | null
   isReply: boolean
+  direction: 'inbound' | 'outbound'
   /** The message that this one edits, deletes or reacts to. */
   about: string | null
   /** It asks to stop, or seems to. */
@@ -109,6 +122,11 @@ export interface ReceivedPlan extends EffectsPlan {
   sends: SentChange[]
   people: PersonMove[]
   messages: ReceivedMessage[]
+  news: AccountNews
+  /** Messages that we wrote on the phone and that are no relance of ours. */
+  contacted: { id: string; leadId: string; at: number }[]
+  /** Items whose message was sent on the phone. */
+  confirmed: { relanceId: string; leadId: string }[]
   /** Leads who wrote: cadences that stop on a reply end. */
   replied: string[]
   /** Names of nobody here that wish to be left alone, with the instant; numbers in all their national forms. */

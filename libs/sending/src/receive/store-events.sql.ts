@@ -12,6 +12,8 @@ function keyOf(event: ChannelEvent): string {
       return `status ${event.messageId} ${event.status}`
     case 'inbound':
       return `inbound ${event.messageId}`
+    case 'echo':
+      return `echo ${event.messageId}`
     case 'preference':
       return `preference ${event.from ?? ''} ${event.userId ?? ''} marketing ${event.at} ${event.wantsMarketing}`
     case 'number_changed':
@@ -20,6 +22,8 @@ function keyOf(event: ChannelEvent): string {
       return `user_id_changed ${event.previousUserId} ${event.userId} ${event.at}`
     case 'template_status':
       return `template ${event.name} ${event.language} ${event.status} ${event.reason ?? ''} ${event.at}`
+    default:
+      return JSON.stringify(event)
   }
 }
 

@@ -1,7 +1,7 @@
 /** Takes what events are about: whom they concern, and how all of it stands once it is locked. */
 import type { Db } from '@relance/relance'
-import type { ChannelEvent } from '@relance/relance/core'
-import { instant, ms } from '@relance/relance/sql'
+import { type ChannelEvent, INBOX } from '@relance/relance/core'
+import { instant, ms, OPEN_STATES } from '@relance/relance/sql'
 import { numbersOf, ruleSends } from '../attempts/effects.sql.ts'
 import { people, personOf, type PersonRow } from '../attempts/people.sql.ts'
 import { effectsOf } from '../attempts/receipt.pure.ts'
@@ -35,7 +35,7 @@ const namesIn = (events: readonly ChannelEvent[]): string[] => unique(events.fil
 
 /** Messages that are answered. */
 const answeredIn = (events: readonly ChannelEvent[]): string[] =>
-  unique(ofKind(events, 'inbound').flatMap(({ inReplyTo }) => inReplyTo ?? []))
+  unique([...ofKind(events, 'inbound'), ...ofKind(events, 'echo')].flatMap(({ inReplyTo }) => inReplyTo ?? []))
 
 const SEND = `
   select r.lead_id as "leadId", s.relance_id as "relanceId", s.message_id as "messageId", s.rule_id as "ruleId",
@@ -128,6 +128,11 @@ const READ = `
                      join whatsapp_set_aside a on a.name_hash = opt_out_hash(n.name) where not a.is_erased), '[]') as "setAside",
          coalesce((select json_agg(n.name) from unnest($11::text[]) as n(name)
                      join whatsapp_set_aside a on a.name_hash = opt_out_hash(n.name) where a.is_erased), '[]') as erased,
+         ${listOf(
+           `select r.id as "relanceId", r.lead_id as "leadId", r.message, ${ms('r.recorded_at')} as "recordedAt" from relances r
+             where $12 and r.lead_id = any($2::uuid[]) and r.channel = '${INBOX}' and r.state in ${OPEN_STATES}`,
+           '"openItems"',
+         )},
          coalesce((select json_agg(id order by id) from whatsapp_numbers), '[]') as "ownNumbers"`
 
 type Row = Omit<ReceivedState, 'people'> & { people: PersonRow[] }
@@ -144,7 +149,7 @@ export async function readState(
   const [row] = await tx.query<Row>(READ, [
     relanceIds,
     leadIds,
-    ofKind(events, 'inbound').map(({ messageId }) => messageId),
+    [...ofKind(events, 'inbound'), ...ofKind(events, 'echo')].map(({ messageId }) => messageId),
     concerned.isAll,
     concerned.ids,
     ruleIds,
@@ -160,6 +165,7 @@ export async function readState(
         ),
       ),
     ],
+    events.some(({ kind }) => kind === 'echo'),
   ])
   if (!row) throw new Error('What events are about came back empty.')
   return { ...row, people: row.people.map(personOf) }

@@ -15,19 +15,35 @@ export interface Heard extends ContentEffect {
   leadId: string
   event: InboundEvent
   wish: StopWish
+  /** It ends cadences that stop on a reply. */
+  isAnswer: boolean
 }
 
 export function hear(
   all: readonly ChannelEvent[],
   { ownerOf }: Owners,
-  { knownMessages, stopWords }: { knownMessages: readonly string[]; stopWords: readonly string[] },
+  {
+    people,
+    knownMessages,
+    stopWords,
+  }: Pick<ReceivedState, 'people' | 'knownMessages'> & { stopWords: readonly string[] },
 ): Heard[] {
   const known = new Set(knownMessages)
+  const relancedAt = new Map(people.map(({ lead }) => [lead.id, lead.lastRelanceAt]))
   return ofKind(all, 'inbound').flatMap((event) => {
     const leadId = known.has(event.messageId) ? undefined : ownerOf(event)
-    return leadId === undefined
-      ? []
-      : [{ leadId, event, wish: wishOf(event, stopWords), ...CONTENT_EFFECTS[event.content] }]
+    if (leadId === undefined) return []
+    const isAnswer = event.isPast !== true || event.at >= (relancedAt.get(leadId) ?? Number.POSITIVE_INFINITY)
+    const effect = CONTENT_EFFECTS[event.content]
+    return [
+      {
+        leadId,
+        event,
+        wish: wishOf(event, stopWords),
+        isAnswer: effect.isReply && isAnswer,
+        ...effect,
+      },
+    ]
   })
 }
 
@@ -85,7 +101,7 @@ const ABOUT_ANOTHER: readonly InboundEvent['content'][] = ['edited', 'removed', 
 
 export const messageOf = ({ leadId, isReply, wish, event }: Heard): ReceivedMessage => ({
   id: event.messageId,
-  ...{ leadId, isReply, at: event.at, content: event.content },
+  ...{ leadId, isReply, direction: 'inbound', at: event.at, content: event.content },
   text: event.text?.replaceAll('\0', '').slice(0, MAX_TEXT) ?? null,
   about: ABOUT_ANOTHER.includes(event.content) ? event.inReplyTo : null,
   ...(wish !== 'no' && { stops: { wish, said: event.text ?? event.payload ?? '' } }),

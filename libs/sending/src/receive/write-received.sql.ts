@@ -1,12 +1,13 @@
 /** Writes what was decided of events: messages and their relances, persons, the timeline, numbers and rules, the events themselves. */
 import type { Db } from '@relance/relance'
 import { type ChannelKey, INBOX } from '@relance/relance/core'
-import { insertContacts, instant, noteStopWishes, stopCadences } from '@relance/relance/sql'
+import { actWithin, insertContacts, instant, noteStopWishes, stopCadences } from '@relance/relance/sql'
 import { writeEffects } from '../attempts/effects.sql.ts'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
 import { attributeToWhatsApp, writePeople } from '../attempts/people.sql.ts'
 import { noteTemplates } from '../approvals/follow-templates.sql.ts'
 import type { ReceivedMessage, ReceivedPlan, SentChange } from './received.pure.ts'
+import { writeNews } from './write-news.sql.ts'
 import { closeEvents } from './store-events.sql.ts'
 
 /** Under the locks with which its state was taken. */
@@ -16,11 +17,13 @@ export async function writeReceived(tx: Db, plan: ReceivedPlan, channel: Channel
   await writeMessages(tx, plan.messages)
   await noteContacts(tx, plan.messages)
   await noteWishes(tx, plan.messages)
+  await noteEchoes(tx, plan)
   if (plan.replied.length > 0) await stopCadences(tx, plan.replied)
   await writeEffects(tx, plan, now)
   await optOutStrangers(tx, plan.strangers)
   await forgetClaimed(tx, plan.claimed)
   await noteTemplates(tx, plan.templates)
+  await writeNews(tx, plan.news, now)
   await closeEvents(tx, plan.waiting, 'waiting')
   await closeEvents(tx, plan.unknown, 'unknown')
   await closeEvents(tx, plan.setAside, 'set_aside')
@@ -100,9 +103,10 @@ async function writeMessages(tx: Db, messages: readonly ReceivedMessage[]): Prom
   if (messages.length === 0) return
   const rows = messages.map(({ leadId, isReply, ...message }) => ({ ...message, lead_id: leadId, is_reply: isReply }))
   await tx.query(
-    `insert into whatsapp_messages (id, lead_id, at, content, text, is_reply, about)
-       select id, lead_id, ${instant('at')}, content, text, is_reply, about
-         from json_to_recordset($1::json) as d(id text, lead_id uuid, at float8, content text, text text, is_reply boolean, about text)
+    `insert into whatsapp_messages (id, lead_id, at, content, text, is_reply, about, direction)
+       select id, lead_id, ${instant('at')}, content, text, is_reply, about, direction
+         from json_to_recordset($1::json) as d(id text, lead_id uuid, at float8, content text, text text, is_reply boolean, about text,
+                direction text)
      on conflict (id) do nothing`,
     [JSON.stringify(rows)],
   )
@@ -136,6 +140,20 @@ async function noteWishes(tx: Db, messages: readonly ReceivedMessage[]): Promise
   if (wishes.length === 0) return
   await attributeToWhatsApp(tx)
   await noteStopWishes(tx, wishes)
+}
+
+/** What we wrote on the phone is a contact, and confirms the item whose message it is, as its closer would. */
+async function noteEchoes(tx: Db, { contacted, confirmed }: ReceivedPlan): Promise<void> {
+  if (contacted.length > 0) {
+    await attributeToWhatsApp(tx)
+    await insertContacts(
+      tx,
+      contacted.map(({ id, ...one }) => ({ ...one, key: id, kind: 'message', direction: 'outbound', source: 'echo' })),
+    )
+  }
+  for (const { relanceId } of confirmed) {
+    await actWithin(tx, relanceId, { kind: 'sent' }, { id: null, name: 'WhatsApp', isManager: true, sharesQueue: true })
+  }
 }
 
 /** Of nobody here who wishes not to be written to, only a keyed hash is kept: whoever turns out to be it later is found so. */

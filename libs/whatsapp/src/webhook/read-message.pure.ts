@@ -29,7 +29,7 @@ export function readMessage(message: Json, scope: Scope): ChannelEvent[] {
 }
 
 /** The message that is answered, reacted to, edited or deleted. */
-function aboutOf(message: Json): string | null {
+export function aboutOf(message: Json): string | null {
   return (
     text(inside(message.context).id) ??
     text(inside(message.reaction).message_id) ??
@@ -43,7 +43,7 @@ const OF_KIND: Readonly<Record<string, ReceivedContent>> = {
   ...{ location: 'location', contacts: 'contacts', order: 'order', request_welcome: 'welcome', revoke: 'deleted' },
 }
 
-function readContent(message: Json): Content {
+export function readContent(message: Json): Content {
   const of = (key: string): Json => inside(message[key])
   switch (message.type) {
     case 'text':

@@ -2,7 +2,9 @@
 import type { ChannelEvent } from '@relance/relance/core'
 import { keepError, readMetaError, reactionToFailure } from '../answers/errors.pure.ts'
 import { inside, type Json, objects, optional, phoneOf, text, userIdOf } from './json.pure.ts'
+import { ACCOUNT_FIELDS } from './read-account.pure.ts'
 import { readCall, readMessage } from './read-message.pure.ts'
+import { readEcho, readHistory } from './read-phone.pure.ts'
 import { contactOf, instant, lineOf, namesIn, type Scope, scopeOf } from './scope.pure.ts'
 
 type Event<Kind extends ChannelEvent['kind']> = Extract<ChannelEvent, { kind: Kind }>
@@ -32,6 +34,10 @@ function readChange(
         ...objects(value.statuses).flatMap((status) => readStatus(status, scope)),
         ...objects(value.messages).flatMap((message) => readMessage(message, scope)),
       ]
+    case 'smb_message_echoes':
+      return objects(value.message_echoes).flatMap((message) => readEcho(message, scope))
+    case 'history':
+      return readHistory(value, scope)
     case 'calls':
       return objects(value.calls).flatMap((call) => readCall(call, scope))
     case 'user_preferences':
@@ -39,7 +45,7 @@ function readChange(
     case 'message_template_status_update':
       return readTemplateStatus(value, instant(toldAt, scope))
     default:
-      return []
+      return ACCOUNT_FIELDS[field ?? '']?.(value, instant(toldAt, scope)) ?? []
   }
 }
 

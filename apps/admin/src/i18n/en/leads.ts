@@ -34,6 +34,7 @@ export const timeline: typeof fr.timeline = {
     unknown: 'WhatsApp did not answer: awaiting confirmation',
   },
   free: 'free of charge',
+  written: 'Written on the phone, through WhatsApp',
   received: {
     text: 'The lead wrote',
     button: 'The lead pressed a button',

@@ -20,6 +20,7 @@ export const whatsapp: typeof fr.whatsapp = {
     stop_suspected: 'The lead seems to ask to stop: answer the question on its page.',
     number_blocked: 'WhatsApp blocks the number for its quality.',
     budget_spent: 'The budget of the month is spent.',
+    people_limit: 'WhatsApp does not let us write first to more people in 24 hours.',
     recipient_gap: 'Another message has just gone to this lead.',
     window_closed: 'The 24 hours after the last reply are over: an approved template is needed.',
     template_missing: 'The template is not tied to any template of WhatsApp.',
@@ -50,6 +51,7 @@ export const whatsapp: typeof fr.whatsapp = {
     awaiting: '%{smart_count} awaiting confirmation',
     unsettled: '%{smart_count} to settle',
     failed: '%{smart_count} failure in 30 days |||| %{smart_count} failures in 30 days',
+    people: '%{reached} of %{limit} new conversations in 24 h',
     number: 'Number %{id}: at %{percent}% of its pace.',
     rests: 'Number %{id}: rests until %{until}.',
     see: 'See',
@@ -90,6 +92,7 @@ export const whatsapp: typeof fr.whatsapp = {
     resumes: 'accepts messages again',
     number_changed: 'changed number',
     user_id_changed: 'got another WhatsApp id',
+    echo: 'a message written on the phone',
     contents: {
       text: 'a message',
       button: 'pressed a button',

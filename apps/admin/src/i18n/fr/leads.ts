@@ -33,6 +33,7 @@ export const timeline = {
     unknown: 'WhatsApp n’a pas répondu : en attente de confirmation',
   },
   free: 'gratuit',
+  written: 'Écrit sur le téléphone, par WhatsApp',
   received: {
     text: 'Le lead a écrit',
     button: 'Le lead a appuyé sur un bouton',

@@ -6,6 +6,7 @@ const reasons = {
   stop_suspected: 'Le lead semble demander l’arrêt : répondez à la question sur sa fiche.',
   number_blocked: 'WhatsApp bloque le numéro pour sa qualité.',
   budget_spent: 'Le budget du mois est atteint.',
+  people_limit: 'WhatsApp ne permet pas d’écrire le premier à plus de personnes en 24 heures.',
   recipient_gap: 'Un autre message vient de partir vers ce lead.',
   window_closed: 'Les 24 heures après sa dernière réponse sont passées : il faut un modèle approuvé.',
   template_missing: 'Le modèle n’est lié à aucun modèle de WhatsApp.',
@@ -52,6 +53,7 @@ export const whatsapp = {
     awaiting: '%{smart_count} en attente de confirmation',
     unsettled: '%{smart_count} à régler',
     failed: '%{smart_count} échec sur 30 jours |||| %{smart_count} échecs sur 30 jours',
+    people: '%{reached} sur %{limit} nouvelles conversations en 24 h',
     number: 'Numéro %{id} : à %{percent} % de son rythme.',
     rests: 'Numéro %{id} : au repos jusqu’au %{until}.',
     see: 'Voir',
@@ -92,6 +94,7 @@ export const whatsapp = {
     resumes: 'accepte de nouveau les messages',
     number_changed: 'a changé de numéro',
     user_id_changed: 'a changé d’identifiant WhatsApp',
+    echo: 'message écrit sur le téléphone',
     contents: {
       text: 'un message',
       button: 'a appuyé sur un bouton',

@@ -133,7 +133,7 @@ export interface World {
 
 export function aWorld(state: Partial<ReceivedState> = {}): World {
   const nothing = { sends: [], people: [], knownMessages: [], numbers: [], rules: [], templates: [] }
-  const names = { recipients: [], leftNames: [], setAside: [], erased: [], ownNumbers: [] }
+  const names = { recipients: [], leftNames: [], setAside: [], erased: [], openItems: [], ownNumbers: [] }
   return {
     state: { ...nothing, ...names, ...state },
     messages: [],
