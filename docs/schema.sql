@@ -177,6 +177,44 @@ create table backtests (
 CREATE TRIGGER backtests_live_update AFTER UPDATE ON public.backtests REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 grant delete, insert, select, update on backtests to relance_app;
 
+create table contacts (
+  id uuid not null default uuid_v7(),
+  lead_id uuid not null,
+  kind text not null,
+  direction text not null,
+  at timestamp with time zone not null,
+  note text not null default ''::text,
+  source text not null,
+  source_key text,
+  relance_id uuid,
+  actor_id uuid,
+  actor_name text not null default ''::text,
+  recorded_at timestamp with time zone not null default relance_now(),
+  undone_at timestamp with time zone,
+  undone_by text,
+  before jsonb,
+  after jsonb,
+  constraint contacts_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+  constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'meeting'::text, 'message'::text, 'email'::text, 'other'::text]))),
+  constraint contacts_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint contacts_pkey PRIMARY KEY (id),
+  constraint contacts_source_check CHECK ((source = ANY (ARRAY['person'::text, 'received'::text, 'echo'::text, 'import'::text, 'outcome'::text, 'field'::text])))
+);
+CREATE INDEX contacts_lead ON public.contacts USING btree (lead_id, at);
+CREATE UNIQUE INDEX contacts_source_key ON public.contacts USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+CREATE TRIGGER contacts_follow_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION follow_contacts();
+CREATE TRIGGER contacts_follow_update AFTER UPDATE ON public.contacts REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION follow_contacts();
+CREATE TRIGGER contacts_live_insert AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
+CREATE TRIGGER contacts_live_update AFTER UPDATE ON public.contacts REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
+grant delete, insert, select, update on contacts to relance_app;
+
+create table country_holidays (
+  country text not null,
+  held_on date not null,
+  constraint country_holidays_pkey PRIMARY KEY (country, held_on)
+);
+grant delete, insert, select, update on country_holidays to relance_app;
+
 create table dry_run_rows (
   id uuid not null default uuid_v7(),
   dry_run_id uuid not null,
@@ -235,7 +273,16 @@ create table enrolments (
   due_at timestamp with time zone not null,
   next_due_at timestamp with time zone,
   enrolled_at timestamp with time zone not null default now(),
+  episode smallint not null default 1,
+  begun_by text not null default 'matched'::text,
+  begun_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  return_seen_at timestamp with time zone,
+  not_before timestamp with time zone,
+  shortened_at timestamp with time zone,
+  constraint enrolments_begun_by_check CHECK ((begun_by = ANY (ARRAY['matched'::text, 'reopened'::text, 'submitted'::text, 'silence'::text, 'restarted'::text]))),
   constraint enrolments_due_while_active CHECK (((state = 'active'::text) = (next_due_at IS NOT NULL))),
+  constraint enrolments_episode_check CHECK ((episode > 0)),
   constraint enrolments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
   constraint enrolments_pkey PRIMARY KEY (id),
   constraint enrolments_reason_unless_active CHECK (((state = 'active'::text) OR (reason IS NOT NULL))),
@@ -244,8 +291,13 @@ create table enrolments (
   constraint enrolments_step_check CHECK ((step > 0))
 );
 CREATE INDEX enrolments_due ON public.enrolments USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
-CREATE UNIQUE INDEX enrolments_lead_rule ON public.enrolments USING btree (lead_id, rule_id);
+CREATE INDEX enrolments_ended ON public.enrolments USING btree (rule_id, stopped_at) WHERE (state = 'ended'::text);
+CREATE UNIQUE INDEX enrolments_episode ON public.enrolments USING btree (lead_id, rule_id, episode);
+CREATE UNIQUE INDEX enrolments_one_going_on ON public.enrolments USING btree (lead_id, rule_id) WHERE (state <> 'ended'::text);
 CREATE INDEX enrolments_rule ON public.enrolments USING btree (rule_id, id);
+CREATE INDEX enrolments_unwritten ON public.enrolments USING btree (rule_id, id) WHERE ((state = 'parked'::text) AND (reason = ANY (ARRAY['message_incomplete'::text, 'message_refused'::text])));
+CREATE TRIGGER enrolments_begin BEFORE INSERT ON public.enrolments FOR EACH ROW EXECUTE FUNCTION begin_enrolment();
+CREATE TRIGGER enrolments_stop BEFORE UPDATE ON public.enrolments FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) OR ((new.state = 'ended'::text) AND (new.reason IS DISTINCT FROM old.reason)))) EXECUTE FUNCTION stop_enrolment();
 grant delete, insert, select, update on enrolments to relance_app;
 
 create table frequencies (
@@ -273,9 +325,18 @@ CREATE TRIGGER frequencies_live_update AFTER UPDATE ON public.frequencies REFERE
 CREATE TRIGGER frequencies_number BEFORE UPDATE ON public.frequencies FOR EACH ROW EXECUTE FUNCTION number_version();
 grant delete, insert, select, update on frequencies to relance_app;
 
+create table holiday_years (
+  country text not null,
+  region text not null,
+  year integer not null,
+  constraint holiday_years_pkey PRIMARY KEY (country, region, year)
+);
+grant delete, insert, select, update on holiday_years to relance_app;
+
 create table holidays (
   held_on date not null,
   name text not null,
+  is_generated boolean,
   constraint holidays_pkey PRIMARY KEY (held_on)
 );
 CREATE TRIGGER holidays_audit_delete AFTER DELETE ON public.holidays REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('held_on', '{}');
@@ -332,6 +393,7 @@ grant delete, insert, select, update on imports to relance_app;
 create table lead_changes (
   seq bigint not null generated always as identity,
   lead_id uuid not null,
+  is_elsewhere boolean not null default false,
   constraint lead_changes_pkey PRIMARY KEY (seq)
 );
 grant delete, insert, select, update on lead_changes to relance_app;
@@ -376,6 +438,9 @@ create table leads (
   submitted_at timestamp with time zone,
   external_ids jsonb not null default '{}'::jsonb,
   job_title text,
+  reopened_at timestamp with time zone,
+  resubmitted_at timestamp with time zone,
+  stop_suspected_at timestamp with time zone,
   constraint leads_closer_id_fkey FOREIGN KEY (closer_id) REFERENCES users(id),
   constraint leads_custom_check CHECK ((jsonb_typeof(custom) = 'object'::text)),
   constraint leads_external_ids_check CHECK ((jsonb_typeof(external_ids) = 'object'::text)),
@@ -390,6 +455,8 @@ CREATE INDEX leads_last_contact ON public.leads USING btree (last_contact_at) WH
 CREATE INDEX leads_opted_out ON public.leads USING btree (opted_out_at) WHERE (opted_out_at IS NOT NULL);
 CREATE UNIQUE INDEX leads_phone ON public.leads USING btree (phone);
 CREATE INDEX leads_status ON public.leads USING btree (status);
+CREATE INDEX leads_stop_suspected ON public.leads USING btree (stop_suspected_at) WHERE (stop_suspected_at IS NOT NULL);
+CREATE INDEX leads_submitted ON public.leads USING btree (submitted_at) WHERE (submitted_at IS NOT NULL);
 CREATE INDEX leads_untouched ON public.leads USING btree (GREATEST(last_contact_at, created_at)) WHERE (erased_at IS NULL);
 CREATE TRIGGER leads_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_new_leads();
 CREATE TRIGGER leads_apply_opt_out BEFORE INSERT ON public.leads FOR EACH ROW EXECUTE FUNCTION apply_opt_out();
@@ -398,11 +465,16 @@ CREATE TRIGGER leads_audit_delete AFTER DELETE ON public.leads REFERENCING OLD T
 CREATE TRIGGER leads_audit_insert AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER leads_audit_update AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER leads_changed AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION note_changed_leads();
+CREATE TRIGGER leads_end_stop_question BEFORE UPDATE ON public.leads FOR EACH ROW WHEN (((new.stop_suspected_at IS NOT NULL) AND ((new.opted_out_at IS NOT NULL) OR (new.erased_at IS NOT NULL)))) EXECUTE FUNCTION end_stop_question();
+CREATE TRIGGER leads_forget_identities AFTER UPDATE OF phone ON public.leads FOR EACH ROW WHEN ((old.phone IS DISTINCT FROM new.phone)) EXECUTE FUNCTION forget_identities();
 CREATE TRIGGER leads_live_insert AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER leads_live_update AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER leads_move_relances AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION move_open_relances();
+CREATE TRIGGER leads_note_contact AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_field_contacts();
+CREATE TRIGGER leads_note_moved_contact AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_field_contacts();
 CREATE TRIGGER leads_note_opt_out AFTER INSERT ON public.leads FOR EACH ROW WHEN ((new.opted_out_at IS NOT NULL)) EXECUTE FUNCTION note_opt_out();
 CREATE TRIGGER leads_note_opt_out_change AFTER UPDATE ON public.leads FOR EACH ROW WHEN (((new.opted_out_at IS DISTINCT FROM old.opted_out_at) OR ((new.opted_out_at IS NOT NULL) AND (new.phone IS DISTINCT FROM old.phone)))) EXECUTE FUNCTION note_opt_out();
+CREATE TRIGGER leads_note_return BEFORE UPDATE ON public.leads FOR EACH ROW WHEN (((new.status IS DISTINCT FROM old.status) OR (new.submitted_at IS DISTINCT FROM old.submitted_at) OR (new.phone IS DISTINCT FROM old.phone) OR ((old.opted_out_at IS NOT NULL) AND (new.opted_out_at IS NULL)) OR ((old.wrong_number_at IS NOT NULL) AND (new.wrong_number_at IS NULL)))) EXECUTE FUNCTION note_return();
 CREATE TRIGGER leads_search_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
 CREATE TRIGGER leads_search_changed AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
 CREATE TRIGGER leads_search_removed AFTER DELETE ON public.leads REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION drop_lead_search();
@@ -438,6 +510,22 @@ create table migrations (
   constraint "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY (id)
 );
 grant select on migrations to relance_app;
+
+create table notes (
+  id uuid not null default uuid_v7(),
+  lead_id uuid not null,
+  text text not null,
+  at timestamp with time zone not null default relance_now(),
+  actor_id uuid,
+  actor_name text not null default ''::text,
+  constraint notes_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint notes_pkey PRIMARY KEY (id),
+  constraint notes_text_check CHECK ((text <> ''::text))
+);
+CREATE INDEX notes_lead ON public.notes USING btree (lead_id, at);
+CREATE TRIGGER notes_live_delete AFTER DELETE ON public.notes REFERENCING OLD TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
+CREATE TRIGGER notes_live_insert AFTER INSERT ON public.notes REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
+grant delete, insert, select, update on notes to relance_app;
 
 create table opt_out_key (
   id boolean not null default true,
@@ -549,6 +637,7 @@ create table relances (
   settled_at timestamp with time zone,
   outcome text,
   outcome_at timestamp with time zone,
+  not_before timestamp with time zone,
   constraint relances_channel_check CHECK ((channel = ANY (ARRAY['closer'::text, 'whatsapp'::text]))),
   constraint relances_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES enrolments(id),
   constraint relances_outcome_check CHECK ((outcome = ANY (ARRAY['replied'::text, 'meeting'::text, 'won'::text, 'lost'::text, 'no_answer'::text, 'wrong_number'::text, 'never_contact_again'::text]))),
@@ -592,6 +681,9 @@ create table rule_matching (
   matched_at timestamp with time zone not null,
   seen_at timestamp with time zone,
   seen_xid xid8,
+  planned_basis text,
+  planning_basis text,
+  planned_to bigint,
   constraint rule_matching_pkey PRIMARY KEY (rule_id),
   constraint rule_matching_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id)
 );
@@ -617,6 +709,7 @@ create table rules (
   resumed_at timestamp with time zone,
   holdout_percent integer not null default 0,
   variants jsonb not null default '[]'::jsonb,
+  reentry jsonb not null default '{"on": ["reopened", "submitted"], "afterSilence": null}'::jsonb,
   constraint rules_archived_is_inactive CHECK (((archived_at IS NULL) OR (NOT active))),
   constraint rules_audience_check CHECK ((jsonb_typeof(audience) = 'object'::text)),
   constraint rules_channel_check CHECK ((channel = ANY (ARRAY['closer'::text, 'whatsapp'::text]))),
@@ -626,6 +719,7 @@ create table rules (
   constraint rules_name_check CHECK ((name <> ''::text)),
   constraint rules_paused_with_reason CHECK (((paused_at IS NULL) = (pause_reason IS NULL))),
   constraint rules_pkey PRIMARY KEY (id),
+  constraint rules_reentry_check CHECK ((jsonb_typeof(reentry) = 'object'::text)),
   constraint rules_template_ids_check CHECK ((cardinality(template_ids) > 0)),
   constraint rules_variants_check CHECK ((jsonb_typeof(variants) = 'array'::text))
 );
@@ -711,6 +805,9 @@ create table settings (
   retention_ran_on date,
   closer_daily_limit integer,
   opt_out_alarm_percent integer not null default 5,
+  outside_window_allowed boolean not null default true,
+  holiday_region text,
+  lead_country_holidays boolean not null default false,
   constraint settings_closer_daily_limit_check CHECK ((closer_daily_limit > 0)),
   constraint settings_id_check CHECK (id),
   constraint settings_minimum_gap_minutes_check CHECK ((minimum_gap_minutes >= 0)),
@@ -721,6 +818,7 @@ create table settings (
 CREATE TRIGGER settings_audit_delete AFTER DELETE ON public.settings REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_insert AFTER INSERT ON public.settings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_update AFTER UPDATE ON public.settings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
+CREATE TRIGGER settings_company_named AFTER UPDATE OF company_name ON public.settings FOR EACH ROW WHEN ((old.company_name IS DISTINCT FROM new.company_name)) EXECUTE FUNCTION note_company_named();
 CREATE TRIGGER settings_statuses_changed AFTER UPDATE OF lead_statuses ON public.settings FOR EACH ROW WHEN ((old.lead_statuses IS DISTINCT FROM new.lead_statuses)) EXECUTE FUNCTION note_leads_of_changed_statuses();
 grant delete, insert, select, update on settings to relance_app;
 
@@ -762,6 +860,35 @@ create table spreads (
 );
 grant delete, insert, select, update on spreads to relance_app;
 
+create table stop_wishes (
+  id uuid not null default uuid_v7(),
+  lead_id uuid not null,
+  source text not null,
+  wish text not null,
+  source_key text,
+  message text not null,
+  said_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null default relance_now(),
+  answered_at timestamp with time zone,
+  opts_out boolean,
+  answered_by uuid,
+  answered_by_name text not null default ''::text,
+  before jsonb,
+  after jsonb,
+  constraint stop_wishes_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES users(id),
+  constraint stop_wishes_check CHECK (((answered_at IS NULL) = (opts_out IS NULL))),
+  constraint stop_wishes_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint stop_wishes_pkey PRIMARY KEY (id),
+  constraint stop_wishes_source_check CHECK ((source = ANY (ARRAY['message'::text, 'note'::text, 'import'::text]))),
+  constraint stop_wishes_wish_check CHECK ((wish = ANY (ARRAY['certain'::text, 'suspected'::text])))
+);
+CREATE INDEX stop_wishes_lead ON public.stop_wishes USING btree (lead_id);
+CREATE INDEX stop_wishes_open ON public.stop_wishes USING btree (asked_at, id) WHERE (answered_at IS NULL);
+CREATE UNIQUE INDEX stop_wishes_source ON public.stop_wishes USING btree (source, source_key) WHERE (source_key IS NOT NULL);
+CREATE TRIGGER stop_wishes_audit_insert AFTER INSERT ON public.stop_wishes REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{message,source_key,before,after}');
+CREATE TRIGGER stop_wishes_audit_update AFTER UPDATE ON public.stop_wishes REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{message,source_key,before,after}');
+grant delete, insert, select, update on stop_wishes to relance_app;
+
 create table templates (
   id uuid not null default uuid_v7(),
   name text not null,
@@ -785,6 +912,7 @@ CREATE TRIGGER templates_audit_update AFTER UPDATE ON public.templates REFERENCI
 CREATE TRIGGER templates_keep AFTER INSERT OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION keep_version();
 CREATE TRIGGER templates_live_insert AFTER INSERT ON public.templates REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER templates_live_update AFTER UPDATE ON public.templates REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
+CREATE TRIGGER templates_mended AFTER UPDATE ON public.templates REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION note_mended_templates();
 CREATE TRIGGER templates_number BEFORE UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION number_version();
 grant delete, insert, select, update on templates to relance_app;
 
@@ -799,7 +927,7 @@ create table users (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  has_password boolean not null generated always as ((password_hash IS NOT NULL)) stored,
+  has_password boolean generated always as ((password_hash IS NOT NULL)) stored,
   constraint users_email_check CHECK ((email = lower(email))),
   constraint users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint users_name_check CHECK ((name <> ''::text)),
@@ -829,11 +957,24 @@ create table versions (
 CREATE TRIGGER versions_immutable BEFORE DELETE OR UPDATE ON public.versions FOR EACH ROW EXECUTE FUNCTION refuse_version_change();
 grant insert, select on versions to relance_app;
 
+create table whatsapp_canaries (
+  number_id text not null,
+  template_id uuid not null,
+  template_version integer not null,
+  kind text not null,
+  relance_id uuid,
+  opened_at timestamp with time zone,
+  constraint whatsapp_canaries_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'template'::text]))),
+  constraint whatsapp_canaries_pkey PRIMARY KEY (number_id, template_id, template_version, kind),
+  constraint whatsapp_canaries_relance_id_fkey FOREIGN KEY (relance_id) REFERENCES relances(id),
+  constraint whatsapp_canaries_template_id_fkey FOREIGN KEY (template_id) REFERENCES templates(id) ON DELETE CASCADE
+);
+CREATE INDEX whatsapp_canaries_relance ON public.whatsapp_canaries USING btree (relance_id) WHERE (opened_at IS NULL);
+grant delete, insert, select, update on whatsapp_canaries to relance_app;
+
 create table whatsapp_contacts (
   lead_id uuid not null,
   number_id text,
-  wa_number text,
-  user_id text,
   last_inbound_at timestamp with time zone,
   not_before timestamp with time zone,
   undeliverable smallint not null default 0,
@@ -842,8 +983,6 @@ create table whatsapp_contacts (
   constraint whatsapp_contacts_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
   constraint whatsapp_contacts_pkey PRIMARY KEY (lead_id)
 );
-CREATE INDEX whatsapp_contacts_number ON public.whatsapp_contacts USING btree (wa_number) WHERE (wa_number IS NOT NULL);
-CREATE INDEX whatsapp_contacts_user ON public.whatsapp_contacts USING btree (user_id) WHERE (user_id IS NOT NULL);
 grant delete, insert, select, update on whatsapp_contacts to relance_app;
 
 create table whatsapp_events (
@@ -853,13 +992,33 @@ create table whatsapp_events (
   state text not null default 'new'::text,
   message_id text,
   event jsonb,
+  id uuid not null default uuid_v7(),
+  names text[],
+  constraint whatsapp_events_id_key UNIQUE (id),
   constraint whatsapp_events_pkey PRIMARY KEY (key),
-  constraint whatsapp_events_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'applied'::text, 'unreadable'::text])))
+  constraint whatsapp_events_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'applied'::text, 'unreadable'::text, 'unknown'::text, 'set_aside'::text, 'foreign'::text])))
 );
+CREATE INDEX whatsapp_events_foreign ON public.whatsapp_events USING btree (received_at) WHERE (state = 'foreign'::text);
 CREATE INDEX whatsapp_events_new ON public.whatsapp_events USING btree (seq) WHERE (state = 'new'::text);
 CREATE INDEX whatsapp_events_received ON public.whatsapp_events USING btree (received_at);
+CREATE INDEX whatsapp_events_unplaced ON public.whatsapp_events USING gin (names) WHERE (state = ANY (ARRAY['unknown'::text, 'set_aside'::text]));
 CREATE INDEX whatsapp_events_waiting ON public.whatsapp_events USING btree (message_id) WHERE (state = 'waiting'::text);
 grant delete, insert, select, update on whatsapp_events to relance_app;
+
+create table whatsapp_identities (
+  lead_id uuid not null,
+  kind text not null,
+  value text not null,
+  learnt_from text not null,
+  learnt_at timestamp with time zone not null,
+  constraint whatsapp_identities_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'wa_id'::text, 'user_id'::text, 'username'::text]))),
+  constraint whatsapp_identities_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint whatsapp_identities_learnt_from_check CHECK ((learnt_from = ANY (ARRAY['send'::text, 'status'::text, 'reply'::text, 'echo'::text, 'preference'::text, 'quoted_message'::text, 'number_change'::text, 'id_change'::text, 'person'::text]))),
+  constraint whatsapp_identities_pkey PRIMARY KEY (lead_id, kind, value),
+  constraint whatsapp_identities_value_check CHECK ((value <> ''::text))
+);
+CREATE INDEX whatsapp_identities_value ON public.whatsapp_identities USING btree (value);
+grant delete, insert, select, update on whatsapp_identities to relance_app;
 
 create table whatsapp_messages (
   id text not null,
@@ -867,7 +1026,9 @@ create table whatsapp_messages (
   at timestamp with time zone not null,
   content text not null,
   text text,
-  constraint whatsapp_messages_content_check CHECK ((content = ANY (ARRAY['text'::text, 'button'::text, 'interactive'::text, 'reaction'::text, 'media'::text, 'other'::text]))),
+  is_reply boolean not null default true,
+  about text,
+  constraint whatsapp_messages_content_check CHECK ((content = ANY (ARRAY['text'::text, 'button'::text, 'interactive'::text, 'reaction'::text, 'media'::text, 'location'::text, 'contacts'::text, 'order'::text, 'call'::text, 'other'::text, 'edited'::text, 'removed'::text, 'deleted'::text, 'welcome'::text]))),
   constraint whatsapp_messages_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
   constraint whatsapp_messages_pkey PRIMARY KEY (id)
 );
@@ -929,6 +1090,14 @@ CREATE INDEX whatsapp_sends_rule ON public.whatsapp_sends USING btree (rule_id, 
 CREATE INDEX whatsapp_sends_taken ON public.whatsapp_sends USING btree (taken_at);
 CREATE INDEX whatsapp_sends_unlisted ON public.whatsapp_sends USING btree (unknown_at) WHERE ((unknown_at IS NOT NULL) AND (listed_at IS NULL));
 grant delete, insert, select, update on whatsapp_sends to relance_app;
+
+create table whatsapp_set_aside (
+  name_hash bytea not null,
+  set_aside_at timestamp with time zone not null,
+  is_erased boolean not null default false,
+  constraint whatsapp_set_aside_pkey PRIMARY KEY (name_hash)
+);
+grant delete, insert, select, update on whatsapp_set_aside to relance_app;
 
 create table whatsapp_settings (
   id boolean not null default true,
@@ -1107,6 +1276,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.begin_enrolment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.return_seen_at := coalesce(new.return_seen_at, latest_return(new.lead_id));
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.drop_import_rows()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1134,6 +1312,48 @@ begin
   if new.disabled_at is not null and old.disabled_at is null then
     update api_tokens set revoked_at = now() where created_by = new.id and revoked_at is null;
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_stop_question()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.stop_suspected_at := null;
+  update stop_wishes set answered_at = relance_now(), opts_out = true where lead_id = new.id and answered_at is null;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.follow_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if pg_trigger_depth() > 1 then
+    return null;
+  end if;
+  -- What another transaction is just adding is not seen here: a new contact never moves the lead back.
+  if tg_op = 'INSERT' then
+    update leads l set last_contact_at = s.at, updated_at = relance_now()
+      from (select lead_id, max(at) as at from added group by lead_id) s
+     where l.id = s.lead_id and l.erased_at is null and (l.last_contact_at is null or l.last_contact_at < s.at);
+  else
+    update leads l set last_contact_at = s.at, updated_at = relance_now()
+      from (select a.lead_id, (select max(c.at) from contacts c where c.lead_id = a.lead_id and c.undone_at is null) as at
+              from added a group by a.lead_id) s
+     where l.id = s.lead_id and l.erased_at is null and l.last_contact_at is distinct from s.at;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_identities()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from whatsapp_identities where lead_id = new.id;
+  update whatsapp_contacts set last_inbound_at = null, window_closed_at = null, undeliverable = 0 where lead_id = new.id;
   return null;
 end $function$;
 
@@ -1166,6 +1386,14 @@ begin
     on conflict do nothing;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.latest_return(lead uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select greatest(reopened_at, resubmitted_at) from leads where id = lead
+$function$;
 
 CREATE OR REPLACE FUNCTION public.lead_search_text(first_name text, last_name text, company text, email text, phone text)
  RETURNS text
@@ -1273,9 +1501,57 @@ CREATE OR REPLACE FUNCTION public.note_changed_leads()
  LANGUAGE plpgsql
 AS $function$
 begin
+  insert into lead_changes (lead_id, is_elsewhere)
+    select after.id, (after.time_zone, after.phone) is distinct from (before.time_zone, before.phone)
+      from after join before using (id)
+     where to_jsonb(after) - 'updated_at' is distinct from to_jsonb(before) - 'updated_at';
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_company_named()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
   insert into lead_changes (lead_id)
-    select after.id from after join before using (id)
-    where to_jsonb(after) - 'updated_at' is distinct from to_jsonb(before) - 'updated_at';
+    select distinct lead_id from enrolments
+     where state = 'parked' and reason in ('message_incomplete', 'message_refused');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_field_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  actor jsonb := audit_actor();
+  by_import boolean := current_setting('relance.contact_source', true) = 'import';
+begin
+  if pg_trigger_depth() > 1 then
+    return null;
+  end if;
+  if tg_op = 'UPDATE' then
+    if not exists (select from added a join removed b using (id) where a.last_contact_at is distinct from b.last_contact_at) then
+      return null;
+    end if;
+    update contacts c set undone_at = relance_now(), undone_by = coalesce(actor ->> 'name', '')
+      from added a join removed b using (id)
+     where a.last_contact_at is distinct from b.last_contact_at and c.lead_id = a.id and c.undone_at is null
+       and c.source in ('field', 'import') and (a.last_contact_at is null or c.at > a.last_contact_at);
+  end if;
+  insert into contacts (lead_id, kind, direction, at, source, actor_id, actor_name)
+    select a.id, 'other', 'outbound', a.last_contact_at, case when by_import then 'import' else 'field' end,
+           (actor ->> 'id')::uuid, coalesce(actor ->> 'name', '')
+      from added a
+     where a.last_contact_at is not null and a.erased_at is null and not exists (
+       select from contacts c where c.lead_id = a.id and c.at = a.last_contact_at and c.undone_at is null);
+  if tg_op = 'UPDATE' then
+    update leads l set last_contact_at = s.latest
+      from (select a.id, (select max(c.at) from contacts c where c.lead_id = a.id and c.undone_at is null) as latest
+              from added a join removed b using (id)
+             where a.last_contact_at is distinct from b.last_contact_at and a.erased_at is null) s
+     where l.id = s.id and l.last_contact_at is distinct from s.latest;
+  end if;
   return null;
 end $function$;
 
@@ -1291,6 +1567,22 @@ begin
         full join (select s ->> 'code' as code from jsonb_array_elements(new.lead_statuses) s where (s ->> 'isOpen')::boolean) n
           using (code)
        where o.code is null or n.code is null));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_mended_templates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into lead_changes (lead_id)
+    select distinct e.lead_id
+      from enrolments e join rules r on r.id = e.rule_id
+     where e.state = 'parked' and e.reason in ('message_incomplete', 'message_refused')
+       and exists (
+         select from after a join before b using (id)
+          where a.body is distinct from b.body
+            and (a.id = any(r.template_ids) or r.variants @> jsonb_build_array(jsonb_build_object('templateId', a.id))));
   return null;
 end $function$;
 
@@ -1321,6 +1613,39 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_return()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  statuses jsonb := (select lead_statuses from settings);
+  was_open boolean := exists (select from jsonb_array_elements(statuses) s where s ->> 'code' = old.status and (s ->> 'isOpen')::boolean);
+  is_open boolean := exists (select from jsonb_array_elements(statuses) s where s ->> 'code' = new.status and (s ->> 'isOpen')::boolean);
+  at timestamptz := greatest(relance_now(), old.reopened_at + interval '1 millisecond', old.resubmitted_at + interval '1 millisecond');
+begin
+  if new.erased_at is not null or current_setting('relance.undo', true) = 'on' then
+    return new;
+  end if;
+  if new.phone is distinct from old.phone and new.wrong_number_at is not distinct from old.wrong_number_at then
+    new.wrong_number_at := null;
+  end if;
+  if new.submitted_at is distinct from old.submitted_at
+     and new.submitted_at > coalesce(greatest(old.last_contact_at, new.last_contact_at, old.submitted_at), old.created_at) then
+    new.resubmitted_at := at;
+    if not is_open and new.status = old.status then
+      new.status := coalesce(
+        (select s ->> 'code' from jsonb_array_elements(statuses) with ordinality as x(s, place)
+          where (s ->> 'isOpen')::boolean order by place limit 1), new.status);
+      is_open := true;
+    end if;
+  end if;
+  if is_open and not was_open or old.opted_out_at is not null and new.opted_out_at is null
+     or old.wrong_number_at is not null and new.wrong_number_at is null then
+    new.reopened_at := at;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.number_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1342,6 +1667,22 @@ CREATE OR REPLACE FUNCTION public.opt_out_hash(phone text)
  STABLE
 AS $function$
   select sha256(key || convert_to(phone, 'UTF8')) from opt_out_key
+$function$;
+
+CREATE OR REPLACE FUNCTION public.planning_basis(frequency uuid, expiry_days integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select md5(jsonb_build_array(f.steps, f.time_zone, s.time_zone,
+               case when f.steps @? '$[*].after.unit ? (@ == "workingDays")' then h.days end)::text)
+      || ' ' || md5(jsonb_build_array(f."window", f.time_zone, s.time_zone, expiry_days, f.skip_holidays,
+                      case when f.skip_holidays then h.days end)::text)
+    from frequencies f, settings s, lateral (
+       select jsonb_build_array((select string_agg(held_on::text, ',' order by held_on) from holidays),
+                case when s.lead_country_holidays then
+                  (select string_agg(country || held_on, ',' order by country, held_on) from country_holidays) end)::text as days) h
+   where f.id = frequency
 $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_audit_change()
@@ -1408,6 +1749,25 @@ begin
   if to_regclass('lead_search_text') is not null then
     perform gin_clean_pending_list('lead_search_text');
   end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.stop_enrolment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('relance.undo', true) = 'on' then
+    return new;
+  end if;
+  if new.state = 'active' then
+    new.stopped_at := null;
+  elsif old.state = 'active' or new.state = 'ended' then
+    new.stopped_at := relance_now();
+  end if;
+  if new.state = 'ended' then
+    new.return_seen_at := latest_return(new.lead_id);
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.uuid_v7()

@@ -146,7 +146,9 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
   }
   const wanted =
     step === 1 ? [firstDue(lead, rule, facts, enrolment.begunAt)] : datesAfter(relances[step - 2], rule, lead, facts)
-  if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt)) {
+  // A step that is overdue either way may keep the later instant: what waited for its text is due from its mending.
+  const isDueEitherWay = dueAt <= now && wanted.some((at) => at <= dueAt)
+  if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt) && !isDueEitherWay) {
     return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]
   }
   // A step that planning again found overdue is due at the instant of the planning.
