@@ -14,9 +14,9 @@ panel.inBrowser(
   'an admin finds every setting of the company, and changes country, zone, limits and alerts',
   async () => {
     const { page, leave } = await panel.visit('admin', 'settings')
-    for (const { label } of labelled) await page.getByLabel(label.fr).waitFor()
+    for (const { label } of labelled) await page.getByLabel(label.fr, { exact: true }).waitFor()
 
-    await page.getByLabel('Pays').fill('Belg')
+    await page.getByLabel('Pays', { exact: true }).fill('Belg')
     await page.getByRole('option', { name: 'Belgique' }).click()
     await page.getByLabel('Fuseau horaire').fill('Brussels')
     await page.getByRole('option', { name: 'Europe/Brussels' }).click()

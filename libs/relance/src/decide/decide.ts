@@ -1,5 +1,4 @@
 /** The heart: from dossiers and an instant to decisions, as plain data. */
-import { countryOfPhone } from '@relance/leads/core'
 import { deliverAt as openingAfter, expiresAt, nextDueAt, zoneOf } from './cadence.ts'
 import type { Calendar } from './calendar.ts'
 import { firstRefusal } from './checks.ts'
@@ -148,12 +147,12 @@ type Whereabouts = Pick<LeadFacts, 'timeZone'> & { phone?: string | null }
 
 export function calendarOf(plan: Plan, rule: PlannedRule, lead: Whereabouts): Calendar {
   const timeZone = zoneOf(lead.timeZone, rule.frequency.timeZone, plan.timeZone)
-  return { timeZone, holidays: plan.countryHolidays?.get(countryOf(plan, lead) ?? '') ?? plan.holidays }
+  return { timeZone, holidays: plan.countryHolidays?.days.get(countryOf(plan, lead) ?? '') ?? plan.holidays }
 }
 
 /** Null where the lead's own country does not count. */
 function countryOf(plan: Plan, { phone }: Whereabouts): string | null {
-  return plan.countryHolidays && phone ? countryOfPhone(phone) : null
+  return plan.countryHolidays && phone ? plan.countryHolidays.countryOf(phone) : null
 }
 
 function createTiming(plan: Plan, now: number): Timing {

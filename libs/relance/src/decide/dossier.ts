@@ -53,6 +53,12 @@ export interface PlannedRule {
   reentry?: Reentry
 }
 
+/** Public holidays of each country, and which one a phone (E.164) is of. The numbering plans of the world stay out of the pure folders. */
+export interface CountryHolidays {
+  countryOf(phone: string): string | null
+  days: ReadonlyMap<string, ReadonlySet<string>>
+}
+
 /** What holds for every lead of a batch: as it was committed when the batch began, or later. */
 export interface Plan {
   companyName: string
@@ -70,7 +76,7 @@ export interface Plan {
   /** Public holidays of the company, and days added by hand, `YYYY-MM-DD`. */
   holidays: ReadonlySet<string>
   /** By country, where those of the lead's own country count; null where those of the company do. */
-  countryHolidays: ReadonlyMap<string, ReadonlySet<string>> | null
+  countryHolidays: CountryHolidays | null
   rules: ReadonlyMap<string, PlannedRule>
   /** The latest instant at which an audience was followed, milliseconds; absent where nothing is recorded or settled. */
   matchedTo?: number

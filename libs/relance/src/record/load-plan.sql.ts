@@ -1,4 +1,5 @@
 /** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
+import { countryOfPhone } from '@relance/leads/core'
 import { readAudience } from '../decide/audience.ts'
 import { readFrequency } from '../decide/cadence.ts'
 import type { Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
@@ -95,7 +96,10 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
     ...planStatuses(settings.leadStatuses),
     isStopped: settings.isStopped,
     holidays: new Set(settings.holidays),
-    countryHolidays: settings.countryHolidays && byCountry(settings.countryHolidays, settings),
+    countryHolidays: settings.countryHolidays && {
+      countryOf: countryOfPhone,
+      days: byCountry(settings.countryHolidays, settings),
+    },
     rules: new Map(settings.rules.map(planRule).map((rule) => [rule.id, rule])),
   }
 }
