@@ -109,7 +109,7 @@ it('a step that too many people answer with an opt-out raises an alert, seen at 
   const { db } = api.test
   const ruleId = await makeRule(manager, 'Insistante')
   await db.query(
-    `insert into leads (phone) select '+3363998' || lpad(n::text, 4, '0') from generate_series(8000, 8029) n`,
+    `insert into leads (first_name, phone) select 'Zoé', '+3363998' || lpad(n::text, 4, '0') from generate_series(8000, 8029) n`,
   )
   await api.runNow()
   await db.query(`update relances set state = 'sent', settled_at = now()`)

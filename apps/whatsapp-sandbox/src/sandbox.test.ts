@@ -43,7 +43,7 @@ it.each<[string, string, Content]>([
   ['parameters for a template without any', 'stop_rule 132000', { ...TEMPLATE, name: 'sans_variable' }],
   [
     'names for a numbered template',
-    'skip 100',
+    'hand_over 100',
     {
       ...TEMPLATE,
       parameters: [
@@ -52,10 +52,10 @@ it.each<[string, string, Content]>([
       ],
     },
   ],
-  ['no name for a named one', 'skip 100', { ...TEMPLATE, name: 'relance_2', parameters: [{ value: 'Zoé' }] }],
+  ['no name for a named one', 'hand_over 100', { ...TEMPLATE, name: 'relance_2', parameters: [{ value: 'Zoé' }] }],
   [
     'a text too long once filled',
-    'skip 132005',
+    'hand_over 132005',
     { ...TEMPLATE, parameters: [{ value: 'é'.repeat(1_000) }, { value: 'a' }] },
   ],
 ])('refuses %s', async (_, expected, content) => {

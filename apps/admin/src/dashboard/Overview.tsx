@@ -4,8 +4,7 @@ import { Suspense } from 'react'
 import { Title } from 'react-admin'
 import { StepAlerts } from '../effect/StepAlerts.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { StopQuestions } from '../stops/StopQuestions.tsx'
-import { UnwrittenMessages } from '../stops/UnwrittenMessages.tsx'
+import { HeldNotes } from '../stops/HeldNotes.tsx'
 import { Failure } from '../reading/Failure.tsx'
 import { noneOf } from '../reading/together.ts'
 import { WhatsAppNotes } from '../whatsapp/WhatsAppNotes.tsx'
@@ -45,8 +44,7 @@ const Parts = ({ setup }: { setup: Setup | undefined }) => (
     <WhatsAppNotes />
     <ScanStatus />
     <StepAlerts />
-    <StopQuestions />
-    <UnwrittenMessages />
+    <HeldNotes />
     {setup && !setup.hasRelances && <SetupSteps setup={setup} />}
     <Counts />
     <Suspense fallback={null}>

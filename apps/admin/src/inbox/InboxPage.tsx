@@ -14,8 +14,7 @@ import { isInQueue, isReady, neighbour, readyOf } from './queue.ts'
 import type { Outcome } from './outcomes.ts'
 import { RelanceMode } from './RelanceMode.tsx'
 import { SentRelance } from './SentRelance.tsx'
-import { StopQuestions } from '../stops/StopQuestions.tsx'
-import { UnwrittenMessages } from '../stops/UnwrittenMessages.tsx'
+import { HeldNotes } from '../stops/HeldNotes.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useKeys } from './use-keys.ts'
 import { useMinute } from './use-minute.ts'
@@ -56,8 +55,7 @@ export const InboxPage = () => {
     <Box sx={{ maxWidth: 720, marginX: 'auto', width: '100%', paddingX: { xs: 1.5, sm: 0 }, paddingBottom: 4 }}>
       <Title title={translate('inbox.title')} />
       {!current && undoBar}
-      {!current && <StopQuestions />}
-      {!current && <UnwrittenMessages />}
+      {!current && <HeldNotes />}
       {error && <Failure error={error} retry={refetch} />}
       {isPending && !error && <Waiting />}
       {sentId && <SentRelance id={sentId} record={record} leave={leave} />}

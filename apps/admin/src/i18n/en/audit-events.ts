@@ -41,6 +41,9 @@ export const audit: typeof fr.audit = {
     forecast: 'forecast',
     whatsapp_settings: 'sending through WhatsApp',
     rate_cards: 'WhatsApp price',
+    stop_wishes: 'wish to stop',
+    contacts: 'contact',
+    notes: 'note',
   },
   details: {
     trigger: 'trigger',

@@ -24,6 +24,16 @@ export const statuses: typeof fr.statuses = {
 
 export const fields: typeof fr.fields = {
   hasPassword: 'Password chosen',
+  isGenerated: 'Added for the country',
+  reentry: 'Starts again when',
+  notBefore: 'Not before',
+  wish: 'Message',
+  saidAt: 'Written at',
+  askedAt: 'Asked at',
+  answeredAt: 'Answered at',
+  optsOut: 'Opt-out',
+  answeredBy: 'Answered by',
+  answeredByName: 'Answered by',
   ...settingNames('en'),
   name: 'Name',
   locale: 'Language',

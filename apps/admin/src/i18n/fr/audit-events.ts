@@ -39,6 +39,9 @@ export const audit = {
     forecast: 'prévisions',
     whatsapp_settings: 'envoi par WhatsApp',
     rate_cards: 'tarif de WhatsApp',
+    stop_wishes: 'demande d’arrêt',
+    contacts: 'contact',
+    notes: 'note',
   },
   details: {
     trigger: 'déclencheur',

@@ -25,6 +25,16 @@ export const statuses = {
 /** Fields that no form shows, but a difference may. */
 export const fields = {
   hasPassword: 'Mot de passe choisi',
+  isGenerated: 'Ajouté d’après le pays',
+  reentry: 'Reprend au début quand',
+  notBefore: 'Pas avant',
+  wish: 'Message',
+  saidAt: 'Écrit le',
+  askedAt: 'Question posée le',
+  answeredAt: 'Réponse le',
+  optsOut: 'Désinscription',
+  answeredBy: 'Répondu par',
+  answeredByName: 'Répondu par',
   ...settingNames('fr'),
   name: 'Nom',
   locale: 'Langue',

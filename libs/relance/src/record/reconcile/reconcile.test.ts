@@ -71,7 +71,7 @@ it('finds nothing where nothing is wrong: held out, paused, waiting, ended and c
     new Set([
       null,
       'held_out',
-      'message_refused',
+      'message_incomplete',
       'rule_paused',
       'status_closed',
       'rule_inactive',
