@@ -5,7 +5,7 @@ import type { Beginning, Comeback, Enrolment } from './episodes.ts'
 export type { Enrolment }
 
 /** A step that cannot be written: it waits until its lead or its text is mended. */
-const AWAITING_TEXT: ReadonlySet<ReasonCode> = new Set(['message_refused', 'message_incomplete'])
+export const AWAITING_TEXT: ReadonlySet<ReasonCode> = new Set(['message_refused', 'message_incomplete'])
 
 /** One lead seen from one rule. `firstDueAt` is when step 1 is due, of the episode that goes on or is to begin. */
 export interface Standing {

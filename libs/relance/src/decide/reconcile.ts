@@ -2,7 +2,7 @@
 import { firstDueAt, nextDueAt } from './cadence.ts'
 import { calendarOf, decide } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
-import { type Enrolment, type EnrolmentChange, settle, type Standing } from './enrolment.ts'
+import { AWAITING_TEXT, type Enrolment, type EnrolmentChange, settle, type Standing } from './enrolment.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import { SNOOZE_MAX_DAYS } from './snooze.ts'
@@ -71,7 +71,9 @@ export function differenceOf({ standing, hasTurn, plan, now }: Compared): Differ
     return { kind: 'move', id: enrolment.id, leadId, state: 'active', reason: null, dueAt }
   }
   if (enrolment.state !== 'active') {
-    const isToGoOn = change?.kind === 'move' && change.state === 'active'
+    // What waits for its text is looked at when the lead or the text is saved, and not every night.
+    const isAwaitingText = enrolment.reason !== null && AWAITING_TEXT.has(enrolment.reason)
+    const isToGoOn = change?.kind === 'move' && change.state === 'active' && !isAwaitingText
     return isToGoOn
       ? found(enrolment.state === 'parked' ? 'wrongly_parked' : 'wrongly_ended', enrolment.reason, change)
       : null
