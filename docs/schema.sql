@@ -927,7 +927,7 @@ create table users (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  has_password boolean generated always as ((password_hash IS NOT NULL)) stored,
+  has_password boolean not null generated always as ((password_hash IS NOT NULL)) stored,
   constraint users_email_check CHECK ((email = lower(email))),
   constraint users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint users_name_check CHECK ((name <> ''::text)),
@@ -956,6 +956,16 @@ create table versions (
 );
 CREATE TRIGGER versions_immutable BEFORE DELETE OR UPDATE ON public.versions FOR EACH ROW EXECUTE FUNCTION refuse_version_change();
 grant insert, select on versions to relance_app;
+
+create table whatsapp_account (
+  id boolean not null default true,
+  people_per_day integer,
+  limit_at timestamp with time zone,
+  constraint whatsapp_account_id_check CHECK (id),
+  constraint whatsapp_account_people_per_day_check CHECK ((people_per_day > 0)),
+  constraint whatsapp_account_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on whatsapp_account to relance_app;
 
 create table whatsapp_canaries (
   number_id text not null,
@@ -1028,13 +1038,27 @@ create table whatsapp_messages (
   text text,
   is_reply boolean not null default true,
   about text,
+  direction text not null default 'inbound'::text,
   constraint whatsapp_messages_content_check CHECK ((content = ANY (ARRAY['text'::text, 'button'::text, 'interactive'::text, 'reaction'::text, 'media'::text, 'location'::text, 'contacts'::text, 'order'::text, 'call'::text, 'other'::text, 'edited'::text, 'removed'::text, 'deleted'::text, 'welcome'::text]))),
+  constraint whatsapp_messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
   constraint whatsapp_messages_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
   constraint whatsapp_messages_pkey PRIMARY KEY (id)
 );
 CREATE INDEX whatsapp_messages_lead ON public.whatsapp_messages USING btree (lead_id, at);
 CREATE TRIGGER whatsapp_messages_live_insert AFTER INSERT ON public.whatsapp_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
 grant delete, insert, select, update on whatsapp_messages to relance_app;
+
+create table whatsapp_notices (
+  kind text not null,
+  what text not null,
+  at timestamp with time zone not null,
+  facts jsonb not null default '{}'::jsonb,
+  noted_at timestamp with time zone,
+  constraint whatsapp_notices_kind_check CHECK ((kind = ANY (ARRAY['account_notice'::text, 'template_category'::text, 'people_limit'::text]))),
+  constraint whatsapp_notices_pkey PRIMARY KEY (kind, what, at)
+);
+CREATE INDEX whatsapp_notices_new ON public.whatsapp_notices USING btree (at) WHERE (noted_at IS NULL);
+grant delete, insert, select, update on whatsapp_notices to relance_app;
 
 create table whatsapp_numbers (
   id text not null,
@@ -1046,6 +1070,8 @@ create table whatsapp_numbers (
   recent jsonb not null default '[]'::jsonb,
   next_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
   quality text not null default 'UNKNOWN'::text,
+  phone text,
+  quality_at timestamp with time zone,
   constraint whatsapp_numbers_pkey PRIMARY KEY (id),
   constraint whatsapp_numbers_quality_check CHECK ((quality = ANY (ARRAY['GREEN'::text, 'YELLOW'::text, 'RED'::text, 'UNKNOWN'::text]))),
   constraint whatsapp_numbers_recent_check CHECK ((jsonb_typeof(recent) = 'array'::text)),
@@ -1129,6 +1155,7 @@ create table whatsapp_templates (
   template jsonb not null,
   synced_at timestamp with time zone not null default now(),
   status_at timestamp with time zone,
+  category_at timestamp with time zone,
   constraint whatsapp_templates_pkey PRIMARY KEY (name, language),
   constraint whatsapp_templates_template_check CHECK ((jsonb_typeof(template) = 'object'::text))
 );

@@ -13,7 +13,6 @@ import { Alerts1765110100000 } from './migrations/1765110100000-alerts.ts'
 import { LeadJobTitle1765110200000 } from './migrations/1765110200000-lead-job-title.ts'
 import { ImportTraces1765130000000 } from './migrations/1765130000000-import-traces.ts'
 import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
-import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { Contacts1765200010000 } from './migrations/1765200010000-contacts.ts'
 import { Episodes1765210010000 } from './migrations/1765210010000-episodes.ts'
 import { UnwrittenMessages1765220010000 } from './migrations/1765220010000-unwritten-messages.ts'
@@ -25,6 +24,7 @@ import { WhatsAppIdentities1765240010000 } from './migrations/1765240010000-what
 import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
 import { Echoes1765240030000 } from './migrations/1765240030000-echoes.ts'
 import { AccountNews1765240040000 } from './migrations/1765240040000-account-news.ts'
+import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -41,7 +41,6 @@ export const MIGRATIONS = [
   LeadJobTitle1765110200000,
   ImportTraces1765130000000,
   SearchText1765130100000,
-  AccountLinks1765250010000,
   Contacts1765200010000,
   Episodes1765210010000,
   UnwrittenMessages1765220010000,
@@ -53,4 +52,5 @@ export const MIGRATIONS = [
   Canaries1765240020000,
   Echoes1765240030000,
   AccountNews1765240040000,
+  AccountLinks1765250010000,
 ]
