@@ -1,4 +1,5 @@
 /** The lines of a file that were refused, in its own columns, with the reason beside them: to be mended and imported again. */
+import { guardFormulas } from '../import/row/formulas.ts'
 
 /** Headings of the columns that are added; the import leaves them out (`ADDED_COLUMNS` in header.ts). */
 interface MendHeadings {
@@ -15,7 +16,7 @@ interface LineToMend {
 
 /** What a spreadsheet would take for a formula gets an apostrophe, which the import takes off again; a phone with its plus is none. */
 function quoted(text: string): string {
-  const safe = /^[=@]|^[+-](?![\d\s().-]*$)/.test(text) ? `'${text}` : text
+  const safe = /^[+-][\d\s().-]*$/.test(text) ? text : guardFormulas(text)
   return /["\r\n;,\t|]|^\s|\s$/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }
 

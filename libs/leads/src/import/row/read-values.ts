@@ -1,8 +1,9 @@
 /** Values of single cells whose words other tools choose. */
+import { readGuarded } from './formulas.ts'
 import { lettersOf } from './words.ts'
 
 /** Exports put an apostrophe before what a spreadsheet would take for a formula. */
-export const textOfCell = (cell = ''): string => cell.trim().replace(/^'(?=[=+\-@])/, '')
+export const textOfCell = (cell = ''): string => readGuarded(cell.trim())
 
 /** Google's own groups begin with an asterisk, and are none of the company's. */
 export const splitTags = (text: string): string[] =>
