@@ -15,7 +15,7 @@ how often that was tried while something broke, and what came of it. In each **r
    frozen server and for half-open connections it is counted from the fault, because the other server has to go on meanwhile.
 
 Then SQL checks that each due step was recorded exactly once and by the right rule, that nothing is half-written, that the minimum
-gap and the window were kept, that no lead has two open items, that no change of a lead is unsettled, that the job queue is empty, that
+gap and the window were kept, that no lead has two open items, that no change of a lead is unsettled, that nothing is left to send past its time, that
 no connection idles in a transaction and that no run is left running. The audit chain is verified, the live streams must have
 delivered every event after reconnecting with \`Last-Event-ID\`, no server may have ended by itself, and every caller must have
 got a proper answer: done, or 503.

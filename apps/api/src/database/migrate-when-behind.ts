@@ -10,16 +10,13 @@ export async function migrateWhenBehind(url: string): Promise<string[]> {
   return migrate(url)
 }
 
-/** The queue's own tables are only looked for: the server, which works the queue, brings them to its version. */
 async function isUpToDate(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   // Who asks hears of it; an error that nobody listens to ends the process.
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const { rows } = await client.query<{ known: boolean }>(
-      `select to_regclass('migrations') is not null and to_regclass('graphile_worker.migrations') is not null as known`,
-    )
+    const { rows } = await client.query<{ known: boolean }>(`select to_regclass('migrations') is not null as known`)
     if (!rows[0]?.known) return false
     const { rows: done } = await client.query<{ name: string }>('select name from migrations')
     const names = new Set(done.map(({ name }) => name))

@@ -1,5 +1,4 @@
 /** Brings a database to the schema of this version; safe when several processes start at once. */
-import { Logger, runMigrations } from 'graphile-worker'
 import type { DataSource, QueryRunner } from 'typeorm'
 import { adoptBaseline } from './adopt-baseline.ts'
 import { createDataSource } from './data-source.ts'
@@ -9,26 +8,22 @@ import { refuseNewer } from './refuse-newer.ts'
 /** Any number, the same in every process: two of them never migrate at the same time. */
 const LOCK = 7_265_001
 
-/** The queue's library would say every step it takes. */
-const silent = new Logger(() => () => undefined)
-
 /** Returns the names of the migrations that were run now. */
 export async function migrate(url: string): Promise<string[]> {
   const source = createDataSource(url)
   await source.initialize()
   try {
-    return await migrateUnderLock(source, url)
+    return await migrateUnderLock(source)
   } finally {
     await source.destroy()
   }
 }
 
-async function migrateUnderLock(source: DataSource, url: string): Promise<string[]> {
+async function migrateUnderLock(source: DataSource): Promise<string[]> {
   const holder = source.createQueryRunner()
   try {
     await holder.query('select pg_advisory_lock($1)', [LOCK])
     refuseNewer(await migrationsOf(holder))
-    await runMigrations({ connectionString: url, logger: silent })
     await adoptBaseline(holder, { name: Baseline1764950000000.name, timestamp: 1_764_950_000_000 })
     const done = await source.runMigrations({ transaction: 'each' })
     return done.map((migration) => migration.name)

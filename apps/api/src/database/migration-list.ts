@@ -25,6 +25,7 @@ import { Canaries1765240020000 } from './migrations/1765240020000-canaries.ts'
 import { Echoes1765240030000 } from './migrations/1765240030000-echoes.ts'
 import { AccountNews1765240040000 } from './migrations/1765240040000-account-news.ts'
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
+import { QueueNotice1765260010000 } from './migrations/1765260010000-queue-notice.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   Echoes1765240030000,
   AccountNews1765240040000,
   AccountLinks1765250010000,
+  QueueNotice1765260010000,
 ]

@@ -1,8 +1,7 @@
 /** Live events as the database tells them: LISTEN wakes this process, and a look every few seconds misses none. */
 import type { Role } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import pg from 'pg'
-import { connectionOptions } from '../database/connection-options.ts'
+import { Listener } from '../database/listener.ts'
 
 export interface LiveEvent {
   seq: number
@@ -21,11 +20,6 @@ const OVERLAP_SECONDS = 15
 /** Numbers of events that were told. */
 const REMEMBERED = 10_000
 const POLL_MS = 3_000
-const RECONNECT_MS = 1_000
-const PING_MS = 10_000
-/** For `listen` and for the ping: a half-open connection answers nothing and says nothing. */
-const ANSWER_MS = 5_000
-const HANG_UP_MS = 500
 
 const COLUMNS = `seq::float8 as seq, topic, type, ids, closer_id as "closerId", least_role as "leastRole"`
 
@@ -47,76 +41,32 @@ export async function dropOldEvents(db: Db): Promise<void> {
   await db.query(`delete from live_events where at < clock_timestamp() - $1 * interval '1 second'`, [KEPT_SECONDS])
 }
 
-/** Says goodbye, and does not wait for who no longer hears it. */
-async function hangUp(client: pg.Client): Promise<void> {
-  const waited = new Promise<void>((resolve) => setTimeout(resolve, HANG_UP_MS).unref())
-  await Promise.race([client.end().catch(() => undefined), waited])
-}
-
 /** Hands every event to `hear`, once, from `start` until `stop`. */
 export class Feed {
-  private client: pg.Client | null = null
-  private timers: NodeJS.Timeout[] = []
-  private isStopped = false
+  private readonly listener: Listener
+  private timer: NodeJS.Timeout | undefined
   private readonly heard = new Set<number>()
   /** The latest event of the last look; null when there was none yet. */
   private lookedTo: number | null = null
 
   constructor(
     private readonly db: Db,
-    private readonly url: string,
+    url: string,
     private readonly hear: (event: LiveEvent) => void,
-  ) {}
+  ) {
+    const hearSeq = (payload: string): void => void this.fetch(Number(payload))
+    this.listener = new Listener({ url, channel: 'relance_live', hear: hearSeq, begun: () => this.poll() })
+  }
 
   async start(): Promise<void> {
     await this.beginHere()
-    await this.listen()
-    this.timers.push(
-      setInterval(() => void this.poll(), POLL_MS),
-      setInterval(() => void this.ping(), PING_MS),
-    )
+    await this.listener.start()
+    this.timer = setInterval(() => void this.poll(), POLL_MS)
   }
 
   async stop(): Promise<void> {
-    this.isStopped = true
-    for (const timer of this.timers) clearInterval(timer)
-    if (this.client) await hangUp(this.client)
-  }
-
-  /** A pooler in front of the database may not know LISTEN: then the looks every few seconds have to do. */
-  private async listen(): Promise<void> {
-    if (this.isStopped) return
-    const client = new pg.Client({
-      ...connectionOptions,
-      connectionString: this.url,
-      application_name: 'relance live',
-      query_timeout: ANSWER_MS,
-    })
-    let isLost = false
-    // Once, however often it is told: two connections would each begin another.
-    const again = (): void => {
-      if (isLost) return
-      isLost = true
-      if (this.client === client) this.client = null
-      void hangUp(client)
-      if (!this.isStopped) setTimeout(() => void this.listen(), RECONNECT_MS).unref()
-    }
-    client.on('error', again)
-    client.on('notification', ({ payload }) => void this.fetch(Number(payload)))
-    try {
-      await client.connect()
-      await client.query('listen relance_live')
-      if (this.isStopped) return await hangUp(client)
-      this.client = client
-      await this.poll()
-    } catch {
-      again()
-    }
-  }
-
-  private async ping(): Promise<void> {
-    const { client } = this
-    await client?.query('select 1').catch((error: unknown) => client.emit('error', error))
+    clearInterval(this.timer)
+    await this.listener.stop()
   }
 
   private async fetch(seq: number): Promise<void> {

@@ -8,14 +8,16 @@ import type { Config } from '../environment/config.ts'
 import { CONFIG, WORK_DB } from '../environment/tokens.ts'
 import { alertChannels } from '../alerts/channels.ts'
 import { Passes } from '../background/passes.ts'
+import { Listener } from '../database/listener.ts'
 import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
 import { noteNews, noteStops } from './note-stops.ts'
-import { QueueListener } from './queue-listener.ts'
 import { WakeableSleep } from './wakeable-sleep.ts'
 
-/** Without any wake-up, the queue is looked at so often: a lost one costs seconds, not a message. */
-const LOOK_MS = 5_000
+/** Without any wake-up, the queue is looked at so often: a lost one costs a moment, not a message. */
+const LOOK_MS = 2_000
+/** How often what got no answer is looked after. */
+const WATCH_MS = 5_000
 /** After a failure, of the database mostly. */
 const RETRY_MS = 1_000
 /** When the process ends, for the answers that are still to come; what gets none is unknown, and settled later. */
@@ -31,7 +33,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly watchRest = new WakeableSleep()
   private delivery: Delivery | null = null
   private readonly watch: Passes
-  private readonly queue: QueueListener
+  private readonly listener: Listener
   private isStopping = false
 
   constructor(
@@ -39,7 +41,13 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.watch = new Passes(db, this.logger, { failure: 'Unanswered messages could not be looked at' })
-    this.queue = new QueueListener(config.DATABASE_URL, this.logger, () => this.wake())
+    const wake = (): void => this.wake()
+    this.listener = new Listener({
+      url: config.DATABASE_URL ?? '',
+      channel: 'relance_queue',
+      hear: wake,
+      begun: wake,
+    })
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -57,7 +65,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
       void this.keepSending(this.delivery, numberId, { rest, passes })
     }
     void this.keepWatch()
-    this.queue.start()
+    void this.listener.start()
   }
 
   /** More may be due: nobody waits for the next look. */
@@ -83,7 +91,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async keepWatch(): Promise<void> {
     while (!this.isStopping) {
       await this.watch.run((db) => this.look(db))
-      if (!this.isStopping) await this.watchRest.sleep(LOOK_MS)
+      if (!this.isStopping) await this.watchRest.sleep(WATCH_MS)
     }
   }
 
@@ -110,7 +118,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** What is under way gets its answer, or its time-out; nothing new begins. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true
-    const stopped = [this.queue, this.watch, ...this.lanes.map(({ passes }) => passes)].map((one) => one.stop())
+    const stopped = [this.listener, this.watch, ...this.lanes.map(({ passes }) => passes)].map((one) => one.stop())
     this.wake()
     this.watchRest.wake()
     await Promise.all(stopped)
