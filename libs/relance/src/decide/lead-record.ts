@@ -7,10 +7,13 @@ import { agingInstants } from './explain-audience.ts'
 import { OVERLAP_MS } from './follow.ts'
 import { standingAsleep, standingIn } from './standing.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
+import type { PlannedAgain } from './replan.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 
 /** A relance as later decisions look back on it. */
 export interface PastRelance {
+  /** Null of one that is only imagined. */
+  id: string | null
   enrolmentId: string
   step: number
   deliverAt: number
@@ -47,6 +50,18 @@ export const NEVER_FOLLOWED: Following = { isScanned: false, scannedTo: null, ma
 export function followedUntil(plan: Plan, now: number): Followed {
   const active = [...plan.rules.values()].filter((rule) => rule.isActive)
   return new Map(active.map((rule) => [rule.id, { isScanned: true, scannedTo: null, matchedAt: now }]))
+}
+
+/** The record once what waits of the lead is planned again. */
+export function withPlannedAgain(record: LeadRecord, { relances, steps, pacedAt }: PlannedAgain): LeadRecord {
+  const moved = new Map(relances.map(({ id, deliverAt }) => [id, deliverAt]))
+  const placed = new Map(steps.map((step) => [step.id, step]))
+  return {
+    ...record,
+    lead: pacedAt === null ? record.lead : { ...record.lead, lastRelanceAt: pacedAt },
+    relances: record.relances.map((one) => ({ ...one, deliverAt: moved.get(one.id ?? '') ?? one.deliverAt })),
+    enrolments: record.enrolments.map((one) => ({ ...one, ...placed.get(one.id) })),
+  }
 }
 
 /** What stands after a run at `now` has followed all changes, and before it decides. The same `settle` as the run's. */

@@ -55,12 +55,24 @@ export interface MovedRelance {
 export interface MovedEnrolment {
   id: string
   ruleId: string
+  step: number
   state: 'active' | 'ended'
   reason: ReasonCode | null
   dueAt: number
   /** Null once it has ended. */
   nextDueAt: number | null
 }
+/** Where the closers' days have room for it. */
+export type PlannedStep = Omit<MovedEnrolment, 'reason'> & { reason: ReasonCode | null }
+
+/** What of one lead is planned again. */
+export interface PlannedAgain {
+  leadId: string
+  relances: readonly MovedRelance[]
+  steps: readonly PlannedStep[]
+  pacedAt: number | null
+}
+
 export interface Replanned {
   relances: MovedRelance[]
   enrolments: MovedEnrolment[]
@@ -145,11 +157,19 @@ function moveEnrolment({ enrolment, rule, lead, moved, isCounted }: Subject, pla
   const { id, ruleId, step, state, before } = enrolment
   const isTooLong = step > rule.frequency.steps.length
   const move = (dueAt: number): MovedEnrolment => {
-    return { id, ruleId, state: 'active', reason: null, dueAt, nextDueAt: Math.max(dueAt, now) }
+    return { id, ruleId, step, state: 'active', reason: null, dueAt, nextDueAt: Math.max(dueAt, now) }
   }
   if (state === 'ended' && !mayGoOn(lead, rule, plan, now)) return null
   if (isTooLong) {
-    const end = { id, ruleId, state: 'ended', reason: 'last_step', dueAt: enrolment.dueAt, nextDueAt: null } as const
+    const end = {
+      id,
+      ruleId,
+      step,
+      state: 'ended',
+      reason: 'last_step',
+      dueAt: enrolment.dueAt,
+      nextDueAt: null,
+    } as const
     return state === 'active' && isCounted ? end : null
   }
   const calendar = calendarOf(plan, rule, lead)

@@ -3,6 +3,7 @@ import { decideAll, type Decision } from '../decide/decide.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule } from '../decide/dossier.ts'
 import { settle } from '../decide/enrolment.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
+import type { PlannedAgain } from '../decide/replan.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport } from './report.ts'
@@ -17,6 +18,7 @@ import {
 } from './find-changes.sql.ts'
 import { loadPlan } from './load-plan.sql.ts'
 import { readStandings } from './read-standings.sql.ts'
+import { foreseePlanning } from './replan/foresee-planning.ts'
 import { newRunId, type Trigger } from './runs.sql.ts'
 import { dueLeads, readDossiers } from './take-due.sql.ts'
 
@@ -69,11 +71,16 @@ export async function dryRun(host: Host, request: DryRunRequest): Promise<DryRun
 interface Outlook {
   due: DueEnrolment[]
   replaced: Set<string>
+  /** When the lead will have been written to last; absent where that stays. */
+  pacedAt?: number
 }
 
 /** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
   const outlooks = new Map<string, Outlook>()
+  for await (const foreseen of foreseePlanning(tx, { plan, now: at })) {
+    for (const plannedAgain of foreseen) lookAtPlanned(plannedAgain, at, outlooks)
+  }
   for await (const unsettled of unsettledLeads(tx, plan, at)) {
     await lookAhead(tx, plan, { ...unsettled, at }, outlooks)
   }
@@ -88,7 +95,21 @@ function withOutlook(dossier: Dossier, outlook: Outlook | undefined): Dossier | 
   if (!outlook) return dossier.enrolments.length > 0 ? dossier : []
   const standing = dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id))
   const enrolments = [...standing, ...outlook.due]
-  return enrolments.length > 0 ? { ...dossier, enrolments } : []
+  const lead = outlook.pacedAt === undefined ? dossier.lead : { ...dossier.lead, lastRelanceAt: outlook.pacedAt }
+  return enrolments.length > 0 ? { ...dossier, lead, enrolments } : []
+}
+
+function lookAtPlanned({ leadId, steps, pacedAt }: PlannedAgain, at: number, outlooks: Map<string, Outlook>): void {
+  if (steps.length === 0 && pacedAt === null) return
+  const outlook = outlooks.get(leadId) ?? { due: [], replaced: new Set<string>() }
+  outlooks.set(leadId, outlook)
+  if (pacedAt !== null) outlook.pacedAt = pacedAt
+  const moved = new Set(steps.map(({ id }) => id))
+  outlook.due = outlook.due.filter(({ id }) => !moved.has(id))
+  for (const { id, ruleId, step, dueAt, nextDueAt } of steps) {
+    outlook.replaced.add(id)
+    if (nextDueAt !== null && nextDueAt <= at) outlook.due.push({ id, tid: '', ruleId, step, dueAt })
+  }
 }
 
 interface Unsettled {

@@ -26,7 +26,7 @@ export async function readLeadRecords(db: Db, leadIds: readonly string[]): Promi
            from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
                   order by rule_id, episode desc) latest) e
        cross join lateral (
-         select coalesce(json_agg(json_build_object('enrolmentId', enrolment_id::text, 'step', step,
+         select coalesce(json_agg(json_build_object('id', id, 'enrolmentId', enrolment_id::text, 'step', step,
                   'deliverAt', ${ms('deliver_at')},
                   'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
                 coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"

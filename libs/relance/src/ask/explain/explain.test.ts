@@ -68,7 +68,7 @@ interface EnrolmentRow {
 async function enrolmentsByPlace(): Promise<Map<string, EnrolmentRow>> {
   const rows = await test.db.query<EnrolmentRow & { place: string }>(
     `select lead_id || ' ' || rule_id as place, state, reason, step,
-            round(extract(epoch from next_due_at) * 1000)::float8 as "nextDueAt" from enrolments`,
+            round(extract(epoch from next_due_at) * 1000)::float8 as "nextDueAt" from enrolments order by episode`,
   )
   return new Map(rows.map(({ place, ...row }) => [place, row]))
 }
@@ -197,7 +197,7 @@ it('says "recorded" of exactly what the next run records, and why not of everyth
   await stopOthers()
   // Settings, holidays, rules, frequencies and leads have changed since: the past has not.
   for (const past of told) expect(await explainPast(test.db, past.leadId, past.at)).toEqual(past)
-})
+}, 240_000)
 
 it('is null for a lead that does not exist', async () => {
   expect(await explainLead(test.db, '00000000-0000-7000-8000-000000000000', TUESDAY_10H)).toBeNull()

@@ -175,7 +175,7 @@ function meet(record: LeadRecord, fact: Fact, { rule, plan }: Replay): LeadRecor
       return {
         ...record,
         lead: paced,
-        relances: [...record.relances, { enrolmentId, step, deliverAt, confirmedAt: null }],
+        relances: [...record.relances, { id: null, enrolmentId, step, deliverAt, confirmedAt: null }],
       }
     }
     case 'confirmed':

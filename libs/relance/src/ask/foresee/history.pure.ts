@@ -79,6 +79,7 @@ export function historyOf(
       lead: { ...rewound.lead, relanceCount: past.length, lastRelanceAt: last ? pacedAt(last, from) : null },
       enrolments: enrolmentAt(past, episodes, rule, plan, rewound.lead, from),
       relances: past.map(({ enrolmentId, step, deliverAt, confirmedAt }) => ({
+        id: null,
         enrolmentId,
         step,
         deliverAt,

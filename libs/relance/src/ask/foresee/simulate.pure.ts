@@ -142,7 +142,16 @@ function afterRelance(record: LeadRecord, { enrolment, deliverAt, rule }: Record
   return {
     ...record,
     lead: { ...lead, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 },
-    relances: [...relances, { enrolmentId: enrolment.id, step: enrolment.step, deliverAt, confirmedAt: null }],
+    relances: [
+      ...relances,
+      {
+        id: null,
+        enrolmentId: enrolment.id,
+        step: enrolment.step,
+        deliverAt,
+        confirmedAt: null,
+      },
+    ],
     hasOpenRelance: hasOpenRelance || isInbox(rule.channel),
   }
 }

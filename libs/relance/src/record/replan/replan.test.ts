@@ -1,6 +1,7 @@
 /** What waits is planned again, on a real database: what moves, what stays, and who may come in between. */
 import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
 import { act } from '../../inbox/act.ts'
+import { dryRun } from '../dry-run.ts'
 import { run } from '../run.ts'
 import { settleChanges } from '../scheduled.ts'
 import { at, count, DAY, HOUR, interleaved, stage, useStage } from '../test/interleave.ts'
@@ -247,5 +248,31 @@ describe('planning again while others work', () => {
     expect(await count(`relances where step = 2`)).toBe(200)
     const recordedOf = '(select count(*) from relances r where r.enrolment_id = e.id)'
     expect(await count(`enrolments e where e.step <> 1 + ${recordedOf}`)).toBe(0)
+  })
+})
+
+describe('before it is planned again', () => {
+  it('a dry run counts what the next run records, with the days the closers have room on', async () => {
+    await recorded(4, { steps: days(3, 30) })
+    await stage.db.query(`update relances set state = 'sent', settled_at = deliver_at`)
+    await saveSteps(days(3, 2))
+    const later = NOW + 9 * DAY
+    const { report } = await dryRun(at(later), { trigger: 'cli' })
+    expect((await runAt(later))?.recorded).toBe(4)
+    expect(report.due).toBe(4)
+  })
+
+  it('a dry run keeps the gap to an item that is about to move', async () => {
+    await addRule(stage.db, { steps: days(3), priority: 2 })
+    await addRule(stage.db, { steps: days(3), channel: 'whatsapp' })
+    const [leadId] = await addLeads(stage.db, 1, { lastContactAt: NOW - 4 * DAY })
+    await runAt(NOW + 10 * HOUR)
+    // Delivered on Wednesday at nine in Paris; in Honolulu that is eleven hours later.
+    await stage.db.query(`update leads set time_zone = 'Pacific/Honolulu' where id = $1`, [leadId])
+    const after = NOW + 45 * HOUR
+    const { report } = await dryRun(at(after), { trigger: 'cli' })
+    const real = await runAt(after)
+    expect({ due: report.due, skipped: report.skipped }).toEqual({ due: real?.recorded, skipped: real?.skipped })
+    expect(real?.skipped).toEqual({ minimum_gap: 1 })
   })
 })

@@ -1,8 +1,7 @@
 /** Writes what was planned again, and reads how full the closers' days are. */
 import type { Occupied } from '../../decide/daily-room.ts'
 import { roomKey } from '../../decide/daily-room.ts'
-import type { MovedEnrolment, MovedRelance } from '../../decide/replan.ts'
-import type { ReasonCode } from '../../ground/reasons.ts'
+import type { MovedRelance, PlannedStep } from '../../decide/replan.ts'
 import { instant, OPEN_STATES } from '../../ground/columns.ts'
 import { INBOX } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
@@ -26,8 +25,6 @@ export async function writePaces(tx: Db, leadIds: readonly string[], at: readonl
     [leadIds, at],
   )
 }
-
-export type PlannedStep = Omit<MovedEnrolment, 'reason'> & { reason: ReasonCode | null }
 
 /** The turn of their leads must be held. A cadence that has become too short keeps the item of the step before. */
 export async function writePlannedSteps(tx: Db, steps: readonly PlannedStep[], now: number): Promise<void> {

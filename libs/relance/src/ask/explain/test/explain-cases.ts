@@ -172,7 +172,7 @@ export const cases = fc
       relances:
         facts.lastRelanceAt === null
           ? []
-          : [{ enrolmentId: 'e a', step: 1, deliverAt: facts.lastRelanceAt, confirmedAt: null }],
+          : [{ id: 'r a', enrolmentId: 'e a', step: 1, deliverAt: facts.lastRelanceAt, confirmedAt: null }],
       hasOpenRelance: false,
       isChanged,
     }
