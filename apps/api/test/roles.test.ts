@@ -75,6 +75,7 @@ it('a foreign id answers 404 on every route that takes one, and no list shows wh
     'POST /api/relances/:id/outcome': { outcome: 'won' },
     'POST /api/leads/:id/contacts': { kind: 'call', direction: 'outbound' },
     'POST /api/leads/:id/notes': { text: 'Un mot' },
+    'POST /api/leads/:id/stop-answer': { optOut: true },
   }
   for (const route of routes) {
     const resource = /^\/api\/(?:auth\/)?(\w+)\/\{id\}/.exec(route.path)?.[1] ?? ''

@@ -49,6 +49,9 @@ const namesOf = async (db: Db): Promise<string[]> =>
 /** Their rows are in `alerts` and `alert_deliveries` now; the tests of alerts follow them. */
 const MOVED = ['scan_alarms', 'scan_incidents', 'step_alarms', 'whatsapp_alarms']
 
+/** What they held is in `whatsapp_identities` now, or was never filled. */
+const MOVED_COLUMNS = ['whatsapp_contacts.wa_number', 'whatsapp_contacts.user_id']
+
 describe('the demo of 5042eef, brought up to date', () => {
   let old: TestDatabase
   let fresh: TestDatabase
@@ -61,6 +64,12 @@ describe('the demo of 5042eef, brought up to date', () => {
     await restore(old.url)
     columns = await columnsOf(old.db)
     columns.delete('migrations')
+    for (const [table, names] of columns) {
+      columns.set(
+        table,
+        names.filter((name) => !MOVED_COLUMNS.includes(`${table}.${name}`)),
+      )
+    }
     before = await digestsOf(old.db, columns)
     head = await exportHead(old.db)
     await migrate(old.url)

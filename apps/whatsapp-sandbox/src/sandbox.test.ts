@@ -194,4 +194,4 @@ it('percentages are kept, and the same seed plays the same again whatever the or
   expect(count('unknown')).toBeLessThan(85)
   expect(count('refused')).toBeGreaterThan(6)
   expect(count('refused')).toBeLessThan(38)
-}, 20_000)
+}, 60_000)

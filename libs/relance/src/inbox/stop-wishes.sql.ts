@@ -112,7 +112,8 @@ export interface StoredAnswer {
 export async function lastAnswer(tx: Db, leadId: string): Promise<StoredAnswer | null> {
   const [row] = await tx.query<StoredAnswer>(
     `select ${ms('answered_at')} as "answeredAt", answered_by as "answererId", before, after from stop_wishes
-      where lead_id = $1 and answered_at is not null and before is not null order by answered_at desc, id desc limit 1`,
+      where lead_id = $1 and answered_at is not null and before is not null and after is not null
+      order by answered_at desc, id desc limit 1`,
     [leadId],
   )
   return row ?? null
