@@ -18,6 +18,8 @@ export const STAND_INS = {
 /** Statements that are handed on as they come: what they ask is read where it is written. By file, how many. */
 export const HANDED_ON = {
   'passes.ts': 1,
+  // LISTEN, whose name of a channel cannot be a parameter.
+  'listener.ts': 1,
   'manager-db.ts': 1,
   'pools.ts': 2,
   'now.ts': 1,

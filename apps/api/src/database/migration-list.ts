@@ -26,6 +26,7 @@ import { Echoes1765240030000 } from './migrations/1765240030000-echoes.ts'
 import { AccountNews1765240040000 } from './migrations/1765240040000-account-news.ts'
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { QueueNotice1765260010000 } from './migrations/1765260010000-queue-notice.ts'
+import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   AccountNews1765240040000,
   AccountLinks1765250010000,
   QueueNotice1765260010000,
+  DiffsOfManyRows1765260020000,
 ]

@@ -88,7 +88,8 @@ it('selects exactly the leads the evaluator accepts', async () => {
       fc.array(lead, { minLength: 1, maxLength: 12 }),
       fc.array(audience, { minLength: 1, maxLength: 8 }),
       async (leads, audiences) => {
-        await test.db.query('truncate leads, lead_changes cascade')
+        // Of so few rows much faster than to truncate every table that hangs on them.
+        await test.db.query('delete from lead_pacing; delete from lead_changes; delete from leads')
         await test.db.query(
           `insert into leads (first_name, company, status, tags, custom, last_contact_at, created_at, phone)
            select first_name, company, status, tags, custom, last_contact_at, created_at, '+336399800' || (row_number() over () + 10)

@@ -92,33 +92,38 @@ const TRIGGERS = `
   create function note_field_contacts() returns trigger language plpgsql as $$
   declare
     actor jsonb := audit_actor();
-    by_import boolean := current_setting('relance.contact_source', true) = 'import';
+    origin text := case when current_setting('relance.contact_source', true) = 'import' then 'import' else 'field' end;
+    moved uuid[];
   begin
     if pg_trigger_depth() > 1 then
       return null;
     end if;
-    if tg_op = 'UPDATE' then
-      if not exists (select from added a join removed b using (id) where a.last_contact_at is distinct from b.last_contact_at) then
-        return null;
-      end if;
-      update contacts c set undone_at = relance_now(), undone_by = coalesce(actor ->> 'name', '')
-        from added a join removed b using (id)
-       where a.last_contact_at is distinct from b.last_contact_at and c.lead_id = a.id and c.undone_at is null
-         and c.source in ('field', 'import') and (a.last_contact_at is null or c.at > a.last_contact_at);
+    if tg_op = 'INSERT' then
+      insert into contacts (lead_id, kind, direction, at, source, actor_id, actor_name)
+        select id, 'other', 'outbound', last_contact_at, origin, (actor ->> 'id')::uuid, coalesce(actor ->> 'name', '')
+          from added where last_contact_at is not null and erased_at is null;
+      return null;
     end if;
+    -- Planned anew each time: a plan that is kept from an update of one row compares every row with every other.
+    execute 'select array_agg(id) from added a join removed b using (id)
+              where a.last_contact_at is distinct from b.last_contact_at' into moved;
+    if moved is null then
+      return null;
+    end if;
+    update contacts c set undone_at = relance_now(), undone_by = coalesce(actor ->> 'name', '')
+      from leads a
+     where a.id = any(moved) and c.lead_id = a.id and c.undone_at is null
+       and c.source in ('field', 'import') and (a.last_contact_at is null or c.at > a.last_contact_at);
     insert into contacts (lead_id, kind, direction, at, source, actor_id, actor_name)
-      select a.id, 'other', 'outbound', a.last_contact_at, case when by_import then 'import' else 'field' end,
+      select a.id, 'other', 'outbound', a.last_contact_at, origin,
              (actor ->> 'id')::uuid, coalesce(actor ->> 'name', '')
-        from added a
-       where a.last_contact_at is not null and a.erased_at is null and not exists (
+        from leads a
+       where a.id = any(moved) and a.last_contact_at is not null and a.erased_at is null and not exists (
          select from contacts c where c.lead_id = a.id and c.at = a.last_contact_at and c.undone_at is null);
-    if tg_op = 'UPDATE' then
-      update leads l set last_contact_at = s.latest
-        from (select a.id, (select max(c.at) from contacts c where c.lead_id = a.id and c.undone_at is null) as latest
-                from added a join removed b using (id)
-               where a.last_contact_at is distinct from b.last_contact_at and a.erased_at is null) s
-       where l.id = s.id and l.last_contact_at is distinct from s.latest;
-    end if;
+    update leads l set last_contact_at = s.latest
+      from (select a.id, (select max(c.at) from contacts c where c.lead_id = a.id and c.undone_at is null) as latest
+              from leads a where a.id = any(moved) and a.erased_at is null) s
+     where l.id = s.id and l.last_contact_at is distinct from s.latest;
     return null;
   end $$;
   create trigger leads_note_contact after insert on leads referencing new table as added
