@@ -1219,6 +1219,8 @@ CREATE OR REPLACE FUNCTION public.audit_rows()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+ SET jit TO 'off'
 AS $function$
 declare
   event uuid := uuid_v7();
@@ -1393,11 +1395,12 @@ begin
     insert into lead_search (lead_id, text)
       select id, lead_search_text(first_name, last_name, company, email, phone) from added;
   else
-    update lead_search s set text = lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone)
-      from added a join removed b using (id)
-     where s.lead_id = a.id
-       and (a.first_name, a.last_name, a.company, a.email, a.phone)
-           is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone);
+    execute $sql$
+      update lead_search s set text = lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone)
+        from added a join removed b using (id)
+       where s.lead_id = a.id
+         and (a.first_name, a.last_name, a.company, a.email, a.phone)
+             is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone) $sql$;
   end if;
   return null;
 end $function$;
@@ -1516,16 +1519,19 @@ CREATE OR REPLACE FUNCTION public.move_open_relances()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update relances r set closer_id = a.closer_id
-    from added a join removed b using (id)
-   where a.closer_id is distinct from b.closer_id and r.lead_id = a.id and r.channel = 'closer'
-     and r.state in ('due', 'opened', 'snoozed') and r.closer_id is not distinct from b.closer_id;
+  execute $sql$
+    update relances r set closer_id = a.closer_id
+      from added a join removed b using (id)
+     where a.closer_id is distinct from b.closer_id and r.lead_id = a.id and r.channel = 'closer'
+       and r.state in ('due', 'opened', 'snoozed') and r.closer_id is not distinct from b.closer_id $sql$;
   return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.note_changed_leads()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_nestloop TO 'off'
+ SET jit TO 'off'
 AS $function$
 begin
   insert into lead_changes (lead_id, is_elsewhere)
@@ -1552,33 +1558,38 @@ CREATE OR REPLACE FUNCTION public.note_field_contacts()
 AS $function$
 declare
   actor jsonb := audit_actor();
-  by_import boolean := current_setting('relance.contact_source', true) = 'import';
+  origin text := case when current_setting('relance.contact_source', true) = 'import' then 'import' else 'field' end;
+  moved uuid[];
 begin
   if pg_trigger_depth() > 1 then
     return null;
   end if;
-  if tg_op = 'UPDATE' then
-    if not exists (select from added a join removed b using (id) where a.last_contact_at is distinct from b.last_contact_at) then
-      return null;
-    end if;
-    update contacts c set undone_at = relance_now(), undone_by = coalesce(actor ->> 'name', '')
-      from added a join removed b using (id)
-     where a.last_contact_at is distinct from b.last_contact_at and c.lead_id = a.id and c.undone_at is null
-       and c.source in ('field', 'import') and (a.last_contact_at is null or c.at > a.last_contact_at);
+  if tg_op = 'INSERT' then
+    insert into contacts (lead_id, kind, direction, at, source, actor_id, actor_name)
+      select id, 'other', 'outbound', last_contact_at, origin, (actor ->> 'id')::uuid, coalesce(actor ->> 'name', '')
+        from added where last_contact_at is not null and erased_at is null;
+    return null;
   end if;
+  -- Planned anew each time: a plan that is kept from an update of one row compares every row with every other.
+  execute 'select array_agg(id) from added a join removed b using (id)
+            where a.last_contact_at is distinct from b.last_contact_at' into moved;
+  if moved is null then
+    return null;
+  end if;
+  update contacts c set undone_at = relance_now(), undone_by = coalesce(actor ->> 'name', '')
+    from leads a
+   where a.id = any(moved) and c.lead_id = a.id and c.undone_at is null
+     and c.source in ('field', 'import') and (a.last_contact_at is null or c.at > a.last_contact_at);
   insert into contacts (lead_id, kind, direction, at, source, actor_id, actor_name)
-    select a.id, 'other', 'outbound', a.last_contact_at, case when by_import then 'import' else 'field' end,
+    select a.id, 'other', 'outbound', a.last_contact_at, origin,
            (actor ->> 'id')::uuid, coalesce(actor ->> 'name', '')
-      from added a
-     where a.last_contact_at is not null and a.erased_at is null and not exists (
+      from leads a
+     where a.id = any(moved) and a.last_contact_at is not null and a.erased_at is null and not exists (
        select from contacts c where c.lead_id = a.id and c.at = a.last_contact_at and c.undone_at is null);
-  if tg_op = 'UPDATE' then
-    update leads l set last_contact_at = s.latest
-      from (select a.id, (select max(c.at) from contacts c where c.lead_id = a.id and c.undone_at is null) as latest
-              from added a join removed b using (id)
-             where a.last_contact_at is distinct from b.last_contact_at and a.erased_at is null) s
-     where l.id = s.id and l.last_contact_at is distinct from s.latest;
-  end if;
+  update leads l set last_contact_at = s.latest
+    from (select a.id, (select max(c.at) from contacts c where c.lead_id = a.id and c.undone_at is null) as latest
+            from leads a where a.id = any(moved) and a.erased_at is null) s
+   where l.id = s.id and l.last_contact_at is distinct from s.latest;
   return null;
 end $function$;
 
@@ -1812,19 +1823,11 @@ $function$;
 CREATE OR REPLACE FUNCTION public.wake_sender()
  RETURNS trigger
  LANGUAGE plpgsql
- SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare at timestamptz;
 begin
-  if to_regnamespace('graphile_worker') is null then
-    return null;
+  if exists (select from added where state = 'queued') then
+    notify relance_queue;
   end if;
-  for at in
-    select distinct case when deliver_at <= now() then now() else date_trunc('second', deliver_at + interval '999 milliseconds') end
-      from added where state = 'queued'
-  loop
-    perform graphile_worker.add_job('send_messages', run_at := at, max_attempts := 1);
-  end loop;
   return null;
 end $function$;

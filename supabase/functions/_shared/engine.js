@@ -2416,6 +2416,17 @@ async function rulesToPlan(db) {
 	return (await db.query(`select m.rule_id as "ruleId" from rule_matching m join rules r on r.id = m.rule_id
       where r.active and m.planned_basis is distinct from planning_basis(r.frequency_id, r.expiry_days) order by m.rule_id`)).map((row) => row.ruleId);
 }
+/** Those of them that were planned before. */
+async function pendingPlannings(db) {
+	return db.query(`select m.rule_id as "ruleId", m.planned_basis as planned, planning_basis(r.frequency_id, r.expiry_days) as current
+       from rule_matching m join rules r on r.id = m.rule_id
+      where r.active and m.planned_basis <> planning_basis(r.frequency_id, r.expiry_days) order by m.rule_id`);
+}
+/** The leads whose zone or country has changed since they were followed. `leadId`: that one, if it is among them. */
+async function leadsElsewhere(db, leadId) {
+	return (await db.query(`select distinct lead_id as "leadId" from lead_changes where is_elsewhere and ($1::uuid is null or lead_id = $1)
+      order by lead_id`, [leadId])).map((row) => row.leadId);
+}
 /** The basis as it is now: the same as before the plan was read, or the plan is not the one to work with. */
 async function readBasis(tx, ruleId) {
 	const [row] = await tx.query("select planning_basis(frequency_id, expiry_days) as basis from rules where id = $1 and active", [ruleId]);
@@ -2553,6 +2564,7 @@ function moveEnrolment({ enrolment, rule, lead, moved, isCounted }, plan, now) {
 		return {
 			id,
 			ruleId,
+			step,
 			state: "active",
 			reason: null,
 			dueAt,
@@ -2564,6 +2576,7 @@ function moveEnrolment({ enrolment, rule, lead, moved, isCounted }, plan, now) {
 		const end = {
 			id,
 			ruleId,
+			step,
 			state: "ended",
 			reason: "last_step",
 			dueAt: enrolment.dueAt,
@@ -2684,48 +2697,29 @@ async function readOccupied(db, closerIds, { ids, ruleId, after }) {
 	]);
 	return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]));
 }
-// libs/relance/src/record/replan/replan.ts
-/** Plans again what waits: of rules whose frequency, zone or holidays are other ones, and of leads that are elsewhere. */
-/** Enrolments looked at in one transaction. */
-const CHUNK$3 = 2e3;
-/**
-* Plans the rule again, in chunks that are a transaction each: a crash loses one of them, and the next call goes on from there.
-* What is saved in the middle begins it anew. Returns whether nothing is left.
-*/
-async function replanRule(db, plans, ruleId, hasTime) {
-	while (hasTime()) {
-		const next = await db.transaction((tx) => replanSlice(tx, plans, ruleId));
-		if (next !== "again") return next === "done";
-	}
-	return false;
-}
-async function replanSlice(tx, plans, ruleId) {
-	const planning = await takePlanning(tx, ruleId);
-	if (!planning) return "busy";
-	const { planned, current } = planning;
-	if (planned === current) return "done";
-	if (planned === null) {
-		await notePlanned(tx, ruleId, current);
-		return "done";
-	}
-	const after = planning.planning === current ? planning.plannedTo : null;
-	if (planning.planning !== current) await beginPlanning(tx, ruleId, current);
-	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$3);
-	if (last === null) {
-		await notePlanned(tx, ruleId, current);
-		return "done";
-	}
-	const changed = changedOf(planning);
-	const changedRules = (id) => id === ruleId ? changed : null;
-	await takeTurns(tx, leadIds);
-	const moment = await plans.read(tx);
-	if (await readBasis(tx, ruleId) !== current) return "again";
-	await replanHeld(tx, leadIds, changedRules, moment, {
-		ruleId,
-		after: last
+// libs/relance/src/record/replan/plan-again.ts
+/** What of leads is planned again, once a rule, a zone or the holidays are other ones: read and decided, nothing written. */
+/** Of each lead, in the order of ids. To write it, `db` must hold the leads' turns. */
+async function planAgain(db, leadIds, { changedRules, moment, toCome }) {
+	const { plan, now } = moment;
+	const all = (await readWaitingOf(db, leadIds)).map((waiting) => ({
+		lead: waiting.lead,
+		...replan(waiting, changedRules, plan, now)
+	}));
+	const steps = all.flatMap(({ lead, enrolments }) => enrolments.map((move) => ({
+		move,
+		lead,
+		isOverdue: isOverdue(move, plan, now)
+	})));
+	const placed = new Map((await placeSteps(db, steps, moment, toCome)).map((step) => [step.id, step]));
+	return all.map(({ lead, relances, enrolments, pacedAt }) => {
+		return {
+			leadId: lead.id,
+			relances,
+			steps: enrolments.flatMap(({ id }) => placed.get(id) ?? []),
+			pacedAt
+		};
 	});
-	await notePlannedTo(tx, ruleId, last);
-	return "again";
 }
 /** A basis has two parts: what steps are counted by, and when and how long things may be delivered. */
 function changedOf({ planned, current }) {
@@ -2739,37 +2733,12 @@ const EVERYTHING = {
 	isDue: true,
 	isDelivery: true
 };
-/** Of leads whose zone or country is another one. `tx` must hold their turn. */
-async function replanLeads(tx, leadIds, moment) {
-	await replanHeld(tx, leadIds, () => EVERYTHING, moment, {
-		ruleId: null,
-		after: null
-	});
-}
-async function replanHeld(tx, leadIds, changedRules, { plan, now }, toCome) {
-	const all = (await readWaitingOf(tx, leadIds)).map((one) => ({
-		waiting: one,
-		replanned: replan(one, changedRules, plan, now)
-	}));
-	await writeMovedRelances(tx, all.flatMap(({ replanned }) => replanned.relances));
-	const paced = all.flatMap(({ waiting: { lead }, replanned: { pacedAt } }) => pacedAt === null ? [] : [{
-		leadId: lead.id,
-		pacedAt
-	}]);
-	await writePaces(tx, paced.map((one) => one.leadId), paced.map((one) => one.pacedAt));
-	await writePlannedSteps(tx, await placeSteps(tx, all, plan, now, toCome), now);
-}
 /** Steps that are overdue find the next day on which their closer has room. */
-async function placeSteps(tx, all, plan, now, toCome) {
-	const steps = all.flatMap(({ waiting, replanned }) => replanned.enrolments.map((move) => ({
-		move,
-		lead: waiting.lead,
-		isOverdue: isOverdue(move, plan, now)
-	})));
+async function placeSteps(db, steps, { plan, now }, toCome) {
 	const overdue = steps.filter((step) => step.isOverdue).sort(byRank(plan));
 	const closerIds = [...new Set(overdue.flatMap(({ lead }) => lead.closerId ?? []))];
 	if (plan.closerDailyLimit === null || closerIds.length === 0) return steps.map(({ move }) => move);
-	const roomFor = createDailyRoom(await readOccupied(tx, closerIds, {
+	const roomFor = createDailyRoom(await readOccupied(db, closerIds, {
 		ids: steps.map(({ move }) => move.id),
 		...toCome
 	}), {
@@ -2806,8 +2775,71 @@ const byRank = (plan) => (a, b) => {
 	const priority = (ruleId) => plan.rules.get(ruleId)?.priority ?? 0;
 	return priority(b.move.ruleId) - priority(a.move.ruleId) || a.move.dueAt - b.move.dueAt || Number(a.move.id) - Number(b.move.id);
 };
+// libs/relance/src/record/replan/replan.ts
+/** Enrolments looked at in one transaction. */
+const CHUNK$4 = 2e3;
+/**
+* Plans the rule again, in chunks that are a transaction each: a crash loses one of them, and the next call goes on from there.
+* What is saved in the middle begins it anew. Returns whether nothing is left.
+*/
+async function replanRule(db, plans, ruleId, hasTime) {
+	while (hasTime()) {
+		const next = await db.transaction((tx) => replanSlice(tx, plans, ruleId));
+		if (next !== "again") return next === "done";
+	}
+	return false;
+}
+async function replanSlice(tx, plans, ruleId) {
+	const planning = await takePlanning(tx, ruleId);
+	if (!planning) return "busy";
+	const { planned, current } = planning;
+	if (planned === current) return "done";
+	if (planned === null) {
+		await notePlanned(tx, ruleId, current);
+		return "done";
+	}
+	const after = planning.planning === current ? planning.plannedTo : null;
+	if (planning.planning !== current) await beginPlanning(tx, ruleId, current);
+	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$4);
+	if (last === null) {
+		await notePlanned(tx, ruleId, current);
+		return "done";
+	}
+	const changed = changedOf(planning);
+	const changedRules = (id) => id === ruleId ? changed : null;
+	await takeTurns(tx, leadIds);
+	const moment = await plans.read(tx);
+	if (await readBasis(tx, ruleId) !== current) return "again";
+	await replanHeld(tx, leadIds, changedRules, moment, {
+		ruleId,
+		after: last
+	});
+	await notePlannedTo(tx, ruleId, last);
+	return "again";
+}
+/** Of leads whose zone or country is another one. `tx` must hold their turn. */
+async function replanLeads(tx, leadIds, moment) {
+	await replanHeld(tx, leadIds, () => EVERYTHING, moment, {
+		ruleId: null,
+		after: null
+	});
+}
+async function replanHeld(tx, leadIds, changedRules, moment, toCome) {
+	const all = await planAgain(tx, leadIds, {
+		changedRules,
+		moment,
+		toCome
+	});
+	await writeMovedRelances(tx, all.flatMap(({ relances }) => relances));
+	const paced = all.flatMap(({ leadId, pacedAt }) => pacedAt === null ? [] : [{
+		leadId,
+		pacedAt
+	}]);
+	await writePaces(tx, paced.map((one) => one.leadId), paced.map((one) => one.pacedAt));
+	await writePlannedSteps(tx, all.flatMap(({ steps }) => steps), moment.now);
+}
 // libs/relance/src/record/enrol.ts
-const CHUNK$2 = 5e3;
+const CHUNK$3 = 5e3;
 /**
 * Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops
 * early when time is up, and the next call goes on. Safe to overlap. Returns whether nothing is left, also not with others.
@@ -2825,9 +2857,9 @@ async function enrol(db, plans, hasTime) {
 }
 /** Settles the leads that were created, changed or imported. Also called right after a single lead was saved. */
 async function followLeads(db, plans, hasTime) {
-	let taken = CHUNK$2;
-	while (taken === CHUNK$2 && hasTime()) taken = await settling(db, async (tx) => {
-		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$2);
+	let taken = CHUNK$3;
+	while (taken === CHUNK$3 && hasTime()) taken = await settling(db, async (tx) => {
+		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$3);
 		await settleLeads(tx, leadIds, plans, everyRule);
 		if (elsewhere.length > 0) await replanLeads(tx, elsewhere, await plans.read(tx));
 		return changes;
@@ -2897,7 +2929,7 @@ async function scanAudience(db, plans, ruleId, hasTime) {
 			return "again";
 		}
 		if (matching.isScanned) return "done";
-		const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK$2);
+		const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK$3);
 		if (!await settleLeads(tx, leadIds, plans, onlyOf(ruleId, matching), ruleId)) return "again";
 		await noteScan(tx, ruleId, leadIds.at(-1) ?? null);
 		return leadIds.length === 0 ? "done" : "again";
@@ -2915,7 +2947,7 @@ function putToSleep(db, plans, ruleId, hasTime) {
 	return inSteps(db, ruleId, hasTime, async (tx) => {
 		const versions = await inactiveVersions(tx, ruleId);
 		if (!versions) return "busy";
-		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$2);
+		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$3);
 		const asleep = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
 		if (!await settleLeads(tx, leadIds, plans, asleep, ruleId)) return "busy";
 		if (leadIds.length > 0) return "again";
@@ -2936,7 +2968,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		const leadIds = await leadsCrossedByTime(tx, look, {
 			since,
 			now: horizon.at
-		}, after, CHUNK$2);
+		}, after, CHUNK$3);
 		const scoped = onlyOf(ruleId, matching);
 		const byTime = (plan) => {
 			const wanted = scoped(plan);
@@ -2947,7 +2979,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		};
 		if (!await settleLeads(tx, leadIds, plans, byTime, ruleId)) return "busy";
 		after = leadIds.at(-1) ?? null;
-		if (leadIds.length === CHUNK$2) return "again";
+		if (leadIds.length === CHUNK$3) return "again";
 		await noteHorizon(tx, ruleId, horizon);
 		return "done";
 	});
@@ -3451,6 +3483,54 @@ function reportOf(tally, run) {
 		skipped: tally.skipped
 	};
 }
+// libs/relance/src/record/replan/foresee-planning.ts
+const CHUNK$2 = 2e3;
+/**
+* In the run's order: leads that are elsewhere, then rule by rule; what comes later of a lead takes the place of what came
+* before. `leadId`: of one lead alone. Each piece is of the leads as they are stored.
+*/
+async function* foreseePlanning(tx, moment, leadId = null) {
+	const elsewhere = await leadsElsewhere(tx, leadId);
+	for (let start = 0; start < elsewhere.length; start += CHUNK$2) {
+		const question = {
+			changedRules: () => EVERYTHING,
+			moment,
+			toCome: {
+				ruleId: null,
+				after: null
+			}
+		};
+		yield await planAgain(tx, elsewhere.slice(start, start + CHUNK$2), question);
+	}
+	for (const { ruleId, ...basis } of await pendingPlannings(tx)) {
+		const changed = changedOf(basis);
+		const changedRules = (id) => id === ruleId ? changed : null;
+		if (leadId !== null) {
+			yield await planAgain(tx, [leadId], {
+				changedRules,
+				moment,
+				toCome: {
+					ruleId: null,
+					after: null
+				}
+			});
+			continue;
+		}
+		let after = null;
+		do {
+			const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$2);
+			yield await planAgain(tx, leadIds, {
+				changedRules,
+				moment,
+				toCome: {
+					ruleId,
+					after: last
+				}
+			});
+			after = last;
+		} while (after !== null);
+	}
+}
 // libs/relance/src/decide/schedule.ts
 const SCHEDULE_REFUSALS = [
 	"cron_unreadable",
@@ -3579,6 +3659,10 @@ async function dryRun(host, request) {
 /** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dossiersAt(tx, plan, at) {
 	const outlooks = /* @__PURE__ */ new Map();
+	for await (const foreseen of foreseePlanning(tx, {
+		plan,
+		now: at
+	})) for (const plannedAgain of foreseen) lookAtPlanned(plannedAgain, at, outlooks);
 	for await (const unsettled of unsettledLeads(tx, plan, at)) await lookAhead(tx, plan, {
 		...unsettled,
 		at
@@ -3589,10 +3673,36 @@ async function* dossiersAt(tx, plan, at) {
 function withOutlook(dossier, outlook) {
 	if (!outlook) return dossier.enrolments.length > 0 ? dossier : [];
 	const enrolments = [...dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id)), ...outlook.due];
+	const lead = outlook.pacedAt === void 0 ? dossier.lead : {
+		...dossier.lead,
+		lastRelanceAt: outlook.pacedAt
+	};
 	return enrolments.length > 0 ? {
 		...dossier,
+		lead,
 		enrolments
 	} : [];
+}
+function lookAtPlanned({ leadId, steps, pacedAt }, at, outlooks) {
+	if (steps.length === 0 && pacedAt === null) return;
+	const outlook = outlooks.get(leadId) ?? {
+		due: [],
+		replaced: /* @__PURE__ */ new Set()
+	};
+	outlooks.set(leadId, outlook);
+	if (pacedAt !== null) outlook.pacedAt = pacedAt;
+	const moved = new Set(steps.map(({ id }) => id));
+	outlook.due = outlook.due.filter(({ id }) => !moved.has(id));
+	for (const { id, ruleId, step, dueAt, nextDueAt } of steps) {
+		outlook.replaced.add(id);
+		if (nextDueAt !== null && nextDueAt <= at) outlook.due.push({
+			id,
+			tid: "",
+			ruleId,
+			step,
+			dueAt
+		});
+	}
 }
 async function* unsettledLeads(tx, plan, at) {
 	const changed = await changedLeads(tx);
