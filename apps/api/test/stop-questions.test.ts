@@ -57,6 +57,32 @@ it('a note asks the closer of the lead, whoever else is told that there is none;
   expect(await inbox(leadId)).toEqual([])
 })
 
+it('what is noted of a call asks as well', async () => {
+  const leadId = await makeLead(manager, ada.id, 'Nour')
+  const call = { kind: 'call', direction: 'outbound', note: 'Ne veut plus être relancée, elle a été claire.' }
+  await ada.call('post', `/api/leads/${leadId}/contacts`).send(call).expect(201)
+  expect(await questions(ada)).toMatchObject([{ leadId, source: 'note' }])
+  await answer(ada, leadId, { optOut: true }).expect(200)
+})
+
+it('a file asks, never opts out, and asks about the same text once', async () => {
+  const file = [
+    'Nom;Téléphone;Commentaire;Origine',
+    'Fictif Nadir;06 39 98 77 01;Merci de ne plus me contacter;Salon STOP',
+    'Fictif Nora;06 39 98 77 02;Préfère être appelée le soir;Facebook',
+  ].join('\n')
+  const imported = () =>
+    manager.call('post', '/api/leads/import').set('Content-Type', 'text/csv').send(file).expect(200)
+  await imported()
+  const asked = (await questions(manager)).filter((one: { source: string }) => one.source === 'import')
+  expect(asked).toMatchObject([{ message: 'Merci de ne plus me contacter' }])
+  const { body: lead } = await manager.call('get', `/api/leads/${asked[0].leadId}`).expect(200)
+  expect(lead).toMatchObject({ optedOutAt: null, stopSuspectedAt: expect.any(String) })
+  await answer(manager, lead.id, { optOut: false }).expect(200)
+  await imported()
+  expect((await questions(manager)).filter((one: { source: string }) => one.source === 'import')).toEqual([])
+})
+
 it('what was said is in the export, and is gone once the lead is erased', async () => {
   const leadId = await makeLead(manager, ada.id, 'Ernestine')
   await notes(ada, leadId, 'Pas la peine de relancer Ernestine')

@@ -21,7 +21,7 @@ import {
   mendHeader,
   mendLine,
 } from '@relance/leads/files'
-import { type Db, readNow } from '@relance/relance'
+import { askOfImported, type Db, readNow } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import { note } from '@relance/api/operations'
 import { type Command, print, type Values } from './arguments.ts'
@@ -55,6 +55,7 @@ export const importCommand: Command = async ({ db }, values, path) => {
       if (size > LARGE) process.stderr.write(`\r${lines} lines read`)
     },
     onRefused: toMend?.onRefused,
+    onWritten: (tx, lines) => askOfImported(tx, lines, now),
   })
   if (size > LARGE) process.stderr.write('\n')
   await toMend?.end()

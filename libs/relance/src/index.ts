@@ -15,6 +15,7 @@ export {
   removeNote,
   takeBackContact,
 } from './inbox/contacts.ts'
+export { askOfImported } from './inbox/imported-wishes.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './record/dry-run.ts'
 export { annoyingSteps, type Effect, effectOf } from './ask/figures/effect.ts'
 export { keepDryRun, type KeptDryRun } from './ask/foresee/keep-dry-run.ts'

@@ -8,7 +8,7 @@ import {
   importFile,
   type ImportFileOptions,
 } from '@relance/leads/files'
-import type { Db } from '@relance/relance'
+import { askOfImported, type Db } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
 import type { Request } from 'express'
 import type { z } from 'zod'
@@ -33,7 +33,14 @@ export async function importRequest(db: Db, request: Request, query: z.infer<typ
     const outcome = await importFile(
       db,
       { ...file, sheet },
-      { ...options, ...columns, ...reading, fileName, instantOf },
+      {
+        ...options,
+        ...columns,
+        ...reading,
+        fileName,
+        instantOf,
+        onWritten: (tx, lines) => askOfImported(tx, lines, reading.now),
+      },
     )
     if (outcome.ok) return { report: outcome.report, fileName }
     throw refuseFile(outcome.refusal)

@@ -33,6 +33,7 @@ interface ImportOptions {
   questions: Questions
   onProgress?: ((report: ImportReport) => void) | undefined
   onRefused?: ((line: RefusedLine) => Promise<void>) | undefined
+  onWritten?: ((tx: Db, leads: readonly WrittenLead[]) => Promise<void>) | undefined
 }
 
 /**
@@ -109,6 +110,7 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
         const { importId, fileName } = options
         if (importId) await nameSource(tx, importId, fileName, lines)
         count(await writeLeads(tx, await findByIds(tx, leads, report, options), options))
+        await options.onWritten?.(tx, leads)
         if (importId) await noteProgress(tx, importId, report)
       })
     options.onProgress?.(report)

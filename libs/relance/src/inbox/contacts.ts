@@ -62,6 +62,7 @@ export function recordContact(host: Host, leadId: string, request: ContactReques
     if (direction === 'inbound') await stopCadences(tx, [leadId], at)
     await settleLead(tx, leadId, plans)
     await keepSnapshots(tx, id, before, await readSnapshot(tx, leadId))
+    await noteStopWishes(tx, wishesIn({ leadId, source: 'note', key: id, message: note ?? '', at }))
     await auditOf(tx, 'created', 'contacts', id, { leadId, kind, direction, at: new Date(at).toISOString() })
     return { ok: true, id }
   })

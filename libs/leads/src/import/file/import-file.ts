@@ -12,6 +12,7 @@ import { Questions } from '../questions.ts'
 import type { ImportReport, RefusedLine } from '../report.ts'
 import { answersOf, EXTRA_CELLS, type GivenAnswers } from '../row/answers.ts'
 import type { Column } from '../row/header.ts'
+import type { ImportedLead } from '../row/imported-lead.ts'
 
 export interface ImportFileOptions {
   /** As people call the file; it is named in the history of its leads. */
@@ -35,6 +36,8 @@ export interface ImportFileOptions {
   onRefused?:
     | ((line: RefusedLine, file: { header: readonly string[]; separator: string | null }) => Promise<void>)
     | undefined
+  /** Lines that were just written, in the transaction that wrote them: what it rejects with undoes them. */
+  onWritten?: ((tx: Db, lines: readonly ImportedLead[]) => Promise<void>) | undefined
 }
 
 export type ImportOutcome =
@@ -45,7 +48,7 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
   const prepared = await prepare(db, file, options)
   if (!prepared.ok) return prepared
   const { table, source, columns, context, questions, dateOrder, remembered } = prepared
-  const { now, fileName, dryRun = false, answers: given = {}, onProgress, onRefused } = options
+  const { now, fileName, dryRun = false, answers: given = {}, onProgress, onRefused, onWritten } = options
   const importId = dryRun
     ? null
     : await db.transaction(async (tx) => {
@@ -65,6 +68,7 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
     sourceId: options.source ?? source?.id ?? null,
     questions,
     onProgress,
+    onWritten,
     onRefused: onRefused && ((line) => onRefused(line, { header, separator })),
   })
   if (importId) await db.transaction((tx) => finishImport(tx, importId, report))

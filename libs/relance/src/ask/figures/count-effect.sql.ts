@@ -24,7 +24,8 @@ export interface GroupCount {
 export interface EffectCount {
   texts: TextCount[]
   /**
-   * Leads whose first step was recorded, and leads that were set aside when it would have been; both due since `since`.
+   * Leads whose first step was recorded, and leads that were set aside when it would have been; both due since `since`, each once,
+   * however many episodes it has had.
    * What became of the message is not asked: who is withdrawn or missed is no matter of chance.
    */
   treated: GroupCount
@@ -72,7 +73,7 @@ export async function countEffect(db: Db, ruleId: string, since: number): Promis
     `select distinct lead_id from relances where rule_id = $1 and step = 1 and due_at >= ${instant('$2')}`,
   )
   const [heldOut] = await group(
-    `select lead_id from enrolments where rule_id = $1 and reason = 'held_out' and due_at >= ${instant('$2')}`,
+    `select distinct lead_id from enrolments where rule_id = $1 and reason = 'held_out' and due_at >= ${instant('$2')}`,
   )
   const none = { leads: 0, won: 0, optedOut: 0 }
   return { texts, treated: treated ?? none, heldOut: heldOut ?? none }
