@@ -8,18 +8,31 @@ import RunIcon from '@mui/icons-material/PlayCircleOutlined'
 import RuleIcon from '@mui/icons-material/Rule'
 import RelanceIcon from '@mui/icons-material/Send'
 import TemplateIcon from '@mui/icons-material/TextSnippetOutlined'
-import { Admin, CustomRoutes, Resource } from 'react-admin'
+import { CssBaseline } from '@mui/material'
+import { type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import {
+  AccessDenied,
+  AdminContext,
+  AuthenticationError,
+  CoreAdminUI,
+  CustomRoutes,
+  Error as FailedPage,
+  I18nContext,
+  Loading,
+  NotFound,
+  Notification,
+  Resource,
+} from 'react-admin'
 import { Route } from 'react-router-dom'
 import { Dashboard } from './dashboard/Dashboard.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPages, lazyPart } from './layout/lazy-parts.ts'
-import { LoginPage } from './layout/LoginPage.tsx'
 import { OpeningPage } from './layout/OpeningPage.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './providers/data-provider.ts'
-import { i18nProvider } from './providers/i18n-provider.ts'
+import { currentWords, i18nProvider, onLanguage } from './providers/i18n-provider.ts'
 import { preferences } from './providers/preferences.ts'
 import { queryClient } from './providers/query-client.ts'
 
@@ -38,6 +51,7 @@ const ForecastPage = lazyPart(async () => (await import('./forecast/ForecastPage
 const EffectPage = lazyPart(async () => (await import('./effect/EffectPage.tsx')).EffectPage)
 const WhatsAppPage = lazyPart(async () => (await import('./whatsapp/WhatsAppPage.tsx')).WhatsAppPage)
 const ImportPage = lazyPart(async () => (await import('./leads/import/ImportPage.tsx')).ImportPage)
+const LoginPage = lazyPart(async () => (await import('./layout/LoginPage.tsx')).LoginPage)
 const WelcomePage = lazyPart(async () => (await import('./layout/WelcomePage.tsx')).WelcomePage)
 const VersionsPage = lazyPart(async () => (await import('./versions/VersionsPage.tsx')).VersionsPage)
 
@@ -46,47 +60,74 @@ const leadName = ({ firstName, lastName, company }: { firstName: string; lastNam
 
 const store = preferences()
 
+/** The pages of everybody but who is signed out: what signing in needs comes with its page. */
+const SignIn = () => (
+  <Suspense fallback={<Loading />}>
+    <LoginPage />
+  </Suspense>
+)
+
+const Missing = () => <NotFound />
+
+/** All that shows words is rendered again when the language changes; nothing is built anew. */
+const InLanguage = ({ children }: { children: ReactNode }) => (
+  <I18nContext.Provider value={useSyncExternalStore(onLanguage, currentWords)}>{children}</I18nContext.Provider>
+)
+
+/** What react-admin's `Admin` is made of, without the pages of its own that are not used here. */
 export const App = () => (
-  <Admin
-    title="Relance"
+  <AdminContext
     authProvider={authProvider}
     dataProvider={dataProvider}
     i18nProvider={i18nProvider}
     store={store}
     queryClient={queryClient}
-    layout={Layout}
-    loginPage={LoginPage}
-    loading={OpeningPage}
-    dashboard={Dashboard}
     theme={lightTheme}
     darkTheme={darkTheme}
-    requireAuth
-    disableTelemetry
   >
-    <Resource name="relances" icon={RelanceIcon} {...relances} />
-    <Resource name="leads" icon={ContactsIcon} recordRepresentation={leadName} {...leads} />
-    <Resource name="rules" icon={RuleIcon} recordRepresentation="name" {...rules} />
-    <Resource name="frequencies" icon={FrequencyIcon} recordRepresentation="name" {...frequencies} />
-    <Resource name="templates" icon={TemplateIcon} recordRepresentation="name" {...templates} />
-    <Resource name="runs" icon={RunIcon} {...runs} />
-    <Resource name="absences" icon={BeachIcon} {...absences} />
-    <Resource name="users" icon={GroupIcon} recordRepresentation="name" {...users} />
-    <Resource name="closers" recordRepresentation="name" />
-    <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
-    <CustomRoutes noLayout>
-      <Route path="/welcome/:token" element={<WelcomePage />} />
-    </CustomRoutes>
-    <CustomRoutes>
-      <Route path="/inbox/:relanceId?" element={<InboxPage />} />
-      <Route path="/forecast" element={<ForecastPage />} />
-      <Route path="/whatsapp" element={<WhatsAppPage />} />
-      <Route path="/profile" element={<ProfilePage />} />
-      <Route path="/leads/import" element={<ImportPage />} />
-      <Route path="/rules/:id/effect" element={<EffectPage />} />
-      <Route path="/rules/:id/versions" element={<VersionsPage resource="rules" />} />
-      <Route path="/frequencies/:id/versions" element={<VersionsPage resource="frequencies" />} />
-      <Route path="/templates/:id/versions" element={<VersionsPage resource="templates" />} />
-      <Route path="/settings" element={<SettingsPage />} />
-    </CustomRoutes>
-  </Admin>
+    <InLanguage>
+      <CssBaseline enableColorScheme>
+        <CoreAdminUI
+          title="Relance"
+          layout={Layout}
+          loginPage={SignIn}
+          loading={OpeningPage}
+          dashboard={Dashboard}
+          error={FailedPage}
+          catchAll={Missing}
+          accessDenied={AccessDenied}
+          authenticationError={AuthenticationError}
+          requireAuth
+          disableTelemetry
+        >
+          <Resource name="relances" icon={RelanceIcon} {...relances} />
+          <Resource name="leads" icon={ContactsIcon} recordRepresentation={leadName} {...leads} />
+          <Resource name="rules" icon={RuleIcon} recordRepresentation="name" {...rules} />
+          <Resource name="frequencies" icon={FrequencyIcon} recordRepresentation="name" {...frequencies} />
+          <Resource name="templates" icon={TemplateIcon} recordRepresentation="name" {...templates} />
+          <Resource name="runs" icon={RunIcon} {...runs} />
+          <Resource name="absences" icon={BeachIcon} {...absences} />
+          <Resource name="users" icon={GroupIcon} recordRepresentation="name" {...users} />
+          <Resource name="closers" recordRepresentation="name" />
+          <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
+          <CustomRoutes noLayout>
+            <Route path="/welcome/:token" element={<WelcomePage />} />
+          </CustomRoutes>
+          <CustomRoutes>
+            <Route path="/inbox/:relanceId?" element={<InboxPage />} />
+            <Route path="/forecast" element={<ForecastPage />} />
+            <Route path="/whatsapp" element={<WhatsAppPage />} />
+            <Route path="/profile" element={<ProfilePage />} />
+            <Route path="/leads/import" element={<ImportPage />} />
+            <Route path="/rules/:id/effect" element={<EffectPage />} />
+            <Route path="/rules/:id/versions" element={<VersionsPage resource="rules" />} />
+            <Route path="/frequencies/:id/versions" element={<VersionsPage resource="frequencies" />} />
+            <Route path="/templates/:id/versions" element={<VersionsPage resource="templates" />} />
+            <Route path="/settings" element={<SettingsPage />} />
+          </CustomRoutes>
+        </CoreAdminUI>
+        <Notification />
+      </CssBaseline>
+    </InLanguage>
+  </AdminContext>
 )

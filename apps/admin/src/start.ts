@@ -17,6 +17,7 @@ const isBuilt = (): boolean => document.querySelector('script[src^="/assets/"]')
 export function keepShell(): void {
   guardDrafts()
   if ('serviceWorker' in navigator && isBuilt()) {
+    navigator.serviceWorker.addEventListener('controllerchange', keepLoaded)
     void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   }
   // A page that is loaded when it is opened may be gone since a newer version was put in place: that version is loaded.
@@ -28,4 +29,12 @@ export function keepShell(): void {
     sessionStorage.setItem(RELOADED, String(Date.now()))
     window.location.reload()
   })
+}
+
+/** What came before the worker was there, words above all: the browser still has it, and the worker keeps it as well. */
+function keepLoaded(): void {
+  for (const { name } of performance.getEntriesByType('resource')) {
+    const { origin, pathname } = new URL(name)
+    if (origin === window.location.origin && pathname.startsWith('/assets/')) void fetch(name).catch(() => undefined)
+  }
 }

@@ -38,6 +38,19 @@ panel.inBrowser('an address opened while signed out is where one lands after sig
   await context.close()
 })
 
+panel.inBrowser('signs in in the language of the browser, and loads the words of no other', async () => {
+  const context = await openContext(panel.browser as Browser, { locale: 'en-GB', serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const loaded: string[] = []
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
+  await page.goto(panel.url)
+  await button(page, 'Sign in').waitFor()
+  await signIn(page, emailOf('ada'))
+  await page.getByRole('tab', { name: /To do/ }).waitFor()
+  expect(loaded.filter((path) => /\/(french|english)-/.test(path))).toEqual([expect.stringContaining('/english-')])
+  await context.close()
+})
+
 panel.inBrowser(
   'a session that has ended: many are refused at once, one sign-in page, and back to the same page',
   async () => {

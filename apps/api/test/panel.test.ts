@@ -119,7 +119,7 @@ const deployNewer = (page: Page) =>
     const answer = await route.fetch()
     return route.fulfill({
       response: answer,
-      body: (await answer.text()).replace(/assets\/index-[\w-]+/, 'assets/index-newer'),
+      body: (await answer.text()).replace(/assets\/first-[\w-]+/, 'assets/first-newer'),
     })
   })
 
@@ -154,6 +154,12 @@ panel.inBrowser(
     await page.getByRole('heading', { name: 'Reload without saving?' }).waitFor()
     await button(page, 'Cancel').click()
     expect(await page.getByLabel('Company').inputValue()).toBe('Half-writt')
+    await button(page, /English/).click()
+    await page.getByRole('menuitem', { name: 'Français' }).click()
+    await page.getByLabel('Société').waitFor()
+    expect(await page.getByLabel('Société').inputValue()).toBe('Half-writt')
+    await button(page, /Français/).click()
+    await page.getByRole('menuitem', { name: 'English' }).click()
     await button(page, /^Reload$/).click()
     await button(page, 'Reload anyway').click()
     await prompt.waitFor({ state: 'hidden' })

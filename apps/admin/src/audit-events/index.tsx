@@ -13,18 +13,18 @@ import {
   TopToolbar,
   useRecordContext,
 } from 'react-admin'
-import { fr } from '../i18n/fr/index.ts'
 import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../reading/Rows.tsx'
 import { MINUTES, ONE_LINE } from '../calendar/short-date.ts'
+import { namesIn } from '../providers/i18n-provider.ts'
 import { Changes } from '../versions/Changes.tsx'
 import { ExportHead } from './ExportHead.tsx'
 import { NOT_PEOPLE } from './not-people.ts'
 import { Verify } from './Verify.tsx'
 
 const choicesOf = (group: 'actions' | 'resources') =>
-  Object.keys(fr.audit[group]).map((id) => ({ id, name: `audit.${group}.${id}` }))
+  namesIn((words) => words.audit[group]).map((id) => ({ id, name: `audit.${group}.${id}` }))
 const startOf = (text: string): string | null => (text ? new Date(`${text}T00:00`).toISOString() : null)
 const dayOf = (iso: string): string => (iso ? iso.slice(0, 10) : '')
 

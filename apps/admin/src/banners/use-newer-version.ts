@@ -5,14 +5,14 @@ const LOOK_EVERY_MS = 10 * 60_000
 /** Whoever comes back to the tab has perhaps been away for long. */
 const NOT_BEFORE_MS = 30_000
 
-const own = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.getAttribute('src') ?? null
+const own = [...document.querySelectorAll('script[type=module][src]')].map((script) => script.getAttribute('src'))
 
 async function isNewer(): Promise<boolean> {
   const answer = await fetch('/', { cache: 'no-store' }).catch(() => null)
-  if (own === null || !answer?.ok) return false
+  if (own.length === 0 || !answer?.ok) return false
   const page = await answer.text()
   // A proxy in between answers with pages of its own.
-  return page.includes('id="root"') && !page.includes(`"${own}"`)
+  return page.includes('id="root"') && own.some((path) => !page.includes(`"${path}"`))
 }
 
 export function useNewerVersion(): boolean {

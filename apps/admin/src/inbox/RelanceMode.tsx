@@ -12,13 +12,12 @@ import { Bubble } from '../layout/Bubble.tsx'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import type { RelanceVerb } from '../providers/verbs.ts'
 import { Before } from './Before.tsx'
-import { KeysHelp } from './KeysHelp.tsx'
+import { KeysHelp, Snooze, useLaterParts } from './later-parts.tsx'
 import { nameOf, useLead } from './LeadName.tsx'
 import { OUTCOME_KEYS } from './outcomes.ts'
 import { Outcomes } from './Outcomes.tsx'
 import { OutsideWindow, useClosedWindow } from './OutsideWindow.tsx'
 import { DayProgress } from './DayProgress.tsx'
-import { Snooze } from './Snooze.tsx'
 import { useAgo } from './use-ago.ts'
 import { useKeys } from './use-keys.ts'
 import { useShortTime } from './use-short-time.ts'
@@ -48,6 +47,7 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
   const [isHelping, setIsHelping] = useState(false)
   const isOpened = relance.state === 'opened'
   useReturn(isOpened, question)
+  useLaterParts()
 
   const settle = async (verb: RelanceVerb, body?: object): Promise<void> => {
     if (await act(relance, verb, body)) go(1)

@@ -3,6 +3,8 @@
  * longer than the page. Appearance and language are the device's and outlive a session; saved queries are their owner's.
  */
 import { localStorageStore, memoryStore, type Store } from 'react-admin'
+import { languageOf } from '../i18n/language.ts'
+import { speak } from './i18n-provider.ts'
 
 const OF_DEVICE = /^(theme|locale|sidebar\.open|relance\.keys|leads\.face)$/
 const OF_PERSON = /\.savedQueries$/
@@ -35,7 +37,10 @@ export function preferences(): Store {
     },
     setItem: (key, value) => {
       const [store, place] = placeOf(key)
-      store.setItem(place, value)
+      const keep = (): void => store.setItem(place, value)
+      // Words first: a page in a language without its words would be built anew when they come.
+      if (key === 'locale') void speak(languageOf(String(value))).then(keep, keep)
+      else keep()
     },
     removeItem: (key) => {
       const [store, place] = placeOf(key)

@@ -16,11 +16,11 @@ import {
   TopToolbar,
   usePermissions,
 } from 'react-admin'
-import { fr } from '../i18n/fr/index.ts'
 import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Narrowed } from '../reading/Narrowed.tsx'
 import { MINUTES, ONE_LINE } from '../calendar/short-date.ts'
+import { namesIn } from '../providers/i18n-provider.ts'
 import { isWithWhatsApp, SendState } from '../whatsapp/SendState.tsx'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'
 import { NoRelances } from './NoRelances.tsx'
@@ -36,7 +36,7 @@ interface Relance {
   link: string | null
 }
 
-const STATES = Object.keys(fr.relance.states).map((id) => ({ id, name: `relance.states.${id}` }))
+const STATES = namesIn((words) => words.relance.states).map((id) => ({ id, name: `relance.states.${id}` }))
 const STATE = (
   <SelectArrayInput key="state_in" source="state_in" choices={STATES} label="resources.relances.fields.state" />
 )

@@ -1,0 +1,25 @@
+/** What the queue itself does not need. It comes with the first relance that is opened, and is there without a connection from then on. */
+import { type ComponentProps, Suspense, useEffect } from 'react'
+import { lazyPart } from '../layout/lazy-parts.ts'
+
+const loadSnooze = async () => (await import('./Snooze.tsx')).Snooze
+const loadKeysHelp = async () => (await import('./KeysHelp.tsx')).KeysHelp
+const LaterSnooze = lazyPart(loadSnooze)
+const LaterKeysHelp = lazyPart(loadKeysHelp)
+
+export const Snooze = (props: ComponentProps<typeof LaterSnooze>) => (
+  <Suspense fallback={null}>
+    <LaterSnooze {...props} />
+  </Suspense>
+)
+
+export const KeysHelp = (props: ComponentProps<typeof LaterKeysHelp>) => (
+  <Suspense fallback={null}>
+    <LaterKeysHelp {...props} />
+  </Suspense>
+)
+
+/** Without a connection each says so itself when it is opened. */
+export function useLaterParts(): void {
+  useEffect(() => void Promise.allSettled([loadSnooze(), loadKeysHelp()]), [])
+}
