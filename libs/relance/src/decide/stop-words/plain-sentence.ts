@@ -8,6 +8,13 @@ const SHORT: Readonly<Record<string, string>> = {
   jveux: 'je veux',
   jveut: 'je veux',
   jveu: 'je veux',
+  jvais: 'je vais',
+  jvai: 'je vais',
+  jai: 'j ai',
+  jsuis: 'je suis',
+  jpeux: 'je peux',
+  nn: 'non',
+  dsl: 'desole',
   svp: 'svp',
   dnt: 'don t',
   dont: 'don t',
@@ -15,6 +22,10 @@ const SHORT: Readonly<Record<string, string>> = {
   wont: 'won t',
   didnt: 'didn t',
   im: 'i m',
+  youre: 'you re',
+  ive: 'i ve',
+  thats: 'that s',
+  okay: 'ok',
   ur: 'your',
   u: 'you',
   lv: 'leave',
@@ -28,12 +39,18 @@ const SHORT: Readonly<Record<string, string>> = {
   mess: 'messages',
 }
 
+const STRETCHED = /^sto+p+$/
+
 /** The wish as a picture. */
 const SIGNS = /🛑|⛔|🚫/gu
 
 /** What ends a sentence, and what parts the clauses within one. */
 const SENTENCE_END = /[.!?;…\n\r]+/u
 const CLAUSE_END = /[,:()–—]+| - |\p{Extended_Pictographic}+/u
+
+/** Said with a smile, it is a joke as likely as not. */
+const SMILE = /\b(?:lol|mdr+|ptdr|xd|haha\w*|hihi\w*|jk)\b|[😂🤣😄😁😆😅😉😊😜😝]/iu
+export const isSmiling = (text: string): boolean => SMILE.test(text)
 
 export interface Sentence {
   text: string
@@ -54,15 +71,21 @@ export function sentencesOf(text: string): Sentence[] {
 
 /** Elisions are words: `N'écrivez plus !` becomes `n ecrivez plus`. */
 export function plainSentence(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}|(?<=\p{L})[\^`¨](?=\p{L})/gu, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/\bnon[-_]stop\b|\bnon stop(?= (?!svp|stp|merci|s['’ ]il))/g, 'nonstop')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .split(' ')
-    .map((word) => SHORT[word] ?? word)
-    .join(' ')
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}|(?<=\p{L})[\^`¨](?=\p{L})/gu, '')
+      .toLowerCase()
+      .replace(/œ/g, 'oe')
+      .replace(/\bnon[-_]stop\b|\bnon stop(?= (?!svp|stp|merci|s['’ ]il))/g, 'nonstop')
+      // « Je veux + de pub », not the sign of a phone number.
+      .replace(/\+(?!\s*\p{N})/gu, ' plus ')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      // Drawn out: « stooop », « pleaseee ».
+      .replace(/(\p{L})\1{2,}/gu, '$1')
+      .trim()
+      .split(' ')
+      .map((word) => SHORT[word] ?? (STRETCHED.test(word) ? 'stop' : word))
+      .join(' ')
+  )
 }

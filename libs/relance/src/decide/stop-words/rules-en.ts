@@ -8,9 +8,15 @@ const MAIL =
   '(?:messages?|texts?|e?mails?|calls?|spam|ads|contact|notifications?|follow ?ups?|reminders?|communications?|solicitations?)'
 const NOT = '(?:do not|don ?t|never|not to|stop|quit|cease)'
 const MINE = '(?:me|us|my (?:number|name|contact|phone|email|data|details|info|information|personal data)|this number)'
+const UNSUB = 'uns\\w*ri\\w*be?\\b'
 const LIST = '(?:list|lists|database|data base|contacts|records|system|crm)'
 const END =
   '(?: please| pls| plz| thanks| thank you| thx| now| again| anymore| any more| guys| mate| ok| immediately)*$'
+
+/** Stop it, see you tomorrow. */
+export const EN_GOES_ON = re(
+  '(?:see|call|ring) you|on my way|talk (?:soon|later|tomorrow)|speak (?:soon|later|tomorrow)|i ll (?:be there|call|ring|sign|take|order)|coming (?:now|over)|great (?:price|deal)',
+)
 
 export const EN_ELSEWHERE: readonly RegExp[] = [
   re(
@@ -28,6 +34,10 @@ export const EN_ELSEWHERE: readonly RegExp[] = [
 ]
 
 export const EN_CERTAIN: readonly RegExp[] = [
+  // I wish to not be contacted any further.
+  re(
+    '(?:not|never) (?:to )?be (?:contacted|texted|called|messaged|emailed)\\b(?! (?:by|before|after|on|at|until|between) )',
+  ),
   // Don't text me again. Stop contacting me.
   re(
     `${NOT}(?: you)?(?: ever)? ${CONTACT}(?: (?:or|and) \\w+)? (?:to )?(?:me|us|this number|my number|here|again|anymore|any more)\\b`,
@@ -38,17 +48,19 @@ export const EN_CERTAIN: readonly RegExp[] = [
   re(`(?:no|zero) more (?:of )?(?:your |these )?${MAIL}\\b`),
   // I don't want to be contacted. I no longer wish to receive your messages.
   re(
-    `(?:do not|don ?t|no longer|never|rather not|prefer not) (?:\\w+ ){0,3}?(?:be (?:contacted|texted|called|messaged)|receive|(?:get|hear) (?:\\w+ )?(?:from|these|your|any)|any (?:more )?${MAIL}|your ${MAIL})\\b(?! (?:the|a) )`,
+    `(?:do not|don ?t(?! receive)|no longer|never(?! (?:got|received|saw|had|opened|read|heard))|rather not|prefer not) (?:\\w+ ){0,3}?(?:be (?:contacted|texted|called|messaged)|receive|(?:get|hear) (?:\\w+ )?(?:from|these|your|any)|any (?:more )?${MAIL}|your ${MAIL})\\b(?! (?:the|a) )`,
   ),
   // Remove me from your list. Delete my data.
-  re(`(?:remove|delete|erase|unlist|drop) ${MINE}(?: (?:off|from|out)| please|$)|take ${MINE} (?:off|from|out)`),
+  re(
+    `(?:remove|delete|erase|unlist|drop|wipe|purge|scrub|strike) ${MINE}(?: (?:off|from|out)| please|$)|take ${MINE} (?:off|from|out)`,
+  ),
   re('(?:data|number|details|information) (?:to be )?(?:removed|deleted|erased)'),
   re(`(?<!(?:to|on) )(?:off|from|out of) (?:your|this|the|all) (?:mailing |contact |marketing )?${LIST}\\b`),
   // How do I unsubscribe? I want to opt out.
   re(
-    'unsubscribe (?:me|us|from|my)\\b|(?:to|i) unsubscribe$|how (?:do|can|could) i (?:unsubscribe|opt out|stop (?:these|this|your|the))',
+    `${UNSUB} (?:me|us|from (?:this|these|those|your|you|here|it|all)|my (?:number|email|phone))\\b|(?:to|i) ${UNSUB}$|how (?:do|can|could) i (?:${UNSUB}(?! from (?!this|these|those|your|you|here|it|all))|opt out|stop (?:these|this|your|the))`,
   ),
-  re('(?:want|like|wish|choose) to (?:opt out|unsubscribe)(?! of the )|opt (?:me )?out$|opt me out'),
+  re('(?:want|like|wish|choose) to (?:opt out|unsubscribe)(?! of the )|opt(?:ed|ing)? (?:me )?out$|opt me out'),
   re(
     '(?:leave|leaving) (?:me|us) (?:\\w+ )?alone|withdraw (?:my )?consent|cancel (?:my|this|the) subscription to (?:these|your)',
   ),
@@ -56,9 +68,35 @@ export const EN_CERTAIN: readonly RegExp[] = [
 ]
 
 export const EN_SUSPECTED: readonly RegExp[] = [
+  // Sick and tired of you texting me. Under GDPR I object to it.
+  re('(?:sick|tired|fed up)(?: and tired)? (?:of|with) (?:you|u|being|getting|receiving|all)\\b'),
+  re('i (?:hereby )?object to (?:you|your|the|any|being)\\b|right to (?:object|erasure|be forgotten)'),
+  // Cancel these alerts. Unwanted messages. Close my file.
+  re(
+    `(?:cancel|discontinue|unwanted|no more) (?:these |those |all |the |your )*(?:${MAIL}|alerts|updates|promos|promotions|newsletters?|marketing)`,
+  ),
+  re(
+    'close (?:my|this|the) (?:file|case|inquiry|enquiry|request|lead)$|no (?:follow ?ups?|further \\w+) (?:needed|required|necessary)',
+  ),
+  // Please delete all my information. Not interested, remove. I'd like these messages to stop. Make it stop.
+  re(
+    '(?:remove|delete|erase|wipe)(?: all)?(?: of)? my (?:\\w+ )?(?:data|number|info\\w*|details|contact|name|records?)\\b|interested (?:so |and )?(?:please |pls )?(?:remove|unsub\\w*|delete)\\b',
+  ),
+  re(
+    `(?:${MAIL}|these|this|it|them) (?:to |must |needs? to |has to |have to )?stop${END}|(?:want|need|wish) (?:any |no )(?:further |more )?${MAIL}\\b|spam (?:someone|somebody|anyone) else`,
+  ),
+  // I'd rather you didn't contact me. Can you not message me?
+  re(
+    `(?:rather|prefer if) you (?:did ?n ?o?t|not|don ?t) ${CONTACT}|(?:can|could|would) you (?:please )?not ${CONTACT}`,
+  ),
+  // Not interested, stop asking.
+  re(
+    `(?<!\\b(?:can ?t|don ?t|not|never|to|ll|bus|t) )stop (?!by|think|smok|laugh|rain|worry|work|play|jok|drink|snow|sell|mak|produc|deliver)\\w+ing${END}`,
+  ),
+  re('jog on$|take a hint|shut up|mind your own|(?:clear|naff|bog|eff|f|shove) off$|pack it in'),
   re('(?:fuck|piss|bugger|sod|back|buzz) off|get (?:lost|off my)|go away'),
   re(
-    '(?:lose|forget|erase|delete) (?:my|this) number|do not disturb|just stop|stop it|quit it|let me be$|do not call list',
+    '(?:lose|forget|erase|delete|bin) (?:my|this) (?:number|contact|details)|do not disturb|just stop$|quit it|(?:let|leave) (?:me|us) be\\b|do not call list',
   ),
   re(
     `(?:sick|tired|fed up|enough) (?:of|with) (?:all )?(?:your|these|the|those|this) ?(?:${MAIL})?${END}|enough (?:${MAIL}|already)`,
@@ -86,7 +124,7 @@ export const EN_SUSPECTED: readonly RegExp[] = [
   ),
   re('(?:stop|quit|cease) (?:all |blowing|reaching|trying|following|pinging|hitting|chasing)'),
   re(
-    '(?:gave|give|given|without) (?:you )?(?:my )?consent|never signed up|didn ?t sign up|(?:did not|didn ?t) consent',
+    '(?:gave|give|given|without|not have|no|don ?t have|never had) (?:you )?(?:my )?(?:consent|permission)|never signed up|didn ?t sign up|(?:did not|didn ?t) consent',
   ),
   re(`no more${END}|no further (?:${MAIL})|discontinue|end (?:all |this |these |the )*(?:${MAIL})`),
   re(`(?:do not|don ?t) want (?:any |your |these |those |this )+(?:${MAIL}|${CONTACT})?\\b${END}|too many (?:${MAIL})`),
@@ -96,6 +134,7 @@ export const EN_SUSPECTED: readonly RegExp[] = [
 ]
 
 export const EN_ALONE: readonly RegExp[] = [
+  /^(?:you )+(?:can|may|should|need to|must) stop(?: (?!by)\w+ing(?: me)?)?$/,
   /^(?:that s )?enough(?: already| now| with (?:the|your|these).*)?$/,
   /^block(?:ed|ing)?$|^discontinue$|^stop (?:i|i m|we|my|this|that|your|these|already)\b/,
   /^(?:unsub\w*|opt out|stop)(?: (?!\w+ing\b|by\b)\w+)?$/,

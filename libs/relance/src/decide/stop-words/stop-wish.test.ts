@@ -18,6 +18,7 @@ const labelled = (...files: string[]): Labelled[] =>
 
 const MEASURED = labelled('measured-fr.txt', 'measured-en.txt')
 const INDEPENDENT = labelled('independent-fr.txt', 'independent-en.txt')
+const BLIND = labelled('blind-fr.txt', 'blind-en.txt', 'blind-again-fr.txt', 'blind-again-en.txt')
 const LEARNT = labelled('learnt-fr.txt', 'learnt-en.txt')
 const share = (some: readonly Labelled[], of: readonly Labelled[]): number => some.length / of.length
 const texts = (some: readonly Labelled[]): string => some.map(({ text }) => text).join('\n')
@@ -30,6 +31,7 @@ it('the labelled set holds at least 600 sentences, half of them written before t
 describe.each([
   ['the sentences written before the rules', MEASURED],
   ['the sentences of another writer', INDEPENDENT],
+  ['the sentences of two blind checks', BLIND],
   ['the sentences the rules were made with', LEARNT],
 ])('%s', (_, sentences) => {
   const asking = sentences.filter(({ asks }) => asks)
@@ -62,6 +64,10 @@ it.each([
   ["stop svp arrêtez de m'écrire", 'certain'],
   ['Désabonnez-moi', 'certain'],
   ["stop, c'est bon j'ai signé", 'suspected'],
+  ["stop, j'arrive", 'no'],
+  ['arrête je suis déjà client lol', 'no'],
+  ['je ne suis plus intéressé par le T2 mais le T3 oui', 'no'],
+  ['je veux + de vos pubs', 'certain'],
   ["on n'arrête pas le progrès", 'no'],
   ['je vous rappelle, ne vous arrêtez pas', 'no'],
   ['One stop shop, love it', 'no'],
