@@ -27,6 +27,8 @@ export const HANDED_ON = {
   'session.ts': 1,
   // Built by TypeORM from a query of entities.
   'list.ts': 2,
+  // Built from a query of the list and a select of its caller.
+  'list-rows.ts': 2,
   // Built from a list of columns, which the undo tests go through.
   'act.sql.ts': 3,
   // Built from the registries of a lead's fields and of settings, which tests compare with the tables.

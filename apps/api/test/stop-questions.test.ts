@@ -110,6 +110,45 @@ it('an incomplete message is listed with what is missing, for whoever may mend i
   expect((await bob.call('get', '/api/unwritten-messages').expect(200)).body).toEqual([])
 })
 
+it('both lists are sorted, filtered and read by pages like every other list', async () => {
+  const rule = await makeRule(manager, 'Société encore', 'Bonjour {{ lead.company }}')
+  await api.test.db.query('update rules set priority = 99 where id = $1', [rule])
+  const names = ['Lia', 'Mia', 'Noa']
+  const leads = await Promise.all(names.map((name) => makeLead(manager, bob.id, name)))
+  await api.runNow()
+  for (const id of leads) await notes(bob, id, 'Il dit stop, ne plus le relancer')
+  const ask = (list: string, query: Record<string, unknown>) =>
+    bob.call('get', `/api/${list}`).query({
+      ...Object.fromEntries(Object.entries(query).map(([key, value]) => [key, JSON.stringify(value)])),
+    })
+  for (const list of ['stop-questions', 'unwritten-messages']) {
+    const read = async (query: Record<string, unknown>) => (await ask(list, query).expect(200)).body as { id: string }[]
+    const ours = list === 'unwritten-messages' ? { leadId: leads, ruleId: rule } : { leadId: leads }
+    const whole = await read({ sort: ['leadName', 'ASC'], filter: { ...ours, leadId_in: leads } })
+    expect(whole).toMatchObject(names.map((name) => ({ leadName: expect.stringContaining(name) })))
+    expect(await read({ sort: ['leadName', 'DESC'], filter: ours })).toEqual([...whole].reverse())
+    const page = await ask(list, { sort: ['leadName', 'ASC'], range: [1, 1], filter: ours }).expect(200)
+    expect(page.headers['content-range']).toBe(`${list} 1-1/3`)
+    expect(page.body).toEqual([whole[1]])
+    const next = await bob
+      .call('get', `/api/${list}`)
+      .query({ sort: '["leadName","ASC"]', filter: JSON.stringify(ours), after: whole[0]?.id })
+      .expect(200)
+    expect(next.body).toEqual(whole.slice(1))
+    expect(await read({ filter: { id: [whole[2]?.id] } })).toEqual([whole[2]])
+    expect(await read({ filter: { ...ours, q: 'mia' } })).toEqual([whole[1]])
+    expect(await read({ filter: { leadId: [] } })).toEqual([])
+    await ask(list, { sort: ['message', 'ASC'] }).expect(400)
+    await ask(list, { filter: { nothing: 1 } }).expect(400)
+    await ask(list, { range: [5, 1] }).expect(400)
+  }
+  const { body: own } = await ask('unwritten-messages', { filter: { ruleId: rule, step_gte: 1 } }).expect(200)
+  expect(own).toHaveLength(3)
+  await api.test.db.query(`update leads set company = 'Cap Fictif' where id = any($1)`, [leads])
+  for (const id of leads) await answer(bob, id, { optOut: false }).expect(200)
+  await manager.call('put', `/api/rules/${rule}`).send({ active: false }).expect(200)
+})
+
 it('a question that is a day old is an alert until it is answered, and so are ten incomplete messages', async () => {
   const { db } = api.test
   const open = async () =>

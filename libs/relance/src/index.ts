@@ -1,6 +1,7 @@
 /** The engine: one function per thing Relance does, free of any host. */
 export { act, type Acted, type ActRefusal, undo, windowClosedFor, type Witness } from './inbox/act.ts'
-export { listUnwritten } from './ask/unwritten/list-unwritten.ts'
+export { UNWRITTEN_ROWS, type UnwrittenRow } from './ask/unwritten/unwritten-rows.sql.ts'
+export { whatIsMissing } from './ask/unwritten/what-is-missing.ts'
 export { answerStop, type StopAnswered, type StopAnswerRefusal, undoStopAnswer } from './inbox/stop-answer.ts'
 export { undoing } from './ground/undoing.ts'
 export { backtest, type BacktestOptions } from './ask/foresee/backtest.ts'

@@ -13,6 +13,15 @@ export {
   storeEvents,
   storeUnreadable,
 } from './receive/store-events.sql.ts'
-export { attachEvent, listUnplaced, readUnplaced, setAside, takeBack, type Unplaced } from './receive/unplaced.sql.ts'
+export {
+  attachEvent,
+  readUnplaced,
+  setAside,
+  takeBack,
+  type Unplaced,
+  UNPLACED_ROWS,
+  unplacedOf,
+  type UnplacedRow,
+} from './receive/unplaced.sql.ts'
 export { listUnsettled } from './unsettled/list-unsettled.sql.ts'
 export { handOver, settleSend, type Settled } from './unsettled/settle-sends.ts'

@@ -2,25 +2,34 @@
 import {
   idShape,
   lead as leadShape,
+  type ListQuery,
   type StopAnswer,
   stopAnswer,
   type StopQuestion,
   stopQuestion,
+  stopQuestionList,
 } from '@relance/contract'
 import { answerStop, type Db, type Host, type StopAnswered, undoStopAnswer } from '@relance/relance'
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
 import { attributedDb } from '../database/attribution.ts'
 import { DB } from '../environment/tokens.ts'
+import { listRows } from '../http/list-rows.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { Refused } from '../http/refused.ts'
 import { readLead } from './lead-view.ts'
 
 const UNDO_MINUTES = 15
-const MAX_ROWS = 200
+
+/** `$1`: only of this closer's leads. */
+const OPEN_QUESTIONS = `
+  select w.id, w.lead_id as "leadId", btrim(l.first_name || ' ' || l.last_name) as "leadName", l.closer_id as "closerId",
+         w.source, w.message, w.said_at as "saidAt", w.asked_at as "askedAt"
+    from stop_wishes w join leads l on l.id = w.lead_id
+   where w.answered_at is null and l.stop_suspected_at is not null and ($1::uuid is null or l.closer_id = $1)`
 
 @ApiTags('leads')
 @ApiBearerAuth('api')
@@ -32,23 +41,33 @@ export class StopQuestionsController {
   ) {}
 
   @Get('stop-questions')
-  @ApiOperation({ summary: 'Lists the messages that seem to ask to stop and wait for an answer, the oldest first' })
+  @ApiOperation({
+    summary: 'Lists the messages that seem to ask to stop and wait for an answer, by default the oldest first',
+  })
   @ApiOkResponse({ standardSchema: stopQuestion, isArray: true })
-  async list(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response) {
-    const rows = await this.db.query<
-      Omit<StopQuestion, 'saidAt' | 'askedAt'> & { saidAt: Date; askedAt: Date; total: number }
-    >(
-      `select w.id, w.lead_id as "leadId", btrim(l.first_name || ' ' || l.last_name) as "leadName", l.closer_id as "closerId",
-              w.source, w.message, w.said_at as "saidAt", w.asked_at as "askedAt", count(*) over ()::int as total
-         from stop_wishes w join leads l on l.id = w.lead_id
-        where w.answered_at is null and l.stop_suspected_at is not null and ($1::uuid is null or l.closer_id = $1)
-        order by w.asked_at, w.id limit $2`,
-      [isCloser(actor) ? actor.id : null, MAX_ROWS],
+  async list(
+    @Query({ schema: stopQuestionList }) query: ListQuery,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StopQuestion[]> {
+    const listing = {
+      resource: 'stop-questions',
+      select: OPEN_QUESTIONS,
+      parameters: [isCloser(actor) ? actor.id : null],
+      searched: ['leadName', 'message'],
+      defaultSort: ['askedAt', 'ASC'],
+    } as const
+    const rows = await listRows<Omit<StopQuestion, 'saidAt' | 'askedAt'> & { saidAt: Date; askedAt: Date }>(
+      this.db,
+      query,
+      listing,
+      response,
     )
-    response.set('Content-Range', `stop-questions 0-${Math.max(rows.length - 1, 0)}/${rows[0]?.total ?? 0}`)
-    return rows.map(({ total: _, saidAt, askedAt, ...row }) => {
-      return { ...row, saidAt: saidAt.toISOString(), askedAt: askedAt.toISOString() }
-    })
+    return rows.map(({ saidAt, askedAt, ...row }) => ({
+      ...row,
+      saidAt: saidAt.toISOString(),
+      askedAt: askedAt.toISOString(),
+    }))
   }
 
   @Post('leads/:id/stop-answer')

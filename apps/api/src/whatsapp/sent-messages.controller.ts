@@ -6,6 +6,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nes
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { attributedDb } from '../database/attribution.ts'
+import { listRows, type RowListing } from '../http/list-rows.ts'
 import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { DB } from '../environment/tokens.ts'
@@ -32,7 +33,7 @@ export class SentMessagesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const since = new Date((await readNow(this.db)) - UNSETTLED_AFTER_MS)
-    return this.list(`r.state = 'unknown' and s.unknown_at < $1`, 's.unknown_at', since, query, response)
+    return this.list(`r.state = 'unknown' and s.unknown_at < $1`, ['unknownAt', 'ASC'], since, query, response)
   }
 
   @Get('dead-letters')
@@ -43,7 +44,7 @@ export class SentMessagesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const since = new Date((await readNow(this.db)) - 30 * 86_400_000)
-    return this.list(`r.state = 'failed' and s.failed_at > $1`, 's.failed_at desc', since, query, response)
+    return this.list(`r.state = 'failed' and s.failed_at > $1`, ['failedAt', 'DESC'], since, query, response)
   }
 
   @Post('unsettled/:id/accepted')
@@ -70,18 +71,21 @@ export class SentMessagesController {
     return this.settle(id, (host) => handOver(host, id))
   }
 
-  private async list(where: string, order: string, since: Date, { range = [0, 24] }: ListQuery, response: Response) {
-    const [first, last] = range
-    const [counted] = await this.db.query<{ total: number }>(`select count(*)::int as total ${FROM} where ${where}`, [
-      since,
-    ])
-    const rows = await this.db.query(
-      `select ${COLUMNS} ${FROM} where ${where} order by ${order}, r.id offset $2 limit $3`,
-      [since, first, last - first + 1],
-    )
-    const total = counted?.total ?? 0
-    response.set('Content-Range', `messages ${first}-${Math.max(first, first + rows.length - 1)}/${total}`)
-    return rows
+  private list(
+    where: string,
+    defaultSort: RowListing['defaultSort'],
+    since: Date,
+    query: ListQuery,
+    response: Response,
+  ) {
+    const listing = {
+      resource: 'messages',
+      select: `select ${COLUMNS} ${FROM} where ${where}`,
+      parameters: [since],
+      searched: ['leadName', 'ruleName'],
+      defaultSort,
+    }
+    return listRows<Record<string, unknown> & { id: string }>(this.db, query, listing, response)
   }
 
   private async settle(id: string, act: Act) {

@@ -16,11 +16,13 @@ import { type Db, readNow, settleChanges } from '@relance/relance'
 import {
   applyEvents,
   attachEvent,
-  listUnplaced,
   readUnplaced,
   setAside,
   takeBack,
   type Unplaced,
+  UNPLACED_ROWS,
+  unplacedOf,
+  type UnplacedRow,
 } from '@relance/sending'
 import { whatsApp } from '@relance/whatsapp'
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
@@ -30,6 +32,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
+import { listRows } from '../http/list-rows.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { save } from '../http/store.ts'
 import { DB } from '../environment/tokens.ts'
@@ -49,14 +52,20 @@ export class UnknownEventsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What people sent whom nobody here knows, the latest first' })
+  @ApiOperation({ summary: 'What people sent whom nobody here knows, by default the latest first' })
   @ApiOkResponse({ standardSchema: unknownEvent, isArray: true })
   async list(@Query({ schema: unknownEventList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
-    const [first, last] = query.range ?? [0, 24]
-    const states = [query.filter?.state ?? query.filter?.state_in ?? 'unknown'].flat() as Unplaced['state'][]
-    const { events, total } = await listUnplaced(this.db, { states, first, count: last - first + 1 })
-    response.set('Content-Range', `unknown-events ${first}-${Math.max(first, first + events.length - 1)}/${total}`)
-    return events.map(viewOf)
+    const { state, state_in: states } = query.filter ?? {}
+    const filter = state === undefined && states === undefined ? { ...query.filter, state: 'unknown' } : query.filter
+    const listing = {
+      resource: 'unknown-events',
+      select: UNPLACED_ROWS,
+      parameters: [],
+      searched: [],
+      defaultSort: ['at', 'DESC'],
+    } as const
+    const rows = await listRows<UnplacedRow>(this.db, { ...query, filter }, listing, response)
+    return rows.flatMap(unplacedOf).map(viewOf)
   }
 
   @Get(':id')

@@ -22,10 +22,14 @@ const range = z
   .refine(([first, last]) => first <= last, 'range_unreadable')
   .refine(([first, last]) => last - first < MAX_ROWS, { error: 'range_too_long', params: { maximum: MAX_ROWS } })
 
-/** What a list may be sorted and filtered by: nothing else is looked at, and anything else is refused by its name. */
+/**
+ * What a list may be sorted and filtered by: nothing else is looked at, and anything else is refused by its name. `key` is the shape
+ * of its ids.
+ */
 export function listQuery<const Sort extends string, Filters extends z.ZodRawShape>(
   sortable: readonly [Sort, ...Sort[]],
   filters: Filters,
+  key: z.ZodType<string> = id,
 ) {
   return z.strictObject({
     sort: json
@@ -39,11 +43,11 @@ export function listQuery<const Sort extends string, Filters extends z.ZodRawSha
       .pipe(range)
       .optional()
       .meta({ description: `\`[first,last]\`, from 0, both included, at most ${MAX_ROWS} rows`, example: '[0,24]' }),
-    after: id
+    after: key
       .optional()
       .meta({ description: 'Instead of a place in the range: the id of the last row read; its followers are given.' }),
     filter: json
-      .pipe(z.strictObject({ id: oneOrMany(id), ...filters }).partial())
+      .pipe(z.strictObject({ id: oneOrMany(key), ...filters }).partial())
       .optional()
       .meta({ description: `A JSON object; fields: id, ${Object.keys(filters).join(', ')}`, example: '{}' }),
   })

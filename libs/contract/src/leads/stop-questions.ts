@@ -1,5 +1,6 @@
 /** Messages that seem to ask to stop: everything of their lead waits until a person answers. */
 import { z } from 'zod'
+import { listQuery, oneOf, search, within } from '../http/list.ts'
 import { body, id, instant } from '../http/text.ts'
 
 export const stopAnswer = body(
@@ -12,14 +13,25 @@ export const stopAnswer = body(
 )
 export type StopAnswer = z.infer<typeof stopAnswer>
 
+const source = z.enum(['message', 'note', 'import'])
+
 export const stopQuestion = z.object({
   id,
   leadId: id,
   leadName: z.string(),
   closerId: id.nullable(),
-  source: z.enum(['message', 'note', 'import']),
+  source,
   message: z.string().meta({ description: 'What was said, or written about the lead.' }),
   saidAt: instant,
   askedAt: instant,
 })
 export type StopQuestion = z.infer<typeof stopQuestion>
+
+export const stopQuestionList = listQuery(['askedAt', 'saidAt', 'leadName', 'source'], {
+  ...search,
+  ...oneOf('leadId', id),
+  ...oneOf('closerId', id.nullable()),
+  ...oneOf('source', source),
+  ...within('askedAt'),
+  ...within('saidAt'),
+})

@@ -1,9 +1,13 @@
 /** Messages that are held because they cannot be written: a value is missing, or the text is blank or too long. */
 import { z } from 'zod'
+import { between, listQuery, oneOf, search, within } from '../http/list.ts'
 import { id, instant } from '../http/text.ts'
 
+const enrolmentId = z.string().regex(/^\d{1,18}$/, 'id_unreadable')
+const reason = z.enum(['message_incomplete', 'message_refused'])
+
 export const unwrittenMessage = z.object({
-  id: z.string().meta({ description: 'Of the enrolment.' }),
+  id: enrolmentId.meta({ description: 'Of the enrolment.' }),
   leadId: id,
   leadName: z.string(),
   closerId: id.nullable(),
@@ -11,8 +15,23 @@ export const unwrittenMessage = z.object({
   ruleName: z.string(),
   step: z.int(),
   templateId: id,
-  reason: z.enum(['message_incomplete', 'message_refused']),
+  reason,
   missing: z.array(z.string()).meta({ description: 'The variables that have nothing to say.' }),
   heldSince: instant,
 })
 export type UnwrittenMessage = z.infer<typeof unwrittenMessage>
+
+export const unwrittenMessageList = listQuery(
+  ['heldSince', 'leadName', 'ruleName', 'step', 'reason'],
+  {
+    ...search,
+    ...oneOf('leadId', id),
+    ...oneOf('closerId', id.nullable()),
+    ...oneOf('ruleId', id),
+    ...oneOf('reason', reason),
+    ...oneOf('step', z.int()),
+    ...between('step'),
+    ...within('heldSince'),
+  },
+  enrolmentId,
+)

@@ -15,7 +15,7 @@ export interface Unplaced {
   event: PersonEvent
 }
 
-interface Row {
+export interface UnplacedRow {
   id: string
   state: UnplacedState
   receivedAt: Date
@@ -24,32 +24,20 @@ interface Row {
 
 const COLUMNS = 'id, state, received_at as "receivedAt", event'
 
-/** The latest first. */
-export async function listUnplaced(
-  db: Db,
-  { states, first, count }: { states: readonly UnplacedState[]; first: number; count: number },
-): Promise<{ events: Unplaced[]; total: number }> {
-  const [counted] = await db.query<{ total: number }>(
-    'select count(*)::int as total from whatsapp_events where state = any($1::text[])',
-    [states],
-  )
-  const rows = await db.query<Row>(
-    `select ${COLUMNS} from whatsapp_events where state = any($1::text[]) order by seq desc offset $2 limit $3`,
-    [states, first, count],
-  )
-  return { events: rows.flatMap(unplacedOf), total: counted?.total ?? 0 }
-}
+export const UNPLACED_ROWS = `
+  select ${COLUMNS}, to_timestamp((event->>'at')::float8 / 1000) as "at" from whatsapp_events where state in ('unknown', 'set_aside')`
 
 /** Null when there is none, or when the person is known by now. */
 export async function readUnplaced(db: Db, id: string): Promise<Unplaced | null> {
-  const [row] = await db.query<Row>(
+  const [row] = await db.query<UnplacedRow>(
     `select ${COLUMNS} from whatsapp_events where id = $1 and state in ('unknown', 'set_aside')`,
     [id],
   )
   return row ? (unplacedOf(row)[0] ?? null) : null
 }
 
-const unplacedOf = ({ event, ...row }: Row): Unplaced[] => (isOfPerson(event) ? [{ ...row, event }] : [])
+export const unplacedOf = ({ id, state, receivedAt, event }: UnplacedRow): Unplaced[] =>
+  isOfPerson(event) ? [{ id, state, receivedAt, event }] : []
 
 /**
  * A person says whose event it is: the lead is known by its names from now on, and everything they sent is read again. What they had
