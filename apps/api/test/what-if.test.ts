@@ -13,7 +13,7 @@ beforeAll(async () => {
   manager = await api.join('manager', 'Mona')
   closer = await api.join('closer', 'Claire')
   ruleId = await makeRule(manager)
-  await addVariedLeads(10_000)
+  await addVariedLeads(4_000)
 })
 afterAll(() => api.stop())
 
@@ -35,7 +35,7 @@ async function addVariedLeads(count: number): Promise<void> {
   )
 }
 
-it('the figures of a dry run are those the next run records, and each opens its list: on 10,000 leads', async () => {
+it('the figures of a dry run are those the next run records, and each opens its list: on 4,000 leads', async () => {
   const other = { combinator: 'and', rules: [{ field: 'status', operator: '=', value: 'new' }] }
   const { frequencyId, templateIds } = (await get(`/api/rules/${ruleId}`)).body
   const second = { name: 'Nouveaux', active: true, priority: 5, audience: other, frequencyId, templateIds }
@@ -120,6 +120,27 @@ it('the days to come are told closer by closer, with what is recorded already', 
   expect(load.some((cell: { closerId: string }) => cell.closerId === closer.id)).toBe(true)
   expect(Array.isArray(waiting)).toBe(true)
   await get('/api/forecast').query({ days: 99 }).expect(400)
+})
+
+it('a person asks for three such answers at a time, and others are not kept from theirs', async () => {
+  const other = await api.join('manager', 'Ines')
+  let answers: Promise<number[]> = Promise.resolve([])
+  const ask = (person: Person) => person.call('get', '/api/forecast').query({ days: 1 })
+  await api.test.db.transaction(async (tx) => {
+    await tx.query('lock table enrolments in access exclusive mode')
+    const held = [1, 2, 3].map(() => ask(manager).then(({ status }) => status))
+    const waiting = "select count(*)::int as n from pg_locks where not granted and relation = 'enrolments'::regclass"
+    while (((await tx.query<{ n: number }>(waiting))[0]?.n ?? 0) < 3) await tx.query('select pg_sleep(0.02)')
+    const { body, headers } = await ask(manager).expect(429)
+    expect([body.code, headers['retry-after']]).toEqual(['too_many_requests', '2'])
+    // Held like the three, and not refused.
+    const theirs = ask(other).then(({ status }) => status)
+    while (((await tx.query<{ n: number }>(waiting))[0]?.n ?? 0) < 4) await tx.query('select pg_sleep(0.02)')
+    held.push(theirs)
+    answers = Promise.all(held)
+  })
+  expect((await answers).every((status) => status === 200 || status === 503)).toBe(true)
+  await ask(manager).expect(200)
 })
 
 it('a rule is replayed over the past as a job that is watched and cancelled, one at a time', async () => {

@@ -13,8 +13,10 @@ export interface Actor {
 const actors = new WeakMap<Request, Actor>()
 export const setActor = (request: Request, actor: Actor): void => void actors.set(request, actor)
 
+export const actorOf = (request: Request): Actor | undefined => actors.get(request)
+
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  actors.get(context.switchToHttp().getRequest<Request>()),
+  actorOf(context.switchToHttp().getRequest<Request>()),
 )
 
 export const isCloser = (actor: Actor): actor is Actor & { id: string } => actor.role === 'closer'

@@ -31,6 +31,7 @@ import type { z } from 'zod'
 import { note } from '../audit/note.ts'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { attributedDb } from '../database/attribution.ts'
+import { FewAtOnce } from '../http/few-at-once.ts'
 import { addFilter } from '../http/list-filter.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { DB } from '../environment/tokens.ts'
@@ -101,6 +102,7 @@ export class LeadFilesController {
   }
 
   @Get('export')
+  @FewAtOnce()
   @ApiOperation({ summary: 'Every lead of a filter as CSV, in the columns the import takes' })
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })

@@ -5,6 +5,7 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { CLOCK, DB } from '../environment/tokens.ts'
+import { FewAtOnce } from '../http/few-at-once.ts'
 import { patienceFor } from '../http/patience.ts'
 
 @ApiTags('forecast')
@@ -17,6 +18,7 @@ export class ForecastController {
   ) {}
 
   @Get()
+  @FewAtOnce()
   @ApiOperation({ summary: 'How many relances each closer will find on each day' })
   @ApiOkResponse({ standardSchema: forecastShape })
   async read(

@@ -19,6 +19,7 @@ import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
+import { FewAtOnce } from '../http/few-at-once.ts'
 import { patienceFor } from '../http/patience.ts'
 
 const SAMPLE = 20
@@ -34,6 +35,7 @@ export class SpreadController {
   ) {}
 
   @Post('preview')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({ summary: 'Which relances would come later, so that no closer finds more than so many on one day' })
   @ApiOkResponse({ standardSchema: spreadPlan })
@@ -49,6 +51,7 @@ export class SpreadController {
   }
 
   @Post()
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({ summary: 'Does it; the answer’s id takes it back' })
   @ApiOkResponse({ standardSchema: spreadDone })

@@ -47,6 +47,7 @@ import { channels } from '../channels/channels.ts'
 import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { readLead } from '../leads/lead-view.ts'
+import { FewAtOnce } from '../http/few-at-once.ts'
 import { patienceFor } from '../http/patience.ts'
 import { viewPreview } from './plan-view.ts'
 import { preflightOf } from './preflight-rule.ts'
@@ -117,6 +118,7 @@ export class PreviewsController {
   }
 
   @Post('rules/preview')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({
     summary: 'What an unsaved rule would do: who enters and leaves, which messages, how much on which day',
@@ -162,6 +164,7 @@ export class PreviewsController {
   }
 
   @Post('rules/preflight')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({
     summary:
@@ -180,6 +183,7 @@ export class PreviewsController {
   }
 
   @Post('frequencies/preview')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({ summary: 'The instants an unsaved frequency would lead to' })
   @ApiOkResponse({ standardSchema: frequencyPreview })

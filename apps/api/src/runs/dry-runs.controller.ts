@@ -19,6 +19,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { channels } from '../channels/channels.ts'
+import { FewAtOnce } from '../http/few-at-once.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 import { DB } from '../environment/tokens.ts'
@@ -36,6 +37,7 @@ export class DryRunsController {
 
   @Post()
   @HttpCode(200)
+  @FewAtOnce()
   @ApiOperation({ summary: 'What a run would record now, or at an instant; every row is kept for a day' })
   @ApiOkResponse({ standardSchema: dryRunShape })
   async start(@Body({ schema: dryRunRequest.optional() }) body: DryRunRequestBody | undefined) {

@@ -19,6 +19,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { CLOCK, DB } from '../environment/tokens.ts'
+import { FewAtOnce } from '../http/few-at-once.ts'
 import { patienceFor } from '../http/patience.ts'
 import { publicHolidays, regionsOf, yearsFrom } from './holidays.ts'
 
@@ -49,6 +50,7 @@ export class SettingsPreviewsController {
   }
 
   @Post('company/preview')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({
     summary: 'How many leads would be planned again if the company’s zone, country or region were these',
@@ -68,6 +70,7 @@ export class SettingsPreviewsController {
   }
 
   @Post('holidays/preview')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({ summary: 'How many leads would be planned again if these days were added or removed' })
   @ApiOkResponse({ standardSchema: replanMoves })
