@@ -120,7 +120,7 @@ it('selects exactly the leads the evaluator accepts', async () => {
         }
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 80 },
   )
 })
 
