@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { addLeads } from '@relance/testing'
 import { CRON_SECRET, makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
@@ -15,6 +17,16 @@ it('is a workflow by the schema of GitHub, which sees what is not', () => {
   expect(errorsOf(content)).toEqual([])
   expect(errorsOf(content.replace('runs-on:', 'run-on:'))).not.toEqual([])
   expect(errorsOf(content.replace('workflow_dispatch:', 'workflow_dispach:'))).not.toEqual([])
+})
+
+it('so is every other workflow, and each action in them is one commit that nobody can move', () => {
+  const folder = join(__dirname, '../../../.github/workflows')
+  const files = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+  expect(files.length).toBeGreaterThan(1)
+  for (const text of files) {
+    expect(errorsOf(text)).toEqual([])
+    for (const [, action] of text.matchAll(/uses: (.*)/g)) expect(action).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d/)
+  }
 })
 
 it('gives the step the two secrets it asks for, every six hours', () => {

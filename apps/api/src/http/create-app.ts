@@ -67,7 +67,8 @@ function security(config: Config): ReturnType<typeof helmet> {
 function policy(config: Config, inlineStyles: string): Parameters<typeof helmet>[0] {
   const isSecure = config.PUBLIC_URL?.startsWith('https:') === true
   return {
-    strictTransportSecurity: isSecure,
+    // Other hosts of the domain are not ours to speak for.
+    strictTransportSecurity: isSecure && { includeSubDomains: false },
     contentSecurityPolicy: {
       directives: {
         'script-src': ["'self'"],
