@@ -27,6 +27,7 @@ import { AccountNews1765240040000 } from './migrations/1765240040000-account-new
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { QueueNotice1765260010000 } from './migrations/1765260010000-queue-notice.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
+import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   AccountLinks1765250010000,
   QueueNotice1765260010000,
   DiffsOfManyRows1765260020000,
+  RestingRules1765270010000,
 ]

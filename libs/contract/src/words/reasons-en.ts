@@ -79,6 +79,10 @@ export const reasonsEn = {
       why: 'The rule is suspended: its messages do not get through.',
       remedy: 'Its page says why; correct that, then resume it.',
     },
+    resuming: {
+      why: 'The rule has just resumed: the date of this step is about to be worked out again.',
+      remedy: 'Wait a moment.',
+    },
     no_opening: {
       why: 'The frequency allows no sending within the coming year.',
       remedy: 'Widen its days or hours.',
@@ -135,6 +139,10 @@ export const reasonsEn = {
       failed: 'A message of the lead seems to ask to stop, since {seen}.',
     },
     rule_paused: { passed: 'The rule is not suspended.', failed: 'The rule is suspended.' },
+    resuming: {
+      passed: 'The date of the step allows for the rests of the rule.',
+      failed: 'The rule resumed on {seen}: the date of the step is about to be worked out again.',
+    },
     paused: { passed: 'The lead is not paused.', failed: 'The lead is paused until {until}.' },
     no_opening: {
       passed: 'The frequency allows sending on {seen}.',

@@ -80,6 +80,10 @@ export const reasonsFr = {
       why: 'La règle est suspendue : ses envois ne passent pas.',
       remedy: 'La page de la règle dit pourquoi ; corrigez, puis reprenez-la.',
     },
+    resuming: {
+      why: 'La règle vient de reprendre : la date de cette étape va être recalculée.',
+      remedy: 'Il suffit d’attendre quelques instants.',
+    },
     no_opening: {
       why: 'La fréquence ne permet aucun envoi dans l’année qui vient.',
       remedy: 'Élargissez ses jours ou ses heures.',
@@ -136,6 +140,10 @@ export const reasonsFr = {
       failed: 'Un message du lead semble demander l’arrêt, depuis le {seen}.',
     },
     rule_paused: { passed: 'La règle n’est pas suspendue.', failed: 'La règle est suspendue.' },
+    resuming: {
+      passed: 'La date de l’étape tient compte des arrêts de la règle.',
+      failed: 'La règle a repris le {seen} : la date de l’étape va être recalculée.',
+    },
     paused: { passed: 'Le lead n’est pas en pause.', failed: 'Le lead est en pause jusqu’au {until}.' },
     no_opening: {
       passed: 'La fréquence permet un envoi le {seen}.',

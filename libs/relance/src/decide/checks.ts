@@ -3,6 +3,7 @@ import { isHeldOut } from './assign.ts'
 import { matches } from './audience.ts'
 import { judgedAt } from './follow.ts'
 import type { DueEnrolment, Plan, PlannedRule } from './dossier.ts'
+import { isBehind } from './rest.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 
@@ -76,6 +77,8 @@ export const CHECKS = [
   // Not among the checks of the lead: nothing is withdrawn before somebody has answered.
   refuseIf('stop_suspected', ({ lead }) => lead.stopSuspectedAt !== null),
   refuseIf('rule_paused', ({ rule }) => (rule?.pauseReason ?? null) !== null),
+  // Its rule goes on again, and its date does not allow for the rest yet.
+  refuseIf('resuming', ({ rule, enrolment }) => isBehind(enrolment, rule?.rest)),
   {
     reason: 'paused',
     refuse: ({ lead, now }: Case): Refusal | null =>

@@ -12,6 +12,8 @@ export interface OverdueStep {
   ruleId: string
   frequency: FrequencyConfig
   calendar: Calendar
+  /** When it is due, if it is not overdue. Milliseconds. */
+  dueAt?: number
 }
 
 export interface Room {
@@ -26,27 +28,29 @@ export interface Room {
 const MOST_DAYS = 3_660
 
 /**
- * Says from when on each step may be recorded: now while its day of delivery has room, else at the beginning of the next day
- * of delivery that has. `occupied` is filled on the way.
+ * Says from when on each step may be recorded: now, or when it is due, while its day of delivery has room, else at the beginning of the
+ * next day of delivery that has. `occupied` is filled on the way.
  */
 export function createDailyRoom(occupied: Occupied, { limit, timeZone, now }: Room): (step: OverdueStep) => number {
   const reached = new Map<string, number>()
-  return ({ closerId, ruleId, frequency, calendar }) => {
-    if (limit === null || closerId === null) return now
+  return ({ closerId, ruleId, frequency, calendar, dueAt = now }) => {
+    const from = Math.max(now, dueAt)
+    if (limit === null || closerId === null) return from
     const key = `${closerId} ${ruleId} ${calendar.timeZone}`
-    let at = reached.get(key) ?? now
+    const fullUntil = reached.get(key) ?? now
+    let at = Math.max(fullUntil, from)
     for (let days = 0; days < MOST_DAYS; days++) {
       const opening = openingFrom(frequency, calendar, at)
-      if (opening === null) return now
+      if (opening === null) return from
       const on = localDateOf(opening, timeZone)
       const taken = occupied.get(roomKey(closerId, on)) ?? 0
       if (taken < limit) {
         occupied.set(roomKey(closerId, on), taken + 1)
-        reached.set(key, at)
-        return Math.max(now, instantOfDay(on, timeZone))
+        if (from <= fullUntil) reached.set(key, at)
+        return Math.max(from, instantOfDay(on, timeZone))
       }
       at = instantOfDay(dayAfter(on), timeZone)
     }
-    return now
+    return from
   }
 }

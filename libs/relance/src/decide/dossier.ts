@@ -5,6 +5,7 @@ import type { Reentry } from './episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { CompiledTemplate } from './message.ts'
+import type { Rest } from './rest.ts'
 
 /** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */
 export interface DueEnrolment {
@@ -14,6 +15,8 @@ export interface DueEnrolment {
   ruleId: string
   step: number
   dueAt: number
+  /** As of an {@link Enrolment}. */
+  restedMs?: number
 }
 
 export interface Dossier {
@@ -51,6 +54,8 @@ export interface PlannedRule {
   holdoutPercent?: number
   /** What begins a new episode; absent of versions saved before there were episodes: nothing. */
   reentry?: Reentry
+  /** Absent of saved versions and drafts: it has never rested. */
+  rest?: Rest
 }
 
 /** Public holidays of each country, and which one a phone (E.164) is of. The numbering plans of the world stay out of the pure folders. */

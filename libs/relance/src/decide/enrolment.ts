@@ -1,6 +1,7 @@
 /** What becomes of a lead's place in a rule when the lead, the rule or time has changed. */
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import type { Beginning, Comeback, Enrolment } from './episodes.ts'
+import { isBehind, midwayOf, type Rest, resumedDueAt } from './rest.ts'
 
 export type { Enrolment }
 
@@ -28,9 +29,14 @@ export interface Standing {
   comeback?: Comeback | null
   /** Whether the lead was open again since the episode ended: what ended it then is no longer to be taken back. */
   isReopened?: boolean
+  /** Of the rule; absent where it has never rested. */
+  rest?: Rest | undefined
 }
 
-/** `enter`: a new enrolment, which may end the one before. `move`: an existing one gets this state. Null: nothing changes. */
+/**
+ * `enter`: a new enrolment, which may end the one before. `move`: an existing one gets this state. Null: nothing changes. With `nextDueAt`
+ * it waits until then for the sake of an even load.
+ */
 export type EnrolmentChange =
   | {
       kind: 'enter'
@@ -42,8 +48,21 @@ export type EnrolmentChange =
       begunAt: number | null
       /** The episode that goes on until then. */
       ends: string | null
+      nextDueAt?: number
     }
-  | { kind: 'move'; id: string; leadId: string; state: Enrolment['state']; reason: ReasonCode | null; dueAt: number }
+  | {
+      kind: 'move'
+      id: string
+      leadId: string
+      state: Enrolment['state']
+      reason: ReasonCode | null
+      dueAt: number
+      nextDueAt?: number
+      /** The step at hand is not due before; absent where that stays as it is. */
+      notBefore?: number
+      /** The rest that the date allows for from now on; absent where that stays as it is. */
+      restedMs?: number
+    }
 
 /** A step that was planned again, or spread over the closers' days, keeps its day as long as nothing else about it changes. */
 export function settle(standing: Standing): EnrolmentChange | null {
@@ -62,15 +81,22 @@ export function settle(standing: Standing): EnrolmentChange | null {
     const isOver = enrolment.state === 'ended' && (state === 'parked' || !isReversible(standing, enrolment))
     return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt)
   }
-  if (enrolment.state === 'active' ? standing.isByTime : !isReversible(standing, enrolment)) return null
+  const resumption = isBehind(enrolment, standing.rest) ? standing.rest : null
+  if (enrolment.state === 'active' ? standing.isByTime && !resumption : !isReversible(standing, enrolment)) return null
   if (enrolment.state === 'ended' && !isMatch) return null
-  const dueAt = dueAgain(enrolment, enrolment.step === 1 ? firstDueAt : enrolment.dueAt, standing.now)
+  const asked = enrolment.step === 1 ? firstDueAt : enrolment.dueAt
+  if (resumption) return resume(standing, enrolment, resumption, asked)
+  const dueAt = dueAgain(enrolment, asked, standing.now)
   const isKept = enrolment.nextDueAt === dueAt || enrolment.reason === null || enrolment.reason === 'spread'
-  const isSame = enrolment.state === 'active' && enrolment.dueAt === dueAt && isKept
-  // What was due from the moment its text was mended is not put back.
-  const isReleased = enrolment.state === 'active' && enrolment.dueAt > dueAt && enrolment.dueAt === enrolment.nextDueAt
-  if (isReleased && enrolment.dueAt <= standing.now) return null
-  return isSame ? null : move(enrolment, 'active', null, dueAt)
+  if (enrolment.state === 'active' && enrolment.dueAt === dueAt && isKept) return null
+  return { ...move(enrolment, 'active', null, dueAt), ...(dueAt > asked && { notBefore: dueAt }) }
+}
+
+/** Its rule goes on: what was left of the delay counts from then. */
+function resume({ now }: Standing, enrolment: Enrolment, rest: Rest, asked: number): EnrolmentChange {
+  const notBefore = dueAgain(enrolment, resumedDueAt(enrolment, rest, now), now)
+  const dueAt = Math.max(asked, notBefore)
+  return { ...move(enrolment, 'active', null, dueAt), notBefore, restedMs: rest.restedMs }
 }
 
 /** What waited for its text is due from when it is looked at again. */
@@ -82,7 +108,9 @@ function barOf(standing: Standing, enrolment: Enrolment): ReasonCode | null {
   if (standing.leadReason) return standing.leadReason
   if (!standing.isRuleActive) return 'rule_inactive'
   const mustMatch = enrolment.step === 1 || standing.stopsWhenUnmatched
-  return mustMatch && !standing.isMatch ? 'no_longer_matches' : null
+  if (mustMatch && !standing.isMatch) return 'no_longer_matches'
+  // Who cannot begin anew, since the lead no longer matches, does not go on either.
+  return midwayOf(enrolment, standing.rest) === 'continue' ? null : 'not_resumed'
 }
 
 /** What closed a lead is taken back by an undo alone: a lead that is open again for another reason may only begin anew. */
@@ -111,6 +139,6 @@ function move(
   state: Enrolment['state'],
   reason: ReasonCode | null,
   dueAt: number,
-): EnrolmentChange {
+): Extract<EnrolmentChange, { kind: 'move' }> {
   return { kind: 'move', id: enrolment.id, leadId: enrolment.leadId, state, reason, dueAt }
 }

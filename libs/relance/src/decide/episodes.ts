@@ -34,6 +34,8 @@ export interface Enrolment {
   returnSeenAt: number | null
   /** The step at hand is not due before, whatever its delay. */
   notBefore: number | null
+  /** The rest of its rule that its date allows for, milliseconds; absent where all of it is. */
+  restedMs?: number
 }
 
 export interface Silence {

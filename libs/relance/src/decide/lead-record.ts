@@ -126,7 +126,10 @@ function settled(standing: Standing, { lead }: LeadRecord, now: number): Enrolme
   }
   if (!enrolment) return null
   const { state, reason } = change
-  if (state === 'active') return { ...enrolment, state, reason, dueAt, nextDueAt: dueAt, stoppedAt: null }
+  const { notBefore = enrolment.notBefore, restedMs = enrolment.restedMs } = change
+  if (state === 'active') {
+    return { ...enrolment, state, reason, dueAt, nextDueAt: dueAt, stoppedAt: null, notBefore, restedMs }
+  }
   return stoppedBy({ ...enrolment, dueAt }, state, reason, lead, now)
 }
 

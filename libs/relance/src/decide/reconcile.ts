@@ -61,8 +61,7 @@ export function differenceOf({ standing, hasTurn, plan, now }: Compared): Differ
     ruleId,
     reason,
     enrolment,
-    change:
-      wanted.kind === 'move' && wanted.state !== 'active' ? wanted : { ...wanted, dueAt: Math.max(wanted.dueAt, now) },
+    change: fromNowOn(wanted, now),
   })
   if (!enrolment) return change ? found('missing', null, change) : null
   // A lead that has come back, and whose new episode has not begun.
@@ -87,6 +86,12 @@ export function differenceOf({ standing, hasTurn, plan, now }: Compared): Differ
     return found('due_too_late', enrolment.reason, goOn(dueAt))
   }
   return hasTurn ? null : found('no_turn', null, goOn(enrolment.nextDueAt))
+}
+
+function fromNowOn(wanted: EnrolmentChange, now: number): EnrolmentChange {
+  const dueAt = Math.max(wanted.dueAt, now)
+  if (wanted.kind === 'enter') return { ...wanted, dueAt }
+  return wanted.state === 'active' ? { ...wanted, dueAt, notBefore: dueAt } : wanted
 }
 
 interface Wait {

@@ -4,7 +4,8 @@ import { type Eligibility, leadRefusal } from './checks.ts'
 import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import type { Enrolment, Standing } from './enrolment.ts'
-import { comebackOf, NO_REENTRY, type Returns, stepOneDueAt, wasReopened } from './episodes.ts'
+import { type Comeback, comebackOf, NO_REENTRY, type Returns, stepOneDueAt, wasReopened } from './episodes.ts'
+import { midwayOf } from './rest.ts'
 
 export type StandingLead = Eligibility & Returns & Pick<LeadFacts, 'id' | 'timeZone'>
 
@@ -15,7 +16,7 @@ export function standingIn(
   enrolment: Enrolment | null,
   { plan, now, isMatch }: { plan: Plan; now: number; isMatch: boolean },
 ): Standing {
-  const comeback = comebackOf(lead, enrolment, rule.reentry ?? NO_REENTRY, now)
+  const comeback = comebackOf(lead, enrolment, rule.reentry ?? NO_REENTRY, now) ?? restartOf(enrolment, rule, now)
   return {
     leadId: lead.id,
     ruleId: rule.id,
@@ -28,7 +29,14 @@ export function standingIn(
     firstDueAt: stepOneDueAt(lead, enrolment, comeback, rule.frequency, calendarOf(plan, rule, lead)),
     comeback,
     isReopened: enrolment !== null && wasReopened(lead, enrolment),
+    rest: rule.rest,
   }
+}
+
+/** A rule that was switched on to begin anew. */
+function restartOf(enrolment: Enrolment | null, { rest }: PlannedRule, now: number): Comeback | null {
+  if (!enrolment || midwayOf(enrolment, rest) !== 'restart') return null
+  return { by: 'restarted', at: Math.min(rest?.resumedAt ?? now, now) }
 }
 
 /** Towards a rule that is off. */

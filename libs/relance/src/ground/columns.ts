@@ -49,6 +49,7 @@ const ENROLMENT = {
   stoppedAt: ms('stopped_at'),
   returnSeenAt: ms('return_seen_at'),
   notBefore: ms('not_before'),
+  restedMs: 'rested_ms::float8',
 } as const
 
 /** Selects an enrolment as decisions look at it, from `enrolments` alone. */

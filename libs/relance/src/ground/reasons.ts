@@ -18,6 +18,7 @@ export const REASONS = {
   not_resumed: { effect: 'end', isReversible: false },
   rule_inactive: { effect: 'park', isReversible: true },
   rule_paused: { effect: 'park', isReversible: true },
+  resuming: { effect: 'park', isReversible: true },
   stop_suspected: { effect: 'park', isReversible: true },
   no_opening: { effect: 'park', isReversible: true },
   message_refused: { effect: 'park', isReversible: true },

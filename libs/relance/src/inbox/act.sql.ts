@@ -84,7 +84,8 @@ export async function writePatch(tx: Db, relanceId: string, leadId: string, patc
   }
   if (patch.nextDueAt !== undefined) {
     await tx.query(
-      `update enrolments set due_at = ${instant('$2')}, next_due_at = ${instant('$2')}, reason = null
+      `update enrolments set due_at = ${instant('$2')}, next_due_at = ${instant('$2')}, reason = null,
+              rested_ms = rest_clock(rule_id)
         where id = (select enrolment_id from relances where id = $1) and state = 'active'`,
       [relanceId, patch.nextDueAt],
     )
@@ -213,7 +214,7 @@ const SNAPSHOT = {
     owner: 'lead_id',
     columns: [
       ...['step', 'state', 'reason', 'due_at', 'next_due_at'],
-      ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at'],
+      ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at', 'rested_ms'],
     ],
   },
   relances: {

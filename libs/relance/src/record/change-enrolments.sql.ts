@@ -45,12 +45,12 @@ async function enterRules(tx: Db, entering: readonly Entering[], now: number): P
     now,
   )
   const rows = await tx.query<{ leadId: string; ruleId: string }>(
-    `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[])
-                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at)),
+    `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[], $8::float8[])
+                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at, next_due_at)),
           turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
-     insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at, episode, begun_by, begun_at)
-       select lead_id, rule_id, ${instant('due_at')}, ${instant('due_at')}, ${instant('$4')}, episode, begun_by,
-              ${instant('begun_at')}
+     insert into enrolments (lead_id, rule_id, due_at, next_due_at, reason, enrolled_at, episode, begun_by, begun_at)
+       select lead_id, rule_id, ${instant('due_at')}, ${instant('coalesce(next_due_at, due_at)')},
+              case when next_due_at is not null then 'spread' end, ${instant('$4')}, episode, begun_by, ${instant('begun_at')}
          from e order by due_at
        on conflict do nothing returning lead_id as "leadId", rule_id as "ruleId"`,
     [
@@ -61,6 +61,7 @@ async function enterRules(tx: Db, entering: readonly Entering[], now: number): P
       entering.map((change) => change.episode),
       entering.map((change) => change.begunBy),
       entering.map((change) => change.begunAt),
+      entering.map((change) => change.nextDueAt ?? null),
     ],
   )
   if (rows.length === entering.length) return []
@@ -91,24 +92,29 @@ async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): P
   if (moving.length === 0) return
   await tx.query(
     `with m as materialized (
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[])
+         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms)
      ), noted as (
        insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
          select ${instant('$5')}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
-                case m.state when 'active' then ${instant('m.due_at')} end
+                case m.state when 'active' then ${instant('coalesce(m.next_due_at, m.due_at)')} end
            from m join enrolments e on e.id = m.id
           where e.state <> m.state or e.reason is distinct from m.reason
      )
      update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')},
-            next_due_at = case m.state when 'active' then ${instant('m.due_at')} end
+            next_due_at = case m.state when 'active' then ${instant('coalesce(m.next_due_at, m.due_at)')} end,
+            not_before = coalesce(${instant('m.not_before')}, e.not_before), rested_ms = coalesce(m.rested_ms, e.rested_ms)
        from m where e.id = m.id`,
     [
       moving.map((change) => change.id),
       moving.map((change) => change.state),
-      moving.map((change) => change.reason),
+      moving.map((change) => (change.nextDueAt === undefined ? change.reason : 'spread')),
       moving.map((change) => change.dueAt),
       now,
+      moving.map((change) => change.nextDueAt ?? null),
+      moving.map((change) => change.notBefore ?? null),
+      moving.map((change) => change.restedMs ?? null),
     ],
   )
   const stopped = moving.filter((change) => change.reason !== null)

@@ -1,7 +1,8 @@
 /** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
 import { decideAll, type Decision } from '../decide/decide.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule } from '../decide/dossier.ts'
-import { settle } from '../decide/enrolment.ts'
+import type { Occupied } from '../decide/daily-room.ts'
+import { type EnrolmentChange, settle, type Standing } from '../decide/enrolment.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
 import type { PlannedAgain } from '../decide/replan.ts'
 import { readNow, timed } from '../ground/now.ts'
@@ -14,9 +15,11 @@ import {
   leadsCrossedByTime,
   nextLeads,
   readRuleProgress,
+  SCANNED,
   type RuleProgress,
 } from './find-changes.sql.ts'
 import { loadPlan } from './load-plan.sql.ts'
+import { placeResumed } from './place-resumed.ts'
 import { readStandings } from './read-standings.sql.ts'
 import { foreseePlanning } from './replan/foresee-planning.ts'
 import { newRunId, type Trigger } from './runs.sql.ts'
@@ -81,8 +84,9 @@ async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossi
   for await (const foreseen of foreseePlanning(tx, { plan, now: at })) {
     for (const plannedAgain of foreseen) lookAtPlanned(plannedAgain, at, outlooks)
   }
+  const placed: Occupied = new Map()
   for await (const unsettled of unsettledLeads(tx, plan, at)) {
-    await lookAhead(tx, plan, { ...unsettled, at }, outlooks)
+    await lookAhead(tx, plan, { ...unsettled, at, placed }, outlooks)
   }
   const leadIds = [...new Set([...(await dueLeads(tx, at)), ...outlooks.keys()])]
   for (let start = 0; start < leadIds.length; start += CHUNK) {
@@ -117,6 +121,7 @@ interface Unsettled {
   rules: PlannedRule[]
   onlyRuleId: string | null
   isByTime: boolean
+  isResuming: boolean
 }
 
 async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<Unsettled> {
@@ -127,6 +132,7 @@ async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<U
       rules: [...plan.rules.values()],
       onlyRuleId: null,
       isByTime: false,
+      isResuming: false,
     }
   }
   for (const progress of await readRuleProgress(tx)) {
@@ -135,11 +141,20 @@ async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<U
     let after: string | null = null
     do {
       const leadIds: string[] = await leadsToSettle(tx, rule, progress, at, after)
-      if (leadIds.length > 0) yield { leadIds, rules: [rule], onlyRuleId: rule.id, isByTime: progress.isScanned }
+      if (leadIds.length > 0)
+        yield {
+          leadIds,
+          rules: [rule],
+          onlyRuleId: rule.id,
+          isByTime: progress.isScanned,
+          isResuming: isResumed(progress),
+        }
       after = leadIds.at(-1) ?? null
     } while (after !== null)
   }
 }
+
+const isResumed = ({ isScanned, isResuming }: RuleProgress): boolean => !isScanned && isResuming
 
 async function leadsToSettle(
   tx: Db,
@@ -148,7 +163,7 @@ async function leadsToSettle(
   at: number,
   after: string | null,
 ): Promise<string[]> {
-  if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK)
+  if (!isScanned || matchedAt === null) return nextLeads(tx, after, SCANNED)
   if (!changesByTime(rule)) return []
   const span = { since: Math.min(matchedAt, at) - OVERLAP_MS, now: at }
   return leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK)
@@ -157,22 +172,42 @@ async function leadsToSettle(
 async function lookAhead(
   tx: Db,
   plan: Plan,
-  { leadIds, rules, at, ...how }: Unsettled & { at: number },
+  { leadIds, rules, at, placed, isResuming, ...how }: Unsettled & { at: number; placed: Occupied },
   outlooks: Map<string, Outlook>,
 ): Promise<void> {
-  const { standings } = await readStandings(tx, leadIds, plan, rules, at, how)
-  for (const standing of standings) {
+  const { standings, leads } = await readStandings(tx, leadIds, plan, rules, at, how)
+  const settled = standings.flatMap((standing) => {
     const change = settle(standing)
-    if (!change) continue
-    const { leadId, ruleId, enrolment } = standing
-    const outlook = outlooks.get(leadId) ?? { due: [], replaced: new Set<string>() }
-    outlooks.set(leadId, outlook)
-    const id = change.kind === 'enter' ? `new ${ruleId}` : change.id
-    if (outlook.replaced.has(id)) continue
-    outlook.replaced.add(id)
-    if (enrolment) outlook.replaced.add(enrolment.id)
-    if (change.dueAt > at || (change.kind === 'move' && change.state !== 'active')) continue
-    const step = change.kind === 'enter' ? 1 : (enrolment?.step ?? 1)
-    outlook.due.push({ id, tid: '', ruleId, step, dueAt: change.dueAt })
-  }
+    return change && !isReplaced(standing, change, outlooks) ? [{ standing, change }] : []
+  })
+  const changes = await placeResumed(tx, settled, { plan, now: at, leads, isResuming, placed })
+  settled.forEach(({ standing }, place) => {
+    const change = changes[place]
+    if (change) note(standing, change, at, outlooks)
+  })
+}
+
+const keyOf = (change: EnrolmentChange): string => (change.kind === 'enter' ? `new ${change.ruleId}` : change.id)
+
+const isReplaced = ({ leadId }: Standing, change: EnrolmentChange, outlooks: Map<string, Outlook>): boolean =>
+  !isResumption(change) && outlooks.get(leadId)?.replaced.has(keyOf(change)) === true
+
+/** What was planned again is put off all the same. */
+const isResumption = (change: EnrolmentChange): boolean => change.kind === 'move' && change.restedMs !== undefined
+
+function note(
+  { leadId, ruleId, enrolment }: Standing,
+  change: EnrolmentChange,
+  at: number,
+  outlooks: Map<string, Outlook>,
+): void {
+  const outlook = outlooks.get(leadId) ?? { due: [], replaced: new Set<string>() }
+  outlooks.set(leadId, outlook)
+  const id = keyOf(change)
+  outlook.replaced.add(id)
+  if (enrolment) outlook.replaced.add(enrolment.id)
+  outlook.due = outlook.due.filter((one) => one.id !== id)
+  if ((change.nextDueAt ?? change.dueAt) > at || (change.kind === 'move' && change.state !== 'active')) return
+  const step = change.kind === 'enter' ? 1 : (enrolment?.step ?? 1)
+  outlook.due.push({ id, tid: '', ruleId, step, dueAt: change.dueAt })
 }

@@ -1,6 +1,6 @@
 /** Brings leads into the rules they match, out of those they no longer may be in: after changes of leads, of rules, and by time. */
 import type { Plan, PlannedRule } from '../decide/dossier.ts'
-import { settle } from '../decide/enrolment.ts'
+import { settle, type Standing } from '../decide/enrolment.ts'
 import { judgedAt, OVERLAP_MS } from '../decide/follow.ts'
 import type { Plans } from './plans.ts'
 import type { Db } from '../ground/ports.ts'
@@ -23,10 +23,12 @@ import {
   noteScan,
   openMatching,
   readRuleProgress,
+  SCANNED,
   takeChangedLeads,
   takeMatching,
 } from './find-changes.sql.ts'
 import { readEnrolments, standingsOf } from './read-standings.sql.ts'
+import { placeResumed, type Settled } from './place-resumed.ts'
 import { rulesToPlan } from './replan/planning.sql.ts'
 import { replanLeads, replanRule } from './replan/replan.ts'
 import { withdrawOfLeads, withdrawOfRule } from './withdraw-relances.sql.ts'
@@ -75,7 +77,7 @@ export async function settleLead(tx: Db, leadId: string, plans: Plans): Promise<
 }
 
 /** The rules that leads are settled in. Null: this plan is not the one to settle with. */
-type Scope = (plan: Plan) => { rules: readonly PlannedRule[]; isByTime?: boolean } | null
+type Scope = (plan: Plan) => { rules: readonly PlannedRule[]; isByTime?: boolean; isResuming?: boolean } | null
 
 const everyRule: Scope = (plan) => ({ rules: [...plan.rules.values()] })
 
@@ -97,8 +99,13 @@ async function settleLeads(
   const wanted = scope(plan)
   if (!wanted) return false
   const question = { leadIds, plan, now: judgedAt(plan, now), isByTime: false, ...wanted }
-  const { refused, standings } = await standingsOf(tx, enrolments, question)
-  const changes = standings.flatMap((standing) => settle(standing) ?? [])
+  const { refused, standings, leads } = await standingsOf(tx, enrolments, question)
+  const changes = await placeResumed(tx, settledOf(standings), {
+    plan,
+    now,
+    leads,
+    isResuming: wanted.isResuming ?? false,
+  })
   if ((await changeEnrolments(tx, changes, now)).length > 0) throw new Overtaken()
   await withdrawOfLeads(
     tx,
@@ -107,6 +114,12 @@ async function settleLeads(
   )
   return true
 }
+
+const settledOf = (standings: readonly Standing[]): Settled[] =>
+  standings.flatMap((standing) => {
+    const change = settle(standing)
+    return change ? [{ standing, change }] : []
+  })
 
 /**
  * Somebody else has entered one of the leads into a rule meanwhile: a lead without any enrolment has no lock to take. Its lock
@@ -163,9 +176,9 @@ async function scanAudience(db: Db, plans: Plans, ruleId: string, hasTime: HasTi
       return 'again'
     }
     if (matching.isScanned) return 'done'
-    const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK)
+    const leadIds = await nextLeads(tx, matching.scannedTo, SCANNED)
     // Refused when the rule was saved since: the next step begins again.
-    if (!(await settleLeads(tx, leadIds, plans, onlyOf(ruleId, matching), ruleId))) return 'again'
+    if (!(await settleLeads(tx, leadIds, plans, scanOf(ruleId, matching), ruleId))) return 'again'
     await noteScan(tx, ruleId, leadIds.at(-1) ?? null)
     return leadIds.length === 0 ? 'done' : 'again'
   })
@@ -176,6 +189,14 @@ function onlyOf(ruleId: string, versions: Versions): Scope {
   return (plan) => {
     const rule = plan.rules.get(ruleId)
     return rule && isOf(rule, versions) ? { rules: [rule] } : null
+  }
+}
+
+function scanOf(ruleId: string, matching: Matching): Scope {
+  const scoped = onlyOf(ruleId, matching)
+  return (plan) => {
+    const wanted = scoped(plan)
+    return wanted && { ...wanted, isResuming: matching.isResuming }
   }
 }
 

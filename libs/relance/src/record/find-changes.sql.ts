@@ -7,6 +7,9 @@ import type { Following } from '../decide/lead-record.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, ms } from '../ground/columns.ts'
 
+/** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a rest has put off. */
+export const SCANNED = 5_000
+
 export interface ChangedLeads {
   leadIds: string[]
   /** Those whose zone or number, and with it their country, has changed. */
@@ -35,6 +38,8 @@ export async function changedLeads(db: Db): Promise<string[]> {
 export interface RuleProgress extends Following {
   ruleId: string
   isActive: boolean
+  /** Whether a rest is over that the scan has not allowed for yet. */
+  isResuming: boolean
   version: number
   frequencyVersion: number
 }
@@ -53,8 +58,10 @@ export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
   return db.query<RuleProgress>(
     `select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
-            coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo"
-       from rules r join frequencies f on f.id = r.frequency_id left join rule_matching m on m.rule_id = r.id
+            coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
+            coalesce(m.rested_ms, 0) < q.rested_ms as "isResuming"
+       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+       left join rule_matching m on m.rule_id = r.id
        cross join lateral (
          select m.rule_version = r.version and m.frequency_version = f.version and not (${AHEAD}) as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
@@ -68,13 +75,15 @@ export interface Matching {
   frequency: number
   isScanned: boolean
   scannedTo: string | null
+  isResuming: boolean
 }
 
 /** A rule is matched by one transaction at a time: null when another has it, or when nobody has begun. */
 export async function takeMatching(tx: Db, ruleId: string): Promise<Matching | null> {
   const [row] = await tx.query<Matching>(
-    `select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo"
-       from rule_matching where rule_id = $1 for update skip locked`,
+    `select m.rule_version as rule, m.frequency_version as frequency, m.is_scanned as "isScanned", m.scanned_to as "scannedTo",
+            m.rested_ms < q.rested_ms as "isResuming"
+       from rule_matching m join rule_rests q on q.rule_id = m.rule_id where m.rule_id = $1 for update of m skip locked`,
     [ruleId],
   )
   return row ?? null
@@ -114,10 +123,12 @@ export async function inactiveVersions(tx: Db, ruleId: string): Promise<{ rule: 
 }
 
 export async function noteScan(tx: Db, ruleId: string, scannedTo: string | null): Promise<void> {
-  await tx.query(`update rule_matching set scanned_to = $2, is_scanned = $2::uuid is null where rule_id = $1`, [
-    ruleId,
-    scannedTo,
-  ])
+  await tx.query(
+    `update rule_matching m
+        set scanned_to = $2, is_scanned = $2::uuid is null, rested_ms = case when $2::uuid is null then q.rested_ms else m.rested_ms end
+       from rule_rests q where m.rule_id = $1 and q.rule_id = $1`,
+    [ruleId, scannedTo],
+  )
 }
 
 /** The horizon of a look at what time has changed: its instant, and the transactions it may not have seen. */

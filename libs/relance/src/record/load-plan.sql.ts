@@ -6,6 +6,8 @@ import type { Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
 import { readReentry } from '../decide/episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import { readTemplate } from '../decide/message.ts'
+import type { Rest } from '../decide/rest.ts'
+import { ms } from '../ground/columns.ts'
 import type { Db } from '../ground/ports.ts'
 
 interface SettingsRow {
@@ -41,6 +43,7 @@ export interface RuleRow {
   variants?: (TemplateRow & { step: number })[] | null
   /** Null of a version saved before there were episodes. */
   reentry?: unknown
+  rest?: Rest
 }
 
 interface TemplateRow {
@@ -64,8 +67,10 @@ const RULES = `
          ${FREQUENCY} as frequency,
          (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
             from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
-         r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants, r.reentry
-    from rules r join frequencies f on f.id = r.frequency_id
+         r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants, r.reentry,
+         json_build_object('restedMs', q.rested_ms, 'resumedAt', ${ms('q.resumed_at')}, 'midway', q.midway,
+                           'midwayToMs', q.midway_to_ms) as rest
+    from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
    where r.active or $1 = 'all' and r.archived_at is null`
 
 /**
@@ -147,6 +152,7 @@ export function planRule(row: RuleRow): PlannedRule {
     templates,
     holdoutPercent: row.holdoutPercent ?? 0,
     reentry: readReentry(row.reentry),
+    ...(row.rest && { rest: row.rest }),
     variants: (row.variants ?? []).map(({ step, ...template }) => ({ step, template: planTemplate(template) })),
   }
 }

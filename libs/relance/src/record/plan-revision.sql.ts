@@ -3,7 +3,15 @@ import type { Db } from '../ground/ports.ts'
 import { ms } from '../ground/columns.ts'
 
 /** Every table that `loadPlan` reads; a test changes each of its columns. */
-export const PLAN_TABLES = ['settings', 'holidays', 'country_holidays', 'rules', 'frequencies', 'templates']
+export const PLAN_TABLES = [
+  'settings',
+  'holidays',
+  'country_holidays',
+  'rules',
+  'rule_rests',
+  'frequencies',
+  'templates',
+]
 
 /**
  * A row version is known by its place and by the transaction that wrote it, so the digest of all of them changes exactly when

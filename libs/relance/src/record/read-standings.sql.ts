@@ -8,7 +8,10 @@ import type { Db } from '../ground/ports.ts'
 import { ENROLMENT_COLUMNS, ms } from '../ground/columns.ts'
 import { compileAudience } from './compile-audience.sql.ts'
 
-type StandingRow = Omit<StandingLead, 'id'> & { leadId: string; matches: boolean[] }
+/** A lead as standings are told from, with whose day it fills. */
+export type EligibleLead = StandingLead & { closerId: string | null }
+
+type StandingRow = Omit<EligibleLead, 'id'> & { leadId: string; matches: boolean[] }
 
 type EnrolmentRow = Enrolment & { ruleId: string }
 
@@ -16,6 +19,7 @@ type EnrolmentRow = Enrolment & { ruleId: string }
 export interface Standings {
   refused: { leadId: string; reason: ReasonCode }[]
   standings: Standing[]
+  leads: ReadonlyMap<string, EligibleLead>
 }
 
 /**
@@ -52,8 +56,10 @@ export async function standingsOf(
   const rows = await readMatches(db, leadIds, rules, now)
   const standings: Standing[] = []
   const refused: Standings['refused'] = []
+  const leads = new Map<string, EligibleLead>()
   for (const { leadId, ...row } of rows) {
     const lead = { ...row, id: leadId }
+    leads.set(leadId, lead)
     const leadReason = leadRefusal(lead, plan.openStatuses)
     if (leadReason) refused.push({ leadId, reason: leadReason })
     const mine = enrolments.get(leadId) ?? []
@@ -68,7 +74,7 @@ export async function standingsOf(
         standings.push(standingAsleep(lead, enrolment, plan, now))
     }
   }
-  return { refused, standings }
+  return { refused, standings, leads }
 }
 
 async function readMatches(
@@ -84,7 +90,7 @@ async function readMatches(
     return `(${compiled.sql})`
   })
   return db.query<StandingRow>(
-    `select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", ${ms('l.opted_out_at')} as "optedOutAt",
+    `select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", l.closer_id as "closerId", ${ms('l.opted_out_at')} as "optedOutAt",
             ${ms('l.wrong_number_at')} as "wrongNumberAt", ${ms('l.erased_at')} as "erasedAt",
             ${ms('l.created_at')} as "createdAt", ${ms('l.last_contact_at')} as "lastContactAt",
             ${ms('l.submitted_at')} as "submittedAt", ${ms('l.reopened_at')} as "reopenedAt",

@@ -31,6 +31,9 @@ async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: str
        insert into enrolment_changes (at, run_id, lead_id, rule_id, step, state, reason, until)
          select ${instant('$6')}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant('h.until')}
            from h join enrolments e on e.id = h.id
+     ), looked_at as (
+       -- Settling allows for the rest of its rule.
+       insert into lead_changes (lead_id) select e.lead_id from h join enrolments e on e.id = h.id where h.reason = 'resuming'
      )
      update enrolments e
         set state = h.state, reason = h.reason, next_due_at = ${instant('h.until')},

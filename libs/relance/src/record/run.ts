@@ -42,7 +42,7 @@ export async function run(host: Host, request: RunRequest): Promise<RunReport | 
     const isSettled = await enrol(db, plans, hasTime)
     while (hasTime() && (await expireRelances(db, BATCH)) === BATCH);
     const pass = { db, runId, startedAt, plans, hasTime, lookedAt: startedAt }
-    const isDone = (await recordDue(pass, tally)) && isSettled
+    const isDone = (await recordDue(pass, tally)) && isSettled && !tally.skipped.resuming
     const { remaining, isStopped } = await readRemaining(db, pass.lookedAt)
     const state = isStopped || (isDone && remaining === 0) ? 'completed' : 'partial'
     const due = tally.recorded + remaining

@@ -33,7 +33,7 @@ export async function takeDue(tx: Db, startedAt: number, from: number, limit: nu
 }
 
 type DossierRow = LeadRow & { hasOpenRelance: boolean } & {
-  [Column in keyof DueEnrolment]: DueEnrolment[Column] | null
+  [Column in keyof Required<DueEnrolment>]: Required<DueEnrolment>[Column] | null
 }
 
 /**
@@ -44,6 +44,7 @@ type DossierRow = LeadRow & { hasOpenRelance: boolean } & {
 export async function readDossiers(db: Db, leadIds: readonly string[], at: number | null): Promise<Dossier[]> {
   const rows = await db.query<DossierRow>(
     `select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms('e.due_at')} as "dueAt",
+            e.rested_ms::float8 as "restedMs",
             p.last_relance_at is not null and exists (
               select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
             ) as "hasOpenRelance", ${LEAD_COLUMNS}
@@ -74,11 +75,11 @@ function groupByLead(rows: readonly DossierRow[]): Dossier[] {
     const known = dossiers.get(row.leadId)
     const dossier = known ?? { lead: leadOf(row), enrolments: [], hasOpenRelance: row.hasOpenRelance }
     if (!known) dossiers.set(row.leadId, dossier)
-    if (row.id !== null) dossier.enrolments.push(enrolmentOf(row as DueEnrolment))
+    if (row.id !== null) dossier.enrolments.push(enrolmentOf(row as Required<DueEnrolment>))
   }
   return [...dossiers.values()]
 }
 
-function enrolmentOf({ id, tid, ruleId, step, dueAt }: DueEnrolment): DueEnrolment {
-  return { id, tid, ruleId, step, dueAt }
+function enrolmentOf({ id, tid, ruleId, step, dueAt, restedMs }: Required<DueEnrolment>): DueEnrolment {
+  return { id, tid, ruleId, step, dueAt, restedMs }
 }

@@ -74,12 +74,13 @@ export async function pauseRule(
   )
 }
 
-/** Lets a paused rule go on where it stood. Takes the turn of the leads it held, so `tx` must hold nobody else's. */
+/**
+ * Lets a paused rule go on. What waits in it is looked at again by the engine, which counts what was left of each delay from now on. Takes the
+ * turn of the leads with a queued message, so `tx` must hold nobody else's.
+ */
 export async function resumeRule(tx: Db, ruleId: string, now: number): Promise<void> {
   await tx.query(
-    `select from lead_pacing where lead_id in (
-       select lead_id from enrolments where rule_id = $1 and state = 'parked' and reason = 'rule_paused'
-       union select lead_id from relances where rule_id = $1 and state = 'queued')
+    `select from lead_pacing where lead_id in (select lead_id from relances where rule_id = $1 and state = 'queued')
       order by lead_id for update`,
     [ruleId],
   )
@@ -87,11 +88,6 @@ export async function resumeRule(tx: Db, ruleId: string, now: number): Promise<v
     `update rules set paused_at = null, pause_reason = null, resumed_at = ${instant('$2')}
       where id = $1 and paused_at is not null`,
     [ruleId, now],
-  )
-  await tx.query(
-    `update enrolments set state = 'active', reason = null, next_due_at = due_at
-      where rule_id = $1 and state = 'parked' and reason = 'rule_paused'`,
-    [ruleId],
   )
   await tx.query(
     `update relances set deliver_at = ${instant('$2')}, reason = null

@@ -71,7 +71,8 @@ const WRITE = `
                                           else greatest(p.last_relance_at, ${instant('m.deliver_at')}) end
       from moved m where p.lead_id = m.lead_id and (m.state = 'accepted' or m.state = 'queued' and m.deliver_at is not null)
   )
-  update enrolments e set due_at = ${instant('m.next_due_at')}, next_due_at = ${instant('m.next_due_at')}, reason = null
+  update enrolments e set due_at = ${instant('m.next_due_at')}, next_due_at = ${instant('m.next_due_at')}, reason = null,
+         rested_ms = rest_clock(e.rule_id)
     from moved m
    where e.id = m.enrolment_id and m.state = 'accepted' and m.next_due_at is not null
      and e.state = 'active' and e.step = m.step + 1`

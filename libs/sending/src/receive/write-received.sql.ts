@@ -94,7 +94,8 @@ const WRITE = `
     update lead_pacing p set last_relance_at = ${instant('d.paced_at')}
       from d where p.lead_id = d.lead_id and d.paced_at is not null
   )
-  update enrolments e set due_at = ${instant('d.next_due_at')}, next_due_at = ${instant('d.next_due_at')}, reason = null
+  update enrolments e set due_at = ${instant('d.next_due_at')}, next_due_at = ${instant('d.next_due_at')}, reason = null,
+         rested_ms = rest_clock(e.rule_id)
     from d join relances r on r.id = d.id
    where e.id = r.enrolment_id and d.next_due_at is not null and e.state = 'active' and e.step = r.step + 1`
 

@@ -70,6 +70,7 @@ export const run: typeof fr.run = {
     not_resumed: 'episode not resumed',
     rule_inactive: 'rule inactive',
     rule_paused: 'rule suspended',
+    resuming: 'date to be worked out after a resumption',
     stop_suspected: 'seems to ask to stop',
     held_out: 'set aside to compare',
     spread: 'spread to a less full day',

@@ -83,6 +83,7 @@ export const run = {
     not_resumed: 'parcours non repris',
     rule_inactive: 'règle inactive',
     rule_paused: 'règle suspendue',
+    resuming: 'date à recalculer après une reprise',
     stop_suspected: 'semble demander l’arrêt',
     held_out: 'laissé de côté pour comparer',
     spread: 'étalé sur un jour moins chargé',

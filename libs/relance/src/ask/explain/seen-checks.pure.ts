@@ -28,6 +28,7 @@ const SEEN = {
   last_step: ({ enrolment }) => enrolment.step,
   stop_suspected: ({ lead }) => lead.stopSuspectedAt,
   rule_paused: ({ rule }) => rule?.pauseReason ?? null,
+  resuming: ({ rule }) => rule?.rest?.resumedAt ?? null,
   paused: ({ lead }) => lead.pausedUntil,
   no_opening: ({ deliverAt }) => deliverAt,
   minimum_gap: ({ lead }) => lead.lastRelanceAt,
@@ -37,11 +38,11 @@ const SEEN = {
 export function seenChecks(
   lead: LeadFacts,
   rule: PlannedRule,
-  { id, step, dueAt }: Pick<Enrolment, 'id' | 'step' | 'dueAt'>,
+  { id, step, dueAt, restedMs }: Pick<Enrolment, 'id' | 'step' | 'dueAt' | 'restedMs'>,
   plan: Plan,
   now: number,
 ): SeenCheck[] {
-  const enrolment = { id, tid: '', ruleId: rule.id, step, dueAt }
+  const enrolment = { id, tid: '', ruleId: rule.id, step, dueAt, restedMs }
   const deliverAt = openingFrom(rule.frequency, calendarOf(plan, rule, lead), now)
   const subject: Case = { lead, enrolment, rule, plan, now, deliverAt }
   return CHECKS.map(({ reason, refuse }) => {

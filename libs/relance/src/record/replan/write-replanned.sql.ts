@@ -60,7 +60,10 @@ export interface LeftOut {
   after: string | null
 }
 
-/** How many relances the closers find on each day from `now` on: open items, and steps that become due. */
+/**
+ * How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
+ * that do not rest.
+ */
 export async function readOccupied(
   db: Db,
   closerIds: readonly string[],
@@ -72,10 +75,14 @@ export async function readOccupied(
          select closer_id, greatest(deliver_at, relance_now()) as at from relances
           where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
          union all
+         select r.closer_id, r.deliver_at from relances r, settings t
+          where r.closer_id = any($1::uuid[]) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
+            and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
+         union all
          select l.closer_id, greatest(e.next_due_at, relance_now())
-           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id
-          where l.closer_id = any($1::uuid[]) and e.state = 'active' and r.active and r.channel = '${INBOX}'
-            and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
+           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_rests q on q.rule_id = r.id
+          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.resting_since is null and e.rested_ms >= q.rested_ms
+            and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
       group by 1, 2`,
     [closerIds, ids, ruleId, after],
   )

@@ -1,0 +1,228 @@
+/** A rule or the whole engine that stood still and goes on: nobody is flooded, nothing is lost, and what was left of a delay is kept. */
+import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
+import { pauseRule, resumeRule } from '@relance/sending'
+import { timed } from '../ground/now.ts'
+import { dryRun } from './dry-run.ts'
+import { run } from './run.ts'
+import { settleChanges } from './scheduled.ts'
+import { at, count, DAY, HOUR, interleaved, stage, useStage } from './test/interleave.ts'
+
+useStage()
+beforeEach(() => stage.db.query(`update settings set closer_daily_limit = null`))
+
+const NOW = TUESDAY_10H
+const HALF_A_YEAR = 182 * DAY
+const LATER = NOW + HALF_A_YEAR
+const days = (...values: number[]) => values.map((value) => ({ after: { value, unit: 'days' } }))
+const EVERY_DAY = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }
+const iso = (instant: number): string => new Date(instant).toISOString()
+
+const runAt = (now: number) => run(at(now), { trigger: 'cli' })
+const settleAt = (now: number) => settleChanges(at(now), 60)
+const statement = (now: number, sql: string, parameters: unknown[] = []) => timed(at(now)).query(sql, parameters)
+
+interface Way {
+  stop(now: number): Promise<unknown>
+  goOn(now: number): Promise<unknown>
+}
+const ruleOf = async (): Promise<string> => {
+  const [rule] = await stage.db.query<{ id: string }>('select id from rules order by id limit 1')
+  return rule?.id ?? ''
+}
+const SWITCH: Way = {
+  stop: (now) => statement(now, 'update rules set active = false'),
+  goOn: (now) => statement(now, 'update rules set active = true'),
+}
+const PAUSE: Way = {
+  stop: async (now) => {
+    const rule = await ruleOf()
+    await timed(at(now)).transaction((tx) => pauseRule(tx, rule, 'keeps_failing', now))
+  },
+  goOn: async (now) => {
+    const rule = await ruleOf()
+    await timed(at(now)).transaction((tx) => resumeRule(tx, rule, now))
+  },
+}
+const STOP: Way = {
+  stop: (now) => statement(now, 'update settings set stopped_at = relance_now()'),
+  goOn: (now) => statement(now, 'update settings set stopped_at = null'),
+}
+const WAYS: [string, Way][] = [
+  ['a rule that was switched off', SWITCH],
+  ['a rule that was paused', PAUSE],
+  ['the global stop', STOP],
+]
+
+/** Leads of one closer in mid-cadence: step 1 was sent at `NOW`, step 2 is due ten days later. */
+async function midCadence(leads: number, limit: number | null = null): Promise<string[]> {
+  await addRule(stage.db, { steps: days(3, 10, 10), window: EVERY_DAY })
+  const leadIds = await addLeads(stage.db, leads, { lastContactAt: NOW - 4 * DAY })
+  const [ada] = await stage.db.query<{ id: string }>(
+    `insert into users (email, name, role) values ('ada@demo.invalid', 'Ada', 'closer')
+       on conflict (email) do update set name = 'Ada' returning id`,
+  )
+  await stage.db.query('update leads set closer_id = $1', [ada?.id])
+  await runAt(NOW)
+  await stage.db.query(`update relances set state = 'sent', settled_at = deliver_at`)
+  await stage.db.query('update settings set closer_daily_limit = $1', [limit])
+  return leadIds
+}
+const waiting = () =>
+  stage.db.query<{ state: string; reason: string | null; dueAt: Date; nextDueAt: Date | null }>(
+    `select state, reason, due_at as "dueAt", next_due_at as "nextDueAt" from enrolments where state <> 'ended' order by id`,
+  )
+const nextDue = async () => (await waiting()).map(({ nextDueAt }) => nextDueAt?.toISOString() ?? null)
+const perDay = async () =>
+  (
+    await stage.db.query<{ relances: number }>(
+      `select count(*)::int as relances from relances where step > 1 group by (deliver_at at time zone 'Europe/Paris')::date order by (deliver_at at time zone 'Europe/Paris')::date`,
+    )
+  ).map(({ relances }) => relances)
+async function runDaily(from: number, dayCount: number): Promise<void> {
+  for (let day = 0; day < dayCount; day++) {
+    await runAt(from + day * DAY)
+    await stage.db.query(`update relances set state = 'sent', settled_at = deliver_at where state = 'due'`)
+  }
+}
+
+describe.each(WAYS)('%s', (_, { stop, goOn }) => {
+  it('goes on with what was left of each delay', async () => {
+    await midCadence(2)
+    await stop(NOW + 4 * DAY)
+    await settleAt(NOW + 4 * DAY)
+    await goOn(NOW + 60 * DAY)
+    await settleAt(NOW + 60 * DAY)
+    expect(await nextDue()).toEqual(Array(2).fill(iso(NOW + 66 * DAY)))
+    await runAt(NOW + 65 * DAY)
+    expect(await count('relances where step = 2')).toBe(0)
+    await runAt(NOW + 66 * DAY)
+    expect(await count('relances where step = 2')).toBe(2)
+  })
+
+  it('after half a year makes no flood: the daily limit of the closer holds', async () => {
+    await midCadence(7, 2)
+    await stop(NOW + 20 * DAY)
+    await runAt(NOW + 20 * DAY)
+    await goOn(LATER)
+    await runDaily(LATER, 5)
+    expect(await perDay()).toEqual([2, 2, 2, 1])
+    expect(await count(`relances where step = 2`)).toBe(7)
+  })
+
+  it('takes who has waited longest first', async () => {
+    const leadIds = await midCadence(4, 1)
+    for (const [place, leadId] of leadIds.entries()) {
+      const due = new Date(NOW + (14 - place) * DAY)
+      await stage.db.query('update enrolments set due_at = $2, next_due_at = $2 where lead_id = $1', [leadId, due])
+    }
+    await stop(NOW + 11 * DAY - HOUR)
+    await goOn(LATER)
+    await runDaily(LATER, 8)
+    const recorded = await stage.db.query<{ leadId: string }>(
+      `select lead_id as "leadId" from relances where step = 2 order by recorded_at`,
+    )
+    expect(recorded.map(({ leadId }) => leadId)).toEqual([...leadIds].reverse())
+  })
+
+  it('that stops again in the middle keeps what was left then', async () => {
+    await midCadence(2)
+    await stop(NOW + 4 * DAY)
+    await goOn(NOW + 30 * DAY)
+    await settleAt(NOW + 30 * DAY)
+    await stop(NOW + 32 * DAY)
+    await settleAt(NOW + 33 * DAY)
+    await goOn(NOW + 50 * DAY)
+    await settleAt(NOW + 50 * DAY)
+    expect(await nextDue()).toEqual(Array(2).fill(iso(NOW + 54 * DAY)))
+  })
+
+  it('that stops and goes on unnoticed counts every rest once', async () => {
+    await midCadence(2)
+    for (const from of [1, 3, 5]) {
+      await stop(NOW + from * DAY)
+      await goOn(NOW + (from + 1) * DAY)
+    }
+    await settleAt(NOW + 6 * DAY)
+    await settleAt(NOW + 6 * DAY)
+    expect(await nextDue()).toEqual(Array(2).fill(iso(NOW + 13 * DAY)))
+  })
+
+  it('is not overtaken by a run: what it has not placed yet is not recorded', async () => {
+    await midCadence(3, 1)
+    await stop(NOW + 20 * DAY)
+    const goingOn = interleaved({ before: /for update of p skip locked/ }, () => goOn(LATER))
+    const { state, recorded } = (await run({ db: goingOn, clock: () => LATER }, { trigger: 'cli' })) ?? {}
+    expect(recorded).toBe(0)
+    expect(['partial', 'completed']).toContain(state)
+    await runDaily(LATER, 4)
+    expect(await perDay()).toEqual([1, 1, 1])
+  })
+
+  it('is foretold by a dry run', async () => {
+    await midCadence(5, 2)
+    await stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    await goOn(LATER)
+    const { report } = await dryRun(at(LATER), { trigger: 'manual' })
+    expect(report.due).toBe(2)
+    expect((await runAt(LATER))?.recorded).toBe(2)
+  })
+
+  it('is finished by the next who looks when a process was killed in the middle', async () => {
+    await midCadence(4, 2)
+    await stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    await goOn(LATER)
+    const killed = interleaved({ before: /set scanned_to = / }, () => Promise.reject(new Error('killed')))
+    await expect(settleChanges({ db: killed, clock: () => LATER }, 60)).rejects.toThrow('killed')
+    await runDaily(LATER, 3)
+    expect(await perDay()).toEqual([2, 2])
+  })
+})
+
+describe('a rule that is switched on', () => {
+  it('places who has come in meanwhile as well', async () => {
+    await midCadence(2, 2)
+    await SWITCH.stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    const added = await addLeads(stage.db, 3, { lastContactAt: LATER - 9 * DAY })
+    await stage.db.query('update leads set closer_id = (select id from users where name = $2) where id = any($1)', [
+      added,
+      'Ada',
+    ])
+    await SWITCH.goOn(LATER)
+    await runDaily(LATER, 4)
+    const all = await stage.db.query<{ relances: number }>(
+      `select count(*)::int as relances from relances where recorded_at >= $1 group by deliver_at::date order by deliver_at::date`,
+      [new Date(LATER)],
+    )
+    expect(all.map(({ relances }) => relances)).toEqual([2, 2, 1])
+  })
+
+  const activateWith = (midway: string) =>
+    timed(at(LATER)).transaction(async (tx) => {
+      await tx.query('update rules set active = true')
+      await tx.query('update rule_rests set midway = $1, midway_to_ms = rest_clock(rule_id)', [midway])
+    })
+
+  it('ends those in mid-cadence when it is told to', async () => {
+    await midCadence(2)
+    await SWITCH.stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    await activateWith('end')
+    await runAt(LATER)
+    expect(await count(`enrolments where state = 'ended' and reason = 'not_resumed'`)).toBe(2)
+    expect(await count('relances where step = 2')).toBe(0)
+  })
+
+  it('begins anew for those in mid-cadence when it is told to, spread over the days', async () => {
+    await midCadence(3, 1)
+    await SWITCH.stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    await activateWith('restart')
+    await runAt(LATER)
+    expect(await count(`enrolments where state = 'ended' and reason = 'restarted'`)).toBe(3)
+    expect(await count(`enrolments where episode = 2 and begun_by = 'restarted' and step = 1`)).toBe(3)
+    expect(new Set((await nextDue()).map((on) => on?.slice(0, 10))).size).toBe(3)
+  })
+})
