@@ -35,6 +35,7 @@ import { PersonalDataController } from './personal-data/personal-data.controller
 import { BacktestsController } from './rules/backtests.controller.ts'
 import { DryRunsController } from './runs/dry-runs.controller.ts'
 import { EffectController } from './rules/effect.controller.ts'
+import { ResumptionController } from './rules/resumption.controller.ts'
 import { ContactsController } from './leads/contacts.controller.ts'
 import { StopQuestionsController } from './leads/stop-questions.controller.ts'
 import { ExplainController } from './leads/explain.controller.ts'
@@ -106,6 +107,7 @@ const RESOURCES = [
   ClosersController,
   DryRunsController,
   EffectController,
+  ResumptionController,
   EventsController,
   ExplainController,
   ForecastController,

@@ -4,6 +4,7 @@ import { Layout as RaLayout, useLogoutIfAccessDenied, usePermissions } from 'rea
 import { onSignedOut } from '../providers/request.ts'
 import { useLiveUpdates } from '../providers/use-live-updates.ts'
 import { PreflightHost } from '../preflight/PreflightHost.tsx'
+import { ResumptionHost } from '../resumption/ResumptionHost.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { ErrorPage } from './ErrorPage.tsx'
 import { LeaveGuard } from '../forms/LeaveGuard.tsx'
@@ -55,6 +56,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       {children}
       {isPhone && <BottomBar />}
       <PreflightHost />
+      <ResumptionHost />
       <LeaveGuard />
     </RaLayout>
   )

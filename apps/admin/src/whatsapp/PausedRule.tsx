@@ -3,6 +3,7 @@ import { Alert, Button, Link as MuiLink } from '@mui/material'
 import { useNotify, useRefresh } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { askResumption } from '../resumption/ask-resumption.ts'
 import { useAct } from './use-whatsapp.ts'
 
 interface Props {
@@ -18,7 +19,8 @@ export const PausedRule = ({ rule: { id, name, pauseReason }, isNamed = false }:
   const act = useAct()
   if (pauseReason === null) return null
   const resume = async (): Promise<void> => {
-    if (!(await act(`rules/${id}/resume`))) return
+    const midway = await askResumption('rule', `rules/${id}/resumption`)
+    if (midway === null || !(await act(`rules/${id}/resume`, { body: { midway } }))) return
     notify('whatsapp.resumed', { type: 'success' })
     refresh()
   }

@@ -6,11 +6,13 @@ import {
   ruleList,
   type RuleOrder,
   ruleOrder,
+  type RuleResume,
+  ruleResume,
   type RuleUpdate,
   ruleUpdate,
   idShape,
 } from '@relance/contract'
-import { readNow } from '@relance/relance'
+import { chooseMidway, readNow } from '@relance/relance'
 import { resumeRule } from '@relance/sending'
 import { Rule } from '@relance/relance/nest'
 import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common'
@@ -54,27 +56,45 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
 
   @Post(':id/resume')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Lets a rule that rests go on where it stood' })
+  @ApiOperation({
+    summary: 'Lets a paused rule go on: what was left of each delay counts from now, overdue steps are spread',
+  })
   @ApiOkResponse({ standardSchema: rule })
-  resume(@Param('id', { schema: idShape }) id: string) {
+  resume(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: ruleResume.optional() }) body: RuleResume | undefined,
+  ) {
     return changing(this.source, async (manager) => {
       const { pausedAt } = await findOne(manager, Rule, id)
-      if (pausedAt) await resumeRule(managerDb(manager), id, await readNow(managerDb(manager)))
+      const db = managerDb(manager)
+      if (pausedAt) {
+        await resumeRule(db, id, await readNow(db))
+        await chooseMidway(db, [id], body?.midway ?? 'continue')
+      }
       return findOne(manager, Rule, id)
     })
   }
 
   /** The checks look at the rule as it would be saved; what they refuse is rolled back. */
-  override async save(manager: EntityManager, { goAnyway = false, ...fields }: RuleUpdate, id?: string): Promise<Rule> {
+  override async save(
+    manager: EntityManager,
+    { goAnyway = false, midway, ...fields }: RuleUpdate,
+    id?: string,
+  ): Promise<Rule> {
     await refuseUnknownParts(manager, fields)
     const before = id === undefined ? null : await findOne(manager, Rule, id)
     const saved = await save(manager, Rule, fields, id)
     await refuseActivation(manager, before, saved, goAnyway)
+    if (midway && before && !before.active && saved.active) await chooseMidway(managerDb(manager), [saved.id], midway)
     return saved
   }
 
   /** As `save`, but looked at before it is written, so that a rule that is refused undoes no other. */
-  override async saveAll(manager: EntityManager, { goAnyway = false, ...fields }: RuleUpdate, rows: readonly Rule[]) {
+  override async saveAll(
+    manager: EntityManager,
+    { goAnyway = false, midway, ...fields }: RuleUpdate,
+    rows: readonly Rule[],
+  ) {
     const unknown = await whyRefused(() => refuseUnknownParts(manager, fields))
     const refused = new Map<string, Refused>()
     for (const before of rows) {
@@ -85,6 +105,8 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
     }
     const ids = rows.map(({ id }) => id).filter((id) => !refused.has(id))
     await saveMany(manager, Rule, { ids, set: fields })
+    const switchedOn = rows.filter(({ id, active }) => fields.active && !active && !refused.has(id)).map(({ id }) => id)
+    if (midway) await chooseMidway(managerDb(manager), switchedOn, midway)
     return refused
   }
 }

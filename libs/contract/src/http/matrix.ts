@@ -178,6 +178,8 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   ...readAndWrite('/api/whatsapp/rates', 'manager', 'admin'),
   'DELETE /api/whatsapp/rates/:id': 'admin',
   'POST /api/rules/:id/resume': 'manager',
+  'GET /api/rules/:id/resumption': 'manager',
+  'GET /api/settings/resumption': 'admin',
 }
 
 /** HEAD is answered as GET is. Null: nobody may. */

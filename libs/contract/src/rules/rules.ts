@@ -1,5 +1,5 @@
 /** Rules: who is followed up, how, how often, until when, with what priority. */
-import { frequencySchema, REENTRY_EVENTS, reentrySchema } from '@relance/relance/core'
+import { frequencySchema, MIDWAYS, REENTRY_EVENTS, reentrySchema } from '@relance/relance/core'
 import { z } from 'zod'
 import { audience } from './audience.ts'
 import { between, listQuery, oneOf, search, within } from '../http/list.ts'
@@ -50,6 +50,12 @@ const goAnyway = z
   .boolean()
   .meta({ writeOnly: true, description: 'Activates although messages would come out wrong; it is audited.' })
 
+const midway = z.enum(MIDWAYS).meta({
+  writeOnly: true,
+  description:
+    'When the rule is switched on or resumed, what becomes of leads in mid-cadence: `continue` (the default) counts what was left of each delay from then on, `restart` begins with step 1, `end` ends their episode. `GET …/resumption` says how many there are.',
+})
+
 const READ_ONLY = ['id', 'pausedAt', 'pauseReason', 'version', 'archivedAt', 'createdAt', 'updatedAt']
 
 const { name, audience: who, frequencyId, templateIds } = fields
@@ -57,9 +63,29 @@ export const ruleCreate = body(
   { ...partial({ ...fields, goAnyway }), name, audience: who, frequencyId, templateIds },
   READ_ONLY,
 )
-export const ruleUpdate = body(partial({ ...fields, goAnyway }), READ_ONLY)
+export const ruleUpdate = body(partial({ ...fields, goAnyway, midway }), READ_ONLY)
 export type RuleCreate = z.infer<typeof ruleCreate>
 export type RuleUpdate = z.infer<typeof ruleUpdate>
+
+export const ruleResume = z.strictObject({ midway }).partial()
+export type RuleResume = z.infer<typeof ruleResume>
+
+export const resumptionQuery = z.strictObject({ midway: z.enum(MIDWAYS).default('continue') })
+export type ResumptionQuery = z.infer<typeof resumptionQuery>
+
+/** What would follow if the rule were switched on or resumed now, or the global stop ended. */
+export const resumption = z.object({
+  leads: z.int().meta({ description: 'Leads with a step that waits.' }),
+  midway: z.int().meta({ description: 'Of them, those in mid-cadence: with a relance of the rule behind them.' }),
+  overdue: z.int().meta({ description: 'Of them, those whose step is overdue: spread over the closers’ daily limit.' }),
+  ended: z.int().meta({ description: 'Of them, those whose episode ends.' }),
+  restarted: z.int().meta({ description: 'Of them, those that begin again with step 1.' }),
+  entering: z.int().meta({ description: 'Leads that come in, having matched meanwhile.' }),
+  lastOn: z.iso.date().nullable().meta({ description: 'The last day of the spread; null when nothing is overdue.' }),
+  dailyLimit: z.int().nullable().meta({ description: 'What a closer finds on one day at most; null: no limit.' }),
+  isComplete: z.boolean().meta({ description: 'False when not every lead could be looked at in time.' }),
+})
+export type Resumption = z.infer<typeof resumption>
 
 export const rule = z.object({
   id,

@@ -3,6 +3,7 @@ import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
 import { pauseRule, resumeRule } from '@relance/sending'
 import { timed } from '../ground/now.ts'
 import { dryRun } from './dry-run.ts'
+import { previewResumption } from './preview-resumption.ts'
 import { run } from './run.ts'
 import { settleChanges } from './scheduled.ts'
 import { at, count, DAY, HOUR, interleaved, stage, useStage } from './test/interleave.ts'
@@ -85,7 +86,9 @@ async function runDaily(from: number, dayCount: number): Promise<void> {
   }
 }
 
-describe.each(WAYS)('%s', (_, { stop, goOn }) => {
+describe.each(WAYS)('%s', (_, way) => {
+  const { stop, goOn } = way
+
   it('goes on with what was left of each delay', async () => {
     await midCadence(2)
     await stop(NOW + 4 * DAY)
@@ -168,6 +171,21 @@ describe.each(WAYS)('%s', (_, { stop, goOn }) => {
     expect((await runAt(LATER))?.recorded).toBe(2)
   })
 
+  it('is foretold with its figures, and the last day of the spread is the one it comes to', async () => {
+    await midCadence(5, 2)
+    await stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    const ruleId = way === STOP ? null : await ruleOf()
+    const preview = await previewResumption(timed(at(LATER)), { ruleId, midway: 'continue' })
+    expect(preview).toMatchObject({ leads: 5, midway: 5, overdue: 5, ended: 0, dailyLimit: 2, isComplete: true })
+    await goOn(LATER)
+    await runDaily(LATER, 5)
+    const [last] = await stage.db.query<{ on: string }>(
+      `select to_char(max(deliver_at at time zone 'Europe/Paris'), 'YYYY-MM-DD') as on from relances`,
+    )
+    expect(preview?.lastOn).toBe(last?.on)
+  })
+
   it('is finished by the next who looks when a process was killed in the middle', async () => {
     await midCadence(4, 2)
     await stop(NOW + 20 * DAY)
@@ -185,7 +203,7 @@ describe('a rule that is switched on', () => {
     await midCadence(2, 2)
     await SWITCH.stop(NOW + 20 * DAY)
     await settleAt(NOW + 20 * DAY)
-    const added = await addLeads(stage.db, 3, { lastContactAt: LATER - 9 * DAY })
+    const added = await addLeads(stage.db, 3, { lastContactAt: LATER - 9 * DAY, after: 10 })
     await stage.db.query('update leads set closer_id = (select id from users where name = $2) where id = any($1)', [
       added,
       'Ada',
@@ -223,6 +241,11 @@ describe('a rule that is switched on', () => {
     await runAt(LATER)
     expect(await count(`enrolments where state = 'ended' and reason = 'restarted'`)).toBe(3)
     expect(await count(`enrolments where episode = 2 and begun_by = 'restarted' and step = 1`)).toBe(3)
-    expect(new Set((await nextDue()).map((on) => on?.slice(0, 10))).size).toBe(3)
+    await runDaily(LATER + 3 * DAY, 4)
+    const begun = await stage.db.query<{ relances: number }>(
+      `select count(*)::int as relances from relances where recorded_at >= $1 group by deliver_at::date`,
+      [new Date(LATER)],
+    )
+    expect(begun.map(({ relances }) => relances)).toEqual([1, 1, 1])
   })
 })

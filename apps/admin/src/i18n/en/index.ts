@@ -10,7 +10,7 @@ import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
 import { questions } from './questions.ts'
 import { leadImport } from './lead-import.ts'
-import { rules, rule, audience, next_step, returns, stops, preview } from './rules.ts'
+import { rules, rule, audience, next_step, resumption, returns, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
 import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
@@ -51,6 +51,7 @@ export const en: PanelWords = {
   lead,
   bulk,
   rule,
+  resumption,
   next_step,
   template,
   audience,

@@ -109,3 +109,23 @@ export const next_step: typeof fr.next_step = {
   relances_to: 'See the first steps',
   relances_yours: 'No follow-up is yours for now. They will arrive here by themselves.',
 }
+
+export const resumption = {
+  title: { rule: 'Resume this rule', stop: 'Resume follow-ups' },
+  leads: '%{smart_count} lead is waiting for a follow-up. |||| %{smart_count} leads are waiting for a follow-up.',
+  overdue: '%{smart_count} follow-up is overdue. |||| %{smart_count} follow-ups are overdue.',
+  spread: 'They are spread until %{day}, with at most %{limit} per closer and day.',
+  unlimited: 'Closers get all of it by %{day}: no limit per closer and day is set.',
+  others: 'The others go on with what was left of their delay.',
+  entering:
+    '%{smart_count} more lead matches now and enters the rule. |||| %{smart_count} more leads match now and enter the rule.',
+  partial: 'There are too many leads to count them all in time: the figures are a minimum.',
+  midway: '%{smart_count} lead is midway |||| %{smart_count} leads are midway',
+  choices: {
+    continue: 'Continue where they were',
+    restart: 'Start again with the first step',
+    end: 'End their sequence without resuming it',
+  },
+  go_on: 'Resume',
+  kept_off: 'The rule stays paused.',
+}

@@ -25,7 +25,6 @@ export const settings: typeof fr.settings = {
   stop_sure: 'No follow-up goes out any more, for any lead, until somebody resumes here.',
   stopped_since: 'Everything has been stopped since %{at}.',
   resume: 'Resume',
-  resume_sure: 'What is due goes out at the next run, without a burst: the minimum gap still holds.',
   statuses: 'Statuses of leads',
   statuses_hint: 'Only leads of an open status are followed up.',
   status_open: 'open',

@@ -23,7 +23,6 @@ export const settings = {
   stop_sure: 'Aucune relance ne partira plus, pour aucun lead, jusqu’à ce que quelqu’un reprenne ici.',
   stopped_since: 'Tout est arrêté depuis le %{at}.',
   resume: 'Reprendre',
-  resume_sure: 'Les relances dues partiront à la prochaine exécution, sans rafale : l’écart minimum tient toujours.',
   statuses: 'Statuts des leads',
   statuses_hint: 'Seuls les leads d’un statut ouvert sont relancés.',
   status_open: 'ouvert',

@@ -1,0 +1,109 @@
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControl,
+  FormControlLabel,
+  FormLabel,
+  Radio,
+  RadioGroup,
+  type Theme,
+  Typography,
+  useMediaQuery,
+} from '@mui/material'
+import type { Resumption } from '@relance/contract'
+import { useState } from 'react'
+import { useLocaleState } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import type { Midway, ResumptionQuestion } from './ask-resumption.ts'
+
+const MIDWAYS: readonly Midway[] = ['continue', 'restart', 'end']
+
+const ResumptionDialog = ({ kind, figures, answer }: ResumptionQuestion) => {
+  const translate = useWords()
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
+  const [midway, setMidway] = useState<Midway>('continue')
+  const hasChoice = kind === 'rule' && figures.midway > 0
+  return (
+    <Dialog
+      open
+      onClose={() => answer(null)}
+      fullWidth
+      maxWidth="sm"
+      fullScreen={isPhone}
+      aria-labelledby="resumption-title"
+    >
+      <DialogTitle id="resumption-title">{translate(`resumption.title.${kind}`)}</DialogTitle>
+      <DialogContent>
+        <Figures figures={figures} />
+        {hasChoice && (
+          <FormControl sx={{ marginTop: 2 }}>
+            <FormLabel id="resumption-midway">
+              {translate('resumption.midway', { smart_count: figures.midway })}
+            </FormLabel>
+            <RadioGroup
+              aria-labelledby="resumption-midway"
+              value={midway}
+              onChange={(_, value) => setMidway(value as Midway)}
+            >
+              {MIDWAYS.map((choice) => (
+                <FormControlLabel
+                  key={choice}
+                  value={choice}
+                  control={<Radio />}
+                  label={translate(`resumption.choices.${choice}`)}
+                  sx={{ marginY: 0.5 }}
+                />
+              ))}
+            </RadioGroup>
+          </FormControl>
+        )}
+      </DialogContent>
+      <DialogActions sx={{ flexWrap: 'wrap' }}>
+        <Button onClick={() => answer(null)}>{translate('ra.action.cancel')}</Button>
+        <Button variant="contained" onClick={() => answer(midway)}>
+          {translate('resumption.go_on')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+export default ResumptionDialog
+
+const Figures = ({ figures }: { figures: Resumption }) => {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  const { leads, overdue, entering, lastOn, dailyLimit, isComplete } = figures
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+  const day = lastOn === null ? '' : format.format(new Date(lastOn))
+  const limited = dailyLimit === null ? 'resumption.unlimited' : 'resumption.spread'
+  return (
+    <>
+      <Typography>{translate('resumption.leads', { smart_count: leads })}</Typography>
+      {overdue > 0 && (
+        <Alert severity={dailyLimit === null ? 'warning' : 'info'} sx={{ marginTop: 2 }}>
+          {translate('resumption.overdue', { smart_count: overdue })}{' '}
+          {translate(limited, { day, limit: dailyLimit ?? 0 })}
+        </Alert>
+      )}
+      {leads > overdue && (
+        <Typography variant="body2" sx={{ marginTop: 2 }}>
+          {translate('resumption.others')}
+        </Typography>
+      )}
+      {entering > 0 && (
+        <Typography variant="body2" sx={{ marginTop: 2 }}>
+          {translate('resumption.entering', { smart_count: entering })}
+        </Typography>
+      )}
+      {!isComplete && (
+        <Typography variant="body2" sx={{ marginTop: 2 }}>
+          {translate('resumption.partial')}
+        </Typography>
+      )}
+    </>
+  )
+}

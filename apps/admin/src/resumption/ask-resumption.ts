@@ -1,0 +1,51 @@
+/** Before a rule goes on, or the global stop ends: how many leads that concerns and until which day, and what becomes of those midway. */
+import type { Resumption, Rule } from '@relance/contract'
+import { request } from '../providers/request.ts'
+
+export type Midway = 'continue' | 'restart' | 'end'
+
+export interface ResumptionQuestion {
+  kind: 'rule' | 'stop'
+  figures: Resumption
+  /** Null: it stays as it is. */
+  answer(midway: Midway | null): void
+}
+
+let question: ResumptionQuestion | null = null
+const listeners = new Set<() => void>()
+
+function put(next: ResumptionQuestion | null): void {
+  question = next
+  for (const listener of listeners) listener()
+}
+
+export const currentResumption = (): ResumptionQuestion | null => question
+
+export function onResumption(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Null when the person keeps things as they are. */
+export async function askResumption(kind: ResumptionQuestion['kind'], path: string): Promise<Midway | null> {
+  const { json: figures } = await request<Resumption>(path)
+  return askWith(kind, figures)
+}
+
+async function askWith(kind: ResumptionQuestion['kind'], figures: Resumption): Promise<Midway | null> {
+  const midway = await new Promise<Midway | null>((answer) => put({ kind, figures, answer }))
+  put(null)
+  return midway
+}
+
+/** Asks before an inactive rule with leads that wait in it is switched on. @throws when the person keeps it off. */
+export async function midwayOf(id: string, { active }: { active?: boolean }): Promise<{ midway?: Midway }> {
+  if (active !== true) return {}
+  const { json: before } = await request<Rule>(`rules/${id}`)
+  if (before.active) return {}
+  const { json: figures } = await request<Resumption>(`rules/${id}/resumption`)
+  if (figures.leads === 0) return {}
+  const midway = await askWith('rule', figures)
+  if (midway === null) throw new Error('resumption.kept_off')
+  return { midway }
+}

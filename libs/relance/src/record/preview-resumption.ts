@@ -1,0 +1,128 @@
+/** Says what would follow if a rule were switched on or resumed now, or the global stop ended; nothing is written. */
+import { localDateOf } from '../decide/calendar.ts'
+import { deliverAt as openingFrom } from '../decide/cadence.ts'
+import type { Occupied } from '../decide/daily-room.ts'
+import { calendarOf } from '../decide/decide.ts'
+import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import { type EnrolmentChange, settle } from '../decide/enrolment.ts'
+import type { Midway, Rest } from '../decide/rest.ts'
+import { readNow } from '../ground/now.ts'
+import type { Db } from '../ground/ports.ts'
+import { nextLeads, SCANNED } from './find-changes.sql.ts'
+import { loadPlan } from './load-plan.sql.ts'
+import { placeResumed, type Settled } from './place-resumed.ts'
+import { type EligibleLead, readStandings } from './read-standings.sql.ts'
+import { restClocks } from './rests.sql.ts'
+
+export interface ResumptionPreview {
+  /** With a step that waits; of them in mid-cadence, that is with a relance behind them. */
+  leads: number
+  midway: number
+  /** Whose step is overdue: those that are spread. */
+  overdue: number
+  /** Whose episode ends, and whose begins anew. */
+  ended: number
+  restarted: number
+  /** Who comes in, having matched the rule while it was off. */
+  entering: number
+  /** The last day of the spread, `YYYY-MM-DD` in the company's zone; null when nothing is overdue. */
+  lastOn: string | null
+  /** How many relances a closer finds on one day at most; null: no limit. */
+  dailyLimit: number | null
+  /** False when time was up before the last lead. */
+  isComplete: boolean
+}
+
+export interface Resumption {
+  /** Null: all that the global stop holds. */
+  ruleId: string | null
+  midway: Midway
+}
+
+interface Patience {
+  hasTime?: () => boolean
+  rest?: () => Promise<void>
+}
+
+/** Reads one consistent picture and takes no lock. The same decisions, on the same days, as those that follow. Null without such a rule. */
+export function previewResumption(
+  db: Db,
+  { ruleId, midway }: Resumption,
+  { hasTime = () => true, rest }: Patience = {},
+): Promise<ResumptionPreview | null> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    const now = await readNow(tx)
+    const stored = await loadPlan(tx, ruleId === null ? 'active' : 'all')
+    if (ruleId !== null && !stored.rules.has(ruleId)) return null
+    const clocks = await restClocks(tx)
+    const rules = [...stored.rules.values()].filter(({ id, pauseReason }) =>
+      ruleId === null ? !pauseReason : id === ruleId,
+    )
+    const resumed = rules.map((rule) => resumedRule(rule, clocks.get(rule.id) ?? 0, midway, now))
+    const plan = { ...stored, rules: new Map([...stored.rules, ...resumed.map((rule) => [rule.id, rule] as const)]) }
+    const counts = emptyCounts(plan)
+    const placed: Occupied = new Map()
+    for (const rule of resumed) {
+      let after: string | null = null
+      do {
+        if (!hasTime()) return { ...counts, isComplete: false }
+        await rest?.()
+        const leadIds: string[] = await nextLeads(tx, after, SCANNED)
+        after = leadIds.at(-1) ?? null
+        const { standings, leads } = await readStandings(tx, leadIds, plan, [rule], now, { onlyRuleId: rule.id })
+        const settled = standings.flatMap((standing) => {
+          const change = settle(standing)
+          return change ? [{ standing, change }] : []
+        })
+        const changes = await placeResumed(tx, settled, { plan, now, leads, isResuming: true, placed })
+        settled.forEach((one, place) => count(one, changes[place] ?? one.change, { rule, plan, now, leads }, counts))
+      } while (after !== null)
+    }
+    return counts
+  })
+}
+
+const emptyCounts = ({ closerDailyLimit }: Plan): ResumptionPreview => ({
+  ...{ leads: 0, midway: 0, overdue: 0, ended: 0, restarted: 0, entering: 0, lastOn: null },
+  dailyLimit: closerDailyLimit,
+  isComplete: true,
+})
+
+function resumedRule(rule: PlannedRule, restedMs: number, midway: Midway, now: number): PlannedRule {
+  const rest: Rest = { restedMs, resumedAt: now, midway, midwayToMs: restedMs }
+  return { ...rule, isActive: true, pauseReason: null, rest }
+}
+
+interface Context {
+  rule: PlannedRule
+  plan: Plan
+  now: number
+  leads: ReadonlyMap<string, EligibleLead>
+}
+
+function count({ standing }: Settled, change: EnrolmentChange, context: Context, counts: ResumptionPreview): void {
+  const { enrolment } = standing
+  const isEntering = change.kind === 'enter' && change.begunBy !== 'restarted'
+  const isEnded = change.kind === 'move' && change.reason === 'not_resumed'
+  const isPutOff = change.kind === 'move' && change.restedMs !== undefined
+  if (!isEntering && !isEnded && !isPutOff && change.kind === 'move') return
+  if (isEntering) counts.entering++
+  else counts.leads++
+  if (!isEntering && (enrolment?.step ?? 1) > 1) counts.midway++
+  if (isEnded) counts.ended++
+  if (change.kind === 'enter' && !isEntering) counts.restarted++
+  const isOverdue = !isEnded && change.dueAt <= context.now
+  if (isOverdue && !isEntering) counts.overdue++
+  if (isOverdue || change.nextDueAt !== undefined)
+    counts.lastOn = later(counts.lastOn, dayOf(standing.leadId, change, context))
+}
+
+const later = (one: string | null, other: string): string => (one !== null && one > other ? one : other)
+
+/** The day on which the closer finds it. */
+function dayOf(leadId: string, change: EnrolmentChange, { rule, plan, now, leads }: Context): string {
+  const from = change.nextDueAt ?? Math.max(change.dueAt, now)
+  const calendar = calendarOf(plan, rule, leads.get(leadId) ?? { timeZone: null })
+  return localDateOf(openingFrom(rule.frequency, calendar, from) ?? from, plan.timeZone)
+}
