@@ -148,7 +148,11 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
     step === 1 ? [firstDue(lead, rule, facts, enrolment.begunAt)] : datesAfter(relances[step - 2], rule, lead, facts)
   // A step that is overdue either way may keep the later instant: what waited for its text is due from its mending.
   const isDueEitherWay = dueAt <= now && wanted.some((at) => at <= dueAt)
-  if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt) && !isDueEitherWay) {
+  if (!facts.isStopped && rule.active && !rule.paused && enrolment.restedMs < rule.restedMs)
+    return [difference('not_resumed', `step ${step} allows for ${enrolment.restedMs} of ${rule.restedMs} ms of rest`)]
+  // No time passes for what waits while its rule rests.
+  const isPutOff = wanted.some((at) => at < dueAt && dueAt <= Math.max(at + rule.restedMs, rule.resumedAt ?? at))
+  if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt) && !isDueEitherWay && !isPutOff) {
     return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]
   }
   // A step that planning again found overdue is due at the instant of the planning.

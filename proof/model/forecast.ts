@@ -14,6 +14,9 @@ interface Seat {
   reason: string | null
   dueAt: number
   nextDueAt: number
+  /** The rest of the rule that the date does not allow for yet, milliseconds. */
+  behind: number
+  notBefore: number | null
 }
 
 export interface Foreseen {
@@ -95,9 +98,28 @@ function lifeOf(lead: LeadFact, facts: Facts) {
 
 function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
   const found = latestEpisode(facts, lead.id, rule.id)
-  if (!found) return { rule, begunAt: null, step: null, state: 'active', reason: null, dueAt: 0, nextDueAt: 0 }
-  const { begunAt, step, state, reason, dueAt, nextDueAt: next } = found
-  return { rule, begunAt, step, state, reason, dueAt, nextDueAt: next ?? 0 }
+  const none = {
+    step: null,
+    state: 'active' as const,
+    reason: null,
+    dueAt: 0,
+    nextDueAt: 0,
+    behind: 0,
+    notBefore: null,
+  }
+  if (!found) return { rule, begunAt: null, ...none }
+  const { begunAt, step, state, reason, dueAt, nextDueAt: next, restedMs, notBefore } = found
+  return {
+    rule,
+    begunAt,
+    step,
+    state,
+    reason,
+    dueAt,
+    nextDueAt: next ?? 0,
+    behind: rule.restedMs - restedMs,
+    notBefore,
+  }
 }
 
 /** Time takes leads into rules, and out of them. */
@@ -107,8 +129,11 @@ function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
   if (enters) Object.assign(seat, { step: 1 })
   const comesBack = seat.state !== 'active' && seat.reason === 'no_longer_matches' && isMatch
   if (enters || comesBack) {
-    const dueAt = seat.step === 1 ? firstDue(lead, seat.rule, facts, seat.begunAt) : seat.dueAt
-    Object.assign(seat, { state: 'active', reason: null, dueAt, nextDueAt: dueAt })
+    const asked = seat.step === 1 ? firstDue(lead, seat.rule, facts, seat.begunAt) : seat.dueAt
+    const resumed = Math.max(seat.dueAt + seat.behind, Math.min(seat.rule.resumedAt ?? at, at))
+    const notBefore = !enters && seat.behind > 0 ? resumed : seat.step === 1 ? seat.notBefore : null
+    const dueAt = Math.max(asked, notBefore ?? asked)
+    Object.assign(seat, { state: 'active', reason: null, dueAt, nextDueAt: dueAt, behind: 0, notBefore })
   }
   const mustMatch = seat.step === 1 || seat.rule.stopOn.includes('no_longer_matches')
   if (seat.step !== null && seat.state === 'active' && mustMatch && !isMatch) {

@@ -11,6 +11,7 @@ import {
   run,
   runDueSlot,
   settleChanges,
+  timed,
   undo,
 } from '@relance/relance'
 import { pauseRule, resumeRule } from '@relance/sending'
@@ -66,15 +67,15 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     await importCsv(performer, command)
     await settle(performer)
   },
-  editRule: (performer, { rule, change }) => editRule(performer.db, rule, change),
+  editRule: ({ db, clock }, { rule, change }) => editRule(timed({ db, clock }), rule, change),
   archiveRule: async ({ db, clock }, { rule }) => {
     await db.query('update rules set archived_at = $2 where id = $1 and not active', [ruleId(rule), new Date(clock())])
   },
   pauseRule: async ({ db, clock }, { rule }) => {
-    await db.transaction((tx) => pauseRule(tx, ruleId(rule), 'keeps_failing', clock()))
+    await timed({ db, clock }).transaction((tx) => pauseRule(tx, ruleId(rule), 'keeps_failing', clock()))
   },
   resumeRule: async ({ db, clock }, { rule }) => {
-    await db.transaction((tx) => resumeRule(tx, ruleId(rule), clock()))
+    await timed({ db, clock }).transaction((tx) => resumeRule(tx, ruleId(rule), clock()))
   },
   editTemplate: async ({ db }, { rule }) => {
     await db.query(`update templates set body = body || '!' where id = $1`, [templateId(rule)])
@@ -88,7 +89,7 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
   },
   globalStop: async ({ db, clock, course }, { on }) => {
     course.stops++
-    await db.query(`update settings set stopped_at = $1`, [on ? new Date(clock()) : null])
+    await timed({ db, clock }).query(`update settings set stopped_at = $1`, [on ? new Date(clock()) : null])
     course.isStopped = on
     course.stops++
   },

@@ -1,5 +1,5 @@
 /** One sequence: actors at work between barriers, the database compared with the model at each check, then weeks that pass. */
-import { type Db, dryRun, explainLead, mendAhead, run } from '@relance/relance'
+import { type Db, dryRun, explainLead, mendAhead, run, timed } from '@relance/relance'
 import type { Barrier, Command, CommandKind, Script } from './commands.ts'
 import { type Difference, differencesAt, newRelanceDifferences } from './expected.ts'
 import { readFacts, type Facts, type RelanceFact } from './facts.ts'
@@ -222,7 +222,7 @@ async function letTimePass(sequence: Sequence): Promise<void> {
   const { world, course, found, counts } = sequence
   // The forecast knows nothing of absences, which put deliveries off.
   await world.db.query('delete from absences')
-  await world.db.query('update settings set stopped_at = null')
+  await timed(hostOf(sequence)).query('update settings set stopped_at = null')
   course.isStopped = false
   await check(sequence)
   if (found.length > 0) return
