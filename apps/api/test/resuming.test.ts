@@ -8,6 +8,7 @@ const START = Date.parse('2026-12-03T09:00:00Z')
 let now = START
 let api: TestApi
 let manager: Person
+let admin: Person
 let ruleId: string
 
 beforeAll(async () => {
@@ -22,6 +23,11 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
+/** Sessions end long before. */
+async function signInAgain(): Promise<void> {
+  manager = await api.signIn('mona@demo.invalid')
+  admin = await api.signIn('admin@demo.invalid')
+}
 const saveRule = (fields: object) => manager.call('put', `/api/rules/${ruleId}`).send(fields).expect(200)
 const settle = () => settleChanges({ db: api.test.db, clock: () => now }, 60)
 const days = async () =>
@@ -31,13 +37,23 @@ const days = async () =>
     )
   ).map(({ on }) => on)
 
-const FIGURES = { leads: 3, midway: 3, overdue: 3, ended: 0, restarted: 0, entering: 0, dailyLimit: 1, isComplete: true }
+const FIGURES = {
+  leads: 3,
+  midway: 3,
+  overdue: 3,
+  ended: 0,
+  restarted: 0,
+  entering: 0,
+  dailyLimit: 1,
+  isComplete: true,
+}
 
 it('a rule off for half a year tells until which day it is spread, and is', async () => {
   now = START + 3 * DAY
   await saveRule({ active: false })
   await settle()
   now = Date.parse('2027-06-03T08:00:00Z')
+  await signInAgain()
   const { body } = await manager.call('get', `/api/rules/${ruleId}/resumption`).expect(200)
   expect(body).toEqual({ ...FIGURES, lastOn: '2027-06-05' })
   const end = await manager.call('get', `/api/rules/${ruleId}/resumption`).query({ midway: 'end' }).expect(200)
@@ -49,10 +65,11 @@ it('a rule off for half a year tells until which day it is spread, and is', asyn
 })
 
 it('so does the global stop', async () => {
-  const stop = (stopped: boolean) => api.admin.call('put', '/api/settings/company').send({ stopped }).expect(200)
+  const stop = (stopped: boolean) => admin.call('put', '/api/settings/company').send({ stopped }).expect(200)
   await stop(true)
   now += 10 * DAY
-  const { body } = await api.admin.call('get', '/api/settings/resumption').expect(200)
+  await signInAgain()
+  const { body } = await admin.call('get', '/api/settings/resumption').expect(200)
   expect(body).toMatchObject({ leads: 2, midway: 2, overdue: 0, dailyLimit: 1 })
   await manager.call('get', '/api/settings/resumption').expect(403)
   await stop(false)
@@ -68,6 +85,7 @@ it('a rule that its manager resumes or switches on does with those midway as tol
   const pause = `update rules set paused_at = relance_now(), pause_reason = 'keeps_failing'`
   await timed({ db: api.test.db, clock: () => now }).query(pause)
   now += DAY
+  await signInAgain()
   const resumed = await manager.call('post', `/api/rules/${ruleId}/resume`).send({ midway: 'restart' }).expect(200)
   expect(resumed.body).toMatchObject({ pausedAt: null })
   await settle()

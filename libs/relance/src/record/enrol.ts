@@ -23,6 +23,7 @@ import {
   noteScan,
   openMatching,
   readRuleProgress,
+  type Scanned,
   SCANNED,
   takeChangedLeads,
   takeMatching,
@@ -160,19 +161,20 @@ async function inSteps(
   return false
 }
 
-type Versions = Pick<Matching, 'rule' | 'frequency'>
+const scannedOf = ({ version, frequencyVersion, rest }: PlannedRule): Scanned => {
+  return { rule: version, frequency: frequencyVersion, restedMs: rest?.restedMs ?? 0 }
+}
 
-const isOf = (rule: PlannedRule, { rule: version, frequency }: Versions): boolean =>
-  rule.version === version && rule.frequencyVersion === frequency
+const isOf = (rule: PlannedRule, scanned: Scanned): boolean => isSame(scannedOf(rule), scanned)
 
-/** A scan is of one version: what was saved in the middle of it begins it again. */
+/** A scan is of one version and allows for one rest: what was saved, or went on, in the middle of it begins it again. */
 async function scanAudience(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
   await openMatching(db, ruleId)
   return inSteps(db, ruleId, hasTime, async (tx, matching) => {
     const rule = (await plans.read(tx)).plan.rules.get(ruleId)
     if (!rule) return 'busy'
     if (!isOf(rule, matching)) {
-      await beginScan(tx, ruleId, { rule: rule.version, frequency: rule.frequencyVersion })
+      await beginScan(tx, ruleId, scannedOf(rule))
       return 'again'
     }
     if (matching.isScanned) return 'done'
@@ -185,7 +187,7 @@ async function scanAudience(db: Db, plans: Plans, ruleId: string, hasTime: HasTi
 }
 
 /** The rule alone, and only while it is of these versions. */
-function onlyOf(ruleId: string, versions: Versions): Scope {
+function onlyOf(ruleId: string, versions: Scanned): Scope {
   return (plan) => {
     const rule = plan.rules.get(ruleId)
     return rule && isOf(rule, versions) ? { rules: [rule] } : null
@@ -217,7 +219,7 @@ function putToSleep(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Pro
 
 /** What a look at the passing of time covers; fixed by its first transaction. */
 interface Look extends Crossing {
-  versions: Versions
+  versions: Scanned
   since: number
   horizon: Horizon
 }
@@ -245,7 +247,8 @@ async function followTime(db: Db, plans: Plans, ruleId: string, hasTime: HasTime
   })
 }
 
-const isSame = (one: Versions, other: Versions): boolean => one.rule === other.rule && one.frequency === other.frequency
+const isSame = (one: Scanned, other: Scanned): boolean =>
+  one.rule === other.rule && one.frequency === other.frequency && one.restedMs === other.restedMs
 
 /** A little of the past is read again. Null when the rule is not as it was scanned. */
 async function beginLook(tx: Db, plans: Plans, ruleId: string, matching: Matching): Promise<Look | null> {
@@ -253,9 +256,8 @@ async function beginLook(tx: Db, plans: Plans, ruleId: string, matching: Matchin
   const rule = (await plans.read(tx)).plan.rules.get(ruleId)
   if (!advanced || !rule || !matching.isScanned || !isOf(rule, matching)) return null
   const { since, horizon } = advanced
-  const { rule: version, frequency } = matching
   return {
-    versions: { rule: version, frequency },
+    versions: { rule: matching.rule, frequency: matching.frequency, restedMs: matching.restedMs },
     ...crossedBy(rule),
     since: Math.min(since, horizon.at) - OVERLAP_MS,
     horizon,

@@ -59,20 +59,25 @@ export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
     `select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
-            coalesce(m.rested_ms, 0) < q.rested_ms as "isResuming"
+            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming"
        from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
        left join rule_matching m on m.rule_id = r.id
        cross join lateral (
-         select m.rule_version = r.version and m.frequency_version = f.version and not (${AHEAD}) as is_same) v
+         select m.rule_version = r.version and m.frequency_version = f.version and m.rested_ms = q.rested_ms and not (${AHEAD}) as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`,
   )
 }
 
-/** How far a rule is matched, and of which versions. Held by `tx`. */
-export interface Matching {
+/** What a scan is of: versions, and the rest of the rule that it allows for, milliseconds. */
+export interface Scanned {
   rule: number
   frequency: number
+  restedMs: number
+}
+
+/** How far a rule is matched, and of what. Held by `tx`. */
+export interface Matching extends Scanned {
   isScanned: boolean
   scannedTo: string | null
   isResuming: boolean
@@ -81,9 +86,10 @@ export interface Matching {
 /** A rule is matched by one transaction at a time: null when another has it, or when nobody has begun. */
 export async function takeMatching(tx: Db, ruleId: string): Promise<Matching | null> {
   const [row] = await tx.query<Matching>(
-    `select m.rule_version as rule, m.frequency_version as frequency, m.is_scanned as "isScanned", m.scanned_to as "scannedTo",
-            m.rested_ms < q.rested_ms as "isResuming"
-       from rule_matching m join rule_rests q on q.rule_id = m.rule_id where m.rule_id = $1 for update of m skip locked`,
+    `select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo",
+            rested_ms::float8 as "restedMs",
+            resumed_ms < (select q.rested_ms from rule_rests q where q.rule_id = rule_matching.rule_id) as "isResuming"
+       from rule_matching where rule_id = $1 for update skip locked`,
     [ruleId],
   )
   return row ?? null
@@ -103,19 +109,20 @@ export async function openMatching(db: Db, ruleId: string): Promise<void> {
  * Begins the scan of a rule's whole audience in these versions: what earlier ones have matched does not count any more. The
  * row must be taken.
  */
-export async function beginScan(tx: Db, ruleId: string, versions: { rule: number; frequency: number }): Promise<void> {
+export async function beginScan(tx: Db, ruleId: string, scanned: Scanned): Promise<void> {
   await tx.query(
-    `update rule_matching set rule_version = $2, frequency_version = $3, scanned_to = null, is_scanned = false,
+    `update rule_matching set rule_version = $2, frequency_version = $3, rested_ms = $4, scanned_to = null, is_scanned = false,
             matched_at = relance_now(), seen_at = null, seen_xid = null
       where rule_id = $1`,
-    [ruleId, versions.rule, versions.frequency],
+    [ruleId, scanned.rule, scanned.frequency, scanned.restedMs],
   )
 }
 
 /** The versions of a rule while it is inactive; null once it is active. */
-export async function inactiveVersions(tx: Db, ruleId: string): Promise<{ rule: number; frequency: number } | null> {
-  const [row] = await tx.query<{ rule: number; frequency: number }>(
-    `select r.version as rule, f.version as frequency from rules r join frequencies f on f.id = r.frequency_id
+export async function inactiveVersions(tx: Db, ruleId: string): Promise<Scanned | null> {
+  const [row] = await tx.query<Scanned>(
+    `select r.version as rule, f.version as frequency, q.rested_ms::float8 as "restedMs"
+       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
       where r.id = $1 and not r.active`,
     [ruleId],
   )
@@ -124,9 +131,9 @@ export async function inactiveVersions(tx: Db, ruleId: string): Promise<{ rule: 
 
 export async function noteScan(tx: Db, ruleId: string, scannedTo: string | null): Promise<void> {
   await tx.query(
-    `update rule_matching m
-        set scanned_to = $2, is_scanned = $2::uuid is null, rested_ms = case when $2::uuid is null then q.rested_ms else m.rested_ms end
-       from rule_rests q where m.rule_id = $1 and q.rule_id = $1`,
+    `update rule_matching
+        set scanned_to = $2, is_scanned = $2::uuid is null, resumed_ms = case when $2::uuid is null then rested_ms else resumed_ms end
+      where rule_id = $1`,
     [ruleId, scannedTo],
   )
 }

@@ -86,6 +86,7 @@ describe('what is saved while a run is under way is obeyed by its next batch', (
     }
     expect(await runDuring(resume, /insert into enrolment_changes \(at, run_id/)).toMatchObject({ recorded: 0 })
     await resuming
+    await settleAt(NOW)
     expect(await count(`enrolments where state = 'parked'`)).toBe(0)
     await runForThirtyDays()
     expect(await count('relances')).toBe(2 * LEADS)
@@ -154,7 +155,7 @@ describe('what is saved while a run is under way is obeyed by its next batch', (
     expect(report).toMatchObject({ state: 'completed', recorded: 0, remaining: LEADS })
   })
 
-  it('the end of the global stop: the run records', async () => {
+  it('the end of the global stop: the next run records, once days with room are found for what waits', async () => {
     await addRule(stage.db)
     await addDueLeads()
     await settleAt(NOW)
@@ -163,7 +164,12 @@ describe('what is saved while a run is under way is obeyed by its next batch', (
       () => save('update settings set stopped_at = null'),
       /update relances set state = 'expired'/,
     )
-    expect(report).toMatchObject({ state: 'completed', recorded: LEADS, remaining: 0 })
+    expect(report).toMatchObject({ state: 'partial', recorded: 0 })
+    expect(await run(at(NOW), { trigger: 'manual' })).toMatchObject({
+      state: 'completed',
+      recorded: LEADS,
+      remaining: 0,
+    })
   })
 
   it('also what falls between a batch’s locks and its decisions', async () => {

@@ -208,6 +208,7 @@ describe('a rule that is switched on', () => {
       added,
       'Ada',
     ])
+    await settleAt(LATER - DAY)
     await SWITCH.goOn(LATER)
     await runDaily(LATER, 4)
     const all = await stage.db.query<{ relances: number }>(

@@ -19,8 +19,8 @@ create table rule_rests (
   midway_to_ms bigint not null default 0
 );
 alter table enrolments add column rested_ms bigint not null default 0;
--- The rest that the scan of the whole rule has allowed for.
-alter table rule_matching add column rested_ms bigint not null default 0;
+-- The rest that the latest scan of the whole rule allows for, and the one that a whole scan has allowed for.
+alter table rule_matching add column rested_ms bigint not null default 0, add column resumed_ms bigint not null default 0;
 
 insert into rule_rests (rule_id, is_off, resting_since)
   select r.id, not r.active or r.paused_at is not null,
@@ -47,9 +47,7 @@ create function end_rests(rules uuid[], at timestamptz) returns void language sq
   update rule_rests
      set rested_ms = rested_ms + greatest(0, extract(epoch from at - resting_since) * 1000)::bigint,
          resumed_at = at, resting_since = null
-   where rule_id = any(rules) and resting_since is not null;
-  -- All that waits is looked at again, from the first lead on.
-  update rule_matching set is_scanned = false, scanned_to = null where rule_id = any(rules);
+   where rule_id = any(rules) and resting_since is not null
 $$;
 
 create or replace function begin_enrolment() returns trigger language plpgsql as $$
@@ -120,7 +118,7 @@ export class RestingRules1765270010000 implements MigrationInterface {
         return new;
       end $$;
       drop function end_rests, rest_clock;
-      alter table rule_matching drop column rested_ms;
+      alter table rule_matching drop column resumed_ms, drop column rested_ms;
       alter table enrolments drop column rested_ms;
       drop table rule_rests;`)
   }
