@@ -50,6 +50,7 @@ const FIGURES = {
 
 it('a rule off for half a year tells until which day it is spread, and is', async () => {
   now = START + 3 * DAY
+  await signInAgain()
   await saveRule({ active: false })
   await settle()
   now = Date.parse('2027-06-03T08:00:00Z')
