@@ -71,7 +71,7 @@ it('so does the global stop', async () => {
   now += 10 * DAY
   await signInAgain()
   const { body } = await admin.call('get', '/api/settings/resumption').expect(200)
-  expect(body).toMatchObject({ leads: 2, midway: 2, overdue: 0, dailyLimit: 1 })
+  expect(body).toMatchObject({ leads: 2, midway: 2, overdue: 2, dailyLimit: 1, lastOn: '2027-06-15' })
   await manager.call('get', '/api/settings/resumption').expect(403)
   await stop(false)
   await settle()
@@ -80,7 +80,7 @@ it('so does the global stop', async () => {
 
 it('a rule that its manager resumes or switches on does with those midway as told', async () => {
   const refusal = await manager.call('put', `/api/rules/${ruleId}`).send({ midway: 'perhaps' })
-  expect(refusal.status).toBe(400)
+  expect(refusal.status).toBe(422)
   await manager.call('get', `/api/rules/${ruleId}/resumption`).query({ midway: 'perhaps' }).expect(400)
   await manager.call('get', '/api/rules/019d0000-0000-7000-8000-000000000400/resumption').expect(404)
   const pause = `update rules set paused_at = relance_now(), pause_reason = 'keeps_failing'`
