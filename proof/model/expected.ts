@@ -150,9 +150,10 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
   const isDueEitherWay = dueAt <= now && wanted.some((at) => at <= dueAt)
   if (!facts.isStopped && rule.active && !rule.paused && enrolment.restedMs < rule.restedMs)
     return [difference('not_resumed', `step ${step} allows for ${enrolment.restedMs} of ${rule.restedMs} ms of rest`)]
-  // No time passes for what waits while its rule rests.
+  // No time passes for what waits while its rule rests; what was left then counts, also when an earlier contact is told later.
   const isPutOff = wanted.some((at) => at < dueAt && dueAt <= Math.max(at + rule.restedMs, rule.resumedAt ?? at))
-  if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt) && !isDueEitherWay && !isPutOff) {
+  const isLeft = dueAt === enrolment.notBefore && wanted.some((at) => at <= dueAt)
+  if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt) && !isDueEitherWay && !isPutOff && !isLeft) {
     return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]
   }
   // A step that planning again found overdue is due at the instant of the planning.
