@@ -125,4 +125,4 @@ export {
 export { SEND_REASONS, type SendReason } from './ground/send-reasons.ts'
 export { ANCHORS, type ShiftKind, SHIFTS } from './ask/explain/shifts.pure.ts'
 export { SNOOZE_MAX_DAYS, SNOOZE_PRESETS, type SnoozePreset } from './decide/snooze.ts'
-export { type Midway, MIDWAYS } from './decide/rest.ts'
+export { type Midway, MIDWAYS } from './decide/rests/rest.ts'

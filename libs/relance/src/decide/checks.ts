@@ -3,7 +3,7 @@ import { isHeldOut } from './assign.ts'
 import { matches } from './audience.ts'
 import { judgedAt } from './follow.ts'
 import type { DueEnrolment, Plan, PlannedRule } from './dossier.ts'
-import { isBehind } from './rest.ts'
+import { isBehind } from './rests/rest.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 

@@ -5,7 +5,7 @@ import type { Reentry } from './episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { CompiledTemplate } from './message.ts'
-import type { Rest } from './rest.ts'
+import type { Rest } from './rests/rest.ts'
 
 /** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */
 export interface DueEnrolment {

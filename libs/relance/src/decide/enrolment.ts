@@ -1,7 +1,7 @@
 /** What becomes of a lead's place in a rule when the lead, the rule or time has changed. */
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import type { Beginning, Comeback, Enrolment } from './episodes.ts'
-import { isBehind, midwayOf, type Rest, resumedDueAt } from './rest.ts'
+import { isBehind, midwayOf, type Rest, resumedDueAt } from './rests/rest.ts'
 
 export type { Enrolment }
 

@@ -5,7 +5,7 @@ import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import type { Enrolment, Standing } from './enrolment.ts'
 import { type Comeback, comebackOf, NO_REENTRY, type Returns, stepOneDueAt, wasReopened } from './episodes.ts'
-import { midwayOf } from './rest.ts'
+import { midwayOf } from './rests/rest.ts'
 
 export type StandingLead = Eligibility & Returns & Pick<LeadFacts, 'id' | 'timeZone'>
 

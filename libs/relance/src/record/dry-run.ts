@@ -1,7 +1,7 @@
 /** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
 import { decideAll, type Decision } from '../decide/decide.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule } from '../decide/dossier.ts'
-import type { Occupied } from '../decide/daily-room.ts'
+import type { Occupied } from '../decide/rests/daily-room.ts'
 import { type EnrolmentChange, settle, type Standing } from '../decide/enrolment.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
 import type { PlannedAgain } from '../decide/replan.ts'
@@ -19,7 +19,7 @@ import {
   type RuleProgress,
 } from './find-changes.sql.ts'
 import { loadPlan } from './load-plan.sql.ts'
-import { placeResumed } from './place-resumed.ts'
+import { placeResumed } from './resuming/place-resumed.ts'
 import { readStandings } from './read-standings.sql.ts'
 import { foreseePlanning } from './replan/foresee-planning.ts'
 import { newRunId, type Trigger } from './runs.sql.ts'

@@ -29,7 +29,7 @@ import {
   takeMatching,
 } from './find-changes.sql.ts'
 import { readEnrolments, standingsOf } from './read-standings.sql.ts'
-import { placeResumed, type Settled } from './place-resumed.ts'
+import { placeResumed, type Settled } from './resuming/place-resumed.ts'
 import { rulesToPlan } from './replan/planning.sql.ts'
 import { replanLeads, replanRule } from './replan/replan.ts'
 import { withdrawOfLeads, withdrawOfRule } from './withdraw-relances.sql.ts'

@@ -6,7 +6,7 @@ import type { Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
 import { readReentry } from '../decide/episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import { readTemplate } from '../decide/message.ts'
-import type { Rest } from '../decide/rest.ts'
+import type { Rest } from '../decide/rests/rest.ts'
 import { ms } from '../ground/columns.ts'
 import type { Db } from '../ground/ports.ts'
 

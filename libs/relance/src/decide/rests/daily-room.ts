@@ -1,6 +1,6 @@
 /** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
-import { deliverAt as openingFrom, type FrequencyConfig } from './cadence.ts'
-import { type Calendar, dayAfter, instantOfDay, localDateOf } from './calendar.ts'
+import { deliverAt as openingFrom, type FrequencyConfig } from '../cadence.ts'
+import { type Calendar, dayAfter, instantOfDay, localDateOf } from '../calendar.ts'
 
 /** How many relances each closer finds on each day of the company; the key is {@link roomKey}. */
 export type Occupied = Map<string, number>

@@ -1,6 +1,6 @@
 /** Reads and writes how rules rest. The database itself notes when they stop and go on. */
-import type { Midway } from '../decide/rest.ts'
-import type { Db } from '../ground/ports.ts'
+import type { Midway } from '../../decide/rests/rest.ts'
+import type { Db } from '../../ground/ports.ts'
 
 /** By rule: how long it has rested until now, milliseconds. */
 export async function restClocks(db: Db): Promise<Map<string, number>> {

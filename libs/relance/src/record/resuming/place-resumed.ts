@@ -1,12 +1,12 @@
 /** Finds days with room for what a resumed rule has waiting, so that no closer is flooded. */
-import { createDailyRoom, type Occupied } from '../decide/daily-room.ts'
-import { calendarOf } from '../decide/decide.ts'
-import type { Plan } from '../decide/dossier.ts'
-import type { EnrolmentChange, Standing } from '../decide/enrolment.ts'
-import { isInbox } from '../ground/messages.ts'
-import type { Db } from '../ground/ports.ts'
-import type { EligibleLead } from './read-standings.sql.ts'
-import { readOccupied } from './replan/write-replanned.sql.ts'
+import { createDailyRoom, type Occupied } from '../../decide/rests/daily-room.ts'
+import { calendarOf } from '../../decide/decide.ts'
+import type { Plan } from '../../decide/dossier.ts'
+import type { EnrolmentChange, Standing } from '../../decide/enrolment.ts'
+import { isInbox } from '../../ground/messages.ts'
+import type { Db } from '../../ground/ports.ts'
+import type { EligibleLead } from '../read-standings.sql.ts'
+import { readOccupied } from '../replan/write-replanned.sql.ts'
 
 export interface Settled {
   standing: Standing

@@ -2,7 +2,7 @@
  * Rests of a rule: while it is off, paused or under the global stop, no time passes for what waits in it. A rule counts the milliseconds
  * of all its rests, and an enrolment those that its date allows for: the difference puts the date off, exactly once.
  */
-import type { Enrolment } from './episodes.ts'
+import type { Enrolment } from '../episodes.ts'
 
 /** What becomes of leads in mid-cadence when a rule is switched on or resumed. */
 export const MIDWAYS = ['continue', 'restart', 'end'] as const

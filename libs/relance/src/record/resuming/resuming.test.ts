@@ -1,12 +1,12 @@
 /** A rule or the whole engine that stood still and goes on: nobody is flooded, nothing is lost, and what was left of a delay is kept. */
 import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
 import { pauseRule, resumeRule } from '@relance/sending'
-import { timed } from '../ground/now.ts'
-import { dryRun } from './dry-run.ts'
+import { timed } from '../../ground/now.ts'
+import { dryRun } from '../dry-run.ts'
 import { previewResumption } from './preview-resumption.ts'
-import { run } from './run.ts'
-import { settleChanges } from './scheduled.ts'
-import { at, count, DAY, HOUR, interleaved, stage, useStage } from './test/interleave.ts'
+import { run } from '../run.ts'
+import { settleChanges } from '../scheduled.ts'
+import { at, count, DAY, HOUR, interleaved, stage, useStage } from '../test/interleave.ts'
 
 useStage()
 beforeEach(() => stage.db.query(`update settings set closer_daily_limit = null`))
