@@ -5,6 +5,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { CLOCK, DB } from '../environment/tokens.ts'
+import { FewAtOnce } from '../http/few-at-once.ts'
 import { patienceFor } from '../http/patience.ts'
 import { Refused } from '../http/refused.ts'
 
@@ -18,6 +19,7 @@ export class ResumptionController {
   ) {}
 
   @Get('rules/:id/resumption')
+  @FewAtOnce()
   @ApiOperation({
     summary: 'How many leads go on if the rule is switched on or resumed now, and until which day they are spread',
   })
@@ -31,6 +33,7 @@ export class ResumptionController {
   }
 
   @Get('settings/resumption')
+  @FewAtOnce()
   @ApiOperation({ summary: 'How many leads go on if the global stop ends now, and until which day they are spread' })
   @ApiOkResponse({ standardSchema: resumption })
   stop(@Res({ passthrough: true }) response: Response): Promise<Resumption> {
