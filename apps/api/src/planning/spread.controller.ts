@@ -19,8 +19,8 @@ import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
-import { FewAtOnce } from '../http/few-at-once.ts'
-import { patienceFor } from '../http/patience.ts'
+import { FewAtOnce } from '../long-questions/few-at-once.ts'
+import { patienceFor } from '../long-questions/patience.ts'
 
 const SAMPLE = 20
 

@@ -5,8 +5,8 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { CLOCK, DB } from '../environment/tokens.ts'
-import { FewAtOnce } from '../http/few-at-once.ts'
-import { patienceFor } from '../http/patience.ts'
+import { FewAtOnce } from '../long-questions/few-at-once.ts'
+import { patienceFor } from '../long-questions/patience.ts'
 import { Refused } from '../http/refused.ts'
 
 @ApiTags('previews')

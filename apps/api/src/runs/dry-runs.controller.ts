@@ -19,7 +19,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { channels } from '../channels/channels.ts'
-import { FewAtOnce } from '../http/few-at-once.ts'
+import { FewAtOnce } from '../long-questions/few-at-once.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
 import { DB } from '../environment/tokens.ts'

@@ -19,8 +19,8 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { CLOCK, DB } from '../environment/tokens.ts'
-import { FewAtOnce } from '../http/few-at-once.ts'
-import { patienceFor } from '../http/patience.ts'
+import { FewAtOnce } from '../long-questions/few-at-once.ts'
+import { patienceFor } from '../long-questions/patience.ts'
 import { publicHolidays, regionsOf, yearsFrom } from './holidays.ts'
 
 @ApiTags('settings')

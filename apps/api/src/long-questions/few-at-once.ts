@@ -5,7 +5,7 @@ import type { Request } from 'express'
 import { finalize, type Observable } from 'rxjs'
 import { actorOf } from '../auth/access.ts'
 import { credentialOf } from '../auth/credentials.ts'
-import { Refused } from './refused.ts'
+import { Refused } from '../http/refused.ts'
 
 /** A form that asks again while somebody types leaves the question before behind for a moment. */
 const PER_PERSON = 3
