@@ -35,6 +35,21 @@ const find = async (q: string, resource = 'leads'): Promise<string[]> => {
   return body.map((row: { id: string; leadId?: string }) => row.leadId ?? row.id)
 }
 
+it('a lead is found by its job title, and by the new one alone once that has changed', async () => {
+  const made = await manager
+    .call('post', '/api/leads')
+    .send({ firstName: 'Odile', phone: '+33639989977', jobTitle: 'Vice-présidente achats' })
+    .expect(201)
+  const { id } = made.body
+  for (const words of ['vice presidente', 'Vice-Présidente', 'vicepres', 'achats odile'])
+    expect(await find(words)).toEqual([id])
+  await manager.call('put', `/api/leads/${id}`).send({ jobTitle: 'Gérante' }).expect(200)
+  expect(await find('gerante')).toEqual([id])
+  expect(await find('achats')).toEqual([])
+  await manager.call('put', `/api/leads/${id}`).send({ jobTitle: null }).expect(200)
+  expect(await find('gerante')).toEqual([])
+})
+
 it.each([
   '0639980014',
   '06 39 98 00 14',

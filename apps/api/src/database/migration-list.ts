@@ -26,6 +26,7 @@ import { Echoes1765240030000 } from './migrations/1765240030000-echoes.ts'
 import { AccountNews1765240040000 } from './migrations/1765240040000-account-news.ts'
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { QueueNotice1765260010000 } from './migrations/1765260010000-queue-notice.ts'
+import { SearchJobTitle1765280010000 } from './migrations/1765280010000-search-job-title.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   QueueNotice1765260010000,
   DiffsOfManyRows1765260020000,
   RestingRules1765270010000,
+  SearchJobTitle1765280010000,
 ]
