@@ -56,7 +56,13 @@ export const BottomBar = () => {
             label={translate(words, { smart_count: 2 })}
             icon={icon}
             {...(to === current && { 'aria-current': 'page' as const })}
-            sx={{ minWidth: 48, minHeight: 48 }}
+            // The chosen one is not larger: its words would take two lines.
+            sx={{
+              minWidth: 48,
+              minHeight: 48,
+              paddingX: 0.5,
+              '& .MuiBottomNavigationAction-label': { whiteSpace: 'nowrap', '&.Mui-selected': { fontSize: '0.75rem' } },
+            }}
           />
         ))}
       </BottomNavigation>

@@ -16,6 +16,7 @@ import { ExperimentInputs } from '../effect/ExperimentInputs.tsx'
 import { PausedRule } from '../whatsapp/PausedRule.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 import { MessagesInput } from './MessagesInput.tsx'
+import { SilenceInput } from './SilenceInput.tsx'
 import { lazyPart } from '../layout/lazy-parts.ts'
 import { SimpleForm } from '../forms/SimpleForm.tsx'
 
@@ -58,6 +59,7 @@ export const RuleForm = () => (
       label="rule.begins_anew"
       helperText="rule.begins_anew_hint"
     />
+    <SilenceInput />
     <NumberInput source="expiryDays" min={1} max={60} helperText="rule.expiry_hint" />
     <BooleanInput source="active" defaultValue={false} />
     <Suspense>

@@ -38,6 +38,8 @@ export const rule: typeof fr.rule = {
   begins_anew: 'Begins anew when',
   begins_anew_hint:
     'Once the sequence is over. An opted-out lead who sends a form stays opted out until you decide otherwise.',
+  after_silence: 'Or after a silence of',
+  after_silence_hint: 'With no news since the sequence ended. Empty: never.',
   always_stops: 'It always stops at a closed status, an opt-out, a wrong number or the last step.',
   expiry_hint: 'What could not be delivered in that time expires instead of going out too late.',
   message_of: 'Message of step %{step}',

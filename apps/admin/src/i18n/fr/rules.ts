@@ -37,6 +37,8 @@ export const rule = {
   begins_anew: 'Reprend au début quand',
   begins_anew_hint:
     'Une fois le parcours terminé. Un lead désinscrit qui envoie un formulaire reste désinscrit tant que vous n’en décidez pas autrement.',
+  after_silence: 'Ou après un silence de',
+  after_silence_hint: 'Sans nouvelles depuis la fin du parcours. Vide : jamais.',
   always_stops: 'Elle s’arrête toujours à un statut fermé, une désinscription, un mauvais numéro ou la dernière étape.',
   expiry_hint: 'Ce qui n’a pas pu être remis dans ce délai expire au lieu de partir trop tard.',
   message_of: 'Message de l’étape %{step}',
