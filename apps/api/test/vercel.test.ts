@@ -91,6 +91,17 @@ it('refuses to start without a secret, and says which variable is wrong but not 
   await expect(example).rejects.toThrow(/CRON_SECRET looks like the example of a guide/)
 })
 
+it('after its run, the function drops what is old and compares the enrolments of the night', async () => {
+  const night = () => test.db.query('select state from reconciliations where slot_at is not null')
+  await test.db.query('delete from reconciliations')
+  await test.db.query(`update repairs_release set installed_at = now() - interval '2 days'`)
+  await test.db.query(`update runs set started_at = now() - interval '6 hours'`)
+  await test.db.query(`insert into login_attempts (key, attempted_at) values ('old', now() - interval '2 hours')`)
+  expect(await (await call({ headers: bearer })).json()).toMatchObject({ state: 'completed', recorded: 0 })
+  expect(await test.db.query(`select from login_attempts where key = 'old'`)).toEqual([])
+  expect(await night()).toHaveLength(1)
+})
+
 it('a function whose connections died while it was frozen opens others; one that reaches no database answers 503', async () => {
   const proxy = await startFaultProxy({ targetPort: Number(new URL(test.url).port) })
   const frozen = await startFunction(join(ROOT, ENTRY), { DATABASE_URL: proxy.through(test.url), CRON_SECRET })

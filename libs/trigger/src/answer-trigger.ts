@@ -12,7 +12,8 @@ import { coverAbsences, type Host, readNow, timed, troubleOf } from '@relance/re
 import { bearerLimit, takeAttempt } from './attempts.ts'
 import { type Caller, callerOf } from './caller-of.ts'
 import { problemOfTrouble, retryAfter } from './database-problems.ts'
-import { runOnRequest } from './run-on-request.ts'
+import { nightlyShare } from './nightly/nightly-share.ts'
+import { callTimes, runOnRequest } from './run-on-request.ts'
 
 export interface TriggerHost extends Host {
   /** What CRON_SECRET holds. */
@@ -40,7 +41,7 @@ const isProblem = (answer: object): answer is Problem => 'code' in answer
 export async function answerTrigger(host: TriggerHost, request: Request): Promise<Response> {
   const correlationId = crypto.randomUUID()
   const headers = { 'Cache-Control': 'no-store', 'X-Request-Id': correlationId }
-  const answer = await answerOrProblem(host, request).catch((error: unknown): Problem => {
+  const answer = await answerOrProblem(host, request, correlationId).catch((error: unknown): Problem => {
     const { name = 'Error', code = '' } = error as { name?: string; code?: string }
     host.report({ correlationId, what: `The trigger failed: ${name} ${code}` })
     const trouble = troubleOf(error)
@@ -58,7 +59,8 @@ export async function answerTrigger(host: TriggerHost, request: Request): Promis
   })
 }
 
-async function answerOrProblem(host: TriggerHost, request: Request): Promise<object> {
+async function answerOrProblem(host: TriggerHost, request: Request, correlationId: string): Promise<object> {
+  const begunAt = performance.now()
   if (request.method !== 'GET' && request.method !== 'POST') {
     return { code: 'method_not_allowed', params: { allowed: 'GET, POST' }, headers: { Allow: 'GET, POST' } }
   }
@@ -73,7 +75,16 @@ async function answerOrProblem(host: TriggerHost, request: Request): Promise<obj
     query.data,
   )
   if (!answer.ok) return answer
-  if (!query.data.dryRun) await coverAbsences(host)
+  if (query.data.dryRun) return answer.report
+  await coverAbsences(host)
+  const takenMs = performance.now() - begunAt
+  const { beginMs, answerMs } = callTimes(query.data.budget, host.maxBudgetSeconds)
+  // What is due comes first: a partial run is called again at once.
+  if (answer.report.state === 'completed') {
+    const report = (what: string): void => host.report({ correlationId, what })
+    const left = { beginMs: beginMs - takenMs, answerMs: answerMs - takenMs }
+    await nightlyShare({ ...host, report }, answer.report.runId, left)
+  }
   return answer.report
 }
 

@@ -105,10 +105,15 @@ export async function giveAttemptBack(db: Db, limits: readonly Limit[], takenAt:
   }
 }
 
-/** Attempts that a clock ahead of the present has dated would count until then. */
-export async function dropOldAttempts(db: Db, now: number): Promise<void> {
-  await db.query('delete from login_attempts where attempted_at < $1 or attempted_at > $2', [
-    new Date(now - KEPT_MS),
-    new Date(now + KEPT_MS),
-  ])
+/** At most so many rows are dropped at once. */
+const BATCH = 5_000
+
+/** Attempts that a clock ahead of the present has dated would count until then. Returns whether there may be more. */
+export async function dropOldAttempts(db: Db, now: number): Promise<boolean> {
+  const rows = await db.query(
+    `delete from login_attempts where ctid = any(array(
+       select ctid from login_attempts where attempted_at < $1 or attempted_at > $2 limit ${BATCH})) returning 1`,
+    [new Date(now - KEPT_MS), new Date(now + KEPT_MS)],
+  )
+  return rows.length === BATCH
 }

@@ -5,7 +5,6 @@ export {
   bearerLimit,
   countAttempts,
   countedOnly,
-  dropOldAttempts,
   forgetAttempts,
   giveAttemptBack,
   growingLimit,
@@ -13,6 +12,8 @@ export {
   takeAttempt,
 } from './attempts.ts'
 export { type Caller, callerOf, TOKEN_PREFIX } from './caller-of.ts'
+export { dropOldRows, EVENTS_KEPT_SECONDS, SESSION_MS } from './nightly/old-rows.ts'
+export { dropUndoValues, UNDOABLE_MS } from './nightly/undo-values.ts'
 export { problemOfTrouble, retryAfter } from './database-problems.ts'
 export { DEFAULT_BUDGET_SECONDS, runOnRequest, type RunAnswer } from './run-on-request.ts'
 export { cronSecrets, secret } from './secret-rules.ts'

@@ -15,6 +15,20 @@ const RETRY_AFTER = { 'Retry-After': '60' }
 /** A run that has not beaten for so long has lost its process. */
 const SILENCE_MS = 75_000
 
+/** When things may be done during a call, milliseconds after it began. */
+export interface CallTimes {
+  /** Until then a batch may be begun. */
+  beginMs: number
+  /** By then the caller is answered, whatever happens. */
+  answerMs: number
+}
+
+/** `seconds`: what the caller asks for; `maxSeconds`: the host's own limit. */
+export function callTimes(seconds: number = DEFAULT_BUDGET_SECONDS, maxSeconds = 3_600): CallTimes {
+  const budgetMs = 1_000 * Math.min(seconds, maxSeconds)
+  return { beginMs: BEGIN * budgetMs, answerMs: Math.max(GIVE_UP * budgetMs, GIVE_UP_AFTER_MS) }
+}
+
 export type RunAnswer =
   | { ok: true; report: RunReport }
   | { ok: false; code: ProblemCode; refusals?: readonly Refusal[]; headers?: Readonly<Record<string, string>> }
@@ -33,16 +47,16 @@ export interface Requested {
  */
 export async function runOnRequest(
   host: Host,
-  { maxBudgetSeconds = 3_600, ...whose }: Requested,
-  { budget = DEFAULT_BUDGET_SECONDS, ...asked }: AutoRelanceQuery,
+  { maxBudgetSeconds, ...whose }: Requested,
+  { budget, ...asked }: AutoRelanceQuery,
 ): Promise<RunAnswer> {
-  const seconds = Math.min(budget, maxBudgetSeconds)
+  const { beginMs, answerMs } = callTimes(budget, maxBudgetSeconds)
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<RunAnswer>((resolve) => {
     const answer = { ok: false, code: 'unavailable', headers: RETRY_AFTER } as const
-    timer = setTimeout(() => resolve(answer), Math.max(GIVE_UP * seconds * 1_000, GIVE_UP_AFTER_MS))
+    timer = setTimeout(() => resolve(answer), answerMs)
   })
-  const answer = start(host, whose, { ...asked, budget: BEGIN * seconds }).finally(() => clearTimeout(timer))
+  const answer = start(host, whose, { ...asked, budget: beginMs / 1_000 }).finally(() => clearTimeout(timer))
   return Promise.race([answer, late])
 }
 

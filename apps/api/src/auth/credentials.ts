@@ -1,8 +1,8 @@
 /** What a request or a live stream was let in by, and whether that still holds. */
 import type { Db } from '@relance/relance'
 import type { Role } from '@relance/contract'
+import { SESSION_MS } from '@relance/trigger'
 import type { Request } from 'express'
-import { ABSOLUTE_MS } from './sessions.ts'
 
 /** `environment`: API_TOKEN, which holds as long as the process. */
 export type Credential = { kind: 'session' | 'token'; id: string } | { kind: 'environment'; id: null }
@@ -33,7 +33,7 @@ export async function readRoles(db: Db, ids: readonly string[], now: number): Pr
      union all
      select t.id, ${TOKEN_ROLE} from api_tokens t join users u on u.id = t.created_by
       where t.id = any($1) and ${tokenHolds('$2')}`,
-    [ids, new Date(now), new Date(now - ABSOLUTE_MS)],
+    [ids, new Date(now), new Date(now - SESSION_MS)],
   )
   return new Map(rows.map(({ id, role }) => [id, role]))
 }

@@ -1,8 +1,8 @@
 /** The session's token as a cookie that scripts cannot read and other sites cannot send. */
+import { SESSION_MS } from '@relance/trigger'
 import type { Request, Response } from 'express'
 import type { Config } from '../environment/config.ts'
 import { Refused } from '../http/refused.ts'
-import { ABSOLUTE_MS } from './sessions.ts'
 
 const isSecure = ({ PUBLIC_URL }: Config): boolean => PUBLIC_URL?.startsWith('https:') === true
 
@@ -15,7 +15,7 @@ export const cookieOptions = (config: Config) =>
   ({ httpOnly: true, sameSite: 'strict', secure: isSecure(config), path: '/' }) as const
 
 export function setSessionCookie(response: Response, config: Config, token: string): void {
-  response.cookie(nameOf(config), token, { ...cookieOptions(config), maxAge: ABSOLUTE_MS })
+  response.cookie(nameOf(config), token, { ...cookieOptions(config), maxAge: SESSION_MS })
 }
 
 export function clearSessionCookie(response: Response, config: Config): void {

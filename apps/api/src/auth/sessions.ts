@@ -1,14 +1,13 @@
 /** Opens, reads, lists and ends sessions. */
 import { createHash, randomBytes } from 'node:crypto'
 import { type Db, troubleOf } from '@relance/relance'
+import { SESSION_MS } from '@relance/trigger'
 import type { Actor } from './access.ts'
 import { isPassword } from './passwords.ts'
 
 const HOUR = 3_600_000
 /** Signed out after this long without a visit. Closers look at their phone several times a day, not every half hour. */
 const IDLE_MS = 12 * HOUR
-/** Signed out after this long, visits or not. */
-export const ABSOLUTE_MS = 7 * 24 * HOUR
 /** A visit is written down at most this often. */
 const SEEN_EVERY_MS = 5 * 60_000
 
@@ -63,7 +62,7 @@ export async function readSession(db: Db, token: string, now: number): Promise<S
     `select ${ACCOUNT}, s.id as "sessionId", s.seen_at < $4 as "isStale"
        from sessions s join users u on u.id = s.user_id
       where s.token_hash = $1 and s.expires_at > $2 and s.created_at > $3 and u.disabled_at is null`,
-    [hashOf(token), new Date(now), new Date(now - ABSOLUTE_MS), new Date(now - SEEN_EVERY_MS)],
+    [hashOf(token), new Date(now), new Date(now - SESSION_MS), new Date(now - SEEN_EVERY_MS)],
   )
   if (!row) return null
   const { isStale, sessionId, ...account } = row
@@ -85,7 +84,7 @@ export async function listSessions(db: Db, userId: string, now: number) {
     `select id, device, created_at as "createdAt", seen_at as "seenAt",
             least(expires_at, created_at + $4 * interval '1 millisecond') as "expiresAt"
        from sessions where user_id = $1 and expires_at > $2 and created_at > $3 order by seen_at desc`,
-    [userId, new Date(now), new Date(now - ABSOLUTE_MS), ABSOLUTE_MS],
+    [userId, new Date(now), new Date(now - SESSION_MS), SESSION_MS],
   )
 }
 
@@ -107,11 +106,4 @@ export async function revokeSession(db: Pick<Db, 'query'>, userId: string, sessi
 /** Every session of a person; returns how many. */
 export async function endSessionsOf(db: Pick<Db, 'query'>, userId: string): Promise<number> {
   return (await db.query('delete from sessions where user_id = $1 returning id', [userId])).length
-}
-
-export async function dropOldSessions(db: Db, now: number): Promise<void> {
-  await db.query('delete from sessions where expires_at < $1 or created_at < $2', [
-    new Date(now),
-    new Date(now - ABSOLUTE_MS),
-  ])
 }

@@ -1,14 +1,10 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
-import { type Db, dropDryRuns, dropEnrolmentChanges, readNow } from '@relance/relance'
-import { dropOldAttempts } from '@relance/trigger'
+import { type Db, readNow } from '@relance/relance'
+import { dropOldRows } from '@relance/trigger'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { alertChannels } from '../alerts/channels.ts'
-import { dropOldSessions } from '../auth/sessions.ts'
-import { dropUndoValues } from '../imports/drop-undo-values.ts'
 import { dropOldSpools } from '../imports/spool.ts'
-import { dropOldEvents } from '../live/feed.ts'
-import { dropBacktests } from '../rules/backtest-jobs.ts'
 import { noteHeld } from '../leads/note-held.ts'
 import { noteOptOuts } from '../rules/note-opt-outs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
@@ -50,14 +46,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
     const now = await readNow(db)
     // A clock that is a year ahead for a moment would erase leads whose retention has a year to go.
     if (this.jumps(now).isToWait) return
-    await dropOldEvents(db)
-    await dropOldAttempts(db, now)
-    await dropOldSessions(db, now)
-    await dropDryRuns(db, now - DAY_MS)
-    await dropBacktests(db, now)
-    await dropEnrolmentChanges(db, now - 90 * DAY_MS)
+    await dropOldRows(db, now, () => !this.passes.isStopping)
     await db.query('select settle_lead_search()')
-    await dropUndoValues(db, now)
     await dropOldSpools()
     await this.fillHolidaysDaily(db, now)
     const told = [...alertChannels(this.config).keys()]

@@ -1,6 +1,7 @@
 /** Imports: what was brought in, by whom, and taking it back. */
 import { idShape, importList, importUndone, type LeadsImport, leadsImport, type ListQuery } from '@relance/contract'
 import { type Clock, type Db, readNow, settleChanges } from '@relance/relance'
+import { UNDOABLE_MS } from '@relance/trigger'
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -13,7 +14,7 @@ import { Refused } from '../http/refused.ts'
 import { findOne } from '../http/store.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { LeadImport } from './import.entity.ts'
-import { takeBack, UNDOABLE_MS } from './take-back.ts'
+import { takeBack } from './take-back.ts'
 
 const SETTLE_SECONDS = 2
 

@@ -1,10 +1,9 @@
 /** Takes an import back, while it can be: the same from the panel, the API and the command line. */
 import type { ImportUndone } from '@relance/contract'
 import type { Db } from '@relance/relance'
+import { UNDOABLE_MS } from '@relance/trigger'
 import { note } from '../audit/note.ts'
 import { undoImport } from './undo-import.ts'
-
-export const UNDOABLE_MS = 24 * 3_600_000
 
 export type TakenBack =
   | { ok: true; undone: ImportUndone }

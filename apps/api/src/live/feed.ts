@@ -1,6 +1,7 @@
 /** Live events as the database tells them: LISTEN wakes this process, and a look every few seconds misses none. */
 import type { Role } from '@relance/contract'
 import type { Db } from '@relance/relance'
+import { EVENTS_KEPT_SECONDS } from '@relance/trigger'
 import { Listener } from '../database/listener.ts'
 
 export interface LiveEvent {
@@ -13,8 +14,6 @@ export interface LiveEvent {
   leastRole: Role
 }
 
-/** Seconds a stream may have been away and still be told all it has missed. */
-const KEPT_SECONDS = 600
 /** Transactions commit out of order: an event is looked for this long before the latest one. */
 const OVERLAP_SECONDS = 15
 /** Numbers of events that were told. */
@@ -27,7 +26,7 @@ const COLUMNS = `seq::float8 as seq, topic, type, ids, closer_id as "closerId", 
 export async function eventsAfter(db: Db, seq: number): Promise<LiveEvent[] | null> {
   const [last] = await db.query<{ isKept: boolean }>(
     `select exists (select from live_events where seq = $1 and at > clock_timestamp() - $2 * interval '1 second') as "isKept"`,
-    [seq, KEPT_SECONDS],
+    [seq, EVENTS_KEPT_SECONDS],
   )
   if (!last?.isKept) return null
   return db.query<LiveEvent>(
@@ -35,10 +34,6 @@ export async function eventsAfter(db: Db, seq: number): Promise<LiveEvent[] | nu
       where seq <> $1 and at >= (select at from live_events where seq = $1) - $2 * interval '1 second' order by seq`,
     [seq, OVERLAP_SECONDS],
   )
-}
-
-export async function dropOldEvents(db: Db): Promise<void> {
-  await db.query(`delete from live_events where at < clock_timestamp() - $1 * interval '1 second'`, [KEPT_SECONDS])
 }
 
 /** Hands every event to `hear`, once, from `start` until `stop`. */

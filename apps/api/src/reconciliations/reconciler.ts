@@ -1,5 +1,5 @@
 /** Every night: compares all enrolments with the rules, a part at a time, and says what was found. */
-import { type Db, dropOldReconciliations, readNow, reconcile, type Reconciliation } from '@relance/relance'
+import { type Db, readNow, reconcile, type Reconciliation } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import type { Config } from '../environment/config.ts'
@@ -38,7 +38,6 @@ export class Reconciler implements BeforeApplicationShutdown {
     const done = await reconcile({ db }, () => !this.passes.isStopping && performance.now() < until)
     if (done?.state !== 'completed') return
     await this.tell(db, done, now)
-    await dropOldReconciliations(db, now)
   }
 
   private async tell(

@@ -8,9 +8,6 @@ const COLUMNS = `id, state, days, leads_done as "leadsDone", leads_total as "lea
   started_at as "startedAt", finished_at as "finishedAt"`
 
 const BEAT_MS = 500
-/** A replay without a sign of life for so long has lost its server. */
-const SILENT_MS = 60_000
-const KEPT_MS = 7 * 86_400_000
 
 type Row = Omit<BacktestJob, 'startedAt' | 'finishedAt'> & { startedAt: Date; finishedAt: Date | null }
 
@@ -39,15 +36,6 @@ export async function readBacktest(db: Db, id: string): Promise<BacktestJob | nu
 export async function cancelBacktest(db: Db, id: string, now: number): Promise<void> {
   const sql = `update backtests set state = 'cancelled', finished_at = $2 where id = $1 and state = 'running'`
   await db.query(sql, [id, new Date(now)])
-}
-
-/** Replays those that lost their server are failed; those of last week go. */
-export async function dropBacktests(db: Db, now: number): Promise<void> {
-  await db.query(
-    `update backtests set state = 'failed', finished_at = $2 where state = 'running' and heartbeat_at < $1`,
-    [new Date(now - SILENT_MS), new Date(now)],
-  )
-  await db.query('delete from backtests where started_at < $1', [new Date(now - KEPT_MS)])
 }
 
 /** Works until done or cancelled; the row tells how it ended. Rejects when the database fails. */

@@ -39,12 +39,14 @@ export async function readPastPlaces(
   return new Map(rows.map(({ ruleId, ...place }) => [ruleId, place]))
 }
 
-/** What is older than `before` (milliseconds), some thousand at a time; returns how many. */
-export async function dropEnrolmentChanges(db: Db, before: number): Promise<number> {
+const DROPPED_AT_ONCE = 20_000
+
+/** Some of what is older than `before` (milliseconds); returns whether there may be more. */
+export async function dropEnrolmentChanges(db: Db, before: number): Promise<boolean> {
   const rows = await db.query(
     `delete from enrolment_changes where id in (
-       select id from enrolment_changes where at < ${instant('$1')} order by id limit 20000) returning 1`,
+       select id from enrolment_changes where at < ${instant('$1')} order by id limit ${DROPPED_AT_ONCE}) returning 1`,
     [before],
   )
-  return rows.length
+  return rows.length === DROPPED_AT_ONCE
 }

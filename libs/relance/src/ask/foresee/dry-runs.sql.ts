@@ -93,7 +93,15 @@ export async function readDryRun(db: Db, id: string): Promise<StoredDryRun | nul
   return row ?? null
 }
 
-/** What is older than `before` (milliseconds); its rows go with it. */
-export async function dropDryRuns(db: Db, before: number): Promise<void> {
-  await db.query(`delete from dry_runs where created_at < ${instant('$1')}`, [before])
+/** Each may have a row for every lead. */
+const DROPPED_AT_ONCE = 10
+
+/** Some of what is older than `before` (milliseconds), with its rows; returns whether there may be more. */
+export async function dropDryRuns(db: Db, before: number): Promise<boolean> {
+  const rows = await db.query(
+    `delete from dry_runs where id = any(array(
+       select id from dry_runs where created_at < ${instant('$1')} limit ${DROPPED_AT_ONCE})) returning 1`,
+    [before],
+  )
+  return rows.length === DROPPED_AT_ONCE
 }

@@ -1,0 +1,76 @@
+/** Drops rows that have had their time, some thousand at a time: the server does it every minute, a function after its run. */
+import { type Db, dropDryRuns, dropEnrolmentChanges, dropOldReconciliations } from '@relance/relance'
+import { dropOldAttempts } from '../attempts.ts'
+import { dropUndoValues } from './undo-values.ts'
+
+const DAY_MS = 86_400_000
+const MOST = 5_000
+
+/** A person is signed out after this long, visits or not. */
+export const SESSION_MS = 7 * DAY_MS
+/** Seconds a stream of live events may have been away and still be told all it has missed. */
+export const EVENTS_KEPT_SECONDS = 600
+/** A replay without a sign of life for so long has lost its server. */
+const BACKTEST_SILENT_MS = 60_000
+const BACKTEST_KEPT_MS = 7 * DAY_MS
+const DRY_RUN_KEPT_MS = DAY_MS
+const CHANGES_KEPT_MS = 90 * DAY_MS
+
+/** Whether another batch may be begun. */
+export type HasTime = () => boolean
+
+/** Drops one batch; returns whether there may be more. */
+type Drop = (db: Db, now: number, hasTime: HasTime) => Promise<boolean>
+
+const dropOldEvents: Drop = async (db) => {
+  const rows = await db.query(
+    `delete from live_events where seq = any(array(
+       select seq from live_events where at < clock_timestamp() - $1 * interval '1 second' limit ${MOST})) returning 1`,
+    [EVENTS_KEPT_SECONDS],
+  )
+  return rows.length === MOST
+}
+
+const dropOldSessions: Drop = async (db, now) => {
+  const rows = await db.query(
+    `delete from sessions where id = any(array(
+       select id from sessions where expires_at < $1 or created_at < $2 limit ${MOST})) returning 1`,
+    [new Date(now), new Date(now - SESSION_MS)],
+  )
+  return rows.length === MOST
+}
+
+/** Replays that lost their server have failed; those of last week go. */
+const dropBacktests: Drop = async (db, now) => {
+  await db.query(
+    `update backtests set state = 'failed', finished_at = $2 where state = 'running' and heartbeat_at < $1`,
+    [new Date(now - BACKTEST_SILENT_MS), new Date(now)],
+  )
+  const rows = await db.query(
+    `delete from backtests where id = any(array(select id from backtests where started_at < $1 limit ${MOST})) returning 1`,
+    [new Date(now - BACKTEST_KEPT_MS)],
+  )
+  return rows.length === MOST
+}
+
+const DROPS: readonly Drop[] = [
+  dropOldEvents,
+  dropOldAttempts,
+  dropOldSessions,
+  (db, now) => dropDryRuns(db, now - DRY_RUN_KEPT_MS),
+  dropBacktests,
+  (db, now) => dropEnrolmentChanges(db, now - CHANGES_KEPT_MS),
+  dropUndoValues,
+  async (db, now) => {
+    await dropOldReconciliations(db, now)
+    return false
+  },
+]
+
+/** `now`: milliseconds. What there is no time for is dropped by the next call. */
+export async function dropOldRows(db: Db, now: number, hasTime: HasTime): Promise<void> {
+  for (const drop of DROPS) {
+    let isMore = true
+    while (isMore && hasTime()) isMore = await drop(db, now, hasTime)
+  }
+}
