@@ -3,6 +3,7 @@ import { z } from "zod";
 import { IANAZone } from "luxon";
 import { Drop, Liquid, Output, toValueSync } from "liquidjs";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { Cron } from "croner";
 // libs/relance/src/decide/calendar.ts
 /** Local time without a host: zones, days and delays. The only importer of luxon, asked for nothing but offsets. */
 const MINUTE$2 = 6e4;
@@ -1117,6 +1118,17 @@ const OVERLAP_MS = 12e4;
 function judgedAt({ matchedTo = 0 }, now) {
 	return Math.min(Math.max(now, matchedTo), now + OVERLAP_MS);
 }
+// libs/relance/src/decide/rests/rest.ts
+/** Whether the date of an enrolment does not allow for all rests yet. */
+const isBehind = ({ restedMs }, rest) => rest !== void 0 && restedMs !== void 0 && restedMs < rest.restedMs;
+/** Step 1 begins the cadence: nobody is in the middle of it before. */
+function midwayOf(enrolment, rest) {
+	return enrolment.step > 1 && enrolment.state !== "ended" && isBehind(enrolment, rest) && (enrolment.restedMs ?? 0) < rest.midwayToMs ? rest.midway : "continue";
+}
+/** What was left of the delay counts from the end of the rest; what was overdue is due then. Milliseconds. */
+function resumedDueAt({ restedMs = 0, dueAt }, rest, now) {
+	return Math.max(dueAt + rest.restedMs - restedMs, Math.min(rest.resumedAt ?? now, now));
+}
 // libs/relance/src/decide/checks.ts
 /** The ordered table of everything that can keep a due step from being recorded. */
 /** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
@@ -1167,6 +1179,7 @@ const CHECKS = [
 	refuseIf("last_step", ({ rule, enrolment }) => rule !== void 0 && enrolment.step > rule.frequency.steps.length),
 	refuseIf("stop_suspected", ({ lead }) => lead.stopSuspectedAt !== null),
 	refuseIf("rule_paused", ({ rule }) => (rule?.pauseReason ?? null) !== null),
+	refuseIf("resuming", ({ rule, enrolment }) => isBehind(enrolment, rule?.rest)),
 	{
 		reason: "paused",
 		refuse: ({ lead, now }) => lead.pausedUntil !== null && lead.pausedUntil > now ? {
@@ -1536,6 +1549,10 @@ const REASONS = {
 		effect: "park",
 		isReversible: true
 	},
+	resuming: {
+		effect: "park",
+		isReversible: true
+	},
 	stop_suspected: {
 		effect: "park",
 		isReversible: true
@@ -1584,6 +1601,9 @@ function deciderAt(plan, now) {
 	const timing = createTiming(plan, now);
 	return (dossier) => decideLead(dossier, plan, timing, now);
 }
+function decide(dossier, plan, now) {
+	return deciderAt(plan, now)(dossier);
+}
 function decideLead(dossier, plan, timing, now) {
 	const { lead } = dossier;
 	const decisions = [];
@@ -1607,7 +1627,7 @@ function decideLead(dossier, plan, timing, now) {
 		});
 	}
 	let winner = null;
-	for (const candidate of allowed.sort(byRank$1)) {
+	for (const candidate of allowed.sort(byRank$2)) {
 		if (winner) {
 			const until = Math.max(winner.deliverAt + plan.minimumGapMs, now + 1);
 			decisions.push(hold(lead, candidate.enrolment, "outranked", until));
@@ -1620,7 +1640,7 @@ function decideLead(dossier, plan, timing, now) {
 	return decisions;
 }
 /** Highest priority first, then the longest due; the rule's id settles the rest, so that every replica agrees. */
-function byRank$1(a, b) {
+function byRank$2(a, b) {
 	return b.rule.priority - a.rule.priority || a.enrolment.dueAt - b.enrolment.dueAt || (a.rule.id < b.rule.id ? -1 : 1);
 }
 function write({ enrolment, rule, deliverAt }, dossier, plan, timing) {
@@ -1751,13 +1771,27 @@ function settle(standing) {
 		const isOver = enrolment.state === "ended" && (state === "parked" || !isReversible(standing, enrolment));
 		return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt);
 	}
-	if (enrolment.state === "active" ? standing.isByTime : !isReversible(standing, enrolment)) return null;
+	const resumption = isBehind(enrolment, standing.rest) ? standing.rest : null;
+	if (enrolment.state === "active" ? standing.isByTime && !resumption : !isReversible(standing, enrolment)) return null;
 	if (enrolment.state === "ended" && !isMatch) return null;
-	const dueAt = dueAgain(enrolment, enrolment.step === 1 ? firstDueAt : enrolment.dueAt, standing.now);
+	const asked = enrolment.step === 1 ? firstDueAt : enrolment.dueAt;
+	if (resumption) return resume(standing, enrolment, resumption, asked);
+	const dueAt = dueAgain(enrolment, asked, standing.now);
 	const isKept = enrolment.nextDueAt === dueAt || enrolment.reason === null || enrolment.reason === "spread";
-	const isSame = enrolment.state === "active" && enrolment.dueAt === dueAt && isKept;
-	if (enrolment.state === "active" && enrolment.dueAt > dueAt && enrolment.dueAt === enrolment.nextDueAt && enrolment.dueAt <= standing.now) return null;
-	return isSame ? null : move(enrolment, "active", null, dueAt);
+	if (enrolment.state === "active" && enrolment.dueAt === dueAt && isKept) return null;
+	return {
+		...move(enrolment, "active", null, dueAt),
+		...dueAt > asked && { notBefore: dueAt }
+	};
+}
+/** Its rule goes on: what was left of the delay counts from then. */
+function resume({ now }, enrolment, rest, asked) {
+	const notBefore = dueAgain(enrolment, resumedDueAt(enrolment, rest, now), now);
+	return {
+		...move(enrolment, "active", null, Math.max(asked, notBefore)),
+		notBefore,
+		restedMs: rest.restedMs
+	};
 }
 /** What waited for its text is due from when it is looked at again. */
 function dueAgain({ state, reason }, dueAt, now) {
@@ -1766,7 +1800,8 @@ function dueAgain({ state, reason }, dueAt, now) {
 function barOf(standing, enrolment) {
 	if (standing.leadReason) return standing.leadReason;
 	if (!standing.isRuleActive) return "rule_inactive";
-	return (enrolment.step === 1 || standing.stopsWhenUnmatched) && !standing.isMatch ? "no_longer_matches" : null;
+	if ((enrolment.step === 1 || standing.stopsWhenUnmatched) && !standing.isMatch) return "no_longer_matches";
+	return midwayOf(enrolment, standing.rest) === "continue" ? null : "not_resumed";
 }
 /** What closed a lead is taken back by an undo alone: a lead that is open again for another reason may only begin anew. */
 const CLOSED = [
@@ -1852,7 +1887,8 @@ const ENROLMENT = {
 	nextDueAt: ms("next_due_at"),
 	stoppedAt: ms("stopped_at"),
 	returnSeenAt: ms("return_seen_at"),
-	notBefore: ms("not_before")
+	notBefore: ms("not_before"),
+	restedMs: "rested_ms::float8"
 };
 /** Selects an enrolment as decisions look at it, from `enrolments` alone. */
 const ENROLMENT_COLUMNS = Object.entries(ENROLMENT).map(([name, read]) => `${read} as "${name}"`).join(", ");
@@ -1877,6 +1913,13 @@ async function withdrawOfEnrolments(tx, enrolmentIds, reasons) {
 async function withdrawOfRule(tx, ruleId) {
 	await tx.query(`update relances set state = 'withdrawn', reason = 'rule_inactive' where rule_id = $1 and ${WAITING}`, [ruleId]);
 }
+/** Single ones: `reasons[i]` is why for `relanceIds[i]`. The turn of their leads must be held. */
+async function withdrawRelances(tx, relanceIds, reasons) {
+	if (relanceIds.length === 0) return;
+	await tx.query(`update relances r set state = 'withdrawn', reason = w.reason
+       from unnest($1::uuid[], $2::text[]) as w(relance_id, reason)
+      where r.id = w.relance_id and ${WAITING}`, [relanceIds, reasons]);
+}
 // libs/relance/src/record/change-enrolments.sql.ts
 /**
 * Waits for the turn of leads that are enrolled somewhere. In the order of ids, so that two who wait for each other's
@@ -1897,12 +1940,12 @@ async function changeEnrolments(tx, changes, now) {
 async function enterRules(tx, entering, now) {
 	if (entering.length === 0) return [];
 	await endEpisodes(tx, entering.flatMap((change) => change.ends ?? []), now);
-	const rows = await tx.query(`with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[])
-                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at)),
+	const rows = await tx.query(`with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[], $8::float8[])
+                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at, next_due_at)),
           turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
-     insert into enrolments (lead_id, rule_id, due_at, next_due_at, enrolled_at, episode, begun_by, begun_at)
-       select lead_id, rule_id, ${instant$1("due_at")}, ${instant$1("due_at")}, ${instant$1("$4")}, episode, begun_by,
-              ${instant$1("begun_at")}
+     insert into enrolments (lead_id, rule_id, due_at, next_due_at, reason, enrolled_at, episode, begun_by, begun_at)
+       select lead_id, rule_id, ${instant$1("due_at")}, ${instant$1("coalesce(next_due_at, due_at)")},
+              case when next_due_at is not null then 'spread' end, ${instant$1("$4")}, episode, begun_by, ${instant$1("begun_at")}
          from e order by due_at
        on conflict do nothing returning lead_id as "leadId", rule_id as "ruleId"`, [
 		entering.map((change) => change.leadId),
@@ -1911,7 +1954,8 @@ async function enterRules(tx, entering, now) {
 		now,
 		entering.map((change) => change.episode),
 		entering.map((change) => change.begunBy),
-		entering.map((change) => change.begunAt)
+		entering.map((change) => change.begunAt),
+		entering.map((change) => change.nextDueAt ?? null)
 	]);
 	if (rows.length === entering.length) return [];
 	const entered = new Set(rows.map(({ leadId, ruleId }) => `${leadId} ${ruleId}`));
@@ -1931,23 +1975,28 @@ async function endEpisodes(tx, ids, now) {
 async function moveEnrolments(tx, moving, now) {
 	if (moving.length === 0) return;
 	await tx.query(`with m as materialized (
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[]) as m(id, state, reason, due_at)
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[])
+         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms)
      ), noted as (
        insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
          select ${instant$1("$5")}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
-                case m.state when 'active' then ${instant$1("m.due_at")} end
+                case m.state when 'active' then ${instant$1("coalesce(m.next_due_at, m.due_at)")} end
            from m join enrolments e on e.id = m.id
           where e.state <> m.state or e.reason is distinct from m.reason
      )
      update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")},
-            next_due_at = case m.state when 'active' then ${instant$1("m.due_at")} end
+            next_due_at = case m.state when 'active' then ${instant$1("coalesce(m.next_due_at, m.due_at)")} end,
+            not_before = coalesce(${instant$1("m.not_before")}, e.not_before), rested_ms = coalesce(m.rested_ms, e.rested_ms)
        from m where e.id = m.id`, [
 		moving.map((change) => change.id),
 		moving.map((change) => change.state),
-		moving.map((change) => change.reason),
+		moving.map((change) => change.nextDueAt === void 0 ? change.reason : "spread"),
 		moving.map((change) => change.dueAt),
-		now
+		now,
+		moving.map((change) => change.nextDueAt ?? null),
+		moving.map((change) => change.notBefore ?? null),
+		moving.map((change) => change.restedMs ?? null)
 	]);
 	const stopped = moving.filter((change) => change.reason !== null);
 	await withdrawOfEnrolments(tx, stopped.map((change) => change.id), stopped.flatMap((change) => change.reason ?? []));
@@ -2041,6 +2090,8 @@ function stepOneDueAt(lead, enrolment, comeback, frequency, calendar) {
 }
 // libs/relance/src/record/find-changes.sql.ts
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
+/** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a rest has put off. */
+const SCANNED = 5e3;
 /** Takes up to `limit` noted changes off the queue; a change is gone only when `tx` commits. */
 async function takeChangedLeads(tx, limit) {
 	const rows = await tx.query(`delete from lead_changes where seq = any(array(
@@ -2068,16 +2119,20 @@ const AHEAD = `greatest(m.matched_at, m.seen_at) > relance_now() + interval '${O
 async function readRuleProgress(db) {
 	return db.query(`select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
-            coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo"
-       from rules r join frequencies f on f.id = r.frequency_id left join rule_matching m on m.rule_id = r.id
+            coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
+            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming"
+       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+       left join rule_matching m on m.rule_id = r.id
        cross join lateral (
-         select m.rule_version = r.version and m.frequency_version = f.version and not (${AHEAD}) as is_same) v
+         select m.rule_version = r.version and m.frequency_version = f.version and m.rested_ms = q.rested_ms and not (${AHEAD}) as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`);
 }
 /** A rule is matched by one transaction at a time: null when another has it, or when nobody has begun. */
 async function takeMatching(tx, ruleId) {
-	const [row] = await tx.query(`select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo"
+	const [row] = await tx.query(`select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo",
+            rested_ms::float8 as "restedMs",
+            resumed_ms < (select q.rested_ms from rule_rests q where q.rule_id = rule_matching.rule_id) as "isResuming"
        from rule_matching where rule_id = $1 for update skip locked`, [ruleId]);
 	return row ?? null;
 }
@@ -2091,23 +2146,27 @@ async function openMatching(db, ruleId) {
 * Begins the scan of a rule's whole audience in these versions: what earlier ones have matched does not count any more. The
 * row must be taken.
 */
-async function beginScan(tx, ruleId, versions) {
-	await tx.query(`update rule_matching set rule_version = $2, frequency_version = $3, scanned_to = null, is_scanned = false,
+async function beginScan(tx, ruleId, scanned) {
+	await tx.query(`update rule_matching set rule_version = $2, frequency_version = $3, rested_ms = $4, scanned_to = null, is_scanned = false,
             matched_at = relance_now(), seen_at = null, seen_xid = null
       where rule_id = $1`, [
 		ruleId,
-		versions.rule,
-		versions.frequency
+		scanned.rule,
+		scanned.frequency,
+		scanned.restedMs
 	]);
 }
 /** The versions of a rule while it is inactive; null once it is active. */
 async function inactiveVersions(tx, ruleId) {
-	const [row] = await tx.query(`select r.version as rule, f.version as frequency from rules r join frequencies f on f.id = r.frequency_id
+	const [row] = await tx.query(`select r.version as rule, f.version as frequency, q.rested_ms::float8 as "restedMs"
+       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
       where r.id = $1 and not r.active`, [ruleId]);
 	return row ?? null;
 }
 async function noteScan(tx, ruleId, scannedTo) {
-	await tx.query(`update rule_matching set scanned_to = $2, is_scanned = $2::uuid is null where rule_id = $1`, [ruleId, scannedTo]);
+	await tx.query(`update rule_matching
+        set scanned_to = $2, is_scanned = $2::uuid is null, resumed_ms = case when $2::uuid is null then rested_ms else resumed_ms end
+      where rule_id = $1`, [ruleId, scannedTo]);
 }
 /** Whether every other transaction with an id below `xid` has ended. Ids beyond the snapshot's end may be open without being listed. */
 const areOver = (xid) => `(${xid} <= pg_snapshot_xmax(pg_current_snapshot())
@@ -2210,7 +2269,7 @@ async function leadsCrossedByTime(db, { ruleId, conditions, silence }, { since, 
 // libs/relance/src/decide/standing.ts
 /** Towards a rule that is active. */
 function standingIn(lead, rule, enrolment, { plan, now, isMatch }) {
-	const comeback = comebackOf(lead, enrolment, rule.reentry ?? NO_REENTRY, now);
+	const comeback = comebackOf(lead, enrolment, rule.reentry ?? NO_REENTRY, now) ?? restartOf(enrolment, rule, now);
 	return {
 		leadId: lead.id,
 		ruleId: rule.id,
@@ -2222,7 +2281,16 @@ function standingIn(lead, rule, enrolment, { plan, now, isMatch }) {
 		stopsWhenUnmatched: rule.stopOn.includes("no_longer_matches"),
 		firstDueAt: stepOneDueAt(lead, enrolment, comeback, rule.frequency, calendarOf(plan, rule, lead)),
 		comeback,
-		isReopened: enrolment !== null && wasReopened(lead, enrolment)
+		isReopened: enrolment !== null && wasReopened(lead, enrolment),
+		rest: rule.rest
+	};
+}
+/** A rule that was switched on to begin anew. */
+function restartOf(enrolment, { rest }, now) {
+	if (!enrolment || midwayOf(enrolment, rest) !== "restart") return null;
+	return {
+		by: "restarted",
+		at: Math.min(rest?.resumedAt ?? now, now)
 	};
 }
 /** Towards a rule that is off. */
@@ -2338,11 +2406,13 @@ async function standingsOf(db, enrolments, { leadIds, plan, rules, now, isByTime
 	const rows = await readMatches(db, leadIds, rules, now);
 	const standings = [];
 	const refused = [];
+	const leads = /* @__PURE__ */ new Map();
 	for (const { leadId, ...row } of rows) {
 		const lead = {
 			...row,
 			id: leadId
 		};
+		leads.set(leadId, lead);
 		const leadReason = leadRefusal(lead, plan.openStatuses);
 		if (leadReason) refused.push({
 			leadId,
@@ -2365,7 +2435,8 @@ async function standingsOf(db, enrolments, { leadIds, plan, rules, now, isByTime
 	}
 	return {
 		refused,
-		standings
+		standings,
+		leads
 	};
 }
 async function readMatches(db, leadIds, rules, now) {
@@ -2378,7 +2449,7 @@ async function readMatches(db, leadIds, rules, now) {
 		parameters.push(...compiled.parameters);
 		return `(${compiled.sql})`;
 	});
-	return db.query(`select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", ${ms("l.opted_out_at")} as "optedOutAt",
+	return db.query(`select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", l.closer_id as "closerId", ${ms("l.opted_out_at")} as "optedOutAt",
             ${ms("l.wrong_number_at")} as "wrongNumberAt", ${ms("l.erased_at")} as "erasedAt",
             ${ms("l.created_at")} as "createdAt", ${ms("l.last_contact_at")} as "lastContactAt",
             ${ms("l.submitted_at")} as "submittedAt", ${ms("l.reopened_at")} as "reopenedAt",
@@ -2401,6 +2472,165 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 		else byLead.set(row.leadId, [row]);
 	}
 	return byLead;
+}
+// libs/relance/src/decide/rests/daily-room.ts
+/** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
+const roomKey = (closerId, on) => `${closerId} ${on}`;
+/** A day that is full stays full: each closer's days are walked through once. */
+const MOST_DAYS = 3660;
+/**
+* Says from when on each step may be recorded: now, or when it is due, while its day of delivery has room, else at the beginning of the
+* next day of delivery that has. `occupied` is filled on the way.
+*/
+function createDailyRoom(occupied, { limit, timeZone, now }) {
+	const reached = /* @__PURE__ */ new Map();
+	return ({ closerId, ruleId, frequency, calendar, dueAt = now }) => {
+		const from = Math.max(now, dueAt);
+		if (limit === null || closerId === null) return from;
+		const key = `${closerId} ${ruleId} ${calendar.timeZone}`;
+		const fullUntil = reached.get(key) ?? now;
+		let at = Math.max(fullUntil, from);
+		for (let days = 0; days < MOST_DAYS; days++) {
+			const opening = deliverAt(frequency, calendar, at);
+			if (opening === null) return from;
+			const on = localDateOf(opening, timeZone);
+			const taken = occupied.get(roomKey(closerId, on)) ?? 0;
+			if (taken < limit) {
+				occupied.set(roomKey(closerId, on), taken + 1);
+				if (from <= fullUntil) reached.set(key, at);
+				return Math.max(from, instantOfDay(on, timeZone));
+			}
+			at = instantOfDay(dayAfter(on), timeZone);
+		}
+		return from;
+	};
+}
+// libs/relance/src/record/replan/write-replanned.sql.ts
+/** The turn of their leads must be held. What was acted on, or taken by a channel, is not touched. */
+async function writeMovedRelances(tx, moved) {
+	if (moved.length === 0) return;
+	await tx.query(`update relances r set deliver_at = ${instant$1("m.deliver_at")}, expires_at = ${instant$1("m.expires_at")}
+       from unnest($1::uuid[], $2::float8[], $3::float8[]) as m(id, deliver_at, expires_at)
+      where r.id = m.id and r.state in ('due', 'snoozed', 'queued')`, [
+		moved.map((one) => one.id),
+		moved.map((one) => one.deliverAt),
+		moved.map((one) => one.expiresAt)
+	]);
+}
+async function writePaces(tx, leadIds, at) {
+	if (leadIds.length === 0) return;
+	await tx.query(`update lead_pacing p set last_relance_at = ${instant$1("m.at")}
+       from unnest($1::uuid[], $2::float8[]) as m(lead_id, at) where p.lead_id = m.lead_id`, [leadIds, at]);
+}
+/** The turn of their leads must be held. A cadence that has become too short keeps the item of the step before. */
+async function writePlannedSteps(tx, steps, now) {
+	if (steps.length === 0) return;
+	await tx.query(`with m as materialized (
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::float8[]) as m(id, state, reason, due_at, next_due_at)
+     ), noted as (
+       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
+         select ${instant$1("$6")}, e.lead_id, e.rule_id, e.step, m.state, m.reason, ${instant$1("m.next_due_at")}
+           from m join enrolments e on e.id = m.id
+          where e.state <> m.state or e.reason is distinct from m.reason
+     )
+     update enrolments e
+        set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")}, next_due_at = ${instant$1("m.next_due_at")},
+            shortened_at = case m.state when 'ended' then ${instant$1("$6")} end
+       from m where e.id = m.id`, [
+		steps.map((step) => step.id),
+		steps.map((step) => step.state),
+		steps.map((step) => step.reason),
+		steps.map((step) => step.dueAt),
+		steps.map((step) => step.nextDueAt),
+		now
+	]);
+}
+/**
+* How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
+* that do not rest.
+*/
+async function readOccupied(db, closerIds, { ids, ruleId, after }) {
+	const rows = await db.query(`select x.closer_id as "closerId", to_char(x.at at time zone s.time_zone, 'YYYY-MM-DD') as "on", count(*)::int as count
+       from settings s, (
+         select closer_id, greatest(deliver_at, relance_now()) as at from relances
+          where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
+         union all
+         select r.closer_id, r.deliver_at from relances r, settings t
+          where r.closer_id = any($1::uuid[]) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
+            and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
+         union all
+         select l.closer_id, greatest(e.next_due_at, relance_now())
+           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_rests q on q.rule_id = r.id
+          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.resting_since is null and e.rested_ms >= q.rested_ms
+            and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
+      group by 1, 2`, [
+		closerIds,
+		ids,
+		ruleId,
+		after
+	]);
+	return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]));
+}
+// libs/relance/src/record/resuming/place-resumed.ts
+/** Finds days with room for what a resumed rule has waiting, so that no closer is flooded. */
+/**
+* The changes, those that a rest has put off with the day that has room for them. The longest due come first. The turn of their leads
+* must be held where they are to be written.
+*/
+async function placeResumed(tx, settled, placing) {
+	const { plan, now, placed } = placing;
+	const wanted = settled.flatMap((one) => placeOf(one, placing) ?? []);
+	const closerIds = [...new Set(wanted.map(({ closerId }) => closerId))];
+	if (plan.closerDailyLimit === null || closerIds.length === 0) return settled.map(({ change }) => change);
+	const occupied = await readOccupied(tx, closerIds, {
+		ids: wanted.flatMap(({ change }) => change.kind === "move" ? [change.id] : []),
+		ruleId: null,
+		after: null
+	});
+	for (const [key, count] of placed ?? []) occupied.set(key, (occupied.get(key) ?? 0) + count);
+	const before = new Map(placed && occupied);
+	const roomFor = createDailyRoom(occupied, {
+		limit: plan.closerDailyLimit,
+		timeZone: plan.timeZone,
+		now
+	});
+	const days = /* @__PURE__ */ new Map();
+	for (const one of wanted.sort(byRank$1)) days.set(one.change, roomFor(one));
+	if (placed) for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0));
+	return settled.map(({ change }) => {
+		const from = days.get(change);
+		return from === void 0 || from <= Math.max(change.dueAt, now) ? change : {
+			...change,
+			nextDueAt: from
+		};
+	});
+}
+function placeOf({ standing, change }, { plan, leads, isResuming }) {
+	const rule = plan.rules.get(standing.ruleId);
+	const lead = leads.get(standing.leadId);
+	if (!rule || !lead?.closerId || !isInbox(rule.channel) || !isPutOff(change, isResuming)) return null;
+	const { frequency, priority } = rule;
+	const calendar = calendarOf(plan, rule, lead);
+	const { closerId, id: leadId } = lead;
+	const wasDueAt = standing.enrolment?.dueAt ?? change.dueAt;
+	return {
+		change,
+		closerId,
+		ruleId: rule.id,
+		frequency,
+		calendar,
+		dueAt: change.dueAt,
+		priority,
+		wasDueAt,
+		leadId
+	};
+}
+function isPutOff(change, isResuming) {
+	if (change.kind === "enter") return isResuming || change.begunBy === "restarted";
+	return change.state === "active" && change.restedMs !== void 0;
+}
+function byRank$1(a, b) {
+	return b.priority - a.priority || a.dueAt - b.dueAt || a.wasDueAt - b.wasDueAt || (a.leadId < b.leadId ? -1 : 1);
 }
 // libs/relance/src/record/replan/planning.sql.ts
 /** Null when the rule is inactive, when nothing was ever matched by it, or when another transaction has it. */
@@ -2457,36 +2687,6 @@ async function nextWaiting(db, ruleId, after, limit) {
 	return row ?? {
 		leadIds: [],
 		last: null
-	};
-}
-// libs/relance/src/decide/daily-room.ts
-/** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
-const roomKey = (closerId, on) => `${closerId} ${on}`;
-/** A day that is full stays full: each closer's days are walked through once. */
-const MOST_DAYS = 3660;
-/**
-* Says from when on each step may be recorded: now while its day of delivery has room, else at the beginning of the next day
-* of delivery that has. `occupied` is filled on the way.
-*/
-function createDailyRoom(occupied, { limit, timeZone, now }) {
-	const reached = /* @__PURE__ */ new Map();
-	return ({ closerId, ruleId, frequency, calendar }) => {
-		if (limit === null || closerId === null) return now;
-		const key = `${closerId} ${ruleId} ${calendar.timeZone}`;
-		let at = reached.get(key) ?? now;
-		for (let days = 0; days < MOST_DAYS; days++) {
-			const opening = deliverAt(frequency, calendar, at);
-			if (opening === null) return now;
-			const on = localDateOf(opening, timeZone);
-			const taken = occupied.get(roomKey(closerId, on)) ?? 0;
-			if (taken < limit) {
-				occupied.set(roomKey(closerId, on), taken + 1);
-				reached.set(key, at);
-				return Math.max(now, instantOfDay(on, timeZone));
-			}
-			at = instantOfDay(dayAfter(on), timeZone);
-		}
-		return now;
 	};
 }
 // libs/relance/src/decide/replan.ts
@@ -2638,65 +2838,6 @@ async function readWaitingOf(db, leadIds) {
 		relances: row.relances
 	}));
 }
-// libs/relance/src/record/replan/write-replanned.sql.ts
-/** The turn of their leads must be held. What was acted on, or taken by a channel, is not touched. */
-async function writeMovedRelances(tx, moved) {
-	if (moved.length === 0) return;
-	await tx.query(`update relances r set deliver_at = ${instant$1("m.deliver_at")}, expires_at = ${instant$1("m.expires_at")}
-       from unnest($1::uuid[], $2::float8[], $3::float8[]) as m(id, deliver_at, expires_at)
-      where r.id = m.id and r.state in ('due', 'snoozed', 'queued')`, [
-		moved.map((one) => one.id),
-		moved.map((one) => one.deliverAt),
-		moved.map((one) => one.expiresAt)
-	]);
-}
-async function writePaces(tx, leadIds, at) {
-	if (leadIds.length === 0) return;
-	await tx.query(`update lead_pacing p set last_relance_at = ${instant$1("m.at")}
-       from unnest($1::uuid[], $2::float8[]) as m(lead_id, at) where p.lead_id = m.lead_id`, [leadIds, at]);
-}
-/** The turn of their leads must be held. A cadence that has become too short keeps the item of the step before. */
-async function writePlannedSteps(tx, steps, now) {
-	if (steps.length === 0) return;
-	await tx.query(`with m as materialized (
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::float8[]) as m(id, state, reason, due_at, next_due_at)
-     ), noted as (
-       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
-         select ${instant$1("$6")}, e.lead_id, e.rule_id, e.step, m.state, m.reason, ${instant$1("m.next_due_at")}
-           from m join enrolments e on e.id = m.id
-          where e.state <> m.state or e.reason is distinct from m.reason
-     )
-     update enrolments e
-        set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")}, next_due_at = ${instant$1("m.next_due_at")},
-            shortened_at = case m.state when 'ended' then ${instant$1("$6")} end
-       from m where e.id = m.id`, [
-		steps.map((step) => step.id),
-		steps.map((step) => step.state),
-		steps.map((step) => step.reason),
-		steps.map((step) => step.dueAt),
-		steps.map((step) => step.nextDueAt),
-		now
-	]);
-}
-/** How many relances the closers find on each day from `now` on: open items, and steps that become due. */
-async function readOccupied(db, closerIds, { ids, ruleId, after }) {
-	const rows = await db.query(`select x.closer_id as "closerId", to_char(x.at at time zone s.time_zone, 'YYYY-MM-DD') as "on", count(*)::int as count
-       from settings s, (
-         select closer_id, greatest(deliver_at, relance_now()) as at from relances
-          where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
-         union all
-         select l.closer_id, greatest(e.next_due_at, relance_now())
-           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id
-          where l.closer_id = any($1::uuid[]) and e.state = 'active' and r.active and r.channel = '${INBOX}'
-            and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
-      group by 1, 2`, [
-		closerIds,
-		ids,
-		ruleId,
-		after
-	]);
-	return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]));
-}
 // libs/relance/src/record/replan/plan-again.ts
 /** What of leads is planned again, once a rule, a zone or the holidays are other ones: read and decided, nothing written. */
 /** Of each lead, in the order of ids. To write it, `db` must hold the leads' turns. */
@@ -2777,7 +2918,7 @@ const byRank = (plan) => (a, b) => {
 };
 // libs/relance/src/record/replan/replan.ts
 /** Enrolments looked at in one transaction. */
-const CHUNK$4 = 2e3;
+const CHUNK$5 = 2e3;
 /**
 * Plans the rule again, in chunks that are a transaction each: a crash loses one of them, and the next call goes on from there.
 * What is saved in the middle begins it anew. Returns whether nothing is left.
@@ -2800,7 +2941,7 @@ async function replanSlice(tx, plans, ruleId) {
 	}
 	const after = planning.planning === current ? planning.plannedTo : null;
 	if (planning.planning !== current) await beginPlanning(tx, ruleId, current);
-	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$4);
+	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$5);
 	if (last === null) {
 		await notePlanned(tx, ruleId, current);
 		return "done";
@@ -2839,7 +2980,7 @@ async function replanHeld(tx, leadIds, changedRules, moment, toCome) {
 	await writePlannedSteps(tx, all.flatMap(({ steps }) => steps), moment.now);
 }
 // libs/relance/src/record/enrol.ts
-const CHUNK$3 = 5e3;
+const CHUNK$4 = 5e3;
 /**
 * Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops
 * early when time is up, and the next call goes on. Safe to overlap. Returns whether nothing is left, also not with others.
@@ -2857,9 +2998,9 @@ async function enrol(db, plans, hasTime) {
 }
 /** Settles the leads that were created, changed or imported. Also called right after a single lead was saved. */
 async function followLeads(db, plans, hasTime) {
-	let taken = CHUNK$3;
-	while (taken === CHUNK$3 && hasTime()) taken = await settling(db, async (tx) => {
-		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$3);
+	let taken = CHUNK$4;
+	while (taken === CHUNK$4 && hasTime()) taken = await settling(db, async (tx) => {
+		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$4);
 		await settleLeads(tx, leadIds, plans, everyRule);
 		if (elsewhere.length > 0) await replanLeads(tx, elsewhere, await plans.read(tx));
 		return changes;
@@ -2877,17 +3018,29 @@ async function settleLeads(tx, leadIds, plans, scope, onlyRuleId = null) {
 	const { plan, now } = await plans.read(tx);
 	const wanted = scope(plan);
 	if (!wanted) return false;
-	const { refused, standings } = await standingsOf(tx, enrolments, {
+	const { refused, standings, leads } = await standingsOf(tx, enrolments, {
 		leadIds,
 		plan,
 		now: judgedAt(plan, now),
 		isByTime: false,
 		...wanted
 	});
-	if ((await changeEnrolments(tx, standings.flatMap((standing) => settle(standing) ?? []), now)).length > 0) throw new Overtaken();
+	if ((await changeEnrolments(tx, await placeResumed(tx, settledOf(standings), {
+		plan,
+		now,
+		leads,
+		isResuming: wanted.isResuming ?? false
+	}), now)).length > 0) throw new Overtaken();
 	await withdrawOfLeads(tx, refused.map((one) => one.leadId), refused.map((one) => one.reason));
 	return true;
 }
+const settledOf = (standings) => standings.flatMap((standing) => {
+	const change = settle(standing);
+	return change ? [{
+		standing,
+		change
+	}] : [];
+});
 /**
 * Somebody else has entered one of the leads into a rule meanwhile: a lead without any enrolment has no lock to take. Its lock
 * cannot be taken now, out of the order of ids, without two who do so blocking one another.
@@ -2914,23 +3067,27 @@ async function inSteps(db, ruleId, hasTime, step) {
 	}
 	return false;
 }
-const isOf = (rule, { rule: version, frequency }) => rule.version === version && rule.frequencyVersion === frequency;
-/** A scan is of one version: what was saved in the middle of it begins it again. */
+const scannedOf = ({ version, frequencyVersion, rest }) => {
+	return {
+		rule: version,
+		frequency: frequencyVersion,
+		restedMs: rest?.restedMs ?? 0
+	};
+};
+const isOf = (rule, scanned) => isSame(scannedOf(rule), scanned);
+/** A scan is of one version and allows for one rest: what was saved, or went on, in the middle of it begins it again. */
 async function scanAudience(db, plans, ruleId, hasTime) {
 	await openMatching(db, ruleId);
 	return inSteps(db, ruleId, hasTime, async (tx, matching) => {
 		const rule = (await plans.read(tx)).plan.rules.get(ruleId);
 		if (!rule) return "busy";
 		if (!isOf(rule, matching)) {
-			await beginScan(tx, ruleId, {
-				rule: rule.version,
-				frequency: rule.frequencyVersion
-			});
+			await beginScan(tx, ruleId, scannedOf(rule));
 			return "again";
 		}
 		if (matching.isScanned) return "done";
-		const leadIds = await nextLeads(tx, matching.scannedTo, CHUNK$3);
-		if (!await settleLeads(tx, leadIds, plans, onlyOf(ruleId, matching), ruleId)) return "again";
+		const leadIds = await nextLeads(tx, matching.scannedTo, SCANNED);
+		if (!await settleLeads(tx, leadIds, plans, scanOf(ruleId, matching), ruleId)) return "again";
 		await noteScan(tx, ruleId, leadIds.at(-1) ?? null);
 		return leadIds.length === 0 ? "done" : "again";
 	});
@@ -2942,12 +3099,22 @@ function onlyOf(ruleId, versions) {
 		return rule && isOf(rule, versions) ? { rules: [rule] } : null;
 	};
 }
+function scanOf(ruleId, matching) {
+	const scoped = onlyOf(ruleId, matching);
+	return (plan) => {
+		const wanted = scoped(plan);
+		return wanted && {
+			...wanted,
+			isResuming: matching.isResuming
+		};
+	};
+}
 /** The versions are read before the leads: what is switched on and off again meanwhile is put to sleep again. */
 function putToSleep(db, plans, ruleId, hasTime) {
 	return inSteps(db, ruleId, hasTime, async (tx) => {
 		const versions = await inactiveVersions(tx, ruleId);
 		if (!versions) return "busy";
-		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$3);
+		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$4);
 		const asleep = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
 		if (!await settleLeads(tx, leadIds, plans, asleep, ruleId)) return "busy";
 		if (leadIds.length > 0) return "again";
@@ -2968,7 +3135,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		const leadIds = await leadsCrossedByTime(tx, look, {
 			since,
 			now: horizon.at
-		}, after, CHUNK$3);
+		}, after, CHUNK$4);
 		const scoped = onlyOf(ruleId, matching);
 		const byTime = (plan) => {
 			const wanted = scoped(plan);
@@ -2979,23 +3146,23 @@ async function followTime(db, plans, ruleId, hasTime) {
 		};
 		if (!await settleLeads(tx, leadIds, plans, byTime, ruleId)) return "busy";
 		after = leadIds.at(-1) ?? null;
-		if (leadIds.length === CHUNK$3) return "again";
+		if (leadIds.length === CHUNK$4) return "again";
 		await noteHorizon(tx, ruleId, horizon);
 		return "done";
 	});
 }
-const isSame = (one, other) => one.rule === other.rule && one.frequency === other.frequency;
+const isSame = (one, other) => one.rule === other.rule && one.frequency === other.frequency && one.restedMs === other.restedMs;
 /** A little of the past is read again. Null when the rule is not as it was scanned. */
 async function beginLook(tx, plans, ruleId, matching) {
 	const advanced = await advanceMatchedAt(tx, ruleId);
 	const rule = (await plans.read(tx)).plan.rules.get(ruleId);
 	if (!advanced || !rule || !matching.isScanned || !isOf(rule, matching)) return null;
 	const { since, horizon } = advanced;
-	const { rule: version, frequency } = matching;
 	return {
 		versions: {
-			rule: version,
-			frequency
+			rule: matching.rule,
+			frequency: matching.frequency,
+			restedMs: matching.restedMs
 		},
 		...crossedBy(rule),
 		since: Math.min(since, horizon.at) - OVERLAP_MS,
@@ -3068,8 +3235,10 @@ const RULES = `
          ${FREQUENCY} as frequency,
          (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
             from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
-         r.holdout_percent as "holdoutPercent", ${variantsOf("r.variants")} as variants, r.reentry
-    from rules r join frequencies f on f.id = r.frequency_id
+         r.holdout_percent as "holdoutPercent", ${variantsOf("r.variants")} as variants, r.reentry,
+         json_build_object('restedMs', q.rested_ms, 'resumedAt', ${ms("q.resumed_at")}, 'midway', q.midway,
+                           'midwayToMs', q.midway_to_ms) as rest
+    from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
    where r.active or $1 = 'all' and r.archived_at is null`;
 /**
 * The rules that are active, or all that are not archived. One statement, so that all of it is of one moment. `to_char` and
@@ -3139,6 +3308,7 @@ function planRule(row) {
 		templates,
 		holdoutPercent: row.holdoutPercent ?? 0,
 		reentry: readReentry(row.reentry),
+		...row.rest && { rest: row.rest },
 		variants: (row.variants ?? []).map(({ step, ...template }) => ({
 			step,
 			template: planTemplate(template)
@@ -3161,6 +3331,7 @@ const PLAN_TABLES = [
 	"holidays",
 	"country_holidays",
 	"rules",
+	"rule_rests",
 	"frequencies",
 	"templates"
 ];
@@ -3265,7 +3436,8 @@ async function writePatch(tx, relanceId, leadId, patch, now) {
 		patch.notBefore
 	]);
 	if (patch.pacedAt !== void 0) await tx.query(`update lead_pacing set last_relance_at = ${instant$1("$2")} where lead_id = $1`, [leadId, patch.pacedAt]);
-	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments set due_at = ${instant$1("$2")}, next_due_at = ${instant$1("$2")}, reason = null
+	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments set due_at = ${instant$1("$2")}, next_due_at = ${instant$1("$2")}, reason = null,
+              rested_ms = rest_clock(rule_id)
         where id = (select enrolment_id from relances where id = $1) and state = 'active'`, [relanceId, patch.nextDueAt]);
 	if (patch.lead || patch.leadOwnerId) await writeLead(tx, leadId, patch, now);
 	if (patch.stopsCadences) await stopCadences(tx, [leadId]);
@@ -3332,6 +3504,7 @@ async function takeDue(tx, startedAt, from, limit) {
 */
 async function readDossiers(db, leadIds, at) {
 	return groupByLead(await db.query(`select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms("e.due_at")} as "dueAt",
+            e.rested_ms::float8 as "restedMs",
             p.last_relance_at is not null and exists (
               select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
             ) as "hasOpenRelance", ${LEAD_COLUMNS}
@@ -3361,13 +3534,14 @@ function groupByLead(rows) {
 	}
 	return [...dossiers.values()];
 }
-function enrolmentOf({ id, tid, ruleId, step, dueAt }) {
+function enrolmentOf({ id, tid, ruleId, step, dueAt, restedMs }) {
 	return {
 		id,
 		tid,
 		ruleId,
 		step,
-		dueAt
+		dueAt,
+		restedMs
 	};
 }
 // libs/relance/src/inbox/absences.pure.ts
@@ -3484,14 +3658,14 @@ function reportOf(tally, run) {
 	};
 }
 // libs/relance/src/record/replan/foresee-planning.ts
-const CHUNK$2 = 2e3;
+const CHUNK$3 = 2e3;
 /**
 * In the run's order: leads that are elsewhere, then rule by rule; what comes later of a lead takes the place of what came
 * before. `leadId`: of one lead alone. Each piece is of the leads as they are stored.
 */
 async function* foreseePlanning(tx, moment, leadId = null) {
 	const elsewhere = await leadsElsewhere(tx, leadId);
-	for (let start = 0; start < elsewhere.length; start += CHUNK$2) {
+	for (let start = 0; start < elsewhere.length; start += CHUNK$3) {
 		const question = {
 			changedRules: () => EVERYTHING,
 			moment,
@@ -3500,7 +3674,7 @@ async function* foreseePlanning(tx, moment, leadId = null) {
 				after: null
 			}
 		};
-		yield await planAgain(tx, elsewhere.slice(start, start + CHUNK$2), question);
+		yield await planAgain(tx, elsewhere.slice(start, start + CHUNK$3), question);
 	}
 	for (const { ruleId, ...basis } of await pendingPlannings(tx)) {
 		const changed = changedOf(basis);
@@ -3518,7 +3692,7 @@ async function* foreseePlanning(tx, moment, leadId = null) {
 		}
 		let after = null;
 		do {
-			const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$2);
+			const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$3);
 			yield await planAgain(tx, leadIds, {
 				changedRules,
 				moment,
@@ -3532,6 +3706,7 @@ async function* foreseePlanning(tx, moment, leadId = null) {
 	}
 }
 // libs/relance/src/decide/schedule.ts
+/** When the scan runs: cron expressions in a time zone, as slots. The only importer of croner. */
 const SCHEDULE_REFUSALS = [
 	"cron_unreadable",
 	"cron_never_fires",
@@ -3542,6 +3717,54 @@ const SCHEDULE_REFUSALS = [
 * that was wrong, and counts as not written.
 */
 const CLOCK_TOLERANCE_MS = 6e4;
+/** Passed slots are told apart only up to this many; more are counted as this many. */
+const MAX_MISSED = 1e3;
+function read({ cron, timeZone }) {
+	try {
+		return new Cron(cron.trim(), {
+			timezone: timeZone,
+			paused: true
+		});
+	} catch {
+		return null;
+	}
+}
+function next(cron, after) {
+	return cron.nextRun(new Date(after))?.getTime() ?? null;
+}
+/**
+* The latest slot in (`from`, `now`] and how many slots of that span came before it; null when there is none. So many
+* missed slots make one catch-up. Instants are milliseconds, UTC.
+*/
+function latestSlot(schedule, from, now) {
+	const cron = read(schedule);
+	if (!cron) return null;
+	let slotAt = next(cron, from);
+	if (slotAt === null || slotAt > now) return null;
+	let missed = 0;
+	for (let later = next(cron, slotAt); later !== null && later <= now; later = next(cron, slotAt)) {
+		slotAt = later;
+		missed++;
+		if (missed === MAX_MISSED) return {
+			slotAt: lastSlotBefore(cron, slotAt, now),
+			missed
+		};
+	}
+	return {
+		slotAt,
+		missed
+	};
+}
+/** Steps back from `now` in doubling strides until a slot comes into sight. */
+function lastSlotBefore(cron, known, now) {
+	for (let stride = 1e3; now - stride > known; stride *= 2) {
+		let slotAt = next(cron, now - stride);
+		if (slotAt === null || slotAt > now) continue;
+		for (let later = next(cron, slotAt); later !== null && later <= now; later = next(cron, slotAt)) slotAt = later;
+		return slotAt;
+	}
+	return known;
+}
 // libs/relance/src/record/runs.sql.ts
 /**
 * Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
@@ -3597,6 +3820,11 @@ async function failRun(db, runId, error) {
 /** Silent for `$1` milliseconds, or with a sign of life from after the present, which only a wrong clock can have given. */
 const SILENT = `state = 'running' and (heartbeat_at < relance_now() - $1 * interval '1 millisecond'
   or heartbeat_at > relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds')`;
+/** How many runs {@link failSilentRuns} would close. */
+async function countSilentRuns(db, silenceMs) {
+	const [row] = await db.query(`select count(*)::int as runs from runs where ${SILENT}`, [silenceMs]);
+	return row?.runs ?? 0;
+}
 /**
 * Marks runs whose process is gone (no heartbeat for `silenceMs`) as failed; returns how many. A heartbeat ahead of the
 * present was written by a wrong clock, and nobody could say when it falls silent.
@@ -3615,7 +3843,7 @@ async function readRemaining(db, at) {
 }
 // libs/relance/src/record/dry-run.ts
 /** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
-const CHUNK$1 = 2e3;
+const CHUNK$2 = 2e3;
 /**
 * Reads one consistent picture (repeatable read, read only) and takes no lock, so that no real run is held up. What it
 * reports is what one run at `at` would record if nothing changed until then.
@@ -3663,12 +3891,14 @@ async function* dossiersAt(tx, plan, at) {
 		plan,
 		now: at
 	})) for (const plannedAgain of foreseen) lookAtPlanned(plannedAgain, at, outlooks);
+	const placed = /* @__PURE__ */ new Map();
 	for await (const unsettled of unsettledLeads(tx, plan, at)) await lookAhead(tx, plan, {
 		...unsettled,
-		at
+		at,
+		placed
 	}, outlooks);
 	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])];
-	for (let start = 0; start < leadIds.length; start += CHUNK$1) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$1), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
+	for (let start = 0; start < leadIds.length; start += CHUNK$2) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$2), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
 }
 function withOutlook(dossier, outlook) {
 	if (!outlook) return dossier.enrolments.length > 0 ? dossier : [];
@@ -3706,11 +3936,12 @@ function lookAtPlanned({ leadId, steps, pacedAt }, at, outlooks) {
 }
 async function* unsettledLeads(tx, plan, at) {
 	const changed = await changedLeads(tx);
-	for (let start = 0; start < changed.length; start += CHUNK$1) yield {
-		leadIds: changed.slice(start, start + CHUNK$1),
+	for (let start = 0; start < changed.length; start += CHUNK$2) yield {
+		leadIds: changed.slice(start, start + CHUNK$2),
 		rules: [...plan.rules.values()],
 		onlyRuleId: null,
-		isByTime: false
+		isByTime: false,
+		isResuming: false
 	};
 	for (const progress of await readRuleProgress(tx)) {
 		const rule = plan.rules.get(progress.ruleId);
@@ -3722,46 +3953,109 @@ async function* unsettledLeads(tx, plan, at) {
 				leadIds,
 				rules: [rule],
 				onlyRuleId: rule.id,
-				isByTime: progress.isScanned
+				isByTime: progress.isScanned,
+				isResuming: isResumed(progress)
 			};
 			after = leadIds.at(-1) ?? null;
 		} while (after !== null);
 	}
 }
+const isResumed = ({ isScanned, isResuming }) => !isScanned && isResuming;
 async function leadsToSettle(tx, rule, { isScanned, matchedAt }, at, after) {
-	if (!isScanned || matchedAt === null) return nextLeads(tx, after, CHUNK$1);
+	if (!isScanned || matchedAt === null) return nextLeads(tx, after, SCANNED);
 	if (!changesByTime(rule)) return [];
 	const span = {
 		since: Math.min(matchedAt, at) - OVERLAP_MS,
 		now: at
 	};
-	return leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK$1);
+	return leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK$2);
 }
-async function lookAhead(tx, plan, { leadIds, rules, at, ...how }, outlooks) {
-	const { standings } = await readStandings(tx, leadIds, plan, rules, at, how);
-	for (const standing of standings) {
+async function lookAhead(tx, plan, { leadIds, rules, at, placed, isResuming, ...how }, outlooks) {
+	const { standings, leads } = await readStandings(tx, leadIds, plan, rules, at, how);
+	const settled = standings.flatMap((standing) => {
 		const change = settle(standing);
-		if (!change) continue;
-		const { leadId, ruleId, enrolment } = standing;
-		const outlook = outlooks.get(leadId) ?? {
-			due: [],
-			replaced: /* @__PURE__ */ new Set()
-		};
-		outlooks.set(leadId, outlook);
-		const id = change.kind === "enter" ? `new ${ruleId}` : change.id;
-		if (outlook.replaced.has(id)) continue;
-		outlook.replaced.add(id);
-		if (enrolment) outlook.replaced.add(enrolment.id);
-		if (change.dueAt > at || change.kind === "move" && change.state !== "active") continue;
-		const step = change.kind === "enter" ? 1 : enrolment?.step ?? 1;
-		outlook.due.push({
-			id,
-			tid: "",
-			ruleId,
-			step,
-			dueAt: change.dueAt
-		});
-	}
+		return change && !isReplaced(standing, change, outlooks) ? [{
+			standing,
+			change
+		}] : [];
+	});
+	const changes = await placeResumed(tx, settled, {
+		plan,
+		now: at,
+		leads,
+		isResuming,
+		placed
+	});
+	settled.forEach(({ standing }, place) => {
+		const change = changes[place];
+		if (change) note(standing, change, at, outlooks);
+	});
+}
+const keyOf = (change) => change.kind === "enter" ? `new ${change.ruleId}` : change.id;
+const isReplaced = ({ leadId }, change, outlooks) => !isResumption(change) && outlooks.get(leadId)?.replaced.has(keyOf(change)) === true;
+/** What was planned again is put off all the same. */
+const isResumption = (change) => change.kind === "move" && change.restedMs !== void 0;
+function note({ leadId, ruleId, enrolment }, change, at, outlooks) {
+	const outlook = outlooks.get(leadId) ?? {
+		due: [],
+		replaced: /* @__PURE__ */ new Set()
+	};
+	outlooks.set(leadId, outlook);
+	const id = keyOf(change);
+	outlook.replaced.add(id);
+	if (enrolment) outlook.replaced.add(enrolment.id);
+	outlook.due = outlook.due.filter((one) => one.id !== id);
+	if ((change.nextDueAt ?? change.dueAt) > at || change.kind === "move" && change.state !== "active") return;
+	const step = change.kind === "enter" ? 1 : enrolment?.step ?? 1;
+	outlook.due.push({
+		id,
+		tid: "",
+		ruleId,
+		step,
+		dueAt: change.dueAt
+	});
+}
+// libs/relance/src/ask/foresee/dry-runs.sql.ts
+/** Each may have a row for every lead. */
+const DROPPED_AT_ONCE$1 = 10;
+/** Some of what is older than `before` (milliseconds), with its rows; returns whether there may be more. */
+async function dropDryRuns(db, before) {
+	return (await db.query(`delete from dry_runs where id = any(array(
+       select id from dry_runs where created_at < ${instant$1("$1")} limit ${DROPPED_AT_ONCE$1})) returning 1`, [before])).length === DROPPED_AT_ONCE$1;
+}
+// libs/relance/src/record/read-lead-records.sql.ts
+/** Of leads that exist, in the order of ids; one statement, each part by its index on the lead. */
+async function readLeadRecords(db, leadIds) {
+	return (await db.query(`select ${LEAD_COLUMNS}, e.enrolments, r.relances, r."hasOpenRelance", c.lead_id is not null as "isChanged"
+       from unnest($1::uuid[]) as t(lead_id)
+       cross join lateral (select * from leads where id = t.lead_id offset 0) l
+       left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
+       left join users u on u.id = l.closer_id
+       left join (select distinct lead_id from lead_changes where lead_id = any($1::uuid[])) c on c.lead_id = t.lead_id
+       cross join lateral (
+         select coalesce(json_agg(${ENROLMENT_JSON} order by id), '[]') as enrolments
+           from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
+                  order by rule_id, episode desc) latest) e
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('id', id, 'enrolmentId', enrolment_id::text, 'step', step,
+                  'deliverAt', ${ms("deliver_at")},
+                  'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
+                coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
+           from relances where lead_id = t.lead_id) r
+      order by l.id`, [leadIds])).map((row) => ({
+		lead: leadOf(row),
+		enrolments: row.enrolments,
+		relances: row.relances,
+		hasOpenRelance: row.hasOpenRelance,
+		isChanged: row.isChanged
+	}));
+}
+// libs/relance/src/ask/explain/read-past.sql.ts
+const DROPPED_AT_ONCE = 2e4;
+/** Some of what is older than `before` (milliseconds); returns whether there may be more. */
+async function dropEnrolmentChanges(db, before) {
+	return (await db.query(`delete from enrolment_changes where id in (
+       select id from enrolment_changes where at < ${instant$1("$1")} order by id limit ${DROPPED_AT_ONCE}) returning 1`, [before])).length === DROPPED_AT_ONCE;
 }
 // libs/relance/src/ground/connections/limits.ts
 const LIMITS = {
@@ -4072,7 +4366,7 @@ async function releaseSlotsAhead(db) {
 }
 // libs/relance/src/record/mend-ahead.ts
 /** After a clock that was ahead of the present: what it recorded or closed too early is taken back, once the clock is right again. */
-const CHUNK = 500;
+const CHUNK$1 = 500;
 /**
 * Slots are given back as well. Reads relances by their dates: for when a clock has gone back or a server has started, not for
 * every tick. Safe to overlap.
@@ -4084,7 +4378,7 @@ async function mendAhead(host) {
 	let recorded = 0;
 	for (let isDone = false; !isDone;) {
 		const found = await db.transaction(async (tx) => {
-			const leadIds = await leadsRecordedAhead(tx, present, CHUNK);
+			const leadIds = await leadsRecordedAhead(tx, present, CHUNK$1);
 			await takeTurns(tx, leadIds);
 			return {
 				leads: leadIds.length,
@@ -4092,10 +4386,10 @@ async function mendAhead(host) {
 			};
 		});
 		recorded += found.taken;
-		isDone = found.leads < CHUNK || found.taken === 0;
+		isDone = found.leads < CHUNK$1 || found.taken === 0;
 	}
 	let expired = 0;
-	for (let reopened = CHUNK; reopened === CHUNK; expired += reopened) reopened = await reopenExpired(db, present, CHUNK);
+	for (let reopened = CHUNK$1; reopened === CHUNK$1; expired += reopened) reopened = await reopenExpired(db, present, CHUNK$1);
 	return {
 		recorded,
 		expired
@@ -4131,6 +4425,354 @@ function poolDb(pool, limits = LIMITS.engine) {
 const queryOf$1 = (session) => async (sql, parameters = []) => (await session.query(sql, [...parameters])).rows;
 /** The `transaction` of a database that is one already: what began in it would end with it, or not at all. */
 const refuseNesting = () => Promise.reject(/* @__PURE__ */ new Error("A transaction is already open here."));
+// libs/relance/src/decide/reconcile.ts
+/** Who should stand where in the rules, compared with what is stored: the differences, and how each is put right. */
+/** Snoozing and closed windows put a step off, but never for so long. */
+const LONGEST_WAIT_MS = 5184e6;
+/** A pause ends when it ends; a flood is spread over as many days as the closers' daily limit asks for. */
+const LONG_WAITS = ["paused", "spread"];
+/** Null when the lead stands in the rule as the engine's own rules ask. */
+function differenceOf({ standing, hasTurn, plan, now }) {
+	const { leadId, ruleId, enrolment } = standing;
+	const change = settle(standing);
+	const found = (kind, reason, wanted) => ({
+		kind,
+		leadId,
+		ruleId,
+		reason,
+		enrolment,
+		change: fromNowOn(wanted, now)
+	});
+	if (!enrolment) return change ? found("missing", null, change) : null;
+	if (change?.kind === "enter") return found("missing", enrolment.reason, change);
+	const goOn = (dueAt) => {
+		return {
+			kind: "move",
+			id: enrolment.id,
+			leadId,
+			state: "active",
+			reason: null,
+			dueAt
+		};
+	};
+	if (enrolment.state !== "active") {
+		const isAwaitingText = enrolment.reason !== null && AWAITING_TEXT.has(enrolment.reason);
+		return change?.kind === "move" && change.state === "active" && !isAwaitingText ? found(enrolment.state === "parked" ? "wrongly_parked" : "wrongly_ended", enrolment.reason, change) : null;
+	}
+	if (change?.kind === "move" && change.state !== "active") return found("active_not_allowed", change.reason, change);
+	const { fromNow, latest } = waitOf(standing, enrolment, plan, now);
+	const asked = enrolment.step === 1 ? standing.firstDueAt : enrolment.dueAt;
+	const dueAt = asked <= latest ? asked : fromNow;
+	if (enrolment.nextDueAt === null) return found("no_due_date", null, goOn(dueAt));
+	if (enrolment.nextDueAt > latest && !(enrolment.reason !== null && LONG_WAITS.includes(enrolment.reason))) return found("due_too_late", enrolment.reason, goOn(dueAt));
+	return hasTurn ? null : found("no_turn", null, goOn(enrolment.nextDueAt));
+}
+function fromNowOn(wanted, now) {
+	const dueAt = Math.max(wanted.dueAt, now);
+	if (wanted.kind === "enter") return {
+		...wanted,
+		dueAt
+	};
+	return wanted.state === "active" ? {
+		...wanted,
+		dueAt,
+		notBefore: dueAt
+	} : wanted;
+}
+function waitOf({ ruleId, firstDueAt: first }, { step }, plan, now) {
+	const rule = plan.rules.get(ruleId);
+	if (!rule) return {
+		fromNow: now,
+		latest: Number.POSITIVE_INFINITY
+	};
+	const { frequency } = rule;
+	const calendar = calendarOf(plan, rule, { timeZone: null });
+	const fromNow = step === 1 ? firstDueAt(frequency, now, calendar) : nextDueAt(frequency, step - 1, now, calendar) ?? now;
+	return {
+		fromNow,
+		latest: Math.max(fromNow, step === 1 ? first : 0) + Math.max(LONGEST_WAIT_MS, plan.minimumGapMs)
+	};
+}
+/**
+* Whether a run at `now` would lay the enrolment to rest again, for a reason that settling does not know: the text, the window,
+* the rule's pause, the leads set aside. Such an enrolment is where it belongs.
+*/
+function isHeldByRun(lead, enrolment, plan, now) {
+	const { id, ruleId, step, dueAt } = enrolment;
+	return decide({
+		lead,
+		enrolments: [{
+			id,
+			tid: "",
+			ruleId,
+			step,
+			dueAt
+		}],
+		hasOpenRelance: false
+	}, plan, now).some((one) => one.kind === "hold" && REASONS[one.reason].effect !== "wait");
+}
+/** Why the item should have been taken back; null when it may wait on. A cadence that is over by its last step, or that a run holds, keeps its item. */
+function withdrawalOf({ leadReason, state, reason }) {
+	if (leadReason) return leadReason;
+	if (state === "active" || reason === null) return null;
+	if (reason === "last_step" || reason === "held_out") return null;
+	return REASONS[reason].effect === "end" || reason === "rule_inactive" ? reason : null;
+}
+function isPending(progress, rule) {
+	if (!progress) return rule !== void 0;
+	return !progress.isActive || !progress.isScanned || progress.matchedAt === null;
+}
+function countInto(counts, kind, count = 1) {
+	if (count > 0) counts[kind] = (counts[kind] ?? 0) + count;
+}
+// libs/relance/src/record/reconcile/read-compared.sql.ts
+/** Which of these leads runs can take. */
+async function leadsWithTurn(db, leadIds) {
+	const rows = await db.query(`select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[])`, [leadIds]);
+	return new Set(rows.map((row) => row.leadId));
+}
+/** Which of these leads have changed and were not settled since. */
+async function leadsUnderWay(db, leadIds) {
+	const rows = await db.query(`select distinct lead_id as "leadId" from lead_changes where lead_id = any($1::uuid[])`, [leadIds]);
+	return new Set(rows.map((row) => row.leadId));
+}
+/** What waits in an inbox or in the sending queue for these leads, without the lead's own reason. */
+async function readWaitingItems(db, leadIds) {
+	return db.query(`select r.id as "relanceId", r.lead_id as "leadId", r.rule_id as "ruleId", e.state, e.reason
+       from unnest($1::uuid[]) as t(lead_id)
+       cross join lateral (select id, lead_id, rule_id, enrolment_id from relances
+                            where lead_id = t.lead_id and (state in ${OPEN_STATES} or state = 'queued') offset 0) r
+       join enrolments e on e.id = r.enrolment_id`, [leadIds]);
+}
+/** The turn of leads that have none, with what their relances say of their pace. */
+async function makeTurns(tx, leadIds) {
+	await tx.query(`insert into lead_pacing (lead_id, last_relance_at, relance_count)
+       select t.lead_id, max(r.deliver_at), count(r.id)::int
+         from unnest($1::uuid[]) as t(lead_id) left join relances r on r.lead_id = t.lead_id
+        group by t.lead_id order by t.lead_id
+     on conflict do nothing`, [leadIds]);
+}
+// libs/relance/src/record/reconcile/compare.ts
+/** What is read may change meanwhile: see `confirm`. */
+async function compare(tx, leadIds, plan, now) {
+	const standings = await readStandings(tx, leadIds, plan, [...plan.rules.values()], now);
+	const turns = await leadsWithTurn(tx, leadIds);
+	const real = await dropHeld(tx, standings.standings.flatMap((standing) => {
+		return differenceOf({
+			standing,
+			hasTurn: turns.has(standing.leadId),
+			plan,
+			now
+		}) ?? [];
+	}), plan, now);
+	const pending = await pendingOf(tx, real, plan);
+	const differences = real.filter((one) => !pending(one));
+	const strays = await straysOf(tx, leadIds, standings, real);
+	const changing = await leadsUnderWay(tx, [...real, ...strays].map((one) => one.leadId));
+	return {
+		differences: differences.filter((one) => !changing.has(one.leadId)),
+		strays: strays.filter((one) => !changing.has(one.leadId)),
+		pending: new Set([...real.filter(pending), ...[...real, ...strays].filter((one) => changing.has(one.leadId))].map((one) => one.leadId))
+	};
+}
+/** Leaves out what a run has laid to rest, and would lay to rest again. */
+async function dropHeld(tx, suspects, plan, now) {
+	const resting = suspects.filter(({ enrolment, change }) => enrolment !== null && enrolment.state !== "active" && change.kind === "move");
+	const records = await readLeadRecords(tx, [...new Set(resting.map((one) => one.leadId))]);
+	const leads = new Map(records.map(({ lead }) => [lead.id, lead]));
+	return suspects.filter(({ enrolment, leadId, change }) => {
+		const lead = leads.get(leadId);
+		return change.kind === "enter" || enrolment === null || enrolment.state === "active" || !lead || !isHeldByRun(lead, enrolment, plan, now);
+	});
+}
+/**
+* Whether the engine is still to look at a difference by itself: its rule is not followed to the end, or only time since it
+* was last followed makes the difference.
+*/
+async function pendingOf(tx, found, plan) {
+	if (found.length === 0) return () => false;
+	const progress = new Map((await readRuleProgress(tx)).map((one) => [one.ruleId, one]));
+	const lasting = /* @__PURE__ */ new Set();
+	for (const ruleId of new Set(found.map((one) => one.ruleId))) {
+		const rule = plan.rules.get(ruleId);
+		const matchedAt = progress.get(ruleId)?.matchedAt ?? null;
+		if (!rule || matchedAt === null) continue;
+		const { standings } = await readStandings(tx, found.filter((one) => one.ruleId === ruleId).map((one) => one.leadId), plan, [rule], matchedAt, { onlyRuleId: ruleId });
+		for (const standing of standings) if (differsAt(standing, plan, matchedAt)) lasting.add(`${ruleId} ${standing.leadId}`);
+	}
+	return ({ ruleId, leadId, kind }) => {
+		const rule = plan.rules.get(ruleId);
+		if (isPending(progress.get(ruleId), rule)) return true;
+		return rule !== void 0 && kind !== "no_turn" && !lasting.has(`${ruleId} ${leadId}`);
+	};
+}
+const differsAt = (standing, plan, now) => differenceOf({
+	standing,
+	hasTurn: true,
+	plan,
+	now
+}) !== null;
+/** An enrolment that is put right takes its items back by itself. */
+async function straysOf(tx, leadIds, { refused }, found) {
+	const leadReasons = new Map(refused.map((one) => [one.leadId, one.reason]));
+	const differing = new Set(found.map((one) => `${one.ruleId} ${one.leadId}`));
+	return (await readWaitingItems(tx, leadIds)).flatMap((item) => {
+		const { relanceId, leadId, ruleId } = item;
+		if (differing.has(`${ruleId} ${leadId}`)) return [];
+		const reason = withdrawalOf({
+			...item,
+			leadReason: leadReasons.get(leadId) ?? null
+		});
+		return reason ? {
+			relanceId,
+			leadId,
+			reason
+		} : [];
+	});
+}
+/** Within a transaction that holds the turn of the leads concerned. Leads go on from `now` at the earliest. Returns how many differences it put right. */
+async function repair(tx, { differences, strays }, now) {
+	await makeTurns(tx, differences.filter((one) => one.kind === "no_turn").map((one) => one.leadId));
+	await changeEnrolments(tx, differences.filter((one) => one.kind !== "no_turn").map((one) => one.change), now);
+	await withdrawRelances(tx, strays.map((one) => one.relanceId), strays.map((one) => one.reason));
+	return differences.length + strays.length;
+}
+// libs/relance/src/record/reconcile/reconciliations.sql.ts
+const DAY_MS$1 = 864e5;
+const COLUMNS = `id::text, mode, state, slot_at is null as "isByHand", ${ms("started_at")} as "startedAt",
+  ${ms("finished_at")} as "finishedAt", looked, pending, differences, repaired`;
+/** Slots ahead of `now` (milliseconds) were written by a wrong clock: they are left out, and free to be used again. */
+async function readNightly(db, now) {
+	const latest = now + CLOCK_TOLERANCE_MS;
+	await db.query(`update reconciliations set slot_at = null where slot_at > ${instant$1("$1")}`, [latest]);
+	const [row] = await db.query(`select s.time_zone as "timeZone",
+            ${ms(`(select greatest(case when r.installed_at <= ${instant$1("$1")} then r.installed_at end,
+              (select max(slot_at) from reconciliations)) from repairs_release r)`)} as "from"
+       from settings s`, [latest]);
+	if (!row) throw new Error("The settings row is missing: run the migrations again on this database.");
+	const [running] = await db.query(`select ${COLUMNS} from reconciliations where state = 'running' and slot_at is not null`);
+	return {
+		timeZone: row.timeZone,
+		from: row.from ?? now - DAY_MS$1,
+		running: running ?? null
+	};
+}
+/** Null when another replica has opened the one of this slot. It repairs once a manager has released repairs. */
+async function openReconciliation(db, { slotAt, mode, now }) {
+	const [row] = await db.query(`insert into reconciliations (slot_at, mode, started_at)
+       select ${instant$1("$1")}, coalesce($2, case when released_at is null then 'report' else 'repair' end), ${instant$1("$3")}
+         from repairs_release
+     on conflict do nothing returning ${COLUMNS}`, [
+		slotAt,
+		mode,
+		now
+	]);
+	return row ?? null;
+}
+/** The row is one worker's until `tx` ends; null while another has it, or once it is over. */
+async function takeReconciliation(tx, id) {
+	const [row] = await tx.query(`select reached from reconciliations where id = $1 and state = 'running' for update skip locked`, [id]);
+	return row ?? null;
+}
+/** Adds what a chunk has found; `reached` null ends it. */
+async function noteProgress(tx, id, progress, now) {
+	await tx.query(`update reconciliations
+        set reached = $2, looked = looked + $3, pending = pending + $4, repaired = repaired + $5,
+            differences = coalesce((
+              select jsonb_object_agg(kind, total) from (
+                select kind, sum(count::int) as total
+                  from (select * from jsonb_each_text(differences) union all select * from jsonb_each_text($6::jsonb)) e(kind, count)
+                 group by kind) t), '{}'),
+            state = case when $2::uuid is null then 'completed' else 'running' end,
+            finished_at = case when $2::uuid is null then ${instant$1("$7")} end
+      where id = $1`, [
+		id,
+		progress.reached,
+		progress.looked,
+		progress.pending,
+		progress.repaired,
+		JSON.stringify(progress.differences),
+		now
+	]);
+}
+async function readReconciliation(db, id) {
+	const [row] = await db.query(`select ${COLUMNS} from reconciliations where id = $1`, [id]);
+	return row ?? null;
+}
+/** Those of the last year stay, and what was asked for by hand and never ended goes with the day. */
+async function dropOldReconciliations(db, now) {
+	await db.query(`delete from reconciliations
+      where started_at < ${instant$1("$1")} - interval '1 year'
+         or state = 'running' and slot_at is null and started_at < ${instant$1("$1")} - interval '1 day'`, [now]);
+}
+// libs/relance/src/record/reconcile/reconcile.ts
+/** Reconciliation: every night, who stands where in the rules is worked out anew for every lead and compared with what is stored. */
+/** Leads per transaction: memory does not grow with their number, and only leads that differ are locked, for one chunk. */
+const CHUNK = 1e3;
+/** Before people work, and after the slot of midnight. In the company's zone. */
+const EVERY_NIGHT = "0 3 * * *";
+/** The scheduler closes a silent run within two minutes; what is silent for longer was overlooked. */
+const SILENCE_MS$1 = 6e5;
+/**
+* Does a part of the nightly reconciliation while there is time, and the next call goes on, in whichever process. Null when none
+* is due, or another replica is at it. A night without a server is made up for.
+*/
+async function reconcile(host, hasTime) {
+	const db = timed(host);
+	const now = await readNow(db);
+	const { timeZone, from, running } = await readNightly(db, now);
+	if (running) return goOn(db, running, hasTime);
+	const slot = latestSlot({
+		cron: EVERY_NIGHT,
+		timeZone
+	}, from, now);
+	const opened = slot && await openReconciliation(db, {
+		slotAt: slot.slotAt,
+		mode: null,
+		now
+	});
+	return opened && goOn(db, opened, hasTime);
+}
+async function goOn(db, { id, mode }, hasTime) {
+	const plans = createPlans();
+	while (hasTime()) {
+		const step = await db.transaction((tx) => doChunk(tx, id, mode, plans));
+		if (step === "taken") return null;
+		if (step === "done") break;
+	}
+	return readReconciliation(db, id);
+}
+async function doChunk(tx, id, mode, plans) {
+	const taken = await takeReconciliation(tx, id);
+	if (!taken) return "taken";
+	const differences = {};
+	let repaired = 0;
+	if (taken.reached === null) repaired += await lookAtRuns(tx, mode, differences);
+	const leadIds = await nextLeads(tx, taken.reached, CHUNK);
+	const seen = await plans.read(tx);
+	const first = await compare(tx, leadIds, seen.plan, seen.now);
+	const suspects = [...new Set([...first.differences, ...first.strays].map((one) => one.leadId))];
+	await takeTurns(tx, suspects);
+	const { plan, now } = await plans.read(tx);
+	const found = suspects.length === 0 ? first : await compare(tx, suspects, plan, now);
+	for (const { kind } of found.differences) countInto(differences, kind);
+	countInto(differences, "not_withdrawn", found.strays.length);
+	if (mode === "repair") repaired += await repair(tx, found, now);
+	const reached = leadIds.length < CHUNK ? null : leadIds.at(-1) ?? null;
+	const pending = (/* @__PURE__ */ new Set([...first.pending, ...found.pending])).size;
+	await noteProgress(tx, id, {
+		reached,
+		looked: leadIds.length,
+		pending,
+		differences,
+		repaired
+	}, now);
+	return reached === null ? "done" : "more";
+}
+async function lookAtRuns(tx, mode, differences) {
+	countInto(differences, "run_left_running", await countSilentRuns(tx, SILENCE_MS$1));
+	return mode === "repair" ? failSilentRuns({ db: tx }, SILENCE_MS$1) : 0;
+}
 // libs/relance/src/record/hold-rules.sql.ts
 /** Keeps these rules from being paused or resumed until `tx` ends; in the order of ids, as rules are always locked. */
 async function holdRules(tx, ruleIds) {
@@ -4173,6 +4815,9 @@ async function holdEnrolments(tx, holds, runId, now) {
        insert into enrolment_changes (at, run_id, lead_id, rule_id, step, state, reason, until)
          select ${instant$1("$6")}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant$1("h.until")}
            from h join enrolments e on e.id = h.id
+     ), looked_at as (
+       -- Settling allows for the rest of its rule.
+       insert into lead_changes (lead_id) select e.lead_id from h join enrolments e on e.id = h.id where h.reason = 'resuming'
      )
      update enrolments e
         set state = h.state, reason = h.reason, next_due_at = ${instant$1("h.until")},
@@ -4271,7 +4916,7 @@ async function recordRelances(tx, records, runId, now) {
 // libs/relance/src/record/run.ts
 /** One pass of the engine: settles who is in which rule, then records every step that is due. The same for every trigger. */
 /** Leads per transaction: 1,000 to 2,000 was fastest; more only costs memory and holds locks longer. */
-const BATCH = 2e3;
+const BATCH$2 = 2e3;
 /** Two batches in flight keep PostgreSQL busy while the other is decided; four brought little more on two cores. */
 const LANES = 2;
 const HEARTBEAT_MS = 5e3;
@@ -4301,7 +4946,7 @@ async function run$1(host, request) {
 		const plans = createPlans();
 		const tally = emptyTally();
 		const isSettled = await enrol(db, plans, hasTime);
-		while (hasTime() && await expireRelances(db, BATCH) === BATCH);
+		while (hasTime() && await expireRelances(db, BATCH$2) === BATCH$2);
 		const pass = {
 			db,
 			runId,
@@ -4310,7 +4955,7 @@ async function run$1(host, request) {
 			hasTime,
 			lookedAt: startedAt
 		};
-		const isDone = await recordDue(pass, tally) && isSettled;
+		const isDone = await recordDue(pass, tally) && isSettled && !tally.skipped.resuming;
 		const { remaining, isStopped } = await readRemaining(db, pass.lookedAt);
 		const state = isStopped || isDone && remaining === 0 ? "completed" : "partial";
 		const due = tally.recorded + remaining;
@@ -4343,8 +4988,8 @@ async function recordDue(pass, tally) {
 			pass.lookedAt = Math.max(pass.lookedAt, batch.now);
 			await beat();
 			if (batch.isStopped) return true;
-			if (batch.taken < BATCH && from === 0) return true;
-			from = batch.taken < BATCH ? 0 : batch.claimedTo;
+			if (batch.taken < BATCH$2 && from === 0) return true;
+			from = batch.taken < BATCH$2 ? 0 : batch.claimedTo;
 		}
 		return false;
 	};
@@ -4353,7 +4998,7 @@ async function recordDue(pass, tally) {
 /** Locks, dossiers, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
 async function recordBatch({ db, plans, runId, startedAt }, from) {
 	return db.transaction(async (tx) => {
-		const { dossiers, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH);
+		const { dossiers, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH$2);
 		const moment = await plans.read(tx);
 		const { now } = moment;
 		const { isStopped } = moment.plan;
@@ -4437,8 +5082,11 @@ const range = z.tuple([z.int("range_unreadable").min(0, "range_unreadable"), z.i
 	error: "range_too_long",
 	params: { maximum: 500 }
 });
-/** What a list may be sorted and filtered by: nothing else is looked at, and anything else is refused by its name. */
-function listQuery(sortable, filters) {
+/**
+* What a list may be sorted and filtered by: nothing else is looked at, and anything else is refused by its name. `key` is the shape
+* of its ids.
+*/
+function listQuery(sortable, filters, key = id) {
 	return z.strictObject({
 		sort: json.pipe(z.tuple([z.enum(["id", ...sortable]), z.enum(["ASC", "DESC"])], "sort_unreadable")).optional().meta({
 			description: `\`["field","ASC"|"DESC"]\`; fields: id, ${sortable.join(", ")}`,
@@ -4448,9 +5096,9 @@ function listQuery(sortable, filters) {
 			description: `\`[first,last]\`, from 0, both included, at most 500 rows`,
 			example: "[0,24]"
 		}),
-		after: id.optional().meta({ description: "Instead of a place in the range: the id of the last row read; its followers are given." }),
+		after: key.optional().meta({ description: "Instead of a place in the range: the id of the last row read; its followers are given." }),
 		filter: json.pipe(z.strictObject({
-			id: oneOrMany(id),
+			id: oneOrMany(key),
 			...filters
 		}).partial()).optional().meta({
 			description: `A JSON object; fields: id, ${Object.keys(filters).join(", ")}`,
@@ -5530,8 +6178,10 @@ async function isOneOfSecrets(given, accepted) {
 }
 // libs/trigger/src/attempts.ts
 const MINUTE = 6e4;
+/** Nothing is looked at for longer. */
+const KEPT_MS = 60 * MINUTE;
 /** No limit asks for more attempts than these. */
-const MOST = 100;
+const MOST$1 = 100;
 const windowed = (key, allowed, countedMs) => ({
 	key,
 	countedMs,
@@ -5564,7 +6214,14 @@ function takeAttempt(db, limits, now) {
 }
 async function timesOf(db, key, since) {
 	return (await db.query(`select extract(epoch from attempted_at)::float8 * 1000 as at from login_attempts
-      where key = $1 and attempted_at > $2 order by attempted_at desc limit ${MOST}`, [key, new Date(since)])).map(({ at }) => at);
+      where key = $1 and attempted_at > $2 order by attempted_at desc limit ${MOST$1}`, [key, new Date(since)])).map(({ at }) => at);
+}
+/** At most so many rows are dropped at once. */
+const BATCH$1 = 5e3;
+/** Attempts that a clock ahead of the present has dated would count until then. Returns whether there may be more. */
+async function dropOldAttempts(db, now) {
+	return (await db.query(`delete from login_attempts where ctid = any(array(
+       select ctid from login_attempts where attempted_at < $1 or attempted_at > $2 limit ${BATCH$1})) returning 1`, [/* @__PURE__ */ new Date(now - KEPT_MS), new Date(now + KEPT_MS)])).length === BATCH$1;
 }
 /**
 * Null when the bearer is nobody's, or its owner may not start runs (any more): left, or a closer by now. `now` in
@@ -5597,6 +6254,142 @@ const SECONDS = {
 };
 const USUAL_SECONDS = 5;
 const retryAfter = (code) => ({ "Retry-After": String(SECONDS[code] ?? USUAL_SECONDS) });
+// libs/trigger/src/nightly/undo-values.ts
+/** An import can be taken back for so long. */
+const UNDOABLE_MS = 864e5;
+const BATCH = 5e3;
+/**
+* The values of before and after, of one import that can no longer be taken back; returns whether there may be another. That a line of
+* a file brought a lead stays known. An import there was no time to finish is gone through again by the next call.
+*/
+async function dropUndoValues(db, now, hasTime) {
+	const [due] = await db.query("select id from imports where values_dropped_at is null and (started_at < $1 or undone_at is not null) limit 1", [/* @__PURE__ */ new Date(now - UNDOABLE_MS)]);
+	if (!due) return false;
+	for (let after = "00000000-0000-0000-0000-000000000000"; after;) {
+		if (!hasTime()) return true;
+		after = await dropSome(db, due.id, after);
+	}
+	await db.query("update imports set values_dropped_at = $2 where id = $1", [due.id, new Date(now)]);
+	return true;
+}
+/** Returns the last lead it has looked at; undefined when there are no more. */
+async function dropSome(db, importId, after) {
+	const [seen] = await db.query(`with page as (
+       select lead_id from import_rows where import_id = $1 and lead_id > $2 order by lead_id limit ${BATCH}
+     ), dropped as (
+       update import_rows r set before = null, after = null
+        where r.import_id = $1 and r.lead_id in (select lead_id from page) and (r.before is not null or r.after is not null))
+     select max(lead_id::text) as last from page`, [importId, after]);
+	return seen?.last ?? void 0;
+}
+// libs/trigger/src/nightly/old-rows.ts
+/** Drops rows that have had their time, some thousand at a time: the server does it every minute, a function after its run. */
+const DAY_MS = 864e5;
+const MOST = 5e3;
+/** A person is signed out after this long, visits or not. */
+const SESSION_MS = 7 * DAY_MS;
+/** A replay without a sign of life for so long has lost its server. */
+const BACKTEST_SILENT_MS = 6e4;
+const BACKTEST_KEPT_MS = 7 * DAY_MS;
+const DRY_RUN_KEPT_MS = DAY_MS;
+const CHANGES_KEPT_MS = 90 * DAY_MS;
+const dropOldEvents = async (db) => {
+	return (await db.query(`delete from live_events where seq = any(array(
+       select seq from live_events where at < clock_timestamp() - $1 * interval '1 second' limit ${MOST})) returning 1`, [600])).length === MOST;
+};
+const dropOldSessions = async (db, now) => {
+	return (await db.query(`delete from sessions where id = any(array(
+       select id from sessions where expires_at < $1 or created_at < $2 limit ${MOST})) returning 1`, [new Date(now), /* @__PURE__ */ new Date(now - SESSION_MS)])).length === MOST;
+};
+/** Replays that lost their server have failed; those of last week go. */
+const dropBacktests = async (db, now) => {
+	await db.query(`update backtests set state = 'failed', finished_at = $2 where state = 'running' and heartbeat_at < $1`, [/* @__PURE__ */ new Date(now - BACKTEST_SILENT_MS), new Date(now)]);
+	return (await db.query(`delete from backtests where id = any(array(select id from backtests where started_at < $1 limit ${MOST})) returning 1`, [/* @__PURE__ */ new Date(now - BACKTEST_KEPT_MS)])).length === MOST;
+};
+const DROPS = [
+	dropOldEvents,
+	dropOldAttempts,
+	dropOldSessions,
+	(db, now) => dropDryRuns(db, now - DRY_RUN_KEPT_MS),
+	dropBacktests,
+	(db, now) => dropEnrolmentChanges(db, now - CHANGES_KEPT_MS),
+	dropUndoValues,
+	async (db, now) => {
+		await dropOldReconciliations(db, now);
+		return false;
+	}
+];
+/** `now`: milliseconds. What there is no time for is dropped by the next call. */
+async function dropOldRows(db, now, hasTime) {
+	for (const drop of DROPS) {
+		let isMore = true;
+		while (isMore && hasTime()) isMore = await drop(db, now, hasTime);
+	}
+}
+// libs/trigger/src/nightly/nightly-share.ts
+/**
+* Nightly work where no server runs: after a run, a function does a share of it, within a few seconds that its caller can spare. What
+* needs more than the database stays with the server; docs/triggers.md lists it.
+*/
+/** After so long nothing more is begun. */
+const SHARE_MS = 4e3;
+/** What has been begun may take so long to end; then the caller is answered. */
+const END_MS = 1e3;
+/** Below this, the share is left to the next call. */
+const LEAST_MS = 500;
+/** Longer than the pause between two runs of anybody who calls at least once a week. */
+const STEADY_MS = 6912e5;
+/** Two calls of the same moment say nothing about the clock. */
+const APART_MS = 6e4;
+/** `runId`: the run that has just ended. `left`: of the call, from now on. Always resolves in time; what failed is reported. */
+async function nightlyShare(host, runId, left) {
+	const beginMs = Math.min(left.beginMs, SHARE_MS);
+	if (beginMs < LEAST_MS) return;
+	const until = performance.now() + beginMs;
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(() => {
+			host.report("The nightly work did not end in time and goes on with the next call.");
+			resolve();
+		}, Math.min(left.answerMs, beginMs + END_MS));
+	});
+	const work = doShare(host, runId, () => performance.now() < until).finally(() => clearTimeout(timer));
+	await Promise.race([work, late]);
+}
+/** The failure of one part keeps no other from its turn. */
+async function doShare(host, runId, hasTime) {
+	const db = timed(host);
+	const attempt = async (what, work) => {
+		await work().catch((error) => {
+			const { name = "Error", code = "" } = error;
+			host.report(`${what}: ${name} ${code}`);
+		});
+	};
+	await attempt("The nightly work failed", async () => {
+		const now = await readNow(db);
+		if (!await isSteady(db, runId, now)) return;
+		await attempt("Old rows could not be dropped", () => dropOldRows(db, now, hasTime));
+		await attempt("Enrolments could not be compared", async () => tell(host, await reconcile(host, hasTime)));
+	});
+}
+/**
+* Whether another run was begun not long ago. A clock that is a year ahead for a moment would drop what has a year to go, so the
+* first call after such a jump leaves everything as it is.
+*/
+async function isSteady(db, runId, now) {
+	const [row] = await db.query(`select exists (select from runs where id <> $1 and started_at between $2 and $3) as "isSteady"`, [
+		runId,
+		/* @__PURE__ */ new Date(now - STEADY_MS),
+		/* @__PURE__ */ new Date(now - APART_MS)
+	]);
+	return row?.isSteady === true;
+}
+function tell({ report }, done) {
+	if (done?.state !== "completed") return;
+	const found = Object.entries(done.differences);
+	if (found.length === 0) return;
+	report(`Leads did not stand where the rules ask: ${found.map(([kind, count]) => `${kind} ${count}`).join(", ")}; ${done.repaired} were repaired.`);
+}
 /** Part of the budget after which no batch is begun, so that the one under way and the counts still end within it. */
 const BEGIN = .85;
 /** Part of it after which the caller is told that the database does not answer: one that hangs must not hang the caller. */
@@ -5606,12 +6399,20 @@ const GIVE_UP_AFTER_MS = 3e3;
 const RETRY_AFTER = { "Retry-After": "60" };
 /** A run that has not beaten for so long has lost its process. */
 const SILENCE_MS = 75e3;
+/** `seconds`: what the caller asks for; `maxSeconds`: the host's own limit. */
+function callTimes(seconds = 25, maxSeconds = 3600) {
+	const budgetMs = 1e3 * Math.min(seconds, maxSeconds);
+	return {
+		beginMs: BEGIN * budgetMs,
+		answerMs: Math.max(GIVE_UP * budgetMs, GIVE_UP_AFTER_MS)
+	};
+}
 /**
 * Always answers within the budget, or 3 seconds: with the report, or, when the database is too slow for one, that it is
 * unavailable. The run itself then goes on as long as its process does; what it has recorded stands.
 */
-async function runOnRequest(host, { maxBudgetSeconds = 3600, ...whose }, { budget = 25, ...asked }) {
-	const seconds = Math.min(budget, maxBudgetSeconds);
+async function runOnRequest(host, { maxBudgetSeconds, ...whose }, { budget, ...asked }) {
+	const { beginMs, answerMs } = callTimes(budget, maxBudgetSeconds);
 	let timer;
 	const late = new Promise((resolve) => {
 		const answer = {
@@ -5619,11 +6420,11 @@ async function runOnRequest(host, { maxBudgetSeconds = 3600, ...whose }, { budge
 			code: "unavailable",
 			headers: RETRY_AFTER
 		};
-		timer = setTimeout(() => resolve(answer), Math.max(GIVE_UP * seconds * 1e3, GIVE_UP_AFTER_MS));
+		timer = setTimeout(() => resolve(answer), answerMs);
 	});
 	const answer = start(host, whose, {
 		...asked,
-		budget: BEGIN * seconds
+		budget: beginMs / 1e3
 	}).finally(() => clearTimeout(timer));
 	return Promise.race([answer, late]);
 }
@@ -5672,7 +6473,7 @@ async function answerTrigger(host, request) {
 		"Cache-Control": "no-store",
 		"X-Request-Id": correlationId
 	};
-	const answer = await answerOrProblem(host, request).catch((error) => {
+	const answer = await answerOrProblem(host, request, correlationId).catch((error) => {
 		const { name = "Error", code = "" } = error;
 		host.report({
 			correlationId,
@@ -5696,7 +6497,8 @@ async function answerTrigger(host, request) {
 		}
 	});
 }
-async function answerOrProblem(host, request) {
+async function answerOrProblem(host, request, correlationId) {
+	const begunAt = performance.now();
 	if (request.method !== "GET" && request.method !== "POST") return {
 		code: "method_not_allowed",
 		params: { allowed: "GET, POST" },
@@ -5716,7 +6518,24 @@ async function answerOrProblem(host, request) {
 		maxBudgetSeconds: host.maxBudgetSeconds
 	}, query.data);
 	if (!answer.ok) return answer;
-	if (!query.data.dryRun) await coverAbsences(host);
+	if (query.data.dryRun) return answer.report;
+	await coverAbsences(host);
+	const takenMs = performance.now() - begunAt;
+	const { beginMs, answerMs } = callTimes(query.data.budget, host.maxBudgetSeconds);
+	if (answer.report.state === "completed") {
+		const report = (what) => host.report({
+			correlationId,
+			what
+		});
+		const left = {
+			beginMs: beginMs - takenMs,
+			answerMs: answerMs - takenMs
+		};
+		await nightlyShare({
+			...host,
+			report
+		}, answer.report.runId, left);
+	}
 	return answer.report;
 }
 /** The caller, or why there is none. */

@@ -37,7 +37,7 @@ async function call(search = ''): Promise<Record<string, unknown>> {
   const headers = { authorization: `Bearer ${SECRET}` }
   const answer = await answerTrigger(host, new Request(`https://relance.example.com/${search}`, { headers }))
   expect(answer.status).toBe(200)
-  return answer.json()
+  return (await answer.json()) as Record<string, unknown>
 }
 
 /** One row of each kind that has had its time at `NOON`. */
