@@ -37,7 +37,9 @@ export interface RuleChange {
   audience?: Audience
   priority?: number
   stopOn?: readonly string[]
+  onContact?: OnContact
 }
+export type OnContact = 'restart_delay' | 'stop' | 'ignore'
 export type ItemAction =
   | 'open'
   | 'sent'
@@ -64,6 +66,10 @@ export type Command =
   | { kind: 'setHoliday'; inDays: number; on: boolean }
   | { kind: 'act'; lead: number; nth: number; action: ItemAction; closer: number | null }
   | { kind: 'undo'; lead: number; nth: number; closer: number | null }
+  /** `ago`: minutes; less than none lies in the future. */
+  | { kind: 'noteContact'; lead: number; direction: 'outbound' | 'inbound'; ago: number; closer: number | null }
+  /** `nth`: of the contacts of the lead that stand, the latest is 0. */
+  | { kind: 'takeBackContact'; lead: number; nth: number }
   | { kind: 'setAbsence'; closer: number; days: number; standIn: number | null }
   | { kind: 'run'; budget: number | null }
   | { kind: 'tick' | 'settle' | 'expire' | 'coverAbsences' }
@@ -87,6 +93,7 @@ export interface Beginning {
     audience: Audience
     priority: number
     stopOn: readonly string[]
+    onContact: OnContact
     cadence: Cadence
   }[]
 }
@@ -170,6 +177,13 @@ function leadChange(random: Random): LeadChange {
 const stopOn = (random: Random): readonly string[] =>
   random.pick([['replied'], ['replied'], ['replied', 'no_longer_matches'], []])
 
+const onContact = (random: Random): OnContact => random.pick(['restart_delay', 'restart_delay', 'ignore', 'stop'])
+
+/** Minutes: just now, of before, and what is refused. */
+const CONTACT_AGO = [0, 0, 0, 5, 60, 600, 1_500, 4_400, -5, -1_440]
+/** Minutes. */
+export const GAPS = [0, 60, 1_200] as const
+
 function ruleChange(random: Random): RuleChange {
   return random.pick<() => RuleChange>([
     () => ({ active: true }),
@@ -179,6 +193,7 @@ function ruleChange(random: Random): RuleChange {
     () => ({ audience: { combinator: 'and', rules: [] } }),
     () => ({ priority: random.between(0, 3) }),
     () => ({ stopOn: stopOn(random) }),
+    () => ({ onContact: onContact(random) }),
   ])()
 }
 
@@ -204,11 +219,22 @@ const MAKERS: readonly (readonly [weight: number, make: Maker])[] = [
   [1, (r) => ({ kind: 'editTemplate', rule: rule(r) })],
   [3, (r) => ({ kind: 'editFrequency', rule: rule(r), cadence: cadenceOf(r) })],
   [2, (r) => ({ kind: 'globalStop', on: r.chance(0.3) })],
-  [1, (r) => ({ kind: 'setGap', minutes: r.pick([0, 60, 1_200]) })],
+  [1, (r) => ({ kind: 'setGap', minutes: r.pick(GAPS) })],
   [1, (r) => ({ kind: 'setStatuses', closed: r.pick([['won', 'lost'], ['won', 'lost', 'meeting'], ['lost']]) })],
   [1, (r) => ({ kind: 'setHoliday', inDays: r.below(4), on: r.chance(0.7) })],
   [14, (r) => ({ kind: 'act', lead: lead(r), nth: r.pick([0, 0, 0, 1]), action: r.pick(ACTIONS), closer: who(r) })],
   [4, (r) => ({ kind: 'undo', lead: lead(r), nth: r.pick([0, 0, 1]), closer: who(r) })],
+  [
+    12,
+    (r) => ({
+      kind: 'noteContact',
+      lead: lead(r),
+      direction: r.pick(['outbound', 'outbound', 'outbound', 'inbound']),
+      ago: r.pick(CONTACT_AGO),
+      closer: who(r),
+    }),
+  ],
+  [5, (r) => ({ kind: 'takeBackContact', lead: lead(r), nth: r.pick([0, 0, 1]) })],
   [1, (r) => ({ kind: 'setAbsence', closer: r.below(CLOSERS), days: r.below(4), standIn: who(r) })],
   [14, (r) => ({ kind: 'run', budget: r.pick([null, null, null, 1, 3]) })],
   [5, () => ({ kind: 'tick' })],
@@ -257,6 +283,7 @@ function beginningOf(random: Random): Beginning {
       audience: audienceOf(random),
       priority: random.between(0, 2),
       stopOn: stopOn(random),
+      onContact: onContact(random),
       cadence: cadenceOf(random),
     })),
   }

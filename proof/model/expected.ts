@@ -5,8 +5,10 @@
  */
 import { deliverAt as openingFrom, firstDueAt, nextDueAt } from '@relance/relance/core'
 import { isIn } from './audience.ts'
+import { GAPS } from './commands.ts'
 import {
   type CadenceFact,
+  contactsOf,
   type EnrolmentFact,
   type Facts,
   latestEpisode,
@@ -15,7 +17,7 @@ import {
   type RuleFact,
 } from './facts.ts'
 
-const OPEN = ['due', 'opened', 'snoozed']
+export const OPEN = ['due', 'opened', 'snoozed']
 const REPLIES = ['replied', 'meeting', 'won', 'lost']
 const WAITS = ['paused', 'minimum_gap', 'outranked', 'spread']
 
@@ -71,7 +73,7 @@ interface Place {
 export function differencesAt(facts: Facts, now: number): Difference[] {
   const found: Difference[] = []
   for (const lead of facts.leads) {
-    found.push(...itemDifferences(lead, facts, now))
+    found.push(...itemDifferences(lead, facts, now), ...contactDifferences(lead, facts))
     for (const rule of facts.rules) {
       const enrolment = latestEpisode(facts, lead.id, rule.id)
       const relances = facts.relances.filter((one) => one.enrolmentId === enrolment?.id)
@@ -127,12 +129,17 @@ function stepDifferences({ enrolment, relances }: Place): Difference[] {
  * Whether an enrolment of an eligible lead that matches an active rule may be asleep or over. A reply and the last step end
  * it for good: only a return of the lead begins another.
  */
-function mayRest({ lead, rule, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
+function mayRest({ lead, rule, relances, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
   if (reason === 'rule_paused') return rule.paused && state === 'parked'
   if (reason === 'last_step') return step > Math.min(...rule.cadences.map((cadence) => cadence.steps.length))
   if (reason === 'replied') {
     const hasReplied = facts.outcomes.some((one) => one.leadId === lead.id && REPLIES.includes(one.outcome))
-    return hasReplied && rule.everStopsOnReply
+    const hasSpoken = facts.contacts.some((one) => one.leadId === lead.id && one.direction === 'inbound')
+    return (hasReplied || hasSpoken) && rule.everStopsOnReply
+  }
+  if (reason === 'contacted') {
+    const begunAt = Math.min(...relances.map((one) => one.recordedAt))
+    return rule.onContact === 'stop' && contactsOf(facts, lead.id, 'outbound').some(({ at }) => at > begunAt)
   }
   return false
 }
@@ -170,8 +177,14 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
 function datesAfter(relance: RelanceFact | undefined, rule: RuleFact, lead: LeadFact, facts: Facts): number[] {
   if (!relance) return []
   const anchors = [relance.deliverAt, ...(relance.settledAt === null ? [] : [relance.settledAt])]
+  const contact = rule.onContact === 'restart_delay' ? contactsOf(facts, lead.id, 'outbound').at(-1) : undefined
   return anchors.flatMap((at) =>
-    rule.cadences.flatMap((cadence) => nextDueAt(cadence, relance.step, at, calendarOf(facts, cadence, lead)) ?? []),
+    rule.cadences.flatMap((cadence) => {
+      const after = (from: number) => nextDueAt(cadence, relance.step, from, calendarOf(facts, cadence, lead))
+      const dueAt = after(at)
+      if (dueAt === null || !contact || contact.at <= at) return dueAt ?? []
+      return GAPS.map((gap) => Math.max(dueAt, after(contact.at) ?? 0, contact.at + gap * 60_000))
+    }),
   )
 }
 
@@ -197,6 +210,24 @@ function itemDifferences(lead: LeadFact, facts: Facts, now: number): Difference[
       found.push(difference('item_left', `${name}: an open item of an enrolment that is ${stateOf(enrolment)}`))
   }
   return found
+}
+
+/** The last contact is the latest that stands, whichever became known last. */
+function contactDifferences(lead: LeadFact, facts: Facts): Difference[] {
+  const latest = contactsOf(facts, lead.id).at(-1)?.at ?? null
+  const told = lead.lastContactAt
+  if (latest === told) return []
+  const what = `lead ${lead.phone?.slice(-2)} was last in contact ${latest && iso(latest)}, not ${told && iso(told)}`
+  return [difference('last_contact', what)]
+}
+
+/** What waits and nobody has moved waits out the gap after the latest contact. `gap`: milliseconds. */
+export function waitingDifferences(facts: Facts, gap: number): Difference[] {
+  return facts.relances.flatMap((item) => {
+    const said = contactsOf(facts, item.leadId).at(-1)?.at
+    if (said === undefined || !OPEN.includes(item.state) || item.wasActedOn || item.deliverAt >= said + gap) return []
+    return difference('gap', `an open item waits until ${iso(item.deliverAt)}, too soon after the contact ${iso(said)}`)
+  })
 }
 
 /** First seen in `facts`: outside the window, or nearer to another than the gap allows. */
@@ -230,7 +261,7 @@ export function newRelanceDifferences(
   return found
 }
 
-const NEVER_SAID = ['skipped', 'expired', 'withdrawn', 'superseded']
+export const NEVER_SAID = ['skipped', 'expired', 'withdrawn', 'superseded']
 
 /** Wherever an instant is not known for certain, the one that is easiest on the engine is taken. */
 function gapDifferences(
@@ -239,6 +270,12 @@ function gapDifferences(
   seen: ReadonlyMap<string, RelanceFact>,
   gap: number,
 ): string[] {
+  const spoken = contactsOf(facts, relance.leadId).filter(({ notedAt }) => notedAt < relance.recordedAt)
+  const tooSoon = spoken.filter(({ at }) => relance.deliverAt < at + gap)
+  const afterContact = tooSoon.map(
+    ({ at }) => `is delivered ${iso(relance.deliverAt)}, too soon after a contact ${iso(at)}`,
+  )
+  if (afterContact.length > 0 && !relance.wasActedOn) return afterContact
   return facts.relances.flatMap((other) => {
     const isEarlier = other.recordedAt < relance.recordedAt || seen.has(other.id)
     if (other.id === relance.id || other.leadId !== relance.leadId || !isEarlier) return []

@@ -1,6 +1,6 @@
 /** Reads the whole world in one statement, as the model compares it: instants in milliseconds, UTC. */
 import type { Db } from '@relance/relance'
-import type { Audience, Cadence } from './commands.ts'
+import type { Audience, Cadence, OnContact } from './commands.ts'
 
 export interface LeadFact {
   id: string
@@ -33,6 +33,7 @@ export interface RuleFact {
   priority: number
   audience: Audience
   stopOn: readonly string[]
+  onContact: OnContact
   /** Of any saved version. */
   everStopsOnReply: boolean
   cadences: readonly CadenceFact[]
@@ -75,6 +76,13 @@ export interface OutcomeFact {
   leadId: string
   outcome: string
 }
+export interface ContactFact {
+  leadId: string
+  direction: 'outbound' | 'inbound'
+  at: number
+  notedAt: number
+  isTakenBack: boolean
+}
 export interface Facts {
   timeZone: string
   gapMinutes: number
@@ -86,6 +94,7 @@ export interface Facts {
   enrolments: readonly EnrolmentFact[]
   relances: readonly RelanceFact[]
   outcomes: readonly OutcomeFact[]
+  contacts: readonly ContactFact[]
 }
 
 const ms = (column: string): string => `round(extract(epoch from ${column}) * 1000)::float8`
@@ -97,7 +106,7 @@ const LEADS = `select l.id, l.phone, l.status, l.tags, ${ms('l.last_contact_at')
     ${ms('l.paused_until')} as "pausedUntil", l.time_zone as "timeZone", ${ms('p.last_relance_at')} as "lastRelanceAt"
   from leads l left join lead_pacing p on p.lead_id = l.id order by l.id`
 
-const RULES = `select r.id, r.active, r.paused_at is not null as paused, q.rested_ms as "restedMs", ${ms('q.resumed_at')} as "resumedAt", r.priority, r.audience, r.stop_on as "stopOn",
+const RULES = `select r.id, r.active, r.paused_at is not null as paused, q.rested_ms as "restedMs", ${ms('q.resumed_at')} as "resumedAt", r.priority, r.audience, r.stop_on as "stopOn", r.on_contact as "onContact",
     exists (select from versions v where v.resource = 'rules' and v.resource_id = r.id
              and v.snapshot -> 'stop_on' ? 'replied') as "everStopsOnReply",
     ${list(`select v.version, v.snapshot -> 'steps' as steps, v.snapshot -> 'window' as "window",
@@ -118,11 +127,14 @@ const RELANCES = `select r.id, enrolment_id::text as "enrolmentId", lead_id as "
 const OUTCOMES = `select lead_id as "leadId", after -> 'relances' -> relance_id::text ->> 'outcome' as outcome
   from relance_actions where action = 'outcome' and undone_at is null`
 
+const CONTACTS = `select lead_id as "leadId", direction, ${ms('at')} as at, ${ms('recorded_at')} as "notedAt",
+    undone_at is not null as "isTakenBack" from contacts order by at`
+
 const FACTS = `select s.time_zone as "timeZone", s.minimum_gap_minutes as "gapMinutes", s.stopped_at is not null as "isStopped",
     array(select x ->> 'code' from jsonb_array_elements(s.lead_statuses) x where (x ->> 'isOpen')::boolean) as "openStatuses",
     array(select to_char(held_on, 'YYYY-MM-DD') from holidays) as holidays,
     ${list(LEADS)} as leads, ${list(RULES)} as rules, ${list(ENROLMENTS)} as enrolments, ${list(RELANCES)} as relances,
-    ${list(OUTCOMES)} as outcomes
+    ${list(OUTCOMES)} as outcomes, ${list(CONTACTS)} as contacts
   from settings s`
 
 export async function readFacts(db: Db): Promise<Facts> {
@@ -134,3 +146,9 @@ export async function readFacts(db: Db): Promise<Facts> {
 /** The latest episode of the lead in the rule. */
 export const latestEpisode = (facts: Facts, leadId: string, ruleId: string): EnrolmentFact | undefined =>
   facts.enrolments.findLast((one) => one.leadId === leadId && one.ruleId === ruleId)
+
+/** The contacts of the lead that stand, the latest last. */
+export const contactsOf = (facts: Facts, leadId: string, direction?: ContactFact['direction']): ContactFact[] =>
+  facts.contacts.filter(
+    (one) => one.leadId === leadId && !one.isTakenBack && (direction === undefined || one.direction === direction),
+  )

@@ -1,7 +1,7 @@
 /** What runs at given instants must record if nothing but time passes: a second, plainer engine, for a handful of leads. */
 import { deliverAt as openingFrom, nextDueAt } from '@relance/relance/core'
 import { isIn, turnsOf } from './audience.ts'
-import { barOf, cadenceInForce, calendarOf, firstDue } from './expected.ts'
+import { barOf, cadenceInForce, calendarOf, firstDue, NEVER_SAID, OPEN } from './expected.ts'
 import { type Facts, latestEpisode, type LeadFact, type RuleFact } from './facts.ts'
 
 interface Seat {
@@ -60,7 +60,11 @@ export function foresee(facts: Facts, now: number, until: number, slotAfter: (at
 function lifeOf(lead: LeadFact, facts: Facts) {
   const bar = barOf(lead, facts)
   const seats = facts.rules.filter((rule) => rule.active).map((rule) => seatOf(lead, rule, facts))
-  let lastAt = lead.lastRelanceAt
+  let said = saidTo(lead, facts)
+  const lastAt = (at: number): number | null => {
+    const counted = said.filter(({ until }) => until === null || until > at)
+    return counted.length === 0 ? null : Math.max(...counted.map((one) => one.at))
+  }
 
   const record = (winner: Seat, losers: readonly Seat[], at: number): Foreseen => {
     const { rule } = winner
@@ -72,7 +76,7 @@ function lifeOf(lead: LeadFact, facts: Facts) {
     Object.assign(winner, { step: step + 1, reason: null })
     if (dueAt === null) Object.assign(winner, { state: 'ended', reason: 'last_step' })
     else Object.assign(winner, { dueAt, nextDueAt: dueAt })
-    lastAt = deliverAt
+    said = [...said, { at: deliverAt, until: null, waitsFor: rule.id }]
     for (const loser of losers) loser.nextDueAt = Math.max(deliverAt + facts.gapMinutes * 60_000, at + 1)
     return { leadId: lead.id, ruleId: rule.id, step, recordedAt: at, deliverAt }
   }
@@ -87,13 +91,36 @@ function lifeOf(lead: LeadFact, facts: Facts) {
     },
     runAt(at: number): Foreseen[] {
       if (bar) return []
-      for (const seat of seats) follow(seat, lead, facts, at)
-      const ready = seats.filter((seat) => isReady(seat, lead, lastAt, facts, at))
+      for (const seat of seats) {
+        const before = seat.state
+        follow(seat, lead, facts, at)
+        // What waits of a place that is over is withdrawn, and was never said.
+        const isOver = before === 'active' && seat.state !== 'active'
+        if (isOver) said = said.filter(({ waitsFor }) => waitsFor !== seat.rule.id)
+      }
+      const ready = seats.filter((seat) => isReady(seat, lead, lastAt(at), facts, at))
       ready.sort((a, b) => b.rule.priority - a.rule.priority || a.dueAt - b.dueAt || (a.rule.id < b.rule.id ? -1 : 1))
       const [winner, ...losers] = ready
       return winner ? [record(winner, losers, at)] : []
     },
   }
+}
+
+/** What counts for the gap. `until`: what nobody has acted on counts until it expires. `waitsFor`: the rule, while it waits. */
+interface Said {
+  at: number
+  until: number | null
+  waitsFor: string | null
+}
+
+function saidTo(lead: LeadFact, facts: Facts): Said[] {
+  const relances = facts.relances.filter((one) => one.leadId === lead.id && !NEVER_SAID.includes(one.state))
+  const written = relances.map(({ deliverAt, settledAt, expiresAt, state, ruleId }): Said => {
+    const waits = OPEN.includes(state)
+    return { at: Math.max(deliverAt, settledAt ?? 0), until: waits ? expiresAt : null, waitsFor: waits ? ruleId : null }
+  })
+  const spoken = lead.lastContactAt === null ? [] : [{ at: lead.lastContactAt, until: null, waitsFor: null }]
+  return [...written, ...spoken]
 }
 
 function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {

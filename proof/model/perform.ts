@@ -8,9 +8,11 @@ import {
   dryRun,
   expire,
   explainLead,
+  recordContact,
   run,
   runDueSlot,
   settleChanges,
+  takeBackContact,
   timed,
   undo,
 } from '@relance/relance'
@@ -35,6 +37,8 @@ export interface Course {
   /** The least since the last check, and the most ever. */
   leastGap: number
   mostGap: number
+  /** Every gap there was. */
+  gaps: Set<number>
   /** Days held off now or since the last check. */
   holidaysChanged: boolean
 }
@@ -96,6 +100,7 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
   setGap: async ({ db, course }, { minutes }) => {
     course.leastGap = Math.min(course.leastGap, minutes)
     course.mostGap = Math.max(course.mostGap, minutes)
+    course.gaps.add(minutes)
     await db.query('update settings set minimum_gap_minutes = $1', [minutes])
     course.gapMinutes = minutes
   },
@@ -117,6 +122,21 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
   undo: async ({ db, clock }, { lead, nth, closer }) => {
     const relance = await relanceOf(db, lead, nth)
     if (relance) await undo({ db, clock }, relance, null, personOf(closer))
+  },
+  noteContact: async ({ db, clock, report }, { lead, direction, ago, closer }) => {
+    const id = await leadOf(db, lead)
+    if (!id) return
+    const at = ago === 0 ? {} : { at: clock() - ago * MINUTE }
+    const noted = await recordContact({ db, clock }, id, { kind: 'call', direction, note: '', ...at }, personOf(closer))
+    if (noted.ok === ago < 0) report('contact', `one of ${ago} minutes ago is ${noted.ok ? 'noted' : noted.refused}`)
+  },
+  takeBackContact: async ({ db, clock }, { lead, nth }) => {
+    const [contact] = await db.query<{ id: string; leadId: string }>(
+      `select c.id, c.lead_id as "leadId" from contacts c join leads l on l.id = c.lead_id
+        where l.phone = $1 and c.undone_at is null order by c.at desc, c.id offset $2 limit 1`,
+      [phoneOf(lead), nth],
+    )
+    if (contact) await takeBackContact({ db, clock }, contact.leadId, contact.id, personOf(null))
   },
   setAbsence: async ({ db, clock }, { closer, days, standIn }) => {
     const [from, to] = [clock(), clock() + days * DAY].map((at) => new Date(at).toISOString().slice(0, 10))
@@ -147,8 +167,8 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     await dryRun({ db, clock }, { trigger: 'manual', at: clock() + inMinutes * MINUTE, sample: 2 })
   },
   explain: async ({ db, clock }, { lead }) => {
-    const [row] = await db.query<{ id: string }>('select id from leads where phone = $1', [phoneOf(lead)])
-    if (row) await explainLead(db, row.id, clock())
+    const id = await leadOf(db, lead)
+    if (id) await explainLead(db, id, clock())
   },
   advance: async ({ pass }, { seconds }) => pass(seconds * 1_000),
 }
@@ -183,12 +203,14 @@ async function editLead({ db, clock }: Performer, place: number, change: LeadCha
   await update(db, 'leads', 'phone', phoneOf(place), { ...columns, updated_at: new Date(now) })
 }
 
-async function editRule(db: Db, place: number, { active, audience, priority, stopOn }: RuleChange): Promise<void> {
+async function editRule(db: Db, place: number, change: RuleChange): Promise<void> {
+  const { active, audience, priority, stopOn, onContact } = change
   const columns: Record<string, unknown> = {}
   if (active !== undefined) columns.active = active
   if (audience !== undefined) columns.audience = JSON.stringify(audience)
   if (priority !== undefined) columns.priority = priority
   if (stopOn !== undefined) columns.stop_on = stopOn
+  if (onContact !== undefined) columns.on_contact = onContact
   await update(db, 'rules', 'archived_at is null and id', ruleId(place), columns)
 }
 
@@ -211,6 +233,11 @@ async function importCsv({ db, clock }: Performer, { leads, status, contactAgo }
   const file = { path: 'leads.csv', open: () => Readable.from([Buffer.from(text)]) }
   const outcome = await importFile(db, file, { fileName: 'leads.csv', now, instantOf })
   if (!outcome.ok || outcome.report.refused > 0) throw new Error('The import of the model was refused.')
+}
+
+async function leadOf(db: Db, lead: number): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>('select id from leads where phone = $1', [phoneOf(lead)])
+  return row?.id ?? null
 }
 
 /** The ones recorded later come first. */

@@ -1,7 +1,7 @@
 /** One sequence: actors at work between barriers, the database compared with the model at each check, then weeks that pass. */
 import { type Db, dryRun, explainLead, mendAhead, run, timed } from '@relance/relance'
 import type { Barrier, Command, CommandKind, Script } from './commands.ts'
-import { type Difference, differencesAt, newRelanceDifferences } from './expected.ts'
+import { type Difference, differencesAt, newRelanceDifferences, waitingDifferences } from './expected.ts'
 import { readFacts, type Facts, type RelanceFact } from './facts.ts'
 import { foresee, type Forecast } from './forecast.ts'
 import { interleave } from './interleave.ts'
@@ -55,7 +55,12 @@ export async function runScript(
   const { beginning, entries } = script
   await world.reset(beginning)
   const random = createRandom(`schedule ${script.schedule}`)
-  const gap = { gapMinutes: beginning.gapMinutes, leastGap: beginning.gapMinutes, mostGap: beginning.gapMinutes }
+  const gap = {
+    gapMinutes: beginning.gapMinutes,
+    leastGap: beginning.gapMinutes,
+    mostGap: beginning.gapMinutes,
+    gaps: new Set([beginning.gapMinutes]),
+  }
   const sequence: Sequence = {
     world,
     course: { now: beginning.startsAt, isStopped: false, stops: 0, ...gap, holidaysChanged: false },
@@ -211,6 +216,8 @@ async function runUntilDone(sequence: Sequence): Promise<number> {
 async function compare(sequence: Sequence, facts: Facts, now: number): Promise<void> {
   const { course, seen, found, counts } = sequence
   found.push(...differencesAt(facts, now), ...newRelanceDifferences(facts, seen, course))
+  const isGapSteady = course.gaps.size === 1
+  if (isGapSteady) found.push(...waitingDifferences(facts, course.gapMinutes * MINUTE))
   counts.relances += facts.relances.length - seen.size
   for (const relance of facts.relances) if (!seen.has(relance.id)) seen.set(relance.id, relance)
   course.leastGap = course.gapMinutes

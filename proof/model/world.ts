@@ -133,8 +133,8 @@ async function begin(db: Db, { startsAt, gapMinutes, leads, rules }: Beginning):
       templateId(place),
     ])
     await db.query(
-      `insert into rules (id, name, active, priority, audience, frequency_id, template_ids, stop_on)
-         values ($1, 'Règle', $2, $3, $4, $5, array[$6::uuid], $7)`,
+      `insert into rules (id, name, active, priority, audience, frequency_id, template_ids, stop_on, on_contact)
+         values ($1, 'Règle', $2, $3, $4, $5, array[$6::uuid], $7, $8)`,
       [
         ruleId(place),
         rule.active,
@@ -143,6 +143,7 @@ async function begin(db: Db, { startsAt, gapMinutes, leads, rules }: Beginning):
         frequencyId(place),
         templateId(place),
         rule.stopOn,
+        rule.onContact,
       ],
     )
   }

@@ -189,3 +189,47 @@ it('of an erased lead neither notes nor words of contacts are left, and nothing 
   expect(JSON.stringify(after)).not.toContain('secret')
   expect((await note(manager, leadId, { kind: 'call' }).expect(409)).body.code).toBe('erased')
 })
+
+it.each(['lastContactAt', 'submittedAt', 'optedOutAt', 'wrongNumberAt'])(
+  'what has happened has happened: %s in the future is refused with field and reason, also of many leads',
+  async (field) => {
+    const leadId = await makeLead(manager, ada.id)
+    const change = { [field]: new Date(Date.now() + 120_000).toISOString() }
+    const refusal = expect.objectContaining({ field, code: 'in_future' })
+    const phone = { phone: '+33639980009', firstName: 'Léo' }
+    expect(
+      (
+        await manager
+          .call('post', '/api/leads')
+          .send({ ...phone, ...change })
+          .expect(422)
+      ).body.refusals,
+    ).toEqual([refusal])
+    expect((await manager.call('put', `/api/leads/${leadId}`).send(change).expect(422)).body.refusals).toEqual([
+      refusal,
+    ])
+    const filter = JSON.stringify({ id: [leadId] })
+    const { body } = await manager.call('put', '/api/leads').query({ filter }).send(change)
+    expect(JSON.stringify(body)).toContain('in_future')
+    expect(await lastContactOf(leadId)).toBeNull()
+    // A clock that is a little ahead calls that now.
+    const now = { [field]: new Date(Date.now() + 5_000).toISOString() }
+    await manager.call('put', `/api/leads/${leadId}`).send(now).expect(200)
+  },
+)
+
+it('a line of a file whose last contact or submission lies in the future is refused; an older contact moves nothing back', async () => {
+  const send = (csv: string) =>
+    manager.call('post', '/api/leads/import').set('Content-Type', 'text/csv').set('Accept-Language', 'fr').send(csv)
+  const ahead = new Date(Date.now() + 3_600_000).toISOString()
+  for (const field of ['lastContactAt', 'submittedAt']) {
+    const { body } = await send(`phone,${field}\n+33639980008,${ahead}\n`).expect(200)
+    const refusal = { line: 2, field, code: 'date_in_future', value: ahead, reason: 'date dans le futur' }
+    expect(body).toMatchObject({ created: 0, refused: 1, refusals: [refusal] })
+  }
+  const latest = ago(60).replace(/\d\d\.\d+Z$/, '00.000Z')
+  await send(`phone,lastContactAt\n+33639980007,${latest}\n`).expect(200)
+  await send(`phone,lastContactAt\n+33639980007,${ago(5_000)}\n`).expect(200)
+  const [lead] = await api.test.db.query<{ id: string }>(`select id from leads where phone = '+33639980007'`)
+  expect(await lastContactOf(lead?.id ?? '')).toBe(latest)
+})

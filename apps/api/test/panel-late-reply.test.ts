@@ -66,3 +66,43 @@ panel.inBrowser('on the page of the lead and in its history', async () => {
   expect(await outcomesOf('Léa')).toEqual(['lost'])
   await leave()
 })
+
+panel.inBrowser(
+  'a call noted on the page of the lead moves its next date, and "Pourquoi ?" names the call',
+  async () => {
+    const leadId = await makeLead(panel.manager, panel.ada.id, 'Max')
+    await panel.api.runNow()
+    const { db } = panel.api.test
+    await db.query(
+      `update relances set state = 'sent', deliver_at = now() - interval '1 day', settled_at = now() - interval '1 day' where lead_id = $1`,
+      [leadId],
+    )
+    await db.query(
+      `update enrolments set due_at = now() + interval '1 day', next_due_at = now() + interval '1 day' where lead_id = $1`,
+      [leadId],
+    )
+    const dayOfNext = async (): Promise<string> => {
+      const { body } = await panel.ada.call('get', `/api/leads/${leadId}/explain`).expect(200)
+      return new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', weekday: 'long', day: 'numeric' }).format(
+        new Date(body.next.deliverAt),
+      )
+    }
+    const before = await dayOfNext()
+    const { page, leave } = await panel.visit('ada', `leads/${leadId}`, PHONE)
+    await button(page, 'Noter un contact').click()
+    await picture(page, 'note-contact-phone')
+    await button(page, 'Enregistrer').first().click()
+    const noted = page.getByRole('alert').filter({ hasText: 'Appel noté.' })
+    await noted.waitFor()
+    const after = await dayOfNext()
+    expect(after).not.toBe(before)
+    expect(await noted.innerText()).toContain(after)
+    await noBarriers(page)
+    await button(page, 'Pourquoi ?').click()
+    const why = page.getByRole('region', { name: 'Pourquoi ?' })
+    await why.getByRole('button', { name: /^Tous/ }).click()
+    await picture(page, 'why-contact-phone')
+    await why.getByText(/^Appel du .*Ada.* : l’étape repart de ce contact/).waitFor()
+    await leave()
+  },
+)

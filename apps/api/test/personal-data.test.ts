@@ -36,6 +36,9 @@ async function makePerson(): Promise<{ id: string; phone: string }> {
   const { phone } = (await manager.call('put', `/api/leads/${id}`).send(fields).expect(200)).body
   await api.runNow()
   await exchangeMessages(id, phone)
+  const said = 'Ernestine : oui-mais-demain'
+  await manager.call('post', `/api/leads/${id}/contacts`).send({ kind: 'call', note: said }).expect(201)
+  await manager.call('post', `/api/leads/${id}/notes`).send({ text: said }).expect(201)
   return { id, phone }
 }
 
@@ -118,8 +121,10 @@ it('erases a person from every table; the facts stay, the chain still verifies, 
       .query({ filter: JSON.stringify({ recordId: id }) })
       .expect(200)
   ).body
-  expect(log.map((entry: { action: string }) => entry.action)).toEqual(['erased', 'updated', 'updated', 'created'])
-  expect(log[2].changes[0]).toMatchObject({
+  // Erased, its last contact, its fields.
+  const actions = ['erased', 'updated', 'updated', 'updated', 'created']
+  expect(log.map((entry: { action: string }) => entry.action)).toEqual(actions)
+  expect(log[3].changes[0]).toMatchObject({
     isErased: true,
     fields: [{ field: 'company' }, { field: 'custom' }, { field: 'email' }].map((field) => ({
       ...field,
@@ -252,3 +257,37 @@ it('the log of the server holds no name, phone, message, password or token, what
   }
   expect(lines.join('')).toContain('correlationId')
 })
+
+it('knows every table with a lead or a number in it: a new one is looked at by erasure, export and the undo of imports', async () => {
+  const rows = await api.test.db.query<{ name: string }>(
+    `select distinct c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+        and c.column_name = any($1) order by 1`,
+    [POINTING_AT_PEOPLE],
+  )
+  expect(rows.map(({ name }) => name)).toEqual([...HOLDING_LEADS].sort())
+})
+
+const POINTING_AT_PEOPLE = [
+  ...['lead_id', 'relance_id', 'record_id', 'message_id', 'names'],
+  ...['phone', 'phone_hash', 'wa_number', 'email', 'first_name', 'last_name'],
+]
+
+/** Whose words and numbers go with the person; the facts of the others stay, and hold nothing personal. */
+const HOLDING_LEADS = [
+  ...[
+    'leads',
+    'lead_search',
+    'contacts',
+    'notes',
+    'stop_wishes',
+    'import_rows',
+    'dry_run_rows',
+    'relances',
+    'opt_outs',
+  ],
+  ...['whatsapp_contacts', 'whatsapp_identities', 'whatsapp_messages', 'whatsapp_events', 'whatsapp_sends'],
+  ...['enrolments', 'enrolment_changes', 'lead_changes', 'lead_pacing', 'relance_actions', 'whatsapp_canaries'],
+  // Erased from the log with the fields of the lead; the people who work here, and the numbers they send from.
+  ...['audit_events', 'audit_changes', 'users', 'whatsapp_numbers'],
+]

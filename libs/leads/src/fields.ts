@@ -1,8 +1,4 @@
-/**
- * The registry of a lead's fields. REST shapes, the entity, the statements of import, export, erasure and undo, the facts of the
- * engine, audiences, variables of messages, and labels, form and list of the panel are made from it: lead-values.ts derives
- * the lists. A field is added here and by a migration.
- */
+/** The registry of a lead's fields: lead-values.ts derives from it what the API, the engine, imports and the panel know of them. */
 import type { StoredLeadField, ImportedLeadField } from './lead-field.ts'
 
 export const LEAD_FIELDS = {

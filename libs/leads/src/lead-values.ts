@@ -75,6 +75,17 @@ export const SORTED_FIELDS = fieldsOf<In<'sorting'> & LeadField>(isIn('sorting')
 export const FILTER_FIELDS = fieldsOf<In<'filters'> & LeadField>(isIn('filters'))
 export const MESSAGE_FIELDS = fieldsOf<MessageField>((field) => isStored(field) && field.inMessages !== undefined)
 
+/** Instants of what has happened, which nobody may write ahead of time. */
+export const HAPPENED_FIELDS = [
+  'lastContactAt',
+  'submittedAt',
+  'optedOutAt',
+  'wrongNumberAt',
+] as const satisfies readonly WrittenField[]
+
+/** So far ahead may the clock of another machine be, milliseconds: what it calls now is not the future. */
+export const CLOCK_TOLERANCE_MS = 30_000
+
 /** Never null in the database. */
 export const isAlwaysFilled = ({ kind, default: filled, isAlwaysKnown }: StoredLeadField): boolean =>
   filled !== undefined || isAlwaysKnown === true || kind === 'tags' || kind === 'custom' || kind === 'ids'

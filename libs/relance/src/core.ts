@@ -34,7 +34,7 @@ export {
 } from './ground/contacts.ts'
 export { CATEGORIES, type Category, type MessageCost } from './ground/cost.ts'
 export { calendarOf, type Decision, type HoldDecision, type RecordDecision } from './decide/decide.ts'
-export type { Plan, PlannedRule } from './decide/dossier.ts'
+export { ON_CONTACT, type OnContact, type Plan, type PlannedRule, type RelanceCap } from './decide/dossier.ts'
 export { type Comparison, COMPARISON_VERDICTS, type Share } from './ask/figures/effect.pure.ts'
 export {
   BASES,

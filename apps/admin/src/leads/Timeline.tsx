@@ -1,4 +1,4 @@
-import { List, ListItem, ListItemText, Typography } from '@mui/material'
+import { Box, List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { TimelineEntry } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useRecordContext } from 'react-admin'
@@ -7,6 +7,7 @@ import { RecordOutcome } from '../inbox/RecordOutcome.tsx'
 import { UndoBar } from '../inbox/UndoBar.tsx'
 import { useActions } from '../inbox/use-queue.ts'
 import { useShortTime } from '../inbox/use-short-time.ts'
+import { Retract } from './Retract.tsx'
 import { Failure } from '../reading/Failure.tsx'
 import { Changes } from '../versions/Changes.tsx'
 import { request } from '../providers/request.ts'
@@ -56,6 +57,7 @@ export const Timeline = () => {
                   {canBeAnswered(entry) && (
                     <RecordOutcome choose={(outcome) => void act({ id: entry.id }, 'outcome', { outcome })} />
                   )}
+                  <Retract entry={entry} leadId={String(id)} />
                 </>
               }
               slotProps={{ secondary: { component: 'div' } }}
@@ -91,6 +93,9 @@ const Title = ({ entry }: { entry: TimelineEntry }) => {
   if (kind === 'send') return translate(`timeline.sends.${action}`, { _: action ?? '' })
   if (kind === 'received') return translate(`timeline.received.${action}`, { _: action ?? '' })
   if (kind === 'written') return translate('timeline.written')
+  if (kind === 'contact')
+    return translate(`timeline.contacts.${(action ?? '').replace(' ', '_')}`, { who: entry.actorName ?? '', _: '' })
+  if (kind === 'note') return translate('timeline.note', { who: entry.actorName ?? '' })
   if (kind === 'imported')
     return translate(`timeline.imported.${action}`, { details: entry.details ?? '', _: action ?? '' })
   return titleOf(entry, translate)
@@ -110,6 +115,7 @@ const Detail = ({ entry }: { entry: TimelineEntry }) => {
   if (kind === 'change') {
     return action === 'updated' || action === 'opted_out' ? <Changes resource="leads" changes={fields} /> : null
   }
+  if (kind === 'contact' || kind === 'note') return message && <Box sx={{ whiteSpace: 'pre-line' }}>{message}</Box>
   if (kind !== 'send') return message
   const why = reason === null ? '' : translate(`whatsapp.reasons.${reason}`, { _: '' })
   const price = cost && (cost.amount === 0 ? translate('timeline.free') : money(cost.amount))

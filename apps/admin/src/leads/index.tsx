@@ -5,6 +5,7 @@ import { Edit } from '../reading/Record.tsx'
 import { LateReply } from './LateReply.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
+import { NoteContact } from './NoteContact.tsx'
 import { StopQuestions } from '../stops/StopQuestions.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Why } from './Why.tsx'
@@ -38,6 +39,7 @@ export const pages = {
     <Edit aside={<Beside />} sx={SIDE_BY_SIDE}>
       <AskedToStop />
       <LateReply />
+      <NoteContact />
       <LeadForm />
     </Edit>
   ),

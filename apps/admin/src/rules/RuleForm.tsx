@@ -2,6 +2,7 @@ import {
   BooleanInput,
   CheckboxGroupInput,
   NumberInput,
+  RadioButtonGroupInput,
   ReferenceInput,
   required,
   SelectInput,
@@ -25,6 +26,8 @@ const BeforeSaving = lazyPart(async () => (await import('../what-if/BeforeSaving
 const STOPS = ['replied', 'no_longer_matches'].map((id) => ({ id, name: `stops.${id}` }))
 const RETURNS = ['reopened', 'submitted'].map((id) => ({ id, name: `returns.${id}` }))
 
+const ON_CONTACT = ['restart_delay', 'stop', 'ignore'].map((id) => ({ id, name: `on_contact.${id}` }))
+
 const Paused = () => {
   const rule = useRecordContext<Rule>()
   return rule ? <PausedRule rule={rule} /> : null
@@ -37,6 +40,7 @@ export const RuleForm = () => (
       channel: 'closer',
       stopOn: ['replied'],
       reentry: { on: ['reopened', 'submitted'], afterSilence: null },
+      onContact: 'restart_delay',
       expiryDays: 3,
       holdoutPercent: 0,
       variants: [],
@@ -53,6 +57,7 @@ export const RuleForm = () => (
     <ChannelInput />
     <ExperimentInputs />
     <CheckboxGroupInput source="stopOn" choices={STOPS} helperText="rule.always_stops" />
+    <RadioButtonGroupInput source="onContact" choices={ON_CONTACT} helperText="rule.on_contact_hint" />
     <CheckboxGroupInput
       source="reentry.on"
       choices={RETURNS}

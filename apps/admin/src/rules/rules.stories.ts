@@ -40,6 +40,7 @@ const aRule = (place: number, fields: Partial<Rule> = {}): Rule => ({
   templateIds: [idOf(601), idOf(602)],
   channel: 'closer',
   stopOn: ['replied'],
+  onContact: 'restart_delay',
   expiryDays: 3,
   holdoutPercent: 0,
   variants: [],

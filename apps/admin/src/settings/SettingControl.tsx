@@ -4,6 +4,7 @@ import type { HolidayRegion } from '@relance/contract'
 import type { SettingDescription } from '@relance/contract/settings-registry'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
+import { CapsControl } from './CapsControl.tsx'
 import { countries, timeZones } from './places.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { request } from '../providers/request.ts'
@@ -120,6 +121,10 @@ const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement | n
       renderInput={(params) => <TextField {...params} label={label} helperText={hint} />}
     />
   ),
+  caps: ({ setting, value, change, label, hint }) => {
+    const { most = 0, longest = 0 } = setting.kind === 'caps' ? setting : {}
+    return <CapsControl label={label} hint={hint} value={value} most={most} longest={longest} change={change} />
+  },
   money: ({ value, change, label, hint }) => (
     <TextField
       type="number"

@@ -67,6 +67,7 @@ const company: Company = {
   country: 'FR',
   timeZone: 'Europe/Paris',
   minimumGapMinutes: 1_200,
+  relanceCaps: [{ count: 3, days: 7 }],
   outsideWindowAllowed: true,
   leadStatuses: ['new', 'contacted', 'meeting', 'proposal', 'won', 'lost'].map((code) => ({
     code,

@@ -18,9 +18,12 @@ const FIELDS: Readonly<Record<VersionedResource, readonly string[]>> = {
   frequencies: ['name', 'steps', 'window', 'skipHolidays', 'timeZone'],
   rules: [
     ...['name', 'priority', 'audience', 'frequencyId', 'templateIds', 'channel'],
-    ...['stopOn', 'expiryDays', 'holdoutPercent', 'variants'],
+    ...['stopOn', 'onContact', 'expiryDays', 'holdoutPercent', 'variants'],
   ],
 }
+
+/** What versions meant that were saved before the field was there. */
+const BEFORE_CONTACTS = { onContact: 'ignore' }
 
 interface Props extends Pick<SavedVersion, 'version' | 'snapshot'> {
   resource: VersionedResource
@@ -34,9 +37,10 @@ export const Restore = ({ resource, version, snapshot }: Props) => {
   const [isAsking, setIsAsking] = useState(false)
   const restore = async (): Promise<void> => {
     setIsAsking(false)
-    const fields = Object.fromEntries(
+    const kept = Object.fromEntries(
       FIELDS[resource].filter((name) => snapshot[name] !== undefined).map((name) => [name, snapshot[name]]),
     )
+    const fields = { ...(resource === 'rules' && BEFORE_CONTACTS), ...kept }
     try {
       if (resource === 'rules') await saveRule(id, fields)
       else await request(`${resource}/${id}`, { method: 'PUT', body: fields })

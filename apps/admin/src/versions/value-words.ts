@@ -55,6 +55,11 @@ export function useValueWords(): (field: string, value: unknown) => string {
     window: (value) => windowWords(value as Window, locale),
     audience: (value) => audienceWords(value as Audience, translate),
     stopOn: (value) => (value as string[]).map((stop) => translate(`stops.${stop}`, { _: stop })).join(', ') || '—',
+    onContact: (value) => translate(`on_contact.${value}`, { _: String(value) }),
+    relanceCaps: (value) =>
+      (value as { count: number; days: number }[])
+        .map(({ count, days }) => translate('settings.caps.one', { count, smart_count: days }))
+        .join(', ') || '—',
     role: (value) => translate(`roles.${value}`, { _: String(value) }),
     status: (value) => translate(`statuses.${value}`, { _: String(value) }),
     channel: (value) => translate(`run.channels.${value}`, { _: String(value) }),

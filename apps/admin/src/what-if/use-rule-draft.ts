@@ -12,6 +12,7 @@ const FIELDS = [
   'channel',
   'stopOn',
   'reentry',
+  'onContact',
   'expiryDays',
   'holdoutPercent',
   'variants',

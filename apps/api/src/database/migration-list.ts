@@ -14,6 +14,8 @@ import { LeadJobTitle1765110200000 } from './migrations/1765110200000-lead-job-t
 import { ImportTraces1765130000000 } from './migrations/1765130000000-import-traces.ts'
 import { SearchText1765130100000 } from './migrations/1765130100000-search-text.ts'
 import { Contacts1765200010000 } from './migrations/1765200010000-contacts.ts'
+import { ContactPace1765200020000 } from './migrations/1765200020000-contact-pace.ts'
+import { DroppedAt1765200030000 } from './migrations/1765200030000-dropped-at.ts'
 import { Episodes1765210010000 } from './migrations/1765210010000-episodes.ts'
 import { UnwrittenMessages1765220010000 } from './migrations/1765220010000-unwritten-messages.ts'
 import { StopWishes1765220020000 } from './migrations/1765220020000-stop-wishes.ts'
@@ -46,6 +48,8 @@ export const MIGRATIONS = [
   ImportTraces1765130000000,
   SearchText1765130100000,
   Contacts1765200010000,
+  ContactPace1765200020000,
+  DroppedAt1765200030000,
   Episodes1765210010000,
   UnwrittenMessages1765220010000,
   StopWishes1765220020000,

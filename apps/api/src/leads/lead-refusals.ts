@@ -1,9 +1,12 @@
 /** What only the settings and other tables can tell of a lead that is to be saved. */
 import { CLOSER_FIELDS, type LeadUpdate, type Refusal } from '@relance/contract'
 import { readMobile } from '@relance/leads/core'
+import { CLOCK_TOLERANCE_MS, HAPPENED_FIELDS } from '@relance/leads/fields'
+import { readNow } from '@relance/relance'
 import { Settings } from '@relance/relance/nest'
 import type { EntityManager } from 'typeorm'
 import { type Actor, isCloser } from '../auth/access.ts'
+import { managerDb } from '../database/manager-db.ts'
 import { type Refused, refuseFields } from '../http/refused.ts'
 import { isActiveUser } from '../people/leaving.ts'
 
@@ -18,10 +21,19 @@ export async function checkLead(manager: EntityManager, fields: LeadUpdate): Pro
   if (fields.closerId && !(await isActiveUser(manager, fields.closerId))) {
     refusals.push({ field: 'closerId', code: 'closer_unknown' })
   }
+  refusals.push(...(await futureRefusals(manager, fields)))
   const read = fields.phone === undefined ? null : readMobile(fields.phone, country)
   if (read && !read.ok) refusals.push({ field: 'phone', code: 'phone_refused', params: { country } })
   if (refusals.length > 0) throw refuseFields(...refusals)
   return read?.ok ? { ...fields, phone: read.phone } : fields
+}
+
+/** What has happened lies behind the database's clock; the one of whoever sends it may be a little ahead. */
+async function futureRefusals(manager: EntityManager, fields: LeadUpdate): Promise<Refusal[]> {
+  const written = HAPPENED_FIELDS.flatMap((field) => (fields[field] ? [{ field, at: Date.parse(fields[field]) }] : []))
+  if (written.length === 0) return []
+  const latest = (await readNow(managerDb(manager))) + CLOCK_TOLERANCE_MS
+  return written.flatMap(({ field, at }) => (at > latest ? [{ field, code: 'in_future' as const }] : []))
 }
 
 /** A closer may send a whole record back, as long as what is the managers' is in it unchanged. */

@@ -24,6 +24,7 @@ export async function draftOf(manager: EntityManager, body: RuleDraftBody): Prom
     channel: body.channel ?? saved?.channel ?? 'closer',
     audience: read.audience,
     stopOn: body.stopOn ?? saved?.stopOn ?? ['replied'],
+    onContact: body.onContact ?? saved?.onContact ?? 'restart_delay',
     expiryDays: body.expiryDays ?? saved?.expiryDays ?? 3,
     holdoutPercent: body.holdoutPercent ?? saved?.holdoutPercent ?? 0,
     variants: body.variants ?? saved?.variants ?? [],
@@ -36,8 +37,8 @@ export async function draftOf(manager: EntityManager, body: RuleDraftBody): Prom
 
 /** A saved rule as a draft of itself. */
 export function ruleDraftOf(rule: Rule): RuleDraft {
-  const { id, name, priority, channel, stopOn, expiryDays, frequencyId, templateIds, holdoutPercent } = rule
-  const { variants, reentry } = rule
+  const { id, name, priority, channel, stopOn, onContact, expiryDays, frequencyId, templateIds } = rule
+  const { holdoutPercent, variants, reentry } = rule
   const audience = rule.audience as unknown as RuleDraft['audience']
   return {
     id,
@@ -46,6 +47,7 @@ export function ruleDraftOf(rule: Rule): RuleDraft {
     channel,
     audience,
     stopOn,
+    onContact,
     expiryDays,
     frequencyId,
     templateIds,

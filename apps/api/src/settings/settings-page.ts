@@ -12,6 +12,7 @@ const VALUES: Readonly<Record<SettingDescription['kind'], (setting: SettingDescr
   switch: () => '`true` or `false`',
   statuses: () => 'list of `{ code, isOpen }`',
   texts: (setting) => `list of texts, at most ${'most' in setting ? setting.most : ''}`,
+  caps: (setting) => `list of \`{ count, days }\`, at most ${'most' in setting ? setting.most : ''}`,
   money: () => 'amount, or `null`',
 }
 
@@ -20,7 +21,9 @@ const boundsOf = (setting: SettingDescription): string =>
 
 const presetOf = ({ default: preset }: SettingDescription): string =>
   Array.isArray(preset)
-    ? preset.map((one) => `\`${typeof one === 'string' ? one : one.code}\``).join(' ')
+    ? preset
+        .map((one) => `\`${typeof one === 'string' ? one : 'code' in one ? one.code : JSON.stringify(one)}\``)
+        .join(' ') || '`[]`'
     : `\`${JSON.stringify(preset)}\``
 
 const tableOf = (settings: Readonly<Record<string, SettingDescription>>): string => {

@@ -125,6 +125,7 @@ const STATE_REFUSALS = [
   'owner_refused',
   'field_for_managers',
   'contact_in_future',
+  'in_future',
   'snooze_past',
   'snooze_too_far',
   'snooze_preset_or_until',

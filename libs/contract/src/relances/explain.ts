@@ -4,6 +4,9 @@ import {
   BASES,
   BEGINNINGS,
   CHECK_REASONS,
+  CONTACT_DIRECTIONS,
+  CONTACT_KINDS,
+  CONTACT_SOURCES,
   type CheckReason,
   type Explanation as Explained,
   kindOf,
@@ -57,13 +60,25 @@ const check = z.object({
   until: instant.nullable(),
 })
 
+const contactSeen = z
+  .object({
+    id,
+    kind: z.enum(CONTACT_KINDS),
+    direction: z.enum(CONTACT_DIRECTIONS),
+    at: instant,
+    source: z.enum(CONTACT_SOURCES),
+    actorName: z.string(),
+  })
+  .meta({ id: 'ContactSeen', description: 'The contact that moved the date, where it was one.' })
+export type ContactSeen = z.infer<typeof contactSeen>
+
 const course = z.object({
   anchor: z
     .object({ kind: z.enum(ANCHORS), at: instant, after: z.object({ value: z.int(), unit: z.string() }) })
     .nullable()
     .meta({ description: 'What the delay was counted from.' }),
   dueAt: instant,
-  shifts: z.array(z.object({ kind: z.enum(SHIFTS), from: instant, to: instant })),
+  shifts: z.array(z.object({ kind: z.enum(SHIFTS), from: instant, to: instant, contact: contactSeen.optional() })),
   deliverAt: instant.nullable().meta({ description: 'Null when the window never opens.' }),
 })
 
@@ -180,7 +195,12 @@ export function ruleExplanationOf(rule: Explained['rules'][number]): RuleExplana
     course: way && {
       anchor: way.anchor && { ...way.anchor, at: iso(way.anchor.at) },
       dueAt: iso(way.dueAt),
-      shifts: way.shifts.map((shift) => ({ ...shift, from: iso(shift.from), to: iso(shift.to) })),
+      shifts: way.shifts.map(({ contact, ...shift }) => ({
+        ...shift,
+        from: iso(shift.from),
+        to: iso(shift.to),
+        ...(contact && { contact: { ...contact, at: iso(contact.at) } }),
+      })),
       deliverAt: isoOrNull(way.deliverAt),
     },
   }

@@ -1,5 +1,5 @@
 /** Rules: who is followed up, how, how often, until when, with what priority. */
-import { frequencySchema, MIDWAYS, REENTRY_EVENTS, reentrySchema } from '@relance/relance/core'
+import { frequencySchema, MIDWAYS, ON_CONTACT, REENTRY_EVENTS, reentrySchema } from '@relance/relance/core'
 import { z } from 'zod'
 import { audience } from './audience.ts'
 import { between, listQuery, oneOf, search, within } from '../http/list.ts'
@@ -29,6 +29,10 @@ const fields = {
     .array(z.enum(STOPS))
     .refine((stops) => new Set(stops).size === stops.length, 'repeated')
     .meta({ description: 'What ends the cadence once it has begun, besides what always does.' }),
+  onContact: z.enum(ON_CONTACT).meta({
+    description:
+      'What a contact by us does to a cadence that has begun: the step to come counts from it (the default), the episode ends, or nothing. The minimum gap holds in any case.',
+  }),
   expiryDays: z.int().min(1).max(60),
   holdoutPercent: z
     .int()
@@ -97,6 +101,7 @@ export const rule = z.object({
   templateIds: z.array(id),
   channel: z.enum(['closer', 'whatsapp']),
   stopOn: z.array(z.string()),
+  onContact: z.enum(ON_CONTACT),
   expiryDays: z.int(),
   holdoutPercent: z.int(),
   variants: z.array(z.object({ step: z.int(), templateId: id })),

@@ -27,6 +27,12 @@ export const currency = z
 /** Money travels in units of its currency; a millionth is the least there is. */
 export const amount = z.number().min(0).max(1_000_000_000).multipleOf(0.000_001)
 
+const capsOf = ({ longest, most }: Extract<SettingDescription, { kind: 'caps' }>) =>
+  z
+    .array(z.strictObject({ count: z.int().min(1).max(1_000), days: z.int().min(1).max(longest) }))
+    .max(most, 'too_many')
+    .refine((caps) => new Set(caps.map(({ days }) => days)).size === caps.length, 'repeated')
+
 function writtenAs(setting: SettingDescription): z.ZodType {
   switch (setting.kind) {
     case 'text':
@@ -49,6 +55,8 @@ function writtenAs(setting: SettingDescription): z.ZodType {
       return statuses
     case 'texts':
       return z.array(filledLine(setting.longest)).max(setting.most, 'too_many')
+    case 'caps':
+      return capsOf(setting)
     case 'money':
       return amount.positive().nullable()
   }
@@ -65,6 +73,7 @@ const READ_AS: Readonly<Record<SettingDescription['kind'], z.ZodType>> = {
   switch: z.boolean(),
   statuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
   texts: z.array(z.string()),
+  caps: z.array(z.object({ count: z.int(), days: z.int() })),
   money: z.number().nullable(),
 }
 

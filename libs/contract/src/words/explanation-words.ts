@@ -1,6 +1,6 @@
 /** Puts an explanation into sentences, in the language asked for, with instants in the lead's zone. */
 import { kindOf, type LeadFieldName } from '@relance/relance/core'
-import type { ConditionSeen, Explanation, GroupSeen, RuleExplanation } from '../relances/explain.ts'
+import type { ConditionSeen, ContactSeen, Explanation, GroupSeen, RuleExplanation } from '../relances/explain.ts'
 import { fill, type Language } from '../words.ts'
 import { reasonsEn } from './reasons-en.ts'
 import { reasonsFr } from './reasons-fr.ts'
@@ -153,8 +153,17 @@ function courseWords({ course }: RuleExplanation, writer: Writer): string[] {
   const due = anchor
     ? say(words.anchors[anchor.kind], { delay: delayWords(anchor.after, writer), at: instant(anchor.at), dueAt })
     : say(words.due, { dueAt })
-  const moved = shifts.map(({ kind, from, to }) => say(words.shifts[kind], { from: instant(from), to: instant(to) }))
+  const moved = shifts.map(({ kind, from, to, contact }) => {
+    const told = contact && contactWords(contact, writer)
+    return capitalized(say(words.shifts[kind], { from: instant(from), to: instant(to), contact: told }))
+  })
   return [due, ...moved, ...(deliverAt === null ? [] : [say(words.delivery, { deliverAt })])]
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function contactWords({ kind, direction, at, actorName }: ContactSeen, { words, instant }: Writer): string {
+  return say(words.contacts[kind][direction], { at: instant(at), who: actorName || null })
 }
 
 function delayWords({ value, unit }: { value: number; unit: string }, { words, plural }: Writer): string {

@@ -32,6 +32,7 @@ const FR: Readonly<Record<string, Pair>> = {
   email_unreadable: ['e-mail illisible', 'Corrigez l’adresse ou videz la cellule.'],
   date_unreadable: ['date illisible', 'Écrivez par exemple 02/03/2026 10:00.'],
   date_implausible: ['date peu vraisemblable', 'Vérifiez l’année.'],
+  date_in_future: ['date dans le futur', 'Vérifiez le jour, le mois, l’année et l’heure.'],
   id_of_another: [
     'cet identifiant est celui d’un autre lead : le téléphone a décidé',
     'Vérifiez l’identifiant ; si c’est la même personne, corrigez le téléphone de sa fiche.',
@@ -71,6 +72,7 @@ const EN: Readonly<Record<string, Pair>> = {
   email_unreadable: ['unreadable email', 'Correct the address or empty the cell.'],
   date_unreadable: ['unreadable date', 'Write for example 2026-03-02 10:00.'],
   date_implausible: ['unlikely date', 'Check the year.'],
+  date_in_future: ['date in the future', 'Check the day, the month, the year and the time.'],
   id_of_another: [
     'this id belongs to another lead: the phone decided',
     'Check the id; if it is the same person, correct the phone of that lead.',

@@ -62,6 +62,10 @@ export const reasonsEn = {
       why: 'This lead is in the control group of the rule: it is not followed up, so that the effect of the rule can be measured.',
       remedy: 'Lower the share of the control group in the rule if it must be followed up.',
     },
+    contacted: {
+      why: 'You have been in contact with this lead since the rule wrote, and the rule ends on a contact.',
+      remedy: 'Take the contact back if it was noted by mistake.',
+    },
     last_step: {
       why: 'Every step of the rule has been done for this lead.',
       remedy: 'This rule begins anew if the lead comes back, as it provides; another one may follow it up meanwhile.',
@@ -101,8 +105,12 @@ export const reasonsEn = {
     },
     paused: { why: 'The follow-ups of this lead are paused[ until {until}].', remedy: 'They go on by themselves.' },
     minimum_gap: {
-      why: 'Another follow-up of this lead is too close[: not before {until}].',
+      why: 'The last follow-up of this lead, or the last contact, is too close[: not before {until}].',
       remedy: 'It comes by itself.',
+    },
+    cap_reached: {
+      why: 'This lead has had as many follow-ups as the settings allow[: not before {until}].',
+      remedy: 'It comes by itself; the cap is in the settings.',
     },
     spread: {
       why: 'This follow-up was moved to spread the load[: not before {until}].',
@@ -149,8 +157,12 @@ export const reasonsEn = {
       failed: 'The frequency allows no sending within the coming year.',
     },
     minimum_gap: {
-      passed: 'No other follow-up is too close[ (the latest: {seen})].',
-      failed: 'The follow-up of {seen} is too close: not before {until}.',
+      passed: 'No follow-up and no contact is too close[ (the latest: {seen})].',
+      failed: 'The follow-up or contact of {seen} is too close: not before {until}.',
+    },
+    cap_reached: {
+      passed: 'No cap on follow-ups is reached.',
+      failed: 'A cap on follow-ups is reached: not before {until}.',
     },
   },
   shifts: {
@@ -159,13 +171,22 @@ export const reasonsEn = {
     awaited_audience: 'The conditions of the rule will be met on {to} only.',
     awaited_scan: 'Due since {from}, it waits for a scan: {to} at the earliest.',
     paused: 'The lead is paused: moved to {to}.',
-    minimum_gap: 'Minimum gap between two follow-ups: moved to {to}.',
+    contacted: '[{contact}: ]the step counts from the contact and moves to {to}.',
+    minimum_gap: 'Minimum gap[ after this: {contact}]: moved to {to}.',
+    cap_reached: 'Cap on follow-ups of a lead: moved to {to}.',
     spread: 'Load spread: moved to {to}.',
     outranked: 'A rule of higher rank goes first: moved to {to}.',
     day_not_allowed: 'The frequency does not send on that day: moved to {to}.',
     holiday: 'Public holiday: moved to {to}.',
     outside_hours: 'Outside the sending hours: moved to {to}.',
     resumed: 'Follow-ups were stopped: resumed on {to}.',
+  },
+  contacts: {
+    call: { outbound: 'call of {at}[ ({who})]', inbound: 'call by the lead of {at}' },
+    meeting: { outbound: 'meeting of {at}[ ({who})]', inbound: 'meeting of {at}' },
+    message: { outbound: 'message of {at}[ ({who})]', inbound: 'message by the lead of {at}' },
+    email: { outbound: 'email of {at}[ ({who})]', inbound: 'email by the lead of {at}' },
+    other: { outbound: 'contact of {at}[ ({who})]', inbound: 'contact by the lead of {at}' },
   },
   anchors: {
     last_contact: '{delay} after the last contact ({at}): due on {dueAt}.',

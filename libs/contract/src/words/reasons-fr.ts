@@ -62,6 +62,10 @@ export const reasonsFr = {
       why: 'Ce lead fait partie du groupe témoin de la règle : il n’est pas relancé, pour mesurer l’effet de la règle.',
       remedy: 'Baissez la part du groupe témoin dans la règle s’il doit être relancé.',
     },
+    contacted: {
+      why: 'Vous avez été en contact avec ce lead depuis le message de la règle, et la règle s’arrête sur un contact.',
+      remedy: 'Retirez le contact s’il a été noté par erreur.',
+    },
     last_step: {
       why: 'Toutes les étapes de la règle ont été faites pour ce lead.',
       remedy:
@@ -105,8 +109,12 @@ export const reasonsFr = {
       remedy: 'Elles reprennent d’elles-mêmes.',
     },
     minimum_gap: {
-      why: 'Une autre relance de ce lead est trop proche[ : pas avant le {until}].',
+      why: 'La dernière relance de ce lead, ou le dernier contact, est trop proche[ : pas avant le {until}].',
       remedy: 'Il suffit d’attendre.',
+    },
+    cap_reached: {
+      why: 'Ce lead a déjà reçu autant de relances que les réglages le permettent[ : pas avant le {until}].',
+      remedy: 'Il suffit d’attendre ; le plafond est dans les réglages.',
     },
     spread: {
       why: 'Cette relance a été décalée pour étaler la charge[ : pas avant le {until}].',
@@ -150,8 +158,12 @@ export const reasonsFr = {
       failed: 'La fréquence ne permet aucun envoi dans l’année qui vient.',
     },
     minimum_gap: {
-      passed: 'Aucune autre relance n’est trop proche[ (la dernière : {seen})].',
-      failed: 'La relance du {seen} est trop proche : pas avant le {until}.',
+      passed: 'Aucune relance et aucun contact n’est trop proche[ (le dernier : {seen})].',
+      failed: 'La relance ou le contact du {seen} est trop proche : pas avant le {until}.',
+    },
+    cap_reached: {
+      passed: 'Aucun plafond de relances n’est atteint.',
+      failed: 'Un plafond de relances est atteint : pas avant le {until}.',
     },
   },
   shifts: {
@@ -160,13 +172,22 @@ export const reasonsFr = {
     awaited_audience: 'Les conditions de la règle ne seront remplies que le {to}.',
     awaited_scan: 'Due depuis le {from}, elle attend un passage : {to} au plus tôt.',
     paused: 'Le lead est en pause : reporté au {to}.',
-    minimum_gap: 'Délai minimum entre deux relances : reporté au {to}.',
+    contacted: '[{contact} : ]l’étape repart de ce contact, reportée au {to}.',
+    minimum_gap: 'Écart minimum[ après {contact}] : reporté au {to}.',
+    cap_reached: 'Plafond de relances par lead : reporté au {to}.',
     spread: 'Charge étalée : reporté au {to}.',
     outranked: 'Une règle prioritaire passe d’abord : reporté au {to}.',
     day_not_allowed: 'La fréquence n’envoie pas ce jour-là : reporté au {to}.',
     holiday: 'Jour férié : reporté au {to}.',
     outside_hours: 'En dehors des heures d’envoi : reporté au {to}.',
     resumed: 'Les relances étaient arrêtées : reprise le {to}.',
+  },
+  contacts: {
+    call: { outbound: 'appel du {at}[ ({who})]', inbound: 'appel du lead du {at}' },
+    meeting: { outbound: 'rendez-vous du {at}[ ({who})]', inbound: 'rendez-vous du {at}' },
+    message: { outbound: 'message du {at}[ ({who})]', inbound: 'message du lead du {at}' },
+    email: { outbound: 'e-mail du {at}[ ({who})]', inbound: 'e-mail du lead du {at}' },
+    other: { outbound: 'contact du {at}[ ({who})]', inbound: 'contact du lead du {at}' },
   },
   anchors: {
     last_contact: '{delay} après le dernier contact ({at}) : due le {dueAt}.',

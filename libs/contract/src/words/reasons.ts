@@ -2,6 +2,8 @@
 import type {
   ANCHORS,
   CheckReason,
+  ContactDirection,
+  ContactKind,
   DelayUnit,
   LeadFieldName,
   Operator,
@@ -22,6 +24,8 @@ export interface ReasonWords {
   verdicts: Readonly<Record<VerdictReason | 'recorded', { why: string; remedy: string }>>
   checks: Readonly<Record<CheckReason, { passed: string; failed: string }>>
   shifts: Readonly<Record<ShiftKind, string>>
+  /** What was said, by its kind and direction; `{who}` is left out where nobody is named. */
+  contacts: Readonly<Record<ContactKind, Readonly<Record<ContactDirection, string>>>>
   anchors: Readonly<Record<(typeof ANCHORS)[number], string>>
   /** Without an anchor that can be told. */
   due: string

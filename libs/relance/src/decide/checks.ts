@@ -2,6 +2,7 @@
 import { isHeldOut } from './assign.ts'
 import { matches } from './audience.ts'
 import { judgedAt } from './follow.ts'
+import { capEndsAt, gapEndsAt } from './pacing.ts'
 import type { DueEnrolment, Plan, PlannedRule } from './dossier.ts'
 import { isBehind } from './rests/rest.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
@@ -87,10 +88,16 @@ export const CHECKS = [
   refuseIf('no_opening', ({ deliverAt }) => deliverAt === null),
   {
     reason: 'minimum_gap',
-    refuse: ({ lead, plan, deliverAt }: Case): Refusal | null => {
-      if (lead.lastRelanceAt === null || deliverAt === null) return null
-      const until = lead.lastRelanceAt + plan.minimumGapMs
-      return deliverAt < until ? { reason: 'minimum_gap', until } : null
+    refuse: ({ lead, plan, now, deliverAt }: Case): Refusal | null => {
+      const until = gapEndsAt(lead, plan, now)
+      return until !== null && deliverAt !== null && deliverAt < until ? { reason: 'minimum_gap', until } : null
+    },
+  },
+  {
+    reason: 'cap_reached',
+    refuse: ({ lead, plan, now, deliverAt }: Case): Refusal | null => {
+      const until = capEndsAt(lead, plan, now)
+      return until !== null && deliverAt !== null && deliverAt < until ? { reason: 'cap_reached', until } : null
     },
   },
 ] as const satisfies readonly Check[]

@@ -1,12 +1,14 @@
 /** The heart: from dossiers and an instant to decisions, as plain data. */
-import { deliverAt as openingAfter, expiresAt, nextDueAt, zoneOf } from './cadence.ts'
-import type { Calendar } from './calendar.ts'
+import { deliverAt as openingAfter, expiresAt, nextDueAt } from './cadence.ts'
+import { calendarOf, countryOf } from './calendar-of.ts'
 import { firstRefusal } from './checks.ts'
 import { templateOf } from './assign.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { missingIn, type Rendered } from './message.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
+
+export { calendarOf } from './calendar-of.ts'
 
 /** A step to record: the relance with its message, and when the enrolment is due again (null after its last step). */
 export interface RecordDecision {
@@ -140,19 +142,6 @@ interface Timing {
   deliverAt(rule: PlannedRule, lead: LeadFacts): number | null
   expiresAt(rule: PlannedRule, lead: LeadFacts, deliverAt: number): number
   nextDueAt(rule: PlannedRule, lead: LeadFacts, step: number, deliverAt: number): number | null
-}
-
-/** Where a lead is: its own zone, and the country of its number. */
-type Whereabouts = Pick<LeadFacts, 'timeZone'> & { phone?: string | null }
-
-export function calendarOf(plan: Plan, rule: PlannedRule, lead: Whereabouts): Calendar {
-  const timeZone = zoneOf(lead.timeZone, rule.frequency.timeZone, plan.timeZone)
-  return { timeZone, holidays: plan.countryHolidays?.days.get(countryOf(plan, lead) ?? '') ?? plan.holidays }
-}
-
-/** Null where the lead's own country does not count. */
-function countryOf(plan: Plan, { phone }: Whereabouts): string | null {
-  return plan.countryHolidays && phone ? plan.countryHolidays.countryOf(phone) : null
 }
 
 function createTiming(plan: Plan, now: number): Timing {

@@ -32,6 +32,13 @@ export interface PlannedTemplate {
   template: CompiledTemplate
 }
 
+/**
+ * `restart_delay`: the step to come counts from the contact. `stop`: the episode ends. `ignore`: the dates stay. The minimum gap holds
+ * in any case.
+ */
+export const ON_CONTACT = ['restart_delay', 'stop', 'ignore'] as const
+export type OnContact = (typeof ON_CONTACT)[number]
+
 export interface PlannedRule {
   id: string
   name: string
@@ -43,6 +50,8 @@ export interface PlannedRule {
   channel: ChannelKey
   audience: Audience
   stopOn: readonly string[]
+  /** What a contact by us does to a cadence that has begun; absent, as in versions of before there was a choice: nothing. */
+  onContact?: OnContact
   expiryDays: number
   frequencyVersion: number
   frequency: FrequencyConfig
@@ -64,6 +73,11 @@ export interface CountryHolidays {
   days: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+export interface RelanceCap {
+  count: number
+  days: number
+}
+
 /** What holds for every lead of a batch: as it was committed when the batch began, or later. */
 export interface Plan {
   companyName: string
@@ -71,6 +85,8 @@ export interface Plan {
   minimumGapMs: number
   /** How many relances a closer should find on one day at most; null: no limit. */
   closerDailyLimit: number | null
+  /** At most `count` relances of a lead within `days` rolling days, over all rules and channels; absent: none. */
+  relanceCaps?: readonly RelanceCap[]
   /** Whether a person may open a relance outside the window of its frequency, once they were asked. */
   mayOpenOutsideWindow: boolean
   /** Every status a lead may have. */

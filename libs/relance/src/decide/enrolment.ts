@@ -1,4 +1,5 @@
 /** What becomes of a lead's place in a rule when the lead, the rule or time has changed. */
+import type { ContactEffect } from './pacing.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import type { Beginning, Comeback, Enrolment } from './episodes.ts'
 import { isBehind, midwayOf, type Rest, resumedDueAt } from './rests/rest.ts'
@@ -31,6 +32,8 @@ export interface Standing {
   isReopened?: boolean
   /** Of the rule; absent where it has never rested. */
   rest?: Rest | undefined
+  /** What the latest contact by us does to a cadence that has begun. */
+  contact?: ContactEffect | null
 }
 
 /**
@@ -62,6 +65,7 @@ export type EnrolmentChange =
       notBefore?: number
       /** The rest that the date allows for from now on; absent where that stays as it is. */
       restedMs?: number
+      plannedAt?: number | null
     }
 
 /** A step that was planned again, or spread over the closers' days, keeps its day as long as nothing else about it changes. */
@@ -79,17 +83,18 @@ export function settle(standing: Standing): EnrolmentChange | null {
     const state = REASONS[bar].effect === 'park' ? 'parked' : 'ended'
     const isSame = enrolment.state === state && enrolment.reason === bar
     const isOver = enrolment.state === 'ended' && (state === 'parked' || !isReversible(standing, enrolment))
-    return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt)
+    return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt, enrolment.plannedAt)
   }
   const resumption = isBehind(enrolment, standing.rest) ? standing.rest : null
   if (enrolment.state === 'active' ? standing.isByTime && !resumption : !isReversible(standing, enrolment)) return null
   if (enrolment.state === 'ended' && !isMatch) return null
-  const asked = enrolment.step === 1 ? firstDueAt : enrolment.dueAt
-  if (resumption) return resume(standing, enrolment, resumption, asked)
-  const dueAt = dueAgain(enrolment, asked, standing.now)
+  const asked = enrolment.step === 1 ? { dueAt: firstDueAt, plannedAt: null } : laterDue(standing, enrolment)
+  if (resumption) return resume(standing, enrolment, resumption, asked.dueAt)
+  const dueAt = dueAgain(enrolment, asked.dueAt, standing.now)
   const isKept = enrolment.nextDueAt === dueAt || enrolment.reason === null || enrolment.reason === 'spread'
   if (enrolment.state === 'active' && enrolment.dueAt === dueAt && isKept) return null
-  return { ...move(enrolment, 'active', null, dueAt), ...(dueAt > asked && { notBefore: dueAt }) }
+  const plannedAt = asked.dueAt === dueAt ? asked.plannedAt : null
+  return { ...move(enrolment, 'active', null, dueAt, plannedAt), ...(dueAt > asked.dueAt && { notBefore: dueAt }) }
 }
 
 /** Its rule goes on: what was left of the delay counts from then. */
@@ -97,6 +102,14 @@ function resume({ now }: Standing, enrolment: Enrolment, rest: Rest, asked: numb
   const notBefore = dueAgain(enrolment, resumedDueAt(enrolment, rest, now), now)
   const dueAt = Math.max(asked, notBefore)
   return { ...move(enrolment, 'active', null, dueAt), notBefore, restedMs: rest.restedMs }
+}
+
+/** A contact puts a step off, and never brings it forward; taken back, the step is due when the cadence asked for it. */
+function laterDue({ contact }: Standing, { dueAt, plannedAt = null }: Enrolment) {
+  const asked = plannedAt ?? dueAt
+  return contact?.kind === 'restart' && contact.dueAt > asked
+    ? { dueAt: contact.dueAt, plannedAt: asked }
+    : { dueAt: asked, plannedAt: null }
 }
 
 /** What waited for its text is due from when it is looked at again. */
@@ -110,7 +123,8 @@ function barOf(standing: Standing, enrolment: Enrolment): ReasonCode | null {
   const mustMatch = enrolment.step === 1 || standing.stopsWhenUnmatched
   if (mustMatch && !standing.isMatch) return 'no_longer_matches'
   // Who cannot begin anew, since the lead no longer matches, does not go on either.
-  return midwayOf(enrolment, standing.rest) === 'continue' ? null : 'not_resumed'
+  if (midwayOf(enrolment, standing.rest) !== 'continue') return 'not_resumed'
+  return standing.contact?.kind === 'stop' ? 'contacted' : null
 }
 
 /** What closed a lead is taken back by an undo alone: a lead that is open again for another reason may only begin anew. */
@@ -139,6 +153,7 @@ function move(
   state: Enrolment['state'],
   reason: ReasonCode | null,
   dueAt: number,
+  plannedAt: number | null = null,
 ): Extract<EnrolmentChange, { kind: 'move' }> {
-  return { kind: 'move', id: enrolment.id, leadId: enrolment.leadId, state, reason, dueAt }
+  return { kind: 'move', id: enrolment.id, leadId: enrolment.leadId, state, reason, dueAt, plannedAt }
 }

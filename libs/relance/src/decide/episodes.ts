@@ -36,6 +36,8 @@ export interface Enrolment {
   notBefore: number | null
   /** The rest of its rule that its date allows for, milliseconds; absent where all of it is. */
   restedMs?: number
+  /** What `dueAt` was before a contact moved it; absent or null: none did. */
+  plannedAt?: number | null
 }
 
 export interface Silence {

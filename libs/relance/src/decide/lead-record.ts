@@ -5,20 +5,42 @@ import { type Enrolment, settle, type Standing } from './enrolment.ts'
 import { latestReturn, type Returns, silenceTurns } from './episodes.ts'
 import { agingInstants } from './explain-audience.ts'
 import { OVERLAP_MS } from './follow.ts'
+import { type ContactEffect, effectOfContact } from './pacing.ts'
+import type { Changed } from './replan.ts'
 import { standingAsleep, standingIn } from './standing.ts'
+import type { ContactFact } from '../ground/contacts.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
-import type { PlannedAgain } from './replan.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 
 /** A relance as later decisions look back on it. */
 export interface PastRelance {
-  /** Null of one that is only imagined. */
-  id: string | null
+  /** The same as in the lead's `recent`, where it counts. */
+  id: string
   enrolmentId: string
   step: number
   deliverAt: number
   /** When the closer said it was sent: what the next step counts from. */
   confirmedAt: number | null
+  recordedAt?: number
+  ruleId?: string
+  /** While it waits for its closer, or to be sent. */
+  waiting?: RelanceWait | null
+}
+
+/** Instants in milliseconds. */
+export interface RelanceWait {
+  /** Why it waits as it does. */
+  reason: string | null
+  /** When somebody put it off or handed it on: what was noted before is known to them. */
+  decidedAt: number | null
+  /** Until when somebody has put it off, at the earliest. */
+  notBefore: number | null
+  expiresAt: number
+  /** Somebody is about to send it: it is not planned again. */
+  isOpened: boolean
+  isSnoozed: boolean
+  /** It waits for a closer: another item takes its place. */
+  isInbox: boolean
 }
 
 export interface LeadRecord {
@@ -26,9 +48,13 @@ export interface LeadRecord {
   /** The latest episode in each rule, in every state. */
   enrolments: readonly Enrolment[]
   relances: readonly PastRelance[]
+  /** The latest contact by us and the latest of all, where there are any. */
+  contacts?: readonly ContactFact[]
   hasOpenRelance: boolean
   /** Whether a change of the lead is still to be followed. */
   isChanged: boolean
+  /** Whether the change is of where the lead is: what waits is planned again. */
+  isElsewhere?: boolean
 }
 
 /** How far a rule has been followed. */
@@ -39,6 +65,8 @@ export interface Following {
   scannedTo: string | null
   /** Up to which instant time-dependent conditions were followed, milliseconds; null before the first scan. */
   matchedAt: number | null
+  /** What has changed of the rule since its dates were planned; absent or null: nothing. */
+  toPlan?: Changed | null
 }
 
 /** By rule; inactive rules are in it as long as the engine has not put them to sleep. */
@@ -52,19 +80,7 @@ export function followedUntil(plan: Plan, now: number): Followed {
   return new Map(active.map((rule) => [rule.id, { isScanned: true, scannedTo: null, matchedAt: now }]))
 }
 
-/** The record once what waits of the lead is planned again. */
-export function withPlannedAgain(record: LeadRecord, { relances, steps, pacedAt }: PlannedAgain): LeadRecord {
-  const moved = new Map(relances.map(({ id, deliverAt }) => [id, deliverAt]))
-  const placed = new Map(steps.map((step) => [step.id, step]))
-  return {
-    ...record,
-    lead: pacedAt === null ? record.lead : { ...record.lead, lastRelanceAt: pacedAt },
-    relances: record.relances.map((one) => ({ ...one, deliverAt: moved.get(one.id ?? '') ?? one.deliverAt })),
-    enrolments: record.enrolments.map((one) => ({ ...one, ...placed.get(one.id) })),
-  }
-}
-
-/** What stands after a run at `now` has followed all changes, and before it decides. The same `settle` as the run's. */
+/** Where the lead stands in its rules after a run at `now` has settled all changes. The same `settle` as the run's. */
 export function settleRecord(record: LeadRecord, plan: Plan, followed: Followed, now: number): Enrolment[] {
   const ruleIds = new Set([...plan.rules.keys(), ...record.enrolments.map((enrolment) => enrolment.ruleId)])
   return [...ruleIds].flatMap((ruleId) => {
@@ -75,7 +91,11 @@ export function settleRecord(record: LeadRecord, plan: Plan, followed: Followed,
     if (!isLookedAt(record, enrolment, active, following, now)) return enrolment ?? []
     const isByTime = !record.isChanged && following?.isScanned === true
     const standing = active
-      ? { ...standingOf(record.lead, active, enrolment, plan, now), isByTime }
+      ? {
+          ...standingOf(record.lead, active, enrolment, plan, now),
+          isByTime,
+          contact: contactOf(record, active, enrolment, plan),
+        }
       : enrolment && standingAsleep(record.lead, enrolment, plan, now)
     return (standing && settled(standing, record, now)) ?? []
   })
@@ -102,6 +122,26 @@ function isLookedAt(
   })
 }
 
+/** What the latest contact by us does to the lead's place in the rule. */
+function contactOf(
+  { lead, relances, contacts = [] }: LeadRecord,
+  rule: PlannedRule,
+  enrolment: Enrolment | null,
+  plan: Plan,
+): ContactEffect | null {
+  if (!enrolment || enrolment.step === 1) return null
+  const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id)
+  const before = own.find(({ step }) => step === enrolment.step - 1)
+  const ours = contacts.filter(({ direction }) => direction === 'outbound').map(({ at }) => at)
+  const begun = own.map(({ recordedAt, deliverAt }) => recordedAt ?? deliverAt)
+  const past = {
+    firstRecordedAt: begun.length === 0 ? null : Math.min(...begun),
+    deliveredAt: before ? (before.confirmedAt ?? before.deliverAt) : null,
+    contactedAt: ours.length === 0 ? null : Math.max(...ours),
+  }
+  return effectOfContact(rule, enrolment.step, past, { lead, plan })
+}
+
 export function standingOf(
   lead: LeadFacts,
   rule: PlannedRule,
@@ -125,12 +165,12 @@ function settled(standing: Standing, { lead }: LeadRecord, now: number): Enrolme
     return { ...place, ...waiting, stoppedAt: null, returnSeenAt, notBefore: null }
   }
   if (!enrolment) return null
-  const { state, reason } = change
+  const { state, reason, plannedAt = null } = change
   const { notBefore = enrolment.notBefore, restedMs = enrolment.restedMs } = change
   if (state === 'active') {
-    return { ...enrolment, state, reason, dueAt, nextDueAt: dueAt, stoppedAt: null, notBefore, restedMs }
+    return { ...enrolment, state, reason, dueAt, plannedAt, nextDueAt: dueAt, stoppedAt: null, notBefore, restedMs }
   }
-  return stoppedBy({ ...enrolment, dueAt }, state, reason, lead, now)
+  return stoppedBy({ ...enrolment, dueAt, plannedAt }, state, reason, lead, now)
 }
 
 /** The enrolment once it no longer goes on. */

@@ -11,7 +11,7 @@ const DAY = 86_400_000
 /** Snoozing and closed windows put a step off, but never for so long. */
 const LONGEST_WAIT_MS = SNOOZE_MAX_DAYS * DAY
 /** A pause ends when it ends; a flood is spread over as many days as the closers' daily limit asks for. */
-const LONG_WAITS: readonly ReasonCode[] = ['paused', 'spread']
+const LONG_WAITS: readonly ReasonCode[] = ['paused', 'spread', 'cap_reached']
 
 /**
  * `missing`: a lead that fits the rule was never enrolled. `active_not_allowed`: enrolled although no longer allowed.

@@ -5,6 +5,7 @@ import { leadRefusal } from './checks.ts'
 import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './dossier.ts'
 import { type Enrolment, stepOneDueAt } from './episodes.ts'
+import { effectOfContact } from './pacing.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import { closingAfter } from './window.ts'
@@ -28,12 +29,16 @@ export interface WaitingRelance {
 export interface WaitingEnrolment extends Enrolment {
   /** The relance of the step before, and when the lead had it, or will have it. */
   before: { relanceId: string; at: number } | null
+  /** When the first relance of the episode was recorded. */
+  firstRecordedAt: number | null
 }
 
 /** All that waits of one lead. `deliveredAt`: the latest instant of a relance that does not wait any more, and that counts. */
 export interface Waiting {
   lead: LeadFacts
   deliveredAt: number | null
+  /** The latest contact by us. */
+  contactedAt: number | null
   enrolments: readonly WaitingEnrolment[]
   /** Of every rule, the first to be delivered first. */
   relances: readonly WaitingRelance[]
@@ -44,6 +49,18 @@ export interface Changed {
   isDue: boolean
   isDelivery: boolean
 }
+export const EVERYTHING: Changed = { isDue: true, isDelivery: true }
+
+/**
+ * What is another between two bases of a rule. A basis has two parts: what steps are counted by, and when and how long things may be
+ * delivered. Null: nothing, also where nothing was planned before.
+ */
+export function changedBetween(planned: string | null, current: string): Changed | null {
+  if (planned === null || planned === current) return null
+  const [before, after] = [planned.split(' '), current.split(' ')]
+  return { isDue: before[0] !== after[0], isDelivery: before[1] !== after[1] }
+}
+
 /** Null for rules in which nothing has changed. */
 export type ChangedRules = (ruleId: string) => Changed | null
 
@@ -59,6 +76,8 @@ export interface MovedEnrolment {
   state: 'active' | 'ended'
   reason: ReasonCode | null
   dueAt: number
+  /** What it would be without the contact that has moved it; null when none did. */
+  plannedAt: number | null
   /** Null once it has ended. */
   nextDueAt: number | null
 }
@@ -88,8 +107,9 @@ export function replan(waiting: Waiting, changedOf: ChangedRules, plan: Plan, no
     const rule = plan.rules.get(enrolment.ruleId)
     const isMoved = enrolment.before !== null && moved.get(enrolment.before.relanceId) !== undefined
     const isCounted = changedOf(enrolment.ruleId)?.isDue === true
-    if (!rule || (!isCounted && !isMoved)) return []
-    return moveEnrolment({ enrolment, rule, lead: waiting.lead, moved, isCounted }, plan, now) ?? []
+    if (!rule?.isActive || (!isCounted && !isMoved)) return []
+    const { lead, contactedAt } = waiting
+    return moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }, plan, now) ?? []
   })
   return { relances, enrolments, pacedAt: pacedAtOf(waiting, moved) }
 }
@@ -105,7 +125,7 @@ function moveRelances(waiting: Waiting, changedOf: ChangedRules, plan: Plan, now
     const isChanged = changedOf(relance.ruleId)?.isDelivery === true
     const pace: Pace = { lead, lastAt }
     const move: MovedRelance | null =
-      rule && (isChanged || isPushed) ? moveRelance(relance, rule, pace, plan, now) : null
+      rule?.isActive && (isChanged || isPushed) ? moveRelance(relance, rule, pace, plan, now) : null
     if (move) moves.push(move)
     isPushed = isPushed || (move !== null && move.deliverAt > relance.deliverAt)
     lastAt = Math.max(lastAt, move?.deliverAt ?? relance.deliverAt)
@@ -149,27 +169,21 @@ interface Subject {
   enrolment: WaitingEnrolment
   rule: PlannedRule
   lead: LeadFacts
+  contactedAt: number | null
   moved: ReadonlyMap<string, number>
   isCounted: boolean
 }
 
-function moveEnrolment({ enrolment, rule, lead, moved, isCounted }: Subject, plan: Plan, now: number) {
+function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }: Subject, plan: Plan, now: number) {
   const { id, ruleId, step, state, before } = enrolment
   const isTooLong = step > rule.frequency.steps.length
-  const move = (dueAt: number): MovedEnrolment => {
-    return { id, ruleId, step, state: 'active', reason: null, dueAt, nextDueAt: Math.max(dueAt, now) }
+  const move = (dueAt: number, plannedAt: number | null = null): MovedEnrolment => {
+    return { id, ruleId, step, state: 'active', reason: null, dueAt, plannedAt, nextDueAt: Math.max(dueAt, now) }
   }
   if (state === 'ended' && !mayGoOn(lead, rule, plan, now)) return null
   if (isTooLong) {
-    const end = {
-      id,
-      ruleId,
-      step,
-      state: 'ended',
-      reason: 'last_step',
-      dueAt: enrolment.dueAt,
-      nextDueAt: null,
-    } as const
+    const place = { id, ruleId, step, dueAt: enrolment.dueAt, plannedAt: null, nextDueAt: null }
+    const end: MovedEnrolment = { ...place, state: 'ended', reason: 'last_step' }
     return state === 'active' && isCounted ? end : null
   }
   const calendar = calendarOf(plan, rule, lead)
@@ -178,10 +192,15 @@ function moveEnrolment({ enrolment, rule, lead, moved, isCounted }: Subject, pla
     return dueAt === enrolment.dueAt ? null : move(dueAt)
   }
   if (!before) return null
-  const asked = nextDueAt(rule.frequency, step - 1, moved.get(before.relanceId) ?? before.at, calendar)
-  if (asked === null) return null
-  const dueAt = Math.max(asked, enrolment.notBefore ?? asked)
-  return state === 'active' && dueAt === enrolment.dueAt ? null : move(dueAt)
+  const deliveredAt = moved.get(before.relanceId) ?? before.at
+  const counted = nextDueAt(rule.frequency, step - 1, deliveredAt, calendar)
+  if (counted === null) return null
+  const asked = Math.max(counted, enrolment.notBefore ?? counted)
+  const past = { firstRecordedAt: enrolment.firstRecordedAt, deliveredAt, contactedAt }
+  const effect = effectOfContact(rule, step, past, { lead, plan })
+  const isLater = effect?.kind === 'restart' && effect.dueAt > asked
+  const dueAt = isLater ? effect.dueAt : asked
+  return state === 'active' && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null)
 }
 
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */

@@ -1,5 +1,5 @@
 /** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
-import { FACTS, type LeadFacts } from './lead-facts.ts'
+import { FACTS, type LeadFacts, type RecentRelance } from './lead-facts.ts'
 import { INBOX } from './messages.ts'
 import { OPEN_STATES as OPEN } from './relance-states.ts'
 
@@ -16,14 +16,23 @@ export const OPEN_STATES = `(${OPEN.map((state) => `'${state}'`).join(', ')})`
 export const CONFIRMED_AT = `case when state = 'sent' then ${ms('settled_at')}
   when channel <> '${INBOX}' then (select ${ms('s.accepted_at')} from whatsapp_sends s where s.relance_id = relances.id) end`
 
+/** {@link RecentRelance}s of `leads l`; null where `lead_pacing p` tells that there are none. */
+const RECENT = `case when p.last_relance_at is not null then (
+    select json_agg(json_build_object('id', x.id, 'isFailed', x.state = 'failed',
+             'countsUntil', case when x.state in ${OPEN_STATES} or x.state = 'queued' then ${ms('x.expires_at')} end,
+             'at', ${ms(`greatest(x.deliver_at,
+               case when x.state = 'sent' then x.settled_at end, (select s.accepted_at from whatsapp_sends s where s.relance_id = x.id))`)}))
+      from relances x where x.lead_id = l.id and x.state not in ('skipped', 'expired', 'withdrawn', 'superseded')) end`
+
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 export const LEAD_COLUMNS = `
   l.id as "leadId", ${FACTS.map(({ name, column, isInstant }) => {
     return `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`
   }).join(', ')},
-  u.name as "closerName", ${ms('p.last_relance_at')} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount"`
+  u.name as "closerName", ${ms('p.last_relance_at')} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
+  ${RECENT} as recent`
 
-export type LeadRow = Omit<LeadFacts, 'id'> & { leadId: string }
+export type LeadRow = Omit<LeadFacts, 'id' | 'recent'> & { leadId: string; recent: RecentRelance[] | null }
 
 export function leadOf(row: LeadRow): LeadFacts {
   const lead: Record<string, unknown> = { id: row.leadId }
@@ -31,6 +40,7 @@ export function leadOf(row: LeadRow): LeadFacts {
   lead.closerName = row.closerName
   lead.lastRelanceAt = row.lastRelanceAt
   lead.relanceCount = row.relanceCount
+  lead.recent = row.recent ?? []
   return lead as unknown as LeadFacts
 }
 
@@ -50,6 +60,8 @@ const ENROLMENT = {
   returnSeenAt: ms('return_seen_at'),
   notBefore: ms('not_before'),
   restedMs: 'rested_ms::float8',
+  // Once the date is another than a contact moved it to, that is over.
+  plannedAt: `case when moved_to = due_at then ${ms('planned_at')} end`,
 } as const
 
 /** Selects an enrolment as decisions look at it, from `enrolments` alone. */

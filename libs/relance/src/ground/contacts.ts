@@ -16,3 +16,15 @@ export type ContactSource = (typeof CONTACT_SOURCES)[number]
 
 /** These can be taken back as such: what the lead wrote stands, and an outcome is undone where it was given. */
 export const RETRACTABLE_SOURCES = ['person', 'echo', 'import', 'field'] as const satisfies readonly ContactSource[]
+
+/** One contact that stands, as decisions and explanations look at it. `at` in milliseconds, UTC. */
+export interface ContactFact {
+  id: string
+  kind: ContactKind
+  direction: ContactDirection
+  at: number
+  source: ContactSource
+  actorName: string
+  /** When it became known. */
+  notedAt?: number
+}

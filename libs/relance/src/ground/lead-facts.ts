@@ -13,6 +13,21 @@ export interface LeadFacts extends Readonly<Omit<LeadValues<number, Fact>, 'tags
   /** The `deliverAt` of the lead's latest relance, whichever rule it came from. */
   lastRelanceAt: number | null
   relanceCount: number
+  /**
+   * The relances that count for the minimum gap and the caps: neither skipped nor expired, withdrawn or superseded. Absent where only
+   * the latest of all is known.
+   */
+  recent?: readonly RecentRelance[]
+}
+
+export interface RecentRelance {
+  id: string
+  /** When it reaches, or reached, the lead; milliseconds. */
+  at: number
+  /** It never did: no cap counts it. */
+  isFailed: boolean
+  /** When it expires, if nobody has acted on it by then; null once somebody has. */
+  countsUntil?: number | null
 }
 
 /** Where each fact of its own stands in `leads`. */

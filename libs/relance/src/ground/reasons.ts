@@ -11,6 +11,7 @@ export const REASONS = {
   wrong_number: { effect: 'end', isReversible: true },
   status_closed: { effect: 'end', isReversible: true },
   replied: { effect: 'end', isReversible: false },
+  contacted: { effect: 'end', isReversible: true },
   no_longer_matches: { effect: 'end', isReversible: true },
   held_out: { effect: 'end', isReversible: true },
   last_step: { effect: 'end', isReversible: false },
@@ -25,6 +26,7 @@ export const REASONS = {
   message_incomplete: { effect: 'park', isReversible: true },
   paused: { effect: 'wait', isReversible: true },
   minimum_gap: { effect: 'wait', isReversible: true },
+  cap_reached: { effect: 'wait', isReversible: true },
   spread: { effect: 'wait', isReversible: true },
   outranked: { effect: 'wait', isReversible: true },
 } as const satisfies Record<string, { effect: 'end' | 'park' | 'wait'; isReversible: boolean }>

@@ -14,6 +14,8 @@ type Shape =
   | { kind: 'statuses'; default: readonly LeadStatus[] }
   /** At most `most` texts of `longest` characters. */
   | { kind: 'texts'; longest: number; most: number; default: readonly string[] }
+  /** At most `most` of them, each with a count and days of at most `longest`. */
+  | { kind: 'caps'; longest: number; most: number; default: readonly Cap[] }
   /** In units of the currency, kept in millionths; null: none. */
   | { kind: 'money'; default: null }
 
@@ -27,6 +29,7 @@ type Control =
   | 'timeZone'
   | 'checkbox'
   | 'texts'
+  | 'caps'
   | 'money'
   | 'currency'
   | { card: 'stop' | 'statuses' }
@@ -42,6 +45,11 @@ export type SettingDescription = Shape & {
   /** In differences, where the stored value is shown. */
   name: Words
   control: Control
+}
+
+export interface Cap {
+  count: number
+  days: number
 }
 
 export interface LeadStatus {
@@ -60,6 +68,7 @@ interface ValueOf {
   switch: boolean
   statuses: LeadStatus[]
   texts: string[]
+  caps: Cap[]
   money: number | null
 }
 /** What each setting of a registry holds. */

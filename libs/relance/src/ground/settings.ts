@@ -5,7 +5,7 @@
 
 import type { LeadStatus, SettingDescription, SettingValues } from './setting.ts'
 
-export type { LeadStatus, SettingDescription, SettingValues } from './setting.ts'
+export type { Cap, LeadStatus, SettingDescription, SettingValues } from './setting.ts'
 
 const AT_FIRST: readonly LeadStatus[] = [
   ...['new', 'contacted', 'meeting', 'proposal'].map((code) => ({ code, isOpen: true })),
@@ -84,14 +84,34 @@ export const COMPANY_SETTINGS = {
     least: 0,
     most: 43_200,
     default: 1_200,
-    about: 'Minutes between two relances of a lead at least, across all rules and channels.',
+    about:
+      'Minutes between a relance of a lead and whatever was said before, a relance or a contact, at least; across all rules and channels.',
     label: {
       fr: 'Écart minimum entre deux relances d’un lead (heures)',
       en: 'Minimum gap between two follow-ups of a lead (hours)',
     },
-    hint: { fr: 'Il tient pour toutes les règles ensemble.', en: 'It holds for all rules together.' },
+    hint: {
+      fr: 'Il compte aussi à partir d’un appel, d’un rendez-vous ou d’une réponse, toutes règles confondues.',
+      en: 'It also counts from a call, a meeting or a reply, over all rules together.',
+    },
     name: { fr: 'Écart minimum (minutes)', en: 'Minimum gap (minutes)' },
     control: 'hours',
+  },
+  relanceCaps: {
+    column: 'relance_caps',
+    kind: 'caps',
+    longest: 365,
+    most: 5,
+    default: [],
+    about:
+      'At most `count` relances that reach a lead within `days` rolling days, across all rules and channels; empty: no cap.',
+    label: { fr: 'Relances par lead, au plus', en: 'Follow-ups per lead, at most' },
+    hint: {
+      fr: 'Par exemple 3 en 7 jours, toutes règles et tous canaux confondus. Vide : sans plafond.',
+      en: 'For example 3 within 7 days, over all rules and channels. Empty: no cap.',
+    },
+    name: { fr: 'Plafonds de relances par lead', en: 'Caps on relances per lead' },
+    control: 'caps',
   },
   outsideWindowAllowed: {
     column: 'outside_window_allowed',

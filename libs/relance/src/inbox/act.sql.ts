@@ -65,10 +65,14 @@ export async function readItem(tx: Db, relanceId: string, plan: Plan): Promise<I
   }
 }
 
+/** Whoever puts off what a contact has put off knows of the contact. */
+const PUT_OFF_BY_HAND = `reason = case
+  when reason in ('contacted', 'minimum_gap') and ($2 <> 'snoozed' or $4::float8 is not null) then null else reason end`
+
 /** The turn of the lead must be held. */
 export async function writePatch(tx: Db, relanceId: string, leadId: string, patch: Patch, now: number): Promise<void> {
   await tx.query(
-    `update relances set state = $2, closer_id = coalesce($3, closer_id),
+    `update relances set state = $2, ${PUT_OFF_BY_HAND}, closer_id = coalesce($3, closer_id),
             deliver_at = coalesce(${instant('$4')}, deliver_at), not_before = coalesce(${instant('$8')}, not_before), expires_at = coalesce(${instant('$5')}, expires_at),
             opened_at = case $2 when 'opened' then coalesce(opened_at, ${instant('$7')}) else opened_at end,
             settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant('$7')}) end,
@@ -214,7 +218,7 @@ const SNAPSHOT = {
     owner: 'lead_id',
     columns: [
       ...['step', 'state', 'reason', 'due_at', 'next_due_at'],
-      ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at', 'rested_ms'],
+      ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at', 'rested_ms', 'planned_at', 'moved_to'],
     ],
   },
   relances: {

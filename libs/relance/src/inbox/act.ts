@@ -66,6 +66,8 @@ export async function actWithin(
   if (leadId === null) return refuse({ why: 'not_found' })
   const plans = createPlans()
   const { plan, now } = await plans.read(tx)
+  // What was said since may have put it off, and nobody has looked at it yet.
+  if (action.kind === 'open') await settleLead(tx, leadId, plans)
   const item = await readItem(tx, relanceId, plan)
   const hidden = refuseForeign(item, person)
   if (hidden) return refuse(hidden)
@@ -80,7 +82,7 @@ export async function actWithin(
   await writePatch(tx, relanceId, leadId, decision.patch, now)
   const { contact } = decision.patch
   if (contact) await noteOutcome(tx, { relanceId, leadId, kind: contact, person, now })
-  await settleLead(tx, leadId, plans)
+  await settleLead(tx, leadId, plans, { keeping: relanceId })
   const after = await readSnapshot(tx, leadId)
   await recordAction(tx, { relanceId, leadId, kind: action.kind, person, now, before, after })
   await witness?.(tx, decision.patch)

@@ -47,11 +47,14 @@ export async function insertContacts(tx: Db, contacts: readonly NewContact[]): P
   return inserted.map(({ id }) => id)
 }
 
-/** Takes the turn of the lead, then its row, as whoever hears of leads does. Null when there is no such lead. */
+/**
+ * Takes the turn of the lead, then its row, as whoever hears of leads does. Null when there is no such lead. `no key`: a lead that is just
+ * entering its first rule has no turn to take, and its foreign keys must not wait for this row while this waits for them.
+ */
 export async function takeLead(tx: Db, leadId: string): Promise<{ isErased: boolean } | null> {
   await tx.query('select from lead_pacing where lead_id = $1 for update', [leadId])
   const [row] = await tx.query<{ isErased: boolean }>(
-    'select erased_at is not null as "isErased" from leads where id = $1 for update',
+    'select erased_at is not null as "isErased" from leads where id = $1 for no key update',
     [leadId],
   )
   return row ?? null

@@ -1,6 +1,7 @@
 /** What people note of a lead: contacts, which move its dates, and notes, which do not. Both can be taken back. */
 import type { ContactDirection, ContactKind } from '../ground/contacts.ts'
 import { RETRACTABLE_SOURCES } from '../ground/contacts.ts'
+import { CLOCK_TOLERANCE_MS } from '@relance/leads/fields'
 import { stopWish } from '../decide/stop-words/stop-wish.ts'
 import { timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
@@ -50,8 +51,8 @@ export function recordContact(host: Host, leadId: string, request: ContactReques
     if (lead.isErased) return refuse('erased')
     const plans = createPlans()
     const { now } = await plans.read(tx)
-    const at = request.at ?? now
-    if (at > now) return refuse('in_future')
+    if (request.at !== undefined && request.at > now + CLOCK_TOLERANCE_MS) return refuse('in_future')
+    const at = Math.min(request.at ?? now, now)
     const { kind, direction, note } = request
     const contact: NewContact = { leadId, kind, direction, note, at, source: 'person', ...actorOf(person) }
     const same = await findSameContact(tx, contact)

@@ -1,6 +1,6 @@
 /** A rule, its saved versions, and how far the engine has matched it. */
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
-import { type ChannelKey, DEFAULT_REENTRY, type Reentry } from '../core.ts'
+import { type ChannelKey, DEFAULT_REENTRY, type OnContact, type Reentry } from '../core.ts'
 
 @Entity('rules')
 export class Rule {
@@ -31,6 +31,10 @@ export class Rule {
 
   @Column({ name: 'stop_on', type: 'text', array: true, default: ['replied'] })
   stopOn!: string[]
+
+  /** What a contact by us does to a cadence that has begun. */
+  @Column({ name: 'on_contact', type: 'text', default: 'restart_delay' })
+  onContact!: OnContact
 
   @Column({ name: 'expiry_days', type: 'int', default: 3 })
   expiryDays!: number

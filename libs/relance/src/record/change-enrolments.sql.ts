@@ -92,8 +92,8 @@ async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): P
   if (moving.length === 0) return
   await tx.query(
     `with m as materialized (
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[])
-         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms)
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[])
+         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms, planned_at)
      ), noted as (
        insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
          select ${instant('$5')}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
@@ -103,6 +103,7 @@ async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): P
      )
      update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')},
+            planned_at = ${instant('m.planned_at')}, moved_to = case when m.planned_at is not null then ${instant('m.due_at')} end,
             next_due_at = case m.state when 'active' then ${instant('coalesce(m.next_due_at, m.due_at)')} end,
             not_before = coalesce(${instant('m.not_before')}, e.not_before), rested_ms = coalesce(m.rested_ms, e.rested_ms)
        from m where e.id = m.id`,
@@ -115,6 +116,7 @@ async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): P
       moving.map((change) => change.nextDueAt ?? null),
       moving.map((change) => change.notBefore ?? null),
       moving.map((change) => change.restedMs ?? null),
+      moving.map((change) => change.plannedAt ?? null),
     ],
   )
   const stopped = moving.filter((change) => change.reason !== null)

@@ -3,8 +3,9 @@ import { decideAll, type Decision } from '../decide/decide.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule } from '../decide/dossier.ts'
 import type { Occupied } from '../decide/rests/daily-room.ts'
 import { type EnrolmentChange, settle, type Standing } from '../decide/enrolment.ts'
+import type { Followed, LeadRecord } from '../decide/lead-record.ts'
+import { recordAtDecision } from '../decide/record-at-decision.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
-import type { PlannedAgain } from '../decide/replan.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport } from './report.ts'
@@ -13,15 +14,18 @@ import {
   changesByTime,
   crossedBy,
   leadsCrossedByTime,
+  leadsElsewhere,
   nextLeads,
   readRuleProgress,
   SCANNED,
   type RuleProgress,
 } from './find-changes.sql.ts'
+import { leadsToFollow } from './follow-contacts.sql.ts'
 import { loadPlan } from './load-plan.sql.ts'
 import { placeResumed } from './resuming/place-resumed.ts'
+import { readFollowed, readLeadRecords } from './read-lead-records.sql.ts'
 import { readStandings } from './read-standings.sql.ts'
-import { foreseePlanning } from './replan/foresee-planning.ts'
+import { nextWaiting, type Slice } from './replan/planning.sql.ts'
 import { newRunId, type Trigger } from './runs.sql.ts'
 import { dueLeads, readDossiers } from './take-due.sql.ts'
 
@@ -74,46 +78,62 @@ export async function dryRun(host: Host, request: DryRunRequest): Promise<DryRun
 interface Outlook {
   due: DueEnrolment[]
   replaced: Set<string>
-  /** When the lead will have been written to last; absent where that stays. */
-  pacedAt?: number
 }
 
 /** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
-  const outlooks = new Map<string, Outlook>()
-  for await (const foreseen of foreseePlanning(tx, { plan, now: at })) {
-    for (const plannedAgain of foreseen) lookAtPlanned(plannedAgain, at, outlooks)
+  const changed = await changedLeads(tx)
+  const foreseen = new Set<string>()
+  const followed = await readFollowed(tx)
+  for await (const leadIds of leadsWithMoves(tx, changed, followed)) {
+    const records = await readLeadRecords(
+      tx,
+      leadIds.filter((leadId) => !foreseen.has(leadId)),
+    )
+    for (const { lead } of records) foreseen.add(lead.id)
+    yield records.flatMap((record) => dossierOf(recordAtDecision(record, plan, followed, at), at))
   }
+  const outlooks = new Map<string, Outlook>()
   const placed: Occupied = new Map()
-  for await (const unsettled of unsettledLeads(tx, plan, at)) {
+  for await (const unsettled of unsettledLeads(tx, changed, plan, at)) {
     await lookAhead(tx, plan, { ...unsettled, at, placed }, outlooks)
   }
-  const leadIds = [...new Set([...(await dueLeads(tx, at)), ...outlooks.keys()])]
+  const concerned = [...new Set([...(await dueLeads(tx, at)), ...outlooks.keys()])]
+  const leadIds = concerned.filter((leadId) => !foreseen.has(leadId))
   for (let start = 0; start < leadIds.length; start += CHUNK) {
     const dossiers = await readDossiers(tx, leadIds.slice(start, start + CHUNK), at)
     yield dossiers.flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)))
   }
 }
 
+/** Leads of which a run moves what waits before it decides: contacts are still to be followed, or dates to be planned again. */
+async function* leadsWithMoves(tx: Db, changed: readonly string[], followed: Followed): AsyncGenerator<string[]> {
+  for (let start = 0; start < changed.length; start += CHUNK) {
+    yield await leadsToFollow(tx, changed.slice(start, start + CHUNK))
+  }
+  yield await leadsElsewhere(tx)
+  for (const [ruleId, { toPlan }] of followed) {
+    let after: string | null = null
+    do {
+      const slice: Slice = toPlan ? await nextWaiting(tx, ruleId, after, CHUNK) : { leadIds: [], last: null }
+      yield slice.leadIds
+      after = slice.last
+    } while (after !== null)
+  }
+}
+
+function dossierOf({ lead, enrolments, hasOpenRelance }: LeadRecord, at: number): Dossier[] {
+  const due = enrolments.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) =>
+    nextDueAt !== null && nextDueAt <= at ? { id, tid: '', ruleId, step, dueAt } : [],
+  )
+  return due.length === 0 ? [] : [{ lead, enrolments: due, hasOpenRelance }]
+}
+
 function withOutlook(dossier: Dossier, outlook: Outlook | undefined): Dossier | [] {
   if (!outlook) return dossier.enrolments.length > 0 ? dossier : []
   const standing = dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id))
   const enrolments = [...standing, ...outlook.due]
-  const lead = outlook.pacedAt === undefined ? dossier.lead : { ...dossier.lead, lastRelanceAt: outlook.pacedAt }
-  return enrolments.length > 0 ? { ...dossier, lead, enrolments } : []
-}
-
-function lookAtPlanned({ leadId, steps, pacedAt }: PlannedAgain, at: number, outlooks: Map<string, Outlook>): void {
-  if (steps.length === 0 && pacedAt === null) return
-  const outlook = outlooks.get(leadId) ?? { due: [], replaced: new Set<string>() }
-  outlooks.set(leadId, outlook)
-  if (pacedAt !== null) outlook.pacedAt = pacedAt
-  const moved = new Set(steps.map(({ id }) => id))
-  outlook.due = outlook.due.filter(({ id }) => !moved.has(id))
-  for (const { id, ruleId, step, dueAt, nextDueAt } of steps) {
-    outlook.replaced.add(id)
-    if (nextDueAt !== null && nextDueAt <= at) outlook.due.push({ id, tid: '', ruleId, step, dueAt })
-  }
+  return enrolments.length > 0 ? { ...dossier, enrolments } : []
 }
 
 interface Unsettled {
@@ -124,8 +144,7 @@ interface Unsettled {
   isResuming: boolean
 }
 
-async function* unsettledLeads(tx: Db, plan: Plan, at: number): AsyncGenerator<Unsettled> {
-  const changed = await changedLeads(tx)
+async function* unsettledLeads(tx: Db, changed: readonly string[], plan: Plan, at: number): AsyncGenerator<Unsettled> {
   for (let start = 0; start < changed.length; start += CHUNK) {
     yield {
       leadIds: changed.slice(start, start + CHUNK),

@@ -28,6 +28,7 @@ import {
   takeChangedLeads,
   takeMatching,
 } from './find-changes.sql.ts'
+import { followContacts } from './follow-contacts.sql.ts'
 import { readEnrolments, standingsOf } from './read-standings.sql.ts'
 import { placeResumed, type Settled } from './resuming/place-resumed.ts'
 import { rulesToPlan } from './replan/planning.sql.ts'
@@ -72,15 +73,26 @@ async function followLeads(db: Db, plans: Plans, hasTime: HasTime): Promise<void
   }
 }
 
-/** Settles one lead in every rule, within a transaction that holds its turn. */
-export async function settleLead(tx: Db, leadId: string, plans: Plans): Promise<void> {
-  await settleLeads(tx, [leadId], plans, everyRule)
+/** Settles one lead in every rule, within a transaction that holds its turn. `keeping`: the relance that a person is just moving. */
+export async function settleLead(
+  tx: Db,
+  leadId: string,
+  plans: Plans,
+  { keeping = null }: { keeping?: string | null } = {},
+): Promise<void> {
+  await settleLeads(tx, [leadId], plans, (plan) => ({ ...everyRule(plan), keeping }))
 }
 
 /** The rules that leads are settled in. Null: this plan is not the one to settle with. */
-type Scope = (plan: Plan) => { rules: readonly PlannedRule[]; isByTime?: boolean; isResuming?: boolean } | null
+interface Scoped {
+  rules: readonly PlannedRule[]
+  isByTime?: boolean
+  isResuming?: boolean
+  keeping?: string | null
+}
+type Scope = (plan: Plan) => Scoped | null
 
-const everyRule: Scope = (plan) => ({ rules: [...plan.rules.values()] })
+const everyRule = (plan: Plan): Scoped => ({ rules: [...plan.rules.values()] })
 
 /**
  * Locks, then enrolments, then the plan: a rule that comes later finds what was settled here, and no enrolment seen here is
@@ -99,20 +111,17 @@ async function settleLeads(
   const { plan, now } = await plans.read(tx)
   const wanted = scope(plan)
   if (!wanted) return false
-  const question = { leadIds, plan, now: judgedAt(plan, now), isByTime: false, ...wanted }
+  const { keeping = null, isResuming = false, ...asked } = wanted
+  const question = { leadIds, plan, now: judgedAt(plan, now), isByTime: false, ...asked }
   const { refused, standings, leads } = await standingsOf(tx, enrolments, question)
-  const changes = await placeResumed(tx, settledOf(standings), {
-    plan,
-    now,
-    leads,
-    isResuming: wanted.isResuming ?? false,
-  })
+  const changes = await placeResumed(tx, settledOf(standings), { plan, now, leads, isResuming })
   if ((await changeEnrolments(tx, changes, now)).length > 0) throw new Overtaken()
   await withdrawOfLeads(
     tx,
     refused.map((one) => one.leadId),
     refused.map((one) => one.reason),
   )
+  if (onlyRuleId === null) await followContacts(tx, leadIds, { plan, now, keeping })
   return true
 }
 

@@ -58,7 +58,8 @@ it('a lead that was lost and is open again begins a new episode, counted from th
   expect(await episodes()).toEqual([first('status_closed'), second('reopened')])
   expect(await nextDue()).toBe(LATER + HOUR)
   expect(await runAt(LATER)).toMatchObject({ recorded: 0 })
-  expect(await runAt(LATER + HOUR)).toMatchObject({ recorded: 1 })
+  expect(await runAt(LATER + HOUR)).toMatchObject({ recorded: 0, skipped: { minimum_gap: 1 } })
+  expect(await runAt(LATER + 20 * HOUR)).toMatchObject({ recorded: 1 })
   expect(await count('relances')).toBe(2)
 })
 

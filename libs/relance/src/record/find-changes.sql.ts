@@ -35,6 +35,14 @@ export async function changedLeads(db: Db): Promise<string[]> {
   return rows.map((row) => row.leadId)
 }
 
+/** Those of them whose zone or phone is another. */
+export async function leadsElsewhere(db: Db): Promise<string[]> {
+  const rows = await db.query<{ leadId: string }>(
+    'select distinct lead_id as "leadId" from lead_changes where is_elsewhere',
+  )
+  return rows.map((row) => row.leadId)
+}
+
 export interface RuleProgress extends Following {
   ruleId: string
   isActive: boolean
@@ -42,6 +50,9 @@ export interface RuleProgress extends Following {
   isResuming: boolean
   version: number
   frequencyVersion: number
+  /** What the dates were worked out from, and what they would be now; null when nothing was ever planned, or the rule is off. */
+  plannedBasis: string | null
+  basis: string | null
 }
 
 /** Whether changes of leads are still to be followed, by whoever has taken them or by the next look. */
@@ -59,7 +70,8 @@ export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
     `select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
-            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming"
+            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming",
+            m.planned_basis as "plannedBasis", case when r.active then planning_basis(r.frequency_id, r.expiry_days) end as basis
        from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
        left join rule_matching m on m.rule_id = r.id
        cross join lateral (

@@ -2,7 +2,7 @@
 import { countryOfPhone } from '@relance/leads/core'
 import { readAudience } from '../decide/audience.ts'
 import { readFrequency } from '../decide/cadence.ts'
-import type { Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
+import type { OnContact, Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
 import { readReentry } from '../decide/episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import { readTemplate } from '../decide/message.ts'
@@ -14,6 +14,7 @@ interface SettingsRow {
   companyName: string
   timeZone: string
   minimumGapMinutes: number
+  relanceCaps: { count: number; days: number }[]
   mayOpenOutsideWindow: boolean
   closerDailyLimit: number | null
   leadStatuses: { code: string; isOpen: boolean }[]
@@ -35,6 +36,8 @@ export interface RuleRow {
   channel: ChannelKey
   audience: unknown
   stopOn: string[]
+  /** Null in versions of before there was a choice. */
+  onContact: OnContact | null
   expiryDays: number
   frequencyVersion: number
   frequency: unknown
@@ -63,6 +66,7 @@ export const variantsOf = (variants: string): string => `(
 
 const RULES = `
   select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
+         r.on_contact as "onContact",
          r.expiry_days as "expiryDays", f.version as "frequencyVersion",
          ${FREQUENCY} as frequency,
          (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
@@ -80,7 +84,7 @@ const RULES = `
 export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
   const [settings] = await db.query<SettingsRow>(
     `select country, company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
-            outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
+            relance_caps as "relanceCaps", outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays where not is_generated), '[]') as "daysByHand",
             case when lead_country_holidays then
@@ -96,6 +100,7 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
     companyName: settings.companyName,
     timeZone: settings.timeZone,
     minimumGapMs: settings.minimumGapMinutes * 60_000,
+    relanceCaps: settings.relanceCaps,
     mayOpenOutsideWindow: settings.mayOpenOutsideWindow,
     closerDailyLimit: settings.closerDailyLimit,
     ...planStatuses(settings.leadStatuses),
@@ -146,6 +151,7 @@ export function planRule(row: RuleRow): PlannedRule {
     channel: row.channel,
     audience: audience.audience,
     stopOn: row.stopOn,
+    onContact: row.onContact ?? 'ignore',
     expiryDays: row.expiryDays,
     frequencyVersion: row.frequencyVersion,
     frequency: frequency.frequency,

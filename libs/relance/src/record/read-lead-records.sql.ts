@@ -3,31 +3,49 @@ import type { Enrolment } from '../decide/enrolment.ts'
 import type { Followed, LeadRecord, PastRelance } from '../decide/lead-record.ts'
 import type { Db } from '../ground/ports.ts'
 import { CONFIRMED_AT, ENROLMENT_JSON, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
+import type { ContactFact } from '../ground/contacts.ts'
+import { changedBetween } from '../decide/replan.ts'
 import { readRuleProgress } from './find-changes.sql.ts'
 
 type RecordRow = LeadRow & {
   enrolments: Enrolment[]
   relances: PastRelance[]
+  contacts: ContactFact[]
   hasOpenRelance: boolean
   isChanged: boolean
+  isElsewhere: boolean
 }
+
+/** The latest contact by us, and the latest of all. */
+const LATEST_CONTACTS = `
+  select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'direction', c.direction, 'at', ${ms('c.at')},
+           'source', c.source, 'actorName', c.actor_name, 'notedAt', ${ms('c.recorded_at')})), '[]') as contacts
+    from (select distinct on (x.id) x.* from (values (array['outbound']), (array['outbound', 'inbound'])) as w(directions)
+            cross join lateral (select * from contacts where lead_id = t.lead_id and undone_at is null
+                                   and direction = any(w.directions) order by at desc, id desc limit 1) x) c`
 
 /** Of leads that exist, in the order of ids; one statement, each part by its index on the lead. */
 export async function readLeadRecords(db: Db, leadIds: readonly string[]): Promise<LeadRecord[]> {
   const rows = await db.query<RecordRow>(
-    `select ${LEAD_COLUMNS}, e.enrolments, r.relances, r."hasOpenRelance", c.lead_id is not null as "isChanged"
+    `select ${LEAD_COLUMNS}, e.enrolments, r.relances, k.contacts, r."hasOpenRelance", c.lead_id is not null as "isChanged", coalesce(c.is_elsewhere, false) as "isElsewhere"
        from unnest($1::uuid[]) as t(lead_id)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
-       left join (select distinct lead_id from lead_changes where lead_id = any($1::uuid[])) c on c.lead_id = t.lead_id
+       left join (select lead_id, bool_or(is_elsewhere) as is_elsewhere from lead_changes
+                   where lead_id = any($1::uuid[]) group by lead_id) c on c.lead_id = t.lead_id
        cross join lateral (
          select coalesce(json_agg(${ENROLMENT_JSON} order by id), '[]') as enrolments
            from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
                   order by rule_id, episode desc) latest) e
+       cross join lateral (${LATEST_CONTACTS}) k
        cross join lateral (
          select coalesce(json_agg(json_build_object('id', id, 'enrolmentId', enrolment_id::text, 'step', step,
-                  'deliverAt', ${ms('deliver_at')},
+                  'deliverAt', ${ms('deliver_at')}, 'recordedAt', ${ms('recorded_at')}, 'ruleId', rule_id,
+                  'waiting', case when state in ${OPEN_STATES} or state = 'queued' then json_build_object('reason', reason, 'isOpened', state = 'opened', 'isSnoozed', state = 'snoozed', 'isInbox', channel = 'closer',
+                    'notBefore', ${ms('not_before')}, 'expiresAt', ${ms('expires_at')}, 'decidedAt', (
+                    select ${ms('max(a.acted_at)')} from relance_actions a
+                     where a.relance_id = relances.id and a.undone_at is null and a.action in ('snooze', 'reassign'))) end,
                   'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
                 coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
            from relances where lead_id = t.lead_id) r
@@ -38,14 +56,19 @@ export async function readLeadRecords(db: Db, leadIds: readonly string[]): Promi
     lead: leadOf(row),
     enrolments: row.enrolments,
     relances: row.relances,
+    contacts: row.contacts,
     hasOpenRelance: row.hasOpenRelance,
     isChanged: row.isChanged,
+    isElsewhere: row.isElsewhere,
   }))
 }
 
 export async function readFollowed(db: Db): Promise<Followed> {
   const rules = await readRuleProgress(db)
   return new Map(
-    rules.map(({ ruleId, isScanned, scannedTo, matchedAt }) => [ruleId, { isScanned, scannedTo, matchedAt }]),
+    rules.map(({ ruleId, isScanned, scannedTo, matchedAt, plannedBasis, basis }) => {
+      const toPlan = basis === null ? null : changedBetween(plannedBasis, basis)
+      return [ruleId, { isScanned, scannedTo, matchedAt, toPlan }]
+    }),
   )
 }

@@ -5,7 +5,8 @@ import type { Enrolment, Standing } from '../decide/enrolment.ts'
 import { standingAsleep, standingIn, type StandingLead } from '../decide/standing.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { Db } from '../ground/ports.ts'
-import { ENROLMENT_COLUMNS, ms } from '../ground/columns.ts'
+import { type CadencePast, effectOfContact } from '../decide/pacing.ts'
+import { CONFIRMED_AT, ENROLMENT_COLUMNS, ms } from '../ground/columns.ts'
 import { compileAudience } from './compile-audience.sql.ts'
 
 /** A lead as standings are told from, with whose day it fills. */
@@ -13,7 +14,7 @@ export type EligibleLead = StandingLead & { closerId: string | null }
 
 type StandingRow = Omit<EligibleLead, 'id'> & { leadId: string; matches: boolean[] }
 
-type EnrolmentRow = Enrolment & { ruleId: string }
+type EnrolmentRow = Enrolment & CadencePast & { ruleId: string }
 
 /** Leads with the reason nobody may contact them, and one standing per lead and rule that has anything to settle. */
 export interface Standings {
@@ -66,8 +67,9 @@ export async function standingsOf(
     rules.forEach((rule, place) => {
       const enrolment = mine.find((one) => one.ruleId === rule.id) ?? null
       const isMatch = row.matches[place] === true
-      if (enrolment || isMatch)
-        standings.push({ ...standingIn(lead, rule, enrolment, { plan, now, isMatch }), isByTime })
+      if (!enrolment && !isMatch) return
+      const contact = enrolment && effectOfContact(rule, enrolment.step, enrolment, { lead, plan })
+      standings.push({ ...standingIn(lead, rule, enrolment, { plan, now, isMatch }), isByTime, contact })
     })
     for (const enrolment of mine) {
       if (!rules.some((rule) => rule.id === enrolment.ruleId))
@@ -113,9 +115,16 @@ export async function readEnrolments(
   onlyRuleId: string | null,
 ): Promise<EnrolmentsByLead> {
   const rows = await db.query<EnrolmentRow>(
-    `select distinct on (lead_id, rule_id) ${ENROLMENT_COLUMNS}
-       from enrolments where lead_id = any($1::uuid[]) and ($2::uuid is null or rule_id = $2)
-      order by lead_id, rule_id, episode desc`,
+    `select e.*, b.begun as "firstRecordedAt", d.delivered as "deliveredAt", c.contacted as "contactedAt"
+       from (select distinct on (lead_id, rule_id) ${ENROLMENT_COLUMNS}
+               from enrolments where lead_id = any($1::uuid[]) and ($2::uuid is null or rule_id = $2)
+              order by lead_id, rule_id, episode desc) e
+       left join lateral (select ${ms('max(at)')} as contacted from contacts
+                           where e.step > 1 and lead_id = e."leadId" and direction = 'outbound' and undone_at is null) c on true
+       left join lateral (select ${ms('min(recorded_at)')} as begun from relances
+                           where c.contacted is not null and enrolment_id = e.id::bigint) b on true
+       left join lateral (select coalesce(${CONFIRMED_AT}, ${ms('deliver_at')}) as delivered from relances
+                           where c.contacted is not null and enrolment_id = e.id::bigint and step = e.step - 1) d on true`,
     [leadIds, onlyRuleId],
   )
   const byLead = new Map<string, EnrolmentRow[]>()

@@ -35,7 +35,7 @@ export function personOf(row: PersonRow): PersonState {
 /** Their rows, in the order of ids: leads that are in no rule have no turn. */
 export async function lockLeads(tx: Db, leadIds: readonly string[]): Promise<void> {
   if (leadIds.length === 0) return
-  await tx.query('select from leads where id = any($1::uuid[]) order by id for update', [leadIds])
+  await tx.query('select from leads where id = any($1::uuid[]) order by id for no key update', [leadIds])
 }
 
 /** Nobody becomes known to the channel by what it says of them, only by what they write. Audited changes are the channel's. */

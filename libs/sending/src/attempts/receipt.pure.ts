@@ -29,6 +29,7 @@ export interface Taken {
   /** Attempts that failed before this one. */
   failures: number
   timeZone: string | null
+  phone?: string | null
   rule: PlannedRule | undefined
 }
 
@@ -105,8 +106,8 @@ const NOTHING = {
 type Outcome = Pick<Receipt, 'state' | 'reason' | 'deliverAt'> & Partial<Receipt>
 
 /** The next step counts from when this one really left. */
-export function dueAfter({ rule, step, timeZone }: Taken, plan: Plan, at: number): number | null {
-  return rule ? nextDueAt(rule.frequency, step, at, calendarOf(plan, rule, { timeZone })) : null
+export function dueAfter({ rule, step, timeZone, phone = null }: Taken, plan: Plan, at: number): number | null {
+  return rule ? nextDueAt(rule.frequency, step, at, calendarOf(plan, rule, { timeZone, phone })) : null
 }
 
 function tryAgain({ failures }: Taken, fallsBack: boolean, retryAfterMs: number | undefined, now: number): Outcome {

@@ -80,7 +80,7 @@ export interface SendDecision {
 
 export type Delivery =
   | SendDecision
-  | { kind: 'hold'; queued: Queued; until: number; reason: SendReason | null }
+  | { kind: 'hold'; queued: Queued; until: number; reason: SendReason | 'minimum_gap' | null }
   | { kind: 'expire'; queued: Queued }
   | { kind: 'withdraw'; queued: Queued; reason: ReasonCode }
   | { kind: 'fallBack' | 'fail'; queued: Queued; reason: SendReason }
@@ -130,6 +130,9 @@ function decideDelivery(
     return { kind: 'hold', queued, until: now + LOOK_AGAIN_MS, reason: 'stop_suspected' }
   if (expiresAt <= now) return { kind: 'expire', queued }
   if (lead.pausedUntil !== null && lead.pausedUntil > now) return hold(queued, lead.pausedUntil, null)
+  // What was said since it was recorded, and what nobody has followed yet.
+  const spokenUntil = (lead.lastContactAt ?? 0) + plan.minimumGapMs
+  if (lead.lastContactAt !== null && spokenUntil > now) return hold(queued, spokenUntil, 'minimum_gap')
   const calendar = calendarOf(plan, rule as PlannedRule, lead)
   for (const at of [now, leavesBy]) {
     const opensAt = openingAfter((rule as PlannedRule).frequency, calendar, at)
@@ -168,7 +171,7 @@ function giveUp(queued: Queued, reason: SendReason, { fallsBack }: SendingPlan, 
 }
 
 /** What the window alone keeps until after its expiry is not waited for. */
-function hold(queued: Queued, until: number, reason: SendReason | null): Delivery {
+function hold(queued: Queued, until: number, reason: SendReason | 'minimum_gap' | null): Delivery {
   const { expiresAt } = queued
   if (reason === null && until >= expiresAt) return { kind: 'expire', queued }
   return { kind: 'hold', queued, until: Math.min(until, expiresAt), reason }

@@ -123,7 +123,7 @@ const messageOf = ({ queued, content }: SendDecision): OutgoingMessage => ({
 /** Of the attempts before, only the relance's row knows; they are read when the receipt is. */
 function takenOf({ queued }: SendDecision): Omit<Taken, 'failures'> {
   const { relanceId, step, expiresAt, lead, rule } = queued
-  return { relanceId, leadId: lead.id, step, expiresAt, timeZone: lead.timeZone, rule }
+  return { relanceId, leadId: lead.id, step, expiresAt, timeZone: lead.timeZone, phone: lead.phone, rule }
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')

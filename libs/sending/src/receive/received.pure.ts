@@ -32,6 +32,7 @@ export interface SentState {
   expiresAt: number
   /** The lead's. */
   timeZone: string | null
+  phone?: string | null
   messageId: string | null
   acceptedAt: number | null
   /** The same, where no answer told it and a status had to. */

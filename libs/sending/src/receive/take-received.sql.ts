@@ -89,7 +89,7 @@ const unique = (ids: readonly string[]): string[] => [...new Set(ids)].sort()
 const sends = (ids: string): string => `
   select r.id as "relanceId", r.lead_id as "leadId", r.rule_id as "ruleId", s.number_id as "numberId", r.state, r.reason, r.step,
          ${ms('s.due_at')} as "dueAt", ${ms('s.taken_at')} as "takenAt", ${ms('r.expires_at')} as "expiresAt",
-         l.time_zone as "timeZone", s.message_id as "messageId", ${ms('s.accepted_at')} as "acceptedAt", ${ms('s.proved_at')} as "provedAt",
+         l.time_zone as "timeZone", l.phone, s.message_id as "messageId", ${ms('s.accepted_at')} as "acceptedAt", ${ms('s.proved_at')} as "provedAt",
          ${ms('s.delivered_at')} as "deliveredAt", ${ms('s.read_at')} as "readAt", ${ms('s.failed_at')} as "failedAt", s.reaction,
          s.error_code as "errorCode", s.error_details as "errorDetails", s.cost_micros::float8 as cost
     from relances r join whatsapp_sends s on s.relance_id = r.id join leads l on l.id = r.lead_id where r.id = any(${ids})`

@@ -2,7 +2,7 @@
 import type { PanelWords } from '../fr/index.ts'
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { bulk, lead, leads, timeline } from './leads.ts'
+import { bulk, contact, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
@@ -10,7 +10,7 @@ import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
 import { questions } from './questions.ts'
 import { leadImport } from './lead-import.ts'
-import { rules, rule, audience, next_step, resumption, returns, stops, preview } from './rules.ts'
+import { rules, rule, audience, next_step, on_contact, resumption, returns, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
 import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
@@ -47,6 +47,7 @@ export const en: PanelWords = {
   preflight,
   questions,
   timeline,
+  contact,
   import: leadImport,
   lead,
   bulk,
@@ -57,6 +58,7 @@ export const en: PanelWords = {
   audience,
   returns,
   stops,
+  on_contact,
   preview,
   frequency,
   units,

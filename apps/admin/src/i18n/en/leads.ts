@@ -35,6 +35,20 @@ export const timeline: typeof fr.timeline = {
   },
   free: 'free of charge',
   written: 'Written on the phone, through WhatsApp',
+  note: 'Note by %{who}',
+  contacts: {
+    call_outbound: 'Call by %{who}',
+    call_inbound: 'Call from the lead, noted by %{who}',
+    meeting_outbound: 'Meeting with %{who}',
+    meeting_inbound: 'Meeting, noted by %{who}',
+    message_outbound: 'Message by %{who}',
+    message_inbound: 'Message from the lead, noted by %{who}',
+    email_outbound: 'Email by %{who}',
+    email_inbound: 'Email from the lead, noted by %{who}',
+    other_outbound: 'Contact by %{who}',
+    other_inbound: 'Contact from the lead, noted by %{who}',
+  },
+  retract: { contact: 'Take back', note: 'Delete the note', sure: 'The note will be deleted for good.' },
   received: {
     text: 'The lead wrote',
     button: 'The lead pressed a button',
@@ -58,6 +72,29 @@ export const timeline: typeof fr.timeline = {
     snooze: 'put it off',
     outcome: 'recorded the outcome',
     reassign: 'handed it on',
+  },
+}
+
+export const contact: typeof fr.contact = {
+  title: 'Contacts and notes',
+  ask: { contact: 'Note a contact', note: 'Add a note' },
+  kind: 'Kind of contact',
+  kinds: { call: 'Call', meeting: 'Meeting', message: 'Message', email: 'Email', other: 'Other' },
+  direction: 'Who spoke',
+  directions: { outbound: 'You contacted the lead', inbound: 'The lead contacted you' },
+  at: 'When',
+  at_hint: 'Empty: now.',
+  note: 'What was said (optional)',
+  text: 'Note',
+  save: 'Save',
+  take_back: 'Undo',
+  noted: {
+    call: 'Call noted.',
+    meeting: 'Meeting noted.',
+    message: 'Message noted.',
+    email: 'Email noted.',
+    other: 'Contact noted.',
+    note: 'Note added.',
   },
 }
 

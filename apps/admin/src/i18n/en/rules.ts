@@ -12,6 +12,7 @@ export const rules: typeof fr.rules = {
     templateIds: 'Messages',
     expiryDays: 'Expires after (days)',
     stopOn: 'Stops when',
+    onContact: 'When you were in contact between two messages',
     audience: 'Who',
     version: 'Version',
   },
@@ -41,6 +42,8 @@ export const rule: typeof fr.rule = {
   after_silence: 'Or after a silence of',
   after_silence_hint: 'With no news since the sequence ended. Empty: never.',
   always_stops: 'It always stops at a closed status, an opt-out, a wrong number or the last step.',
+  on_contact_hint:
+    'A call, a meeting or a message by you. What the lead says is a reply; the minimum gap holds in any case.',
   expiry_hint: 'What could not be delivered in that time expires instead of going out too late.',
   message_of: 'Message of step %{step}',
   add_message: 'Add a message for the next step',
@@ -49,6 +52,12 @@ export const rule: typeof fr.rule = {
   first_template: 'Write a first template',
   choose_next: 'Choose the next',
   write_next: 'Write the next text',
+}
+
+export const on_contact: typeof fr.on_contact = {
+  restart_delay: 'The next step counts from that contact',
+  stop: 'The rule ends for this lead',
+  ignore: 'The dates stay',
 }
 
 export const audience: typeof fr.audience = {

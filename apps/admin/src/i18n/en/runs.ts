@@ -64,6 +64,7 @@ export const run: typeof fr.run = {
     wrong_number: 'wrong number',
     status_closed: 'closed status',
     replied: 'has replied',
+    contacted: 'in contact with you',
     no_longer_matches: 'no longer matches the rule',
     last_step: 'last step done',
     restarted: 'new episode begun',
@@ -78,7 +79,8 @@ export const run: typeof fr.run = {
     message_refused: 'message refused',
     message_incomplete: 'a value is missing in the message',
     paused: 'paused',
-    minimum_gap: 'followed up too recently',
+    minimum_gap: 'followed up or contacted too recently',
+    cap_reached: 'cap on follow-ups reached',
     outranked: 'a rule with priority goes first',
   },
 }

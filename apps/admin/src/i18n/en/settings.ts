@@ -25,6 +25,13 @@ export const settings: typeof fr.settings = {
   stop_sure: 'No follow-up goes out any more, for any lead, until somebody resumes here.',
   stopped_since: 'Everything has been stopped since %{at}.',
   resume: 'Resume',
+  caps: {
+    one: '%{count} within %{smart_count} day |||| %{count} within %{smart_count} days',
+    count: 'Follow-ups',
+    days: 'Days',
+    add: 'Add a cap',
+    remove: 'Remove this cap',
+  },
   statuses: 'Statuses of leads',
   statuses_hint: 'Only leads of an open status are followed up.',
   status_open: 'open',

@@ -1,7 +1,7 @@
 /** The panel's words in French, the reference: one file per feature, one constant per group of words. */
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { bulk, lead, leads, timeline } from './leads.ts'
+import { bulk, contact, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
@@ -9,7 +9,7 @@ import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
 import { questions } from './questions.ts'
 import { leadImport } from './lead-import.ts'
-import { rules, rule, audience, next_step, resumption, returns, stops, preview } from './rules.ts'
+import { rules, rule, audience, next_step, on_contact, resumption, returns, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
 import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
@@ -46,6 +46,7 @@ export const fr = {
   preflight,
   questions,
   timeline,
+  contact,
   import: leadImport,
   lead,
   bulk,
@@ -56,6 +57,7 @@ export const fr = {
   audience,
   returns,
   stops,
+  on_contact,
   preview,
   frequency,
   units,

@@ -34,6 +34,20 @@ export const timeline = {
   },
   free: 'gratuit',
   written: 'Écrit sur le téléphone, par WhatsApp',
+  note: 'Note de %{who}',
+  contacts: {
+    call_outbound: 'Appel de %{who}',
+    call_inbound: 'Appel du lead, noté par %{who}',
+    meeting_outbound: 'Rendez-vous avec %{who}',
+    meeting_inbound: 'Rendez-vous, noté par %{who}',
+    message_outbound: 'Message de %{who}',
+    message_inbound: 'Message du lead, noté par %{who}',
+    email_outbound: 'E-mail de %{who}',
+    email_inbound: 'E-mail du lead, noté par %{who}',
+    other_outbound: 'Contact par %{who}',
+    other_inbound: 'Contact du lead, noté par %{who}',
+  },
+  retract: { contact: 'Retirer', note: 'Supprimer la note', sure: 'La note sera supprimée définitivement.' },
   received: {
     text: 'Le lead a écrit',
     button: 'Le lead a appuyé sur un bouton',
@@ -57,6 +71,29 @@ export const timeline = {
     snooze: 'a remis à plus tard',
     outcome: 'a noté le résultat',
     reassign: 'a confié la relance',
+  },
+}
+
+export const contact = {
+  title: 'Contacts et notes',
+  ask: { contact: 'Noter un contact', note: 'Ajouter une note' },
+  kind: 'Type de contact',
+  kinds: { call: 'Appel', meeting: 'Rendez-vous', message: 'Message', email: 'E-mail', other: 'Autre' },
+  direction: 'Qui a parlé',
+  directions: { outbound: 'Vous avez contacté le lead', inbound: 'Le lead vous a contacté' },
+  at: 'Quand',
+  at_hint: 'Vide : maintenant.',
+  note: 'Ce qui a été dit (facultatif)',
+  text: 'Note',
+  save: 'Enregistrer',
+  take_back: 'Annuler',
+  noted: {
+    call: 'Appel noté.',
+    meeting: 'Rendez-vous noté.',
+    message: 'Message noté.',
+    email: 'E-mail noté.',
+    other: 'Contact noté.',
+    note: 'Note ajoutée.',
   },
 }
 

@@ -10,6 +10,7 @@ export const rules = {
     templateIds: 'Messages',
     expiryDays: 'Expire après (jours)',
     stopOn: 'S’arrête quand',
+    onContact: 'Quand vous avez été en contact entre deux messages',
     audience: 'Qui',
     version: 'Version',
   },
@@ -40,6 +41,8 @@ export const rule = {
   after_silence: 'Ou après un silence de',
   after_silence_hint: 'Sans nouvelles depuis la fin du parcours. Vide : jamais.',
   always_stops: 'Elle s’arrête toujours à un statut fermé, une désinscription, un mauvais numéro ou la dernière étape.',
+  on_contact_hint:
+    'Un appel, un rendez-vous ou un message de votre part. Ce que dit le lead est une réponse ; l’écart minimum tient toujours.',
   expiry_hint: 'Ce qui n’a pas pu être remis dans ce délai expire au lieu de partir trop tard.',
   message_of: 'Message de l’étape %{step}',
   add_message: 'Ajouter un message pour l’étape suivante',
@@ -48,6 +51,12 @@ export const rule = {
   first_template: 'Écrire un premier modèle',
   choose_next: 'Choisir le suivant',
   write_next: 'Écrire le texte suivant',
+}
+
+export const on_contact = {
+  restart_delay: 'La prochaine étape repart de ce contact',
+  stop: 'La règle s’arrête pour ce lead',
+  ignore: 'Les dates ne changent pas',
 }
 
 export const audience = {

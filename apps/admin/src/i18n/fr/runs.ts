@@ -77,6 +77,7 @@ export const run = {
     wrong_number: 'mauvais numéro',
     status_closed: 'statut fermé',
     replied: 'a répondu',
+    contacted: 'en contact avec vous',
     no_longer_matches: 'ne correspond plus à la règle',
     last_step: 'dernière étape faite',
     restarted: 'nouveau parcours commencé',
@@ -91,7 +92,8 @@ export const run = {
     message_refused: 'message refusé',
     message_incomplete: 'il manque une valeur dans le message',
     paused: 'en pause',
-    minimum_gap: 'relancé trop récemment',
+    minimum_gap: 'relancé ou contacté trop récemment',
+    cap_reached: 'plafond de relances atteint',
     outranked: 'une règle prioritaire passe avant',
   } satisfies Record<NonNullable<DryRunRow['reason']>, string>,
 }

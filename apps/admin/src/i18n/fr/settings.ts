@@ -23,6 +23,13 @@ export const settings = {
   stop_sure: 'Aucune relance ne partira plus, pour aucun lead, jusqu’à ce que quelqu’un reprenne ici.',
   stopped_since: 'Tout est arrêté depuis le %{at}.',
   resume: 'Reprendre',
+  caps: {
+    one: '%{count} en %{smart_count} jour |||| %{count} en %{smart_count} jours',
+    count: 'Relances',
+    days: 'Jours',
+    add: 'Ajouter un plafond',
+    remove: 'Retirer ce plafond',
+  },
   statuses: 'Statuts des leads',
   statuses_hint: 'Seuls les leads d’un statut ouvert sont relancés.',
   status_open: 'ouvert',

@@ -9,6 +9,7 @@ export const ROW_REFUSALS = [
   'email_unreadable',
   'date_unreadable',
   'date_implausible',
+  'date_in_future',
   'id_of_another',
   'opt_out_unreadable',
   'too_long',

@@ -1,5 +1,12 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
-import { IMPORT_FIELDS, type ImportField, LEAD_FIELDS, longestOf } from '../../lead-values.ts'
+import {
+  CLOCK_TOLERANCE_MS,
+  HAPPENED_FIELDS,
+  IMPORT_FIELDS,
+  type ImportField,
+  LEAD_FIELDS,
+  longestOf,
+} from '../../lead-values.ts'
 import { readPhones } from '../../phone/read-phones.ts'
 import type { MappedKind } from './answers.ts'
 import { countryOf } from './countries.ts'
@@ -23,6 +30,8 @@ import { wordKey } from './words.ts'
 const MAX_TAGS = 50
 const LONGEST_TAG = 60
 const LONGEST_SHOWN = 200
+
+const isHappened = (field: string): boolean => HAPPENED_FIELDS.some((one) => one === field)
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
@@ -209,6 +218,7 @@ class Row {
     const read = readDate(text, { order, toInstant, now })
     if (read === null) return null
     if (!read.ok) return this.refuse(field, 'date_unreadable', text)
+    if (read.at > now + CLOCK_TOLERANCE_MS && isHappened(field)) return this.refuse(field, 'date_in_future', text)
     if (read.isImplausible) this.warnings.push({ field, code: 'date_implausible', value: text.slice(0, LONGEST_SHOWN) })
     return read.at
   }

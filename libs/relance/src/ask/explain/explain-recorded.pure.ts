@@ -31,9 +31,12 @@ export function explainRecorded(
 ): RuleExplanation {
   const { enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion, notBefore } = recorded
   const begun = { episode: recorded.episode, begunBy: recorded.begunBy, begunAt: recorded.begunAt }
-  const { lead, relances } = record
+  const { lead, relances, contacts = [] } = record
   const enrolment = { id: enrolmentId, step, dueAt, begunAt: begun.begunAt, notBefore }
-  const course = courseOf({ lead, rule, plan, relances }, enrolment, { kind: 'awaited_scan', to: recordedAt })
+  const course = courseOf({ lead, rule, plan, relances, contacts, now: recordedAt }, enrolment, {
+    kind: 'awaited_scan',
+    to: recordedAt,
+  })
   const { id, name, version, frequencyVersion, priority, channel, frequency } = rule
   return {
     ...{ ruleId: id, name, version, frequencyVersion, templateId, templateVersion, isActive: true, priority, channel },

@@ -6,14 +6,15 @@ import { firstRefusal } from '../../decide/checks.ts'
 import { calendarOf, decide } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import { explain } from './explain.pure.ts'
-import { type Followed, type LeadRecord, settleRecord } from '../../decide/lead-record.ts'
+import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
+import { recordAtDecision } from '../../decide/record-at-decision.ts'
 import { createSimulator, scansAlways } from '../foresee/simulate.pure.ts'
 import { cases, DAY, HOUR } from './test/explain-cases.ts'
 
 /** What a run decides, put together without the simulator: settle, take what is due, decide. */
 function decisionsOfRun(record: LeadRecord, plan: Plan, followed: Followed, now: number) {
-  const enrolments = settleRecord(record, plan, followed, now)
-    .filter(({ nextDueAt }) => nextDueAt !== null && nextDueAt <= now)
+  const enrolments = recordAtDecision(record, plan, followed, now)
+    .enrolments.filter(({ nextDueAt }) => nextDueAt !== null && nextDueAt <= now)
     .map(({ id, ruleId, step, dueAt }) => ({ id, tid: '', ruleId, step, dueAt }))
   const dossier = { lead: record.lead, enrolments, hasOpenRelance: record.hasOpenRelance }
   return plan.isStopped ? [] : decide(dossier, plan, now)
@@ -48,7 +49,9 @@ it('shows every check of the table: the first that fails is the reason, none fai
         expect(one.audience.holds).toBe(matches(planned.audience, record.lead, now))
         const failed = one.checks.filter((check) => !check.isPassed)
         if (one.verdict === 'record') expect(failed).toEqual([])
-        const settled = settleRecord(record, plan, followed, now).find(({ ruleId }) => ruleId === one.ruleId)
+        const settled = recordAtDecision(record, plan, followed, now).enrolments.find(
+          ({ ruleId }) => ruleId === one.ruleId,
+        )
         const at = deliverAt(planned.frequency, calendarOf(plan, planned, record.lead), now)
         const enrolment = { id: '', tid: '', ruleId: one.ruleId, step: settled?.step ?? 1, dueAt: 0 }
         const refusal = firstRefusal({ lead: record.lead, enrolment, rule: planned, plan, now, deliverAt: at })

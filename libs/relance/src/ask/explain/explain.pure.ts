@@ -142,11 +142,12 @@ interface Subject {
   now: number
 }
 
+/** What is told is the lead as the run decides about it: its contacts are followed by then. */
 function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
   const { record, plan, pass, now } = subject
-  const { lead } = record
+  const { lead } = pass.begun
   const stored = record.enrolments.find((one) => one.ruleId === rule.id)
-  const settled = pass.settled.find((one) => one.ruleId === rule.id) ?? null
+  const settled = pass.begun.enrolments.find((one) => one.ruleId === rule.id) ?? null
   const decision = pass.decisions.find((one) => one.enrolment.ruleId === rule.id) ?? null
   const from = matchesFrom(rule.audience, lead, now)
   const verdict = decision ? verdictOfDecision(decision) : verdictOfStanding(rule, settled, from, subject)
@@ -234,7 +235,8 @@ function courseOfRule(
   subject: Subject,
 ): Course | null {
   const { record, plan, now } = subject
-  const context = { lead: record.lead, rule, plan, relances: record.relances }
+  const { lead, relances, contacts = [] } = subject.pass.begun
+  const context = { lead, rule, plan, relances, contacts, now }
   if (settled && (verdict === 'record' || verdict === 'wait')) {
     const kind: ShiftKind = SHIFTS.find((shift) => shift === reason) ?? 'awaited_scan'
     return courseOf(context, settled, { kind, to: until ?? now })

@@ -65,6 +65,7 @@ interface EnrolmentRow {
   nextDueAt: number | null
 }
 
+/** The latest episode of each. */
 async function enrolmentsByPlace(): Promise<Map<string, EnrolmentRow>> {
   const rows = await test.db.query<EnrolmentRow & { place: string }>(
     `select lead_id || ' ' || rule_id as place, state, reason, step,
@@ -100,7 +101,7 @@ function expectSameStanding({ leadId, isStopped, rules }: Explanation, after: Ma
     const said = { leadId, rule: rule.ruleId, verdict: rule.verdict, reason: rule.reason }
     if (rule.verdict === 'out') expect({ ...said, row }).toEqual({ ...said, row: undefined })
     else if (rule.verdict === 'wait') {
-      expect({ ...said, state: row?.state }).toEqual({ ...said, state: 'active' })
+      expect({ ...said, row, state: row?.state }).toEqual({ ...said, row, state: 'active' })
       if (!isStopped) expect({ ...said, until: row?.nextDueAt }).toEqual({ ...said, until: rule.until })
     } else if (rule.verdict !== 'record') {
       const state = rule.verdict === 'park' ? 'parked' : 'ended'

@@ -2,7 +2,6 @@
 import { explain, type Explanation, type RuleExplanation } from './explain.pure.ts'
 import { explainRecorded } from './explain-recorded.pure.ts'
 import { historyOf } from '../foresee/history.pure.ts'
-import { withPlannedAgain } from '../../decide/lead-record.ts'
 import { slotFrom } from '../../decide/schedule.ts'
 import { scansAlways } from '../foresee/simulate.pure.ts'
 import type { Db } from '../../ground/ports.ts'
@@ -11,7 +10,6 @@ import { planInForce } from './plan-in-force.sql.ts'
 import { readHistories } from '../foresee/read-histories.sql.ts'
 import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
 import { readRecorded } from './read-recorded.sql.ts'
-import { foreseePlanning } from '../../record/replan/foresee-planning.ts'
 import { readSchedule } from '../../record/schedule.sql.ts'
 
 /**
@@ -22,12 +20,8 @@ export function explainLead(db: Db, leadId: string, at: number): Promise<Explana
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
     const plan = await loadPlan(tx, 'all')
-    const [stored] = await readLeadRecords(tx, [leadId])
-    if (!stored) return null
-    let record = stored
-    for await (const foreseen of foreseePlanning(tx, { plan, now: at }, leadId)) {
-      for (const plannedAgain of foreseen) record = withPlannedAgain(record, plannedAgain)
-    }
+    const [record] = await readLeadRecords(tx, [leadId])
+    if (!record) return null
     const schedule = await readSchedule(tx)
     const nextScan = schedule.enabled ? (from: number) => slotFrom(schedule, from) : scansAlways
     return explain(record, plan, await readFollowed(tx), at, nextScan)

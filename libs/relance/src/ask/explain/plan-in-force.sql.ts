@@ -8,6 +8,7 @@ interface SettingsBefore {
   company_name?: string
   time_zone?: string
   minimum_gap_minutes?: number
+  relance_caps?: { count: number; days: number }[]
   lead_statuses?: { code: string; isOpen: boolean }[]
   stopped_at?: string | null
 }
@@ -26,6 +27,7 @@ export async function planInForce(db: Db, at: number): Promise<Plan> {
     companyName: before.company_name ?? plan.companyName,
     timeZone: before.time_zone ?? plan.timeZone,
     minimumGapMs: before.minimum_gap_minutes === undefined ? plan.minimumGapMs : before.minimum_gap_minutes * 60_000,
+    relanceCaps: before.relance_caps ?? plan.relanceCaps ?? [],
     ...(before.lead_statuses && planStatuses(before.lead_statuses)),
     isStopped: before.stopped_at === undefined ? plan.isStopped : before.stopped_at !== null,
     holidays: await holidaysInForce(db, plan.holidays, at),

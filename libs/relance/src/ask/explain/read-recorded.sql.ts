@@ -20,7 +20,7 @@ export async function readRecorded(db: Db, relanceId: string): Promise<Recorded 
             ${ms('r.recorded_at')} as "recordedAt", ${ms('r.deliver_at')} as "deliverAt", r.message,
             r.template_id as "templateId", r.template_version as "templateVersion", r.rule_id as id, r.rule_version as version, r.frequency_version as "frequencyVersion", r.channel,
             v.snapshot ->> 'name' as name, (v.snapshot ->> 'priority')::int as priority,
-            v.snapshot -> 'audience' as audience, v.snapshot -> 'stop_on' as "stopOn",
+            v.snapshot -> 'audience' as audience, v.snapshot -> 'stop_on' as "stopOn", v.snapshot ->> 'on_contact' as "onContact",
             (v.snapshot ->> 'expiry_days')::int as "expiryDays",
             coalesce((v.snapshot ->> 'holdout_percent')::int, 0) as "holdoutPercent",
             v.snapshot -> 'reentry' as reentry,

@@ -15,7 +15,7 @@ export async function rulesInForce(db: Db, at: number): Promise<PlannedRule[]> {
   const rows = await db.query<RuleRow>(
     `select ru.id, r.version, r.snapshot ->> 'name' as name, (r.snapshot ->> 'active')::boolean as active,
             (r.snapshot ->> 'priority')::int as priority, r.snapshot ->> 'channel' as channel,
-            r.snapshot -> 'audience' as audience, r.snapshot -> 'stop_on' as "stopOn",
+            r.snapshot -> 'audience' as audience, r.snapshot -> 'stop_on' as "stopOn", r.snapshot ->> 'on_contact' as "onContact",
             (r.snapshot ->> 'expiry_days')::int as "expiryDays",
             coalesce((r.snapshot ->> 'holdout_percent')::int, 0) as "holdoutPercent",
             r.snapshot -> 'reentry' as reentry,

@@ -3,6 +3,7 @@ import { deliverAt as openingFrom } from '../../decide/cadence.ts'
 import { type Case, type CheckReason, CHECKS } from '../../decide/checks.ts'
 import { isHeldOut } from '../../decide/assign.ts'
 import { matches } from '../../decide/audience.ts'
+import { capEndsAt, lastSpokenAt } from '../../decide/pacing.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
@@ -31,7 +32,8 @@ const SEEN = {
   resuming: ({ rule }) => rule?.rest?.resumedAt ?? null,
   paused: ({ lead }) => lead.pausedUntil,
   no_opening: ({ deliverAt }) => deliverAt,
-  minimum_gap: ({ lead }) => lead.lastRelanceAt,
+  minimum_gap: ({ lead, now }) => lastSpokenAt(lead, now),
+  cap_reached: ({ lead, plan, now }) => capEndsAt(lead, plan, now),
 } as const satisfies Record<CheckReason, (subject: Case) => SeenCheck['seen']>
 
 /** In the order of the table: the first that is not passed is what a run would say of a step that is due at `now`. */

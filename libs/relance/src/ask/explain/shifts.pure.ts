@@ -4,6 +4,8 @@ import { addDelay, clockShift, type Delay } from '../../decide/calendar.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import { anchorAt } from '../../decide/episodes.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import { capEndsAt, gapEndsAt, lastSpokenAt } from '../../decide/pacing.ts'
+import type { ContactFact } from '../../ground/contacts.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { PastRelance } from '../../decide/lead-record.ts'
@@ -18,8 +20,10 @@ export const SHIFTS = [
   'clock_repeated',
   'awaited_audience',
   'awaited_scan',
+  'contacted',
   'paused',
   'minimum_gap',
+  'cap_reached',
   'outranked',
   'spread',
   'day_not_allowed',
@@ -34,6 +38,8 @@ export interface AppliedShift {
   kind: ShiftKind
   from: number
   to: number
+  /** What was said that moved the date, where it was that. */
+  contact?: ContactFact
 }
 
 export const ANCHORS = [
@@ -68,6 +74,9 @@ interface Subject {
   rule: PlannedRule
   plan: Plan
   relances: readonly PastRelance[]
+  contacts?: readonly ContactFact[]
+  /** Of the run that is told of, milliseconds. */
+  now: number
 }
 
 /**
@@ -75,30 +84,41 @@ interface Subject {
  * Competition of other rules is in it as far as it has happened, not beyond.
  */
 export function courseOf(subject: Subject, enrolment: Dated, start: { kind: ShiftKind; to: number }): Course {
-  const { lead, rule, plan } = subject
+  const { lead, rule, plan, now } = subject
   const calendar = calendarOf(plan, rule, lead)
-  const { dueAt } = enrolment
-  const anchor = anchorOf(subject, enrolment)
+  const dueAt = enrolment.plannedAt ?? enrolment.dueAt
+  const anchor = anchorOf(subject, { ...enrolment, dueAt })
   const asked = anchor ? addDelay(anchor.after, calendar, anchor.at) : dueAt
   const clock = anchor && clockShift(anchor.after, calendar, anchor.at)
   const shifts: AppliedShift[] = clock ? [{ kind: clock, from: asked, to: asked }] : []
   if (asked < dueAt) shifts.push({ kind: 'resumed', from: asked, to: dueAt })
   let at = dueAt
-  const moveTo = (kind: ShiftKind, to: number): void => {
+  const moveTo = (kind: ShiftKind, to: number, contact?: ContactFact): void => {
     if (to <= at) return
-    shifts.push({ kind, from: at, to })
+    shifts.push({ kind, from: at, to, ...(contact && { contact }) })
     at = to
   }
+  moveTo('contacted', enrolment.dueAt, latestContact(subject, 'outbound'))
   moveTo(start.kind, start.to)
   moveTo('paused', lead.pausedUntil ?? at)
-  const gapEnds = lead.lastRelanceAt === null ? at : lead.lastRelanceAt + plan.minimumGapMs
-  if ((openingFrom(rule.frequency, calendar, at) ?? gapEnds) < gapEnds) moveTo('minimum_gap', gapEnds)
+  const waitFor = (kind: ShiftKind, end: number | null, contact?: ContactFact): void => {
+    if (end !== null && (openingFrom(rule.frequency, calendar, at) ?? end) < end) moveTo(kind, end, contact)
+  }
+  const isContact = lead.lastContactAt !== null && lastSpokenAt(lead, now) === lead.lastContactAt
+  waitFor('minimum_gap', gapEndsAt(lead, plan, now), isContact ? latestContact(subject) : undefined)
+  waitFor('cap_reached', capEndsAt(lead, plan, now))
   const deliverAt = openingFrom(rule.frequency, calendar, at)
   if (deliverAt !== null) shifts.push(...closedSpans(rule.frequency, calendar, at, deliverAt))
   return { anchor, dueAt, shifts, deliverAt }
 }
 
-type Dated = Pick<Enrolment, 'id' | 'step' | 'dueAt'> & Partial<Pick<Enrolment, 'begunBy' | 'begunAt' | 'notBefore'>>
+type Dated = Pick<Enrolment, 'id' | 'step' | 'dueAt'> &
+  Partial<Pick<Enrolment, 'begunBy' | 'begunAt' | 'notBefore' | 'plannedAt'>>
+
+function latestContact({ contacts = [] }: Subject, direction?: ContactFact['direction']): ContactFact | undefined {
+  const wanted = contacts.filter((one) => direction === undefined || one.direction === direction)
+  return [...wanted].sort((a, b) => b.at - a.at)[0]
+}
 
 function anchorOf(subject: Subject, enrolment: Dated): Anchor | null {
   const { lead, rule, plan } = subject

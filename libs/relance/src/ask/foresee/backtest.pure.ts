@@ -4,7 +4,8 @@ import { localDateOf } from '../../decide/calendar.ts'
 import { calendarOf, type RecordDecision } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
-import type { Fact, LeadHistory, RecordedRelance } from './history.pure.ts'
+import { type Fact, latestOf, type LeadHistory, type RecordedRelance, relanceIdOf } from './history.pure.ts'
+import { without } from '../../decide/follow-contacts.ts'
 import { type Followed, followedUntil, type LeadRecord, stoppedBy } from '../../decide/lead-record.ts'
 import type { Outcome } from '../../inbox/outcomes.pure.ts'
 import { createSimulator, type NextScan, nextTurn, type Simulator } from './simulate.pure.ts'
@@ -149,7 +150,7 @@ function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances:
     const pass = simulator.pass(state, followed, now)
     for (const decision of pass.decisions) {
       const { id, step } = decision.enrolment
-      const episode = pass.settled.find((one) => one.id === id)?.episode ?? 1
+      const episode = pass.begun.enrolments.find((one) => one.id === id)?.episode ?? 1
       if (decision.kind === 'record') relances.push({ episode, step, decision })
       else if (decision.reason === 'minimum_gap') collided.add(keyOf({ episode, step }))
     }
@@ -158,7 +159,15 @@ function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances:
     const next = Math.min(nextTurn(state, plan, now) ?? Number.POSITIVE_INFINITY, facts[place]?.at ?? Infinity)
     at = Number.isFinite(next) ? nextScan(Math.max(next, now + 1)) : null
   }
-  return { relances, collisions: collided.size }
+  return { relances: relances.map((one) => whereItWent(one, state)), collisions: collided.size }
+}
+
+/** A contact may have put it off since it was recorded. */
+function whereItWent(replayed: Replayed, { relances }: LeadRecord): Replayed {
+  const { decision, step } = replayed
+  const id = relanceIdOf({ enrolmentId: decision.enrolment.id, step })
+  const deliverAt = relances.find((one) => one.id === id)?.deliverAt ?? decision.deliverAt
+  return { ...replayed, decision: { ...decision, deliverAt } }
 }
 
 /** The lead after something that happened to it. */
@@ -170,33 +179,48 @@ function meet(record: LeadRecord, fact: Fact, { rule, plan }: Replay): LeadRecor
     case 'lead':
       return { ...record, lead: { ...lead, ...fact.patch }, isChanged: true }
     case 'relance': {
-      const { enrolmentId, step, deliverAt } = fact.relance
-      const paced = { ...lead, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 }
+      const { enrolmentId, step, deliverAt, countsUntil = null } = fact.relance
+      const id = relanceIdOf(fact.relance)
+      const recent = [...(lead.recent ?? []), { id, at: deliverAt, isFailed: false, countsUntil }]
+      const paced = { ...lead, recent, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 }
       return {
         ...record,
         lead: paced,
-        relances: [...record.relances, { id: null, enrolmentId, step, deliverAt, confirmedAt: null }],
+        relances: [...record.relances, { id, enrolmentId, step, deliverAt, confirmedAt: null }],
       }
     }
     case 'confirmed':
       return confirmed(record, fact, rule, plan)
+    case 'moved': {
+      const recent = (lead.recent ?? []).map((one) => (one.id === fact.id ? { ...one, at: fact.deliverAt } : one))
+      return { ...record, lead: { ...lead, recent, lastRelanceAt: Math.max(...recent.map((one) => one.at)) } }
+    }
+    case 'contact':
+      return { ...record, contacts: latestOf([...(record.contacts ?? []), fact.contact]), isChanged: true }
     case 'replied':
-      return rule.stopOn.includes('replied') ? { ...record, enrolments: record.enrolments.map(stop) } : record
+      if (!rule.stopOn.includes('replied')) return record
+      return without({ ...record, enrolments: record.enrolments.map(stop) }, waitingIn(record))
   }
 }
+
+const waitingIn = ({ relances }: LeadRecord): string[] => relances.flatMap(({ id, waiting }) => (waiting ? id : []))
 
 /** The next step counts from when this one was sent; of the rule itself, only if the replay has recorded it as well. */
 function confirmed(
   record: LeadRecord,
-  { step, at }: Fact & { kind: 'confirmed' },
+  { step, at, id }: Fact & { kind: 'confirmed' },
   rule: PlannedRule,
   plan: Plan,
 ): LeadRecord {
-  const lead = { ...record.lead, lastRelanceAt: at }
-  if (step === null) return { ...record, lead }
-  if (!record.enrolments.some((enrolment) => enrolment.step === step + 1)) return record
+  const own = step === null ? null : record.relances.findLast((one) => one.step === step && one.ruleId === rule.id)
+  const said = own?.id ?? id
+  const recent = (record.lead.recent ?? []).map((one) => (one.id === said ? { ...one, at, countsUntil: null } : one))
+  const lead = { ...record.lead, recent, lastRelanceAt: at }
+  const relances = record.relances.map((one) => (one.id === said ? { ...one, confirmedAt: at, waiting: null } : one))
+  const isNext = step !== null && record.enrolments.some((enrolment) => enrolment.step === step + 1)
+  if (!isNext) return { ...record, lead: step === null ? lead : { ...record.lead, recent }, relances }
   const dueAt = nextDueAt(rule.frequency, step, at, calendarOf(plan, rule, lead))
   const move = (enrolment: Enrolment): Enrolment =>
     enrolment.state !== 'active' || dueAt === null ? enrolment : { ...enrolment, reason: null, dueAt, nextDueAt: dueAt }
-  return { ...record, lead, enrolments: record.enrolments.map(move) }
+  return { ...record, lead, relances, enrolments: record.enrolments.map(move) }
 }

@@ -86,7 +86,7 @@ async function liveThrough(
 
 const draftOf = async ({ db }: TestDatabase, rule: string, change: Partial<RuleDraft> = {}): Promise<RuleDraft> => {
   const [row] = await db.query<RuleDraft>(
-    `select id, name, priority, channel, audience, stop_on as "stopOn", expiry_days as "expiryDays",
+    `select id, name, priority, channel, audience, stop_on as "stopOn", on_contact as "onContact", expiry_days as "expiryDays",
             frequency_id as "frequencyId", template_ids as "templateIds" from rules where id = $1`,
     [rule],
   )

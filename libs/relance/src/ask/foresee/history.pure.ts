@@ -4,6 +4,7 @@ import { anchorAt } from '../../decide/episodes.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
+import type { ContactFact } from '../../ground/contacts.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { LeadRecord } from '../../decide/lead-record.ts'
 import { type Outcome, stopsCadences } from '../../inbox/outcomes.pure.ts'
@@ -18,8 +19,13 @@ export interface RecordedRelance {
   recordedAt: number
   deliverAt: number
   confirmedAt: number | null
+  /** When it was first put off, and from where. */
+  movedAt?: number | null
+  firstDeliverAt?: number | null
   outcome: Outcome | null
   outcomeAt: number | null
+  /** When it was skipped, withdrawn or replaced, or has expired or will: it counts until then. */
+  countsUntil?: number | null
 }
 
 /** An episode of the lead in a rule, as it began. */
@@ -38,8 +44,11 @@ export type Fact =
   /** Of another rule than the one that is replayed. */
   | { kind: 'relance'; at: number; relance: RecordedRelance }
   /** A relance was sent at that very instant. `step` is null for other rules. */
-  | { kind: 'confirmed'; at: number; step: number | null }
+  | { kind: 'confirmed'; at: number; step: number | null; id: string }
+  /** It was put off. */
+  | { kind: 'moved'; at: number; id: string; deliverAt: number }
   | { kind: 'replied'; at: number }
+  | { kind: 'contact'; at: number; contact: ContactFact }
 
 export interface LeadHistory {
   /** As the lead stood at the start; of its enrolments, only the one in the rule. */
@@ -58,11 +67,18 @@ export interface StoredFacts {
   episodes: readonly PastEpisode[]
   replies: readonly number[]
   changes: readonly LeadChange[]
+  contacts?: readonly StoredContact[]
+}
+
+/** A contact, when it became known, and when it was taken back. */
+export interface StoredContact extends ContactFact {
+  recordedAt: number
+  undoneAt: number | null
 }
 
 /** Everything that is known, from the newest lead back to the start. */
 export function historyOf(
-  { lead, relances: stored, episodes, replies, changes }: StoredFacts,
+  { lead, relances: stored, episodes, replies, changes, contacts = [] }: StoredFacts,
   rule: PlannedRule,
   plan: Plan,
   from: number,
@@ -71,20 +87,24 @@ export function historyOf(
   const relances = withReplies(stored, replies)
   const past = relances.filter((relance) => relance.recordedAt < from).sort((a, b) => a.recordedAt - b.recordedAt)
   const since = relances.filter((relance) => relance.recordedAt >= from)
-  const last = past.at(-1)
   const written = replies.filter((at) => at >= from).map((at): Fact => ({ kind: 'replied', at }))
-  const facts = [...rewound.facts, ...written, ...relances.flatMap((relance) => factsOf(relance, rule.id, from))]
+  const said = contacts.filter(({ recordedAt, undoneAt }) => recordedAt >= from && undoneAt === null)
+  const noted = said.map((contact): Fact => ({ kind: 'contact', at: contact.recordedAt, contact }))
+  const facts = [
+    ...rewound.facts,
+    ...written,
+    ...noted,
+    ...relances.flatMap((relance) => factsOf(relance, rule.id, from)),
+  ]
   return {
     record: {
-      lead: { ...rewound.lead, relanceCount: past.length, lastRelanceAt: last ? pacedAt(last, from) : null },
+      lead: { ...rewound.lead, ...pacingOf(past, from) },
+      contacts: latestOf(contacts.filter((contact) => stands(contact, from))),
       enrolments: enrolmentAt(past, episodes, rule, plan, rewound.lead, from),
-      relances: past.map(({ enrolmentId, step, deliverAt, confirmedAt }) => ({
-        id: null,
-        enrolmentId,
-        step,
-        deliverAt,
-        confirmedAt,
-      })),
+      relances: past.map((relance) => {
+        const { enrolmentId, step, deliverAt, confirmedAt } = relance
+        return { id: relanceIdOf(relance), enrolmentId, step, deliverAt, confirmedAt }
+      }),
       hasOpenRelance: false,
       isChanged: true,
     },
@@ -118,16 +138,54 @@ function rewind(lead: LeadFacts, changes: readonly LeadChange[], from: number) {
   return { lead: state, facts }
 }
 
-const pacedAt = ({ confirmedAt, deliverAt }: RecordedRelance, from: number): number =>
-  confirmedAt !== null && confirmedAt < from ? confirmedAt : deliverAt
+/** What is known of the lead's relances at `from`. */
+function pacingOf(past: readonly RecordedRelance[], from: number) {
+  const recent = past.map((relance) => ({
+    id: relanceIdOf(relance),
+    at: pacedAt(relance, from),
+    isFailed: false,
+    countsUntil: relance.countsUntil ?? null,
+  }))
+  return { relanceCount: past.length, lastRelanceAt: recent.at(-1)?.at ?? null, recent }
+}
+
+/** The same as simulations give to what they record. */
+export const relanceIdOf = ({ enrolmentId, step }: { enrolmentId: string; step: number }): string =>
+  `${enrolmentId} ${step}`
+
+const stands = ({ recordedAt, undoneAt }: StoredContact, at: number): boolean =>
+  recordedAt < at && (undoneAt === null || undoneAt >= at)
+
+/** The latest contact by us, and the latest of all. */
+export function latestOf(contacts: readonly ContactFact[]): ContactFact[] {
+  const sorted = [...contacts].sort((a, b) => b.at - a.at)
+  const ours = sorted.find(({ direction }) => direction === 'outbound')
+  const [latest] = sorted
+  return [...new Set([ours, latest])].flatMap((one) => one ?? [])
+}
+
+const pacedAt = (relance: RecordedRelance, from: number): number => {
+  const { confirmedAt } = relance
+  return confirmedAt !== null && confirmedAt < from ? confirmedAt : deliveryAsOf(relance, from)
+}
+
+/** What was known before `from` of when it would be delivered. */
+function deliveryAsOf({ deliverAt, movedAt = null, firstDeliverAt = null }: RecordedRelance, from: number): number {
+  return movedAt !== null && movedAt >= from ? (firstDeliverAt ?? deliverAt) : deliverAt
+}
 
 function factsOf(relance: RecordedRelance, ruleId: string, from: number): Fact[] {
   const { recordedAt, confirmedAt, outcome, outcomeAt, step } = relance
   const isMine = relance.ruleId === ruleId
   const facts: Fact[] = []
-  if (!isMine && recordedAt >= from) facts.push({ kind: 'relance', at: recordedAt, relance })
+  const { movedAt = null, deliverAt } = relance
+  const first = { ...relance, deliverAt: deliveryAsOf(relance, recordedAt) }
+  if (!isMine && recordedAt >= from) facts.push({ kind: 'relance', at: recordedAt, relance: first })
+  if (!isMine && movedAt !== null && movedAt >= from) {
+    facts.push({ kind: 'moved', at: movedAt, id: relanceIdOf(relance), deliverAt })
+  }
   if (confirmedAt !== null && confirmedAt >= from) {
-    facts.push({ kind: 'confirmed', at: confirmedAt, step: isMine ? step : null })
+    facts.push({ kind: 'confirmed', at: confirmedAt, step: isMine ? step : null, id: relanceIdOf(relance) })
   }
   const isReply = outcome !== null && stopsCadences(outcome)
   if (isReply && outcomeAt !== null && outcomeAt >= from) facts.push({ kind: 'replied', at: outcomeAt })

@@ -1,7 +1,7 @@
 /** Reads what an unsaved rule refers to, and makes of it a rule that can be planned with. */
 import type { Audience } from '../../decide/audience.ts'
 import type { FrequencyConfig } from '../../decide/cadence.ts'
-import type { PlannedRule } from '../../decide/dossier.ts'
+import type { OnContact, PlannedRule } from '../../decide/dossier.ts'
 import { DEFAULT_REENTRY, type Reentry } from '../../decide/episodes.ts'
 import type { ChannelKey } from '../../ground/messages.ts'
 import { UNSAVED_RULE } from './preview.pure.ts'
@@ -16,6 +16,7 @@ export interface RuleDraft {
   channel: ChannelKey
   audience: Audience
   stopOn: readonly string[]
+  onContact: OnContact
   expiryDays: number
   frequencyId: string
   /** Changes of the frequency that are not saved either. */
@@ -42,10 +43,10 @@ export async function loadDraft(db: Db, draft: RuleDraft): Promise<PlannedRule |
   )
   if (!parts || draft.templateIds.length === 0 || parts.templates?.length !== draft.templateIds.length) return null
   if ((parts.variants ?? []).length !== (draft.variants ?? []).length) return null
-  const { id, name, priority, channel, audience, stopOn, expiryDays } = draft
+  const { id, name, priority, channel, audience, stopOn, onContact, expiryDays } = draft
   return planRule({
     ...parts,
-    ...{ name, priority, channel, audience, expiryDays },
+    ...{ name, priority, channel, audience, onContact, expiryDays },
     id: id ?? UNSAVED_RULE,
     active: true,
     stopOn: [...stopOn],

@@ -136,8 +136,8 @@ function countMembers(
   { before, after }: { before: Pass; after: Pass },
   { rule, samples }: { rule: PlannedRule; samples: number },
 ): void {
-  const isIn = ({ settled }: Pass): boolean =>
-    settled.some(({ ruleId, state }) => ruleId === rule.id && state === 'active')
+  const isIn = ({ begun }: Pass): boolean =>
+    begun.enrolments.some(({ ruleId, state }) => ruleId === rule.id && state === 'active')
   const note = (leadIds: string[]): void => {
     if (leadIds.length < samples) leadIds.push(after.record.lead.id)
   }

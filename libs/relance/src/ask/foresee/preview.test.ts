@@ -63,7 +63,7 @@ const saveAs = (load: readonly PlannedLoad[], id: string): PlannedLoad[] =>
 
 async function draftOf(ruleId: string): Promise<RuleDraft> {
   const [row] = await test.db.query<RuleDraft>(
-    `select id, name, priority, channel, audience, stop_on as "stopOn", expiry_days as "expiryDays",
+    `select id, name, priority, channel, audience, stop_on as "stopOn", on_contact as "onContact", expiry_days as "expiryDays",
             frequency_id as "frequencyId", template_ids as "templateIds" from rules where id = $1`,
     [ruleId],
   )

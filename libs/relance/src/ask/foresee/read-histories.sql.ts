@@ -1,5 +1,5 @@
 /** Reads what is on record of leads since an instant: relances with what came of them, and how the leads were changed. */
-import type { PastEpisode, RecordedRelance, StoredFacts } from './history.pure.ts'
+import type { PastEpisode, RecordedRelance, StoredContact, StoredFacts } from './history.pure.ts'
 import { FACTS, type LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
 import { CONFIRMED_AT, instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
@@ -8,6 +8,7 @@ type HistoryRow = LeadRow & {
   relances: RecordedRelance[]
   episodes: PastEpisode[]
   replies: number[]
+  contacts: StoredContact[]
   changes: { at: number; fields: string[]; before: Record<string, unknown> }[]
 }
 
@@ -16,7 +17,7 @@ const BY_COLUMN = new Map(FACTS.map((fact) => [fact.column, fact]))
 /** Of leads that exist, in the order of ids. Values that an erasure took out of the log stay unknown. */
 export async function readHistories(db: Db, leadIds: readonly string[], from: number): Promise<StoredFacts[]> {
   const rows = await db.query<HistoryRow>(
-    `select ${LEAD_COLUMNS}, r.relances, e.episodes, w.replies, c.changes
+    `select ${LEAD_COLUMNS}, r.relances, e.episodes, w.replies, c.changes, k.contacts
        from unnest($1::uuid[]) as t(lead_id)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
@@ -24,8 +25,15 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
        cross join lateral (
          select coalesce(json_agg(json_build_object('ruleId', rule_id, 'enrolmentId', enrolment_id::text, 'step', step,
                   'episode', (select e.episode from enrolments e where e.id = enrolment_id), 'closerId', closer_id, 'recordedAt', ${ms('recorded_at')}, 'deliverAt', ${ms('deliver_at')},
-                  'confirmedAt', ${CONFIRMED_AT},
-                  'outcome', outcome, 'outcomeAt', ${ms('outcome_at')})), '[]') as relances
+                  'confirmedAt', ${CONFIRMED_AT}, 'movedAt', ${ms('moved_at')}, 'firstDeliverAt', ${ms('first_deliver_at')},
+                  'outcome', outcome, 'outcomeAt', ${ms('outcome_at')},
+                  'countsUntil', case when state in ('due', 'opened', 'snoozed', 'queued') then ${ms('expires_at')}
+                    when state = 'skipped' then ${ms('settled_at')}
+                    when state = 'expired' then ${ms('coalesce(dropped_at, expires_at)')}
+                    when state = 'withdrawn' then ${ms('coalesce(dropped_at, recorded_at)')}
+                    when state = 'superseded' and dropped_at is not null then ${ms('dropped_at')} + 1
+                    when state = 'superseded' then (select ${ms('min(n.recorded_at)')} + 1 from relances n
+                      where n.lead_id = relances.lead_id and n.recorded_at > relances.recorded_at) end)), '[]') as relances
            from relances where lead_id = t.lead_id) r
        cross join lateral (
          select coalesce(json_agg(json_build_object('id', id::text, 'ruleId', rule_id, 'episode', episode, 'begunBy', begun_by,
@@ -41,6 +49,10 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
            from audit_changes c join audit_events e on e.id = c.event_id
           where c.record_id = t.lead_id::text and e.resource = 'leads' and e.action = 'updated'
             and e.at >= ${instant('$2')} and c.before is not null) c
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'direction', direction, 'at', ${ms('at')}, 'source', source,
+                  'actorName', actor_name, 'recordedAt', ${ms('recorded_at')}, 'undoneAt', ${ms('undone_at')})), '[]') as contacts
+           from contacts where lead_id = t.lead_id) k
       order by l.id`,
     [leadIds, from],
   )
@@ -49,6 +61,7 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
     relances: row.relances,
     episodes: row.episodes,
     replies: row.replies,
+    contacts: row.contacts,
     changes: row.changes.map(({ at, before }) => ({ at, before: factsOf(before) })),
   }))
 }

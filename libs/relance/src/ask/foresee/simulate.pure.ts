@@ -4,7 +4,8 @@ import type { Dossier, Plan } from '../../decide/dossier.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { crossingsOf } from '../../decide/explain-audience.ts'
 import { silenceTurns } from '../../decide/episodes.ts'
-import { type Followed, followedUntil, type LeadRecord, settleRecord, stoppedBy } from '../../decide/lead-record.ts'
+import { type Followed, followedUntil, type LeadRecord, type PastRelance, stoppedBy } from '../../decide/lead-record.ts'
+import { recordAtDecision } from '../../decide/record-at-decision.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { isInbox } from '../../ground/messages.ts'
 import { REASONS } from '../../ground/reasons.ts'
@@ -33,10 +34,10 @@ export const scansAlways: NextScan = (from) => from
 const MAX_PASSES = 1_000
 
 export interface Pass {
+  /** The lead as it stood when the run decided. */
+  begun: LeadRecord
   /** The lead as the run leaves it. */
   record: LeadRecord
-  /** As they stood when the run decided. */
-  settled: readonly Enrolment[]
   decisions: readonly Decision[]
 }
 
@@ -73,8 +74,7 @@ export function createSimulator(plan: Plan, nextScan: NextScan): Simulator {
   }
   const pass: Simulator['pass'] = (record, followed, now) =>
     runOnce(
-      record,
-      settleRecord(record, plan, followed, now),
+      recordAtDecision(record, plan, followed, now),
       plan,
       once(deciders, now, () => deciderAt(plan, now)),
       now,
@@ -102,25 +102,19 @@ export function createSimulator(plan: Plan, nextScan: NextScan): Simulator {
   }
 }
 
-function runOnce(
-  record: LeadRecord,
-  settled: readonly Enrolment[],
-  plan: Plan,
-  decide: (dossier: Dossier) => Decision[],
-  now: number,
-): Pass {
-  const due = settled.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) =>
+function runOnce(begun: LeadRecord, plan: Plan, decide: (dossier: Dossier) => Decision[], now: number): Pass {
+  const due = begun.enrolments.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) =>
     nextDueAt !== null && nextDueAt <= now ? { id, tid: '', ruleId, step, dueAt } : [],
   )
-  const { lead, hasOpenRelance } = record
+  const { lead, hasOpenRelance } = begun
   const decisions = plan.isStopped || due.length === 0 ? [] : decide({ lead, enrolments: due, hasOpenRelance })
-  const enrolments = settled.map((enrolment) => {
+  const enrolments = begun.enrolments.map((enrolment) => {
     const decision = decisions.find((one) => one.enrolment.id === enrolment.id)
     return decision ? afterDecision(enrolment, decision, lead, now) : enrolment
   })
   const recorded = decisions.find((decision) => decision.kind === 'record')
-  const after = { ...record, enrolments, isChanged: false }
-  return { record: recorded ? afterRelance(after, recorded) : after, settled, decisions }
+  const after = { ...begun, enrolments, isChanged: false, isElsewhere: false }
+  return { begun, record: recorded ? afterRelance(after, recorded, now) : after, decisions }
 }
 
 function afterDecision(enrolment: Enrolment, decision: Decision, lead: LeadFacts, now: number): Enrolment {
@@ -137,24 +131,43 @@ function afterDecision(enrolment: Enrolment, decision: Decision, lead: LeadFacts
     : { ...enrolment, step, state: 'active', reason: null, dueAt: nextDueAt, nextDueAt }
 }
 
-function afterRelance(record: LeadRecord, { enrolment, deliverAt, rule }: RecordDecision): LeadRecord {
+/** Whoever foresees takes it that what is recorded reaches the lead: it counts also once it would have expired. */
+function afterRelance(
+  record: LeadRecord,
+  { enrolment, deliverAt, expiresAt, rule }: RecordDecision,
+  now: number,
+): LeadRecord {
   const { lead, relances, hasOpenRelance } = record
+  const { id: enrolmentId, step } = enrolment
+  const id = `${enrolmentId} ${step}`
+  const waiting = {
+    reason: null,
+    decidedAt: null,
+    notBefore: null,
+    expiresAt,
+    isOpened: false,
+    isSnoozed: false,
+    isInbox: isInbox(rule.channel),
+  }
   return {
     ...record,
-    lead: { ...lead, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 },
+    lead: {
+      ...lead,
+      lastRelanceAt: deliverAt,
+      relanceCount: lead.relanceCount + 1,
+      ...(lead.recent && { recent: [...lead.recent, { id, at: deliverAt, isFailed: false }] }),
+    },
     relances: [
-      ...relances,
-      {
-        id: null,
-        enrolmentId: enrolment.id,
-        step: enrolment.step,
-        deliverAt,
-        confirmedAt: null,
-      },
+      ...(isInbox(rule.channel) ? superseded(relances) : relances),
+      { id, enrolmentId, step, deliverAt, confirmedAt: null, recordedAt: now, ruleId: rule.id, waiting },
     ],
     hasOpenRelance: hasOpenRelance || isInbox(rule.channel),
   }
 }
+
+/** An open item that nobody has acted on gives its place to the next. */
+const superseded = (relances: readonly PastRelance[]): PastRelance[] =>
+  relances.map((one) => (one.waiting?.isInbox ? { ...one, waiting: null } : one))
 
 /** The next instant after `now` at which a run would find anything to do for this lead. */
 export function nextTurn({ lead, enrolments, relances }: LeadRecord, plan: Plan, now: number): number | null {

@@ -3,7 +3,6 @@ import { createDailyRoom } from '../../decide/rests/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan } from '../../decide/dossier.ts'
 import {
-  type Changed,
   type ChangedRules,
   type MovedEnrolment,
   type PlannedAgain,
@@ -14,7 +13,6 @@ import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
 import type { Moment } from '../plans.ts'
-import type { Planning } from './planning.sql.ts'
 import { readWaitingOf } from './read-waiting.sql.ts'
 import { type LeftOut, readOccupied } from './write-replanned.sql.ts'
 
@@ -46,14 +44,6 @@ export async function planAgain(
     return { leadId: lead.id, relances, steps: enrolments.flatMap(({ id }) => placed.get(id) ?? []), pacedAt }
   })
 }
-
-/** A basis has two parts: what steps are counted by, and when and how long things may be delivered. */
-export function changedOf({ planned, current }: Pick<Planning, 'planned' | 'current'>): Changed {
-  const [before, after] = [(planned ?? '').split(' '), current.split(' ')]
-  return { isDue: before[0] !== after[0], isDelivery: before[1] !== after[1] }
-}
-
-export const EVERYTHING: Changed = { isDue: true, isDelivery: true }
 
 interface Step {
   move: MovedEnrolment

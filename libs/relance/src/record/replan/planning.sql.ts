@@ -32,25 +32,6 @@ export async function rulesToPlan(db: Db): Promise<string[]> {
   return rows.map((row) => row.ruleId)
 }
 
-/** Those of them that were planned before. */
-export async function pendingPlannings(db: Db): Promise<{ ruleId: string; planned: string; current: string }[]> {
-  return db.query<{ ruleId: string; planned: string; current: string }>(
-    `select m.rule_id as "ruleId", m.planned_basis as planned, planning_basis(r.frequency_id, r.expiry_days) as current
-       from rule_matching m join rules r on r.id = m.rule_id
-      where r.active and m.planned_basis <> planning_basis(r.frequency_id, r.expiry_days) order by m.rule_id`,
-  )
-}
-
-/** The leads whose zone or country has changed since they were followed. `leadId`: that one, if it is among them. */
-export async function leadsElsewhere(db: Db, leadId: string | null): Promise<string[]> {
-  const rows = await db.query<{ leadId: string }>(
-    `select distinct lead_id as "leadId" from lead_changes where is_elsewhere and ($1::uuid is null or lead_id = $1)
-      order by lead_id`,
-    [leadId],
-  )
-  return rows.map((row) => row.leadId)
-}
-
 /** The active rules that use a frequency. */
 export async function activeRulesOf(db: Db, frequencyId: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>('select id from rules where active and frequency_id = $1 order by id', [

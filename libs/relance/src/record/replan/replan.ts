@@ -1,9 +1,9 @@
 /** Plans again what waits: of rules whose frequency, zone or holidays are other ones, and of leads that are elsewhere. */
-import type { ChangedRules } from '../../decide/replan.ts'
+import { changedBetween, type ChangedRules, EVERYTHING } from '../../decide/replan.ts'
 import type { Db } from '../../ground/ports.ts'
 import { takeTurns } from '../change-enrolments.sql.ts'
 import type { Moment, Plans } from '../plans.ts'
-import { changedOf, EVERYTHING, planAgain, type ToCome } from './plan-again.ts'
+import { planAgain, type ToCome } from './plan-again.ts'
 import { beginPlanning, nextWaiting, notePlanned, notePlannedTo, readBasis, takePlanning } from './planning.sql.ts'
 import { writeMovedRelances, writePaces, writePlannedSteps } from './write-replanned.sql.ts'
 
@@ -39,7 +39,7 @@ async function replanSlice(tx: Db, plans: Plans, ruleId: string): Promise<'again
     await notePlanned(tx, ruleId, current)
     return 'done'
   }
-  const changed = changedOf(planning)
+  const changed = changedBetween(planned, current)
   const changedRules: ChangedRules = (id) => (id === ruleId ? changed : null)
   await takeTurns(tx, leadIds)
   const moment = await plans.read(tx)

@@ -31,7 +31,8 @@ export async function writePlannedSteps(tx: Db, steps: readonly PlannedStep[], n
   if (steps.length === 0) return
   await tx.query(
     `with m as materialized (
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::float8[]) as m(id, state, reason, due_at, next_due_at)
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::float8[], $7::float8[])
+         as m(id, state, reason, due_at, next_due_at, planned_at)
      ), noted as (
        insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
          select ${instant('$6')}, e.lead_id, e.rule_id, e.step, m.state, m.reason, ${instant('m.next_due_at')}
@@ -40,6 +41,7 @@ export async function writePlannedSteps(tx: Db, steps: readonly PlannedStep[], n
      )
      update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')}, next_due_at = ${instant('m.next_due_at')},
+            planned_at = ${instant('m.planned_at')}, moved_to = case when m.planned_at is not null then ${instant('m.due_at')} end,
             shortened_at = case m.state when 'ended' then ${instant('$6')} end
        from m where e.id = m.id`,
     [
@@ -49,6 +51,7 @@ export async function writePlannedSteps(tx: Db, steps: readonly PlannedStep[], n
       steps.map((step) => step.dueAt),
       steps.map((step) => step.nextDueAt),
       now,
+      steps.map((step) => step.plannedAt),
     ],
   )
 }

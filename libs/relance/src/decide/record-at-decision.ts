@@ -1,0 +1,106 @@
+/**
+ * One lead as a run finds it when it decides: changes are settled, contacts are followed, and what waits is planned again, by the same
+ * functions and in the same order. Whoever foresees a run looks at this.
+ */
+import type { Plan } from './dossier.ts'
+import { afterMoves, contactMoves, without } from './follow-contacts.ts'
+import { type Followed, type LeadRecord, type PastRelance, settleRecord } from './lead-record.ts'
+import { type ChangedRules, EVERYTHING, type MovedEnrolment, replan, type Waiting } from './replan.ts'
+
+/** That closers' days may be full, and overdue steps then come later, is not in it. */
+export function recordAtDecision(record: LeadRecord, plan: Plan, followed: Followed, now: number): LeadRecord {
+  let found = record
+  if (record.isChanged) {
+    const settled = settledBy(record, plan, NOTHING_FOLLOWED, now)
+    found = afterMoves(settled, contactMoves(settled, plan, now))
+  }
+  if (record.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now)
+  for (const [ruleId, { toPlan }] of followed) {
+    if (toPlan) found = plannedAgain(found, (id) => (id === ruleId ? toPlan : null), plan, now)
+  }
+  return settledBy({ ...found, isChanged: false }, plan, followed, now)
+}
+
+/** A change of the lead is followed in every rule; scans and the passing of time come after it. */
+const NOTHING_FOLLOWED: Followed = new Map()
+
+function settledBy(record: LeadRecord, plan: Plan, followed: Followed, now: number): LeadRecord {
+  return withoutStopped(record, { ...record, enrolments: settleRecord(record, plan, followed, now) })
+}
+
+/** What waits of a place that is over or asleep is withdrawn. */
+function withoutStopped(before: LeadRecord, after: LeadRecord): LeadRecord {
+  const stopped = before.enrolments.filter((enrolment) => {
+    const now = after.enrolments.find(({ id }) => id === enrolment.id)
+    if (!now) return enrolment.state !== 'ended'
+    return now !== enrolment && now.reason !== null && now.state !== 'active'
+  })
+  const ids = stopped.map(({ id }) => id)
+  const waiting = after.relances.filter((one) => one.waiting && ids.includes(one.enrolmentId))
+  return without(
+    after,
+    waiting.map(({ id }) => id),
+  )
+}
+
+function plannedAgain(record: LeadRecord, changedOf: ChangedRules, plan: Plan, now: number): LeadRecord {
+  const { relances, enrolments, pacedAt } = replan(waitingOf(record), changedOf, plan, now)
+  const moved = new Map(relances.map((one) => [one.id, one]))
+  const placed = new Map(enrolments.map((one) => [one.id, one]))
+  const { lead } = record
+  const recent = lead.recent?.map((one) => {
+    const move = moved.get(one.id)
+    return move ? { ...one, at: move.deliverAt, countsUntil: move.expiresAt } : one
+  })
+  return {
+    ...record,
+    lead: { ...lead, lastRelanceAt: pacedAt ?? lead.lastRelanceAt, ...(recent && { recent }) },
+    relances: record.relances.map((one) => {
+      const move = moved.get(one.id)
+      const waiting = one.waiting ?? null
+      return move
+        ? { ...one, deliverAt: move.deliverAt, waiting: waiting && { ...waiting, expiresAt: move.expiresAt } }
+        : one
+    }),
+    enrolments: record.enrolments.map((one) => ({ ...one, ...placeOf(placed.get(one.id)) })),
+  }
+}
+
+const placeOf = (move: MovedEnrolment | undefined) => {
+  if (!move) return {}
+  const { state, reason, dueAt, plannedAt, nextDueAt } = move
+  return { state, reason, dueAt, plannedAt, nextDueAt }
+}
+
+/** What a shortened cadence has ended is not in it: saving the frequency has looked at that. */
+function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadRecord): Waiting {
+  const isWaiting = ({ waiting }: PastRelance): boolean =>
+    waiting !== null && waiting !== undefined && !waiting.isOpened
+  const waiting = relances.filter(isWaiting).sort((a, b) => a.deliverAt - b.deliverAt || (a.id < b.id ? -1 : 1))
+  const ids = waiting.map(({ id }) => id)
+  const delivered = (lead.recent ?? []).filter(({ id, isFailed }) => !isFailed && !ids.includes(id)).map(({ at }) => at)
+  const ours = contacts.filter(({ direction }) => direction === 'outbound').map(({ at }) => at)
+  return {
+    lead,
+    deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
+    contactedAt: ours.length === 0 ? null : Math.max(...ours),
+    enrolments: enrolments
+      .filter(({ state }) => state === 'active')
+      .map((enrolment) => {
+        const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id)
+        const before = own.find(({ step }) => step === enrolment.step - 1)
+        const begun = own.map(({ recordedAt, deliverAt }) => recordedAt ?? deliverAt)
+        return {
+          ...enrolment,
+          before: before ? { relanceId: before.id, at: before.confirmedAt ?? before.deliverAt } : null,
+          firstRecordedAt: begun.length === 0 ? null : Math.min(...begun),
+        }
+      }),
+    relances: waiting.flatMap(({ id, ruleId, deliverAt, waiting: wait }) => {
+      if (!wait || ruleId === undefined) return []
+      const { expiresAt, reason, isSnoozed } = wait
+      const notBefore = wait.notBefore ?? (isSnoozed || reason !== null ? deliverAt : null)
+      return [{ id, ruleId, deliverAt, expiresAt, notBefore, reason }]
+    }),
+  }
+}
