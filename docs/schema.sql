@@ -273,6 +273,8 @@ create table enrolments (
   due_at timestamp with time zone not null,
   next_due_at timestamp with time zone,
   enrolled_at timestamp with time zone not null default now(),
+  planned_at timestamp with time zone,
+  moved_to timestamp with time zone,
   episode smallint not null default 1,
   begun_by text not null default 'matched'::text,
   begun_at timestamp with time zone,
@@ -280,6 +282,7 @@ create table enrolments (
   return_seen_at timestamp with time zone,
   not_before timestamp with time zone,
   shortened_at timestamp with time zone,
+  rested_ms bigint not null default 0,
   constraint enrolments_begun_by_check CHECK ((begun_by = ANY (ARRAY['matched'::text, 'reopened'::text, 'submitted'::text, 'silence'::text, 'restarted'::text]))),
   constraint enrolments_due_while_active CHECK (((state = 'active'::text) = (next_due_at IS NOT NULL))),
   constraint enrolments_episode_check CHECK ((episode > 0)),
@@ -637,6 +640,9 @@ create table relances (
   settled_at timestamp with time zone,
   outcome text,
   outcome_at timestamp with time zone,
+  dropped_at timestamp with time zone,
+  moved_at timestamp with time zone,
+  first_deliver_at timestamp with time zone,
   not_before timestamp with time zone,
   constraint relances_channel_check CHECK ((channel = ANY (ARRAY['closer'::text, 'whatsapp'::text]))),
   constraint relances_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES enrolments(id),
@@ -659,6 +665,8 @@ CREATE INDEX relances_unsettled ON public.relances USING btree (id) WHERE (state
 CREATE TRIGGER relances_audit_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT WHEN ((current_setting('relance.actor'::text, true) <> ''::text)) EXECUTE FUNCTION audit_rows('id', '{message}');
 CREATE TRIGGER relances_live_insert AFTER INSERT ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER relances_live_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
+CREATE TRIGGER relances_note_dropped BEFORE UPDATE OF state ON public.relances FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dropped_relance();
+CREATE TRIGGER relances_note_moved BEFORE UPDATE OF deliver_at ON public.relances FOR EACH ROW WHEN ((old.deliver_at IS DISTINCT FROM new.deliver_at)) EXECUTE FUNCTION note_moved_relance();
 CREATE TRIGGER relances_wake_insert AFTER INSERT ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wake_sender();
 CREATE TRIGGER relances_wake_update AFTER UPDATE ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wake_sender();
 grant delete, insert, select, update on relances to relance_app;
@@ -684,10 +692,26 @@ create table rule_matching (
   planned_basis text,
   planning_basis text,
   planned_to bigint,
+  rested_ms bigint not null default 0,
+  resumed_ms bigint not null default 0,
   constraint rule_matching_pkey PRIMARY KEY (rule_id),
   constraint rule_matching_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id)
 );
 grant delete, insert, select, update on rule_matching to relance_app;
+
+create table rule_rests (
+  rule_id uuid not null,
+  is_off boolean not null,
+  resting_since timestamp with time zone,
+  rested_ms bigint not null default 0,
+  resumed_at timestamp with time zone,
+  midway text not null default 'continue'::text,
+  midway_to_ms bigint not null default 0,
+  constraint rule_rests_midway_check CHECK ((midway = ANY (ARRAY['continue'::text, 'restart'::text, 'end'::text]))),
+  constraint rule_rests_pkey PRIMARY KEY (rule_id),
+  constraint rule_rests_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on rule_rests to relance_app;
 
 create table rules (
   id uuid not null default uuid_v7(),
@@ -709,6 +733,7 @@ create table rules (
   resumed_at timestamp with time zone,
   holdout_percent integer not null default 0,
   variants jsonb not null default '[]'::jsonb,
+  on_contact text not null default 'restart_delay'::text,
   reentry jsonb not null default '{"on": ["reopened", "submitted"], "afterSilence": null}'::jsonb,
   constraint rules_archived_is_inactive CHECK (((archived_at IS NULL) OR (NOT active))),
   constraint rules_audience_check CHECK ((jsonb_typeof(audience) = 'object'::text)),
@@ -717,6 +742,7 @@ create table rules (
   constraint rules_frequency_id_fkey FOREIGN KEY (frequency_id) REFERENCES frequencies(id),
   constraint rules_holdout_percent_check CHECK (((holdout_percent >= 0) AND (holdout_percent <= 50))),
   constraint rules_name_check CHECK ((name <> ''::text)),
+  constraint rules_on_contact_check CHECK ((on_contact = ANY (ARRAY['restart_delay'::text, 'stop'::text, 'ignore'::text]))),
   constraint rules_paused_with_reason CHECK (((paused_at IS NULL) = (pause_reason IS NULL))),
   constraint rules_pkey PRIMARY KEY (id),
   constraint rules_reentry_check CHECK ((jsonb_typeof(reentry) = 'object'::text)),
@@ -730,6 +756,8 @@ CREATE TRIGGER rules_keep AFTER INSERT OR UPDATE ON public.rules FOR EACH ROW EX
 CREATE TRIGGER rules_live_insert AFTER INSERT ON public.rules REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER rules_live_update AFTER UPDATE ON public.rules REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER rules_number BEFORE UPDATE ON public.rules FOR EACH ROW EXECUTE FUNCTION number_version();
+CREATE TRIGGER rules_rest_insert AFTER INSERT ON public.rules FOR EACH ROW EXECUTE FUNCTION follow_rule_rest();
+CREATE TRIGGER rules_rest_update AFTER UPDATE ON public.rules FOR EACH ROW WHEN (((new.active IS DISTINCT FROM old.active) OR (new.paused_at IS DISTINCT FROM old.paused_at))) EXECUTE FUNCTION follow_rule_rest();
 grant delete, insert, select, update on rules to relance_app;
 
 create table runs (
@@ -805,6 +833,7 @@ create table settings (
   retention_ran_on date,
   closer_daily_limit integer,
   opt_out_alarm_percent integer not null default 5,
+  relance_caps jsonb not null default '[]'::jsonb,
   outside_window_allowed boolean not null default true,
   holiday_region text,
   lead_country_holidays boolean not null default false,
@@ -813,12 +842,14 @@ create table settings (
   constraint settings_minimum_gap_minutes_check CHECK ((minimum_gap_minutes >= 0)),
   constraint settings_opt_out_alarm_percent_check CHECK (((opt_out_alarm_percent >= 1) AND (opt_out_alarm_percent <= 100))),
   constraint settings_pkey PRIMARY KEY (id),
+  constraint settings_relance_caps_check CHECK ((jsonb_typeof(relance_caps) = 'array'::text)),
   constraint settings_retention_months_check CHECK ((retention_months > 0))
 );
 CREATE TRIGGER settings_audit_delete AFTER DELETE ON public.settings REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_insert AFTER INSERT ON public.settings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_update AFTER UPDATE ON public.settings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_company_named AFTER UPDATE OF company_name ON public.settings FOR EACH ROW WHEN ((old.company_name IS DISTINCT FROM new.company_name)) EXECUTE FUNCTION note_company_named();
+CREATE TRIGGER settings_rest AFTER UPDATE ON public.settings FOR EACH ROW WHEN (((new.stopped_at IS NULL) <> (old.stopped_at IS NULL))) EXECUTE FUNCTION follow_global_stop();
 CREATE TRIGGER settings_statuses_changed AFTER UPDATE OF lead_statuses ON public.settings FOR EACH ROW WHEN ((old.lead_statuses IS DISTINCT FROM new.lead_statuses)) EXECUTE FUNCTION note_leads_of_changed_statuses();
 grant delete, insert, select, update on settings to relance_app;
 
@@ -1311,6 +1342,7 @@ CREATE OR REPLACE FUNCTION public.begin_enrolment()
 AS $function$
 begin
   new.return_seen_at := coalesce(new.return_seen_at, latest_return(new.lead_id));
+  new.rested_ms := coalesce(rest_clock(new.rule_id), 0);
   return new;
 end $function$;
 
@@ -1331,6 +1363,16 @@ begin
   delete from lead_search where lead_id in (select id from removed);
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_rests(rules uuid[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update rule_rests
+     set rested_ms = rested_ms + greatest(0, extract(epoch from at - resting_since) * 1000)::bigint,
+         resumed_at = at, resting_since = null
+   where rule_id = any(rules) and resting_since is not null
+$function$;
 
 CREATE OR REPLACE FUNCTION public.end_rights()
  RETURNS trigger
@@ -1376,6 +1418,46 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.follow_global_stop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from rule_rests order by rule_id for update;
+  if new.stopped_at is not null then
+    update rule_rests set resting_since = coalesce(resting_since, relance_now()) where not is_off;
+  else
+    perform end_rests(array(select rule_id from rule_rests where not is_off), relance_now());
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.follow_rule_rest()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  is_off boolean := not new.active or new.paused_at is not null;
+  was_off boolean;
+  is_stopped boolean;
+begin
+  insert into rule_rests (rule_id, is_off) values (new.id, true) on conflict do nothing;
+  select r.is_off into was_off from rule_rests r where r.rule_id = new.id for update;
+  select stopped_at is not null into is_stopped from settings;
+  if is_off and not was_off then
+    update rule_rests r set is_off = true, resting_since = coalesce(r.resting_since, relance_now())
+     where r.rule_id = new.id;
+  elsif was_off and not is_off then
+    update rule_rests r set is_off = false, midway = 'continue', midway_to_ms = 0,
+           resting_since = coalesce(r.resting_since, case when is_stopped then relance_now() end)
+     where r.rule_id = new.id;
+    if not is_stopped then
+      perform end_rests(array[new.id], relance_now());
+    end if;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.forget_identities()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1386,21 +1468,27 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.job_search_text(job_title text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when coalesce(job_title, '') = '' then ''
+              else search_words(job_title) || ' ' || search_squeezed(job_title) || ' ' end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.keep_lead_search()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if tg_op = 'INSERT' then
-    insert into lead_search (lead_id, text)
-      select id, lead_search_text(first_name, last_name, company, email, phone) from added;
+    insert into lead_search (lead_id, text) select id, lead_search_text(first_name, last_name, company, email, phone) || job_search_text(job_title) from added;
   else
     execute $sql$
-      update lead_search s set text = lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone)
+      update lead_search s set text = lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone) || job_search_text(a.job_title)
         from added a join removed b using (id)
-       where s.lead_id = a.id
-         and (a.first_name, a.last_name, a.company, a.email, a.phone)
-             is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone) $sql$;
+       where s.lead_id = a.id and (a.first_name, a.last_name, a.company, a.email, a.phone, a.job_title) is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone, b.job_title) $sql$;
   end if;
   return null;
 end $function$;
@@ -1552,6 +1640,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_dropped_relance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.dropped_at := case when new.state in ('withdrawn', 'superseded', 'expired') then relance_now() end;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_field_contacts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1622,6 +1719,16 @@ begin
           where a.body is distinct from b.body
             and (a.id = any(r.template_ids) or r.variants @> jsonb_build_array(jsonb_build_object('templateId', a.id))));
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_moved_relance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.moved_at := coalesce(old.moved_at, relance_now());
+  new.first_deliver_at := coalesce(old.first_deliver_at, old.deliver_at);
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.note_new_leads()
@@ -1746,6 +1853,15 @@ CREATE OR REPLACE FUNCTION public.relance_now()
  STABLE PARALLEL SAFE
 AS $function$
   select coalesce(nullif(current_setting('relance.now', true), '')::timestamptz, date_trunc('milliseconds', now()))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.rest_clock(rule uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select rested_ms + coalesce(greatest(0, extract(epoch from relance_now() - resting_since) * 1000)::bigint, 0)
+    from rule_rests where rule_id = rule
 $function$;
 
 CREATE OR REPLACE FUNCTION public.search_digits(phone text)

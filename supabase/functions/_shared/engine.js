@@ -8,7 +8,7 @@ import { Cron } from "croner";
 /** Local time without a host: zones, days and delays. The only importer of luxon, asked for nothing but offsets. */
 const MINUTE$2 = 6e4;
 const HOUR$3 = 36e5;
-const DAY$2 = 864e5;
+const DAY$3 = 864e5;
 /** Every change of offset since 1972 falls on a quarter of an hour, UTC. */
 const QUARTER = 15 * MINUTE$2;
 /** About 70 years of quarters actually asked for; beyond it a zone's cache starts anew. */
@@ -41,12 +41,12 @@ function offsetAt(timeZone, at) {
 	return offset;
 }
 const localAt = (at, timeZone) => at + offsetAt(timeZone, at);
-const dayOf = (local) => Math.floor(local / DAY$2);
+const dayOf = (local) => Math.floor(local / DAY$3);
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day) => ((day + 3) % 7 + 7) % 7 + 1;
 /** `YYYY-MM-DD` of a day number (days since 1970-01-01). */
 function dateOf(day) {
-	return (/* @__PURE__ */ new Date(day * DAY$2)).toISOString().slice(0, 10);
+	return (/* @__PURE__ */ new Date(day * DAY$3)).toISOString().slice(0, 10);
 }
 /** The local day, `YYYY-MM-DD`, of an instant. */
 function localDateOf(at, timeZone) {
@@ -57,8 +57,8 @@ function localDateOf(at, timeZone) {
 * length of the gap (02:30 becomes 03:30).
 */
 function instantOf(local, timeZone) {
-	const early = offsetAt(timeZone, local - DAY$2);
-	const late = offsetAt(timeZone, local + DAY$2);
+	const early = offsetAt(timeZone, local - DAY$3);
+	const late = offsetAt(timeZone, local + DAY$3);
 	const first = local - Math.max(early, late);
 	const second = local - Math.min(early, late);
 	if (localAt(first, timeZone) === local) return first;
@@ -67,11 +67,11 @@ function instantOf(local, timeZone) {
 }
 /** Local midnight, `days` days after the local day of `at`. */
 function startOfDay(timeZone, at, days) {
-	return instantOf((dayOf(localAt(at, timeZone)) + days) * DAY$2, timeZone);
+	return instantOf((dayOf(localAt(at, timeZone)) + days) * DAY$3, timeZone);
 }
 /** A wall clock, in milliseconds since midnight, on the local day of `at`. */
 function clockOnDayOf(timeZone, at, clock) {
-	return instantOf(dayOf(localAt(at, timeZone)) * DAY$2 + clock, timeZone);
+	return instantOf(dayOf(localAt(at, timeZone)) * DAY$3 + clock, timeZone);
 }
 /** Local midnight of a day, `YYYY-MM-DD`. */
 function instantOfDay(day, timeZone) {
@@ -79,13 +79,13 @@ function instantOfDay(day, timeZone) {
 }
 /** The day after, `YYYY-MM-DD`. */
 function dayAfter(day) {
-	return dateOf(Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY$2) + 1);
+	return dateOf(Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY$3) + 1);
 }
 /** The instants at which the clocks change, within a day either way of the local day. */
 function changesOn(day, timeZone) {
 	const changes = [];
-	const end = (day + 2) * DAY$2;
-	for (let at = (day - 1) * DAY$2; at < end; at += QUARTER) if (offsetAt(timeZone, at) !== offsetAt(timeZone, at - QUARTER)) changes.push(at);
+	const end = (day + 2) * DAY$3;
+	for (let at = (day - 1) * DAY$3; at < end; at += QUARTER) if (offsetAt(timeZone, at) !== offsetAt(timeZone, at - QUARTER)) changes.push(at);
 	return changes;
 }
 /**
@@ -97,9 +97,9 @@ function addDelay(after, calendar, from) {
 	if (after.unit === "hours") return from + after.value * HOUR$3;
 	if (after.value === 0) return from;
 	const local = localAt(from, calendar.timeZone);
-	if (after.unit === "days") return instantOf(local + after.value * DAY$2, calendar.timeZone);
-	if (after.unit === "weeks") return instantOf(local + after.value * 7 * DAY$2, calendar.timeZone);
-	return instantOf(local + (workingDaysAfter(dayOf(local), after.value, calendar.holidays) - dayOf(local)) * DAY$2, calendar.timeZone);
+	if (after.unit === "days") return instantOf(local + after.value * DAY$3, calendar.timeZone);
+	if (after.unit === "weeks") return instantOf(local + after.value * 7 * DAY$3, calendar.timeZone);
+	return instantOf(local + (workingDaysAfter(dayOf(local), after.value, calendar.holidays) - dayOf(local)) * DAY$3, calendar.timeZone);
 }
 function workingDaysAfter(day, count, holidays) {
 	let left = count;
@@ -114,7 +114,7 @@ function workingDaysAfter(day, count, holidays) {
 /** When messages may be delivered: on which days, at which hours, and when a window opens and closes next. */
 const MINUTE$1 = 6e4;
 const HOUR$2 = 36e5;
-const DAY$1 = 864e5;
+const DAY$2 = 864e5;
 /** How far ahead a window is searched for: a year and its holidays. */
 const HORIZON_DAYS = 400;
 const clocks = /* @__PURE__ */ new Map();
@@ -135,7 +135,7 @@ function dayShift(window, skipHolidays, calendar, day) {
 function shiftAt(window, skipHolidays, calendar, at) {
 	const local = localAt(at, calendar.timeZone);
 	const day = dayOf(local);
-	const clock = local - day * DAY$1;
+	const clock = local - day * DAY$2;
 	const isInHours = clock >= clockOf(window.from) && clock < clockOf(window.to);
 	return dayShift(window, skipHolidays, calendar, day) ?? (isInHours ? null : "outside_hours");
 }
@@ -159,9 +159,9 @@ function nextOpening(window, skipHolidays, calendar, from) {
 */
 function openingOn(window, skipHolidays, calendar, day, from) {
 	const { timeZone } = calendar;
-	const start = day * DAY$1 + clockOf(window.from);
-	const early = start - offsetAt(timeZone, start - DAY$1);
-	const late = start - offsetAt(timeZone, start + DAY$1);
+	const start = day * DAY$2 + clockOf(window.from);
+	const early = start - offsetAt(timeZone, start - DAY$2);
+	const late = start - offsetAt(timeZone, start + DAY$2);
 	const candidates = early === late ? [early] : [
 		early,
 		late,
@@ -174,9 +174,9 @@ function openingOn(window, skipHolidays, calendar, day, from) {
 /** When the window closes on the local day: what is open on it lies before; null when nothing is. */
 function closingOn(window, skipHolidays, calendar, day) {
 	const { timeZone } = calendar;
-	const end = day * DAY$1 + clockOf(window.to);
-	const early = end - offsetAt(timeZone, end - DAY$1);
-	const late = end - offsetAt(timeZone, end + DAY$1);
+	const end = day * DAY$2 + clockOf(window.to);
+	const early = end - offsetAt(timeZone, end - DAY$2);
+	const late = end - offsetAt(timeZone, end + DAY$2);
 	const candidates = early === late ? [early] : [
 		early,
 		late,
@@ -291,7 +291,7 @@ function isOpenAt(frequency, calendar, at) {
 	return isOpen(frequency.window, frequency.skipHolidays, calendar, at);
 }
 const HOUR$1 = 36e5;
-const DAY = 24 * HOUR$1;
+const DAY$1 = 24 * HOUR$1;
 /**
 * Until when what is delivered at `deliveredAt` may be acted on: the closing of the `openDays`-th day on which the window opens.
 * The day of delivery counts if at least an hour of it is left. A window that does not open so often any more is not waited for.
@@ -301,7 +301,7 @@ function expiresAt(frequency, calendar, deliveredAt, openDays) {
 	return closingAfter(window, skipHolidays, calendar, deliveredAt, {
 		count: openDays,
 		leastMs: HOUR$1
-	}) ?? deliveredAt + openDays * DAY;
+	}) ?? deliveredAt + openDays * DAY$1;
 }
 // libs/relance/src/decide/assign.ts
 /**
@@ -1118,6 +1118,60 @@ const OVERLAP_MS = 12e4;
 function judgedAt({ matchedTo = 0 }, now) {
 	return Math.min(Math.max(now, matchedTo), now + OVERLAP_MS);
 }
+// libs/relance/src/decide/calendar-of.ts
+/** The calendar that counts for a lead in a rule. */
+function calendarOf(plan, rule, lead) {
+	return {
+		timeZone: zoneOf(lead.timeZone, rule.frequency.timeZone, plan.timeZone),
+		holidays: plan.countryHolidays?.days.get(countryOf(plan, lead) ?? "") ?? plan.holidays
+	};
+}
+/** Null where the lead's own country does not count. */
+function countryOf(plan, { phone }) {
+	return plan.countryHolidays && phone ? plan.countryHolidays.countryOf(phone) : null;
+}
+// libs/relance/src/decide/pacing.ts
+/** How close to what was said before a lead may be written to: the minimum gap, the caps, and what a contact does to a cadence. */
+const DAY = 864e5;
+/** What nobody has acted on expires before a run decides. */
+const counts$1 = ({ countsUntil = null }, now) => countsUntil === null || countsUntil > now;
+/** When the lead was last written or spoken to, or spoke; null: never. Relances that did not reach the lead are not counted. */
+function lastSpokenAt({ lastContactAt, lastRelanceAt, recent }, now) {
+	const relances = recent?.filter((one) => counts$1(one, now)).map(({ at }) => at) ?? (lastRelanceAt === null ? [] : [lastRelanceAt]);
+	const all = lastContactAt === null ? relances : [...relances, lastContactAt];
+	return all.length === 0 ? null : Math.max(...all);
+}
+/** When the minimum gap is over; null when nothing was said yet. */
+function gapEndsAt(lead, { minimumGapMs }, now) {
+	const at = lastSpokenAt(lead, now);
+	return at === null ? null : at + minimumGapMs;
+}
+/** When the last cap that `recent` relances have reached lets go; null while none is reached. Rolling days of 24 hours. */
+function capEndsAt({ recent = [] }, { relanceCaps: caps = [] }, now) {
+	if (caps.length === 0) return null;
+	const delivered = recent.filter((one) => !one.isFailed && counts$1(one, now)).map(({ at }) => at).sort((a, b) => b - a);
+	const ends = caps.flatMap(({ count, days }) => {
+		const oldest = delivered[count - 1];
+		return oldest === void 0 ? [] : oldest + days * DAY;
+	});
+	return ends.length === 0 ? null : Math.max(...ends);
+}
+/** When `step` is due after a contact by us: its delay and the gap, both counted from the contact, whichever is later. */
+function restartedAt(rule, step, contactAt, { lead, plan }) {
+	const after = rule.frequency.steps[step - 1]?.after;
+	const delayed = after ? addDelay(after, calendarOf(plan, rule, lead), contactAt) : contactAt;
+	return Math.max(delayed, contactAt + plan.minimumGapMs);
+}
+/** What the latest contact by us does to a cadence that has begun; null: nothing. Step 1 counts from the last contact anyway. */
+function effectOfContact(rule, step, { firstRecordedAt, deliveredAt, contactedAt }, context) {
+	if (step === 1 || contactedAt === null) return null;
+	if (rule.onContact === "stop") return firstRecordedAt !== null && contactedAt > firstRecordedAt ? { kind: "stop" } : null;
+	if (rule.onContact !== "restart_delay" || deliveredAt === null || contactedAt <= deliveredAt) return null;
+	return {
+		kind: "restart",
+		dueAt: restartedAt(rule, step, contactedAt, context)
+	};
+}
 // libs/relance/src/decide/rests/rest.ts
 /** Whether the date of an enrolment does not allow for all rests yet. */
 const isBehind = ({ restedMs }, rest) => rest !== void 0 && restedMs !== void 0 && restedMs < rest.restedMs;
@@ -1190,11 +1244,20 @@ const CHECKS = [
 	refuseIf("no_opening", ({ deliverAt }) => deliverAt === null),
 	{
 		reason: "minimum_gap",
-		refuse: ({ lead, plan, deliverAt }) => {
-			if (lead.lastRelanceAt === null || deliverAt === null) return null;
-			const until = lead.lastRelanceAt + plan.minimumGapMs;
-			return deliverAt < until ? {
+		refuse: ({ lead, plan, now, deliverAt }) => {
+			const until = gapEndsAt(lead, plan, now);
+			return until !== null && deliverAt !== null && deliverAt < until ? {
 				reason: "minimum_gap",
+				until
+			} : null;
+		}
+	},
+	{
+		reason: "cap_reached",
+		refuse: ({ lead, plan, now, deliverAt }) => {
+			const until = capEndsAt(lead, plan, now);
+			return until !== null && deliverAt !== null && deliverAt < until ? {
+				reason: "cap_reached",
 				until
 			} : null;
 		}
@@ -1521,6 +1584,10 @@ const REASONS = {
 		effect: "end",
 		isReversible: false
 	},
+	contacted: {
+		effect: "end",
+		isReversible: true
+	},
 	no_longer_matches: {
 		effect: "end",
 		isReversible: true
@@ -1574,6 +1641,10 @@ const REASONS = {
 		isReversible: true
 	},
 	minimum_gap: {
+		effect: "wait",
+		isReversible: true
+	},
+	cap_reached: {
 		effect: "wait",
 		isReversible: true
 	},
@@ -1686,16 +1757,6 @@ function hold(lead, enrolment, reason, until) {
 		until: REASONS[reason].effect === "wait" ? until ?? null : null
 	};
 }
-function calendarOf(plan, rule, lead) {
-	return {
-		timeZone: zoneOf(lead.timeZone, rule.frequency.timeZone, plan.timeZone),
-		holidays: plan.countryHolidays?.days.get(countryOf(plan, lead) ?? "") ?? plan.holidays
-	};
-}
-/** Null where the lead's own country does not count. */
-function countryOf(plan, { phone }) {
-	return plan.countryHolidays && phone ? plan.countryHolidays.countryOf(phone) : null;
-}
 function createTiming(plan, now) {
 	const known = /* @__PURE__ */ new Map();
 	const placeOf = (lead) => `${lead.timeZone} ${countryOf(plan, lead)}`;
@@ -1752,7 +1813,6 @@ function movedTo(item, at, plan) {
 	};
 }
 // libs/relance/src/decide/enrolment.ts
-/** What becomes of a lead's place in a rule when the lead, the rule or time has changed. */
 /** A step that cannot be written: it waits until its lead or its text is mended. */
 const AWAITING_TEXT = /* @__PURE__ */ new Set(["message_refused", "message_incomplete"]);
 /** A step that was planned again, or spread over the closers' days, keeps its day as long as nothing else about it changes. */
@@ -1769,7 +1829,7 @@ function settle(standing) {
 		const state = REASONS[bar].effect === "park" ? "parked" : "ended";
 		const isSame = enrolment.state === state && enrolment.reason === bar;
 		const isOver = enrolment.state === "ended" && (state === "parked" || !isReversible(standing, enrolment));
-		return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt);
+		return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt, enrolment.plannedAt);
 	}
 	const resumption = isBehind(enrolment, standing.rest) ? standing.rest : null;
 	if (enrolment.state === "active" ? standing.isByTime && !resumption : !isReversible(standing, enrolment)) return null;
@@ -1782,6 +1842,17 @@ function settle(standing) {
 	return {
 		...move(enrolment, "active", null, dueAt),
 		...dueAt > asked && { notBefore: dueAt }
+	const asked = enrolment.step === 1 ? {
+		dueAt: firstDueAt,
+		plannedAt: null
+	} : laterDue(standing, enrolment);
+	if (resumption) return resume(standing, enrolment, resumption, asked.dueAt);
+	const dueAt = dueAgain(enrolment, asked.dueAt, standing.now);
+	const isKept = enrolment.nextDueAt === dueAt || enrolment.reason === null || enrolment.reason === "spread";
+	if (enrolment.state === "active" && enrolment.dueAt === dueAt && isKept) return null;
+	return {
+		...move(enrolment, "active", null, dueAt, asked.dueAt === dueAt ? asked.plannedAt : null),
+		...dueAt > asked.dueAt && { notBefore: dueAt }
 	};
 }
 /** Its rule goes on: what was left of the delay counts from then. */
@@ -1793,6 +1864,17 @@ function resume({ now }, enrolment, rest, asked) {
 		restedMs: rest.restedMs
 	};
 }
+/** A contact puts a step off, and never brings it forward; taken back, the step is due when the cadence asked for it. */
+function laterDue({ contact }, { dueAt, plannedAt = null }) {
+	const asked = plannedAt ?? dueAt;
+	return contact?.kind === "restart" && contact.dueAt > asked ? {
+		dueAt: contact.dueAt,
+		plannedAt: asked
+	} : {
+		dueAt: asked,
+		plannedAt: null
+	};
+}
 /** What waited for its text is due from when it is looked at again. */
 function dueAgain({ state, reason }, dueAt, now) {
 	return state === "parked" && reason !== null && AWAITING_TEXT.has(reason) ? Math.max(dueAt, now) : dueAt;
@@ -1802,6 +1884,8 @@ function barOf(standing, enrolment) {
 	if (!standing.isRuleActive) return "rule_inactive";
 	if ((enrolment.step === 1 || standing.stopsWhenUnmatched) && !standing.isMatch) return "no_longer_matches";
 	return midwayOf(enrolment, standing.rest) === "continue" ? null : "not_resumed";
+	if (midwayOf(enrolment, standing.rest) !== "continue") return "not_resumed";
+	return standing.contact?.kind === "stop" ? "contacted" : null;
 }
 /** What closed a lead is taken back by an undo alone: a lead that is open again for another reason may only begin anew. */
 const CLOSED = [
@@ -1825,14 +1909,15 @@ function enter({ leadId, ruleId, enrolment, comeback = null, firstDueAt: dueAt }
 		ends: enrolment && enrolment.state !== "ended" ? enrolment.id : null
 	};
 }
-function move(enrolment, state, reason, dueAt) {
+function move(enrolment, state, reason, dueAt, plannedAt = null) {
 	return {
 		kind: "move",
 		id: enrolment.id,
 		leadId: enrolment.leadId,
 		state,
 		reason,
-		dueAt
+		dueAt,
+		plannedAt
 	};
 }
 // libs/relance/src/ground/lead-facts.ts
@@ -1859,18 +1944,27 @@ const OPEN_STATES = `(${OPEN_STATES$1.map((state) => `'${state}'`).join(", ")})`
 /** When the next step began to count: a closer said that it was sent, or its channel took it. Of a row of `relances`. */
 const CONFIRMED_AT = `case when state = 'sent' then ${ms("settled_at")}
   when channel <> '${INBOX}' then (select ${ms("s.accepted_at")} from whatsapp_sends s where s.relance_id = relances.id) end`;
+/** {@link RecentRelance}s of `leads l`; null where `lead_pacing p` tells that there are none. */
+const RECENT = `case when p.last_relance_at is not null then (
+    select json_agg(json_build_object('id', x.id, 'isFailed', x.state = 'failed',
+             'countsUntil', case when x.state in ${OPEN_STATES} or x.state = 'queued' then ${ms("x.expires_at")} end,
+             'at', ${ms(`greatest(x.deliver_at,
+               case when x.state = 'sent' then x.settled_at end, (select s.accepted_at from whatsapp_sends s where s.relance_id = x.id))`)}))
+      from relances x where x.lead_id = l.id and x.state not in ('skipped', 'expired', 'withdrawn', 'superseded')) end`;
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 const LEAD_COLUMNS = `
   l.id as "leadId", ${FACTS.map(({ name, column, isInstant }) => {
 	return `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`;
 }).join(", ")},
-  u.name as "closerName", ${ms("p.last_relance_at")} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount"`;
+  u.name as "closerName", ${ms("p.last_relance_at")} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
+  ${RECENT} as recent`;
 function leadOf(row) {
 	const lead = { id: row.leadId };
 	for (const { name } of FACTS) lead[name] = row[name];
 	lead.closerName = row.closerName;
 	lead.lastRelanceAt = row.lastRelanceAt;
 	lead.relanceCount = row.relanceCount;
+	lead.recent = row.recent ?? [];
 	return lead;
 }
 const ENROLMENT = {
@@ -1889,6 +1983,8 @@ const ENROLMENT = {
 	returnSeenAt: ms("return_seen_at"),
 	notBefore: ms("not_before"),
 	restedMs: "rested_ms::float8"
+	restedMs: "rested_ms::float8",
+	plannedAt: `case when moved_to = due_at then ${ms("planned_at")} end`
 };
 /** Selects an enrolment as decisions look at it, from `enrolments` alone. */
 const ENROLMENT_COLUMNS = Object.entries(ENROLMENT).map(([name, read]) => `${read} as "${name}"`).join(", ");
@@ -1977,6 +2073,8 @@ async function moveEnrolments(tx, moving, now) {
 	await tx.query(`with m as materialized (
        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[])
          as m(id, state, reason, due_at, next_due_at, not_before, rested_ms)
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[])
+         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms, planned_at)
      ), noted as (
        insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
          select ${instant$1("$5")}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
@@ -1986,6 +2084,7 @@ async function moveEnrolments(tx, moving, now) {
      )
      update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")},
+            planned_at = ${instant$1("m.planned_at")}, moved_to = case when m.planned_at is not null then ${instant$1("m.due_at")} end,
             next_due_at = case m.state when 'active' then ${instant$1("coalesce(m.next_due_at, m.due_at)")} end,
             not_before = coalesce(${instant$1("m.not_before")}, e.not_before), rested_ms = coalesce(m.rested_ms, e.rested_ms)
        from m where e.id = m.id`, [
@@ -1997,6 +2096,8 @@ async function moveEnrolments(tx, moving, now) {
 		moving.map((change) => change.nextDueAt ?? null),
 		moving.map((change) => change.notBefore ?? null),
 		moving.map((change) => change.restedMs ?? null)
+		moving.map((change) => change.restedMs ?? null),
+		moving.map((change) => change.plannedAt ?? null)
 	]);
 	const stopped = moving.filter((change) => change.reason !== null);
 	await withdrawOfEnrolments(tx, stopped.map((change) => change.id), stopped.flatMap((change) => change.reason ?? []));
@@ -2025,6 +2126,11 @@ const NO_REENTRY = {
 function readReentry(stored) {
 	const read = reentrySchema.safeParse(stored);
 	return read.success ? read.data : NO_REENTRY;
+}
+/** The latest return of the lead, whichever: what an enrolment has seen when it begins, and when it ends. */
+function latestReturn({ reopenedAt, resubmittedAt }) {
+	const known = [reopenedAt, resubmittedAt].filter((at) => at !== null);
+	return known.length === 0 ? null : Math.max(...known);
 }
 const isUnseen = (at, { returnSeenAt }) => at !== null && (returnSeenAt === null || at > returnSeenAt);
 /** Whether the lead was open again after the episode had ended, or was closed and open again without its being noticed. */
@@ -2065,6 +2171,11 @@ function silentSince({ lastContactAt, submittedAt }, { state, reason, stoppedAt 
 		lastContactAt,
 		submittedAt
 	].filter((at) => at !== null);
+}
+/** The instants at which silence may have lasted long enough for a new episode. */
+function silenceTurns(lead, enrolment, { reentry = NO_REENTRY }) {
+	const { afterSilence } = reentry;
+	return afterSilence === null ? [] : silentSince(lead, enrolment, reentry).map((at) => at + silenceMs(afterSilence));
 }
 function silenceEndsAt(lead, enrolment, reentry) {
 	const since = silentSince(lead, enrolment, reentry);
@@ -2108,6 +2219,10 @@ async function takeChangedLeads(tx, limit) {
 async function changedLeads(db) {
 	return (await db.query("select distinct lead_id as \"leadId\" from lead_changes")).map((row) => row.leadId);
 }
+/** Those of them whose zone or phone is another. */
+async function leadsElsewhere(db) {
+	return (await db.query("select distinct lead_id as \"leadId\" from lead_changes where is_elsewhere")).map((row) => row.leadId);
+}
 /** Whether changes of leads are still to be followed, by whoever has taken them or by the next look. */
 async function hasChangedLeads(db) {
 	const [row] = await db.query("select exists (select from lead_changes) as some");
@@ -2121,6 +2236,8 @@ async function readRuleProgress(db) {
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
             coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming"
+            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming",
+            m.planned_basis as "plannedBasis", case when r.active then planning_basis(r.frequency_id, r.expiry_days) end as basis
        from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
        left join rule_matching m on m.rule_id = r.id
        cross join lateral (
@@ -2265,6 +2382,522 @@ async function leadsCrossedByTime(db, { ruleId, conditions, silence }, { since, 
 	}
 	return (await db.query(`select id from (${branches.join(" union ")}) crossed
       where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`, parameters)).map((row) => row.id);
+}
+// libs/relance/src/decide/follow-contacts.ts
+/**
+* What contacts do to the relances of a lead that wait, decided once: a run writes it, and whoever foresees a run looks at the lead as
+* it is then.
+*/
+const PUT_OFF = ["contacted", "minimum_gap"];
+/** The places of `record` must be settled. What a person has moved after the contact was noted stays where they want it. */
+function contactMoves(record, plan, now) {
+	return record.relances.flatMap((relance) => {
+		const { ruleId, waiting } = relance;
+		const rule = ruleId === void 0 ? void 0 : plan.rules.get(ruleId);
+		if (!rule?.isActive || !waiting || waiting.expiresAt <= now) return [];
+		return moveOf({
+			...relance,
+			waiting
+		}, rule, record, {
+			plan,
+			now
+		}) ?? [];
+	});
+}
+/** The lead once the moves are written. Gap and caps count from where they put the relances. */
+function afterMoves(record, moves) {
+	if (moves.length === 0) return record;
+	const withdrawn = moves.flatMap((move) => move.kind === "withdraw" ? move.relance.id : []);
+	const putOff = new Map(moves.flatMap((move) => move.kind === "put_off" ? [[move.relance.id, move]] : []));
+	const next = new Map([...putOff.values()].flatMap((move) => move.next ? [[move.next.enrolmentId, move.next]] : []));
+	const relances = record.relances.map((relance) => {
+		const move = putOff.get(relance.id);
+		if (!move) return relance;
+		const { reason, expiresAt: expires } = move;
+		return {
+			...relance,
+			deliverAt: move.deliverAt,
+			waiting: {
+				...move.relance.waiting,
+				reason,
+				expiresAt: expires
+			}
+		};
+	});
+	const lead = {
+		...record.lead,
+		lastRelanceAt: lastRelanceAfter(record.lead, moves)
+	};
+	const recent = lead.recent?.map((one) => {
+		const move = putOff.get(one.id);
+		return move ? {
+			...one,
+			at: move.deliverAt,
+			countsUntil: move.expiresAt
+		} : one;
+	});
+	const moved = {
+		...record,
+		relances,
+		lead: {
+			...lead,
+			...recent && { recent }
+		}
+	};
+	const enrolments = record.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)?.dueAt));
+	return without({
+		...moved,
+		enrolments
+	}, withdrawn);
+}
+/** When the lead is written to last, where the moves change it. */
+function lastRelanceAfter({ lastRelanceAt, recent = [] }, moves) {
+	const putOff = moves.filter((move) => move.kind === "put_off");
+	if (putOff.length === 0) return lastRelanceAt;
+	const isLast = putOff.some(({ relance }) => relance.deliverAt === lastRelanceAt);
+	const moved = new Map(putOff.map(({ relance, deliverAt }) => [relance.id, deliverAt]));
+	const all = recent.map(({ id, at }) => moved.get(id) ?? at);
+	return Math.max(...moved.values(), ...all, ...isLast || lastRelanceAt === null ? [] : [lastRelanceAt]);
+}
+const planned = (enrolment, dueAt) => dueAt === void 0 ? enrolment : {
+	...enrolment,
+	reason: null,
+	dueAt,
+	nextDueAt: dueAt,
+	plannedAt: null
+};
+/** What is withdrawn counts no more. */
+function without(record, withdrawn) {
+	if (withdrawn.length === 0) return record;
+	const { lead, relances } = record;
+	const recent = lead.recent?.filter(({ id }) => !withdrawn.includes(id));
+	return {
+		...record,
+		lead: {
+			...lead,
+			...recent && { recent }
+		},
+		relances: relances.map((one) => withdrawn.includes(one.id) ? {
+			...one,
+			waiting: null
+		} : one)
+	};
+}
+function moveOf(relance, rule, record, moment) {
+	const { contacts = [] } = record;
+	const ours = contacts.find(({ direction }) => direction === "outbound");
+	const recordedAt = relance.recordedAt ?? relance.deliverAt;
+	if (rule.onContact === "stop" && ours && ours.at > recordedAt) return {
+		kind: "withdraw",
+		relance
+	};
+	const asked = askedOf(relance, rule, record, moment.plan);
+	const { reason, notBefore } = relance.waiting;
+	if (!asked && !PUT_OFF.includes(reason)) return null;
+	const from = Math.max(asked?.from ?? moment.now, notBefore ?? moment.now, moment.now);
+	return placed(relance, {
+		from,
+		reason: asked && from === asked.from ? asked.reason : null
+	}, rule, record, moment);
+}
+/** Until when contacts ask the relance to wait, and why; null: they do not. */
+function askedOf({ step, deliverAt, enrolmentId, waiting }, rule, { lead, relances, contacts = [] }, plan) {
+	const isKnown = (notedAt = Infinity) => waiting.decidedAt !== null && notedAt < waiting.decidedAt;
+	const isPutOff = PUT_OFF.includes(waiting.reason);
+	const wanted = (from) => from > deliverAt || isPutOff;
+	const ours = contacts.find(({ direction }) => direction === "outbound");
+	const [latest] = [...contacts].sort((a, b) => b.at - a.at);
+	const before = relances.find((one) => one.enrolmentId === enrolmentId && one.step === step - 1);
+	const beforeAt = before ? before.confirmedAt ?? before.deliverAt : 0;
+	const gap = lead.lastContactAt === null ? 0 : lead.lastContactAt + plan.minimumGapMs;
+	if (rule.onContact === "restart_delay" && ours && ours.at > beforeAt && !isKnown(ours.notedAt)) {
+		const restart = restartedAt(rule, step, ours.at, {
+			lead,
+			plan
+		});
+		if (restart >= gap && wanted(restart)) return {
+			from: restart,
+			reason: "contacted"
+		};
+	}
+	return gap > 0 && !isKnown(latest?.notedAt) && wanted(gap) ? {
+		from: gap,
+		reason: "minimum_gap"
+	} : null;
+}
+/** Null where it stands there already, or where the window never opens. */
+function placed(relance, { from, reason: asked }, rule, { lead, enrolments }, { plan, now }) {
+	const calendar = calendarOf(plan, rule, lead);
+	const deliverAt$2 = deliverAt(rule.frequency, calendar, from);
+	const reason = from > now ? asked : null;
+	if (deliverAt$2 === null || deliverAt$2 === relance.deliverAt && reason === relance.waiting.reason) return null;
+	const place = enrolments.find(({ id }) => id === relance.enrolmentId);
+	const dueAt = place?.state === "active" && place.step === relance.step + 1 ? nextDueAt(rule.frequency, relance.step, deliverAt$2, calendar) : null;
+	return {
+		kind: "put_off",
+		relance,
+		deliverAt: deliverAt$2,
+		expiresAt: expiresAt(rule.frequency, calendar, deliverAt$2, rule.expiryDays),
+		reason,
+		next: dueAt === null ? null : {
+			enrolmentId: relance.enrolmentId,
+			dueAt
+		}
+	};
+}
+// libs/relance/src/decide/replan.ts
+/** Plans again what waits, once its frequency, its zone or the holidays are other ones: decided, not yet done. */
+const EVERYTHING = {
+	isDue: true,
+	isDelivery: true
+};
+/**
+* What is another between two bases of a rule. A basis has two parts: what steps are counted by, and when and how long things may be
+* delivered. Null: nothing, also where nothing was planned before.
+*/
+function changedBetween(planned, current) {
+	if (planned === null || planned === current) return null;
+	const [before, after] = [planned.split(" "), current.split(" ")];
+	return {
+		isDue: before[0] !== after[0],
+		isDelivery: before[1] !== after[1]
+	};
+}
+/** Deliveries first: the next step counts from them. */
+function replan(waiting, changedOf, plan, now) {
+	const relances = moveRelances(waiting, changedOf, plan, now);
+	const moved = new Map(relances.map((one) => [one.id, one.deliverAt]));
+	return {
+		relances,
+		enrolments: waiting.enrolments.flatMap((enrolment) => {
+			const rule = plan.rules.get(enrolment.ruleId);
+			const isMoved = enrolment.before !== null && moved.get(enrolment.before.relanceId) !== void 0;
+			const isCounted = changedOf(enrolment.ruleId)?.isDue === true;
+			if (!rule?.isActive || !isCounted && !isMoved) return [];
+			const { lead, contactedAt } = waiting;
+			return moveEnrolment({
+				enrolment,
+				rule,
+				lead,
+				contactedAt,
+				moved,
+				isCounted
+			}, plan, now) ?? [];
+		}),
+		pacedAt: pacedAtOf(waiting, moved)
+	};
+}
+/** One after the other, so that each keeps its distance to the one before. */
+function moveRelances(waiting, changedOf, plan, now) {
+	const { lead, relances } = waiting;
+	const moves = [];
+	let lastAt = Math.max(waiting.deliveredAt ?? -Infinity, lead.lastContactAt ?? -Infinity);
+	let isPushed = false;
+	for (const relance of relances) {
+		const rule = plan.rules.get(relance.ruleId);
+		const isChanged = changedOf(relance.ruleId)?.isDelivery === true;
+		const pace = {
+			lead,
+			lastAt
+		};
+		const move = rule?.isActive && (isChanged || isPushed) ? moveRelance(relance, rule, pace, plan, now) : null;
+		if (move) moves.push(move);
+		isPushed = isPushed || move !== null && move.deliverAt > relance.deliverAt;
+		lastAt = Math.max(lastAt, move?.deliverAt ?? relance.deliverAt);
+	}
+	return moves;
+}
+/**
+* Null when it stays as it is. What came at an instant that is still allowed, or may be opened now, stays before its closer; only
+* its expiry is counted anew.
+*/
+function moveRelance(relance, rule, { lead, lastAt }, plan, now) {
+	const { frequency } = rule;
+	const calendar = calendarOf(plan, rule, lead);
+	const isAllowed = isOpenAt(frequency, calendar, relance.deliverAt) || isOpenAt(frequency, calendar, now);
+	const isShown = relance.deliverAt <= now && isAllowed;
+	const from = Math.max(now, relance.notBefore ?? now, lastAt + plan.minimumGapMs);
+	const deliverAt$1 = isShown ? relance.deliverAt : deliverAt(frequency, calendar, from) ?? relance.deliverAt;
+	const counted = expiresAt(frequency, calendar, deliverAt$1, rule.expiryDays);
+	const { window, skipHolidays } = frequency;
+	const today = closingAfter(window, skipHolidays, calendar, now, {
+		count: 1,
+		leastMs: 0
+	}) ?? counted;
+	const kept = relance.reason !== null && isShown ? relance.expiresAt : 0;
+	const expires = Math.max(counted > now ? counted : today, kept);
+	return deliverAt$1 === relance.deliverAt && expires === relance.expiresAt ? null : {
+		id: relance.id,
+		deliverAt: deliverAt$1,
+		expiresAt: expires
+	};
+}
+function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }, plan, now) {
+	const { id, ruleId, step, state, before } = enrolment;
+	const isTooLong = step > rule.frequency.steps.length;
+	const move = (dueAt, plannedAt = null) => {
+		return {
+			id,
+			ruleId,
+			step,
+			state: "active",
+			reason: null,
+			dueAt,
+			plannedAt,
+			nextDueAt: Math.max(dueAt, now)
+		};
+	};
+	if (state === "ended" && !mayGoOn(lead, rule, plan, now)) return null;
+	if (isTooLong) {
+		const end = {
+			id,
+			ruleId,
+			step,
+			dueAt: enrolment.dueAt,
+			plannedAt: null,
+			nextDueAt: null,
+			state: "ended",
+			reason: "last_step"
+		};
+		return state === "active" && isCounted ? end : null;
+	}
+	const calendar = calendarOf(plan, rule, lead);
+	if (step === 1) {
+		const dueAt = stepOneDueAt(lead, enrolment, null, rule.frequency, calendar);
+		return dueAt === enrolment.dueAt ? null : move(dueAt);
+	}
+	if (!before) return null;
+	const deliveredAt = moved.get(before.relanceId) ?? before.at;
+	const counted = nextDueAt(rule.frequency, step - 1, deliveredAt, calendar);
+	if (counted === null) return null;
+	const asked = Math.max(counted, enrolment.notBefore ?? counted);
+	const effect = effectOfContact(rule, step, {
+		firstRecordedAt: enrolment.firstRecordedAt,
+		deliveredAt,
+		contactedAt
+	}, {
+		lead,
+		plan
+	});
+	const isLater = effect?.kind === "restart" && effect.dueAt > asked;
+	const dueAt = isLater ? effect.dueAt : asked;
+	return state === "active" && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null);
+}
+/** What a shortened cadence has ended goes on only for whom the rule may write to. */
+function mayGoOn(lead, rule, plan, now) {
+	if (leadRefusal(lead, plan.openStatuses)) return false;
+	return !rule.stopOn.includes("no_longer_matches") || matches(rule.audience, lead, now);
+}
+function pacedAtOf({ lead, deliveredAt, relances }, moved) {
+	if (!relances.some(({ id, deliverAt }) => moved.has(id) && deliverAt === lead.lastRelanceAt)) return null;
+	return Math.max(deliveredAt ?? -Infinity, ...relances.map(({ id, deliverAt }) => moved.get(id) ?? deliverAt));
+}
+// libs/relance/src/record/read-lead-records.sql.ts
+/** The latest contact by us, and the latest of all. */
+const LATEST_CONTACTS = `
+  select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'direction', c.direction, 'at', ${ms("c.at")},
+           'source', c.source, 'actorName', c.actor_name, 'notedAt', ${ms("c.recorded_at")})), '[]') as contacts
+    from (select distinct on (x.id) x.* from (values (array['outbound']), (array['outbound', 'inbound'])) as w(directions)
+            cross join lateral (select * from contacts where lead_id = t.lead_id and undone_at is null
+                                   and direction = any(w.directions) order by at desc, id desc limit 1) x) c`;
+/** Of leads that exist, in the order of ids; one statement, each part by its index on the lead. */
+async function readLeadRecords(db, leadIds) {
+	return (await db.query(`select ${LEAD_COLUMNS}, e.enrolments, r.relances, k.contacts, r."hasOpenRelance", c.lead_id is not null as "isChanged", coalesce(c.is_elsewhere, false) as "isElsewhere"
+       from unnest($1::uuid[]) as t(lead_id)
+       cross join lateral (select * from leads where id = t.lead_id offset 0) l
+       left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
+       left join users u on u.id = l.closer_id
+       left join (select lead_id, bool_or(is_elsewhere) as is_elsewhere from lead_changes
+                   where lead_id = any($1::uuid[]) group by lead_id) c on c.lead_id = t.lead_id
+       cross join lateral (
+         select coalesce(json_agg(${ENROLMENT_JSON} order by id), '[]') as enrolments
+           from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
+                  order by rule_id, episode desc) latest) e
+       cross join lateral (${LATEST_CONTACTS}) k
+       cross join lateral (
+         select coalesce(json_agg(json_build_object('id', id, 'enrolmentId', enrolment_id::text, 'step', step,
+                  'deliverAt', ${ms("deliver_at")}, 'recordedAt', ${ms("recorded_at")}, 'ruleId', rule_id,
+                  'waiting', case when state in ${OPEN_STATES} or state = 'queued' then json_build_object('reason', reason, 'isOpened', state = 'opened', 'isSnoozed', state = 'snoozed', 'isInbox', channel = 'closer',
+                    'notBefore', ${ms("not_before")}, 'expiresAt', ${ms("expires_at")}, 'decidedAt', (
+                    select ${ms("max(a.acted_at)")} from relance_actions a
+                     where a.relance_id = relances.id and a.undone_at is null and a.action in ('snooze', 'reassign'))) end,
+                  'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
+                coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
+           from relances where lead_id = t.lead_id) r
+      order by l.id`, [leadIds])).map((row) => ({
+		lead: leadOf(row),
+		enrolments: row.enrolments,
+		relances: row.relances,
+		contacts: row.contacts,
+		hasOpenRelance: row.hasOpenRelance,
+		isChanged: row.isChanged,
+		isElsewhere: row.isElsewhere
+	}));
+}
+async function readFollowed(db) {
+	const rules = await readRuleProgress(db);
+	return new Map(rules.map(({ ruleId, isScanned, scannedTo, matchedAt, plannedBasis, basis }) => {
+		return [ruleId, {
+			isScanned,
+			scannedTo,
+			matchedAt,
+			toPlan: basis === null ? null : changedBetween(plannedBasis, basis)
+		}];
+	}));
+}
+// libs/relance/src/decide/rests/daily-room.ts
+/** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
+const roomKey = (closerId, on) => `${closerId} ${on}`;
+/** A day that is full stays full: each closer's days are walked through once. */
+const MOST_DAYS = 3660;
+/**
+* Says from when on each step may be recorded: now, or when it is due, while its day of delivery has room, else at the beginning of the
+* next day of delivery that has. `occupied` is filled on the way.
+*/
+function createDailyRoom(occupied, { limit, timeZone, now }) {
+	const reached = /* @__PURE__ */ new Map();
+	return ({ closerId, ruleId, frequency, calendar, dueAt = now }) => {
+		const from = Math.max(now, dueAt);
+		if (limit === null || closerId === null) return from;
+		const key = `${closerId} ${ruleId} ${calendar.timeZone}`;
+		const fullUntil = reached.get(key) ?? now;
+		let at = Math.max(fullUntil, from);
+		for (let days = 0; days < MOST_DAYS; days++) {
+			const opening = deliverAt(frequency, calendar, at);
+			if (opening === null) return from;
+			const on = localDateOf(opening, timeZone);
+			const taken = occupied.get(roomKey(closerId, on)) ?? 0;
+			if (taken < limit) {
+				occupied.set(roomKey(closerId, on), taken + 1);
+				if (from <= fullUntil) reached.set(key, at);
+				return Math.max(from, instantOfDay(on, timeZone));
+			}
+			at = instantOfDay(dayAfter(on), timeZone);
+		}
+		return from;
+	};
+}
+// libs/relance/src/record/replan/write-replanned.sql.ts
+/** The turn of their leads must be held. What was acted on, or taken by a channel, is not touched. */
+async function writeMovedRelances(tx, moved) {
+	if (moved.length === 0) return;
+	await tx.query(`update relances r set deliver_at = ${instant$1("m.deliver_at")}, expires_at = ${instant$1("m.expires_at")}
+       from unnest($1::uuid[], $2::float8[], $3::float8[]) as m(id, deliver_at, expires_at)
+      where r.id = m.id and r.state in ('due', 'snoozed', 'queued')`, [
+		moved.map((one) => one.id),
+		moved.map((one) => one.deliverAt),
+		moved.map((one) => one.expiresAt)
+	]);
+}
+async function writePaces(tx, leadIds, at) {
+	if (leadIds.length === 0) return;
+	await tx.query(`update lead_pacing p set last_relance_at = ${instant$1("m.at")}
+       from unnest($1::uuid[], $2::float8[]) as m(lead_id, at) where p.lead_id = m.lead_id`, [leadIds, at]);
+}
+/** The turn of their leads must be held. A cadence that has become too short keeps the item of the step before. */
+async function writePlannedSteps(tx, steps, now) {
+	if (steps.length === 0) return;
+	await tx.query(`with m as materialized (
+       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::float8[], $7::float8[])
+         as m(id, state, reason, due_at, next_due_at, planned_at)
+     ), noted as (
+       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
+         select ${instant$1("$6")}, e.lead_id, e.rule_id, e.step, m.state, m.reason, ${instant$1("m.next_due_at")}
+           from m join enrolments e on e.id = m.id
+          where e.state <> m.state or e.reason is distinct from m.reason
+     )
+     update enrolments e
+        set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")}, next_due_at = ${instant$1("m.next_due_at")},
+            planned_at = ${instant$1("m.planned_at")}, moved_to = case when m.planned_at is not null then ${instant$1("m.due_at")} end,
+            shortened_at = case m.state when 'ended' then ${instant$1("$6")} end
+       from m where e.id = m.id`, [
+		steps.map((step) => step.id),
+		steps.map((step) => step.state),
+		steps.map((step) => step.reason),
+		steps.map((step) => step.dueAt),
+		steps.map((step) => step.nextDueAt),
+		now,
+		steps.map((step) => step.plannedAt)
+	]);
+}
+/**
+* How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
+* that do not rest.
+*/
+async function readOccupied(db, closerIds, { ids, ruleId, after }) {
+	const rows = await db.query(`select x.closer_id as "closerId", to_char(x.at at time zone s.time_zone, 'YYYY-MM-DD') as "on", count(*)::int as count
+       from settings s, (
+         select closer_id, greatest(deliver_at, relance_now()) as at from relances
+          where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
+         union all
+         select r.closer_id, r.deliver_at from relances r, settings t
+          where r.closer_id = any($1::uuid[]) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
+            and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
+         union all
+         select l.closer_id, greatest(e.next_due_at, relance_now())
+           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_rests q on q.rule_id = r.id
+          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.resting_since is null and e.rested_ms >= q.rested_ms
+            and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
+      group by 1, 2`, [
+		closerIds,
+		ids,
+		ruleId,
+		after
+	]);
+	return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]));
+}
+// libs/relance/src/record/follow-contacts.sql.ts
+/** The turn of the leads must be held, and their places be settled. `keeping`: the relance that a person is just moving. */
+async function followContacts(tx, leadIds, { plan, now, keeping = null }) {
+	const moved = (await readLeadRecords(tx, await leadsToFollow(tx, leadIds))).map((record) => {
+		const moves = contactMoves(record, plan, now).filter(({ relance }) => relance.id !== keeping);
+		return {
+			lead: record.lead,
+			moves,
+			pacedAt: lastRelanceAfter(record.lead, moves)
+		};
+	});
+	const moves = moved.flatMap((one) => one.moves);
+	const withdrawn = moves.flatMap((move) => move.kind === "withdraw" ? move.relance.id : []);
+	await withdrawRelances(tx, withdrawn, withdrawn.map(() => "contacted"));
+	const putOff = moves.filter((move) => move.kind === "put_off");
+	await writePutOff(tx, putOff);
+	await writeNextSteps(tx, putOff);
+	const paced = moved.flatMap(({ lead, pacedAt }) => pacedAt === null || pacedAt === lead.lastRelanceAt ? [] : [{
+		leadId: lead.id,
+		pacedAt
+	}]);
+	await writePaces(tx, paced.map(({ leadId }) => leadId), paced.map(({ pacedAt }) => pacedAt));
+}
+/** Those with any contact, or with something that a contact has put off: few of many that were imported. */
+async function leadsToFollow(tx, leadIds) {
+	return (await tx.query(`select t.lead_id as "leadId"
+       from unnest($1::uuid[]) as t(lead_id)
+      where exists (select from relances r join leads l on l.id = r.lead_id
+                     where r.lead_id = t.lead_id and (r.state in ${OPEN_STATES} or r.state = 'queued')
+                       and (l.last_contact_at is not null or r.reason in ('contacted', 'minimum_gap')))`, [leadIds])).map(({ leadId }) => leadId);
+}
+async function writePutOff(tx, moves) {
+	if (moves.length === 0) return;
+	await tx.query(`update relances r
+        set state = case when r.state = 'queued' then 'queued'
+                         when m.reason is null and coalesce(r.not_before <= relance_now(), true) then 'due' else 'snoozed' end,
+            reason = m.reason, deliver_at = ${instant$1("m.deliver_at")}, expires_at = ${instant$1("m.expires_at")}
+       from unnest($1::uuid[], $2::text[], $3::float8[], $4::float8[]) as m(id, reason, deliver_at, expires_at)
+      where r.id = m.id and (r.state in ${OPEN_STATES} or r.state = 'queued')`, [
+		moves.map(({ relance }) => relance.id),
+		moves.map(({ reason }) => reason),
+		moves.map(({ deliverAt }) => deliverAt),
+		moves.map(({ expiresAt }) => expiresAt)
+	]);
+}
+/** What was put off is what they count from. */
+async function writeNextSteps(tx, moves) {
+	const next = moves.flatMap((move) => move.next ?? []);
+	if (next.length === 0) return;
+	await tx.query(`update enrolments e set due_at = ${instant$1("m.due_at")}, next_due_at = ${instant$1("m.due_at")}, reason = null
+       from unnest($1::bigint[], $2::float8[]) as m(id, due_at)
+      where e.id = m.id and e.state = 'active'`, [next.map(({ enrolmentId }) => enrolmentId), next.map(({ dueAt }) => dueAt)]);
 }
 // libs/relance/src/decide/standing.ts
 /** Towards a rule that is active. */
@@ -2422,13 +3055,19 @@ async function standingsOf(db, enrolments, { leadIds, plan, rules, now, isByTime
 		rules.forEach((rule, place) => {
 			const enrolment = mine.find((one) => one.ruleId === rule.id) ?? null;
 			const isMatch = row.matches[place] === true;
-			if (enrolment || isMatch) standings.push({
+			if (!enrolment && !isMatch) return;
+			const contact = enrolment && effectOfContact(rule, enrolment.step, enrolment, {
+				lead,
+				plan
+			});
+			standings.push({
 				...standingIn(lead, rule, enrolment, {
 					plan,
 					now,
 					isMatch
 				}),
-				isByTime
+				isByTime,
+				contact
 			});
 		});
 		for (const enrolment of mine) if (!rules.some((rule) => rule.id === enrolment.ruleId)) standings.push(standingAsleep(lead, enrolment, plan, now));
@@ -2462,9 +3101,16 @@ async function readMatches(db, leadIds, rules, now) {
 }
 /** The latest episode of each lead in each rule. */
 async function readEnrolments(db, leadIds, onlyRuleId) {
-	const rows = await db.query(`select distinct on (lead_id, rule_id) ${ENROLMENT_COLUMNS}
-       from enrolments where lead_id = any($1::uuid[]) and ($2::uuid is null or rule_id = $2)
-      order by lead_id, rule_id, episode desc`, [leadIds, onlyRuleId]);
+	const rows = await db.query(`select e.*, b.begun as "firstRecordedAt", d.delivered as "deliveredAt", c.contacted as "contactedAt"
+       from (select distinct on (lead_id, rule_id) ${ENROLMENT_COLUMNS}
+               from enrolments where lead_id = any($1::uuid[]) and ($2::uuid is null or rule_id = $2)
+              order by lead_id, rule_id, episode desc) e
+       left join lateral (select ${ms("max(at)")} as contacted from contacts
+                           where e.step > 1 and lead_id = e."leadId" and direction = 'outbound' and undone_at is null) c on true
+       left join lateral (select ${ms("min(recorded_at)")} as begun from relances
+                           where c.contacted is not null and enrolment_id = e.id::bigint) b on true
+       left join lateral (select coalesce(${CONFIRMED_AT}, ${ms("deliver_at")}) as delivered from relances
+                           where c.contacted is not null and enrolment_id = e.id::bigint and step = e.step - 1) d on true`, [leadIds, onlyRuleId]);
 	const byLead = /* @__PURE__ */ new Map();
 	for (const row of rows) {
 		const mine = byLead.get(row.leadId);
@@ -2580,6 +3226,7 @@ async function readOccupied(db, closerIds, { ids, ruleId, after }) {
 async function placeResumed(tx, settled, placing) {
 	const { plan, now, placed } = placing;
 	const wanted = settled.flatMap((one) => placeOf(one, placing) ?? []);
+	const wanted = settled.flatMap((one) => placeOf$1(one, placing) ?? []);
 	const closerIds = [...new Set(wanted.map(({ closerId }) => closerId))];
 	if (plan.closerDailyLimit === null || closerIds.length === 0) return settled.map(({ change }) => change);
 	const occupied = await readOccupied(tx, closerIds, {
@@ -2606,6 +3253,7 @@ async function placeResumed(tx, settled, placing) {
 	});
 }
 function placeOf({ standing, change }, { plan, leads, isResuming }) {
+function placeOf$1({ standing, change }, { plan, leads, isResuming }) {
 	const rule = plan.rules.get(standing.ruleId);
 	const lead = leads.get(standing.leadId);
 	if (!rule || !lead?.closerId || !isInbox(rule.channel) || !isPutOff(change, isResuming)) return null;
@@ -2645,17 +3293,6 @@ async function takePlanning(tx, ruleId) {
 async function rulesToPlan(db) {
 	return (await db.query(`select m.rule_id as "ruleId" from rule_matching m join rules r on r.id = m.rule_id
       where r.active and m.planned_basis is distinct from planning_basis(r.frequency_id, r.expiry_days) order by m.rule_id`)).map((row) => row.ruleId);
-}
-/** Those of them that were planned before. */
-async function pendingPlannings(db) {
-	return db.query(`select m.rule_id as "ruleId", m.planned_basis as planned, planning_basis(r.frequency_id, r.expiry_days) as current
-       from rule_matching m join rules r on r.id = m.rule_id
-      where r.active and m.planned_basis <> planning_basis(r.frequency_id, r.expiry_days) order by m.rule_id`);
-}
-/** The leads whose zone or country has changed since they were followed. `leadId`: that one, if it is among them. */
-async function leadsElsewhere(db, leadId) {
-	return (await db.query(`select distinct lead_id as "leadId" from lead_changes where is_elsewhere and ($1::uuid is null or lead_id = $1)
-      order by lead_id`, [leadId])).map((row) => row.leadId);
 }
 /** The basis as it is now: the same as before the plan was read, or the plan is not the one to work with. */
 async function readBasis(tx, ruleId) {
@@ -2808,7 +3445,7 @@ function pacedAtOf({ lead, deliveredAt, relances }, moved) {
 /** Reads all that waits of leads: relances nobody has acted on, enrolments with the relance they count from. */
 /** One statement, each part by its index on the lead. Leads that wait for nothing are in it as well. */
 async function readWaitingOf(db, leadIds) {
-	return (await db.query(`select ${LEAD_COLUMNS}, d."deliveredAt", e.enrolments, w.relances
+	return (await db.query(`select ${LEAD_COLUMNS}, d."deliveredAt", k."contactedAt", e.enrolments, w.relances
        from unnest($1::uuid[]) as t(lead_id)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
@@ -2817,13 +3454,17 @@ async function readWaitingOf(db, leadIds) {
          select max(coalesce(${CONFIRMED_AT}, ${ms("deliver_at")})) as "deliveredAt" from relances
           where lead_id = t.lead_id and state in ('opened', 'sent', 'sending', 'accepted', 'delivered', 'read', 'unknown')) d
        cross join lateral (
+         select ${ms("max(at)")} as "contactedAt" from contacts
+          where lead_id = t.lead_id and direction = 'outbound' and undone_at is null) k
+       cross join lateral (
          select coalesce(json_agg(json_build_object('id', id, 'ruleId', rule_id, 'deliverAt', ${ms("deliver_at")},
                   'expiresAt', ${ms("expires_at")}, 'reason', reason,
                   'notBefore', coalesce(${ms("not_before")}, case when state = 'snoozed' or reason is not null then ${ms("deliver_at")} end)
                 ) order by deliver_at, id), '[]') as relances
            from relances where lead_id = t.lead_id and state in ('due', 'snoozed', 'queued')) w
        cross join lateral (
-         select coalesce(jsonb_agg(${ENROLMENT_JSON}::jsonb || jsonb_build_object('before', b.before) order by x.id), '[]') as enrolments
+         select coalesce(jsonb_agg(${ENROLMENT_JSON}::jsonb || jsonb_build_object('before', b.before,
+                  'firstRecordedAt', (select ${ms("min(recorded_at)")} from relances where enrolment_id = x.id)) order by x.id), '[]') as enrolments
            from enrolments x
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms("deliver_at")})) as before
@@ -2834,6 +3475,7 @@ async function readWaitingOf(db, leadIds) {
       order by l.id`, [leadIds])).map((row) => ({
 		lead: leadOf(row),
 		deliveredAt: row.deliveredAt,
+		contactedAt: row.contactedAt,
 		enrolments: row.enrolments,
 		relances: row.relances
 	}));
@@ -2862,18 +3504,6 @@ async function planAgain(db, leadIds, { changedRules, moment, toCome }) {
 		};
 	});
 }
-/** A basis has two parts: what steps are counted by, and when and how long things may be delivered. */
-function changedOf({ planned, current }) {
-	const [before, after] = [(planned ?? "").split(" "), current.split(" ")];
-	return {
-		isDue: before[0] !== after[0],
-		isDelivery: before[1] !== after[1]
-	};
-}
-const EVERYTHING = {
-	isDue: true,
-	isDelivery: true
-};
 /** Steps that are overdue find the next day on which their closer has room. */
 async function placeSteps(db, steps, { plan, now }, toCome) {
 	const overdue = steps.filter((step) => step.isOverdue).sort(byRank(plan));
@@ -2917,8 +3547,10 @@ const byRank = (plan) => (a, b) => {
 	return priority(b.move.ruleId) - priority(a.move.ruleId) || a.move.dueAt - b.move.dueAt || Number(a.move.id) - Number(b.move.id);
 };
 // libs/relance/src/record/replan/replan.ts
+/** Plans again what waits: of rules whose frequency, zone or holidays are other ones, and of leads that are elsewhere. */
 /** Enrolments looked at in one transaction. */
 const CHUNK$5 = 2e3;
+const CHUNK$3 = 2e3;
 /**
 * Plans the rule again, in chunks that are a transaction each: a crash loses one of them, and the next call goes on from there.
 * What is saved in the middle begins it anew. Returns whether nothing is left.
@@ -2942,11 +3574,12 @@ async function replanSlice(tx, plans, ruleId) {
 	const after = planning.planning === current ? planning.plannedTo : null;
 	if (planning.planning !== current) await beginPlanning(tx, ruleId, current);
 	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$5);
+	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$3);
 	if (last === null) {
 		await notePlanned(tx, ruleId, current);
 		return "done";
 	}
-	const changed = changedOf(planning);
+	const changed = changedBetween(planned, current);
 	const changedRules = (id) => id === ruleId ? changed : null;
 	await takeTurns(tx, leadIds);
 	const moment = await plans.read(tx);
@@ -2981,6 +3614,7 @@ async function replanHeld(tx, leadIds, changedRules, moment, toCome) {
 }
 // libs/relance/src/record/enrol.ts
 const CHUNK$4 = 5e3;
+const CHUNK$2 = 5e3;
 /**
 * Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops
 * early when time is up, and the next call goes on. Safe to overlap. Returns whether nothing is left, also not with others.
@@ -3001,6 +3635,9 @@ async function followLeads(db, plans, hasTime) {
 	let taken = CHUNK$4;
 	while (taken === CHUNK$4 && hasTime()) taken = await settling(db, async (tx) => {
 		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$4);
+	let taken = CHUNK$2;
+	while (taken === CHUNK$2 && hasTime()) taken = await settling(db, async (tx) => {
+		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$2);
 		await settleLeads(tx, leadIds, plans, everyRule);
 		if (elsewhere.length > 0) await replanLeads(tx, elsewhere, await plans.read(tx));
 		return changes;
@@ -3018,20 +3655,27 @@ async function settleLeads(tx, leadIds, plans, scope, onlyRuleId = null) {
 	const { plan, now } = await plans.read(tx);
 	const wanted = scope(plan);
 	if (!wanted) return false;
+	const { keeping = null, isResuming = false, ...asked } = wanted;
 	const { refused, standings, leads } = await standingsOf(tx, enrolments, {
 		leadIds,
 		plan,
 		now: judgedAt(plan, now),
 		isByTime: false,
-		...wanted
+		...asked
 	});
 	if ((await changeEnrolments(tx, await placeResumed(tx, settledOf(standings), {
 		plan,
 		now,
 		leads,
 		isResuming: wanted.isResuming ?? false
+		isResuming
 	}), now)).length > 0) throw new Overtaken();
 	await withdrawOfLeads(tx, refused.map((one) => one.leadId), refused.map((one) => one.reason));
+	if (onlyRuleId === null) await followContacts(tx, leadIds, {
+		plan,
+		now,
+		keeping
+	});
 	return true;
 }
 const settledOf = (standings) => standings.flatMap((standing) => {
@@ -3115,6 +3759,7 @@ function putToSleep(db, plans, ruleId, hasTime) {
 		const versions = await inactiveVersions(tx, ruleId);
 		if (!versions) return "busy";
 		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$4);
+		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$2);
 		const asleep = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
 		if (!await settleLeads(tx, leadIds, plans, asleep, ruleId)) return "busy";
 		if (leadIds.length > 0) return "again";
@@ -3136,6 +3781,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 			since,
 			now: horizon.at
 		}, after, CHUNK$4);
+		}, after, CHUNK$2);
 		const scoped = onlyOf(ruleId, matching);
 		const byTime = (plan) => {
 			const wanted = scoped(plan);
@@ -3147,6 +3793,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		if (!await settleLeads(tx, leadIds, plans, byTime, ruleId)) return "busy";
 		after = leadIds.at(-1) ?? null;
 		if (leadIds.length === CHUNK$4) return "again";
+		if (leadIds.length === CHUNK$2) return "again";
 		await noteHorizon(tx, ruleId, horizon);
 		return "done";
 	});
@@ -3231,6 +3878,7 @@ const variantsOf = (variants) => `(
     from jsonb_to_recordset(${variants}) as x(step int, "templateId" uuid) join templates t on t.id = x."templateId")`;
 const RULES = `
   select r.id, r.name, r.active, r.pause_reason as "pauseReason", r.priority, r.version, r.channel, r.audience, r.stop_on as "stopOn",
+         r.on_contact as "onContact",
          r.expiry_days as "expiryDays", f.version as "frequencyVersion",
          ${FREQUENCY} as frequency,
          (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
@@ -3246,7 +3894,7 @@ const RULES = `
 */
 async function loadPlan(db, scope = "active") {
 	const [settings] = await db.query(`select country, company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
-            outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
+            relance_caps as "relanceCaps", outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays where not is_generated), '[]') as "daysByHand",
             case when lead_country_holidays then
@@ -3260,6 +3908,7 @@ async function loadPlan(db, scope = "active") {
 		companyName: settings.companyName,
 		timeZone: settings.timeZone,
 		minimumGapMs: settings.minimumGapMinutes * 6e4,
+		relanceCaps: settings.relanceCaps,
 		mayOpenOutsideWindow: settings.mayOpenOutsideWindow,
 		closerDailyLimit: settings.closerDailyLimit,
 		...planStatuses(settings.leadStatuses),
@@ -3302,6 +3951,7 @@ function planRule(row) {
 		channel: row.channel,
 		audience: audience.audience,
 		stopOn: row.stopOn,
+		onContact: row.onContact ?? "ignore",
 		expiryDays: row.expiryDays,
 		frequencyVersion: row.frequencyVersion,
 		frequency: frequency.frequency,
@@ -3418,9 +4068,12 @@ async function readItem(tx, relanceId, plan) {
 		}
 	};
 }
+/** Whoever puts off what a contact has put off knows of the contact. */
+const PUT_OFF_BY_HAND = `reason = case
+  when reason in ('contacted', 'minimum_gap') and ($2 <> 'snoozed' or $4::float8 is not null) then null else reason end`;
 /** The turn of the lead must be held. */
 async function writePatch(tx, relanceId, leadId, patch, now) {
-	await tx.query(`update relances set state = $2, closer_id = coalesce($3, closer_id),
+	await tx.query(`update relances set state = $2, ${PUT_OFF_BY_HAND}, closer_id = coalesce($3, closer_id),
             deliver_at = coalesce(${instant$1("$4")}, deliver_at), not_before = coalesce(${instant$1("$8")}, not_before), expires_at = coalesce(${instant$1("$5")}, expires_at),
             opened_at = case $2 when 'opened' then coalesce(opened_at, ${instant$1("$7")}) else opened_at end,
             settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant$1("$7")}) end,
@@ -3542,6 +4195,252 @@ function enrolmentOf({ id, tid, ruleId, step, dueAt, restedMs }) {
 		step,
 		dueAt,
 		restedMs
+	};
+}
+// libs/relance/src/decide/explain-audience.ts
+/** The instants of a lead that a relative condition on `field` looks at; `relances` are the lead's. */
+function agingInstants(field, lead, relances) {
+	if (field === "lastRelanceAt") return relances.flatMap(({ deliverAt, confirmedAt = null }) => [deliverAt, ...confirmedAt === null ? [] : [confirmedAt]]);
+	const at = lead[field];
+	return at === null ? [] : [at];
+}
+// libs/relance/src/decide/lead-record.ts
+/** One lead towards every rule, and what a run makes of it before anything is decided. */
+/** Where the lead stands in its rules after a run at `now` has settled all changes. The same `settle` as the run's. */
+function settleRecord(record, plan, followed, now) {
+	return [.../* @__PURE__ */ new Set([...plan.rules.keys(), ...record.enrolments.map((enrolment) => enrolment.ruleId)])].flatMap((ruleId) => {
+		const enrolment = record.enrolments.find((one) => one.ruleId === ruleId) ?? null;
+		const rule = plan.rules.get(ruleId);
+		const active = rule?.isActive ? rule : void 0;
+		const following = followed.get(ruleId);
+		if (!isLookedAt(record, enrolment, active, following, now)) return enrolment ?? [];
+		const isByTime = !record.isChanged && following?.isScanned === true;
+		const standing = active ? {
+			...standingOf(record.lead, active, enrolment, plan, now),
+			isByTime,
+			contact: contactOf(record, active, enrolment, plan)
+		} : enrolment && standingAsleep(record.lead, enrolment, plan, now);
+		return (standing && settled(standing, record, now)) ?? [];
+	});
+}
+/** Whether a run at `now` looks at the lead's place in the rule again. `rule` is undefined when it is not active. */
+function isLookedAt({ lead, relances, isChanged }, enrolment, rule, following, now) {
+	if (isChanged) return true;
+	if (!following) return false;
+	if (!rule) return enrolment?.state === "active";
+	const { isScanned, scannedTo, matchedAt } = following;
+	if (!isScanned || matchedAt === null) return scannedTo === null || lead.id > scannedTo;
+	const since = Math.min(matchedAt, now) - OVERLAP_MS;
+	if (enrolment && silenceTurns(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true;
+	return relativeConditions(rule.audience).some((condition) => {
+		const instants = agingInstants(condition.field, lead, relances);
+		return turningAges(condition).some((age) => instants.some((at) => at >= since - age && at <= now - age));
+	});
+}
+/** What the latest contact by us does to the lead's place in the rule. */
+function contactOf({ lead, relances, contacts = [] }, rule, enrolment, plan) {
+	if (!enrolment || enrolment.step === 1) return null;
+	const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
+	const before = own.find(({ step }) => step === enrolment.step - 1);
+	const ours = contacts.filter(({ direction }) => direction === "outbound").map(({ at }) => at);
+	const begun = own.map(({ recordedAt, deliverAt }) => recordedAt ?? deliverAt);
+	const past = {
+		firstRecordedAt: begun.length === 0 ? null : Math.min(...begun),
+		deliveredAt: before ? before.confirmedAt ?? before.deliverAt : null,
+		contactedAt: ours.length === 0 ? null : Math.max(...ours)
+	};
+	return effectOfContact(rule, enrolment.step, past, {
+		lead,
+		plan
+	});
+}
+function standingOf(lead, rule, enrolment, plan, now) {
+	return standingIn(lead, rule, enrolment, {
+		plan,
+		now,
+		isMatch: matches(rule.audience, lead, now)
+	});
+}
+function settled(standing, { lead }, now) {
+	const { leadId, ruleId, enrolment } = standing;
+	const change = settle(standing);
+	if (!change) return enrolment;
+	const { dueAt } = change;
+	const returnSeenAt = latestReturn(lead);
+	if (change.kind === "enter") {
+		const { episode, begunBy, begunAt } = change;
+		const place = {
+			id: `new ${ruleId} ${episode}`,
+			leadId,
+			ruleId,
+			episode,
+			begunBy,
+			begunAt,
+			step: 1
+		};
+		const waiting = {
+			state: "active",
+			reason: null,
+			dueAt,
+			nextDueAt: dueAt
+		};
+		return {
+			...place,
+			...waiting,
+			stoppedAt: null,
+			returnSeenAt,
+			notBefore: null
+		};
+	}
+	if (!enrolment) return null;
+	const { state, reason, plannedAt = null } = change;
+	const { notBefore = enrolment.notBefore, restedMs = enrolment.restedMs } = change;
+	if (state === "active") return {
+		...enrolment,
+		state,
+		reason,
+		dueAt,
+		plannedAt,
+		nextDueAt: dueAt,
+		stoppedAt: null,
+		notBefore,
+		restedMs
+	};
+	return stoppedBy({
+		...enrolment,
+		dueAt,
+		plannedAt
+	}, state, reason, lead, now);
+}
+/** The enrolment once it no longer goes on. */
+function stoppedBy(enrolment, state, reason, lead, now) {
+	const stopsNow = enrolment.state === "active" || state === "ended";
+	return {
+		...enrolment,
+		state,
+		reason,
+		nextDueAt: null,
+		stoppedAt: stopsNow ? now : enrolment.stoppedAt,
+		returnSeenAt: state === "ended" ? latestReturn(lead) : enrolment.returnSeenAt
+	};
+}
+// libs/relance/src/decide/record-at-decision.ts
+/** That closers' days may be full, and overdue steps then come later, is not in it. */
+function recordAtDecision(record, plan, followed, now) {
+	let found = record;
+	if (record.isChanged) {
+		const settled = settledBy(record, plan, NOTHING_FOLLOWED, now);
+		found = afterMoves(settled, contactMoves(settled, plan, now));
+	}
+	if (record.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now);
+	for (const [ruleId, { toPlan }] of followed) if (toPlan) found = plannedAgain(found, (id) => id === ruleId ? toPlan : null, plan, now);
+	return settledBy({
+		...found,
+		isChanged: false
+	}, plan, followed, now);
+}
+/** A change of the lead is followed in every rule; scans and the passing of time come after it. */
+const NOTHING_FOLLOWED = /* @__PURE__ */ new Map();
+function settledBy(record, plan, followed, now) {
+	return withoutStopped(record, {
+		...record,
+		enrolments: settleRecord(record, plan, followed, now)
+	});
+}
+/** What waits of a place that is over or asleep is withdrawn. */
+function withoutStopped(before, after) {
+	const ids = before.enrolments.filter((enrolment) => {
+		const now = after.enrolments.find(({ id }) => id === enrolment.id);
+		if (!now) return enrolment.state !== "ended";
+		return now !== enrolment && now.reason !== null && now.state !== "active";
+	}).map(({ id }) => id);
+	return without(after, after.relances.filter((one) => one.waiting && ids.includes(one.enrolmentId)).map(({ id }) => id));
+}
+function plannedAgain(record, changedOf, plan, now) {
+	const { relances, enrolments, pacedAt } = replan(waitingOf(record), changedOf, plan, now);
+	const moved = new Map(relances.map((one) => [one.id, one]));
+	const placed = new Map(enrolments.map((one) => [one.id, one]));
+	const { lead } = record;
+	const recent = lead.recent?.map((one) => {
+		const move = moved.get(one.id);
+		return move ? {
+			...one,
+			at: move.deliverAt,
+			countsUntil: move.expiresAt
+		} : one;
+	});
+	return {
+		...record,
+		lead: {
+			...lead,
+			lastRelanceAt: pacedAt ?? lead.lastRelanceAt,
+			...recent && { recent }
+		},
+		relances: record.relances.map((one) => {
+			const move = moved.get(one.id);
+			const waiting = one.waiting ?? null;
+			return move ? {
+				...one,
+				deliverAt: move.deliverAt,
+				waiting: waiting && {
+					...waiting,
+					expiresAt: move.expiresAt
+				}
+			} : one;
+		}),
+		enrolments: record.enrolments.map((one) => ({
+			...one,
+			...placeOf(placed.get(one.id))
+		}))
+	};
+}
+const placeOf = (move) => {
+	if (!move) return {};
+	const { state, reason, dueAt, plannedAt, nextDueAt } = move;
+	return {
+		state,
+		reason,
+		dueAt,
+		plannedAt,
+		nextDueAt
+	};
+};
+/** What a shortened cadence has ended is not in it: saving the frequency has looked at that. */
+function waitingOf({ lead, enrolments, relances, contacts = [] }) {
+	const isWaiting = ({ waiting }) => waiting !== null && waiting !== void 0 && !waiting.isOpened;
+	const waiting = relances.filter(isWaiting).sort((a, b) => a.deliverAt - b.deliverAt || (a.id < b.id ? -1 : 1));
+	const ids = waiting.map(({ id }) => id);
+	const delivered = (lead.recent ?? []).filter(({ id, isFailed }) => !isFailed && !ids.includes(id)).map(({ at }) => at);
+	const ours = contacts.filter(({ direction }) => direction === "outbound").map(({ at }) => at);
+	return {
+		lead,
+		deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
+		contactedAt: ours.length === 0 ? null : Math.max(...ours),
+		enrolments: enrolments.filter(({ state }) => state === "active").map((enrolment) => {
+			const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
+			const before = own.find(({ step }) => step === enrolment.step - 1);
+			const begun = own.map(({ recordedAt, deliverAt }) => recordedAt ?? deliverAt);
+			return {
+				...enrolment,
+				before: before ? {
+					relanceId: before.id,
+					at: before.confirmedAt ?? before.deliverAt
+				} : null,
+				firstRecordedAt: begun.length === 0 ? null : Math.min(...begun)
+			};
+		}),
+		relances: waiting.flatMap(({ id, ruleId, deliverAt, waiting: wait }) => {
+			if (!wait || ruleId === void 0) return [];
+			const { expiresAt, reason, isSnoozed } = wait;
+			return [{
+				id,
+				ruleId,
+				deliverAt,
+				expiresAt,
+				notBefore: wait.notBefore ?? (isSnoozed || reason !== null ? deliverAt : null),
+				reason
+			}];
+		})
 	};
 }
 // libs/relance/src/inbox/absences.pure.ts
@@ -3886,6 +4785,14 @@ async function dryRun(host, request) {
 }
 /** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dossiersAt(tx, plan, at) {
+	const changed = await changedLeads(tx);
+	const foreseen = /* @__PURE__ */ new Set();
+	const followed = await readFollowed(tx);
+	for await (const leadIds of leadsWithMoves(tx, changed, followed)) {
+		const records = await readLeadRecords(tx, leadIds.filter((leadId) => !foreseen.has(leadId)));
+		for (const { lead } of records) foreseen.add(lead.id);
+		yield records.flatMap((record) => dossierOf(recordAtDecision(record, plan, followed, at), at));
+	}
 	const outlooks = /* @__PURE__ */ new Map();
 	for await (const foreseen of foreseePlanning(tx, {
 		plan,
@@ -3893,23 +4800,52 @@ async function* dossiersAt(tx, plan, at) {
 	})) for (const plannedAgain of foreseen) lookAtPlanned(plannedAgain, at, outlooks);
 	const placed = /* @__PURE__ */ new Map();
 	for await (const unsettled of unsettledLeads(tx, plan, at)) await lookAhead(tx, plan, {
+	const placed = /* @__PURE__ */ new Map();
+	for await (const unsettled of unsettledLeads(tx, changed, plan, at)) await lookAhead(tx, plan, {
 		...unsettled,
 		at,
 		placed
 	}, outlooks);
 	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])];
 	for (let start = 0; start < leadIds.length; start += CHUNK$2) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$2), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
+	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])].filter((leadId) => !foreseen.has(leadId));
+	for (let start = 0; start < leadIds.length; start += CHUNK$1) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$1), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
+}
+/** Leads of which a run moves what waits before it decides: contacts are still to be followed, or dates to be planned again. */
+async function* leadsWithMoves(tx, changed, followed) {
+	for (let start = 0; start < changed.length; start += CHUNK$1) yield await leadsToFollow(tx, changed.slice(start, start + CHUNK$1));
+	yield await leadsElsewhere(tx);
+	for (const [ruleId, { toPlan }] of followed) {
+		let after = null;
+		do {
+			const slice = toPlan ? await nextWaiting(tx, ruleId, after, CHUNK$1) : {
+				leadIds: [],
+				last: null
+			};
+			yield slice.leadIds;
+			after = slice.last;
+		} while (after !== null);
+	}
+}
+function dossierOf({ lead, enrolments, hasOpenRelance }, at) {
+	const due = enrolments.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) => nextDueAt !== null && nextDueAt <= at ? {
+		id,
+		tid: "",
+		ruleId,
+		step,
+		dueAt
+	} : []);
+	return due.length === 0 ? [] : [{
+		lead,
+		enrolments: due,
+		hasOpenRelance
+	}];
 }
 function withOutlook(dossier, outlook) {
 	if (!outlook) return dossier.enrolments.length > 0 ? dossier : [];
 	const enrolments = [...dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id)), ...outlook.due];
-	const lead = outlook.pacedAt === void 0 ? dossier.lead : {
-		...dossier.lead,
-		lastRelanceAt: outlook.pacedAt
-	};
 	return enrolments.length > 0 ? {
 		...dossier,
-		lead,
 		enrolments
 	} : [];
 }
@@ -3938,6 +4874,9 @@ async function* unsettledLeads(tx, plan, at) {
 	const changed = await changedLeads(tx);
 	for (let start = 0; start < changed.length; start += CHUNK$2) yield {
 		leadIds: changed.slice(start, start + CHUNK$2),
+async function* unsettledLeads(tx, changed, plan, at) {
+	for (let start = 0; start < changed.length; start += CHUNK$1) yield {
+		leadIds: changed.slice(start, start + CHUNK$1),
 		rules: [...plan.rules.values()],
 		onlyRuleId: null,
 		isByTime: false,
@@ -5338,6 +6277,7 @@ const STATE_REFUSALS = [
 	"owner_refused",
 	"field_for_managers",
 	"contact_in_future",
+	"in_future",
 	"snooze_past",
 	"snooze_too_far",
 	"snooze_preset_or_until",
@@ -5672,6 +6612,7 @@ const CATALOGUES = {
 			user_unknown: "Aucune personne active ne porte cet identifiant.",
 			field_for_managers: "Seul un manager peut changer ce champ.",
 			contact_in_future: "Un contact ne peut pas être dans le futur.",
+			in_future: "Cette date est dans le futur : indiquez une date passée.",
 			snooze_past: "Choisissez un moment à venir.",
 			snooze_too_far: "Choisissez un moment dans les {days} prochains jours.",
 			snooze_preset_or_until: "Indiquez soit « preset », soit « until ».",
@@ -6002,6 +6943,7 @@ const CATALOGUES = {
 			user_unknown: "No active person has this id.",
 			field_for_managers: "Only a manager may change this field.",
 			contact_in_future: "A contact cannot lie in the future.",
+			in_future: "This instant is still to come: give one of the past.",
 			snooze_past: "Choose a moment to come.",
 			snooze_too_far: "Choose a moment within the next {days} days.",
 			snooze_preset_or_until: "Give either \"preset\" or \"until\".",
