@@ -60,7 +60,7 @@ const delay = fc.record({
   value: fc.integer({ min: 0, max: 3 }),
   unit: fc.constantFrom('hours', 'days', 'workingDays'),
 })
-const window = fc.constantFrom(
+const window = fc.constantFrom<PlannedRule['frequency']['window'][]>(
   { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
   { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
   { days: [2, 4], from: '08:00', to: '11:30' },
