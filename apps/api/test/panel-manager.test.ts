@@ -227,7 +227,12 @@ panel.inBrowser(
     await closer.page.reload()
     await closer.page.getByText(/Arrêt général/).waitFor()
     await button(page, 'Reprendre').click()
-    await button(page, 'Confirmer').click()
+    await page
+      .getByRole('dialog')
+      .getByText(/attend(ent)? une relance/)
+      .waitFor()
+    await noBarriers(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Reprendre' }).click()
     await button(page, 'Tout arrêter').waitFor()
     expect((await panel.manager.call('get', '/api/settings/company')).body.stopped).toBe(false)
 

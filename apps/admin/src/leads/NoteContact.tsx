@@ -134,12 +134,12 @@ const ContactForm = ({ save }: { save(body: object): Promise<void> }) => {
   })
   return (
     <Stack component="form" spacing={1.5} sx={{ marginTop: 1.5 }} onSubmit={submit}>
-      <Choice label="contact.kind" value={kind} values={KINDS} words="contact.kinds" choose={(one) => setKind(one)} />
+      <Choice label="contact.kind" value={kind} values={KINDS} words="kinds" choose={(one) => setKind(one)} />
       <Choice
         label="contact.direction"
         value={direction}
         values={DIRECTIONS}
-        words="contact.directions"
+        words="directions"
         choose={(one) => setDirection(one)}
       />
       <TextField
@@ -186,7 +186,7 @@ interface ChoiceProps<Value extends string> {
   label: 'contact.kind' | 'contact.direction'
   value: Value
   values: readonly Value[]
-  words: 'contact.kinds' | 'contact.directions'
+  words: 'kinds' | 'directions'
   choose(value: Value): void
 }
 
@@ -203,7 +203,7 @@ const Choice = <Value extends string>({ label, value, values, words, choose }: C
     >
       {values.map((one) => (
         <ToggleButton key={one} value={one}>
-          {translate(`${words}.${one}`, { _: one })}
+          {translate(`contact.${words}.${one}`, { _: one })}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

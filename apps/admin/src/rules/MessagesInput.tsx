@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useGetList, useGetOne, useInput, useLocaleState } from 'react-admin'
 import { type FieldError, get, useFormState, useWatch } from 'react-hook-form'
 import { Link } from 'react-router-dom'
+import { WITH_ACTION } from '../layout/with-action.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Bubble } from '../layout/Bubble.tsx'
 import { Failure } from '../reading/Failure.tsx'
@@ -112,7 +113,7 @@ const RepeatedTexts = ({ bodies, stepCount, add }: { bodies: readonly string[]; 
   return (
     <Alert
       severity="warning"
-      sx={{ marginTop: 1 }}
+      sx={{ marginTop: 1, ...WITH_ACTION }}
       action={
         <Stack direction={{ xs: 'column', sm: 'row' }}>
           <Button size="small" color="inherit" onClick={add} disabled={bodies.length >= stepCount}>
