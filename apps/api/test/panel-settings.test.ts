@@ -14,7 +14,11 @@ panel.inBrowser(
   'an admin finds every setting of the company, and changes country, zone, limits and alerts',
   async () => {
     const { page, leave } = await panel.visit('admin', 'settings')
-    for (const { label } of labelled) await page.getByLabel(label.fr, { exact: true }).waitFor()
+    for (const { label } of labelled) {
+      // A setting of several fields is a group.
+      const group = page.getByRole('group', { name: label.fr, exact: true })
+      await page.getByLabel(label.fr, { exact: true }).or(group).first().waitFor()
+    }
 
     await page.getByLabel('Pays', { exact: true }).fill('Belg')
     await page.getByRole('option', { name: 'Belgique' }).click()
