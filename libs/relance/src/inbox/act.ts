@@ -66,12 +66,15 @@ export async function actWithin(
   if (leadId === null) return refuse({ why: 'not_found' })
   const plans = createPlans()
   const { plan, now } = await plans.read(tx)
-  // What was said since may have put it off, and nobody has looked at it yet.
-  if (action.kind === 'open') await settleLead(tx, leadId, plans)
   const item = await readItem(tx, relanceId, plan)
   const hidden = refuseForeign(item, person)
   if (hidden) return refuse(hidden)
-  const decision = decideAction(item, action, person, plan, now)
+  let decision = decideAction(item, action, person, plan, now)
+  if (action.kind === 'open' && decision.kind === 'change') {
+    // What was said since may have put it off, and nobody has looked at it yet.
+    await settleLead(tx, leadId, plans)
+    decision = decideAction(await readItem(tx, relanceId, plan), action, person, plan, now)
+  }
   if (decision.kind === 'unchanged') return { ok: true }
   if (decision.kind === 'refused') {
     const { refused } = decision

@@ -91,13 +91,13 @@ export function courseOf(subject: Subject, enrolment: Dated, start: { kind: Shif
   const asked = anchor ? addDelay(anchor.after, calendar, anchor.at) : dueAt
   const clock = anchor && clockShift(anchor.after, calendar, anchor.at)
   const shifts: AppliedShift[] = clock ? [{ kind: clock, from: asked, to: asked }] : []
-  if (asked < dueAt) shifts.push({ kind: 'resumed', from: asked, to: dueAt })
-  let at = dueAt
+  let at = Math.min(asked, dueAt)
   const moveTo = (kind: ShiftKind, to: number, contact?: ContactFact): void => {
     if (to <= at) return
     shifts.push({ kind, from: at, to, ...(contact && { contact }) })
     at = to
   }
+  moveTo('resumed', dueAt)
   moveTo('contacted', enrolment.dueAt, latestContact(subject, 'outbound'))
   moveTo(start.kind, start.to)
   moveTo('paused', lead.pausedUntil ?? at)
@@ -109,7 +109,7 @@ export function courseOf(subject: Subject, enrolment: Dated, start: { kind: Shif
   waitFor('cap_reached', capEndsAt(lead, plan, now))
   const deliverAt = openingFrom(rule.frequency, calendar, at)
   if (deliverAt !== null) shifts.push(...closedSpans(rule.frequency, calendar, at, deliverAt))
-  return { anchor, dueAt, shifts, deliverAt }
+  return { anchor, dueAt: Math.min(asked, dueAt), shifts, deliverAt }
 }
 
 type Dated = Pick<Enrolment, 'id' | 'step' | 'dueAt'> &
