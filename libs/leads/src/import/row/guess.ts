@@ -2,7 +2,7 @@
 import type { ImportField } from '../../lead-values.ts'
 import { readMobile } from '../../phone/read-mobile.ts'
 import { type DateOrder, readDate } from './dates.ts'
-import { type Column, readHeader } from './header.ts'
+import { type Column, isOfOthers, readHeader } from './header.ts'
 import { readStatus } from './statuses.ts'
 import { lettersOf, tokensOf } from './words.ts'
 
@@ -55,13 +55,13 @@ export function placeColumns(
     placed,
     seen,
     'phone',
-    mostly((text) => readMobile(text, context.country).ok),
+    mostlyOfLead((text) => readMobile(text, context.country).ok),
   )
   guess(
     placed,
     seen,
     'email',
-    mostly((text) => EMAIL.test(text)),
+    mostlyOfLead((text) => EMAIL.test(text)),
   )
   guess(placed, seen, 'status', (column) => holdsStatuses(column, context))
   guess(placed, seen, 'lastContactAt', (column) => isOfContacts(column.name) && holdsDates(column, context))
@@ -85,10 +85,10 @@ function guess(
   }
 }
 
-const mostly =
+const mostlyOfLead =
   (holds: (text: string) => boolean) =>
-  ({ filled }: Seen): boolean =>
-    filled.filter(holds).length >= filled.length * ENOUGH
+  ({ name, filled }: Seen): boolean =>
+    !isOfOthers(name) && filled.filter(holds).length >= filled.length * ENOUGH
 
 /** One word may stand in any column ("client"): two different statuses do not. */
 function holdsStatuses({ name, filled }: Seen, { statuses }: GuessContext): boolean {

@@ -51,17 +51,27 @@ const PHONE_TOKENS = new Set(
 const EMAIL_TOKENS = new Set('email emails mail courriel'.split(' '))
 /** Columns about a phone or an address that do not hold one. */
 const ABOUT = new Set(
-  'fax type label libelle status statut opt optout out date extension ext country pays code consent verified format owner mailing count nombre'.split(
+  'fax type label libelle status statut opt optout out date extension ext country pays code consent verified format mailing count nombre'.split(
     ' ',
   ),
 )
+
+/** People who are not the lead: their number or address must never become the lead's. */
+const OTHERS = new Set(
+  'owner proprietaire commercial commerciale vendeur vendeuse closer salesperson rep agent assistant assistante asst parrain marraine parrainage referrer referral emergency urgence conseiller conseillere conjoint conjointe spouse'.split(
+    ' ',
+  ),
+)
+
+export const isOfOthers = (name: string): boolean => tokensOf(name).some((token) => OTHERS.has(token))
 
 /** The field a heading means; null when it means none that is known. */
 function fieldOf(name: string): ImportField | null {
   const exact = FIELD_OF.get(lettersOf(name))
   if (exact) return exact
   const tokens = tokensOf(name)
-  if (tokens.length === 0 || tokens.length > 7 || tokens.some((token) => ABOUT.has(token))) return null
+  if (tokens.length === 0 || tokens.length > 7 || isOfOthers(name)) return null
+  if (tokens.some((token) => ABOUT.has(token))) return null
   if (tokens.some((token) => PHONE_TOKENS.has(token)) || /^(tel|mobile|portable)/.test(lettersOf(name))) return 'phone'
   const isEmail = tokens.some((token) => EMAIL_TOKENS.has(token)) || (tokens[0] === 'e' && tokens[1] === 'mail')
   if (isEmail) return 'email'
