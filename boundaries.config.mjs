@@ -172,7 +172,7 @@ export default {
     ),
     doorway('luxon', 'libs/relance/src/decide/calendar.ts'),
     doorway('croner', 'libs/relance/src/decide/schedule.ts'),
-    doorway('liquidjs', 'libs/relance/src/decide/liquid.ts'),
+    doorway('liquidjs', 'libs/relance/src/decide/message/liquid.ts'),
     doorway('libphonenumber-js', 'libs/leads/src/phone/plan.ts'),
     doorway('yauzl', 'libs/leads/src/files/formats/zip.ts'),
     doorway('saxen', 'libs/leads/src/files/formats/xml.ts'),

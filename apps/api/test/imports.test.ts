@@ -213,6 +213,16 @@ it('a form takes as many columns and answers as a file has, beside the file', as
   )
 })
 
+it('answers may come as a file beside the leads, before or after them', async () => {
+  const answers = Buffer.from(JSON.stringify({ status: { Open: 'new', Junk: 'lost' } }))
+  const leadsFile = Buffer.from(UNKNOWN)
+  const form = () => manager.call('post', '/api/leads/import').field('dryRun', 'true')
+  const after = form().attach('file', leadsFile, 'leads.csv').attach('answers', answers, 'answers.json')
+  const before = form().attach('answers', answers, 'answers.json').attach('file', leadsFile, 'leads.csv')
+  // The closer of one line is still asked about.
+  for (const sent of [after, before]) expect((await sent.expect(200)).body).toMatchObject({ lines: 3, refused: 1 })
+})
+
 it('the audit log names the file and the line of what an import changed', async () => {
   const { importId } = (await send('Téléphone;Société\n0639980011;Atelier\n\n0639980012;Cèdre\n').expect(200)).body
   const [lead] = await api.test.db.query<{ id: string }>(`select id from leads where phone = '+33639980012'`)

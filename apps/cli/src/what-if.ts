@@ -44,7 +44,7 @@ async function readDraft(db: Db, id: string, change?: string): Promise<RuleDraft
   if (!UUID.test(id)) throw misuse('Which rule? Give its id.')
   const [draft] = await db.query<RuleDraft>(
     `select id, name, priority, channel, audience, stop_on as "stopOn", expiry_days as "expiryDays",
-            frequency_id as "frequencyId", template_ids as "templateIds", holdout_percent as "holdoutPercent", variants
+            frequency_id as "frequencyId", template_ids as "templateIds", holdout_percent as "holdoutPercent", variants, on_contact as "onContact"
        from rules where id = $1`,
     [id],
   )

@@ -64,7 +64,7 @@ export {
   TEMPLATE_VARIABLES,
   type TemplateRefusal,
   textIn,
-} from './decide/message.ts'
+} from './decide/message/message.ts'
 export { type StopWish, stopWish } from './decide/stop-words/stop-wish.ts'
 export { type Outcome, OUTCOMES } from './inbox/outcomes.pure.ts'
 export { type PreviewedStep, previewFrequency } from './decide/preview-frequency.ts'

@@ -14,6 +14,8 @@ const MAX_BYTES = 1_000_000_000
 const MAX_FIELDS = 20
 /** Places of all columns, or all answers. */
 const MAX_FIELD = 2_000_000
+/** Fields that may come as files, as `curl -F answers=@answers.json` sends them. */
+const FIELD_FILES = new Set(['answers', 'mapping'])
 const LONGEST_NAME = 200
 const PREFIX = 'relance-upload-'
 /** No import takes as long. */
@@ -54,11 +56,19 @@ export async function dropOldSpools(): Promise<void> {
 async function readForm(request: Request, target: () => Writable): Promise<Fields> {
   const fields: Record<string, string> = Object.create(null)
   const saved: Promise<void>[] = []
+  const read: Promise<void>[] = []
   const form = new Busboy({
     headers: { 'content-type': '', ...request.headers },
-    limits: { files: 1, fields: MAX_FIELDS, fieldSize: MAX_FIELD },
+    limits: { files: 1 + FIELD_FILES.size, fields: MAX_FIELDS, fieldSize: MAX_FIELD },
   })
-  form.on('file', (_, file, fileName) => {
+  form.on('file', (name, file, fileName) => {
+    if (FIELD_FILES.has(name)) {
+      const reading = readText(file).then((value) => void (fields[name] = value))
+      reading.catch((error: unknown) => form.destroy(error as Error))
+      read.push(reading)
+      return
+    }
+    if (saved.length > 0) return void file.resume()
     fields.fileName ??= fileName.slice(0, LONGEST_NAME)
     const saving = pipeline(file, limit(MAX_BYTES), target())
     saving.catch((error: unknown) => form.destroy(error as Error))
@@ -69,9 +79,20 @@ async function readForm(request: Request, target: () => Writable): Promise<Field
     else fields[name] = value
   })
   await pipeline(request, form)
-  await Promise.all(saved)
+  await Promise.all([...saved, ...read])
   if (saved.length === 0) throw new Refused('body_missing')
   return fields
+}
+
+async function readText(file: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of file) {
+    length += chunk.length
+    if (length > MAX_FIELD) throw new Refused('body_too_large', { params: { limit: '2 Mo' } })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
 }
 
 function limit(most: number): Transform {

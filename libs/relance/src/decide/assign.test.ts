@@ -1,4 +1,4 @@
-import { readTemplate } from './message.ts'
+import { readTemplate } from './message/message.ts'
 import { isHeldOut, shareOf, templateOf } from './assign.ts'
 
 const LEADS = Array.from({ length: 20_000 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`)

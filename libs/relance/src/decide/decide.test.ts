@@ -5,7 +5,7 @@ import { deliverAt } from './cadence.ts'
 import { isOpen } from './window.ts'
 import type { Dossier, Plan, PlannedRule } from './dossier.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
-import { readTemplate } from './message.ts'
+import { readTemplate } from './message/message.ts'
 
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-03-10T09:00:00Z')

@@ -5,7 +5,7 @@ import { firstRefusal } from './checks.ts'
 import { templateOf } from './assign.ts'
 import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
-import { missingIn, type Rendered } from './message.ts'
+import { missingIn, type Rendered } from './message/message.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 
 export { calendarOf } from './calendar-of.ts'

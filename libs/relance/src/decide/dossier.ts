@@ -4,7 +4,7 @@ import type { FrequencyConfig } from './cadence.ts'
 import type { Reentry } from './episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
-import type { CompiledTemplate } from './message.ts'
+import type { CompiledTemplate } from './message/message.ts'
 import type { Rest } from './rests/rest.ts'
 
 /** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */

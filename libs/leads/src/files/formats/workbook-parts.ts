@@ -3,7 +3,9 @@ import { readXml } from './xml.ts'
 import { type Archive, ArchiveRefused } from './zip.ts'
 
 const SMALL_PART = 20_000_000
+const SHARED = 'xl/sharedStrings.xml'
 const SHARED_TEXTS = 200_000_000
+const STYLES = 'xl/styles.xml'
 const MAX_TEXTS = 3_000_000
 
 export interface Sheet {
@@ -38,12 +40,14 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   return book
 }
 
+/** Workbooks whose cells all hold their own texts have no such part. */
 export async function readSharedTexts(archive: Archive): Promise<string[]> {
   const texts: string[] = []
+  if (!archive.names.includes(SHARED)) return texts
   let text = ''
   let isText = false
   let isReading = false
-  await readXml(archive.read('xl/sharedStrings.xml', SHARED_TEXTS), {
+  await readXml(archive.read(SHARED, SHARED_TEXTS), {
     open: (name) => {
       if (name === 'si') text = ''
       // Phonetic hints stand beside the text, not in it.
@@ -68,8 +72,9 @@ const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 30, 36, 45
 export async function readDateStyles(archive: Archive): Promise<boolean[]> {
   const own = new Set<number>()
   const styles: boolean[] = []
+  if (!archive.names.includes(STYLES)) return styles
   let isCells = false
-  await readXml(archive.read('xl/styles.xml', SMALL_PART), {
+  await readXml(archive.read(STYLES, SMALL_PART), {
     open: (name, attributes) => {
       if (name === 'numFmt') {
         const { numFmtId = '', formatCode = '' } = attributes()

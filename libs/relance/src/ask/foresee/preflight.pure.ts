@@ -3,7 +3,7 @@ import { readMobile } from '@relance/leads/core'
 import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { ChannelTemplate } from '../../ground/messages.ts'
-import { type MessageValues, missingIn } from '../../decide/message.ts'
+import { type MessageValues, missingIn } from '../../decide/message/message.ts'
 
 export const PREFLIGHT_FINDINGS = [
   'empty_variable',

@@ -1,7 +1,7 @@
 /** The messages of a preview that are worth a look: the first ones, the longest, those with gaps, those with odd names. */
 import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
-import { isOddName } from '../../decide/odd-name.ts'
+import { isOddName } from '../../decide/message/odd-name.ts'
 import type { FutureDecision, FutureRelance } from './simulate.pure.ts'
 
 /** One relance to come of the rule, with the text as it would be. Personal data: not for logs. */

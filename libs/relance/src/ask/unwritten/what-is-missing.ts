@@ -1,6 +1,6 @@
 /** Of steps that wait for their text: which text it is, and what is missing in it as lead and text stand now. */
 import { templateOf } from '../../decide/assign.ts'
-import { missingIn } from '../../decide/message.ts'
+import { missingIn } from '../../decide/message/message.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'

@@ -30,11 +30,12 @@ export function aWorkbook(sheets: Readonly<Record<string, readonly (readonly Cel
   )
   const list = names.map((name, n) => `<sheet name="${escape(name)}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`)
   const relations = names.map((_, n) => `<Relationship Id="rId${n + 1}" Target="worksheets/sheet${n + 1}.xml"/>`)
+  const texts = shared.map((text) => `<si><t>${escape(text)}</t></si>`).join('')
   return aZip({
     'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${list.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${relations.join('')}</Relationships>`,
     'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-    'xl/sharedStrings.xml': `<sst>${shared.map((text) => `<si><t>${escape(text)}</t></si>`).join('')}</sst>`,
+    ...(shared.length > 0 && { 'xl/sharedStrings.xml': `<sst>${texts}</sst>` }),
     ...parts,
   })
 }

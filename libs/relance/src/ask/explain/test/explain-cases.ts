@@ -7,7 +7,7 @@ import type { Enrolment } from '../../../decide/enrolment.ts'
 import { DEFAULT_REENTRY, type Reentry } from '../../../decide/episodes.ts'
 import type { LeadFacts } from '../../../ground/lead-facts.ts'
 import type { Followed, LeadRecord } from '../../../decide/lead-record.ts'
-import { readTemplate } from '../../../decide/message.ts'
+import { readTemplate } from '../../../decide/message/message.ts'
 import { REASONS, type ReasonCode } from '../../../ground/reasons.ts'
 
 export const HOUR = 3_600_000

@@ -1,6 +1,6 @@
 /** The variables a message may use, and what each is worth for one lead. */
 import { MESSAGE_FIELDS, type MessageField } from '@relance/leads/fields'
-import type { TemplateValues } from '../ground/messages.ts'
+import type { TemplateValues } from '../../ground/messages.ts'
 
 export type MessageValues = TemplateValues
 
