@@ -1271,7 +1271,7 @@ function firstRefusal(subject) {
 	}
 	return null;
 }
-// libs/relance/src/decide/template-variables.ts
+// libs/relance/src/decide/message/template-variables.ts
 /** The variables a message may use, and what each is worth for one lead. */
 const LEAD_VARIABLES = new Map(MESSAGE_FIELDS.map((field) => [`lead.${field}`, field]));
 const TEMPLATE_VARIABLES = [
@@ -1303,7 +1303,7 @@ function textOf$1(value) {
 }
 /** Space and characters that nobody sees. */
 const printsNothing = (text) => /^[\s\u200B-\u200D\u2060\uFEFF]*$/.test(text);
-// libs/relance/src/decide/liquid.ts
+// libs/relance/src/decide/message/liquid.ts
 /** Parses and renders Liquid, locked down. The only importer of liquidjs. */
 const TAGS = [
 	"if",
@@ -1445,7 +1445,7 @@ function renderLiquid(parts, { lead, closer, company }) {
 		return null;
 	}
 }
-// libs/relance/src/decide/template-refusals.ts
+// libs/relance/src/decide/message/template-refusals.ts
 /** Why a template is refused when it is saved, and where. */
 const TEMPLATE_REFUSALS = [
 	"template_empty",
@@ -1455,7 +1455,7 @@ const TEMPLATE_REFUSALS = [
 	"template_unknown_filter",
 	"template_unknown_variable"
 ];
-// libs/relance/src/decide/message.ts
+// libs/relance/src/decide/message/message.ts
 /** Message texts: reads a template, refuses what it may not hold, renders it for one lead. */
 /** The longest text that any channel takes, the link of the inbox included; in UTF-16 units. */
 const MAX_MESSAGE = 4096;
@@ -1834,14 +1834,6 @@ function settle(standing) {
 	const resumption = isBehind(enrolment, standing.rest) ? standing.rest : null;
 	if (enrolment.state === "active" ? standing.isByTime && !resumption : !isReversible(standing, enrolment)) return null;
 	if (enrolment.state === "ended" && !isMatch) return null;
-	const asked = enrolment.step === 1 ? firstDueAt : enrolment.dueAt;
-	if (resumption) return resume(standing, enrolment, resumption, asked);
-	const dueAt = dueAgain(enrolment, asked, standing.now);
-	const isKept = enrolment.nextDueAt === dueAt || enrolment.reason === null || enrolment.reason === "spread";
-	if (enrolment.state === "active" && enrolment.dueAt === dueAt && isKept) return null;
-	return {
-		...move(enrolment, "active", null, dueAt),
-		...dueAt > asked && { notBefore: dueAt }
 	const asked = enrolment.step === 1 ? {
 		dueAt: firstDueAt,
 		plannedAt: null
@@ -1883,7 +1875,6 @@ function barOf(standing, enrolment) {
 	if (standing.leadReason) return standing.leadReason;
 	if (!standing.isRuleActive) return "rule_inactive";
 	if ((enrolment.step === 1 || standing.stopsWhenUnmatched) && !standing.isMatch) return "no_longer_matches";
-	return midwayOf(enrolment, standing.rest) === "continue" ? null : "not_resumed";
 	if (midwayOf(enrolment, standing.rest) !== "continue") return "not_resumed";
 	return standing.contact?.kind === "stop" ? "contacted" : null;
 }
@@ -1982,7 +1973,6 @@ const ENROLMENT = {
 	stoppedAt: ms("stopped_at"),
 	returnSeenAt: ms("return_seen_at"),
 	notBefore: ms("not_before"),
-	restedMs: "rested_ms::float8"
 	restedMs: "rested_ms::float8",
 	plannedAt: `case when moved_to = due_at then ${ms("planned_at")} end`
 };
@@ -2071,8 +2061,6 @@ async function endEpisodes(tx, ids, now) {
 async function moveEnrolments(tx, moving, now) {
 	if (moving.length === 0) return;
 	await tx.query(`with m as materialized (
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[])
-         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms)
        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[])
          as m(id, state, reason, due_at, next_due_at, not_before, rested_ms, planned_at)
      ), noted as (
@@ -2095,7 +2083,6 @@ async function moveEnrolments(tx, moving, now) {
 		now,
 		moving.map((change) => change.nextDueAt ?? null),
 		moving.map((change) => change.notBefore ?? null),
-		moving.map((change) => change.restedMs ?? null)
 		moving.map((change) => change.restedMs ?? null),
 		moving.map((change) => change.plannedAt ?? null)
 	]);
@@ -2235,7 +2222,6 @@ async function readRuleProgress(db) {
 	return db.query(`select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
-            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming"
             coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming",
             m.planned_basis as "plannedBasis", case when r.active then planning_basis(r.frequency_id, r.expiry_days) end as basis
        from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
@@ -3119,104 +3105,6 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 	}
 	return byLead;
 }
-// libs/relance/src/decide/rests/daily-room.ts
-/** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
-const roomKey = (closerId, on) => `${closerId} ${on}`;
-/** A day that is full stays full: each closer's days are walked through once. */
-const MOST_DAYS = 3660;
-/**
-* Says from when on each step may be recorded: now, or when it is due, while its day of delivery has room, else at the beginning of the
-* next day of delivery that has. `occupied` is filled on the way.
-*/
-function createDailyRoom(occupied, { limit, timeZone, now }) {
-	const reached = /* @__PURE__ */ new Map();
-	return ({ closerId, ruleId, frequency, calendar, dueAt = now }) => {
-		const from = Math.max(now, dueAt);
-		if (limit === null || closerId === null) return from;
-		const key = `${closerId} ${ruleId} ${calendar.timeZone}`;
-		const fullUntil = reached.get(key) ?? now;
-		let at = Math.max(fullUntil, from);
-		for (let days = 0; days < MOST_DAYS; days++) {
-			const opening = deliverAt(frequency, calendar, at);
-			if (opening === null) return from;
-			const on = localDateOf(opening, timeZone);
-			const taken = occupied.get(roomKey(closerId, on)) ?? 0;
-			if (taken < limit) {
-				occupied.set(roomKey(closerId, on), taken + 1);
-				if (from <= fullUntil) reached.set(key, at);
-				return Math.max(from, instantOfDay(on, timeZone));
-			}
-			at = instantOfDay(dayAfter(on), timeZone);
-		}
-		return from;
-	};
-}
-// libs/relance/src/record/replan/write-replanned.sql.ts
-/** The turn of their leads must be held. What was acted on, or taken by a channel, is not touched. */
-async function writeMovedRelances(tx, moved) {
-	if (moved.length === 0) return;
-	await tx.query(`update relances r set deliver_at = ${instant$1("m.deliver_at")}, expires_at = ${instant$1("m.expires_at")}
-       from unnest($1::uuid[], $2::float8[], $3::float8[]) as m(id, deliver_at, expires_at)
-      where r.id = m.id and r.state in ('due', 'snoozed', 'queued')`, [
-		moved.map((one) => one.id),
-		moved.map((one) => one.deliverAt),
-		moved.map((one) => one.expiresAt)
-	]);
-}
-async function writePaces(tx, leadIds, at) {
-	if (leadIds.length === 0) return;
-	await tx.query(`update lead_pacing p set last_relance_at = ${instant$1("m.at")}
-       from unnest($1::uuid[], $2::float8[]) as m(lead_id, at) where p.lead_id = m.lead_id`, [leadIds, at]);
-}
-/** The turn of their leads must be held. A cadence that has become too short keeps the item of the step before. */
-async function writePlannedSteps(tx, steps, now) {
-	if (steps.length === 0) return;
-	await tx.query(`with m as materialized (
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $5::float8[]) as m(id, state, reason, due_at, next_due_at)
-     ), noted as (
-       insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
-         select ${instant$1("$6")}, e.lead_id, e.rule_id, e.step, m.state, m.reason, ${instant$1("m.next_due_at")}
-           from m join enrolments e on e.id = m.id
-          where e.state <> m.state or e.reason is distinct from m.reason
-     )
-     update enrolments e
-        set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")}, next_due_at = ${instant$1("m.next_due_at")},
-            shortened_at = case m.state when 'ended' then ${instant$1("$6")} end
-       from m where e.id = m.id`, [
-		steps.map((step) => step.id),
-		steps.map((step) => step.state),
-		steps.map((step) => step.reason),
-		steps.map((step) => step.dueAt),
-		steps.map((step) => step.nextDueAt),
-		now
-	]);
-}
-/**
-* How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
-* that do not rest.
-*/
-async function readOccupied(db, closerIds, { ids, ruleId, after }) {
-	const rows = await db.query(`select x.closer_id as "closerId", to_char(x.at at time zone s.time_zone, 'YYYY-MM-DD') as "on", count(*)::int as count
-       from settings s, (
-         select closer_id, greatest(deliver_at, relance_now()) as at from relances
-          where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
-         union all
-         select r.closer_id, r.deliver_at from relances r, settings t
-          where r.closer_id = any($1::uuid[]) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
-            and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
-         union all
-         select l.closer_id, greatest(e.next_due_at, relance_now())
-           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_rests q on q.rule_id = r.id
-          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.resting_since is null and e.rested_ms >= q.rested_ms
-            and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
-      group by 1, 2`, [
-		closerIds,
-		ids,
-		ruleId,
-		after
-	]);
-	return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]));
-}
 // libs/relance/src/record/resuming/place-resumed.ts
 /** Finds days with room for what a resumed rule has waiting, so that no closer is flooded. */
 /**
@@ -3225,7 +3113,6 @@ async function readOccupied(db, closerIds, { ids, ruleId, after }) {
 */
 async function placeResumed(tx, settled, placing) {
 	const { plan, now, placed } = placing;
-	const wanted = settled.flatMap((one) => placeOf(one, placing) ?? []);
 	const wanted = settled.flatMap((one) => placeOf$1(one, placing) ?? []);
 	const closerIds = [...new Set(wanted.map(({ closerId }) => closerId))];
 	if (plan.closerDailyLimit === null || closerIds.length === 0) return settled.map(({ change }) => change);
@@ -3252,7 +3139,6 @@ async function placeResumed(tx, settled, placing) {
 		};
 	});
 }
-function placeOf({ standing, change }, { plan, leads, isResuming }) {
 function placeOf$1({ standing, change }, { plan, leads, isResuming }) {
 	const rule = plan.rules.get(standing.ruleId);
 	const lead = leads.get(standing.leadId);
@@ -3325,121 +3211,6 @@ async function nextWaiting(db, ruleId, after, limit) {
 		leadIds: [],
 		last: null
 	};
-}
-// libs/relance/src/decide/replan.ts
-/** Plans again what waits, once its frequency, its zone or the holidays are other ones: decided, not yet done. */
-/** Deliveries first: the next step counts from them. */
-function replan(waiting, changedOf, plan, now) {
-	const relances = moveRelances(waiting, changedOf, plan, now);
-	const moved = new Map(relances.map((one) => [one.id, one.deliverAt]));
-	return {
-		relances,
-		enrolments: waiting.enrolments.flatMap((enrolment) => {
-			const rule = plan.rules.get(enrolment.ruleId);
-			const isMoved = enrolment.before !== null && moved.get(enrolment.before.relanceId) !== void 0;
-			const isCounted = changedOf(enrolment.ruleId)?.isDue === true;
-			if (!rule || !isCounted && !isMoved) return [];
-			return moveEnrolment({
-				enrolment,
-				rule,
-				lead: waiting.lead,
-				moved,
-				isCounted
-			}, plan, now) ?? [];
-		}),
-		pacedAt: pacedAtOf(waiting, moved)
-	};
-}
-/** One after the other, so that each keeps its distance to the one before. */
-function moveRelances(waiting, changedOf, plan, now) {
-	const { lead, relances } = waiting;
-	const moves = [];
-	let lastAt = Math.max(waiting.deliveredAt ?? -Infinity, lead.lastContactAt ?? -Infinity);
-	let isPushed = false;
-	for (const relance of relances) {
-		const rule = plan.rules.get(relance.ruleId);
-		const isChanged = changedOf(relance.ruleId)?.isDelivery === true;
-		const move = rule && (isChanged || isPushed) ? moveRelance(relance, rule, {
-			lead,
-			lastAt
-		}, plan, now) : null;
-		if (move) moves.push(move);
-		isPushed = isPushed || move !== null && move.deliverAt > relance.deliverAt;
-		lastAt = Math.max(lastAt, move?.deliverAt ?? relance.deliverAt);
-	}
-	return moves;
-}
-/**
-* Null when it stays as it is. What came at an instant that is still allowed, or may be opened now, stays before its closer; only
-* its expiry is counted anew.
-*/
-function moveRelance(relance, rule, { lead, lastAt }, plan, now) {
-	const { frequency } = rule;
-	const calendar = calendarOf(plan, rule, lead);
-	const isAllowed = isOpenAt(frequency, calendar, relance.deliverAt) || isOpenAt(frequency, calendar, now);
-	const isShown = relance.deliverAt <= now && isAllowed;
-	const from = Math.max(now, relance.notBefore ?? now, lastAt + plan.minimumGapMs);
-	const deliverAt$1 = isShown ? relance.deliverAt : deliverAt(frequency, calendar, from) ?? relance.deliverAt;
-	const counted = expiresAt(frequency, calendar, deliverAt$1, rule.expiryDays);
-	const { window, skipHolidays } = frequency;
-	const today = closingAfter(window, skipHolidays, calendar, now, {
-		count: 1,
-		leastMs: 0
-	}) ?? counted;
-	const kept = relance.reason !== null && isShown ? relance.expiresAt : 0;
-	const expires = Math.max(counted > now ? counted : today, kept);
-	return deliverAt$1 === relance.deliverAt && expires === relance.expiresAt ? null : {
-		id: relance.id,
-		deliverAt: deliverAt$1,
-		expiresAt: expires
-	};
-}
-function moveEnrolment({ enrolment, rule, lead, moved, isCounted }, plan, now) {
-	const { id, ruleId, step, state, before } = enrolment;
-	const isTooLong = step > rule.frequency.steps.length;
-	const move = (dueAt) => {
-		return {
-			id,
-			ruleId,
-			step,
-			state: "active",
-			reason: null,
-			dueAt,
-			nextDueAt: Math.max(dueAt, now)
-		};
-	};
-	if (state === "ended" && !mayGoOn(lead, rule, plan, now)) return null;
-	if (isTooLong) {
-		const end = {
-			id,
-			ruleId,
-			step,
-			state: "ended",
-			reason: "last_step",
-			dueAt: enrolment.dueAt,
-			nextDueAt: null
-		};
-		return state === "active" && isCounted ? end : null;
-	}
-	const calendar = calendarOf(plan, rule, lead);
-	if (step === 1) {
-		const dueAt = stepOneDueAt(lead, enrolment, null, rule.frequency, calendar);
-		return dueAt === enrolment.dueAt ? null : move(dueAt);
-	}
-	if (!before) return null;
-	const asked = nextDueAt(rule.frequency, step - 1, moved.get(before.relanceId) ?? before.at, calendar);
-	if (asked === null) return null;
-	const dueAt = Math.max(asked, enrolment.notBefore ?? asked);
-	return state === "active" && dueAt === enrolment.dueAt ? null : move(dueAt);
-}
-/** What a shortened cadence has ended goes on only for whom the rule may write to. */
-function mayGoOn(lead, rule, plan, now) {
-	if (leadRefusal(lead, plan.openStatuses)) return false;
-	return !rule.stopOn.includes("no_longer_matches") || matches(rule.audience, lead, now);
-}
-function pacedAtOf({ lead, deliveredAt, relances }, moved) {
-	if (!relances.some(({ id, deliverAt }) => moved.has(id) && deliverAt === lead.lastRelanceAt)) return null;
-	return Math.max(deliveredAt ?? -Infinity, ...relances.map(({ id, deliverAt }) => moved.get(id) ?? deliverAt));
 }
 // libs/relance/src/record/replan/read-waiting.sql.ts
 /** Reads all that waits of leads: relances nobody has acted on, enrolments with the relance they count from. */
@@ -3549,8 +3320,7 @@ const byRank = (plan) => (a, b) => {
 // libs/relance/src/record/replan/replan.ts
 /** Plans again what waits: of rules whose frequency, zone or holidays are other ones, and of leads that are elsewhere. */
 /** Enrolments looked at in one transaction. */
-const CHUNK$5 = 2e3;
-const CHUNK$3 = 2e3;
+const CHUNK$4 = 2e3;
 /**
 * Plans the rule again, in chunks that are a transaction each: a crash loses one of them, and the next call goes on from there.
 * What is saved in the middle begins it anew. Returns whether nothing is left.
@@ -3573,8 +3343,7 @@ async function replanSlice(tx, plans, ruleId) {
 	}
 	const after = planning.planning === current ? planning.plannedTo : null;
 	if (planning.planning !== current) await beginPlanning(tx, ruleId, current);
-	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$5);
-	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$3);
+	const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$4);
 	if (last === null) {
 		await notePlanned(tx, ruleId, current);
 		return "done";
@@ -3613,8 +3382,7 @@ async function replanHeld(tx, leadIds, changedRules, moment, toCome) {
 	await writePlannedSteps(tx, all.flatMap(({ steps }) => steps), moment.now);
 }
 // libs/relance/src/record/enrol.ts
-const CHUNK$4 = 5e3;
-const CHUNK$2 = 5e3;
+const CHUNK$3 = 5e3;
 /**
 * Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops
 * early when time is up, and the next call goes on. Safe to overlap. Returns whether nothing is left, also not with others.
@@ -3632,12 +3400,9 @@ async function enrol(db, plans, hasTime) {
 }
 /** Settles the leads that were created, changed or imported. Also called right after a single lead was saved. */
 async function followLeads(db, plans, hasTime) {
-	let taken = CHUNK$4;
-	while (taken === CHUNK$4 && hasTime()) taken = await settling(db, async (tx) => {
-		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$4);
-	let taken = CHUNK$2;
-	while (taken === CHUNK$2 && hasTime()) taken = await settling(db, async (tx) => {
-		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$2);
+	let taken = CHUNK$3;
+	while (taken === CHUNK$3 && hasTime()) taken = await settling(db, async (tx) => {
+		const { leadIds, elsewhere, taken: changes } = await takeChangedLeads(tx, CHUNK$3);
 		await settleLeads(tx, leadIds, plans, everyRule);
 		if (elsewhere.length > 0) await replanLeads(tx, elsewhere, await plans.read(tx));
 		return changes;
@@ -3667,7 +3432,6 @@ async function settleLeads(tx, leadIds, plans, scope, onlyRuleId = null) {
 		plan,
 		now,
 		leads,
-		isResuming: wanted.isResuming ?? false
 		isResuming
 	}), now)).length > 0) throw new Overtaken();
 	await withdrawOfLeads(tx, refused.map((one) => one.leadId), refused.map((one) => one.reason));
@@ -3758,8 +3522,7 @@ function putToSleep(db, plans, ruleId, hasTime) {
 	return inSteps(db, ruleId, hasTime, async (tx) => {
 		const versions = await inactiveVersions(tx, ruleId);
 		if (!versions) return "busy";
-		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$4);
-		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$2);
+		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$3);
 		const asleep = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
 		if (!await settleLeads(tx, leadIds, plans, asleep, ruleId)) return "busy";
 		if (leadIds.length > 0) return "again";
@@ -3780,8 +3543,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		const leadIds = await leadsCrossedByTime(tx, look, {
 			since,
 			now: horizon.at
-		}, after, CHUNK$4);
-		}, after, CHUNK$2);
+		}, after, CHUNK$3);
 		const scoped = onlyOf(ruleId, matching);
 		const byTime = (plan) => {
 			const wanted = scoped(plan);
@@ -3792,8 +3554,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		};
 		if (!await settleLeads(tx, leadIds, plans, byTime, ruleId)) return "busy";
 		after = leadIds.at(-1) ?? null;
-		if (leadIds.length === CHUNK$4) return "again";
-		if (leadIds.length === CHUNK$2) return "again";
+		if (leadIds.length === CHUNK$3) return "again";
 		await noteHorizon(tx, ruleId, horizon);
 		return "done";
 	});
@@ -3857,7 +3618,8 @@ const FILE_REFUSALS = [
 new Map(IMPORT_FIELDS.flatMap((field) => LEAD_FIELDS$1[field].headers.trim().split(/\s+/).map((header) => [header, field])));
 new Set("tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone".split(" "));
 new Set("email emails mail courriel".split(" "));
-new Set("fax type label libelle status statut opt optout out date extension ext country pays code consent verified format owner mailing count nombre".split(" "));
+new Set("fax type label libelle status statut opt optout out date extension ext country pays code consent verified format mailing count nombre".split(" "));
+new Set("owner proprietaire commercial commerciale vendeur vendeuse closer salesperson rep agent assistant assistante asst parrain marraine parrainage referrer referral emergency urgence conseiller conseillere conjoint conjointe spouse".split(" "));
 new Set("relanceligne relancemotif relanceacorriger relanceline relancereason relancetobemended".split(" "));
 // libs/leads/src/phone/plan.ts
 /** Numbering plans of the world. The only importer of libphonenumber. */
@@ -4556,54 +4318,6 @@ function reportOf(tally, run) {
 		skipped: tally.skipped
 	};
 }
-// libs/relance/src/record/replan/foresee-planning.ts
-const CHUNK$3 = 2e3;
-/**
-* In the run's order: leads that are elsewhere, then rule by rule; what comes later of a lead takes the place of what came
-* before. `leadId`: of one lead alone. Each piece is of the leads as they are stored.
-*/
-async function* foreseePlanning(tx, moment, leadId = null) {
-	const elsewhere = await leadsElsewhere(tx, leadId);
-	for (let start = 0; start < elsewhere.length; start += CHUNK$3) {
-		const question = {
-			changedRules: () => EVERYTHING,
-			moment,
-			toCome: {
-				ruleId: null,
-				after: null
-			}
-		};
-		yield await planAgain(tx, elsewhere.slice(start, start + CHUNK$3), question);
-	}
-	for (const { ruleId, ...basis } of await pendingPlannings(tx)) {
-		const changed = changedOf(basis);
-		const changedRules = (id) => id === ruleId ? changed : null;
-		if (leadId !== null) {
-			yield await planAgain(tx, [leadId], {
-				changedRules,
-				moment,
-				toCome: {
-					ruleId: null,
-					after: null
-				}
-			});
-			continue;
-		}
-		let after = null;
-		do {
-			const { leadIds, last } = await nextWaiting(tx, ruleId, after, CHUNK$3);
-			yield await planAgain(tx, leadIds, {
-				changedRules,
-				moment,
-				toCome: {
-					ruleId,
-					after: last
-				}
-			});
-			after = last;
-		} while (after !== null);
-	}
-}
 // libs/relance/src/decide/schedule.ts
 /** When the scan runs: cron expressions in a time zone, as slots. The only importer of croner. */
 const SCHEDULE_REFUSALS = [
@@ -4794,31 +4508,23 @@ async function* dossiersAt(tx, plan, at) {
 		yield records.flatMap((record) => dossierOf(recordAtDecision(record, plan, followed, at), at));
 	}
 	const outlooks = /* @__PURE__ */ new Map();
-	for await (const foreseen of foreseePlanning(tx, {
-		plan,
-		now: at
-	})) for (const plannedAgain of foreseen) lookAtPlanned(plannedAgain, at, outlooks);
-	const placed = /* @__PURE__ */ new Map();
-	for await (const unsettled of unsettledLeads(tx, plan, at)) await lookAhead(tx, plan, {
 	const placed = /* @__PURE__ */ new Map();
 	for await (const unsettled of unsettledLeads(tx, changed, plan, at)) await lookAhead(tx, plan, {
 		...unsettled,
 		at,
 		placed
 	}, outlooks);
-	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])];
-	for (let start = 0; start < leadIds.length; start += CHUNK$2) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$2), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
 	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])].filter((leadId) => !foreseen.has(leadId));
-	for (let start = 0; start < leadIds.length; start += CHUNK$1) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$1), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
+	for (let start = 0; start < leadIds.length; start += CHUNK$2) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$2), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
 }
 /** Leads of which a run moves what waits before it decides: contacts are still to be followed, or dates to be planned again. */
 async function* leadsWithMoves(tx, changed, followed) {
-	for (let start = 0; start < changed.length; start += CHUNK$1) yield await leadsToFollow(tx, changed.slice(start, start + CHUNK$1));
+	for (let start = 0; start < changed.length; start += CHUNK$2) yield await leadsToFollow(tx, changed.slice(start, start + CHUNK$2));
 	yield await leadsElsewhere(tx);
 	for (const [ruleId, { toPlan }] of followed) {
 		let after = null;
 		do {
-			const slice = toPlan ? await nextWaiting(tx, ruleId, after, CHUNK$1) : {
+			const slice = toPlan ? await nextWaiting(tx, ruleId, after, CHUNK$2) : {
 				leadIds: [],
 				last: null
 			};
@@ -4849,34 +4555,9 @@ function withOutlook(dossier, outlook) {
 		enrolments
 	} : [];
 }
-function lookAtPlanned({ leadId, steps, pacedAt }, at, outlooks) {
-	if (steps.length === 0 && pacedAt === null) return;
-	const outlook = outlooks.get(leadId) ?? {
-		due: [],
-		replaced: /* @__PURE__ */ new Set()
-	};
-	outlooks.set(leadId, outlook);
-	if (pacedAt !== null) outlook.pacedAt = pacedAt;
-	const moved = new Set(steps.map(({ id }) => id));
-	outlook.due = outlook.due.filter(({ id }) => !moved.has(id));
-	for (const { id, ruleId, step, dueAt, nextDueAt } of steps) {
-		outlook.replaced.add(id);
-		if (nextDueAt !== null && nextDueAt <= at) outlook.due.push({
-			id,
-			tid: "",
-			ruleId,
-			step,
-			dueAt
-		});
-	}
-}
-async function* unsettledLeads(tx, plan, at) {
-	const changed = await changedLeads(tx);
+async function* unsettledLeads(tx, changed, plan, at) {
 	for (let start = 0; start < changed.length; start += CHUNK$2) yield {
 		leadIds: changed.slice(start, start + CHUNK$2),
-async function* unsettledLeads(tx, changed, plan, at) {
-	for (let start = 0; start < changed.length; start += CHUNK$1) yield {
-		leadIds: changed.slice(start, start + CHUNK$1),
 		rules: [...plan.rules.values()],
 		onlyRuleId: null,
 		isByTime: false,
@@ -4961,33 +4642,6 @@ const DROPPED_AT_ONCE$1 = 10;
 async function dropDryRuns(db, before) {
 	return (await db.query(`delete from dry_runs where id = any(array(
        select id from dry_runs where created_at < ${instant$1("$1")} limit ${DROPPED_AT_ONCE$1})) returning 1`, [before])).length === DROPPED_AT_ONCE$1;
-}
-// libs/relance/src/record/read-lead-records.sql.ts
-/** Of leads that exist, in the order of ids; one statement, each part by its index on the lead. */
-async function readLeadRecords(db, leadIds) {
-	return (await db.query(`select ${LEAD_COLUMNS}, e.enrolments, r.relances, r."hasOpenRelance", c.lead_id is not null as "isChanged"
-       from unnest($1::uuid[]) as t(lead_id)
-       cross join lateral (select * from leads where id = t.lead_id offset 0) l
-       left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
-       left join users u on u.id = l.closer_id
-       left join (select distinct lead_id from lead_changes where lead_id = any($1::uuid[])) c on c.lead_id = t.lead_id
-       cross join lateral (
-         select coalesce(json_agg(${ENROLMENT_JSON} order by id), '[]') as enrolments
-           from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
-                  order by rule_id, episode desc) latest) e
-       cross join lateral (
-         select coalesce(json_agg(json_build_object('id', id, 'enrolmentId', enrolment_id::text, 'step', step,
-                  'deliverAt', ${ms("deliver_at")},
-                  'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
-                coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
-           from relances where lead_id = t.lead_id) r
-      order by l.id`, [leadIds])).map((row) => ({
-		lead: leadOf(row),
-		enrolments: row.enrolments,
-		relances: row.relances,
-		hasOpenRelance: row.hasOpenRelance,
-		isChanged: row.isChanged
-	}));
 }
 // libs/relance/src/ask/explain/read-past.sql.ts
 const DROPPED_AT_ONCE = 2e4;
@@ -5369,7 +5023,11 @@ const refuseNesting = () => Promise.reject(/* @__PURE__ */ new Error("A transact
 /** Snoozing and closed windows put a step off, but never for so long. */
 const LONGEST_WAIT_MS = 5184e6;
 /** A pause ends when it ends; a flood is spread over as many days as the closers' daily limit asks for. */
-const LONG_WAITS = ["paused", "spread"];
+const LONG_WAITS = [
+	"paused",
+	"spread",
+	"cap_reached"
+];
 /** Null when the lead stands in the rule as the engine's own rules ask. */
 function differenceOf({ standing, hasTurn, plan, now }) {
 	const { leadId, ruleId, enrolment } = standing;
