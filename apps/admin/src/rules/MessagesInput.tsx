@@ -113,7 +113,7 @@ const RepeatedTexts = ({ bodies, stepCount, add }: { bodies: readonly string[]; 
   return (
     <Alert
       severity="warning"
-      sx={{ marginTop: 1, ...WITH_ACTION }}
+      sx={WITH_ACTION}
       action={
         <Stack direction={{ xs: 'column', sm: 'row' }}>
           <Button size="small" color="inherit" onClick={add} disabled={bodies.length >= stepCount}>
