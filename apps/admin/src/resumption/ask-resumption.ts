@@ -33,7 +33,11 @@ export async function askResumption(kind: ResumptionQuestion['kind'], path: stri
 }
 
 async function askWith(kind: ResumptionQuestion['kind'], figures: Resumption): Promise<Midway | null> {
-  const midway = await new Promise<Midway | null>((answer) => put({ kind, figures, answer }))
+  const midway = await new Promise<Midway | null>((answer) => {
+    put({ kind, figures, answer })
+    // Whoever goes back to another page has not said yes.
+    window.addEventListener('popstate', () => answer(null), { once: true })
+  })
   put(null)
   return midway
 }

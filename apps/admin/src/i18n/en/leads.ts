@@ -81,7 +81,7 @@ export const contact: typeof fr.contact = {
   kind: 'Kind of contact',
   kinds: { call: 'Call', meeting: 'Meeting', message: 'Message', email: 'Email', other: 'Other' },
   direction: 'Who spoke',
-  directions: { outbound: 'You contacted the lead', inbound: 'The lead contacted you' },
+  directions: { outbound: 'From you', inbound: 'From the lead' },
   at: 'When',
   at_hint: 'Empty: now.',
   note: 'What was said (optional)',

@@ -80,7 +80,7 @@ export const contact = {
   kind: 'Type de contact',
   kinds: { call: 'Appel', meeting: 'Rendez-vous', message: 'Message', email: 'E-mail', other: 'Autre' },
   direction: 'Qui a parlé',
-  directions: { outbound: 'Vous avez contacté le lead', inbound: 'Le lead vous a contacté' },
+  directions: { outbound: 'De votre part', inbound: 'De la part du lead' },
   at: 'Quand',
   at_hint: 'Vide : maintenant.',
   note: 'Ce qui a été dit (facultatif)',
