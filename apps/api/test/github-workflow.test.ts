@@ -66,24 +66,25 @@ describe('on a live server', () => {
       if (methods.length === 1) return answer.writeHead(503).end('{}')
       const { method, headers } = call
       const path = `${call.url}${methods.length === 2 ? '?budget=1' : ''}`
-      call.pipe(
-        request({ host: '127.0.0.1', port, path, method, headers }, (given) => {
-          answer.writeHead(given.statusCode ?? 500, given.headers)
-          given.pipe(answer)
-        }),
-      )
+      const passedOn = request({ host: '127.0.0.1', port, path, method, headers }, (given) => {
+        answer.writeHead(given.statusCode ?? 500, given.headers)
+        given.pipe(answer)
+      })
+      call.pipe(passedOn.on('error', () => answer.destroy()))
     })
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
     const RELANCE_URL = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
     const done = await runStep({ RELANCE_URL, CRON_SECRET })
     proxy.close()
     expect(done).toMatchObject({ code: 0, output: expect.stringContaining('Round 1 was partial') })
-    expect(methods).toEqual(['POST', 'POST', 'POST'])
+    // More of them where the machine is too busy for a report within the second.
+    expect(methods.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(methods)).toEqual(new Set(['POST']))
     const counts = await api.test.db.query(
       'select count(*)::int as all, count(distinct lead_id)::int as leads from relances',
     )
     expect(counts).toEqual([{ all: leads + 1, leads: leads + 1 }])
-  })
+  }, 180_000)
 })
 
 it('fails when the server is down, and when a secret is missing', async () => {
