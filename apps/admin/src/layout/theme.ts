@@ -92,7 +92,13 @@ const TYPOGRAPHY = {
 
 /** What MUI draws. */
 const fundamentals = ({ mode, page, paper, faded, line, hover }: Colours) => ({
-  MuiCssBaseline: { styleOverrides: { ':root': { colorScheme: mode } } },
+  MuiCssBaseline: {
+    styleOverrides: {
+      ':root': { colorScheme: mode },
+      // Browsers leave out the narrow space of French quotation marks.
+      'q:lang(fr)': { quotes: '"«\\202f" "\\202f»"' },
+    },
+  },
   MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' as const } },

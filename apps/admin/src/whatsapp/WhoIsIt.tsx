@@ -74,7 +74,7 @@ const Said = ({ event: { kind, content, text, wantsMarketing } }: { event: Unkno
   const translate = useWords()
   if (kind === 'preference') return translate(`whatsapp.who.${wantsMarketing ? 'resumes' : 'leaves'}`)
   if (kind !== 'inbound' && !text) return translate(`whatsapp.who.${kind}`)
-  return text ? `« ${text} »` : translate(`whatsapp.who.contents.${content ?? 'other'}`, { _: '' })
+  return text ? <q>{text}</q> : translate(`whatsapp.who.contents.${content ?? 'other'}`, { _: '' })
 }
 
 const Answers = ({ event, name }: { event: UnknownEvent; name: string }) => {
