@@ -42,6 +42,12 @@ it('tells what came of each step and text, of those set aside, and which step an
     `update leads set status = 'won' where id in (select lead_id from enrolments where reason = 'held_out' order by id limit 9)`,
   )
 
+  // A lead that has come back is set aside again, and is one lead.
+  await test.db.query(
+    `insert into enrolments (lead_id, rule_id, step, state, reason, due_at, episode, begun_by, begun_at, stopped_at)
+       select lead_id, rule_id, step, state, reason, due_at, 2, 'reopened', due_at, stopped_at
+         from enrolments where reason = 'held_out' order by id limit 5`,
+  )
   const effect = await effectOf(test.db, rule, TUESDAY_10H - 3 * DAY)
   const [step] = effect.steps
   const count = async (where: string) =>

@@ -63,6 +63,8 @@ it('finds nothing where nothing is wrong: held out, paused, waiting, ended and c
   await query(`update leads set status = 'lost' where id = $1`, [leadIds[0]])
   await query(`update leads set paused_until = $2 where id = $1`, [leadIds[1], new Date(NOON + 200 * DAY)])
   await query(`update rules set active = false where id = $1`, [closed])
+  // So many that some are in the audience of two rules and set aside in none.
+  await addLeads(test.db, 16, { lastContactAt: NOON - 3.5 * DAY, after: 200 })
   await run(host, { trigger: 'manual' })
   await query(`update leads set company = 'Le Fournil' where id = $1`, [leadIds[2]])
   expect(
@@ -85,7 +87,7 @@ it('finds nothing where nothing is wrong: held out, paused, waiting, ended and c
   expect(await reconcile(host, always)).toMatchObject({
     mode: 'repair',
     state: 'completed',
-    looked: 24,
+    looked: 40,
     differences: {},
     repaired: 0,
   })
