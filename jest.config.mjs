@@ -1,3 +1,5 @@
+import { bundledPackages } from './tools/jest/bundled-packages.mjs'
+
 /** Tests that take minutes run only in `npm run test:full`. */
 const isFull = process.env.RELANCE_TESTS === 'full'
 
@@ -32,6 +34,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   // GitHub's own packages offer nothing but ES modules.
   moduleNameMapper: {
+    ...bundledPackages,
     '^@actions/(workflow-parser|expressions)$': '<rootDir>/node_modules/@actions/$1/dist/index.js',
     '^@actions/(workflow-parser|expressions)/(.*)$': '<rootDir>/node_modules/@actions/$1/dist/$2.js',
   },

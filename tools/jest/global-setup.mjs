@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { startThrowawayPostgres } from '../../apps/demo/dist/postgres/embedded-postgres.js'
 import { migrate } from '../../apps/api/dist/database/migrate.js'
 import pg from 'pg'
+import { bundlePackages } from './bundled-packages.mjs'
 
 const TEMPLATE = 'relance_template'
 
 /** `RELANCE_TEST_DATABASE`: a server to use instead, or `none` for tests that need no database. */
 export default async function globalSetup() {
+  await bundlePackages()
   const wanted = process.env.RELANCE_TEST_DATABASE
   if (wanted === 'none') return
   const server = wanted ? { url: wanted, stop: async () => undefined } : await startThrowawayPostgres()
