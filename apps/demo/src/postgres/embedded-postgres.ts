@@ -19,7 +19,13 @@ const USER = 'relance'
 /** Throwaway servers never sync: what they hold need not outlive a power cut. */
 const CONFIGURATIONS = {
   lasting: ['shared_buffers = 128MB', 'max_wal_size = 2GB'],
-  throwaway: ['shared_buffers = 128MB', 'fsync = off', 'synchronous_commit = off', 'full_page_writes = off'],
+  throwaway: [
+    'shared_buffers = 128MB',
+    'max_wal_size = 256MB',
+    'fsync = off',
+    'synchronous_commit = off',
+    'full_page_writes = off',
+  ],
 }
 type Kind = keyof typeof CONFIGURATIONS
 
