@@ -1,4 +1,5 @@
 /** Imports over HTTP: questions and their answers, words for refusals, the list of imports, and taking one back. */
+import { emptyTables } from '@relance/testing'
 import { dropUndoValues } from '@relance/trigger'
 import { applyRetention } from '../src/personal-data/retention.ts'
 import { startTestApi, type Person, type TestApi } from './test-api.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 beforeEach(async () => {
   now = NOW
-  await api.test.db.query('truncate leads, lead_changes, imports, import_rows, import_answers cascade')
+  await emptyTables(api.test.db, ['leads', 'lead_changes', 'imports', 'import_rows', 'import_answers'])
 })
 
 const send = (csv: string, query: object = {}, language = 'fr') =>

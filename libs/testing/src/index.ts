@@ -1,5 +1,5 @@
 /** What tests share: databases of their own, builders, the suite that every client of the database passes. */
-export { createEmptyDatabase, createTestDatabase, type TestDatabase } from './test-database.ts'
+export { createEmptyDatabase, createTestDatabase, emptyTables, type TestDatabase } from './test-database.ts'
 export { type Conformance, dbConformance } from './db-conformance.ts'
 export { describeSchema } from './describe-schema.ts'
 export { type FaultProxy, startFaultProxy } from './fault-proxy.ts'

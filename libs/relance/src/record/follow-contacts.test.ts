@@ -1,5 +1,5 @@
 /** What was said to a lead counts: the gap and the caps, the dates of cadences under way, and what waits already. */
-import { addLeads, addRule, createTestDatabase, type TestDatabase, TUESDAY_10H } from '@relance/testing'
+import { addLeads, addRule, createTestDatabase, emptyTables, type TestDatabase, TUESDAY_10H } from '@relance/testing'
 import { act } from '../inbox/act.ts'
 import { recordContact, takeBackContact } from '../inbox/contacts.ts'
 import { explainLead } from '../ask/explain/explain.ts'
@@ -40,7 +40,7 @@ const contact = async (now: number, fields: object = {}): Promise<string> => {
 async function stage(
   rule: { onContact?: string; stopOn?: string[]; steps?: object[]; window?: object } = {},
 ): Promise<void> {
-  await test.db.query('truncate leads, rules, templates, frequencies, runs, lead_changes cascade')
+  await emptyTables(test.db, ['leads', 'rules', 'templates', 'frequencies', 'runs', 'lead_changes'])
   await test.db.query(`update settings set relance_caps = '[]', minimum_gap_minutes = 1200, stopped_at = null`)
   ruleId = await addRule(test.db, {
     steps: rule.steps ?? [AT_ONCE, after(3), after(3)],

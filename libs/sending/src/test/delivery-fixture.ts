@@ -4,6 +4,7 @@ import {
   addNumbers,
   addRule,
   createTestDatabase,
+  emptyTables,
   mapTemplates,
   NUMBER,
   openQueues,
@@ -36,8 +37,11 @@ export const scene = {
 }
 
 /** All that a test here writes; a database of its own for each would cost more than the test. */
-const CLEAR = `
-  truncate leads, rules, templates, frequencies, runs, opt_outs, whatsapp_numbers, whatsapp_templates, whatsapp_events, whatsapp_set_aside cascade;
+const WRITTEN = [
+  ...['leads', 'rules', 'templates', 'frequencies', 'runs', 'opt_outs'],
+  ...['whatsapp_numbers', 'whatsapp_templates', 'whatsapp_events', 'whatsapp_set_aside'],
+]
+const DEFAULTS = `
   update whatsapp_settings set stopped_at = default, stop_reason = default, falls_back = default, monthly_budget_micros = default`
 
 export function useDelivery(): void {
@@ -51,7 +55,8 @@ export function useDelivery(): void {
 
 /** As every test finds it. */
 export async function begin(db: Db = scene.db): Promise<void> {
-  await db.query(CLEAR)
+  await emptyTables(db, WRITTEN)
+  await db.query(DEFAULTS)
   Object.assign(scene, { db, now: TUESDAY_10H, sent: [], starts: [], answer: accepted })
 }
 

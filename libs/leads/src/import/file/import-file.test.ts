@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '@relance/testing'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@relance/testing'
 import { importFile, type ImportFileOptions } from './import-file.ts'
 
 let test: TestDatabase
@@ -6,7 +6,7 @@ beforeAll(async () => {
   test = await createTestDatabase()
 })
 afterAll(() => test.drop())
-beforeEach(() => test.db.query('truncate leads, lead_changes, imports, import_rows, import_answers cascade'))
+beforeEach(() => emptyTables(test.db, ['leads', 'lead_changes', 'imports', 'import_rows', 'import_answers']))
 
 const fileOf = (content: string | Uint8Array) => ({
   path: null,
@@ -93,7 +93,7 @@ it.each([
   ['UTF-16 with BOM', (text: string) => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))],
 ])('reads %s, with comma, semicolon, tab or pipe', async (_, encode) => {
   for (const separator of [',', ';', '\t', '|']) {
-    await test.db.query('truncate leads, lead_changes cascade')
+    await emptyTables(test.db, ['leads', 'lead_changes'])
     const text = `Téléphone${separator}Prénom${separator}Société\n0639980012${separator}"Zoé ${separator} ""Z"""${separator}Café €\n`
     expect(await importText(encode(text))).toMatchObject({ report: { created: 1 } })
     expect(await test.db.query('select first_name, company from leads')).toEqual([

@@ -1,5 +1,5 @@
 /** A stray quote never hides a line of the file, and never puts one person's data into another's. */
-import { createTestDatabase, type TestDatabase } from '@relance/testing'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@relance/testing'
 import { importFile } from './import-file.ts'
 import type { GivenAnswers } from '../row/answers.ts'
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
   test = await createTestDatabase()
 })
 afterAll(() => test.drop())
-beforeEach(() => test.db.query('truncate leads, lead_changes, imports, import_rows, import_answers cascade'))
+beforeEach(() => emptyTables(test.db, ['leads', 'lead_changes', 'imports', 'import_rows', 'import_answers']))
 
 async function importText(content: string, answers: GivenAnswers = {}, dryRun = false) {
   const open = async function* () {

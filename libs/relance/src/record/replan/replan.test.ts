@@ -1,5 +1,5 @@
 /** What waits is planned again, on a real database: what moves, what stays, and who may come in between. */
-import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
+import { addLeads, addRule, emptyTables, TUESDAY_10H } from '@relance/testing'
 import { act } from '../../inbox/act.ts'
 import { dryRun } from '../dry-run.ts'
 import { run } from '../run.ts'
@@ -121,7 +121,7 @@ describe('a frequency that is saved', () => {
     await saveSteps(days(3, 7))
     await settleAt(NOW + 3 * HOUR)
     expect(await enrolments()).toMatchObject([{ state: 'ended', reason: 'replied' }])
-    await stage.db.query('truncate leads, rules cascade')
+    await emptyTables(stage.db, ['leads', 'rules'])
     await recorded(1, { steps: days(3) })
     await saveSteps(days(3, 7))
     await settleAt(NOW + HOUR)

@@ -1,5 +1,5 @@
 /** Two actors at once, in an order the test chooses: what the second one does falls between two statements of the first. */
-import { createTestDatabase, type TestDatabase } from '@relance/testing'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@relance/testing'
 import type { Db } from '../../ground/ports.ts'
 
 export const MINUTE = 60_000
@@ -8,9 +8,8 @@ export const DAY = 24 * HOUR
 
 export const stage = { db: undefined as unknown as Db }
 
-const CLEAR = `
-  truncate leads, rules, templates, frequencies, holidays, runs cascade;
-  truncate lead_changes;
+const WRITTEN = ['leads', 'rules', 'templates', 'frequencies', 'holidays', 'runs', 'lead_changes']
+const DEFAULTS = `
   update settings set stopped_at = default, lead_statuses = default, minimum_gap_minutes = default;
   update schedule set enabled = default, cron = default, changed_at = default`
 
@@ -22,7 +21,10 @@ export function useStage(): void {
     stage.db = test.db
   })
   afterAll(() => test.drop())
-  beforeEach(() => stage.db.query(CLEAR))
+  beforeEach(async () => {
+    await emptyTables(stage.db, WRITTEN)
+    await stage.db.query(DEFAULTS)
+  })
 }
 
 export const at = (now: number) => ({ db: stage.db, clock: () => now })
