@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { poolDb } from '@relance/relance'
+import { LIMITS, poolDb } from '@relance/relance'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../apps/demo/dist/postgres/embedded-postgres.js'
 import { migrate } from '../apps/api/dist/database/migrate.js'
@@ -51,7 +51,7 @@ export async function onCopy(url, template, work) {
 export async function withDb(url, work, max = 4) {
   const pool = new pg.Pool({ connectionString: url, max })
   try {
-    return await work(poolDb(pool), pool)
+    return await work(poolDb(pool, LIMITS.long), pool)
   } finally {
     await pool.end()
   }
