@@ -58,8 +58,8 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
   const use = async (values: Record<string, unknown>): Promise<object | undefined> => {
     try {
       await request('auth/link/use', { method: 'POST', body: { ...values, token } })
-      // The whole panel is read again, as the person who is signed in now.
-      window.location.assign('#/')
+      // The whole panel is read again, as the person who is signed in now. The router hears nothing: going elsewhere meanwhile, it could end the reload.
+      window.history.replaceState(null, '', '#/')
       window.location.reload()
       return undefined
     } catch (error) {

@@ -10,7 +10,7 @@ import {
   closedWindow,
 } from './act.pure.ts'
 import { endedBy, rowsToRestore, UNDO_MS } from './undo.pure.ts'
-import { settleLead } from '../record/enrol.ts'
+import { settleLead, settling } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
 import { createPlans } from '../record/plans.ts'
 import type { ContactKind } from '../ground/contacts.ts'
@@ -51,7 +51,7 @@ export function act(
   person: Person & { sharesQueue: boolean },
   witness?: Witness,
 ): Promise<Acted> {
-  return timed(host).transaction((tx) => actWithin(tx, relanceId, action, person, witness))
+  return settling(timed(host), (tx) => actWithin(tx, relanceId, action, person, witness))
 }
 
 /** The same within a transaction that holds no other turn than this lead's, or all it needs already. */

@@ -5,7 +5,7 @@ import { CLOCK_TOLERANCE_MS } from '@relance/leads/fields'
 import { stopWish } from '../decide/stop-words/stop-wish.ts'
 import { timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
-import { settleLead } from '../record/enrol.ts'
+import { settleLead, settling } from '../record/enrol.ts'
 import { createPlans } from '../record/plans.ts'
 import type { Person } from './act.pure.ts'
 import { hasNewerEpisode, readSnapshot, restoreAll, stopCadences } from './act.sql.ts'
@@ -45,7 +45,7 @@ const refuse = (refused: ContactRefusal): Noted => ({ ok: false, refused })
  * a rule answers nothing of that rule. The same request sent twice is one contact.
  */
 export function recordContact(host: Host, leadId: string, request: ContactRequest, person: Person): Promise<Noted> {
-  return timed(host).transaction(async (tx) => {
+  return settling(timed(host), async (tx) => {
     const lead = await takeLead(tx, leadId)
     if (!lead) return refuse('not_found')
     if (lead.isErased) return refuse('erased')
@@ -71,7 +71,7 @@ export function recordContact(host: Host, leadId: string, request: ContactReques
 
 /** Takes a contact back: what it changed, and nothing has changed since, is put right; the rest follows from the contacts that stand. */
 export function takeBackContact(host: Host, leadId: string, contactId: string, person: Person): Promise<Noted> {
-  return timed(host).transaction(async (tx) => {
+  return settling(timed(host), async (tx) => {
     if (!(await takeLead(tx, leadId))) return refuse('not_found')
     const contact = await readContact(tx, leadId, contactId)
     if (!contact) return refuse('not_found')

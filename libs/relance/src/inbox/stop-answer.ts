@@ -1,7 +1,7 @@
 /** What a person answers to the question whether a lead has asked to stop, and how it is taken back. */
 import { timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
-import { settleLead } from '../record/enrol.ts'
+import { settleLead, settling } from '../record/enrol.ts'
 import { createPlans } from '../record/plans.ts'
 import type { Person } from './act.pure.ts'
 import { undoing } from '../ground/undoing.ts'
@@ -22,7 +22,7 @@ const refuse = (refused: StopAnswerRefusal): StopAnswered => ({ ok: false, refus
 
 /** With all that follows from it, in one transaction. */
 export function answerStop(host: Host, leadId: string, optOut: boolean, person: Person): Promise<StopAnswered> {
-  return timed(host).transaction(async (tx) => {
+  return settling(timed(host), async (tx) => {
     if (!(await takeLead(tx, leadId))) return refuse('not_found')
     const askedAt = await openQuestion(tx, leadId)
     if (askedAt === null) return refuse('no_stop_question')

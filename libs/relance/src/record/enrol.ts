@@ -73,7 +73,7 @@ async function followLeads(db: Db, plans: Plans, hasTime: HasTime): Promise<void
   }
 }
 
-/** Settles one lead in every rule, within a transaction that holds its turn. `keeping`: the relance that a person is just moving. */
+/** Settles one lead in every rule, within a transaction of `settling` that holds its turn. `keeping`: the relance that a person is just moving. */
 export async function settleLead(
   tx: Db,
   leadId: string,
@@ -139,8 +139,8 @@ class Overtaken extends Error {
   override name = 'Overtaken'
 }
 
-/** Begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
-async function settling<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+/** A transaction that settles leads, begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
+export async function settling<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
       return await db.transaction(work)

@@ -4,7 +4,7 @@
  * written. Nobody is erased meanwhile.
  */
 import { type Channel, type Db, type Host, readNow, timed } from '@relance/relance'
-import { takeTurns } from '@relance/relance/sql'
+import { settling, takeTurns } from '@relance/relance/sql'
 import { followTemplates } from '../approvals/follow-templates.sql.ts'
 import { lockNumbers } from '../attempts/effects.sql.ts'
 import { lockLeads } from '../attempts/people.sql.ts'
@@ -67,7 +67,7 @@ function applyBatch(
   limit: number,
   onTaken: (stored: readonly StoredEvent[]) => void = () => undefined,
 ): Promise<Applied> {
-  return db.transaction(async (tx) => {
+  return settling(db, async (tx) => {
     const stored = await takeEvents(tx, limit)
     onTaken(stored)
     if (stored.length === 0) return { taken: 0, changesTemplates: false }
