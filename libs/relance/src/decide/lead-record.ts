@@ -89,7 +89,7 @@ export function settleRecord(record: LeadRecord, plan: Plan, followed: Followed,
     const active = rule?.isActive ? rule : undefined
     const following = followed.get(ruleId)
     if (!isLookedAt(record, enrolment, active, following, now)) return enrolment ?? []
-    const isByTime = !record.isChanged && following?.isScanned === true
+    const isByTime = !record.isChanged && following !== undefined && !isToScan(record.lead, following)
     const standing = active
       ? {
           ...standingOf(record.lead, active, enrolment, plan, now),
@@ -112,8 +112,9 @@ function isLookedAt(
   if (isChanged) return true
   if (!following) return false
   if (!rule) return enrolment?.state === 'active'
-  const { isScanned, scannedTo, matchedAt } = following
-  if (!isScanned || matchedAt === null) return scannedTo === null || lead.id > scannedTo
+  if (isToScan(lead, following)) return true
+  const { matchedAt } = following
+  if (matchedAt === null) return false
   const since = Math.min(matchedAt, now) - OVERLAP_MS
   if (enrolment && silenceTurns(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true
   return relativeConditions(rule.audience).some((condition) => {
@@ -121,6 +122,10 @@ function isLookedAt(
     return turningAges(condition).some((age) => instants.some((at) => at >= since - age && at <= now - age))
   })
 }
+
+/** Whether the scan of the rule is still to reach the lead; afterwards time is followed from the beginning of the scan. */
+const isToScan = ({ id }: LeadFacts, { isScanned, scannedTo, matchedAt }: Following): boolean =>
+  (!isScanned || matchedAt === null) && (scannedTo === null || id > scannedTo)
 
 /** What the latest contact by us does to the lead's place in the rule. */
 function contactOf(

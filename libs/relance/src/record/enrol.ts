@@ -54,7 +54,7 @@ export async function enrol(db: Db, plans: Plans, hasTime: HasTime): Promise<boo
   }
   for (const { ruleId, isActive, isScanned } of await readRuleProgress(db)) {
     if (!hasTime()) return false
-    const follow = !isActive ? putToSleep : isScanned ? followTime : scanAudience
+    const follow = !isActive ? putToSleep : isScanned ? followTime : scanAndFollow
     if (!(await follow(db, plans, ruleId, hasTime))) isDone = false
   }
   return isDone && hasTime()
@@ -193,6 +193,11 @@ async function scanAudience(db: Db, plans: Plans, ruleId: string, hasTime: HasTi
     await noteScan(tx, ruleId, leadIds.at(-1) ?? null)
     return leadIds.length === 0 ? 'done' : 'again'
   })
+}
+
+/** Time has passed since the scan began, which may have been in an earlier look. */
+async function scanAndFollow(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
+  return (await scanAudience(db, plans, ruleId, hasTime)) && (await followTime(db, plans, ruleId, hasTime))
 }
 
 /** The rule alone, and only while it is of these versions. */

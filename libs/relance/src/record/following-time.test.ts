@@ -41,6 +41,16 @@ describe('a lead whose condition time makes true is found', () => {
     expect(await count('relances')).toBe(1)
   })
 
+  it('when the scan that had passed it goes on later', async () => {
+    await addSilenceRule()
+    await addCrossing(NOW + MINUTE)
+    await settleAt(NOW)
+    await stage.db.query(
+      'update rule_matching set is_scanned = false, scanned_to = (select max(id::text)::uuid from leads)',
+    )
+    expect(await runAt(NOW + 2 * MINUTE)).toMatchObject({ state: 'completed', recorded: 1 })
+  })
+
   it('when the follower of its change began before it was followed past', async () => {
     await addSilenceRule()
     await settleAt(NOW)
