@@ -154,7 +154,8 @@ function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
   const isMatch = isIn(seat.rule.audience, lead, at)
   const enters = seat.step === null && isMatch
   if (enters) Object.assign(seat, { step: 1 })
-  const comesBack = seat.state !== 'active' && seat.reason === 'no_longer_matches' && isMatch
+  const isOut = seat.reason === 'no_longer_matches' || (seat.reason === 'contacted' && seat.rule.onContact !== 'stop')
+  const comesBack = seat.state !== 'active' && isOut && isMatch
   if (enters || comesBack) {
     const asked = seat.step === 1 ? firstDue(lead, seat.rule, facts, seat.begunAt) : seat.dueAt
     const resumed = Math.max(seat.dueAt + seat.behind, Math.min(seat.rule.resumedAt ?? at, at))

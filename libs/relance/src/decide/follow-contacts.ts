@@ -21,7 +21,8 @@ export interface PutOff {
   /** Why it waits until then; null: it waits for nothing. */
   reason: PutOffReason | null
   /** The step after it, which counts from it; null when none waits. */
-  next: { enrolmentId: string; dueAt: number } | null
+  /** With the rest that the date allows for, milliseconds. */
+  next: { enrolmentId: string; dueAt: number; restedMs: number } | null
 }
 export type ContactMove = PutOff | { kind: 'withdraw'; relance: WaitingRelance }
 type PutOffReason = 'contacted' | 'minimum_gap'
@@ -57,7 +58,7 @@ export function afterMoves(record: LeadRecord, moves: readonly ContactMove[]): L
     return move ? { ...one, at: move.deliverAt, countsUntil: move.expiresAt } : one
   })
   const moved = { ...record, relances, lead: { ...lead, ...(recent && { recent }) } }
-  const enrolments = record.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)?.dueAt))
+  const enrolments = record.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)))
   return without({ ...moved, enrolments }, withdrawn)
 }
 
@@ -71,8 +72,12 @@ export function lastRelanceAfter({ lastRelanceAt, recent = [] }: LeadFacts, move
   return Math.max(...moved.values(), ...all, ...(isLast || lastRelanceAt === null ? [] : [lastRelanceAt]))
 }
 
-const planned = (enrolment: Enrolment, dueAt: number | undefined): Enrolment =>
-  dueAt === undefined ? enrolment : { ...enrolment, reason: null, dueAt, nextDueAt: dueAt, plannedAt: null }
+function planned(enrolment: Enrolment, next: PutOff['next'] | undefined): Enrolment {
+  if (!next) return enrolment
+  const { dueAt, restedMs } = next
+  const isActive = enrolment.state === 'active'
+  return { ...enrolment, dueAt, restedMs, plannedAt: null, ...(isActive && { reason: null, nextDueAt: dueAt }) }
+}
 
 /** What is withdrawn counts no more. */
 export function without(record: LeadRecord, withdrawn: readonly string[]): LeadRecord {
@@ -138,7 +143,7 @@ function placed(
   const reason = from > now ? asked : null
   if (deliverAt === null || (deliverAt === relance.deliverAt && reason === relance.waiting.reason)) return null
   const place = enrolments.find(({ id }) => id === relance.enrolmentId)
-  const isNext = place?.state === 'active' && place.step === relance.step + 1
+  const isNext = place !== undefined && place.state !== 'ended' && place.step === relance.step + 1
   const dueAt = isNext ? nextDueAt(rule.frequency, relance.step, deliverAt, calendar) : null
   return {
     kind: 'put_off',
@@ -146,6 +151,6 @@ function placed(
     deliverAt,
     expiresAt: expiresAt(rule.frequency, calendar, deliverAt, rule.expiryDays),
     reason,
-    next: dueAt === null ? null : { enrolmentId: relance.enrolmentId, dueAt },
+    next: dueAt === null ? null : { enrolmentId: relance.enrolmentId, dueAt, restedMs: rule.rest?.restedMs ?? 0 },
   }
 }

@@ -6,6 +6,7 @@ import type { Outcome } from './outcomes.pure.ts'
 import type { RelanceState } from '../ground/relance-states.ts'
 import type { Db } from '../ground/ports.ts'
 import type { Tables } from './undo.pure.ts'
+import { dueFrom } from '../record/next-step.sql.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
 
 interface ItemRow extends LeadRow {
@@ -32,8 +33,8 @@ export async function takeTurnOf(tx: Db, relanceId: string): Promise<string | nu
   return row?.leadId ?? null
 }
 
-/** The turn of its lead must be held. */
-export async function readItem(tx: Db, relanceId: string, plan: Plan): Promise<Item> {
+/** The turn of its lead must be held. Null when the relance was taken back while its turn was waited for. */
+export async function readItem(tx: Db, relanceId: string, plan: Plan): Promise<Item | null> {
   const [row] = await tx.query<ItemRow>(
     `select r.rule_id as "ruleId", r.state, r.channel, r.closer_id as "relanceCloserId", r.step,
             ${ms('r.deliver_at')} as "deliverAt", r.outcome, e.step as "nextStep",
@@ -42,14 +43,14 @@ export async function readItem(tx: Db, relanceId: string, plan: Plan): Promise<I
        join leads l on l.id = r.lead_id
        left join lead_pacing p on p.lead_id = l.id
        left join users u on u.id = l.closer_id
-       left join enrolments e on e.id = r.enrolment_id and e.state = 'active'
+       left join enrolments e on e.id = r.enrolment_id and e.state <> 'ended'
        left join lateral (
          select action, actor_id, actor_name from relance_actions
           where relance_id = r.id and undone_at is null order by acted_at desc, id desc limit 1) a on true
       where r.id = $1`,
     [relanceId],
   )
-  if (!row) throw new Error('A relance vanished while its lead was held.')
+  if (!row) return null
   const { lastKind, lastActorId, lastActorName } = row
   return {
     state: row.state,
@@ -88,9 +89,8 @@ export async function writePatch(tx: Db, relanceId: string, leadId: string, patc
   }
   if (patch.nextDueAt !== undefined) {
     await tx.query(
-      `update enrolments set due_at = ${instant('$2')}, next_due_at = ${instant('$2')}, reason = null,
-              rested_ms = rest_clock(rule_id)
-        where id = (select enrolment_id from relances where id = $1) and state = 'active'`,
+      `update enrolments e set ${dueFrom(instant('$2'))}
+        where e.id = (select enrolment_id from relances where id = $1) and e.state <> 'ended'`,
       [relanceId, patch.nextDueAt],
     )
   }

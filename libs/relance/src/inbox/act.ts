@@ -67,13 +67,14 @@ export async function actWithin(
   const plans = createPlans()
   const { plan, now } = await plans.read(tx)
   const item = await readItem(tx, relanceId, plan)
+  if (!item) return refuse({ why: 'not_found' })
   const hidden = refuseForeign(item, person)
   if (hidden) return refuse(hidden)
   let decision = decideAction(item, action, person, plan, now)
   if (action.kind === 'open' && decision.kind === 'change') {
     // What was said since may have put it off, and nobody has looked at it yet.
     await settleLead(tx, leadId, plans)
-    decision = decideAction(await readItem(tx, relanceId, plan), action, person, plan, now)
+    decision = decideAction((await readItem(tx, relanceId, plan)) ?? item, action, person, plan, now)
   }
   if (decision.kind === 'unchanged') return { ok: true }
   if (decision.kind === 'refused') {
@@ -96,7 +97,8 @@ export async function actWithin(
 export function windowClosedFor(host: Host, relanceId: string): Promise<Closed | null> {
   return timed(host).transaction(async (tx) => {
     const { plan, now } = await createPlans().read(tx)
-    return closedWindow(await readItem(tx, relanceId, plan), plan, now)
+    const item = await readItem(tx, relanceId, plan)
+    return item && closedWindow(item, plan, now)
   })
 }
 
@@ -114,6 +116,7 @@ export function undo(
     const isMine = done?.actorId !== null && done?.actorId === person.id
     const { plan, now } = await createPlans().read(tx)
     const item = await readItem(tx, relanceId, plan)
+    if (!item) return refuse({ why: 'not_found' })
     const hidden = isMine ? null : refuseForeign(item, person)
     if (hidden) return refuse(hidden)
     if (!done) return refuse({ why: 'nothing_to_undo' })

@@ -37,6 +37,7 @@ async function coverOne(tx: Db, { id, closerId, deliverAt }: Waiting, plans: Pla
   const isAfterReturn = absence && localDateOf(deliverAt, plan.timeZone) > lastDayAway(absences, absence)
   if (!absence || isAfterReturn) return false
   const item = await readItem(tx, id, plan)
+  if (!item) return false
   const isOpen = item.state === 'due' || item.state === 'opened' || item.state === 'snoozed'
   const { rule } = item
   if (!isOpen || item.closerId !== closerId || !rule) return false

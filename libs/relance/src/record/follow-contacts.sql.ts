@@ -3,6 +3,7 @@ import type { Plan } from '../decide/dossier.ts'
 import { type ContactMove, contactMoves, lastRelanceAfter, type PutOff } from '../decide/follow-contacts.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'
+import { dueFrom } from './next-step.sql.ts'
 import { readLeadRecords } from './read-lead-records.sql.ts'
 import { writePaces } from './replan/write-replanned.sql.ts'
 import { withdrawRelances } from './withdraw-relances.sql.ts'
@@ -74,9 +75,9 @@ async function writeNextSteps(tx: Db, moves: readonly PutOff[]): Promise<void> {
   const next = moves.flatMap((move) => move.next ?? [])
   if (next.length === 0) return
   await tx.query(
-    `update enrolments e set due_at = ${instant('m.due_at')}, next_due_at = ${instant('m.due_at')}, reason = null
+    `update enrolments e set ${dueFrom(instant('m.due_at'))}
        from unnest($1::bigint[], $2::float8[]) as m(id, due_at)
-      where e.id = m.id and e.state = 'active'`,
+      where e.id = m.id and e.state <> 'ended'`,
     [next.map(({ enrolmentId }) => enrolmentId), next.map(({ dueAt }) => dueAt)],
   )
 }

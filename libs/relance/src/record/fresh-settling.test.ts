@@ -1,4 +1,5 @@
 import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
+import { act } from '../inbox/act.ts'
 import { run } from './run.ts'
 import { settleChanges } from './scheduled.ts'
 import { at, count, DAY, HOUR, interleaved, stage, untilBlocked, useStage } from './test/interleave.ts'
@@ -119,4 +120,20 @@ it('a status that is closed while leads are settled puts nobody in', async () =>
   expect(await count(`enrolments where state = 'active'`)).toBe(0)
   await save('update settings set lead_statuses = default')
   expect(await run(at(NOW + HOUR), { trigger: 'manual' })).toMatchObject({ recorded: 5 })
+})
+
+it('who acts on a relance that is just being taken back is told that it is not there', async () => {
+  await addQuietLeads()
+  await addRule(stage.db)
+  await run(at(NOW), { trigger: 'manual' })
+  const [item] = await stage.db.query<{ id: string }>('select id from relances limit 1')
+  const person = { id: null, name: 'Mona', isManager: true, sharesQueue: false }
+  const acted = await stage.db.transaction(async (tx) => {
+    await tx.query('select from lead_pacing for update')
+    const acting = act(at(NOW), item?.id ?? '', { kind: 'sent' }, person)
+    await untilBlocked(acting)
+    await tx.query('delete from relances')
+    return { acting }
+  })
+  expect(await acted.acting).toEqual({ ok: false, refused: { why: 'not_found' } })
 })

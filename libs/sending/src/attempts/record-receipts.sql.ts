@@ -1,7 +1,7 @@
 /** Writes what WhatsApp answered: relances, sends, pacing and the next step, in one transaction per batch. */
 import type { Receipt } from './receipt.pure.ts'
 import type { Db } from '@relance/relance'
-import { instant } from '@relance/relance/sql'
+import { dueFrom, instant } from '@relance/relance/sql'
 import { supersedeOpenItems } from './pass-to-closers.sql.ts'
 
 /** The turn of every lead concerned must be held. Compare-and-set: what a webhook has settled meanwhile stays. */
@@ -71,11 +71,10 @@ const WRITE = `
                                           else greatest(p.last_relance_at, ${instant('m.deliver_at')}) end
       from moved m where p.lead_id = m.lead_id and (m.state = 'accepted' or m.state = 'queued' and m.deliver_at is not null)
   )
-  update enrolments e set due_at = ${instant('m.next_due_at')}, next_due_at = ${instant('m.next_due_at')}, reason = null,
-         rested_ms = rest_clock(e.rule_id)
+  update enrolments e set ${dueFrom(instant('m.next_due_at'))}
     from moved m
    where e.id = m.enrolment_id and m.state = 'accepted' and m.next_due_at is not null
-     and e.state = 'active' and e.step = m.step + 1`
+     and e.state <> 'ended' and e.step = m.step + 1`
 
 /** Statuses that came before our own id was stored are looked at again; one being read just now is found by the next look. */
 async function releaseWaiting(tx: Db, messageIds: readonly string[]): Promise<void> {

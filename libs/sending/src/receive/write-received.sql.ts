@@ -1,7 +1,7 @@
 /** Writes what was decided of events: messages and their relances, persons, the timeline, numbers and rules, the events themselves. */
 import type { Db } from '@relance/relance'
 import { type ChannelKey, INBOX } from '@relance/relance/core'
-import { actWithin, insertContacts, instant, noteStopWishes, stopCadences } from '@relance/relance/sql'
+import { actWithin, dueFrom, insertContacts, instant, noteStopWishes, stopCadences } from '@relance/relance/sql'
 import { writeEffects } from '../attempts/effects.sql.ts'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
 import { attributeToWhatsApp, writePeople } from '../attempts/people.sql.ts'
@@ -94,10 +94,9 @@ const WRITE = `
     update lead_pacing p set last_relance_at = ${instant('d.paced_at')}
       from d where p.lead_id = d.lead_id and d.paced_at is not null
   )
-  update enrolments e set due_at = ${instant('d.next_due_at')}, next_due_at = ${instant('d.next_due_at')}, reason = null,
-         rested_ms = rest_clock(e.rule_id)
+  update enrolments e set ${dueFrom(instant('d.next_due_at'))}
     from d join relances r on r.id = d.id
-   where e.id = r.enrolment_id and d.next_due_at is not null and e.state = 'active' and e.step = r.step + 1`
+   where e.id = r.enrolment_id and d.next_due_at is not null and e.state <> 'ended' and e.step = r.step + 1`
 
 /** Of a message that was deleted no word is kept, whichever of the two is told first. */
 async function writeMessages(tx: Db, messages: readonly ReceivedMessage[]): Promise<void> {

@@ -2,6 +2,7 @@
 import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
 import { pauseRule, resumeRule } from '@relance/sending'
 import { timed } from '../../ground/now.ts'
+import { act } from '../../inbox/act.ts'
 import { dryRun } from '../dry-run.ts'
 import { previewResumption } from './preview-resumption.ts'
 import { run } from '../run.ts'
@@ -249,4 +250,20 @@ describe('a rule that is switched on', () => {
     )
     expect(begun.map(({ relances }) => relances)).toEqual([1, 1, 1])
   })
+})
+
+it('the step after one that is sent while its rule is paused counts from the sending', async () => {
+  const [hour] = [{ after: { value: 1, unit: 'hours' } }]
+  await addRule(stage.db, { steps: [...days(3), hour], window: EVERY_DAY })
+  await addLeads(stage.db, 1, { lastContactAt: NOW - 4 * DAY })
+  await runAt(NOW)
+  await PAUSE.stop(NOW)
+  await runAt(NOW + 2 * HOUR)
+  expect(await waiting()).toMatchObject([{ state: 'parked', reason: 'rule_paused' }])
+  const [item] = await stage.db.query<{ id: string }>('select id from relances')
+  const manager = { id: null, name: 'Test', isManager: true, sharesQueue: true }
+  expect(await act(at(NOW + 3 * HOUR), item?.id ?? '', { kind: 'sent' }, manager)).toEqual({ ok: true })
+  await PAUSE.goOn(NOW + 5 * HOUR)
+  await settleAt(NOW + 5 * HOUR)
+  expect(await nextDue()).toEqual([iso(NOW + 6 * HOUR)])
 })
