@@ -111,8 +111,15 @@ function placeDifferences(place: Place): Difference[] {
 const stateOf = ({ state, reason, step }: EnrolmentFact): string => `${state} (${reason}) at step ${step}`
 
 /** Whether the lead was open again, or asked again, since the episode ended. */
-const hasReturned = ({ reopenedAt, resubmittedAt }: LeadFact, { returnSeenAt }: EnrolmentFact): boolean =>
-  [reopenedAt, resubmittedAt].some((at) => at !== null && (returnSeenAt === null || at > returnSeenAt))
+const hasReturned = (lead: LeadFact, enrolment: EnrolmentFact): boolean => unseenReturn(lead, enrolment) !== null
+
+/** When the lead came back since, milliseconds: a submission goes before a re-opening. */
+export function unseenReturn(lead: LeadFact, { returnSeenAt }: EnrolmentFact): number | null {
+  const isUnseen = (at: number | null): at is number => at !== null && (returnSeenAt === null || at > returnSeenAt)
+  const { submittedAt, reopenedAt, resubmittedAt } = lead
+  if (isUnseen(resubmittedAt)) return submittedAt ?? resubmittedAt
+  return isUnseen(reopenedAt) ? reopenedAt : null
+}
 
 /** Steps come one after the other, each once, and the enrolment stands at the one after the last. */
 function stepDifferences({ enrolment, relances }: Place): Difference[] {

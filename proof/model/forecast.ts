@@ -1,7 +1,7 @@
 /** What runs at given instants must record if nothing but time passes: a second, plainer engine, for a handful of leads. */
 import { deliverAt as openingFrom, nextDueAt } from '@relance/relance/core'
 import { isIn, turnsOf } from './audience.ts'
-import { barOf, cadenceInForce, calendarOf, firstDue, NEVER_SAID, OPEN } from './expected.ts'
+import { barOf, cadenceInForce, calendarOf, firstDue, NEVER_SAID, OPEN, unseenReturn } from './expected.ts'
 import { type Facts, latestEpisode, type LeadFact, type RuleFact } from './facts.ts'
 
 interface Seat {
@@ -17,6 +17,8 @@ interface Seat {
   /** The rest of the rule that the date does not allow for yet, milliseconds. */
   behind: number
   notBefore: number | null
+  /** When the lead came back, with a new episode to begin as soon as it matches. */
+  returnedAt: number | null
 }
 
 export interface Foreseen {
@@ -133,6 +135,7 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     nextDueAt: 0,
     behind: 0,
     notBefore: null,
+    returnedAt: null,
   }
   if (!found) return { rule, begunAt: null, ...none }
   const { begunAt, step, state, reason, dueAt, nextDueAt: next, restedMs, notBefore } = found
@@ -146,12 +149,16 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     nextDueAt: next ?? 0,
     behind: rule.restedMs - restedMs,
     notBefore,
+    returnedAt: state === 'ended' ? unseenReturn(lead, found) : null,
   }
 }
 
 /** Time takes leads into rules, and out of them. */
 function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
   const isMatch = isIn(seat.rule.audience, lead, at)
+  if (seat.returnedAt !== null && isMatch) {
+    Object.assign(seat, { begunAt: seat.returnedAt, step: null, notBefore: null, returnedAt: null })
+  }
   const enters = seat.step === null && isMatch
   if (enters) Object.assign(seat, { step: 1 })
   const isOut = seat.reason === 'no_longer_matches' || (seat.reason === 'contacted' && seat.rule.onContact !== 'stop')
