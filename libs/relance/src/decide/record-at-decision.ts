@@ -85,7 +85,7 @@ function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadRecord): W
     deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
     contactedAt: ours.length === 0 ? null : Math.max(...ours),
     enrolments: enrolments
-      .filter(({ state }) => state === 'active')
+      .filter(({ state }) => state !== 'ended')
       .map((enrolment) => {
         const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id)
         const before = own.find(({ step }) => step === enrolment.step - 1)

@@ -25,7 +25,7 @@ export interface WaitingRelance {
   reason: string | null
 }
 
-/** An enrolment that waits for its step, or that a shortened cadence has ended. */
+/** An enrolment that waits for its step or is parked, or that a shortened cadence has ended. */
 export interface WaitingEnrolment extends Enrolment {
   /** The relance of the step before, and when the lead had it, or will have it. */
   before: { relanceId: string; at: number } | null
@@ -73,12 +73,13 @@ export interface MovedEnrolment {
   id: string
   ruleId: string
   step: number
-  state: 'active' | 'ended'
+  /** What is parked stays so, with the date that it goes on with. */
+  state: Enrolment['state']
   reason: ReasonCode | null
   dueAt: number
   /** What it would be without the contact that has moved it; null when none did. */
   plannedAt: number | null
-  /** Null once it has ended. */
+  /** Null unless it is active. */
   nextDueAt: number | null
 }
 /** Where the closers' days have room for it. */
@@ -178,13 +179,15 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }:
   const { id, ruleId, step, state, before } = enrolment
   const isTooLong = step > rule.frequency.steps.length
   const move = (dueAt: number, plannedAt: number | null = null): MovedEnrolment => {
-    return { id, ruleId, step, state: 'active', reason: null, dueAt, plannedAt, nextDueAt: Math.max(dueAt, now) }
+    const place = { id, ruleId, step, dueAt, plannedAt }
+    if (state === 'parked') return { ...place, state, reason: enrolment.reason, nextDueAt: null }
+    return { ...place, state: 'active', reason: null, nextDueAt: Math.max(dueAt, now) }
   }
   if (state === 'ended' && !mayGoOn(lead, rule, plan, now)) return null
   if (isTooLong) {
     const place = { id, ruleId, step, dueAt: enrolment.dueAt, plannedAt: null, nextDueAt: null }
     const end: MovedEnrolment = { ...place, state: 'ended', reason: 'last_step' }
-    return state === 'active' && isCounted ? end : null
+    return state !== 'ended' && isCounted ? end : null
   }
   const calendar = calendarOf(plan, rule, lead)
   if (step === 1) {
@@ -200,7 +203,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }:
   const effect = effectOfContact(rule, step, past, { lead, plan })
   const isLater = effect?.kind === 'restart' && effect.dueAt > asked
   const dueAt = isLater ? effect.dueAt : asked
-  return state === 'active' && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null)
+  return state !== 'ended' && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null)
 }
 
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */

@@ -78,7 +78,7 @@ export async function nextWaiting(db: Db, ruleId: string, after: string | null, 
         where rule_id = $1 and id > coalesce($2::bigint, 0) order by id limit $3)
      select (select max(id)::text from e) as last,
             array(select distinct lead_id from e
-                   where state = 'active' or reason = 'last_step' and (shortened_at is not null or exists (
+                   where state <> 'ended' or reason = 'last_step' and (shortened_at is not null or exists (
                      select from relances r where r.enrolment_id = e.id and r.state in ('due', 'snoozed', 'queued')))) as "leadIds"`,
     [ruleId, after, limit],
   )

@@ -37,7 +37,7 @@ export async function readWaitingOf(db: Db, leadIds: readonly string[]): Promise
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms('deliver_at')})) as before
                from relances where enrolment_id = x.id and step = x.step - 1) b on true
-          where x.lead_id = t.lead_id and (x.state = 'active' or x.state = 'ended' and x.reason = 'last_step'
+          where x.lead_id = t.lead_id and (x.state <> 'ended' or x.reason = 'last_step'
             and x.shortened_at >= relance_now() - interval '${SHORTENED_DAYS} days'
             and not exists (select from enrolments n where n.lead_id = x.lead_id and n.rule_id = x.rule_id and n.id > x.id))) e
       order by l.id`,

@@ -267,3 +267,14 @@ it('the step after one that is sent while its rule is paused counts from the sen
   await settleAt(NOW + 5 * HOUR)
   expect(await nextDue()).toEqual([iso(NOW + 6 * HOUR)])
 })
+
+it.each(WAYS)('%s: a frequency that is saved meanwhile dates what goes on', async (_what, { stop, goOn }) => {
+  await midCadence(1)
+  await stop(NOW + 9 * DAY)
+  await runAt(NOW + 11 * DAY)
+  await statement(NOW + 11 * DAY, 'update frequencies set steps = $1', [JSON.stringify(days(3, 20, 10))])
+  await settleAt(NOW + 11 * DAY)
+  await goOn(NOW + 12 * DAY)
+  await settleAt(NOW + 12 * DAY)
+  expect(await nextDue()).toEqual([iso(NOW + 23 * DAY - HOUR)])
+})
