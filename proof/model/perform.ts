@@ -60,7 +60,7 @@ const settle = ({ db, clock }: Performer): Promise<void> => settleChanges({ db, 
 
 const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = {
   createLead: async (performer, { lead, age, change }) => {
-    await insertLead(performer.db, lead, age, change, performer.clock())
+    await insertLead(timed(performer), lead, age, change, performer.clock())
     await settle(performer)
   },
   editLead: async (performer, { lead, change, settles }) => {
@@ -200,7 +200,7 @@ async function editLead({ db, clock }: Performer, place: number, change: LeadCha
   }
   if (change.closer !== undefined) columns.closer_id = change.closer === null ? null : closerId(change.closer)
   if (change.tags !== undefined) columns.tags = change.tags
-  await update(db, 'leads', 'phone', phoneOf(place), { ...columns, updated_at: new Date(now) })
+  await update(timed({ db, clock }), 'leads', 'phone', phoneOf(place), { ...columns, updated_at: new Date(now) })
 }
 
 async function editRule(db: Db, place: number, change: RuleChange): Promise<void> {
@@ -231,7 +231,7 @@ async function importCsv({ db, clock }: Performer, { leads, status, contactAgo }
   const lines = leads.map((place) => [phoneOf(place), 'Léa', status, contact].join(','))
   const text = ['phone,firstName,status,lastContactAt', ...lines].join('\n')
   const file = { path: 'leads.csv', open: () => Readable.from([Buffer.from(text)]) }
-  const outcome = await importFile(db, file, { fileName: 'leads.csv', now, instantOf })
+  const outcome = await importFile(timed({ db, clock }), file, { fileName: 'leads.csv', now, instantOf })
   if (!outcome.ok || outcome.report.refused > 0) throw new Error('The import of the model was refused.')
 }
 
