@@ -18,6 +18,14 @@ it.each([
   ['Mme Dupont', '', 'Dupont'],
   ['M. et Mme Roux', '', 'Roux'],
   ['Mr and Mrs Paul Roux', 'Paul', 'Roux'],
+  ['MARIE-CLAUDE DE LA FONTAINE', 'MARIE-CLAUDE', 'DE LA FONTAINE'],
+  ['DE LA FONTAINE MARIE-CLAUDE', 'MARIE-CLAUDE', 'DE LA FONTAINE'],
+  ['Marie de la TOUR', 'Marie', 'de la TOUR'],
+  ['Marie DUPONT de la TOUR', 'Marie', 'DUPONT de la TOUR'],
+  ["Jean d'ORMESSON", 'Jean', "d'ORMESSON"],
+  ["D'ARTAGNAN CHARLES", 'CHARLES', "D'ARTAGNAN"],
+  ["O'BRIEN PATRICK", 'PATRICK', "O'BRIEN"],
+  ['YANN LE GOFF', 'YANN', 'LE GOFF'],
   ['Madonna', 'Madonna', ''],
   ['MARIE DUPONT', 'MARIE', 'DUPONT'],
   ['', '', ''],
@@ -42,9 +50,38 @@ it('a salutation alone is no name, and a name that looks like one stays', () => 
   expect(withoutSalutation('Mercedes Roux')).toBe('Mercedes Roux')
 })
 
-it('capitals get small letters, and what is written with care stays', () => {
-  expect(properCase('JEAN-PIERRE DE LA TOUR')).toBe('Jean-Pierre de la Tour')
-  expect(properCase("D'ARTAGNAN")).toBe("D'Artagnan")
-  expect(properCase('McDonald')).toBe('McDonald')
-  expect(properCase('ÉLÉONORE')).toBe('Éléonore')
-})
+it.each([
+  ['JEAN-PIERRE', 'first', 'Jean-Pierre'],
+  ['ÉLÉONORE', 'first', 'Éléonore'],
+  ['VAN ANH', 'first', 'Van Anh'],
+  ['MARIE-DE-LOURDES', 'first', 'Marie-de-Lourdes'],
+  ['DE LA FONTAINE', 'last', 'de la Fontaine'],
+  ['de LA FONTAINE', 'last', 'de la Fontaine'],
+  ['DE GAULLE', 'last', 'de Gaulle'],
+  ['DE SAINT-EXUPÉRY', 'last', 'de Saint-Exupéry'],
+  ['SAINT GERMAIN', 'last', 'Saint Germain'],
+  ['LE GOFF', 'last', 'Le Goff'],
+  ['LA BRUYÈRE', 'last', 'La Bruyère'],
+  ['D’ARTAGNAN', 'last', 'd’Artagnan'],
+  ["d'ORMESSON", 'last', "d'Ormesson"],
+  ["L'HOSTIS", 'last', "L'Hostis"],
+  ["O'BRIEN", 'last', "O'Brien"],
+  ["N'DIAYE", 'last', "N'Diaye"],
+  ['MCDONALD', 'last', 'McDonald'],
+  ['McDONALD', 'last', 'McDonald'],
+  ['MAC GREGOR', 'last', 'Mac Gregor'],
+  ['MACRON', 'last', 'Macron'],
+  ['VAN DER BERG', 'last', 'van der Berg'],
+  ['VAN', 'last', 'Van'],
+  ['BEN SALAH', 'last', 'Ben Salah'],
+  ['EL AMRANI', 'last', 'El Amrani'],
+  ['DA SILVA', 'last', 'Da Silva'],
+  ['PEREIRA DA SILVA', 'last', 'Pereira da Silva'],
+  ['DUPONT DE LA TOUR', 'last', 'Dupont de la Tour'],
+  ['DURAND NÉE ROUX', 'last', 'Durand née Roux'],
+  ['FORD III', 'last', 'Ford III'],
+  ['McDonald', 'last', 'McDonald'],
+  ['Durand DE LA TOUR', 'last', 'Durand DE LA TOUR'],
+] as const)('capitals get small letters, and what is written with care stays: %s (%s)', (text, part, proper) =>
+  expect(properCase(text, part)).toBe(proper),
+)

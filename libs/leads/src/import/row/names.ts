@@ -4,14 +4,19 @@ import { plain } from './words.ts'
 const SALUTATION =
   /^(?:m|mr|mrs|ms|mme|mlle|mademoiselle|madame|monsieur|messieurs|dr|docteur|doctor|pr|prof|professeur|me|maitre|mx|miss|sir)\.?$/
 
-const PARTICLES = new Set(
-  'de du des d le la les van von der den ter ten el al ben bin bint ibn da das do dos di del della dell san saint sainte st ste af zu o mac mc'.split(
-    ' ',
-  ),
+const listOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+const PARTICLES = listOf(
+  'de du des d le la les van von der den ter ten el al ben bin bint ibn da das do dos di del della dell san saint sainte st ste af zu o mac mc',
 )
 
 /** Family names begin with these; others of the particles are first names as well (Ben, Al, San). */
-const LEADING_PARTICLES = new Set('de du des d le la les van von der den ter ten'.split(' '))
+const LEADING_PARTICLES = listOf('de du des d le la les van von der den ter ten')
+
+/** Small wherever they stand in a family name: `de Gaulle`, `van den Berg`. */
+const ALWAYS_SMALL = listOf('de du des d van von der den ter ten zu af')
+/** Small behind another word: `Le Goff`, but `de la Tour`; `Da Silva`, but `Pereira da Silva`; `Durand née Roux`. */
+const SMALL_INSIDE = listOf('la les da das do dos di del della dell bin bint ibn e y et nee ep ep. epouse vve veuve')
 
 const wordsOf = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean)
 
@@ -29,8 +34,11 @@ export function withoutSalutation(text: string): string {
 }
 
 const isCapitals = (word: string): boolean => word.length > 1 && /\p{Lu}{2}/u.test(word) && word === word.toUpperCase()
-const isParticle = (word: string): boolean =>
-  PARTICLES.has(plain(word).toLowerCase().replace(/['’]$/, '')) || /^[dlo]['’]/i.test(word)
+/** `d'ORMESSON`, `McDONALD` */
+const isElidedCapitals = (word: string): boolean => /^(?:d['’]|l['’]|Mc|Mac)\p{Lu}{2}[^\p{Ll}]*$/u.test(word)
+const isElided = (word: string): boolean => /^[dlo]['’]./i.test(word)
+const letters = (word: string): string => plain(word).toLowerCase().replace(/['’]$/, '')
+const isParticle = (word: string): boolean => PARTICLES.has(letters(word)) || isElided(word)
 
 /**
  * `Marie de la Tour` and `de la Tour Marie` → Marie, de la Tour; `DUPONT Marie` and `Marie DUPONT` → Marie, DUPONT; `Dupont, Marie` → Marie,
@@ -48,9 +56,12 @@ export function splitFullName(
     const [only = ''] = words
     return bare === text.trim() ? { firstName: only, lastName: '' } : { firstName: '', lastName: only }
   }
-  const capitals = words.map(isCapitals)
+  const capitals = words.map((word) => isCapitals(word) || isElidedCapitals(word))
   if (capitals.some(Boolean) && !capitals.every(Boolean)) {
-    const inName = words.map((word, at) => capitals[at] || (isParticle(word) && (capitals[at + 1] ?? false)))
+    const inName = words.map((word, at) => {
+      const name = words.findIndex((other, from) => from >= at && !PARTICLES.has(letters(other)))
+      return capitals[at] || (isParticle(word) && (isElidedCapitals(word) || (capitals[name] ?? false)))
+    })
     const lastName = words.filter((_, at) => inName[at])
     return { firstName: words.filter((_, at) => !inName[at]).join(' '), lastName: lastName.join(' ') }
   }
@@ -61,8 +72,8 @@ function splitByParticles(
   words: readonly string[],
   order: 'first-last' | 'last-first',
 ): { firstName: string; lastName: string } {
-  const name = words.findIndex((word) => !LEADING_PARTICLES.has(plain(word).toLowerCase()))
-  if (name > 0 && name < words.length - 1)
+  const name = words.findIndex((word) => !LEADING_PARTICLES.has(letters(word)))
+  if ((name > 0 || isElided(words[0] ?? '')) && name < words.length - 1)
     return { firstName: words.slice(name + 1).join(' '), lastName: words.slice(0, name + 1).join(' ') }
   if (order === 'last-first') return { firstName: words.slice(1).join(' '), lastName: words[0] ?? '' }
   const particle = words.findIndex((word, at) => at > 0 && isParticle(word))
@@ -70,14 +81,38 @@ function splitByParticles(
   return { firstName: words.slice(0, cut).join(' '), lastName: words.slice(cut).join(' ') }
 }
 
-/** `JEAN-PIERRE DE LA TOUR` → `Jean-Pierre de la Tour`; a name with small letters in it stays as it is written. */
-export function properCase(text: string): string {
-  if (text !== text.toUpperCase() || !/\p{Lu}{2}/u.test(text)) return text
-  const words = text.toLowerCase().split(/(\s+)/)
-  const capitalised = words.map((word, at) =>
-    at > 0 && PARTICLES.has(plain(word)) && at < words.length - 1
-      ? word
-      : word.replace(/(^|[-'’])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
-  )
-  return capitalised.join('')
+/**
+ * `JEAN-PIERRE` → `Jean-Pierre`, and of family names `DE LA TOUR` → `de la Tour`, `LE GOFF` → `Le Goff`, `O'BRIEN` → `O'Brien`. A name with
+ * small letters in it stays as it is written, unless only its particles have them (`de LA TOUR`).
+ */
+export function properCase(text: string, part: 'first' | 'last'): string {
+  const words = text.split(/(\s+)/)
+  const names = words
+    .map((word) => word.replace(/^(?:d|l|Mc)['’]?(?=\p{Lu})/u, ''))
+    .filter((word) => !isSmallParticle(word))
+  if (names.some((word) => word !== word.toUpperCase()) || !/\p{Lu}{2}/u.test(names.join(' '))) return text
+  return words
+    .map((word, at) => wordInCase(word, { isFirst: at === 0, isLast: at === words.length - 1, part }))
+    .join('')
+}
+
+const isSmallParticle = (word: string): boolean => word === word.toLowerCase() && PARTICLES.has(letters(word))
+
+interface Place {
+  isFirst: boolean
+  isLast: boolean
+  part: 'first' | 'last'
+}
+
+function wordInCase(word: string, { isFirst, isLast, part }: Place): string {
+  const beginsSmall = part === 'last' || !isFirst
+  const small = word.toLowerCase()
+  const key = letters(word)
+  if (!isLast && ((beginsSmall && ALWAYS_SMALL.has(key)) || (!isFirst && SMALL_INSIDE.has(key)))) return small
+  if (/^I{2,3}$/.test(word) && !isFirst) return word
+  return small
+    .replace(/(^|[-'’.(]|^mc)(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    .replace(/^D(?=['’]\p{Lu})/u, beginsSmall ? 'd' : 'D')
+    .replace(/^Mc(\p{Ll})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`)
+    .replace(/(?<=-)(?:De|Du|Des|D|La|Les|Le|En|Sur|Et)(?=[-'’])/gu, (inner) => inner.toLowerCase())
 }

@@ -148,11 +148,11 @@ class Row {
     const first = this.text('firstName')
     const last = this.text('lastName')
     const split = first === null || last === null ? this.splitName() : null
-    const finish = (name: string | null | undefined): string | null => {
+    const finish = (name: string | null | undefined, part: 'first' | 'last'): string | null => {
       const kept = name ? withoutSalutation(name) : ''
-      return (this.context.properNames ? properCase(kept) : kept) || null
+      return (this.context.properNames ? properCase(kept, part) : kept) || null
     }
-    return { firstName: finish(first ?? split?.firstName), lastName: finish(last ?? split?.lastName) }
+    return { firstName: finish(first ?? split?.firstName, 'first'), lastName: finish(last ?? split?.lastName, 'last') }
   }
 
   private splitName(): { firstName: string; lastName: string } | null {
