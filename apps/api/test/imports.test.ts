@@ -199,6 +199,57 @@ it('the file to mend holds every refused line, in the columns of the file and th
   expect(await api.test.db.query('select custom from leads')).toEqual([{ custom: { Note: '=1+1' } }])
 })
 
+it('the file to mend is in the reader’s language to the last punctuation mark', async () => {
+  const csv = 'Phone,Status\n12,perplexed\n'
+  const { text } = await send(csv, { dryRun: true }, 'en').set('Accept', 'text/csv').expect(200)
+  const [, line = ''] = text.split('\r\n')
+  expect(line).toBe(
+    '12,perplexed,2,"this number does not exist: 12; unknown word: perplexed",' +
+      '"Check the number of digits; abroad, write + and the country code. Answer the question about this word, then import again."',
+  )
+})
+
+it('a file without phones is refused in whole words, whether or not it has a header', async () => {
+  const detailOf = async (csv: string, language: string) => (await send(csv, {}, language).expect(422)).body.errors.file
+  expect(await detailOf('zoe@exemple.fr;Zoé\nleo@exemple.fr;Léo\n', 'fr')).toBe(
+    'aucune colonne ne contient de téléphones ; ses colonnes : A, B.',
+  )
+  expect(await detailOf('Prénom;Nom\nZoé;Martin\n', 'fr')).toBe(
+    'aucune colonne ne contient de téléphones (en-tête à la ligne 1) ; ses colonnes : Prénom, Nom.',
+  )
+  expect(await detailOf('Prénom;Nom\nZoé;Martin\n', 'en')).toBe(
+    'no column holds phones (header on line 1); its columns: Prénom, Nom.',
+  )
+})
+
+it('an opt-out nobody can read is asked about, like a country or a time zone with its near matches', async () => {
+  const csv = `Téléphone;Pays;Fuseau horaire;Désinscrit
+0639980011;Belgqiue;Paris;à voir
+0639980012;France;UTC+1;Ne veut plus rien
+`
+  const { questions } = (await send(csv, { source: 'Salon', dryRun: true }).expect(200)).body
+  expect(questions).toMatchObject([
+    { kind: 'country', value: 'Belgqiue', proposed: 'BE' },
+    { kind: 'optedOut', value: 'à voir', firstLine: 2, proposed: null, choices: ['yes', 'no'] },
+    { kind: 'timeZone', value: 'Paris', proposed: 'Europe/Paris' },
+    { kind: 'optedOut', value: 'Ne veut plus rien', firstLine: 3, proposed: 'yes' },
+    { kind: 'timeZone', value: 'UTC+1', proposed: 'Europe/Paris' },
+  ])
+  const answers = JSON.stringify({
+    country: { Belgqiue: 'FR' },
+    timeZone: { Paris: 'Europe/Paris', 'UTC+1': null },
+    optedOut: { 'à voir': 'no', 'Ne veut plus rien': 'yes' },
+  })
+  expect((await send(csv, { source: 'Salon', answers }).expect(200)).body).toMatchObject({ created: 2, questions: [] })
+  expect(
+    await api.test.db.query('select opted_out_at is not null as out, time_zone as zone from leads order by phone'),
+  ).toEqual([
+    { out: false, zone: 'Europe/Paris' },
+    { out: true, zone: null },
+  ])
+  expect((await send(csv, { source: 'Salon' }).expect(200)).body).toMatchObject({ unchanged: 2, questions: [] })
+})
+
 it('a form takes as many columns and answers as a file has, beside the file', async () => {
   const names = Array.from({ length: 600 }, (_, n) => `Propriété du contact numéro ${n}`)
   const csv = `Mobile;${names.join(';')}\n0639980011;${names.map((_, n) => (n < 50 ? 'x' : '')).join(';')}\n`

@@ -10,6 +10,7 @@ import {
   type Language,
   lineRefusalWords,
   mendHeadings,
+  mendNotes,
   refusalWords,
 } from '@relance/contract'
 import { columnOf, isCountry } from '@relance/leads/core'
@@ -96,8 +97,8 @@ function mendFile(path: string, language: Language) {
       stream = createWriteStream(path, { mode: 0o600 })
       stream.write(mendHeader(header, separator, mendHeadings(language)))
     }
-    const inWords = refusals.map((one) => lineRefusalWords(language, one))
-    if (!stream.write(mendLine(header, separator, { line, cells, refusals: inWords }))) await once(stream, 'drain')
+    const text = mendLine(header, separator, { line, cells, ...mendNotes(language, refusals) })
+    if (!stream.write(text)) await once(stream, 'drain')
   }
   const end = async (): Promise<void> => {
     if (stream) await finished(stream.end())

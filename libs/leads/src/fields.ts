@@ -32,7 +32,8 @@ export const LEAD_FIELDS = {
     headers: `
       fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname
       personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
-      dealcontactperson nomdelapersonne nomaffiche`,
+      dealcontactperson nomdelapersonne nomaffiche participant interlocuteur identite candidat adherent
+      beneficiaire invite acheteur apprenant stagiaire`,
   },
   lastFirstName: {
     label: { fr: 'Nom puis prénom', en: 'Last name, then first name' },

@@ -1,5 +1,5 @@
 /** The refused lines of an import as the answer, for `Accept: text/csv`: however many there are, they are never held in memory. */
-import { type Language, lineRefusalWords, mendHeadings } from '@relance/contract'
+import { type Language, mendHeadings, mendNotes } from '@relance/contract'
 import { mendHeader, mendLine, type RefusedLine } from '@relance/leads/files'
 import type { Response } from 'express'
 import { once } from 'node:events'
@@ -24,8 +24,7 @@ export function mendFile(response: Response, language: Language): MendFile {
   return {
     async onRefused({ line, cells, refusals }, shape) {
       begin(shape)
-      const inWords = refusals.map((refusal) => lineRefusalWords(language, refusal))
-      const text = mendLine(shape.header, shape.separator, { line, cells, refusals: inWords })
+      const text = mendLine(shape.header, shape.separator, { line, cells, ...mendNotes(language, refusals) })
       if (!response.write(text) && !response.destroyed) await once(response, 'drain')
     },
     end() {

@@ -41,6 +41,7 @@ export const importAnswers = json
         country: meaning.optional(),
         timeZone: meaning.optional(),
         locale: meaning.optional(),
+        optedOut: meaning.optional(),
         tag: meaning.optional(),
         swallowedLines: z.record(z.string().regex(/^\d{1,9}-\d{1,9}$/), z.enum(SWALLOWED_READINGS)).optional(),
         leaveOut: z

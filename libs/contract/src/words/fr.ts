@@ -176,8 +176,9 @@ export const fr = {
     region_unknown: 'Ce pays n’a pas cette région.',
     country_unknown: 'Aucun pays ne porte ce code ; par exemple FR.',
     file_empty: 'il est vide.',
-    header_missing_phone: 'aucune colonne ne porte le nom d’un téléphone (ligne {line} : {detail}).',
-    header_repeated: 'deux colonnes vont dans « {detail} » (ligne {line}).',
+    header_missing_phone:
+      'aucune colonne ne contient de téléphones[ (en-tête à la ligne {line})][ ; ses colonnes : {detail}].',
+    header_repeated: 'deux colonnes vont dans « {detail} »[ (en-tête à la ligne {line})].',
     mapping_width: 'il a {detail} colonnes, et la correspondance un autre nombre.',
     line_too_long: 'une ligne est trop longue[ (ligne {line})].',
     quote_unclosed: 'un guillemet n’est jamais fermé[ (ligne {line})].',

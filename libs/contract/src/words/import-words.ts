@@ -37,7 +37,6 @@ const FR: Readonly<Record<string, Pair>> = {
     'cet identifiant est celui d’un autre lead : le téléphone a décidé',
     'Vérifiez l’identifiant ; si c’est la même personne, corrigez le téléphone de sa fiche.',
   ],
-  opt_out_unreadable: ['désinscription illisible', 'Écrivez oui ou non.'],
   too_long: ['trop long[ (au plus {detail})]', 'Raccourcissez le texte ou n’importez pas cette colonne.'],
   character_refused: ['caractère refusé', 'Effacez le caractère invisible de cette cellule.'],
   custom_too_many: ['trop de champs libres[ (au plus {detail})]', 'N’importez pas toutes les colonnes.'],
@@ -77,7 +76,6 @@ const EN: Readonly<Record<string, Pair>> = {
     'this id belongs to another lead: the phone decided',
     'Check the id; if it is the same person, correct the phone of that lead.',
   ],
-  opt_out_unreadable: ['unreadable opt-out', 'Write yes or no.'],
   too_long: ['too long[ (at most {detail})]', 'Shorten the text or leave the column out.'],
   character_refused: ['character refused', 'Delete the invisible character in this cell.'],
   custom_too_many: ['too many custom fields[ (at most {detail})]', 'Leave some columns out.'],
@@ -97,6 +95,19 @@ export const mendHeadings = (language: Language): { line: string; reason: string
   language === 'fr'
     ? { line: 'Relance : ligne', reason: 'Relance : motif', remedy: 'Relance : à corriger' }
     : { line: 'Relance: line', reason: 'Relance: reason', remedy: 'Relance: to be mended' }
+
+/** What the file to mend says of a line: every reason with the value it is about, and what would mend them. */
+export function mendNotes(
+  language: Language,
+  refusals: readonly { code: string; value?: string; detail?: string }[],
+): { reason: string; remedy: string } {
+  const space = language === 'fr' ? ' ' : ''
+  const inWords = refusals.map((refusal) => lineRefusalWords(language, refusal))
+  return {
+    reason: inWords.map(({ reason, value }) => (value ? `${reason}${space}: ${value}` : reason)).join(`${space}; `),
+    remedy: [...new Set(inWords.map(({ remedy }) => remedy))].join(' '),
+  }
+}
 
 /** Adds its words to a refusal. A code without words speaks for itself. */
 export function lineRefusalWords<Refusal extends { code: string; detail?: string }>(

@@ -7,7 +7,7 @@ const HEADINGS = [
   { line: 'Relance: line', reason: 'Relance: reason', remedy: 'Relance: to be mended' },
 ]
 const header = ['Téléphone', 'Note']
-const refusals = [{ value: '6E+08', reason: 'chiffres perdus', remedy: 'Reprenez le numéro.' }]
+const notes = { reason: 'chiffres perdus : 6E+08', remedy: 'Reprenez le numéro.' }
 
 it.each(HEADINGS)('what is added to the file to mend does not become fields of the lead', (headings) => {
   const [first = ''] = mendHeader(header, ';', headings).replace('\uFEFF', '').split('\r\n')
@@ -17,7 +17,7 @@ it.each(HEADINGS)('what is added to the file to mend does not become fields of t
 
 it('a cell comes back as it was, and none runs as a formula', () => {
   const cells = ['+33 6 39', '=cmd|calc;"x"']
-  const line = mendLine(header, ';', { line: 7, cells, refusals }).trimEnd()
+  const line = mendLine(header, ';', { line: 7, cells, ...notes }).trimEnd()
   expect(splitCells(line, ';').cells).toEqual([
     '+33 6 39',
     `'=cmd|calc;"x"`,

@@ -11,7 +11,8 @@ interface MendHeadings {
 interface LineToMend {
   line: number
   cells: readonly string[]
-  refusals: readonly { value?: string; reason: string; remedy: string }[]
+  reason: string
+  remedy: string
 }
 
 /** What a spreadsheet would take for a formula gets an apostrophe, which the import takes off again; a phone with its plus is none. */
@@ -31,9 +32,7 @@ export const mendHeader = (
 ): string => `\uFEFF${rowOf([...header, line, reason, remedy], separator)}`
 
 export function mendLine(header: readonly string[], separator: string | null, mended: LineToMend): string {
-  const { line, cells, refusals } = mended
-  const reasons = refusals.map(({ value, reason }) => (value ? `${reason} : ${value}` : reason))
-  const remedies = new Set(refusals.map(({ remedy }) => remedy))
+  const { line, cells, reason, remedy } = mended
   const own = header.map((_, at) => cells[at] ?? '')
-  return rowOf([...own, line, reasons.join(' ; '), [...remedies].join(' ')], separator)
+  return rowOf([...own, line, reason, remedy], separator)
 }

@@ -2,8 +2,8 @@
 import type { SwallowedLines } from '../files/records.ts'
 import type { MappedKind, SwallowedReading } from './row/answers.ts'
 import type { RowRefusal } from './row/imported-lead.ts'
-import { proposeStatus } from './row/statuses.ts'
-import { tokensOf, wordKey } from './row/words.ts'
+import { type Known, proposalsFor } from './row/proposals.ts'
+import { wordKey } from './row/words.ts'
 
 /** A word nobody knows: `choices` are what it may mean, `proposed` the likeliest. Lines wait for the answer, except for a tag's. */
 export interface WordQuestion {
@@ -41,16 +41,10 @@ export type Question = WordQuestion | SwallowedQuestion | LeaveOutQuestion
 
 /** Of each kind. More is no list to answer but a column in the wrong place. */
 const MAX_QUESTIONS = 200
-const MAX_CHOICES = 200
 /** Counted further. */
 const MAX_BEYOND = 10_000
 
-interface Known {
-  statuses: readonly string[]
-  /** Addresses and names. */
-  closers: readonly { email: string; name: string }[]
-  /** In use. */
-  tags: readonly string[]
+interface Asking extends Known {
   header: readonly string[]
 }
 
@@ -59,9 +53,9 @@ export class Questions {
   private readonly counts = new Map<string, number>()
   private readonly beyond = new Set<string>()
 
-  private readonly known: Known
+  private readonly known: Asking
 
-  constructor(known: Known) {
+  constructor(known: Asking) {
     this.known = known
   }
 
@@ -76,8 +70,7 @@ export class Questions {
 
   askWord(kind: MappedKind, value: string, line: number): void {
     this.ask(`${kind} ${wordKey(value)}`, () => {
-      const { proposed, choices } = this.proposals(kind, value)
-      return { kind, value, count: 1, firstLine: line, proposed, choices }
+      return { kind, value, count: 1, firstLine: line, ...proposalsFor(kind, value, this.known) }
     })
   }
 
@@ -112,24 +105,4 @@ export class Questions {
       this.asked.set(key, question)
     } else if (this.beyond.size < MAX_BEYOND) this.beyond.add(key)
   }
-
-  private proposals(kind: MappedKind, value: string): { proposed: string | null; choices: string[] } {
-    const { statuses, closers, tags } = this.known
-    if (kind === 'status') return { proposed: proposeStatus(value, statuses), choices: [...statuses] }
-    if (kind === 'closer')
-      return { proposed: proposeCloser(value, closers), choices: closers.map(({ email }) => email) }
-    if (kind === 'tag') {
-      const proposed = tags.find((tag) => wordKey(tag) === wordKey(value)) ?? value
-      return { proposed, choices: [...new Set([value, proposed, ...tags])].slice(0, MAX_CHOICES) }
-    }
-    return { proposed: null, choices: [] }
-  }
-}
-
-/** The one person whose name or address has the same words, in any order. */
-function proposeCloser(value: string, closers: Known['closers']): string | null {
-  const sorted = (text: string): string => tokensOf(text.replace(/@.*/, '')).sort().join(' ')
-  const words = sorted(value)
-  const same = closers.filter(({ email, name }) => sorted(name) === words || sorted(email) === words)
-  return same.length === 1 ? (same[0]?.email ?? null) : null
 }

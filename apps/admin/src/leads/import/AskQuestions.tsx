@@ -3,6 +3,7 @@ import type { ImportQuestion, ImportReport } from '@relance/contract'
 import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { isBlocking, keyOf, LEFT_OUT, proposedFor, UNANSWERED } from './import-answers.ts'
+import { isPlace, PickPlace } from './PickPlace.tsx'
 
 interface Props {
   report: ImportReport
@@ -60,6 +61,7 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
         : translate(`import.ask.${kind}`, { value })
   const wordsOf = (one: string): string => {
     if (kind === 'status') return translate(`statuses.${one}`, { _: one })
+    if (kind === 'optedOut') return translate(one === 'yes' ? 'import.ask.opted_out' : 'import.ask.not_opted_out')
     if (kind === 'tag' && one === value) return translate('import.ask.keep_tag', { value })
     if (kind !== 'swallowedLines') return one
     const { records } = question.readings.lines
@@ -75,13 +77,8 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
           </Typography>
         </div>
         {kind === 'swallowedLines' && <Readings question={question} />}
-        {kind === 'country' || kind === 'timeZone' || kind === 'locale' ? (
-          <TextField
-            size="small"
-            label={translate(`import.ask.${kind}_label`)}
-            value={choice === LEFT_OUT ? '' : choice}
-            onChange={({ target }) => choose(target.value)}
-          />
+        {isPlace(question) ? (
+          <PickPlace question={question} choice={choice} choose={choose} />
         ) : (
           <TextField
             select

@@ -90,7 +90,7 @@ type HowReadProps = Pick<Props, 'file' | 'columns' | 'sheet' | 'chooseSheet'>
 const HowRead = ({ file, columns, sheet, chooseSheet }: HowReadProps) => {
   const translate = useWords()
   const { format, encoding, separator, sheets, source, headLines, hasHeader } = columns
-  const shown = separator === '\t' ? translate('import.tab') : `« ${separator} »`
+  const shown = separator === '\t' ? translate('import.tab') : translate('import.quoted', { text: separator })
   const isWorkbook = format === 'xlsx'
   return (
     <>

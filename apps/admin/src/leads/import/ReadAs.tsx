@@ -17,7 +17,11 @@ export const ReadAs = ({ report: { readAs, dateOrder } }: { report: ImportReport
           <ListItem key={line} disableGutters>
             <ListItemText
               sx={{ overflowWrap: 'anywhere' }}
-              primary={`« ${written} » → ${phoneWords(phone)}`}
+              primary={
+                <>
+                  <q>{written}</q> → {phoneWords(phone)}
+                </>
+              }
               secondary={translate('import.read_as_count', { smart_count: count, line })}
             />
           </ListItem>

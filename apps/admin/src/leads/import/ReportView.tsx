@@ -107,13 +107,16 @@ const Lines = ({ title, lines, more }: { title: string; lines: readonly ImportRe
   const wordsOf = ({ line, name, field, value, reason }: ImportRefusal): string =>
     [
       [translate('import.line', { line }), name].filter(Boolean).join(' · '),
-      [field && translate(`import.fields.${field}`, { _: field.replace(/^custom\./, '') }), value && `« ${value} »`]
+      [
+        field && translate(`import.fields.${field}`, { _: field.replace(/^custom\./, '') }),
+        value && translate('import.quoted', { text: value }),
+      ]
         .filter(Boolean)
         .join(' '),
       reason,
     ]
       .filter(Boolean)
-      .join(' : ')
+      .join(translate('import.colon'))
   return (
     <section>
       <Typography variant="subtitle1" component="h2">

@@ -7,6 +7,7 @@ export interface ImportAnswers {
   country?: Record<string, string | null>
   timeZone?: Record<string, string | null>
   locale?: Record<string, string | null>
+  optedOut?: Record<string, string | null>
   tag?: Record<string, string | null>
   swallowedLines?: Record<string, 'lines' | 'cell'>
   leaveOut?: string[]

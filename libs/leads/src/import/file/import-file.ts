@@ -101,7 +101,7 @@ async function prepare(db: Db, file: FileSource, options: ImportFileOptions) {
   const known = { knownStatuses: source?.statuses ?? {}, asksForNewTags: source !== null, tags }
   const asked = { source: name, properNames, instantOf, country, now }
   const context = contextOf(company, { ...known, ...asked, answers, dateOrder })
-  const questions = new Questions({ ...company, tags, header: table.header })
+  const questions = new Questions({ ...company, tags, now, header: table.header })
   return { ok: true as const, table, source, columns, context, questions, dateOrder, remembered }
 }
 

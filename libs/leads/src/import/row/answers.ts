@@ -2,7 +2,7 @@
 import { wordKey } from './words.ts'
 
 /** Fields whose words a person can give a meaning. */
-export const MAPPED_KINDS = ['status', 'closer', 'country', 'timeZone', 'locale', 'tag'] as const
+export const MAPPED_KINDS = ['status', 'closer', 'country', 'timeZone', 'locale', 'optedOut', 'tag'] as const
 export type MappedKind = (typeof MAPPED_KINDS)[number]
 
 /** How lines were swallowed by a quote: each is a line of its own, or all of them are one cell. */
@@ -41,6 +41,7 @@ export function answersOf(...given: readonly GivenAnswers[]): Answers {
     country: words('country'),
     timeZone: words('timeZone'),
     locale: words('locale'),
+    optedOut: words('optedOut'),
     tag: words('tag'),
     swallowedLines: new Map(given.flatMap((one) => Object.entries(one.swallowedLines ?? {}))),
     leaveOut: new Set(given.flatMap((one) => one.leaveOut ?? [])),

@@ -2,6 +2,7 @@
 import type { ImportField } from '../../lead-values.ts'
 import { readMobile } from '../../phone/read-mobile.ts'
 import { type DateOrder, readDate } from './dates.ts'
+import { guessNames } from './guess-names.ts'
 import { type Column, isOfOthers, readHeader } from './header.ts'
 import { readStatus } from './statuses.ts'
 import { lettersOf, tokensOf } from './words.ts'
@@ -66,7 +67,20 @@ export function placeColumns(
   guess(placed, seen, 'status', (column) => holdsStatuses(column, context))
   guess(placed, seen, 'lastContactAt', (column) => isOfContacts(column.name) && holdsDates(column, context))
   guess(placed, seen, 'createdAt', (column) => isOfCreation(column.name) && holdsDates(column, context))
+  placeNames(placed, seen)
   return placed
+}
+
+const NAMES = new Set<ImportField>(['firstName', 'lastName', 'fullName', 'lastFirstName'])
+
+/** A column whose heading says nothing may hold the names, when no other does. */
+function placeNames(placed: PlacedColumn[], seen: readonly Seen[]): void {
+  if (placed.some(({ column }) => column !== null && 'field' in column && NAMES.has(column.field))) return
+  const free = seen.map(({ name, filled }, at) => {
+    const column = placed[at]?.column ?? null
+    return isNameless(name) && !(column !== null && 'field' in column) ? filled : null
+  })
+  for (const { at, field } of guessNames(free)) placed[at] = { column: { field }, by: 'values' }
 }
 
 /** A field that no column was named after goes to the column that holds nothing else; phones may be in several. */

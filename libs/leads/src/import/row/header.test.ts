@@ -31,3 +31,34 @@ it('the words people head their own numbers with are still understood', () => {
   const own = ['Téléphone', 'Tél. portable', 'Mobile Phone', 'Business Phone', 'Téléphone du gérant', 'user_phone']
   expect(readHeader(own)).toEqual(own.map(() => ({ field: 'phone' })))
 })
+
+const guessed = (header: string[], ...rows: string[][]) =>
+  placeColumns(header, {}, rows, { country: 'FR', statuses: ['new', 'won', 'lost'], now: 0 }).map(({ column, by }) =>
+    column && 'field' in column ? `${column.field} by ${by}` : null,
+  )
+
+it('without a header, names are recognised by their values, and the guess says so', () => {
+  const phones = ['06 39 98 00 11', '06 39 98 00 12', '06 39 98 00 13']
+  const withPhones = (...columns: string[][]) =>
+    guessed(
+      ['A', 'B', 'C', 'D'].slice(0, columns.length + 1),
+      ...phones.map((phone, row) => [...columns.map((cells) => cells[row] ?? ''), phone]),
+    )
+  const phone = 'phone by values'
+  expect(withPhones(['Zoé Martin', 'Léo PETIT', 'Marie de la Tour'])).toEqual(['fullName by values', phone])
+  expect(withPhones(['Bzhaw Kröl', 'Uma Thöl', 'Ŷva Ŵyn'])).toEqual(['fullName by values', phone])
+  expect(withPhones(['Martin', 'PETIT', 'de la Tour'], ['Zoé', 'Léo', 'Marie-Claude'])).toEqual([
+    'lastName by values',
+    'firstName by values',
+    phone,
+  ])
+  expect(withPhones(['Atelier Brume', 'Garage Martin', 'Cèdre SARL'], ['Zoé Martin', 'Léo Petit', 'Ana Roux'])).toEqual(
+    [null, 'fullName by values', phone],
+  )
+  expect(withPhones(['Atelier Brume', 'Garage Martin', 'Cèdre SARL'])).toEqual([null, phone])
+  expect(withPhones(['appeler demain', '12 rue Haute', 'vu au salon'])).toEqual([null, phone])
+})
+
+it('a heading that says something is no name by its values', () => {
+  expect(guessed(['Ville', 'Téléphone'], ['Saint Denis', '0639980011'], ['Jean Macé', '0639980012'])[0]).toBeNull()
+})

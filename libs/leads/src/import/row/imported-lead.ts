@@ -11,7 +11,6 @@ export const ROW_REFUSALS = [
   'date_implausible',
   'date_in_future',
   'id_of_another',
-  'opt_out_unreadable',
   'too_long',
   'character_refused',
   'custom_too_many',

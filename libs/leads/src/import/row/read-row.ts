@@ -224,8 +224,7 @@ class Row {
   }
 
   private readOptOut(): boolean | null {
-    const text = this.cell('optedOut')
-    const read = readOptOut(text)
-    return read === undefined ? this.refuse('optedOut', 'opt_out_unreadable', text) : read
+    const word = this.mapped('optedOut', readOptOut)
+    return word === null ? null : word === 'yes'
   }
 }

@@ -1,6 +1,7 @@
 /** Values of single cells whose words other tools choose. */
 import { readGuarded } from './formulas.ts'
-import { lettersOf } from './words.ts'
+import { nearest } from './near.ts'
+import { lettersOf, plain, tokensOf } from './words.ts'
 
 /** Exports put an apostrophe before what a spreadsheet would take for a formula. */
 export const textOfCell = (cell = ''): string => readGuarded(cell.trim())
@@ -23,18 +24,36 @@ const NO = new Set(
   ),
 )
 
-/** Undefined when the word says neither; a date or an instant says when it was. */
-export function readOptOut(text: string): boolean | null | undefined {
-  if (text === '') return null
+/** Null when the word says neither; a date or an instant says when it was. */
+export function readOptOut(text: string): 'yes' | 'no' | null {
   const letters = lettersOf(text)
-  if (YES.has(letters)) return true
-  if (NO.has(letters)) return false
-  return /\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(text) ? true : undefined
+  if (YES.has(letters)) return 'yes'
+  if (NO.has(letters)) return 'no'
+  return /\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(text) ? 'yes' : null
 }
 
+/** Parts of words by which people say that they want nothing more. */
+const LIKELY_OUT =
+  /stop|desins|desabo|desinscr|unsub|optout|refus|bloq|block|oppos|blacklist|listenoire|plainte|complain|spam|retir|resili|plus(?:de|d)?contact|donot|dont|nevercontact|cleaned|bounce/
+const LIKELY_IN = /confirm|valid|inscrit|abonne|subscri|opt(?:ed)?in|accord|autoris|allow|accept|consent|actif|active/
+
+export function proposeOptOut(text: string): string | null {
+  const letters = lettersOf(text)
+  const [first = ''] = plain(text)
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean)
+  if (/^(?:pas|non|not|no)(?:desins|desabo|unsub|optout|bloq|oppos)/.test(letters)) return 'no'
+  if (LIKELY_OUT.test(letters) || /\bn(?:e\b|['’]).*\b(?:plus|pas)\b/i.test(text) || YES.has(first)) return 'yes'
+  return LIKELY_IN.test(letters) || NO.has(first) ? 'no' : null
+}
+
+/** HubSpot writes `europe_slash_paris`. A bare offset is none: PostgreSQL reads its sign the other way round. */
 export function readTimeZone(text: string): string | null {
+  if (/^[+-]/.test(text)) return null
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+    const timeZone = text.replace(/_slash_/g, '/')
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
   } catch {
     return null
   }
@@ -59,6 +78,30 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   dutch: 'nl',
   arabe: 'ar',
   arabic: 'ar',
+}
+
+const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
+  fra: 'fr',
+  fre: 'fr',
+  eng: 'en',
+  spa: 'es',
+  deu: 'de',
+  ger: 'de',
+  ita: 'it',
+  por: 'pt',
+  nld: 'nl',
+  dut: 'nl',
+  ara: 'ar',
+  flamand: 'nl',
+  castellano: 'es',
+}
+
+/** The likeliest first. */
+export function proposeLocales(text: string): string[] {
+  const tokens = tokensOf(text)
+  const named = tokens.flatMap((token) => LANGUAGES[token] ?? OTHER_LANGUAGES[token] ?? [])
+  const codes = named.length > 0 ? named : tokens.flatMap((token) => nearest(token, Object.entries(LANGUAGES)))
+  return [...new Set(codes)]
 }
 
 /** `fr`, `fr-FR`, `fr_FR`, `Français`. */
