@@ -52,6 +52,10 @@ const CLAUSE_END = /[,:()–—]+| - |\p{Extended_Pictographic}+/u
 const SMILE = /\b(?:lol|mdr+|ptdr|xd|haha\w*|hihi\w*|jk)\b|[😂🤣😄😁😆😅😉😊😜😝]/iu
 export const isSmiling = (text: string): boolean => SMILE.test(text)
 
+/** What our own messages say about stopping, quoted in an answer; and lines quoted as in a mail. */
+const OURS =
+  /^\s*>.*$|["«“]?(?:(?:r[ée]pondez|envoyez|tapez)\s+(?:par\s+)?["«“']?stop|(?:reply|text|send)\s+(?:with\s+)?["“']?stop["”']?\s+to\b)[^.!?,\n"»”]*["»”]?/gimu
+
 export interface Sentence {
   text: string
   /** Its clauses, where there is more than one. */
@@ -60,6 +64,7 @@ export interface Sentence {
 
 export function sentencesOf(text: string): Sentence[] {
   return text
+    .replace(OURS, ' ')
     .replace(/\b(?:\p{L}\.){3,}\p{L}?/gu, (letters) => letters.replaceAll('.', ''))
     .split(SENTENCE_END)
     .map((sentence) => {
@@ -81,6 +86,11 @@ export function plainSentence(text: string): string {
       // « Je veux + de pub », not the sign of a phone number.
       .replace(/\+(?!\s*\p{N})/gu, ' plus ')
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      // The apostrophe left out: « menvoyez », « darreter ».
+      .replace(
+        /\b([mnldjts])(?=(?:envo|ap+el|ar+et|enlev|efface|embet|importun|harcel|utilis|oubli|insist)|(?<!d)ecri)/g,
+        '$1 ',
+      )
       // Drawn out: « stooop », « pleaseee ».
       .replace(/(\p{L})\1{2,}/gu, '$1')
       .trim()

@@ -40,7 +40,7 @@ export const EN_CERTAIN: readonly RegExp[] = [
   ),
   // Don't text me again. Stop contacting me.
   re(
-    `${NOT}(?: you)?(?: ever)? ${CONTACT}(?: (?:or|and) \\w+)? (?:to )?(?:me|us|this number|my number|here|again|anymore|any more)\\b`,
+    `(?<!\\b(?:you|they|he|she|has|have|ve) )${NOT}(?: you)?(?: ever)? ${CONTACT}(?: (?:or|and) \\w+)? (?:to )?(?:me|us|this number|my number|here|again|anymore|any more)\\b`,
   ),
   re(
     `(?:stop|quit|cease) (?:all |with |sending |these |those |your |the |me )*(?:${MAIL}\\b|(?:contact|text|messag|writ|call|mail|spam|bother|harass|send|solicit|pester|phon)\\w*ing?\\b)`,
@@ -94,7 +94,7 @@ export const EN_SUSPECTED: readonly RegExp[] = [
     `(?<!\\b(?:can ?t|don ?t|not|never|to|ll|bus|t) )stop (?!by|think|smok|laugh|rain|worry|work|play|jok|drink|snow|sell|mak|produc|deliver)\\w+ing${END}`,
   ),
   re('jog on$|take a hint|shut up|mind your own|(?:clear|naff|bog|eff|f|shove) off$|pack it in'),
-  re('(?:fuck|piss|bugger|sod|back|buzz) off|get (?:lost|off my)|go away'),
+  re('(?:fuck|piss|bugger|sod|back|buzz) off|fuck (?:you|u)$|get (?:lost|off my)|go away'),
   re(
     '(?:lose|forget|erase|delete|bin) (?:my|this) (?:number|contact|details)|do not disturb|just stop$|quit it|(?:let|leave) (?:me|us) be\\b|do not call list',
   ),

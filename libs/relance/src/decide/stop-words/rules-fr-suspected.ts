@@ -76,7 +76,7 @@ export const FR_SUSPECTED: readonly RegExp[] = [
   re(
     '(?:c est|c|ceci est|encore|pur|de|devient|appelle) (?:du |de l |un )?(?:pur |vrai )?(?:spam|harcelement|acharnement|demarchage)\\b|(?:saisi\\w*|signal\\w*|plainte|ecri\\w*|transmet\\w*|previen\\w*|contact\\w*)\\b.*cnil|bloctel|liste rouge|port\\w* plainte(?! contre (?!vous))',
   ),
-  re('signal\\w* (?:ce|votre|comme)|(?:vous|te) signale\\w*|numero signale'),
+  re('signal\\w* (?:ce|votre|comme)|(?:vous|te) signale\\w*(?! que)|numero signale'),
   re(
     'oublie[rz]? (?:moi|nous)|lache[rz]? (?:moi|nous)|(?:me|nous) lacher|degage[rz]?$|va ?t en$|(?:casse|barre|tire)[rz]? (?:vous|toi)$|passe[rz]? (?:votre|ton) chemin|lache[rz]? l affaire|allez voir ailleurs|allez vous faire|va te faire|ta gueule|ferme[rz]? la$',
   ),

@@ -3,7 +3,7 @@ import { re, STEM, CONTACT, MAIL, YOURS, NO_MORE, WANT, STOP, REMOVE, MINE, LIST
 
 /** Stop, j'arrive. Stop j'ai mieux, on en parle demain ? */
 export const FR_GOES_ON = re(
-  'j arrive|on (?:en (?:re)?parle|se (?:voit|rappelle|retrouve|appelle))|a (?:demain|tout de suite|tout a l heure|ce soir)|je (?:te |vous )(?:r?ap+elle|rejoins|confirme|reponds)|je reviens vers|attende[zr]? moi',
+  'j arrive|on (?:en (?:re)?parle|se (?:voit|rappelle|retrouve|appelle))|a (?:demain|tout de suite|tout a l heure|ce soir)|je (?:te |vous )(?:r?ap+elle|rejoins|confirme|reponds)|je reviens vers|je (?:signe|prends|commande|valide|achete)|attende[zr]? moi',
 )
 
 export const FR_ELSEWHERE: readonly RegExp[] = [
@@ -23,7 +23,9 @@ export const FR_ELSEWHERE: readonly RegExp[] = [
     'chez (?:eux|lui|elle|mon|ma|le|la|l )|me suis (?:desinscri|desabonn)\\w*|(?:desinscri|desabonn)\\w+ (?:de l|de mon|du|au) ',
   ),
   // N'arrêtez surtout pas. Ne vous arrêtez pas.
-  re(`(?:ne |n )(?:vous |t |s )?(?:y )?${STOP} (?:surtout |jamais |donc |toujours )?(?:pas|jamais|de )`),
+  re(
+    `(?<!si (?:vous|tu|on) )(?:ne |n )(?:vous |t |s )?(?:y )?${STOP} (?:surtout |jamais |donc |toujours )?(?:pas|jamais|de )`,
+  ),
   // Vous ne m'écrivez plus ? Il ne m'a plus rappelé.
   new RegExp(
     `(?<!\\bqu(?:e|) )\\b(?:vous|tu|il|elle|on|ils|elles|(?<!de )personne) (?:ne |n )?(?:me |m |nous )(?:avez |as |a |ont )?(?:${STEM}|repond\\w*|envoy\\w*) (?:plus|pas|jamais)(?!.*\\b(?:svp|stp|merci|compris|stop)\\b)`,
@@ -55,7 +57,7 @@ export const FR_CERTAIN: readonly RegExp[] = [
   re(`${NO_MORE} envie (?:de|d) (?:recevoir|vos |etre (?:re)?(?:contact|relanc|sollicit|demarch|derang))`),
   // Plus de messages. Aucun démarchage.
   new RegExp(
-    `^(?:non |et |merci )*(?:plus|plu|pas|aucun|aucune)(?: jamais| aucun)? (?:de |d )?(?:vos |ces )?${MAIL}\\b(?! (?:voca|audio|j espere|du |des |de la |de l |de ma |de mon |pour|a partir|(?:de votre part |de vous )?(?:depuis|recu|hier|ce |avant|de ma part|de mon cote|bonnes? nouvelles?)))`,
+    `^(?:non |et |merci )*(?!pas de nouvelles)(?:plus|plu|pas|aucun|aucune)(?: jamais| aucun)? (?:de |d )?(?:vos |ces )?${MAIL}\\b(?! (?:voca|audio|j espere|du |des |de la |de l |de ma |de mon |pour|a partir|(?:de votre part |de vous )?(?:depuis|recu|hier|ce |avant|de ma part|de mon cote|bonnes? nouvelles?)))`,
   ),
   // Laissez-moi tranquille.
   re('(?:laiss|fich|fou)\\w* (?:moi|nous|la) (?:donc )?(?:tranquilles?|la paix|en paix)'),

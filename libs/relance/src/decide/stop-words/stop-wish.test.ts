@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stopWish } from './stop-wish.ts'
 
@@ -8,18 +8,20 @@ interface Labelled {
 }
 
 /** A line is `stop` or `no`, a tab, and the sentence. */
-const labelled = (...files: string[]): Labelled[] =>
-  files
-    .flatMap((file) => readFileSync(join(__dirname, file), 'utf8').split('\n').filter(Boolean))
+const FOLDER = join(__dirname, 'labelled')
+const labelled = (set: string): Labelled[] =>
+  readdirSync(FOLDER)
+    .filter((file) => file.startsWith(set))
+    .flatMap((file) => readFileSync(join(FOLDER, file), 'utf8').split('\n').filter(Boolean))
     .map((line) => {
       const [label, text = ''] = line.split('\t')
       return { asks: label === 'stop', text }
     })
 
-const MEASURED = labelled('measured-fr.txt', 'measured-en.txt')
-const INDEPENDENT = labelled('independent-fr.txt', 'independent-en.txt')
-const BLIND = labelled('blind-fr.txt', 'blind-en.txt', 'blind-again-fr.txt', 'blind-again-en.txt')
-const LEARNT = labelled('learnt-fr.txt', 'learnt-en.txt')
+const MEASURED = labelled('measured-')
+const INDEPENDENT = labelled('independent-')
+const BLIND = labelled('blind-')
+const LEARNT = labelled('learnt-')
 const share = (some: readonly Labelled[], of: readonly Labelled[]): number => some.length / of.length
 const texts = (some: readonly Labelled[]): string => some.map(({ text }) => text).join('\n')
 
@@ -31,7 +33,7 @@ it('the labelled set holds at least 600 sentences, half of them written before t
 describe.each([
   ['the sentences written before the rules', MEASURED],
   ['the sentences of another writer', INDEPENDENT],
-  ['the sentences of two blind checks', BLIND],
+  ['the sentences of the blind checks', BLIND],
   ['the sentences the rules were made with', LEARNT],
 ])('%s', (_, sentences) => {
   const asking = sentences.filter(({ asks }) => asks)
@@ -75,7 +77,50 @@ it.each([
   expect(stopWish(text)).toBe(wish)
 })
 
-it('a text of any length is read at once', () => {
-  const long = 'arrêtez de ne plus me demander pourquoi vous ne m’écrivez pas sans cesse et '.repeat(2_000)
+it.each([
+  ['Vous aviez écrit « Répondez STOP pour ne plus recevoir de messages », mais je suis intéressé', 'no'],
+  ['You said: reply STOP to opt out. What is the price?', 'no'],
+  ['> Répondez STOP au 36111\nbonjour, quel est le prix ?', 'no'],
+  ['> Bonjour Marie\nstop', 'certain'],
+] as const)('our own words in an answer are not the lead’s: %s', (text, wish) => {
+  expect(stopWish(text)).toBe(wish)
+})
+
+it.each([
+  ['ne m’appelez plus sur ce numéro mais sur l’autre', 'no'],
+  ['je suis en congés, ne me relancez pas d’ici là', 'no'],
+  ['Not now, don’t call me before March', 'no'],
+  ['pas d’appels le matin, je dors', 'no'],
+  ['ne m’appelez pas, écrivez-moi', 'no'],
+])('another time, channel or number is no wish to stop: %s', (text, wish) => {
+  expect(stopWish(text)).toBe(wish)
+})
+
+it.each([
+  ['stp arretté de menvoyé des mesages'],
+  ['merci de pu me contacter'],
+  ['pls dont contcat me agian'],
+  ['suprimez mon num'],
+  ['unsubcribe me'],
+])('is found whatever the spelling: %s', (text) => {
+  expect(stopWish(text)).not.toBe('no')
+})
+
+// Each repeats what rules begin with: a rule that tries every way to read it would not end.
+const HOSTILE = [
+  'ne me ',
+  'arretez de ',
+  'je veux ',
+  'si vous je vous ',
+  'aaaa, ',
+  'a.b.c.',
+  '"repondez stop',
+  '\n',
+  '🛑',
+  'plus plus de ',
+]
+
+it.each(HOSTILE)('a text of any length is read at once: %j', (part) => {
+  const long = part.repeat(40_000)
   expect(stopWish(`${long} stop`)).toBe(stopWish(long))
 })

@@ -1,11 +1,13 @@
 /**
  * Whether a message asks us to stop writing, by rules over whole sentences in French and English. Pure.
  *
- * `certain`: the sentence says so in a standard form. `suspected`: it probably does, and a person decides. Each set of
- * labelled sentences was measured once before the rules had seen it (docs/rules.md has the figures), and guards them since:
- * `measured-*.txt` were written before the rules, `independent-*.txt` by another writer, `blind-*.txt` and
- * `blind-again-*.txt` for later checks; the rules were made with `learnt-*.txt`.
+ * `certain`: the sentence says so in a standard form. `suspected`: it probably does, and a person decides. Certain wishes and common
+ * wordings are patterns of words (`rules*.ts`); `grammar.ts` reads what the words stand for and so finds wordings nobody has listed.
+ * The sentences in `labelled/` were measured before the rules had seen them (docs/rules.md has the figures), and guard them since:
+ * `measured-*` were written before the rules, `independent-*` by another writer, `blind-*` in later rounds; the rules were made with
+ * `learnt-*`.
  */
+import { asksToStop, invites, isBusy, isLimited } from './grammar.ts'
 import { isSmiling, plainSentence, type Sentence, sentencesOf } from './plain-sentence.ts'
 import { ALONE, CERTAIN, COURTESY, ELSEWHERE, GOES_ON, SUSPECTED, WHOLE } from './rules.ts'
 
@@ -31,10 +33,14 @@ export function stopWish(text: string, words: readonly string[] = []): StopWish 
 function wishOf({ text, clauses }: Sentence, own: ReadonlySet<string>, isJoking: boolean): StopWish {
   const core = coreOf(text)
   if (own.has(text) || own.has(core) || WHOLE.test(core)) return 'certain'
-  if (ELSEWHERE.some((rule) => rule.test(text))) return 'no'
+  if (ELSEWHERE.some((rule) => rule.test(text)) || clauses.some(invites)) return 'no'
   const reads = (rule: RegExp): boolean => rule.test(text) || rule.test(core)
-  if (CERTAIN.some(reads)) return 'certain'
-  if (SUSPECTED.some(reads)) return 'suspected'
+  const isCertain = (rule: RegExp): boolean => {
+    const found = rule.exec(text) ?? rule.exec(core)
+    return found !== null && !isLimited(found.input.slice(found.index + found[0].length))
+  }
+  if (CERTAIN.some(isCertain)) return 'certain'
+  if (SUSPECTED.some(reads) || (!isBusy(text) && [text, ...clauses].some(asksToStop))) return 'suspected'
   if (isJoking || GOES_ON.some((rule) => rule.test(text))) return 'no'
   // Beside other clauses the word may be a joke: a person decides.
   const isSaid = (clause: string): boolean => WHOLE.test(clause) || ALONE.some((rule) => rule.test(clause))
