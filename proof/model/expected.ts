@@ -144,11 +144,18 @@ function mayRest({ lead, rule, relances, facts }: Place, { state, reason, step }
     const hasSpoken = facts.contacts.some((one) => one.leadId === lead.id && one.direction === 'inbound')
     return (hasReplied || hasSpoken) && rule.everStopsOnReply
   }
-  if (reason === 'contacted') {
-    const begunAt = Math.min(...relances.map((one) => one.recordedAt))
-    return rule.onContact === 'stop' && contactsOf(facts, lead.id, 'outbound').some(({ at }) => at > begunAt)
-  }
-  return false
+  return reason === 'contacted' && isStoppedByContact(rule, lead, relances, facts)
+}
+
+/** Whether we have spoken with the lead since the first of `relances`, those of the episode, and the rule stops then. */
+export function isStoppedByContact(
+  rule: RuleFact,
+  lead: LeadFact,
+  relances: readonly RelanceFact[],
+  facts: Facts,
+): boolean {
+  const begunAt = Math.min(...relances.map((one) => one.recordedAt))
+  return rule.onContact === 'stop' && contactsOf(facts, lead.id, 'outbound').some(({ at }) => at > begunAt)
 }
 
 /** An enrolment that goes on has a date that comes, and the date is the one that the cadence asks for. */
@@ -185,14 +192,13 @@ function datesAfter(relance: RelanceFact | undefined, rule: RuleFact, lead: Lead
   if (!relance) return []
   const anchors = [relance.deliverAt, ...(relance.settledAt === null ? [] : [relance.settledAt])]
   const contact = rule.onContact === 'restart_delay' ? contactsOf(facts, lead.id, 'outbound').at(-1) : undefined
-  return anchors.flatMap((at) =>
-    rule.cadences.flatMap((cadence) => {
-      const after = (from: number) => nextDueAt(cadence, relance.step, from, calendarOf(facts, cadence, lead))
-      const dueAt = after(at)
-      if (dueAt === null || !contact || contact.at <= at) return dueAt ?? []
-      return GAPS.map((gap) => Math.max(dueAt, after(contact.at) ?? 0, contact.at + gap * 60_000))
-    }),
-  )
+  const cadence = cadenceInForce(rule)
+  const after = (from: number) => nextDueAt(cadence, relance.step, from, calendarOf(facts, cadence, lead))
+  return anchors.flatMap((at) => {
+    const dueAt = after(at)
+    if (dueAt === null || !contact || contact.at <= at) return dueAt ?? []
+    return GAPS.map((gap) => Math.max(dueAt, after(contact.at) ?? 0, contact.at + gap * 60_000))
+  })
 }
 
 const iso = (at: number): string => new Date(at).toISOString()

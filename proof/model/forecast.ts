@@ -1,7 +1,16 @@
 /** What runs at given instants must record if nothing but time passes: a second, plainer engine, for a handful of leads. */
 import { deliverAt as openingFrom, nextDueAt } from '@relance/relance/core'
 import { isIn, turnsOf } from './audience.ts'
-import { barOf, cadenceInForce, calendarOf, firstDue, NEVER_SAID, OPEN, unseenReturn } from './expected.ts'
+import {
+  barOf,
+  cadenceInForce,
+  calendarOf,
+  firstDue,
+  isStoppedByContact,
+  NEVER_SAID,
+  OPEN,
+  unseenReturn,
+} from './expected.ts'
 import { type Facts, latestEpisode, type LeadFact, type RuleFact } from './facts.ts'
 
 interface Seat {
@@ -19,6 +28,8 @@ interface Seat {
   notBefore: number | null
   /** When the lead came back, with a new episode to begin as soon as it matches. */
   returnedAt: number | null
+  /** A contact has stopped the episode. */
+  isStopped: boolean
 }
 
 export interface Foreseen {
@@ -136,8 +147,10 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     behind: 0,
     notBefore: null,
     returnedAt: null,
+    isStopped: false,
   }
   if (!found) return { rule, begunAt: null, ...none }
+  const own = facts.relances.filter((one) => one.enrolmentId === found.id)
   const { begunAt, step, state, reason, dueAt, nextDueAt: next, restedMs, notBefore } = found
   return {
     rule,
@@ -150,6 +163,7 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     behind: rule.restedMs - restedMs,
     notBefore,
     returnedAt: state === 'ended' ? unseenReturn(lead, found) : null,
+    isStopped: isStoppedByContact(rule, lead, own, facts),
   }
 }
 
@@ -157,12 +171,12 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
 function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
   const isMatch = isIn(seat.rule.audience, lead, at)
   if (seat.returnedAt !== null && isMatch) {
-    Object.assign(seat, { begunAt: seat.returnedAt, step: null, notBefore: null, returnedAt: null })
+    Object.assign(seat, { begunAt: seat.returnedAt, step: null, notBefore: null, returnedAt: null, isStopped: false })
   }
   const enters = seat.step === null && isMatch
   if (enters) Object.assign(seat, { step: 1 })
-  const isOut = seat.reason === 'no_longer_matches' || (seat.reason === 'contacted' && seat.rule.onContact !== 'stop')
-  const comesBack = seat.state !== 'active' && isOut && isMatch
+  const isOut = seat.reason === 'no_longer_matches' || seat.reason === 'contacted'
+  const comesBack = seat.state !== 'active' && isOut && !seat.isStopped && isMatch
   if (enters || comesBack) {
     const asked = seat.step === 1 ? firstDue(lead, seat.rule, facts, seat.begunAt) : seat.dueAt
     const resumed = Math.max(seat.dueAt + seat.behind, Math.min(seat.rule.resumedAt ?? at, at))
