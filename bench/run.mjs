@@ -2,21 +2,19 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../tools/arguments.mjs'
 import { prepare } from '../tools/prepare.mjs'
 
+const values = readOptions('npm run bench', {
+  leads: { type: 'string', default: '1000000' },
+  due: { type: 'string', default: '100000' },
+  sample: { type: 'string', default: '3000' },
+})
 prepare(['@relance/demo'])
 const { createDatabase, onCopy, startServer, withDb } = await import('./databases.mjs')
 const { floor, jobs, loop } = await import('./contenders.mjs')
 const { seed } = await import('./seed.mjs')
 
-const { values } = parseArgs({
-  options: {
-    leads: { type: 'string', default: '1000000' },
-    due: { type: 'string', default: '100000' },
-    sample: { type: 'string', default: '3000' },
-  },
-})
 const [leads, due, sample] = [values.leads, values.due, values.sample].map(Number)
 const now = Date.now()
 const ENGINE = fileURLToPath(new URL('engine.mjs', import.meta.url))

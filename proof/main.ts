@@ -38,10 +38,10 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const
 
-/** Returns the exit code: 1 when something was found that must not be. */
-export async function prove(words: string[]): Promise<number> {
+/** `prepare` builds what is proved. Returns the exit code: 1 when something was found that must not be. */
+export async function prove(words: string[], prepare: () => void): Promise<number> {
   try {
-    return await proveAsked(words)
+    return await proveAsked(words, prepare)
   } catch (error) {
     if (!(error instanceof Misused)) throw error
     console.error(`${error.message}\n\n${HELP}`)
@@ -52,7 +52,7 @@ export async function prove(words: string[]): Promise<number> {
 class Misused extends Error {}
 const MISUSED = 2
 
-async function proveAsked(words: string[]): Promise<number> {
+async function proveAsked(words: string[], prepare: () => void): Promise<number> {
   const { values, positionals } = read(words)
   if (values.help) {
     console.log(HELP)
@@ -70,6 +70,7 @@ async function proveAsked(words: string[]): Promise<number> {
     log: (line) => console.log(`  ${line}`),
     ...(!values['no-keep'] && { keep: resultKeeper(seed) }),
   }
+  prepare()
   const parts = PARTS.filter((part) => positionals.length === 0 || positionals.includes(part))
   console.log(`› Proving (${parts.join(' and ')}) with seed ${seed}`)
   const results = await playAll(parts, options)

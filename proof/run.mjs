@@ -1,9 +1,8 @@
-/** `npm run prove [-- model | faults | life | report]`: builds what is needed and proves "once, and nobody forgotten". Needs nothing but Node and npm. */
+/** `npm run prove [-- model | faults | life | report]`: installs and builds what is needed and proves "once, and nobody forgotten". Needs nothing but Node and npm. */
 import { existsSync } from 'node:fs'
 import { rolldown } from 'rolldown'
 import { prepare, root } from '../tools/prepare.mjs'
 
-if (!process.env.NOBUILD) prepare(['@relance/cli', '@relance/whatsapp-sandbox'])
 const model = `${root}proof/model/part.ts`
 const bundle = await rolldown({
   input: { main: `${root}proof/main.ts`, ...(existsSync(model) && { model }) },
@@ -24,4 +23,6 @@ await bundle.write({
 await bundle.close()
 process.chdir(root)
 const { prove } = await import('./dist/main.mjs')
-process.exitCode = await prove(process.argv.slice(2))
+process.exitCode = await prove(process.argv.slice(2), () => {
+  if (!process.env.NOBUILD) prepare(['@relance/cli', '@relance/whatsapp-sandbox'])
+})

@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: writes what is generated from the code and committed. The code must be built before. With `--check`
+ * `npm run generate`: writes what is generated from the code and committed. With `--check`
  * nothing is written: it names what is no longer what the code gives, and fails.
  */
 import { execFileSync } from 'node:child_process'

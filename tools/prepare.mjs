@@ -16,7 +16,8 @@ export function runProgram(title, program, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-export function prepare(projects) {
+/** Without `projects`: all of them. */
+export function prepare(projects = []) {
   install()
   runProgram('Building (the first time takes a minute)', process.execPath, buildOf(projects), {
     env: BUILD,
@@ -37,8 +38,7 @@ const buildOf = (projects) => [
   '-t',
   'build',
   '--output-style=static',
-  '-p',
-  projects.join(','),
+  ...(projects.length > 0 ? ['-p', projects.join(',')] : []),
 ]
 
 /** Building and checking need nothing of each other, and neither fills two processors: both at once. */

@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: every screen of the panel, of the demo, as its people see it: desktop, phone, dark. They are written to screenshots/, to
- * be looked at; those that the documentation shows go to docs/images/. Build first. PANEL_URL names a demo of this checkout that already runs;
+ * be looked at; those that the documentation shows go to docs/images/. PANEL_URL names a demo of this checkout that already runs;
  * ONLY=closer-phone keeps to the pictures whose name begins so.
  */
 import { spawn } from 'node:child_process'

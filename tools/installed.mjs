@@ -1,0 +1,4 @@
+/** Preloaded by commands that need the locked dependencies and nothing built. */
+import { install } from './prepare.mjs'
+
+install()
