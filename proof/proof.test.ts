@@ -8,7 +8,9 @@ import { groundAt } from './faults/ground.ts'
 /** `RELANCE_SEED=…` replays the random numbers of a run that failed. */
 const seed = Number(process.env.RELANCE_SEED ?? Date.now() % 1_000_000)
 const isNight = process.env.RELANCE_TESTS === 'full'
-const ROUNDS: Readonly<Record<string, number>> = { overlap: 20, backends: 3, ...(isNight && { 'server-kill': 2 }) }
+const ROUNDS: Readonly<Record<string, number>> = isNight
+  ? { overlap: 20, backends: 3, 'server-kill': 2 }
+  : { overlap: 8, backends: 2 }
 
 it.each(Object.entries(ROUNDS))(
   `each due step is recorded once and nobody is forgotten: %s, %i rounds (seed ${seed})`,

@@ -15,7 +15,7 @@ import { runStep } from './workflow-step.ts'
 const ROOT = join(__dirname, '../../..')
 const PATH = '/api/gestion/auto-relance'
 /** `RELANCE_SLOTS=1000` is the full size: minutes. */
-const SLOTS = Number(process.env.RELANCE_SLOTS ?? 20)
+const SLOTS = Number(process.env.RELANCE_SLOTS ?? (process.env.RELANCE_TESTS === 'full' ? 20 : 8))
 const REPLICAS = 3
 const LEADS = 4_000
 const LONG_AGO = Date.now() - 10 * 86_400_000

@@ -100,9 +100,12 @@ it('stock ra-data-simple-rest works against every list', async () => {
   expect((await provider.deleteMany('templates', { ids: [read.id] })).data).toEqual([read.id])
 })
 
+// Nothing happens to these leads: without triggers they are there ten times as fast.
 it('a long list says that its total is an estimate', async () => {
   await api.test.db.query(
-    `insert into leads (first_name, phone) select 'N', '+33639' || (10000000 + n) from generate_series(1, 12000) n`,
+    `set session_replication_role = replica;
+     insert into leads (first_name, phone) select 'N', '+33639' || (10000000 + n) from generate_series(1, 12000) n;
+     set session_replication_role = origin`,
   )
   await api.test.db.query('analyze leads')
   const answer = await manager.call('get', '/api/leads').expect(200)

@@ -27,14 +27,24 @@ interface Ended {
 }
 
 /** `npm <words>`, with nothing of npm in the environment, as in a person's shell. */
-const npm = (words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+const npm = (words: readonly string[]): Promise<Ended> => ended('npm', words)
+
+const ended = (program: string, words: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const { PATH = '', HOME = '' } = process.env
-    const env = { PATH, HOME, DATABASE_URL: api.test.url, ...environment }
-    execFile('npm', words, { cwd: ROOT, env }, (error, stdout, stderr) =>
+    const env = { PATH, HOME, DATABASE_URL: api.test.url }
+    execFile(program, words, { cwd: ROOT, env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stderr, printed: stdout }),
     )
   })
+
+const SCRIPTS = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts
+
+/** What the script of package.json runs, without npm before it. */
+const cli = (...words: string[]): Promise<Ended> => {
+  const [program = '', ...before] = String(SCRIPTS.relance).split(' ')
+  return ended(program, [...before, ...words])
+}
 
 const rows = async () => {
   const [counts] = await api.test.db.query<{ leads: number; relances: number; runs: number }>(
@@ -105,7 +115,7 @@ it('a dry run records nothing and says nothing beforehand; a real one says what 
   expect(JSON.parse(dry.printed)).toMatchObject({ dryRun: true, due: 1, recorded: 0 })
   expect(dry.said).toBe('')
   expect(await rows()).toEqual(before)
-  const real = await npm(['run', '--silent', 'relance', '--', 'run'])
+  const real = await cli('run')
   expect(JSON.parse(real.printed)).toMatchObject({ dryRun: false, recorded: 1 })
   const { pathname, host } = new URL(api.test.url)
   expect(real.said).toBe(
@@ -119,7 +129,6 @@ it('an import asks, is answered from a file, gives its refused lines, and is tak
   writeFileSync(at('salon.csv'), 'Prénom;Tél;Étape\nAna;06 39 98 77 81;Open\nEva;6.12E+08;nouveau\n')
   writeFileSync(at('answers.json'), '{"status":{"Open":"contacted"}}')
   writeFileSync(at('mapping.json'), '["firstName","phone","status"]')
-  const cli = (...words: string[]) => npm(['run', '--silent', 'relance', '--', ...words])
   const named = () => api.test.db.query(`select status from leads where first_name = 'Ana'`)
   try {
     const described = await cli('import', at('salon.csv'), '--columns')

@@ -6,18 +6,23 @@ import { addPeople, addRules, MANAGER } from './company.ts'
 import { enterPast } from './past.ts'
 import { replay } from './replay.ts'
 
-const DAYS = 60
+export const DEMO_DAYS = 60
 const SEED = 20_260
 
 /**
  * Nothing happens when there is any lead or rule. Returns whether data was loaded; `now` in milliseconds. With a hash, the
  * people of the demonstration can sign in. One transaction: all of it is there, or nothing.
  */
-export function loadDemoData(db: Db, now: number, passwordHash: string | null = null): Promise<boolean> {
+export function loadDemoData(
+  db: Db,
+  now: number,
+  passwordHash: string | null = null,
+  days = DEMO_DAYS,
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [found] = await tx.query('select from leads union all select from rules limit 1')
     if (found) return false
-    const began = now - DAYS * DAY
+    const began = now - days * DAY
     const past = await enterPast(tx)
     await past.moveTo(began, null)
     const company = await addPeople(tx, began, passwordHash)
