@@ -5,12 +5,14 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { edgeFiles } from './edge-bundle.mjs'
 import { readOptions } from './arguments.mjs'
-import { postmanFile } from './postman.mjs'
-import { schemaFile } from './schema.mjs'
 
 const { check } = readOptions('npm run generate', { check: { type: 'boolean' } })
+
+// What is refused does not wait for the built code to load.
+const { edgeFiles } = await import('./edge-bundle.mjs')
+const { postmanFile } = await import('./postman.mjs')
+const { schemaFile } = await import('./schema.mjs')
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const program = [`${root}apps/api/dist/open-api-file.js`]

@@ -3,14 +3,13 @@ import 'reflect-metadata'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inspect } from 'node:util'
 import type { Clock, Db } from '@relance/relance'
 import { linkTo, makeFirstAdminLink } from './auth/account-links.ts'
 import { makeFirstAdmin } from './auth/first-admin.ts'
 import { bringUp } from './database/bring-up.ts'
 import { migrate } from './database/migrate.ts'
 import type { Config } from './environment/config.ts'
-import { exitCodeOf, isRefusal, refusal } from './environment/refusal.ts'
+import { refusal } from './environment/refusal.ts'
 import { CLOCK, DB } from './environment/tokens.ts'
 import { createApp } from './http/create-app.ts'
 import { fillHolidays } from './settings/holidays.ts'
@@ -22,6 +21,8 @@ const GRACE_MS = 8_000
 
 type App = Awaited<ReturnType<typeof createApp>>
 type Log = (line: string) => void
+
+export { fail, refuseConfiguration, stopOnSignal } from './process-end.ts'
 
 export interface ServerOptions {
   config: Config & { DATABASE_URL: string }
@@ -84,30 +85,4 @@ async function listen(app: App, { PORT, HOST, isDemo }: Config): Promise<void> {
     if (code === 'EACCES') throw refusal(`Port ${PORT} is not allowed to this user. Set PORT to one above 1023.`)
     throw error
   }
-}
-
-/** @throws with every problem of the configuration at once. */
-export function refuseConfiguration(problems: readonly string[]): never {
-  throw refusal(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
-}
-
-/** Once; a second signal ends the process at once, and PostgreSQL recovers at its next start. */
-export function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (isStopping) return process.exit(130)
-      isStopping = true
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => fail(error),
-      )
-    })
-  }
-}
-
-/** Ends the process: a refusal has said all there is to say, anything else is shown with its stack. */
-export function fail(error: unknown): never {
-  process.stderr.write(isRefusal(error) ? `\n${error.message}\n\n` : `${inspect(error)}\n`)
-  process.exit(exitCodeOf(error))
 }
