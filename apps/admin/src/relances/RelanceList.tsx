@@ -41,8 +41,16 @@ const STATE = (
   <SelectArrayInput key="state_in" source="state_in" choices={STATES} label="resources.relances.fields.state" />
 )
 const FOR_CLOSERS = [STATE]
+const REASONS = namesIn((words) => words.whatsapp.reasons).map((id) => ({ id, name: `whatsapp.reasons.${id}` }))
 const FILTERS = [
   STATE,
+  <SelectArrayInput
+    key="reason_in"
+    source="reason_in"
+    choices={REASONS}
+    label="resources.relances.fields.reason"
+    sx={{ minWidth: 200 }}
+  />,
   <ReferenceInput key="closerId" source="closerId" reference="closers" perPage={500}>
     <SelectInput optionText="name" label="resources.leads.fields.closerId" />
   </ReferenceInput>,
@@ -65,7 +73,7 @@ export const RelanceList = () => {
         </TopToolbar>
       }
     >
-      <Narrowed offered={['state_in', 'closerId', 'ruleId']} />
+      <Narrowed offered={['state_in', 'reason_in', 'closerId', 'ruleId']} />
       <Rows />
     </List>
   )

@@ -23,7 +23,9 @@ export const relance = z.object({
   step: z.int(),
   channel,
   state: z.enum(RELANCE_STATES),
-  reason: z.string().nullable().meta({ description: 'Why it ended, as a code.' }),
+  reason: z.string().nullable().meta({
+    description: 'Why it waits, ended, or came too late (`delivered_late`: after its expiry), as a code.',
+  }),
   dueAt: instant,
   recordedAt: instant,
   deliverAt: instant,
@@ -92,6 +94,7 @@ export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expir
   ...oneOf('state', z.enum(RELANCE_STATES)),
   ...oneOf('channel', channel),
   ...oneOf('outcome', outcome.nullable()),
+  ...oneOf('reason', z.string().max(60)),
   inbox: z.boolean().meta({ description: 'Open for somebody to act on now: yours, when you are a closer.' }),
   open: z.boolean().meta({ description: 'The same with what is still to come.' }),
   awaiting: z.boolean().meta({ description: 'Went out, and nobody has said what came of it.' }),

@@ -1,4 +1,4 @@
-/** Why a message waits, comes back to its closer, or fails: codes with words in the catalogues. */
+/** Why a message waits, comes back to its closer, fails, or came too late: codes with words in the catalogues. */
 export const SEND_REASONS = [
   'rule_paused',
   'stop_suspected',
@@ -20,5 +20,6 @@ export const SEND_REASONS = [
   'account_stopped',
   'not_sent_by_person',
   'handed_over',
+  'delivered_late',
 ] as const
 export type SendReason = (typeof SEND_REASONS)[number]

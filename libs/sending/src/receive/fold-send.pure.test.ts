@@ -53,6 +53,14 @@ it('what the channel delivers was sent, whatever a person believed; its own fail
   expect(after({}, 'read')).toMatchObject({ state: 'read', deliveredAt: 5, readAt: 5 })
 })
 
+it('what is delivered after its expiry is marked, and no more once an earlier delivery is told', () => {
+  const late = after({ expiresAt: 4 }, 'delivered')
+  expect(late).toMatchObject({ state: 'delivered', reason: 'delivered_late' })
+  expect(after({ expiresAt: 4 }, 'read').reason).toBe('delivered_late')
+  expect(after({ expiresAt: 5 }, 'delivered').reason).toBeNull()
+  expect(foldStatuses(late, [aStatus('s1', 'delivered', { at: 3 })], told).reason).toBeNull()
+})
+
 it('a message that one status bills is billed, whichever comes first', () => {
   const free = aStatus('s1', 'sent', { pricing: { isBillable: false, category: 'marketing' } })
   const billed = aStatus('s1', 'delivered')

@@ -1,5 +1,5 @@
 /** What statuses make of a message: of several, in any order and however often, the highest counts. */
-import type { Reaction, RelanceState } from '@relance/relance/core'
+import type { Reaction, RelanceState, SendReason } from '@relance/relance/core'
 import { categoryOf, estimateCost } from '../money/money.pure.ts'
 import type { FailureReason, Receiving, SentState, StatusEvent } from './received.pure.ts'
 
@@ -37,17 +37,18 @@ export function foldStatuses(
   const failure = failureOf(statuses)
   const first = (...wanted: StatusEvent['status'][]): number[] =>
     statuses.filter(({ status }) => wanted.includes(status)).map(({ at }) => at)
+  // `read` alone is told when it was shown at once.
+  const deliveredAt = earliest(send.deliveredAt, first('delivered', 'read'))
+  const state = isHigher ? TOLD_STATES[highest.status] : send.state
+  const told = highest.status === 'failed' ? failureReason(failure?.error?.reaction) : null
   return {
     ...send,
-    ...(isHigher && {
-      state: TOLD_STATES[highest.status],
-      reason: highest.status === 'failed' ? failureReason(failure?.error?.reaction) : null,
-    }),
+    state,
+    reason: isWithLead(state) ? lateness(send, deliveredAt) : isHigher ? told : send.reason,
     messageId: send.messageId ?? statuses.map(({ messageId }) => messageId).sort()[0] ?? null,
     // Whatever is told of a message proves that it was accepted.
     ...proof(send, first('sent', 'delivered', 'read')),
-    // `read` alone is told when it was shown at once.
-    deliveredAt: earliest(send.deliveredAt, first('delivered', 'read')),
+    deliveredAt,
     readAt: earliest(send.readAt, first('read')),
     failedAt: earliest(send.failedAt, first('failed')),
     reaction: failure?.error?.reaction ?? send.reaction,
@@ -56,6 +57,12 @@ export function foldStatuses(
     cost: costOf(send.cost, statuses, { rates, phone }),
   }
 }
+
+const isWithLead = (state: RelanceState): boolean => state === 'delivered' || state === 'read'
+
+/** A telephone that was off for days takes what nobody would have sent any more. */
+const lateness = ({ expiresAt }: SentState, deliveredAt: number | null): SendReason | null =>
+  deliveredAt !== null && deliveredAt > expiresAt ? 'delivered_late' : null
 
 const rankOfStatus = ({ status }: StatusEvent): number => RANK[TOLD_STATES[status]] ?? 0
 

@@ -7,6 +7,7 @@ export const relances: typeof fr.relances = {
     ruleId: 'Rule',
     step: 'Step',
     state: 'State',
+    reason: 'WhatsApp reason',
     deliverAt: 'Deliver at',
     message: 'Message',
     channel: 'Channel',

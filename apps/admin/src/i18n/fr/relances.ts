@@ -7,6 +7,7 @@ export const relances = {
     ruleId: 'Règle',
     step: 'Étape',
     state: 'État',
+    reason: 'Motif WhatsApp',
     deliverAt: 'À remettre le',
     message: 'Message',
     channel: 'Canal',

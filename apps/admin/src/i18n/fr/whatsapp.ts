@@ -22,6 +22,7 @@ const reasons = {
   account_stopped: 'WhatsApp a arrêté le compte : rien ne part plus.',
   not_sent_by_person: 'Quelqu’un a dit que rien n’est parti.',
   handed_over: 'Remise au closer.',
+  delivered_late: 'Arrivée trop tard : la relance avait expiré.',
 } satisfies Record<SendReason, string>
 
 export const whatsapp = {
