@@ -19,6 +19,7 @@ import {
   type FileRefusal,
   importFile,
   type ImportFileOptions,
+  ImportTakenBack,
   mendHeader,
   mendLine,
 } from '@relance/leads/files'
@@ -57,6 +58,10 @@ export const importCommand: Command = async ({ db }, values, path) => {
     },
     onRefused: toMend?.onRefused,
     onWritten: (tx, lines) => askOfImported(tx, lines, now),
+  }).catch((error: unknown) => {
+    throw error instanceof ImportTakenBack
+      ? refusal('The import was taken back while it was running: it stops here.')
+      : error
   })
   if (size > LARGE) process.stderr.write('\n')
   await toMend?.end()

@@ -7,6 +7,7 @@ import {
   type FileRefusal,
   importFile,
   type ImportFileOptions,
+  ImportTakenBack,
 } from '@relance/leads/files'
 import { askOfImported, type Db } from '@relance/relance'
 import { instantOf } from '@relance/relance/core'
@@ -41,7 +42,9 @@ export async function importRequest(db: Db, request: Request, query: z.infer<typ
         instantOf,
         onWritten: (tx, lines) => askOfImported(tx, lines, reading.now),
       },
-    )
+    ).catch((error: unknown) => {
+      throw error instanceof ImportTakenBack ? new Refused('import_undone') : error
+    })
     if (outcome.ok) return { report: outcome.report, fileName }
     throw refuseFile(outcome.refusal)
   })

@@ -1,7 +1,7 @@
 /** Brings the records of a file into leads, in batches: good ones are kept, bad ones listed. */
 import type { Line, LineCount } from '../files/records.ts'
 import type { Db } from '../ports.ts'
-import { nameSource, noteProgress } from '../sql/imports.ts'
+import { holdImport, nameSource, noteProgress } from '../sql/imports.ts'
 import { matchIds } from '../sql/match-ids.ts'
 import { countKnown, type Outcome, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
 import type { Questions } from './questions.ts'
@@ -108,7 +108,10 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
     else
       await db.transaction(async (tx) => {
         const { importId, fileName } = options
-        if (importId) await nameSource(tx, importId, fileName, lines)
+        if (importId) {
+          await holdImport(tx, importId)
+          await nameSource(tx, importId, fileName, lines)
+        }
         count(await writeLeads(tx, await findByIds(tx, leads, report, options), options))
         await options.onWritten?.(tx, leads)
         if (importId) await noteProgress(tx, importId, report)

@@ -20,6 +20,23 @@ export async function beginImport(tx: Db, { fileName, source, now }: Begun): Pro
   return row.id
 }
 
+/** Somebody has taken the import back while it was still running. What it had brought until then is gone. */
+export class ImportTakenBack extends Error {
+  override name = 'ImportTakenBack'
+}
+
+/**
+ * Comes before anything a batch writes: whoever takes the import back holds its row first and its leads after it, so that none of
+ * them is written behind their back.
+ */
+export async function holdImport(tx: Db, id: string): Promise<void> {
+  const [row] = await tx.query<{ id: string }>(
+    'select id from imports where id = $1 and undone_at is null for no key update',
+    [id],
+  )
+  if (!row) throw new ImportTakenBack('The import was taken back while it was running.')
+}
+
 /** The audit log names the file and the lines of whatever this transaction changes. */
 export const nameSource = (
   tx: Db,

@@ -1,4 +1,5 @@
 import { createTestDatabase, emptyTables, type TestDatabase } from '@relance/testing'
+import { ImportTakenBack } from '../../sql/imports.ts'
 import { importFile, type ImportFileOptions } from './import-file.ts'
 
 let test: TestDatabase
@@ -249,4 +250,23 @@ it('cells beyond the header are said once, and left out when the answer says so'
     report: { refused: 2, questions: [{ kind: 'leaveOut', value: 'extraCells', count: 2, firstLine: 2, limit: '2' }] },
   })
   expect(await importText(text, { answers: { leaveOut: ['extraCells'] } })).toMatchObject({ report: { created: 2 } })
+})
+
+it('an import that is taken back while it runs stops, and brings nothing behind the back of whoever took it', async () => {
+  const linesFrom = (first: number): string[] =>
+    Array.from({ length: 2_000 }, (_, n) => `+336${50_000_000 + first + n}`)
+  const text = ['Téléphone', ...linesFrom(0), 'illisible', ...linesFrom(2_000)].join('\n')
+  let isWritten = (): void => undefined
+  const written = new Promise<void>((resolve) => {
+    isWritten = resolve
+  })
+  const importing = importText(text, {
+    onProgress: () => isWritten(),
+    onRefused: async () => {
+      await written
+      await test.db.query('update imports set undone_at = now()')
+    },
+  })
+  await expect(importing).rejects.toThrow(ImportTakenBack)
+  expect(await test.db.query('select count(*)::int as count from leads')).toEqual([{ count: 2_000 }])
 })

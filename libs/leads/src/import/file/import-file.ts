@@ -44,6 +44,7 @@ export type ImportOutcome =
   | { ok: true; report: ImportReport & { importId: string | null; recognised: string | null } }
   | { ok: false; refusal: FileRefusal }
 
+/** Rejects with `ImportTakenBack` when somebody takes the import back while it runs. */
 export async function importFile(db: Db, file: FileSource, options: ImportFileOptions): Promise<ImportOutcome> {
   const prepared = await prepare(db, file, options)
   if (!prepared.ok) return prepared

@@ -12,6 +12,12 @@ const known = {
 }
 
 it.each([
+  ['status', 'Non contacté', 'new'],
+  ['status', 'Pas encore contactée', 'new'],
+  ['status', 'À rappeler', 'new'],
+  ['status', 'Open Deal', 'proposal'],
+  ['status', 'Attempted to contact', 'new'],
+  ['status', 'Contacté 2 fois', 'contacted'],
   ['country', 'Belgqiue', 'BE'],
   ['country', 'Frnace', 'FR'],
   ['country', 'Suise', 'CH'],

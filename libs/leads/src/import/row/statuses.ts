@@ -19,6 +19,11 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 
 /** Words other tools use. They are proposed, never applied: what they mean is for the company to say. */
 const LIKELY: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:not?|non|un|to|a|jamais|never|pas)(?:yet|encore|been|ete|be|etre|deja)*(?:contact|call|appel|rappel|relanc|join|trait)/,
+    'new',
+  ],
+  [/opendeal/, 'proposal'],
   [/new|nouv|open|ouvert|created|subscriber|abonne|unqualified$|attempt|tentative|afaire|todo/, 'new'],
   [/meet|rdv|rendezvous|demo|appointment|planifi|booked/, 'meeting'],
   [/propos|devis|quote|offre|negoci|negot|opendeal/, 'proposal'],
