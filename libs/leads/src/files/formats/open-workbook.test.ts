@@ -94,3 +94,12 @@ it('a cell that holds whole lines is asked about in a workbook as well, and neve
   })
   expect(await read(book, undefined, { '2-2': 'cell' })).toMatchObject({ lines: [{ line: 2 }, { line: 3 }] })
 })
+
+it('a sheet that nobody sees is not taken for the first, and can still be chosen by its name', async () => {
+  const bytes = aWorkbook({ Listes: [['Statuts'], ['nouveau']], Leads: ROWS }, ['Listes'])
+  expect(await read(bytes)).toMatchObject({
+    table: { sheets: ['Leads'], header: ['Prénom', 'Téléphone', 'Dernier contact', 'Société'] },
+  })
+  expect(await read(bytes, 'Listes')).toMatchObject({ ok: true, table: { header: ['Statuts'] } })
+  expect(await read(aWorkbook({ Leads: ROWS }, ['Leads']))).toMatchObject({ ok: true, table: { sheets: ['Leads'] } })
+})

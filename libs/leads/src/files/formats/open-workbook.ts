@@ -33,8 +33,9 @@ async function openSheet(source: FileSource): Promise<Opened> {
 
 async function openTable(archive: Archive, wanted: string | undefined): Promise<Opened> {
   const { sheets, isFrom1904 } = await readWorkbook(archive)
-  const names = sheets.map(({ name }) => name)
-  const sheet = wanted === undefined ? sheets[0] : sheets.find(({ name }) => name === wanted)
+  const seen = sheets.some(({ isHidden }) => !isHidden) ? sheets.filter(({ isHidden }) => !isHidden) : sheets
+  const names = seen.map(({ name }) => name)
+  const sheet = wanted === undefined ? seen[0] : sheets.find(({ name }) => name === wanted)
   if (!sheet) {
     const code = wanted === undefined ? 'workbook_unreadable' : 'sheet_unknown'
     return { ok: false, refusal: { code, detail: names.join(', ') } }

@@ -11,6 +11,8 @@ const MAX_TEXTS = 3_000_000
 export interface Sheet {
   name: string
   path: string
+  /** Nobody who opens the workbook sees it: lists of choices, settings. */
+  isHidden: boolean
 }
 
 export interface Workbook {
@@ -32,9 +34,9 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
     open: (name, attributes) => {
       if (name === 'workbookPr') book.isFrom1904 = /^(1|true)$/.test(attributes().date1904 ?? '')
       if (name !== 'sheet') return
-      const { name: title = '', 'r:id': id = '' } = attributes()
+      const { name: title = '', 'r:id': id = '', state = 'visible' } = attributes()
       const path = targets.get(id)
-      if (path && archive.names.includes(path)) book.sheets.push({ name: title, path })
+      if (path && archive.names.includes(path)) book.sheets.push({ name: title, path, isHidden: state !== 'visible' })
     },
   })
   return book

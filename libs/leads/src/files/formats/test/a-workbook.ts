@@ -6,7 +6,11 @@ export type CellValue = string | number | { date: number } | { shared: string } 
 
 const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
-export function aWorkbook(sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>): Uint8Array {
+/** `hidden`: names of sheets that nobody sees. */
+export function aWorkbook(
+  sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>,
+  hidden: readonly string[] = [],
+): Uint8Array {
   const shared: string[] = []
   const names = Object.keys(sheets)
   const cell = (value: CellValue, column: number, row: number): string => {
@@ -28,7 +32,10 @@ export function aWorkbook(sheets: Readonly<Record<string, readonly (readonly Cel
       `<worksheet><sheetData>${rowsOf(sheets[name] ?? [])}</sheetData></worksheet>`,
     ]),
   )
-  const list = names.map((name, n) => `<sheet name="${escape(name)}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`)
+  const list = names.map((name, n) => {
+    const state = hidden.includes(name) ? ' state="hidden"' : ''
+    return `<sheet name="${escape(name)}" sheetId="${n + 1}"${state} r:id="rId${n + 1}"/>`
+  })
   const relations = names.map((_, n) => `<Relationship Id="rId${n + 1}" Target="worksheets/sheet${n + 1}.xml"/>`)
   const texts = shared.map((text) => `<si><t>${escape(text)}</t></si>`).join('')
   return aZip({
