@@ -41,7 +41,7 @@ export const leadImport: typeof fr.leadImport = {
   by_values: 'Recognised by its values: please check.',
   proper_names: 'Write names that are all in capitals with small letters',
   questions_help:
-    'This file contains words Relance does not know. Answer once: your answers are kept for the next files of this source.',
+    'Some words or lines of this file can be read in more than one way. The likeliest answer is already chosen: please check it. What the words mean is kept for the next files of this source.',
   answer: 'Continue',
   ask_again: 'Answer',
   unanswered:

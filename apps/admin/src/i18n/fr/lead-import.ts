@@ -40,7 +40,7 @@ export const leadImport = {
   by_values: 'Reconnu à ses valeurs : vérifiez.',
   proper_names: 'Mettre en minuscules les noms écrits tout en majuscules',
   questions_help:
-    'Ce fichier contient des mots que Relance ne connaît pas. Répondez une fois : vos réponses resteront pour les prochains fichiers de cette source.',
+    'Quelques mots ou lignes de ce fichier peuvent se lire de plusieurs façons. La réponse la plus probable est déjà choisie : vérifiez-la. Ce que veulent dire les mots sera retenu pour les prochains fichiers de cette source.',
   answer: 'Continuer',
   ask_again: 'Répondre',
   unanswered:

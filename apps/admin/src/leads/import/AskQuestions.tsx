@@ -86,6 +86,8 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
             label={translate('import.ask.choice')}
             value={choice}
             onChange={({ target }) => choose(target.value)}
+            // What happens without an answer is written out.
+            slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           >
             {isBlocking(question) && <MenuItem value={UNANSWERED}>{translate('import.ask.refuse')}</MenuItem>}
             {kind !== 'swallowedLines' && (
