@@ -17,11 +17,7 @@ export const ReadAs = ({ report: { readAs, dateOrder } }: { report: ImportReport
           <ListItem key={line} disableGutters>
             <ListItemText
               sx={{ overflowWrap: 'anywhere' }}
-              primary={
-                <>
-                  <q>{written}</q> → {phoneWords(phone)}
-                </>
-              }
+              primary={`${translate('import.quoted', { text: written })} → ${phoneWords(phone)}`}
               secondary={translate('import.read_as_count', { smart_count: count, line })}
             />
           </ListItem>
