@@ -1,4 +1,7 @@
-/** A message that seems to ask to stop holds its lead until its closer, or a manager, answers. */
+/**
+ * A message that seems to ask to stop holds its lead until its closer, or a manager, answers; who has opted out and submits a form stays
+ * opted out until then.
+ */
 import { noteHeld } from '../src/leads/note-held.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
@@ -168,4 +171,86 @@ it('a question that is a day old is an alert until it is answered, and so are te
   await api.runNow()
   await noteHeld(db, [], Date.now() + 25 * 3_600_000)
   expect(await open()).toEqual([])
+})
+
+const DAY_MS = 86_400_000
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+const readLead = async (id: string) => (await manager.call('get', `/api/leads/${id}`).expect(200)).body
+const change = (id: string, body: object) => manager.call('put', `/api/leads/${id}`).send(body).expect(200)
+const episodes = (leadId: string) =>
+  api.test.db.query(
+    `select e.begun_by as by, e.state from enrolments e join rules r on r.id = e.rule_id
+      where e.lead_id = $1 and r.name = 'Tous' order by e.episode`,
+    [leadId],
+  )
+
+describe('an opted-out lead who submits a form again', () => {
+  async function submitAgain(name: string): Promise<string> {
+    const leadId = await makeLead(manager, ada.id, name)
+    await change(leadId, { optedOutAt: ago(2 * DAY_MS) })
+    await change(leadId, { submittedAt: new Date().toISOString() })
+    return leadId
+  }
+
+  it('stays opted out, gets nothing, and their closer is asked', async () => {
+    const leadId = await submitAgain('Inès')
+    expect(await questions(ada)).toMatchObject([{ leadId, source: 'submission', message: '' }])
+    expect(await questions(bob)).toEqual([])
+    await api.runNow()
+    expect(await inbox(leadId)).toEqual([])
+    const { optedOutAt } = await readLead(leadId)
+
+    await answer(bob, leadId, { optOut: false }).expect(404)
+    await answer(ada, leadId, { optOut: true }).expect(200)
+    expect(await readLead(leadId)).toMatchObject({ optedOutAt, stopSuspectedAt: null })
+    expect(await questions(ada)).toEqual([])
+    await ada.call('post', `/api/leads/${leadId}/stop-answer/undo`).send({}).expect(200)
+    expect(await questions(ada)).toMatchObject([{ leadId, source: 'submission' }])
+    await answer(ada, leadId, { optOut: true }).expect(200)
+  })
+
+  it('comes back to their rules once a person has agreed', async () => {
+    const leadId = await submitAgain('Iris')
+    await answer(ada, leadId, { optOut: false }).expect(200)
+    expect((await readLead(leadId)).optedOutAt).toBeNull()
+    expect(await questions(ada)).toEqual([])
+    expect(await episodes(leadId)).toEqual([
+      { by: 'matched', state: 'ended' },
+      { by: 'submitted', state: 'active' },
+    ])
+    const { body: timeline } = await ada.call('get', `/api/leads/${leadId}/timeline`).expect(200)
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ kind: 'episode', action: 'submitted', episode: 2, details: 'Tous' }),
+    )
+  })
+
+  it('is asked about once by a file imported twice, and no more once the opt-out is lifted elsewhere', async () => {
+    const leadId = await makeLead(manager, ada.id, 'Ilan')
+    await change(leadId, { optedOutAt: ago(2 * DAY_MS) })
+    await api.test.db.query(`update leads set created_at = created_at - interval '1 hour' where id = $1`, [leadId])
+    const { phone } = await readLead(leadId)
+    const file = `phone;submittedAt\n${phone};${new Date().toISOString()}`
+    const imported = () =>
+      manager.call('post', '/api/leads/import').set('Content-Type', 'text/csv').send(file).expect(200)
+    await imported()
+    await imported()
+    expect(await questions(ada)).toMatchObject([{ leadId, source: 'submission' }])
+    await noteHeld(api.test.db, [], Date.now() + 25 * 3_600_000)
+    const alerts = () => api.test.db.query(`select kind from alerts where closed_at is null`)
+    expect(await alerts()).toEqual([{ kind: 'submission_unanswered' }])
+    await change(leadId, { optedOutAt: null })
+    expect(await questions(ada)).toEqual([])
+    await noteHeld(api.test.db, [], Date.now() + 25 * 3_600_000)
+    expect(await alerts()).toEqual([])
+  })
+
+  it.each([
+    ['before they opted out', 3 * DAY_MS],
+    ['before they were known', 30 * DAY_MS],
+  ])('with a form of %s asks nothing', async (_when, before) => {
+    const leadId = await makeLead(manager, ada.id, 'Ida')
+    await change(leadId, { optedOutAt: ago(2 * DAY_MS) })
+    await change(leadId, { submittedAt: ago(before) })
+    expect(await questions(ada)).toEqual([])
+  })
 })

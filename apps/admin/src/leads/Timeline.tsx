@@ -1,7 +1,7 @@
 import { Box, List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { TimelineEntry } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
-import { useRecordContext } from 'react-admin'
+import { useLocaleState, useRecordContext } from 'react-admin'
 import { isAnswerable } from '../inbox/outcomes.ts'
 import { RecordOutcome } from '../inbox/RecordOutcome.tsx'
 import { UndoBar } from '../inbox/UndoBar.tsx'
@@ -82,13 +82,19 @@ const canBeAnswered = ({ kind, state }: TimelineEntry): boolean => kind === 'rel
 
 const Title = ({ entry }: { entry: TimelineEntry }) => {
   const translate = useWords()
-  const { kind, action, state } = entry
+  const { kind, action, state, details } = entry
+  const passage = usePassage(entry)
   if (kind === 'relance') {
     return (
       <>
-        {translate('timeline.relance')} · <SendState state={state ?? ''} />
+        {translate('timeline.relance')}
+        {passage && ` · ${passage}`} · <SendState state={state ?? ''} />
       </>
     )
+  }
+  if (kind === 'episode') {
+    const why = translate(`why.begun.${action}`, { _: action ?? '' })
+    return translate('timeline.came_back', { passage, rule: details ?? '', why })
   }
   if (kind === 'send') return translate(`timeline.sends.${action}`, { _: action ?? '' })
   if (kind === 'received') return translate(`timeline.received.${action}`, { _: action ?? '' })
@@ -99,6 +105,15 @@ const Title = ({ entry }: { entry: TimelineEntry }) => {
   if (kind === 'imported')
     return translate(`timeline.imported.${action}`, { details: entry.details ?? '', _: action ?? '' })
   return titleOf(entry, translate)
+}
+
+/** « 2e passage » of a lead that came back; nothing in its first one. */
+function usePassage({ episode }: TimelineEntry): string {
+  const translate = useWords()
+  const [locale] = useLocaleState()
+  if (episode === null || episode < 2) return ''
+  const form = new Intl.PluralRules(locale, { type: 'ordinal' }).select(episode)
+  return translate(`timeline.passage.${form}`, { n: episode, _: String(episode) })
 }
 
 function titleOf({ kind, actorName, action }: TimelineEntry, translate: Translate): string {

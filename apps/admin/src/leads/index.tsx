@@ -25,7 +25,7 @@ const Beside = () => (
 
 const AskedToStop = () => {
   const lead = useRecordContext<Lead>()
-  return lead?.stopSuspectedAt ? <StopQuestions leadId={lead.id} /> : null
+  return lead && (lead.stopSuspectedAt || lead.optedOutAt) ? <StopQuestions leadId={lead.id} /> : null
 }
 
 export const pages = {

@@ -55,13 +55,22 @@ const entry = (place: number, fields: Partial<TimelineEntry>): TimelineEntry => 
   details: null,
   state: null,
   message: null,
+  episode: null,
   fields: [],
   ...fields,
 })
 const timeline = [
+  entry(5, { kind: 'episode', actorName: null, relanceId: null, action: 'submitted', episode: 2, details: LONGEST }),
   entry(1, {}),
   entry(2, { action: 'open', isUndone: true }),
-  entry(3, { kind: 'relance', actorName: null, action: null, state: 'sent', message: `Bonjour ${HOSTILE}` }),
+  entry(3, {
+    kind: 'relance',
+    actorName: null,
+    action: null,
+    state: 'sent',
+    episode: 2,
+    message: `Bonjour ${HOSTILE}`,
+  }),
   entry(4, { kind: 'change', action: 'updated', fields: [{ field: 'company', before: null, after: LONGEST }] }),
 ]
 

@@ -1,4 +1,7 @@
-/** Messages that seem to ask to stop: everything of their lead waits until somebody answers here. */
+/**
+ * Messages that seem to ask to stop: everything of their lead waits until somebody answers here. And people who have opted out and
+ * submit a form again.
+ */
 import { Alert, Box, Button, Link, Stack, Typography } from '@mui/material'
 import type { StopQuestion } from '@relance/contract'
 import { useQueryClient } from '@tanstack/react-query'
@@ -11,22 +14,40 @@ import { answerStop, undoStopAnswer } from '../providers/verbs.ts'
 
 /** `leadId`: only those of this lead, on its page. */
 export const StopQuestions = ({ leadId }: { leadId?: string }) => {
-  const translate = useWords()
   const { data = [] } = useGetList<StopQuestion>('stop-questions', { pagination: { page: 1, perPage: 200 } })
   const asked = data.filter((one) => leadId === undefined || one.leadId === leadId)
-  const leads = [...new Map(asked.map((one) => [one.leadId, one])).keys()]
+  const isSubmission = ({ source }: StopQuestion): boolean => source === 'submission'
+  const isNamed = leadId === undefined
+  return (
+    <>
+      <Section questions={asked.filter((one) => !isSubmission(one))} words="questions" isNamed={isNamed} />
+      <Section questions={asked.filter(isSubmission)} words="questions.submitted" isNamed={isNamed} />
+    </>
+  )
+}
+
+interface Asked {
+  questions: readonly StopQuestion[]
+  /** Who seems to ask to stop, or who has opted out and submits a form. */
+  words: 'questions' | 'questions.submitted'
+  isNamed: boolean
+}
+
+const Section = ({ questions, words, isNamed }: Asked) => {
+  const translate = useWords()
+  const leads = [...new Set(questions.map(({ leadId }) => leadId))]
   if (leads.length === 0) return null
   return (
     <Box component="section" sx={{ marginY: 1 }}>
-      {leadId === undefined && (
+      {isNamed && (
         <Typography variant="subtitle1" component="h2">
-          {translate('questions.title', { smart_count: leads.length })}
+          {translate(`${words}.title`, { smart_count: leads.length })}
         </Typography>
       )}
       <Stack spacing={1} component="ul" sx={{ listStyle: 'none', padding: 0, margin: 0 }}>
         {leads.map((id) => (
           <li key={id}>
-            <Question questions={asked.filter((one) => one.leadId === id)} isNamed={leadId === undefined} />
+            <Question questions={questions.filter(({ leadId }) => leadId === id)} words={words} isNamed={isNamed} />
           </li>
         ))}
       </Stack>
@@ -34,14 +55,16 @@ export const StopQuestions = ({ leadId }: { leadId?: string }) => {
   )
 }
 
-const Question = ({ questions, isNamed }: { questions: readonly StopQuestion[]; isNamed: boolean }) => {
+const Question = ({ questions, words, isNamed }: Asked) => {
   const translate = useWords()
   const shortTime = useShortTime()
-  const { answer, isAnswering } = useAnswer(questions[0]?.leadId ?? '')
+  const { answer, isAnswering } = useAnswer(questions[0]?.leadId ?? '', words)
   const [first] = questions
   if (!first) return null
+  // The answer that goes on is the exception for who has opted out, and the other way round.
+  const isOut = words === 'questions.submitted'
   return (
-    <Alert severity="warning" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
+    <Alert severity={isOut ? 'info' : 'warning'} sx={{ '& .MuiAlert-message': { width: '100%' } }}>
       {isNamed && (
         <Link component={RouterLink} to={`/leads/${first.leadId}`} sx={{ fontWeight: 600 }}>
           {first.leadName || translate('inbox.nameless')}
@@ -49,30 +72,37 @@ const Question = ({ questions, isNamed }: { questions: readonly StopQuestion[]; 
       )}
       {questions.map(({ id, message, source, saidAt }) => (
         <Box key={id} sx={{ marginY: 0.5 }}>
-          <Typography component="q" sx={{ overflowWrap: 'anywhere' }}>
-            {message}
-          </Typography>
+          {message && (
+            <Typography component="q" sx={{ overflowWrap: 'anywhere' }}>
+              {message}
+            </Typography>
+          )}
           <Typography variant="body2">
             {translate(`questions.sources.${source}`)} · {shortTime(saidAt)}
           </Typography>
         </Box>
       ))}
       <Typography variant="body2" sx={{ marginBottom: 1 }}>
-        {translate('questions.question')}
+        {translate(`${words}.question`)}
       </Typography>
       <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
-        <Button variant="contained" color="warning" disabled={isAnswering} onClick={() => answer(true)}>
-          {translate('questions.yes')}
+        <Button
+          variant="contained"
+          color={isOut ? 'primary' : 'warning'}
+          disabled={isAnswering}
+          onClick={() => answer(!isOut)}
+        >
+          {translate(`${words}.yes`)}
         </Button>
-        <Button variant="outlined" color="inherit" disabled={isAnswering} onClick={() => answer(false)}>
-          {translate('questions.no')}
+        <Button variant="outlined" color="inherit" disabled={isAnswering} onClick={() => answer(isOut)}>
+          {translate(`${words}.no`)}
         </Button>
       </Stack>
     </Alert>
   )
 }
 
-function useAnswer(leadId: string) {
+function useAnswer(leadId: string, words: Asked['words']) {
   const translate = useWords()
   const notify = useNotify()
   const queries = useQueryClient()
@@ -106,7 +136,7 @@ function useAnswer(leadId: string) {
     void run(
       () => answerStop(leadId, optOut),
       () =>
-        notify(translate(optOut ? 'questions.stopped' : 'questions.goes_on'), {
+        notify(translate(optOut ? `${words}.stopped` : `${words}.goes_on`), {
           type: 'success',
           autoHideDuration: 10_000,
           action: undo,

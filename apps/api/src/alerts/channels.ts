@@ -34,6 +34,7 @@ function pageOf({ kind, subject }: Alert): string {
     case 'opt_out_rate':
       return `/#/rules/${subject.split('/')[0]}/effect`
     case 'stop_unanswered':
+    case 'submission_unanswered':
     case 'messages_incomplete':
       return '/#/'
     default:

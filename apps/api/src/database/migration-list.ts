@@ -29,6 +29,7 @@ import { AccountNews1765240040000 } from './migrations/1765240040000-account-new
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { QueueNotice1765260010000 } from './migrations/1765260010000-queue-notice.ts'
 import { SearchJobTitle1765280010000 } from './migrations/1765280010000-search-job-title.ts'
+import { SubmissionsOfOptedOut1765290010000 } from './migrations/1765290010000-submissions-of-opted-out.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   DiffsOfManyRows1765260020000,
   RestingRules1765270010000,
   SearchJobTitle1765280010000,
+  SubmissionsOfOptedOut1765290010000,
 ]

@@ -11,6 +11,11 @@ const STANDING = `
   select 'stop_unanswered' as kind, 'stop_questions' as subject, jsonb_build_object('count', count(*)) as facts
     from leads where stop_suspected_at <= $1 having count(*) > 0
   union all
+  select 'submission_unanswered', 'submissions', jsonb_build_object('count', count(distinct w.lead_id))
+    from stop_wishes w join leads l on l.id = w.lead_id
+   where w.source = 'submission' and w.answered_at is null and w.asked_at <= $1 and l.opted_out_at is not null
+  having count(*) > 0
+  union all
   select 'messages_incomplete', 'messages', jsonb_build_object('count', count(*))
     from enrolments e join rules r on r.id = e.rule_id
    where e.state = 'parked' and e.reason in ('message_incomplete', 'message_refused') and r.active
@@ -20,5 +25,11 @@ const STANDING = `
 export const noteHeld = (db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> =>
   db.transaction(async (tx) => {
     const standing = await tx.query<Standing>(STANDING, [new Date(now - DAY_MS)])
-    return followAlerts(tx, ['stop_unanswered', 'messages_incomplete'], standing, channels, now)
+    return followAlerts(
+      tx,
+      ['stop_unanswered', 'submission_unanswered', 'messages_incomplete'],
+      standing,
+      channels,
+      now,
+    )
   })

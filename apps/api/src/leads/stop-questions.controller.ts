@@ -1,4 +1,4 @@
-/** Messages that seem to ask to stop, and what a person answers. */
+/** Messages that seem to ask to stop, forms of people who have opted out, and what a person answers. */
 import {
   idShape,
   lead as leadShape,
@@ -29,7 +29,8 @@ const OPEN_QUESTIONS = `
   select w.id, w.lead_id as "leadId", btrim(l.first_name || ' ' || l.last_name) as "leadName", l.closer_id as "closerId",
          w.source, w.message, w.said_at as "saidAt", w.asked_at as "askedAt"
     from stop_wishes w join leads l on l.id = w.lead_id
-   where w.answered_at is null and l.stop_suspected_at is not null and ($1::uuid is null or l.closer_id = $1)`
+   where w.answered_at is null and (l.stop_suspected_at is not null or w.source = 'submission' and l.opted_out_at is not null)
+     and ($1::uuid is null or l.closer_id = $1)`
 
 @ApiTags('leads')
 @ApiBearerAuth('api')
@@ -42,7 +43,8 @@ export class StopQuestionsController {
 
   @Get('stop-questions')
   @ApiOperation({
-    summary: 'Lists the messages that seem to ask to stop and wait for an answer, by default the oldest first',
+    summary:
+      'Lists the messages that seem to ask to stop, and forms of people who have opted out, that wait for an answer, by default the oldest first',
   })
   @ApiOkResponse({ standardSchema: stopQuestion, isArray: true })
   async list(
@@ -72,7 +74,7 @@ export class StopQuestionsController {
 
   @Post('leads/:id/stop-answer')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Answers whether a lead has asked to stop: opts it out, or lets everything go on' })
+  @ApiOperation({ summary: 'Answers whether a lead is opted out: opts it out, or lets everything go on' })
   @ApiOkResponse({ standardSchema: leadShape })
   async answer(
     @Param('id', { schema: idShape }) id: string,

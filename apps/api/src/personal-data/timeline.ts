@@ -1,4 +1,4 @@
-/** What happened to a lead, newest first: relances, what was done to them and became of them, replies, changes of its fields. */
+/** What happened to a lead, newest first: relances, episodes after the first, what was done to them and became of them, replies, changes of its fields. */
 import type { TimelineEntry } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { camelCase } from '../http/camel-case.ts'
@@ -20,6 +20,7 @@ interface Row {
   details: string | null
   costMicros: number | null
   currency: string | null
+  episode: number | null
   rank: number
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
@@ -29,35 +30,40 @@ interface Row {
 const ENTRIES = [
   `select id::text, recorded_at as at, 0 as rank, 'relance' as kind, id as "relanceId", null as "actorName", null as action,
           false as "isUndone", state, message, reason, null as details, null::jsonb as before, null::jsonb as after,
-          null::float8 as "costMicros", null as currency
+          null::float8 as "costMicros", null as currency,
+          (select episode from enrolments e where e.id = enrolment_id)::int as episode
      from relances where lead_id = $1`,
+  // The first passage begins with the lead, and needs no line of its own.
+  `select e.id::text, e.enrolled_at, 0, 'episode', null, null, e.begun_by, false, null, null, null, r.name, null, null, null, null,
+          e.episode
+     from enrolments e join rules r on r.id = e.rule_id where e.lead_id = $1 and e.episode > 1`,
   `select id::text, acted_at, 0, 'action', relance_id, actor_name, action, undone_at is not null, null, null, null, null, null, null,
-          null, null
+          null, null, null
      from relance_actions where lead_id = $1`,
   `select e.id::text, e.at, 0, 'change', null, e.actor_name,
           case when c.after ->> 'opted_out_at' is not null then 'opted_out' else e.action end, false, null, null, null, null,
-          c.before, c.after, null, null
+          c.before, c.after, null, null, null
      from audit_changes c join audit_events e on e.id = c.event_id
     where c.record_id = $1::text and e.resource = 'leads'`,
   `select r.id || ' ' || x.action, x.at, x.rank, 'send', r.id, null, x.action, false, null, null,
           case x.action when 'failed' then r.reason end,
           case when x.action in ('failed', 'unknown') then s.error_code || concat(' : ', s.error_details) end,
-          null, null, case x.action when 'delivered' then coalesce(s.cost_micros, s.estimate_micros) end::float8, s.currency
+          null, null, case x.action when 'delivered' then coalesce(s.cost_micros, s.estimate_micros) end::float8, s.currency, null
      from relances r join whatsapp_sends s on s.relance_id = r.id
      cross join lateral (values
        ('accepted', s.accepted_at, 1), ('delivered', s.delivered_at, 2), ('read', s.read_at, 3), ('failed', s.failed_at, 2),
        ('unknown', case r.state when 'unknown' then s.unknown_at end, 1)) as x(action, at, rank)
     where r.lead_id = $1 and x.at is not null`,
   `select i.id::text || r.line, i.started_at, 1, 'imported', null, i.actor_name, case when r.is_created then 'created' else 'updated' end,
-          i.undone_at is not null, null, r.written, null, i.file_name || ':' || r.line, null, null, null, null
+          i.undone_at is not null, null, r.written, null, i.file_name || ':' || r.line, null, null, null, null, null
      from import_rows r join imports i on i.id = r.import_id where r.lead_id = $1`,
   `select id, at, 4, case direction when 'inbound' then 'received' else 'written' end, null, null, content, false, null, text, null,
-          null, null, null, null, null from whatsapp_messages where lead_id = $1`,
+          null, null, null, null, null, null from whatsapp_messages where lead_id = $1`,
   // What the others tell already is not told twice.
   `select id::text, at, 3, 'contact', relance_id, actor_name, kind || ' ' || direction, undone_at is not null, null, nullif(note, ''), null,
-          source, null, null, null, null
+          source, null, null, null, null, null
      from contacts where lead_id = $1 and source in ('person', 'echo')`,
-  `select id::text, at, 3, 'note', null, actor_name, null, false, null, text, null, null, null, null, null, null
+  `select id::text, at, 3, 'note', null, actor_name, null, false, null, text, null, null, null, null, null, null, null
      from notes where lead_id = $1`,
 ]
 

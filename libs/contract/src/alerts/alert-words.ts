@@ -67,6 +67,12 @@ const fr: AlertWords = {
         'Relance : {count} lead(s) semblent demander l’arrêt, et la question attend depuis plus d’un jour. D’ici la réponse, rien ne part pour eux.',
       closed: 'Relance : plus aucune question d’arrêt n’attend depuis plus d’un jour.',
     },
+    submission_unanswered: {
+      opened:
+        'Relance : {count} lead(s) désinscrits ont renvoyé un formulaire, et personne n’a répondu depuis plus d’un jour. Rien ne part pour eux sans votre accord.',
+      closed:
+        'Relance : plus aucun lead désinscrit qui a renvoyé un formulaire n’attend de réponse depuis plus d’un jour.',
+    },
     messages_incomplete: {
       opened:
         'Relance : {count} messages sont retenus parce qu’il y manque une valeur. Complétez les leads, ou donnez un repli aux modèles.',
@@ -139,6 +145,11 @@ const en: AlertWords = {
       opened:
         'Relance: {count} lead(s) seem to ask to stop, and the question has waited for more than a day. Nothing is sent to them until it is answered.',
       closed: 'Relance: no question about a stop has waited for more than a day.',
+    },
+    submission_unanswered: {
+      opened:
+        'Relance: {count} lead(s) who had opted out submitted a form again, and nobody has answered for more than a day. Nothing is sent to them unless you agree.',
+      closed: 'Relance: no opted-out lead who submitted a form again has waited for more than a day.',
     },
     messages_incomplete: {
       opened:

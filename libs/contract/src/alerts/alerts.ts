@@ -11,6 +11,7 @@ export const LASTING_ALERTS = [
   'rule_paused',
   'opt_out_rate',
   'stop_unanswered',
+  'submission_unanswered',
   'messages_incomplete',
 ] as const
 export type LastingAlert = (typeof LASTING_ALERTS)[number]

@@ -9,10 +9,12 @@ import { filledLine, id, instant } from '../http/text.ts'
 export const timelineEntry = z.object({
   id: z.string(),
   at: instant,
-  kind: z.enum(['relance', 'action', 'change', 'send', 'received', 'written', 'imported', 'contact', 'note']).meta({
-    description:
-      '`contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `written`: what we wrote on the phone of the same number. `imported`: `details` is the file and the line, `message` the phone as it stood there.',
-  }),
+  kind: z
+    .enum(['relance', 'action', 'change', 'send', 'received', 'written', 'imported', 'contact', 'note', 'episode'])
+    .meta({
+      description:
+        '`contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `written`: what we wrote on the phone of the same number. `imported`: `details` is the file and the line, `message` the phone as it stood there. `episode`: the lead came back to a rule; `action` is why, `details` the name of the rule.',
+    }),
   relanceId: id.nullable(),
   actorName: z.string().nullable(),
   action: z.string().nullable().meta({
@@ -27,6 +29,9 @@ export const timelineEntry = z.object({
   cost: z.object({ amount: z.number(), currency: z.string() }).nullable().meta({
     description:
       'Of a message that was delivered: what WhatsApp bills, or the estimate until it says. Null for closers.',
+  }),
+  episode: z.int().nullable().meta({
+    description: 'Which passage through its rule a relance or an `episode` belongs to, from 1; null for the others.',
   }),
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })

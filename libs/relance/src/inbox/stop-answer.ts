@@ -1,4 +1,4 @@
-/** What a person answers to the question whether a lead has asked to stop, and how it is taken back. */
+/** What a person answers to the question whether a lead is opted out, and how it is taken back. */
 import { timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { settleLead, settling } from '../record/enrol.ts'
@@ -7,7 +7,15 @@ import type { Person } from './act.pure.ts'
 import { undoing } from '../ground/undoing.ts'
 import { readSnapshot, restoreAll } from './act.sql.ts'
 import { takeLead } from './contacts.sql.ts'
-import { keepAnswer, lastAnswer, openQuestion, optOutLead, releaseLead, reopenQuestions } from './stop-wishes.sql.ts'
+import {
+  keepAnswer,
+  lastAnswer,
+  liftOptOut,
+  openQuestion,
+  optOutLead,
+  releaseLead,
+  reopenQuestions,
+} from './stop-wishes.sql.ts'
 import { rowsToRestore, UNDO_MS } from './undo.pure.ts'
 
 export type StopAnswerRefusal =
@@ -24,11 +32,12 @@ const refuse = (refused: StopAnswerRefusal): StopAnswered => ({ ok: false, refus
 export function answerStop(host: Host, leadId: string, optOut: boolean, person: Person): Promise<StopAnswered> {
   return settling(timed(host), async (tx) => {
     if (!(await takeLead(tx, leadId))) return refuse('not_found')
-    const askedAt = await openQuestion(tx, leadId)
-    if (askedAt === null) return refuse('no_stop_question')
+    const question = await openQuestion(tx, leadId)
+    if (!question) return refuse('no_stop_question')
     const before = await readSnapshot(tx, leadId)
     if (optOut) await optOutLead(tx, leadId)
-    else await releaseLead(tx, leadId, askedAt)
+    else if (question.isSubmission) await liftOptOut(tx, leadId)
+    else await releaseLead(tx, leadId, question.askedAt)
     await settleLead(tx, leadId, createPlans())
     const after = await readSnapshot(tx, leadId)
     await keepAnswer(tx, { leadId, answererId: person.id, answererName: person.name, before, after })

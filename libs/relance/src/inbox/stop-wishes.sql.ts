@@ -19,7 +19,8 @@ const MAX_MESSAGE = 4_000
 
 /**
  * Notes them for leads whose rows are held, after a certain one has opted its lead out. A suspected one, and whatever a person or a file
- * says, holds the lead until somebody answers; of a lead who is opted out already it asks nothing.
+ * says, holds the lead until somebody answers; of a lead who is opted out already it asks nothing. Who asks to stop after a submission
+ * has answered the question of that submission.
  */
 export async function noteStopWishes(tx: Db, wishes: readonly NewStopWish[]): Promise<void> {
   if (wishes.length === 0) return
@@ -39,6 +40,11 @@ export async function noteStopWishes(tx: Db, wishes: readonly NewStopWish[]): Pr
            join leads l on l.id = d.lead_id and l.erased_at is null
        on conflict (source, source_key) where source_key is not null do nothing
        returning lead_id, answered_at
+     ), overtaken as (
+       update stop_wishes w set answered_at = relance_now(), opts_out = true
+         from json_to_recordset($1::json) as d(lead_id uuid, source text, wish text, at float8)
+        where w.lead_id = d.lead_id and w.source = 'submission' and w.answered_at is null
+          and d.source = 'message' and d.wish = 'certain' and ${instant('d.at')} >= w.said_at
      )
      update leads set stop_suspected_at = relance_now(), updated_at = relance_now()
       where id in (select lead_id from noted where answered_at is null) and stop_suspected_at is null`,
@@ -46,18 +52,41 @@ export async function noteStopWishes(tx: Db, wishes: readonly NewStopWish[]): Pr
   )
 }
 
-/** When the question of a lead was asked, milliseconds; null when there is none. The row of the lead must be held. */
-export async function openQuestion(tx: Db, leadId: string): Promise<number | null> {
-  const [row] = await tx.query<{ askedAt: number | null }>(
-    `select ${ms('stop_suspected_at')} as "askedAt" from leads where id = $1`,
-    [leadId],
-  )
-  return row?.askedAt ?? null
+export interface OpenQuestion {
+  /** Milliseconds, UTC. */
+  askedAt: number
+  /** Who has opted out asks for something by a form; otherwise: who seems to ask to stop. */
+  isSubmission: boolean
 }
 
-/** Opts the lead out, which answers its questions by itself. */
+/** The question of a lead; null when there is none. The row of the lead must be held. */
+export async function openQuestion(tx: Db, leadId: string): Promise<OpenQuestion | null> {
+  const [row] = await tx.query<{ askedAt: number | null; isSubmission: boolean }>(
+    `select ${ms('coalesce(l.stop_suspected_at, w.asked_at)')} as "askedAt", l.stop_suspected_at is null as "isSubmission"
+       from leads l
+       left join lateral (select min(asked_at) as asked_at from stop_wishes
+                           where lead_id = l.id and source = 'submission' and answered_at is null and l.opted_out_at is not null) w on true
+      where l.id = $1`,
+    [leadId],
+  )
+  return row && row.askedAt !== null ? { askedAt: row.askedAt, isSubmission: row.isSubmission } : null
+}
+
+/** Opts the lead out, or leaves it so, which answers its questions. */
 export async function optOutLead(tx: Db, leadId: string): Promise<void> {
-  await tx.query('update leads set opted_out_at = relance_now(), updated_at = relance_now() where id = $1', [leadId])
+  await tx.query(
+    `update leads set opted_out_at = relance_now(), updated_at = relance_now() where id = $1 and opted_out_at is null`,
+    [leadId],
+  )
+  await tx.query(
+    `update stop_wishes set answered_at = relance_now(), opts_out = true where lead_id = $1 and answered_at is null`,
+    [leadId],
+  )
+}
+
+/** Lifts the opt-out, which answers the questions of submissions by itself. */
+export async function liftOptOut(tx: Db, leadId: string): Promise<void> {
+  await tx.query('update leads set opted_out_at = null, updated_at = relance_now() where id = $1', [leadId])
 }
 
 /** Lets everything of the lead go on as if nothing had been held: what waits expires later by as long as it was held. */

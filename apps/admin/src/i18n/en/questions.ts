@@ -7,7 +7,21 @@ export const questions: typeof fr.questions = {
   no: 'No, go on',
   stopped: 'This lead will not be contacted again.',
   goes_on: 'The follow-ups of this lead go on.',
-  sources: { message: 'Received through WhatsApp', note: 'In a note', import: 'In an import' },
+  sources: {
+    message: 'Received through WhatsApp',
+    note: 'In a note',
+    import: 'In an import',
+    submission: 'Form submitted',
+  },
+  submitted: {
+    title:
+      '%{smart_count} opted-out lead submitted a form again |||| %{smart_count} opted-out leads submitted a form again',
+    question: 'This lead had asked not to be contacted. May we write again? Nothing is sent until you answer.',
+    yes: 'Yes, follow up again',
+    no: 'No, keep them opted out',
+    goes_on: 'The opt-out is lifted: follow-ups start again.',
+    stopped: 'This lead stays opted out.',
+  },
   unwritten: '%{smart_count} incomplete message is held |||| %{smart_count} incomplete messages are held',
   unwritten_help: 'Complete the lead, or give the template a default: the message then goes on by itself.',
   missing: 'missing: %{names}',

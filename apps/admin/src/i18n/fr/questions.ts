@@ -5,7 +5,22 @@ export const questions = {
   no: 'Non, continuer',
   stopped: 'Ce lead ne sera plus contacté.',
   goes_on: 'Les relances de ce lead continuent.',
-  sources: { message: 'Reçu par WhatsApp', note: 'Dans une note', import: 'Dans un import' },
+  sources: {
+    message: 'Reçu par WhatsApp',
+    note: 'Dans une note',
+    import: 'Dans un import',
+    submission: 'Formulaire envoyé',
+  },
+  submitted: {
+    title:
+      '%{smart_count} lead désinscrit a renvoyé un formulaire |||| %{smart_count} leads désinscrits ont renvoyé un formulaire',
+    question:
+      'Ce lead avait demandé à ne plus être contacté. Peut-on de nouveau lui écrire ? D’ici votre réponse, rien ne part.',
+    yes: 'Oui, reprendre les relances',
+    no: 'Non, il reste désinscrit',
+    goes_on: 'La désinscription est levée : les relances reprennent.',
+    stopped: 'Ce lead reste désinscrit.',
+  },
   unwritten: '%{smart_count} message incomplet attend |||| %{smart_count} messages incomplets attendent',
   unwritten_help: 'Complétez la fiche du lead, ou donnez un repli au modèle : le message part alors de lui-même.',
   missing: 'il manque : %{names}',
