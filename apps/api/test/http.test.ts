@@ -17,6 +17,7 @@ beforeAll(async () => {
     DATABASE_URL: test.url,
     CRON_SECRET: `${CRON_SECRET},the-secret-before-it`,
     API_TOKEN,
+    SECURITY_CONTACT: 'securite@demo.invalid',
     PORT: '0',
     APP_ROLE: 'web',
   })
@@ -49,6 +50,22 @@ async function makeRule(body: string, phone: string) {
   const rule = await asAdmin(api().post('/api/rules')).send({ ...fields, active: true })
   return { lead: lead.body, rule, template: template.body, frequency: frequency.body }
 }
+
+it('says whom to tell of a weakness, for less than a year', async () => {
+  const { text, headers } = await api().get('/.well-known/security.txt').expect(200)
+  expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+  const fields = new Map(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.split(': ') as [string, string]),
+  )
+  expect(fields.get('Contact')).toBe('mailto:securite@demo.invalid')
+  const left = Date.parse(fields.get('Expires') ?? '') - Date.now()
+  expect(left).toBeGreaterThan(60 * 86_400_000)
+  expect(left).toBeLessThan(365 * 86_400_000)
+  await api().post('/.well-known/security.txt').expect(404)
+})
 
 it('goes from a lead and a rule to a relance with message and link, once', async () => {
   const { lead, rule } = await makeRule('Bonjour {{ lead.firstName }} & co', '06 39 98 00 12')

@@ -72,6 +72,16 @@ export const environmentSchema = z.object({
     .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtps://user:password@host:465.' })
     .optional()
     .describe('The mail server, as smtps://user:password@host:465.'),
+  SECURITY_CONTACT: z
+    .union(
+      [
+        z.email().transform((address) => `mailto:${address}`),
+        z.url({ protocol: /^(https|mailto|tel)$/ }).regex(/^[!-~]+$/),
+      ],
+      'SECURITY_CONTACT must be an email address, or begin with https://, mailto: or tel:.',
+    )
+    .optional()
+    .describe('Whom to tell of a weakness in private; shown at /.well-known/security.txt.'),
   TRUST_PROXY: z
     .string()
     .regex(/^\d$/, 'TRUST_PROXY must be the number of proxies in front, 0 to 9.')

@@ -12,6 +12,7 @@ import { bodyReaders, readRawBody } from './body.ts'
 import { correlate } from './request-context.ts'
 import { addApiPage } from './api-page.ts'
 import { hasPanel, servePanel } from './panel-files.ts'
+import { serveSecurityText } from './security-text.ts'
 import { ProblemFilter } from './problem.filter.ts'
 import { SchemaPipe } from './schema.pipe.ts'
 
@@ -27,6 +28,8 @@ export async function createApp(config: Config, testClock?: Clock): Promise<INes
   app.set('trust proxy', config.TRUST_PROXY)
   app.use(correlate)
   app.use(security(config))
+  const securityText = serveSecurityText(config)
+  if (securityText) app.use(securityText)
   if (hasPanel(config)) app.use(servePanel())
   app.use('/api', (_request: unknown, response: { set(name: string, value: string): void }, next: () => void) => {
     response.set('Cache-Control', 'no-store')
