@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readOptions } from './arguments.mjs'
+import { licencesFile } from './licences.mjs'
 
 const { check } = readOptions('npm run generate', { check: { type: 'boolean' } })
 
@@ -29,6 +30,7 @@ const files = {
   'docs/openapi.json': openApi,
   'docs/settings.md': settingsPage(),
   ...(await edgeFiles()),
+  ...licencesFile(),
   ...postmanFile(),
   ...(await schemaFile()),
 }
