@@ -40,6 +40,13 @@ it(`the demonstration has ${DAYS} days of life whose figures agree, and a queue 
     where u.email = 'camille@demo.invalid' and r.state in ('due', 'opened', 'snoozed') and r.deliver_at`
   expect(await number(`${queue} < '2026-03-10T23:00:00Z'`)).toBeGreaterThan(0)
   expect(await number(`${queue} between '2026-03-10T23:00:00Z' and '2026-03-11T23:00:00Z'`)).toBeGreaterThan(0)
+  expect(await number(`select count(*) n from contacts where source = 'person' and kind = 'call'`)).toBeGreaterThan(0)
+  expect(
+    await number(
+      `select count(*) n from relances where outcome = 'replied' and outcome_at > opened_at + interval '1 day'`,
+    ),
+  ).toBeGreaterThan(0)
+  expect(await number('select count(*) n from enrolments where episode > 1')).toBeGreaterThan(0)
   expect(await number(`select count(*) n from leads where phone !~ '^\\+3363998[0-9]{4}$'`)).toBe(0)
 
   // It all happened when it says, in the audit log too, whose chain is whole; and the log dates itself again.

@@ -63,6 +63,8 @@ const TEMPLATES = {
 type Frequency = keyof typeof FREQUENCIES
 type Template = keyof typeof TEMPLATES
 
+export const PROPOSAL_RULE = 'Devis sans réponse'
+
 const condition = (field: string, operator: string, value: unknown) => ({ field, operator, value })
 const RULES: readonly {
   name: string
@@ -72,7 +74,7 @@ const RULES: readonly {
   templates: readonly Template[]
 }[] = [
   {
-    name: 'Devis sans réponse',
+    name: PROPOSAL_RULE,
     priority: 30,
     audience: [condition('status', '=', 'proposal')],
     frequency: 'morning',

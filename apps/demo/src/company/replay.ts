@@ -8,6 +8,7 @@ import type { Chance } from './chance.ts'
 import { type DemoCloser, MANAGER, reviseRules } from './company.ts'
 import { addLead, phoneOf } from './leads.ts'
 import type { Past } from './past.ts'
+import { answerLate, noteCall, reopenLost } from './turns.ts'
 
 const MINUTE = 60_000
 /** Leads that are there on the first day, and how many come on a working day after that. */
@@ -91,6 +92,8 @@ export async function replay(
     if (event.kind === 'arrivals') await arrive(life, event.at, Number(chance.draw(PER_DAY)))
     if (event.kind === 'fair') await meet(life, event.at)
     if (event.kind === 'revision') await revise(life, event.at)
+    if (event.kind === 'comeback') await comeBack(life, event.at)
+    if (event.kind === 'call' || event.kind === 'late_reply') await tell(life, event.kind, event.at)
     if (event.kind === 'sitting') for (const closer of company.closers) await sit(life, closer, event)
   }
 }
@@ -169,6 +172,19 @@ async function meet(life: Life, at: number): Promise<void> {
 async function revise({ past, company }: Life, at: number): Promise<void> {
   await past.moveTo(at, as(company.managerId, MANAGER.name, 'manager'))
   await reviseRules(past.db)
+}
+
+async function comeBack({ past, company }: Life, at: number): Promise<void> {
+  await past.moveTo(at, as(company.managerId, MANAGER.name, 'manager'))
+  await reopenLost(past)
+}
+
+/** Each closer tells what they have heard. */
+async function tell({ past, company }: Life, kind: 'call' | 'late_reply', at: number): Promise<void> {
+  for (const closer of company.closers) {
+    await past.moveTo(at, as(closer.id, closer.name, 'closer'))
+    await (kind === 'call' ? noteCall : answerLate)(past, closer, at)
+  }
 }
 
 /** A closer opens the queue, keeps what was promised, and goes through what is there. */
