@@ -270,3 +270,9 @@ it('an import that is taken back while it runs stops, and brings nothing behind 
   await expect(importing).rejects.toThrow(ImportTakenBack)
   expect(await test.db.query('select count(*)::int as count from leads')).toEqual([{ count: 2_000 }])
 })
+
+it('what words mean is remembered for the file to mend as well', async () => {
+  await importText('Téléphone;Statut\n0639980011;Open\n', { answers: { status: { Open: 'contacted' } } })
+  const toMend = 'Téléphone;Statut;Relance : ligne;Relance : motif;Relance : à corriger\n0639980012;Open;2;x;y\n'
+  expect(await importText(toMend)).toMatchObject({ report: { created: 1, refused: 0, questions: [] } })
+})

@@ -11,7 +11,7 @@ import { openLeads, type OpenedLeads, refuseColumns } from './open-leads.ts'
 import { Questions } from '../questions.ts'
 import type { ImportReport, RefusedLine } from '../report.ts'
 import { answersOf, EXTRA_CELLS, type GivenAnswers } from '../row/answers.ts'
-import type { Column } from '../row/header.ts'
+import { type Column, withoutAdded } from '../row/header.ts'
 import type { ImportedLead } from '../row/imported-lead.ts'
 
 export interface ImportFileOptions {
@@ -111,4 +111,6 @@ async function prepare(db: Db, file: FileSource, options: ImportFileOptions) {
  * heading may hold anything.
  */
 const sourceKey = (name: string | undefined, { source, table }: OpenedLeads): string =>
-  name ?? source?.id ?? `columns: ${createHash('sha256').update(table.header.join('\n')).digest('hex').slice(0, 32)}`
+  name ??
+  source?.id ??
+  `columns: ${createHash('sha256').update(withoutAdded(table.header).join('\n')).digest('hex').slice(0, 32)}`

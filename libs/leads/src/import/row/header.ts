@@ -91,6 +91,10 @@ const ADDED_COLUMNS = new Set(
   'relanceligne relancemotif relanceacorriger relanceline relancereason relancetobemended'.split(' '),
 )
 
+/** The columns of the file itself: a file to mend is of the same source as the file it comes from. */
+export const withoutAdded = (header: readonly string[]): string[] =>
+  header.filter((name) => !ADDED_COLUMNS.has(lettersOf(name)))
+
 /** The key of `custom` a heading becomes. */
 export function keyOf(name: string): string | null {
   const key = plain(name)
