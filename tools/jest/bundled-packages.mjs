@@ -3,7 +3,7 @@
  * what they import, they load in a third of the time. Written once per lock file into node_modules/.cache.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -62,7 +62,6 @@ export async function bundlePackages() {
   const draft = `${folder}.${process.pid}`
   await bundle.write({ dir: draft, format: 'cjs', keepNames: true, minify: { compress: false, mangle: false } })
   await bundle.close()
-  mkdirSync(draft, { recursive: true })
   try {
     renameSync(draft, folder)
   } catch (error) {

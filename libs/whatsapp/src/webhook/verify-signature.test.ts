@@ -26,7 +26,7 @@ it('no genuine delivery is refused: accents, emoji and escaped slashes included'
     fc.asyncProperty(body, async (bytes) => {
       expect(await verifySignature(bytes, sign(bytes), SECRET)).toBe(true)
     }),
-    { numRuns: 2_000 },
+    { numRuns: process.env.RELANCE_TESTS === 'full' ? 2_000 : 500 },
   )
 })
 
@@ -57,6 +57,8 @@ function flipHex(header: string, at: number): string {
   const digit = (Number.parseInt(header.charAt(at), 16) ^ 1).toString(16)
   return header.slice(0, at) + digit + header.slice(at + 1)
 }
+const FORGERIES = process.env.RELANCE_TESTS === 'full' ? 10_000 : 2_000
+
 function flipBit(bytes: Buffer, at: number): Buffer {
   const altered = Buffer.from(bytes)
   const index = at % bytes.length
@@ -64,7 +66,7 @@ function flipBit(bytes: Buffer, at: number): Buffer {
   return altered
 }
 
-it('of 10,000 forged, truncated or altered deliveries none is accepted', async () => {
+it(`of ${FORGERIES} forged, truncated or altered deliveries none is accepted`, async () => {
   let tried = 0
   await fc.assert(
     fc.asyncProperty(body, forgery, fc.nat(), async (bytes, forge, at) => {
@@ -72,9 +74,9 @@ it('of 10,000 forged, truncated or altered deliveries none is accepted', async (
       tried++
       expect(await verifySignature(altered, header, SECRET)).toBe(false)
     }),
-    { numRuns: 10_000 },
+    { numRuns: FORGERIES },
   )
-  expect(tried).toBe(10_000)
+  expect(tried).toBe(FORGERIES)
 })
 
 it('without a secret nothing is genuine', async () => {
