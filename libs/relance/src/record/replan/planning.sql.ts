@@ -32,6 +32,16 @@ export async function rulesToPlan(db: Db): Promise<string[]> {
   return rows.map((row) => row.ruleId)
 }
 
+/** What the dates of a rule, active or not, were worked out from, and what they would be now; null when nothing was ever planned. */
+export async function readBases(db: Db, ruleId: string): Promise<{ planned: string; current: string } | null> {
+  const [row] = await db.query<{ planned: string | null; current: string }>(
+    `select m.planned_basis as planned, planning_basis(r.frequency_id, r.expiry_days) as current
+       from rule_matching m join rules r on r.id = m.rule_id where m.rule_id = $1`,
+    [ruleId],
+  )
+  return row?.planned ? { planned: row.planned, current: row.current } : null
+}
+
 /** The active rules that use a frequency. */
 export async function activeRulesOf(db: Db, frequencyId: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>('select id from rules where active and frequency_id = $1 order by id', [

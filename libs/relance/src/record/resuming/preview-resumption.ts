@@ -4,12 +4,15 @@ import { deliverAt as openingFrom } from '../../decide/cadence.ts'
 import type { Occupied } from '../../decide/rests/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/dossier.ts'
-import { type EnrolmentChange, settle } from '../../decide/enrolment.ts'
+import { type EnrolmentChange, settle, type Standing } from '../../decide/enrolment.ts'
+import { type Changed, changedBetween, replan } from '../../decide/replan.ts'
 import type { Midway, Rest } from '../../decide/rests/rest.ts'
 import { readNow } from '../../ground/now.ts'
 import type { Db } from '../../ground/ports.ts'
 import { nextLeads, SCANNED } from '../find-changes.sql.ts'
 import { loadPlan } from '../load-plan.sql.ts'
+import { readBases } from '../replan/planning.sql.ts'
+import { readWaitingOf } from '../replan/read-waiting.sql.ts'
 import { placeResumed, type Settled } from './place-resumed.ts'
 import { type EligibleLead, readStandings } from '../read-standings.sql.ts'
 import { restClocks } from './rests.sql.ts'
@@ -64,13 +67,17 @@ export function previewResumption(
     const counts = emptyCounts(plan)
     const placed: Occupied = new Map()
     for (const rule of resumed) {
+      const changed = await changedWhileOff(tx, rule.id)
       let after: string | null = null
       do {
         if (!hasTime()) return { ...counts, isComplete: false }
         await rest?.()
         const leadIds: string[] = await nextLeads(tx, after, SCANNED)
         after = leadIds.at(-1) ?? null
-        const { standings, leads } = await readStandings(tx, leadIds, plan, [rule], now, { onlyRuleId: rule.id })
+        const { standings: found, leads } = await readStandings(tx, leadIds, plan, [rule], now, {
+          onlyRuleId: rule.id,
+        })
+        const standings = changed ? await plannedAgain(tx, found, { plan, now, changed }) : found
         const settled = standings.flatMap((standing) => {
           const change = settle(standing)
           return change ? [{ standing, change }] : []
@@ -80,6 +87,30 @@ export function previewResumption(
       } while (after !== null)
     }
     return counts
+  })
+}
+
+/** What was saved while the rule was off dates its steps before they are put off. */
+async function changedWhileOff(tx: Db, ruleId: string): Promise<Changed | null> {
+  const bases = await readBases(tx, ruleId)
+  return bases && changedBetween(bases.planned, bases.current)
+}
+
+async function plannedAgain(
+  tx: Db,
+  standings: readonly Standing[],
+  { plan, now, changed }: { plan: Plan; now: number; changed: Changed },
+): Promise<Standing[]> {
+  const leadIds = standings.flatMap(({ leadId, enrolment }) => (enrolment ? [leadId] : []))
+  const waiting = await readWaitingOf(tx, leadIds)
+  const moves = waiting.flatMap((one) => replan(one, () => changed, plan, now).enrolments)
+  const moved = new Map(moves.map((move) => [move.id, move]))
+  return standings.map((standing) => {
+    const { enrolment } = standing
+    const move = enrolment && moved.get(enrolment.id)
+    if (!move) return standing
+    const { state, reason, dueAt, plannedAt, nextDueAt } = move
+    return { ...standing, enrolment: { ...enrolment, state, reason, dueAt, plannedAt, nextDueAt } }
   })
 }
 

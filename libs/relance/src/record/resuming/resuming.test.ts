@@ -268,13 +268,20 @@ it('the step after one that is sent while its rule is paused counts from the sen
   expect(await nextDue()).toEqual([iso(NOW + 6 * HOUR)])
 })
 
-it.each(WAYS)('%s: a frequency that is saved meanwhile dates what goes on', async (_what, { stop, goOn }) => {
+it.each(WAYS)('%s: a frequency that is saved meanwhile dates what goes on', async (_what, way) => {
   await midCadence(1)
-  await stop(NOW + 9 * DAY)
+  await way.stop(NOW + 9 * DAY)
   await runAt(NOW + 11 * DAY)
-  await statement(NOW + 11 * DAY, 'update frequencies set steps = $1', [JSON.stringify(days(3, 20, 10))])
+  const save = (second: number) =>
+    statement(NOW + 11 * DAY, 'update frequencies set steps = $1', [JSON.stringify(days(3, second, 10))])
+  const ruleId = way === STOP ? null : await ruleOf()
+  const preview = () => previewResumption(timed(at(NOW + 12 * DAY)), { ruleId, midway: 'continue' })
+  await save(5)
+  expect(await preview()).toMatchObject({ leads: 1, overdue: 1 })
+  await save(20)
+  expect(await preview()).toMatchObject({ leads: 1, overdue: 0 })
   await settleAt(NOW + 11 * DAY)
-  await goOn(NOW + 12 * DAY)
+  await way.goOn(NOW + 12 * DAY)
   await settleAt(NOW + 12 * DAY)
   expect(await nextDue()).toEqual([iso(NOW + 23 * DAY - HOUR)])
 })
