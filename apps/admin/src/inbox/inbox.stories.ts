@@ -1,6 +1,7 @@
+import type { StopQuestion } from '@relance/contract'
 import { aLead } from '../leads/leads.stories.ts'
 import { aRelance } from '../relances/relances.stories.ts'
-import { HOSTILE, idOf, LONGEST, listStories, many, type Story } from '../stories/story.ts'
+import { HOSTILE, idOf, LONGEST, listStories, many, NOW, type Story } from '../stories/story.ts'
 
 const LEADS = {
   '/api/leads': [aLead(1), aLead(2, { firstName: HOSTILE }), aLead(3, { firstName: LONGEST, company: LONGEST })],
@@ -21,6 +22,16 @@ const mode = (name: string, relance: ReturnType<typeof aRelance>): Story => ({
   answers: { ...LEADS, '/api/relances': [relance, ...queue] },
 })
 
+const aQuestion = (place: number, fields: Pick<StopQuestion, 'source' | 'message'>): StopQuestion => ({
+  id: idOf(400 + place),
+  leadId: idOf(500 + place),
+  leadName: `Lead ${place}`,
+  closerId: null,
+  saidAt: NOW,
+  askedAt: NOW,
+  ...fields,
+})
+
 export const stories: readonly Story[] = [
   ...listStories({
     resource: 'relances',
@@ -31,6 +42,19 @@ export const stories: readonly Story[] = [
     hostile,
     longest,
   }).map((story) => ({ ...story, name: story.name.replace('relances', 'inbox') })),
+  {
+    name: 'inbox: questions about opt-outs',
+    at: '/inbox',
+    as: 'closer',
+    answers: {
+      ...LEADS,
+      '/api/stop-questions': [
+        aQuestion(1, { source: 'message', message: LONGEST }),
+        aQuestion(2, { source: 'note', message: HOSTILE }),
+        aQuestion(3, { source: 'submission', message: '' }),
+      ],
+    },
+  },
   mode('one relance', aRelance(6)),
   mode('back from WhatsApp', aRelance(7, { state: 'opened' })),
   mode('one relance, hostile', hostile),
