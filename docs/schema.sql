@@ -464,6 +464,8 @@ CREATE INDEX leads_untouched ON public.leads USING btree (GREATEST(last_contact_
 CREATE TRIGGER leads_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_new_leads();
 CREATE TRIGGER leads_apply_opt_out BEFORE INSERT ON public.leads FOR EACH ROW EXECUTE FUNCTION apply_opt_out();
 CREATE TRIGGER leads_apply_opt_out_phone BEFORE UPDATE ON public.leads FOR EACH ROW WHEN ((new.phone IS DISTINCT FROM old.phone)) EXECUTE FUNCTION apply_opt_out();
+CREATE TRIGGER leads_ask_of_submission AFTER INSERT ON public.leads FOR EACH ROW WHEN (((new.opted_out_at IS NOT NULL) AND (new.submitted_at IS NOT NULL))) EXECUTE FUNCTION ask_of_submission();
+CREATE TRIGGER leads_ask_of_submission_change AFTER UPDATE ON public.leads FOR EACH ROW WHEN (((old.opted_out_at IS NOT NULL) AND ((new.submitted_at IS DISTINCT FROM old.submitted_at) OR (new.opted_out_at IS NULL) OR (new.erased_at IS DISTINCT FROM old.erased_at)))) EXECUTE FUNCTION ask_of_submission();
 CREATE TRIGGER leads_audit_delete AFTER DELETE ON public.leads REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER leads_audit_insert AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER leads_audit_update AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
@@ -910,7 +912,7 @@ create table stop_wishes (
   constraint stop_wishes_check CHECK (((answered_at IS NULL) = (opts_out IS NULL))),
   constraint stop_wishes_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
   constraint stop_wishes_pkey PRIMARY KEY (id),
-  constraint stop_wishes_source_check CHECK ((source = ANY (ARRAY['message'::text, 'note'::text, 'import'::text]))),
+  constraint stop_wishes_source_check CHECK ((source = ANY (ARRAY['message'::text, 'note'::text, 'import'::text, 'submission'::text]))),
   constraint stop_wishes_wish_check CHECK ((wish = ANY (ARRAY['certain'::text, 'suspected'::text])))
 );
 CREATE INDEX stop_wishes_lead ON public.stop_wishes USING btree (lead_id);
@@ -1201,6 +1203,35 @@ begin
     select o.opted_out_at into new.opted_out_at from opt_outs o where o.phone_hash = opt_out_hash(new.phone);
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ask_of_submission()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('relance.undo', true) = 'on' then
+    return null;
+  end if;
+  if new.opted_out_at is null or new.erased_at is not null then
+    update stop_wishes set answered_at = relance_now(), opts_out = new.erased_at is not null
+     where lead_id = new.id and source = 'submission' and answered_at is null;
+    return null;
+  end if;
+  if tg_op = 'UPDATE' then
+    delete from stop_wishes
+     where lead_id = new.id and source = 'submission' and answered_at is null
+       and said_at > coalesce(new.submitted_at, '-infinity');
+    if new.resubmitted_at is not distinct from old.resubmitted_at then
+      return null;
+    end if;
+  end if;
+  if new.submitted_at > new.opted_out_at then
+    insert into stop_wishes (lead_id, source, wish, source_key, message, said_at)
+      values (new.id, 'submission', 'suspected', new.id || ' ' || extract(epoch from new.submitted_at), '', new.submitted_at)
+      on conflict (source, source_key) where source_key is not null do nothing;
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.audit_actor()

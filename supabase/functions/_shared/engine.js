@@ -384,7 +384,8 @@ const LEAD_FIELDS$1 = {
 		headers: `
       fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname
       personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
-      dealcontactperson nomdelapersonne nomaffiche`
+      dealcontactperson nomdelapersonne nomaffiche participant interlocuteur identite candidat adherent
+      beneficiaire invite acheteur apprenant stagiaire`
 	},
 	lastFirstName: {
 		label: {
@@ -2430,7 +2431,7 @@ function afterMoves(record, moves) {
 			...recent && { recent }
 		}
 	};
-	const enrolments = record.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)?.dueAt));
+	const enrolments = record.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)));
 	return without({
 		...moved,
 		enrolments
@@ -2445,13 +2446,21 @@ function lastRelanceAfter({ lastRelanceAt, recent = [] }, moves) {
 	const all = recent.map(({ id, at }) => moved.get(id) ?? at);
 	return Math.max(...moved.values(), ...all, ...isLast || lastRelanceAt === null ? [] : [lastRelanceAt]);
 }
-const planned = (enrolment, dueAt) => dueAt === void 0 ? enrolment : {
-	...enrolment,
-	reason: null,
-	dueAt,
-	nextDueAt: dueAt,
-	plannedAt: null
-};
+function planned(enrolment, next) {
+	if (!next) return enrolment;
+	const { dueAt, restedMs } = next;
+	const isActive = enrolment.state === "active";
+	return {
+		...enrolment,
+		dueAt,
+		restedMs,
+		plannedAt: null,
+		...isActive && {
+			reason: null,
+			nextDueAt: dueAt
+		}
+	};
+}
 /** What is withdrawn counts no more. */
 function without(record, withdrawn) {
 	if (withdrawn.length === 0) return record;
@@ -2518,7 +2527,7 @@ function placed(relance, { from, reason: asked }, rule, { lead, enrolments }, { 
 	const reason = from > now ? asked : null;
 	if (deliverAt$2 === null || deliverAt$2 === relance.deliverAt && reason === relance.waiting.reason) return null;
 	const place = enrolments.find(({ id }) => id === relance.enrolmentId);
-	const dueAt = place?.state === "active" && place.step === relance.step + 1 ? nextDueAt(rule.frequency, relance.step, deliverAt$2, calendar) : null;
+	const dueAt = place !== void 0 && place.state !== "ended" && place.step === relance.step + 1 ? nextDueAt(rule.frequency, relance.step, deliverAt$2, calendar) : null;
 	return {
 		kind: "put_off",
 		relance,
@@ -2527,10 +2536,18 @@ function placed(relance, { from, reason: asked }, rule, { lead, enrolments }, { 
 		reason,
 		next: dueAt === null ? null : {
 			enrolmentId: relance.enrolmentId,
-			dueAt
+			dueAt,
+			restedMs: rule.rest?.restedMs ?? 0
 		}
 	};
 }
+// libs/relance/src/record/next-step.sql.ts
+/**
+* Sets when the step after is due, of an enrolment `e` that is not over: it counts from when the step before reaches the lead, also
+* while the rule rests or a text is missing. The rests so far are allowed for. `at`: an expression of SQL.
+*/
+const dueFrom = (at) => `due_at = ${at}, next_due_at = case e.state when 'active' then ${at} end,
+         reason = case when e.state <> 'active' then e.reason end, rested_ms = rest_clock(e.rule_id)`;
 // libs/relance/src/decide/replan.ts
 /** Plans again what waits, once its frequency, its zone or the holidays are other ones: decided, not yet done. */
 const EVERYTHING = {
@@ -2622,14 +2639,23 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 	const { id, ruleId, step, state, before } = enrolment;
 	const isTooLong = step > rule.frequency.steps.length;
 	const move = (dueAt, plannedAt = null) => {
-		return {
+		const place = {
 			id,
 			ruleId,
 			step,
+			dueAt,
+			plannedAt
+		};
+		if (state === "parked") return {
+			...place,
+			state,
+			reason: enrolment.reason,
+			nextDueAt: null
+		};
+		return {
+			...place,
 			state: "active",
 			reason: null,
-			dueAt,
-			plannedAt,
 			nextDueAt: Math.max(dueAt, now)
 		};
 	};
@@ -2645,7 +2671,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 			state: "ended",
 			reason: "last_step"
 		};
-		return state === "active" && isCounted ? end : null;
+		return state !== "ended" && isCounted ? end : null;
 	}
 	const calendar = calendarOf(plan, rule, lead);
 	if (step === 1) {
@@ -2667,7 +2693,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 	});
 	const isLater = effect?.kind === "restart" && effect.dueAt > asked;
 	const dueAt = isLater ? effect.dueAt : asked;
-	return state === "active" && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null);
+	return state !== "ended" && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null);
 }
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */
 function mayGoOn(lead, rule, plan, now) {
@@ -2881,9 +2907,9 @@ async function writePutOff(tx, moves) {
 async function writeNextSteps(tx, moves) {
 	const next = moves.flatMap((move) => move.next ?? []);
 	if (next.length === 0) return;
-	await tx.query(`update enrolments e set due_at = ${instant$1("m.due_at")}, next_due_at = ${instant$1("m.due_at")}, reason = null
+	await tx.query(`update enrolments e set ${dueFrom(instant$1("m.due_at"))}
        from unnest($1::bigint[], $2::float8[]) as m(id, due_at)
-      where e.id = m.id and e.state = 'active'`, [next.map(({ enrolmentId }) => enrolmentId), next.map(({ dueAt }) => dueAt)]);
+      where e.id = m.id and e.state <> 'ended'`, [next.map(({ enrolmentId }) => enrolmentId), next.map(({ dueAt }) => dueAt)]);
 }
 // libs/relance/src/decide/standing.ts
 /** Towards a rule that is active. */
@@ -3201,7 +3227,7 @@ async function nextWaiting(db, ruleId, after, limit) {
         where rule_id = $1 and id > coalesce($2::bigint, 0) order by id limit $3)
      select (select max(id)::text from e) as last,
             array(select distinct lead_id from e
-                   where state = 'active' or reason = 'last_step' and (shortened_at is not null or exists (
+                   where state <> 'ended' or reason = 'last_step' and (shortened_at is not null or exists (
                      select from relances r where r.enrolment_id = e.id and r.state in ('due', 'snoozed', 'queued')))) as "leadIds"`, [
 		ruleId,
 		after,
@@ -3240,7 +3266,7 @@ async function readWaitingOf(db, leadIds) {
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms("deliver_at")})) as before
                from relances where enrolment_id = x.id and step = x.step - 1) b on true
-          where x.lead_id = t.lead_id and (x.state = 'active' or x.state = 'ended' and x.reason = 'last_step'
+          where x.lead_id = t.lead_id and (x.state <> 'ended' or x.reason = 'last_step'
             and x.shortened_at >= relance_now() - interval '90 days'
             and not exists (select from enrolments n where n.lead_id = x.lead_id and n.rule_id = x.rule_id and n.id > x.id))) e
       order by l.id`, [leadIds])).map((row) => ({
@@ -3394,7 +3420,7 @@ async function enrol(db, plans, hasTime) {
 	for (const ruleId of await rulesToPlan(db)) if (!await replanRule(db, plans, ruleId, hasTime)) isDone = false;
 	for (const { ruleId, isActive, isScanned } of await readRuleProgress(db)) {
 		if (!hasTime()) return false;
-		if (!await (!isActive ? putToSleep : isScanned ? followTime : scanAudience)(db, plans, ruleId, hasTime)) isDone = false;
+		if (!await (!isActive ? putToSleep : isScanned ? followTime : scanAndFollow)(db, plans, ruleId, hasTime)) isDone = false;
 	}
 	return isDone && hasTime();
 }
@@ -3456,7 +3482,7 @@ const settledOf = (standings) => standings.flatMap((standing) => {
 var Overtaken = class extends Error {
 	name = "Overtaken";
 };
-/** Begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
+/** A transaction that settles leads, begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
 async function settling(db, work) {
 	for (;;) try {
 		return await db.transaction(work);
@@ -3499,6 +3525,10 @@ async function scanAudience(db, plans, ruleId, hasTime) {
 		await noteScan(tx, ruleId, leadIds.at(-1) ?? null);
 		return leadIds.length === 0 ? "done" : "again";
 	});
+}
+/** Time has passed since the scan began, which may have been in an earlier look. */
+async function scanAndFollow(db, plans, ruleId, hasTime) {
+	return await scanAudience(db, plans, ruleId, hasTime) && await followTime(db, plans, ruleId, hasTime);
 }
 /** The rule alone, and only while it is of these versions. */
 function onlyOf(ruleId, versions) {
@@ -3797,7 +3827,7 @@ async function takeTurnOf(tx, relanceId) {
       where p.lead_id = (select lead_id from relances where id = $1) for update`, [relanceId]);
 	return row?.leadId ?? null;
 }
-/** The turn of its lead must be held. */
+/** The turn of its lead must be held. Null when the relance was taken back while its turn was waited for. */
 async function readItem(tx, relanceId, plan) {
 	const [row] = await tx.query(`select r.rule_id as "ruleId", r.state, r.channel, r.closer_id as "relanceCloserId", r.step,
             ${ms("r.deliver_at")} as "deliverAt", r.outcome, e.step as "nextStep",
@@ -3806,12 +3836,12 @@ async function readItem(tx, relanceId, plan) {
        join leads l on l.id = r.lead_id
        left join lead_pacing p on p.lead_id = l.id
        left join users u on u.id = l.closer_id
-       left join enrolments e on e.id = r.enrolment_id and e.state = 'active'
+       left join enrolments e on e.id = r.enrolment_id and e.state <> 'ended'
        left join lateral (
          select action, actor_id, actor_name from relance_actions
           where relance_id = r.id and undone_at is null order by acted_at desc, id desc limit 1) a on true
       where r.id = $1`, [relanceId]);
-	if (!row) throw new Error("A relance vanished while its lead was held.");
+	if (!row) return null;
 	const { lastKind, lastActorId, lastActorName } = row;
 	return {
 		state: row.state,
@@ -3851,9 +3881,8 @@ async function writePatch(tx, relanceId, leadId, patch, now) {
 		patch.notBefore
 	]);
 	if (patch.pacedAt !== void 0) await tx.query(`update lead_pacing set last_relance_at = ${instant$1("$2")} where lead_id = $1`, [leadId, patch.pacedAt]);
-	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments set due_at = ${instant$1("$2")}, next_due_at = ${instant$1("$2")}, reason = null,
-              rested_ms = rest_clock(rule_id)
-        where id = (select enrolment_id from relances where id = $1) and state = 'active'`, [relanceId, patch.nextDueAt]);
+	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments e set ${dueFrom(instant$1("$2"))}
+        where e.id = (select enrolment_id from relances where id = $1) and e.state <> 'ended'`, [relanceId, patch.nextDueAt]);
 	if (patch.lead || patch.leadOwnerId) await writeLead(tx, leadId, patch, now);
 	if (patch.stopsCadences) await stopCadences(tx, [leadId]);
 }
@@ -3976,7 +4005,7 @@ function settleRecord(record, plan, followed, now) {
 		const active = rule?.isActive ? rule : void 0;
 		const following = followed.get(ruleId);
 		if (!isLookedAt(record, enrolment, active, following, now)) return enrolment ?? [];
-		const isByTime = !record.isChanged && following?.isScanned === true;
+		const isByTime = !record.isChanged && following !== void 0 && !isToScan(record.lead, following);
 		const standing = active ? {
 			...standingOf(record.lead, active, enrolment, plan, now),
 			isByTime,
@@ -3990,8 +4019,9 @@ function isLookedAt({ lead, relances, isChanged }, enrolment, rule, following, n
 	if (isChanged) return true;
 	if (!following) return false;
 	if (!rule) return enrolment?.state === "active";
-	const { isScanned, scannedTo, matchedAt } = following;
-	if (!isScanned || matchedAt === null) return scannedTo === null || lead.id > scannedTo;
+	if (isToScan(lead, following)) return true;
+	const { matchedAt } = following;
+	if (matchedAt === null) return false;
 	const since = Math.min(matchedAt, now) - OVERLAP_MS;
 	if (enrolment && silenceTurns(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true;
 	return relativeConditions(rule.audience).some((condition) => {
@@ -3999,6 +4029,8 @@ function isLookedAt({ lead, relances, isChanged }, enrolment, rule, following, n
 		return turningAges(condition).some((age) => instants.some((at) => at >= since - age && at <= now - age));
 	});
 }
+/** Whether the scan of the rule is still to reach the lead; afterwards time is followed from the beginning of the scan. */
+const isToScan = ({ id }, { isScanned, scannedTo, matchedAt }) => (!isScanned || matchedAt === null) && (scannedTo === null || id > scannedTo);
 /** What the latest contact by us does to the lead's place in the rule. */
 function contactOf({ lead, relances, contacts = [] }, rule, enrolment, plan) {
 	if (!enrolment || enrolment.step === 1) return null;
@@ -4178,7 +4210,7 @@ function waitingOf({ lead, enrolments, relances, contacts = [] }) {
 		lead,
 		deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
 		contactedAt: ours.length === 0 ? null : Math.max(...ours),
-		enrolments: enrolments.filter(({ state }) => state === "active").map((enrolment) => {
+		enrolments: enrolments.filter(({ state }) => state !== "ended").map((enrolment) => {
 			const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
 			const before = own.find(({ step }) => step === enrolment.step - 1);
 			const begun = own.map(({ recordedAt, deliverAt }) => recordedAt ?? deliverAt);
@@ -4277,6 +4309,7 @@ async function coverOne(tx, { id, closerId, deliverAt }, plans) {
 	const isAfterReturn = absence && localDateOf(deliverAt, plan.timeZone) > lastDayAway(absences, absence);
 	if (!absence || isAfterReturn) return false;
 	const item = await readItem(tx, id, plan);
+	if (!item) return false;
 	const isOpen = item.state === "due" || item.state === "opened" || item.state === "snoozed";
 	const { rule } = item;
 	if (!isOpen || item.closerId !== closerId || !rule) return false;
@@ -6216,8 +6249,8 @@ const CATALOGUES = {
 			region_unknown: "Ce pays n’a pas cette région.",
 			country_unknown: "Aucun pays ne porte ce code ; par exemple FR.",
 			file_empty: "il est vide.",
-			header_missing_phone: "aucune colonne ne porte le nom d’un téléphone (ligne {line} : {detail}).",
-			header_repeated: "deux colonnes vont dans « {detail} » (ligne {line}).",
+			header_missing_phone: "aucune colonne ne contient de téléphones[ (en-tête à la ligne {line})][ ; ses colonnes : {detail}].",
+			header_repeated: "deux colonnes vont dans « {detail} »[ (en-tête à la ligne {line})].",
 			mapping_width: "il a {detail} colonnes, et la correspondance un autre nombre.",
 			line_too_long: "une ligne est trop longue[ (ligne {line})].",
 			quote_unclosed: "un guillemet n’est jamais fermé[ (ligne {line})].",
@@ -6547,8 +6580,8 @@ const CATALOGUES = {
 			region_unknown: "This country has no such region.",
 			country_unknown: "No country has this code; for example FR.",
 			file_empty: "it is empty.",
-			header_missing_phone: "no column has the name of a phone (line {line}: {detail}).",
-			header_repeated: "two columns go to “{detail}” (line {line}).",
+			header_missing_phone: "no column holds phones[ (header on line {line})][; its columns: {detail}].",
+			header_repeated: "two columns go to “{detail}”[ (header on line {line})].",
 			mapping_width: "it has {detail} columns, and the mapping another number of them.",
 			line_too_long: "a line is too long[ (line {line})].",
 			quote_unclosed: "a quote is never closed[ (line {line})].",
