@@ -100,7 +100,7 @@ it('says how a file is read, and imports its columns where they are told to go',
   expect(nobody.body).toMatchObject({
     code: 'invalid_file',
     refusals: [{ field: 'file', code: 'header_missing_phone' }],
-    detail: expect.stringMatching(/téléphone \(ligne 1 : Nom, Ville\)\.$/),
+    detail: expect.stringMatching(/téléphones \(en-tête à la ligne 1\).*: Nom, Ville\.$/),
   })
   expect((await post('/api/leads/import', { country: 'ZZ' }).expect(400)).body.errors).toHaveProperty('country')
   const mapping = JSON.stringify(['firstName', 'phone', null])

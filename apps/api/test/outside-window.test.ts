@@ -102,3 +102,23 @@ it('what has expired is no longer in the inbox, whenever it is swept', async () 
   const found = await ada.call('get', '/api/relances').query({ filter: JSON.stringify({ leadId, inbox: true }) })
   expect(found.body).toEqual([])
 })
+
+it('what was recorded while the window was closed waits for it, and for nothing else', async () => {
+  now = TEN + 9 * HOUR
+  const leadId = await makeLead(manager, ada.id)
+  await api.runNow()
+  const found = await ada.call('get', '/api/relances').query({ filter: JSON.stringify({ leadId }) })
+  const { id, deliverAt } = found.body[0]
+  expect(deliverAt).toBe('2026-12-02T08:00:00.000Z')
+  expect((await open(id).expect(409)).body).toMatchObject({ code: 'outside_window', opensAt: deliverAt })
+  expect((await open(id, { outsideWindow: true }).expect(200)).body.state).toBe('opened')
+})
+
+it('what is put off says until when in the time of the lead', async () => {
+  const { id } = await makeItem()
+  await ada.call('post', `/api/relances/${id}/snooze`).send({ until: '2026-12-03T09:00:00Z' }).expect(200)
+  const { body } = await open(id).expect(409)
+  expect(body).toMatchObject({ code: 'not_yet', until: '2026-12-03T09:00:00.000Z' })
+  expect(body.detail).toContain('jeudi 3 décembre 2026')
+  expect(body.detail).toContain('10:00')
+})

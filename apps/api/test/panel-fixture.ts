@@ -1,6 +1,7 @@
 /** The panel in a real Chromium, before a server on a database of its own: Mona manages, Ada calls leads, an admin is there too. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Clock } from '@relance/relance'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { barriers, DESK, inBrowser, launchIfThere, openContext, openPage, signIn, type Watched } from './browser.ts'
 import { type Person, startTestApi, type TestApi } from './test-api.ts'
@@ -24,9 +25,9 @@ class Panel {
   browser: Browser | null = null
   private readonly contexts = new Map<string, Promise<BrowserContext>>()
 
-  async start(environment: Record<string, string>): Promise<void> {
+  async start(environment: Record<string, string>, clock?: Clock): Promise<void> {
     if (!existsSync(join(BUILT_PANEL, 'index.html'))) throw new Error('Build the panel first: npm run build')
-    this.api = await startTestApi(environment)
+    this.api = await startTestApi(environment, clock)
     this.url = await this.api.app.getUrl()
     this.manager = await this.api.join('manager', 'Mona')
     this.ada = await this.api.join('closer', 'Ada')
@@ -89,10 +90,10 @@ const leaving = (watched: Watched, context: BrowserContext, close: () => Promise
   },
 })
 
-/** Started before the tests of a file, and ended after them. */
-export function usePanel(environment: () => Promise<Record<string, string>> = async () => ({})): Panel {
+/** Started before the tests of a file, and ended after them. `clock`: the server's, where a test moves it. */
+export function usePanel(environment: () => Promise<Record<string, string>> = async () => ({}), clock?: Clock): Panel {
   const panel = new Panel()
-  beforeAll(async () => panel.start(await environment()), 600_000)
+  beforeAll(async () => panel.start(await environment(), clock), 600_000)
   afterAll(() => panel.stop())
   return panel
 }

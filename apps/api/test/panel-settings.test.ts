@@ -22,6 +22,8 @@ panel.inBrowser(
 
     await page.getByLabel('Pays', { exact: true }).fill('Belg')
     await page.getByRole('option', { name: 'Belgique' }).click()
+    // Closing gives the field its focus back, which would close the next list.
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
     await page.getByLabel('Fuseau horaire').fill('Brussels')
     await page.getByRole('option', { name: 'Europe/Brussels' }).click()
     await page.getByLabel('Relances par closer et par jour, au plus').fill('40')

@@ -86,6 +86,14 @@ it('a file asks, never opts out, and asks about the same text once', async () =>
   expect((await questions(manager)).filter((one: { source: string }) => one.source === 'import')).toEqual([])
 })
 
+it('a cell with nothing but a certain word asks; any other single word is a value', async () => {
+  const file = 'Nom;Téléphone;Commentaire\nFictif Nils;06 39 98 77 03;STOP\nFictif Noël;06 39 98 77 04;Facebook\n'
+  await manager.call('post', '/api/leads/import').set('Content-Type', 'text/csv').send(file).expect(200)
+  const asked = (await questions(manager)).filter((one: { source: string }) => one.source === 'import')
+  expect(asked).toMatchObject([{ message: 'STOP' }])
+  await answer(manager, asked[0].leadId, { optOut: true }).expect(200)
+})
+
 it('what was said is in the export, and is gone once the lead is erased', async () => {
   const leadId = await makeLead(manager, ada.id, 'Ernestine')
   await notes(ada, leadId, 'Pas la peine de relancer Ernestine')

@@ -6107,7 +6107,7 @@ const CATALOGUES = {
 			},
 			not_yet: {
 				title: "Pas encore",
-				detail: "Cette relance peut être envoyée à partir du {until}."
+				detail: "Cette relance peut être envoyée à partir de : {until}."
 			},
 			no_longer_allowed: {
 				title: "Relance retirée",

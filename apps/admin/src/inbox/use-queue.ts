@@ -30,19 +30,30 @@ function useOwn(filter: { open: true } | { awaiting: true }) {
 
 const OPEN: readonly string[] = ['due', 'opened', 'snoozed'] satisfies Relance['state'][]
 
-/** The queue as the answer leaves it, before it is read again: nobody is offered twice what is settled. */
+interface Read {
+  data: Relance[]
+  total?: number
+}
+const STAYS = {
+  open: ({ state }: Relance) => OPEN.includes(state),
+  awaiting: ({ outcome }: Relance) => outcome === null,
+} as const
+
+/** The queues as the answer leaves them, before they are read again: nobody is offered twice what is settled. */
 function showAnswer(queries: QueryClient, acted: ActedRelance): void {
-  queries.setQueriesData<{ data: Relance[] }>(
-    {
-      queryKey: ['relances', 'getList'],
-      predicate: ({ queryKey }) => (queryKey[2] as { filter?: { open?: boolean } }).filter?.open === true,
-    },
-    (read) =>
-      read && {
-        ...read,
-        data: read.data.map((one) => (one.id === acted.id ? acted : one)).filter(({ state }) => OPEN.includes(state)),
+  for (const name of ['open', 'awaiting'] as const) {
+    const isOf = (key: readonly unknown[]): boolean =>
+      (key[2] as { filter?: Record<string, unknown> } | undefined)?.filter?.[name] === true
+    queries.setQueriesData<Read>(
+      { queryKey: ['relances', 'getList'], predicate: ({ queryKey }) => isOf(queryKey) },
+      (read) => {
+        if (!read) return read
+        const data = read.data.map((one) => (one.id === acted.id ? acted : one)).filter(STAYS[name])
+        const left = read.data.length - data.length
+        return { ...read, data, ...(read.total !== undefined && { total: read.total - left }) }
       },
-  )
+    )
+  }
 }
 
 export interface Done {

@@ -15,18 +15,27 @@ import {
   useMediaQuery,
 } from '@mui/material'
 import type { Resumption } from '@relance/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { request } from '../providers/request.ts'
 import type { Midway, ResumptionQuestion } from './ask-resumption.ts'
 
 const MIDWAYS: readonly Midway[] = ['continue', 'restart', 'end']
 
-const ResumptionDialog = ({ kind, figures, answer }: ResumptionQuestion) => {
+const ResumptionDialog = ({ kind, path, figures: first, answer }: ResumptionQuestion) => {
   const translate = useWords()
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
   const [midway, setMidway] = useState<Midway>('continue')
-  const hasChoice = kind === 'rule' && figures.midway > 0
+  const { data: figures = first, isFetching } = useQuery({
+    queryKey: ['resumption', path, midway],
+    queryFn: async () => (await request<Resumption>(`${path}?midway=${midway}`)).json,
+    placeholderData: (before) => before ?? first,
+    enabled: midway !== 'continue',
+  })
+  const shown = midway === 'continue' ? first : figures
+  const hasChoice = kind === 'rule' && first.midway > 0
   return (
     <Dialog
       open
@@ -38,11 +47,11 @@ const ResumptionDialog = ({ kind, figures, answer }: ResumptionQuestion) => {
     >
       <DialogTitle id="resumption-title">{translate(`resumption.title.${kind}`)}</DialogTitle>
       <DialogContent>
-        <Figures figures={figures} />
+        <Figures figures={shown} />
         {hasChoice && (
           <FormControl sx={{ marginTop: 2 }}>
             <FormLabel id="resumption-midway">
-              {translate('resumption.midway', { smart_count: figures.midway })}
+              {translate('resumption.midway', { smart_count: first.midway })}
             </FormLabel>
             <RadioGroup
               aria-labelledby="resumption-midway"
@@ -54,7 +63,7 @@ const ResumptionDialog = ({ kind, figures, answer }: ResumptionQuestion) => {
                   key={choice}
                   value={choice}
                   control={<Radio />}
-                  label={translate(`resumption.choices.${choice}`)}
+                  label={translate(`resumption.choices.${choice}`, { smart_count: first.midway })}
                   sx={{ marginY: 0.5 }}
                 />
               ))}
@@ -64,7 +73,7 @@ const ResumptionDialog = ({ kind, figures, answer }: ResumptionQuestion) => {
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap' }}>
         <Button onClick={() => answer(null)}>{translate('ra.action.cancel')}</Button>
-        <Button variant="contained" onClick={() => answer(midway)}>
+        <Button variant="contained" disabled={isFetching} onClick={() => answer(midway)}>
           {translate('resumption.go_on')}
         </Button>
       </DialogActions>
@@ -91,7 +100,9 @@ const Figures = ({ figures }: { figures: Resumption }) => {
       )}
       {leads > overdue && (
         <Typography variant="body2" sx={{ marginTop: 2 }}>
-          {translate('resumption.others')}
+          {translate(overdue > 0 ? 'resumption.others' : 'resumption.all')}{' '}
+          {overdue === 0 && dailyLimit === null && translate('resumption.no_limit')}
+          {overdue === 0 && lastOn !== null && translate('resumption.spread', { day, limit: dailyLimit ?? 0 })}
         </Typography>
       )}
       {entering > 0 && (

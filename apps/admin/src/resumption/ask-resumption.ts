@@ -6,6 +6,8 @@ export type Midway = 'continue' | 'restart' | 'end'
 
 export interface ResumptionQuestion {
   kind: 'rule' | 'stop'
+  /** Of `continue`; `midway` in the query of `path` asks for those of another choice. */
+  path: string
   figures: Resumption
   /** Null: it stays as it is. */
   answer(midway: Midway | null): void
@@ -29,12 +31,12 @@ export function onResumption(listener: () => void): () => void {
 /** Null when the person keeps things as they are. */
 export async function askResumption(kind: ResumptionQuestion['kind'], path: string): Promise<Midway | null> {
   const { json: figures } = await request<Resumption>(path)
-  return askWith(kind, figures)
+  return askWith(kind, path, figures)
 }
 
-async function askWith(kind: ResumptionQuestion['kind'], figures: Resumption): Promise<Midway | null> {
+async function askWith(kind: ResumptionQuestion['kind'], path: string, figures: Resumption): Promise<Midway | null> {
   const midway = await new Promise<Midway | null>((answer) => {
-    put({ kind, figures, answer })
+    put({ kind, path, figures, answer })
     // Whoever goes back to another page has not said yes.
     window.addEventListener('popstate', () => answer(null), { once: true })
   })
@@ -47,9 +49,10 @@ export async function midwayOf(id: string, { active }: { active?: boolean }): Pr
   if (active !== true) return {}
   const { json: before } = await request<Rule>(`rules/${id}`)
   if (before.active) return {}
-  const { json: figures } = await request<Resumption>(`rules/${id}/resumption`)
+  const path = `rules/${id}/resumption`
+  const { json: figures } = await request<Resumption>(path)
   if (figures.leads === 0) return {}
-  const midway = await askWith('rule', figures)
+  const midway = await askWith('rule', path, figures)
   if (midway === null) throw new Error('resumption.kept_off')
   return { midway }
 }

@@ -12,7 +12,7 @@ import { bodyReaders, readRawBody } from './body.ts'
 import { correlate } from './request-context.ts'
 import { addApiPage } from './api-page.ts'
 import { hasPanel, servePanel } from './panel-files.ts'
-import { serveSecurityText } from './security-text.ts'
+import { serveSecurityText } from '../health/security-text.ts'
 import { ProblemFilter } from './problem.filter.ts'
 import { SchemaPipe } from './schema.pipe.ts'
 

@@ -18,7 +18,7 @@ export function refuseAct(acted: Acted, language: Language): void {
     case 'move_refused':
       throw new Refused('move_refused', { params: { state: refused.state } })
     case 'not_yet':
-      throw new Refused('not_yet', { params: { until: new Date(refused.until).toISOString() } })
+      throw notYet(refused, language)
     case 'outside_window':
       throw outsideWindow(refused, language)
     case 'no_longer_allowed':
@@ -36,6 +36,15 @@ export function refuseAct(acted: Acted, language: Language): void {
 }
 
 type Outside = Extract<ActRefusal, { why: 'outside_window' }>
+
+/** In the time of the lead's window. */
+function notYet({ until, timeZone }: Extract<ActRefusal, { why: 'not_yet' }>, language: Language): Refused {
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  return new Refused('not_yet', {
+    params: { until: day.format(until) },
+    extras: { until: new Date(until).toISOString() },
+  })
+}
 
 /** As it travels. */
 export function viewClosed({ opensAt, timeZone, mayOverride }: Pick<Outside, 'opensAt' | 'timeZone' | 'mayOverride'>) {

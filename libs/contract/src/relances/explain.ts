@@ -199,11 +199,17 @@ export function ruleExplanationOf(rule: Explained['rules'][number]): RuleExplana
         ...shift,
         from: iso(shift.from),
         to: iso(shift.to),
-        ...(contact && { contact: { ...contact, at: iso(contact.at) } }),
+        ...(contact && { contact: contactOf(contact) }),
       })),
       deliverAt: isoOrNull(way.deliverAt),
     },
   }
+}
+
+type Shift = NonNullable<Explained['rules'][number]['course']>['shifts'][number]
+
+function contactOf({ id, kind, direction, at, source, actorName }: NonNullable<Shift['contact']>): ContactSeen {
+  return { id, kind, direction, at: iso(at), source, actorName }
 }
 
 /** Every number a check sees is an instant, but for the step. */

@@ -70,7 +70,7 @@ export const fr = {
       title: 'Hors de la plage d’envoi',
       detail: 'Il est {time} pour ce lead, hors de la plage d’envoi.[ Elle s’ouvre le {opensAt}.]',
     },
-    not_yet: { title: 'Pas encore', detail: 'Cette relance peut être envoyée à partir du {until}.' },
+    not_yet: { title: 'Pas encore', detail: 'Cette relance peut être envoyée à partir de : {until}.' },
     no_longer_allowed: {
       title: 'Relance retirée',
       detail: 'Ce lead ne doit plus être contacté ({reason}). La relance a été retirée.',

@@ -80,7 +80,7 @@ export type Refused =
   | { why: 'taken'; name: string }
   | { why: 'already_settled'; state: RelanceState; name: string | null }
   | { why: 'move_refused'; state: RelanceState }
-  | { why: 'not_yet'; until: number }
+  | { why: 'not_yet'; until: number; timeZone: string }
   /** `opensAt`: the next opening after `at`; null when there is none. `timeZone` is where the lead is. */
   | { why: 'outside_window'; at: number; opensAt: number | null; timeZone: string; mayOverride: boolean }
   | { why: 'no_longer_allowed'; reason: ReasonCode }
@@ -158,13 +158,25 @@ interface Opening {
   goesOn: boolean
 }
 
+/** Nothing but its window keeps it: it was recorded while that was closed. */
+function waitsForWindow({ state, deliverAt, lead }: Item, closed: Closed | null, plan: Plan, now: number): boolean {
+  const isPastGap = lead.lastContactAt === null || lead.lastContactAt + plan.minimumGapMs <= now
+  return state === 'due' && isPastGap && closed !== null && closed.opensAt !== null && deliverAt <= closed.opensAt
+}
+
 /** Eligibility is decided again: the lead may have opted out since. */
 function decideOpen(item: Item, { person, closed, goesOn }: Opening, plan: Plan, now: number): ActionDecision {
   const { lead, rule, last, state } = item
   const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
   if (!reason && lead.stopSuspectedAt !== null) return refuse({ why: 'stop_suspected' })
   if (reason) return refuse({ why: 'no_longer_allowed', reason })
-  if (item.deliverAt > now) return refuse({ why: 'not_yet', until: item.deliverAt })
+  if (item.deliverAt > now && !waitsForWindow(item, closed, plan, now)) {
+    return refuse({
+      why: 'not_yet',
+      until: item.deliverAt,
+      timeZone: rule ? calendarOf(plan, rule, lead).timeZone : plan.timeZone,
+    })
+  }
   const isOthers = last?.actorId !== person.id || last.actorName !== person.name
   if (state === 'opened' && last?.kind === 'open' && isOthers) return refuse({ why: 'taken', name: last.actorName })
   if (closed && !(goesOn && closed.mayOverride)) return refuse(closed)

@@ -1,5 +1,5 @@
 /** What a file of another tool tells about leads: a note in it may say that somebody asked to stop. */
-import { stopWish } from '../decide/stop-words/stop-wish.ts'
+import { type StopWish, stopWish } from '../decide/stop-words/stop-wish.ts'
 import type { Db } from '../ground/ports.ts'
 import { type NewStopWish, noteStopWishes } from './stop-wishes.sql.ts'
 
@@ -9,8 +9,12 @@ interface ImportedLine {
   custom: Readonly<Record<string, string>>
 }
 
-/** A single word is a value of the other tool, not a sentence of anybody. */
-const isSentence = (text: string): boolean => /\S\s+\S/.test(text)
+/** A single word is most often a value of the other tool: it asks only where its meaning is certain, as `STOP` is. */
+function wishOf(text: string): StopWish {
+  const wish = stopWish(text)
+  const isSentence = /\S\s+\S/.test(text)
+  return isSentence || wish === 'certain' ? wish : 'no'
+}
 
 /**
  * Within the transaction that has written the lines. Holds the leads concerned and asks a person, whatever the words: a file never
@@ -19,7 +23,7 @@ const isSentence = (text: string): boolean => /\S\s+\S/.test(text)
 export async function askOfImported(tx: Db, lines: readonly ImportedLine[], now: number): Promise<void> {
   const said = lines.flatMap(({ phone, custom }) =>
     Object.values(custom).flatMap((message) => {
-      const wish = isSentence(message) ? stopWish(message) : 'no'
+      const wish = wishOf(message)
       return wish === 'no' ? [] : [{ phone, message, wish }]
     }),
   )

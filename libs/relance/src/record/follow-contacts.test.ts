@@ -252,7 +252,10 @@ describe('a rule that restarts the delay', () => {
       { kind: 'open' },
       { ...PERSON, sharesQueue: false },
     )
-    expect(opened).toEqual({ ok: false, refused: { why: 'not_yet', until: TUESDAY_10H + 21 * HOUR } })
+    expect(opened).toEqual({
+      ok: false,
+      refused: { why: 'not_yet', until: TUESDAY_10H + 21 * HOUR, timeZone: 'Europe/Paris' },
+    })
   })
 })
 

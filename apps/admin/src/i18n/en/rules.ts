@@ -128,6 +128,8 @@ export const resumption = {
   spread: 'They are spread until %{day}, with at most %{limit} per closer and day.',
   unlimited: 'Closers get all of it by %{day}: no limit per closer and day is set.',
   others: 'The others go on with what was left of their delay.',
+  no_limit: 'They may come on the same day: no limit per closer and day is set.',
+  all: 'The follow-ups go on with what was left of their delay.',
   entering:
     '%{smart_count} more lead matches now and enters the rule. |||| %{smart_count} more leads match now and enter the rule.',
   partial: 'There are too many leads to count them all in time: the figures are a minimum.',

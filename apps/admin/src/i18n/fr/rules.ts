@@ -128,14 +128,16 @@ export const resumption = {
   spread: 'Elles sont étalées jusqu’au %{day}, à raison de %{limit} par closer et par jour au plus.',
   unlimited: 'Tout arrive chez les closers d’ici au %{day} : aucune limite par closer et par jour n’est réglée.',
   others: 'Les autres reprennent avec ce qu’il restait de leur délai.',
+  no_limit: 'Elles peuvent arriver le même jour : aucune limite par closer et par jour n’est réglée.',
+  all: 'Les relances reprennent avec ce qu’il restait de leur délai.',
   entering:
     '%{smart_count} autre lead, qui correspond maintenant, entre dans la règle. |||| %{smart_count} autres leads, qui correspondent maintenant, entrent dans la règle.',
   partial: 'Il y a trop de leads pour tous les compter à temps : les chiffres sont un minimum.',
   midway: '%{smart_count} lead est en cours de parcours |||| %{smart_count} leads sont en cours de parcours',
   choices: {
-    continue: 'Continuer là où ils en étaient',
+    continue: 'Continuer là où il en était |||| Continuer là où ils en étaient',
     restart: 'Recommencer à la première étape',
-    end: 'Terminer leur parcours sans le reprendre',
+    end: 'Terminer son parcours sans le reprendre |||| Terminer leur parcours sans le reprendre',
   },
   go_on: 'Reprendre',
   kept_off: 'La règle reste en pause.',
