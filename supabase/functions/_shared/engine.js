@@ -4414,18 +4414,20 @@ function lastSlotBefore(cron, known, now) {
 // libs/relance/src/record/runs.sql.ts
 /**
 * Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
-* the slot is the unique row itself.
+* the slot is the unique row itself. What another replica has made up for since `missedSince` was not missed by this one.
 */
 async function openRun(db, run) {
 	const [row] = await db.query(`insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller, caller_token_id)
-       values ($1, relance_now(), relance_now(), ${instant$1("$2")}, $3, $4, $5)
+       values ($1, relance_now(), relance_now(), ${instant$1("$2")},
+         case when exists (select from runs where scheduled_for > ${instant$1("$6")} and scheduled_for < ${instant$1("$2")}) then 0 else $3::int end, $4, $5)
      on conflict (scheduled_for) where scheduled_for is not null do nothing
      returning id, ${ms("started_at")} as "startedAt"`, [
 		run.trigger,
 		run.slotAt,
 		run.missedSlots,
 		run.caller,
-		run.callerTokenId
+		run.callerTokenId,
+		run.missedSince
 	]);
 	return row ?? null;
 }
@@ -5561,13 +5563,14 @@ async function run$1(host, request) {
 	const db = timed(host);
 	const isInBudget = timeFor(request.budgetSeconds);
 	const hasTime = () => isInBudget() && !request.isStopping?.();
-	const { trigger, caller = null, callerTokenId = null, slotAt = null, missedSlots = 0 } = request;
+	const { trigger, caller = null, callerTokenId = null, slotAt = null, missedSlots = 0, missedSince = null } = request;
 	const opened = await openRun(db, {
 		trigger,
 		caller,
 		callerTokenId,
 		slotAt,
-		missedSlots
+		missedSlots,
+		missedSince
 	});
 	if (opened === null) return null;
 	const { id: runId, startedAt } = opened;

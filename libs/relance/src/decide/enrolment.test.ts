@@ -60,15 +60,13 @@ function apply(before: Standing): Standing {
     return { ...before, ...seen, enrolment: { id: '1', leadId: 'l', ruleId: 'r', ...begun, ...waiting } }
   }
   const { state, reason } = change
+  const stood = before.enrolment as Enrolment
+  const notBefore = change.notBefore ?? stood.notBefore
   return {
     ...before,
-    enrolment: {
-      ...(before.enrolment as Enrolment),
-      state,
-      reason,
-      dueAt,
-      nextDueAt: state === 'active' ? dueAt : null,
-    },
+    // A first step is dated no earlier than that.
+    firstDueAt: Math.max(before.firstDueAt, notBefore ?? 0),
+    enrolment: { ...stood, state, reason, dueAt, notBefore, nextDueAt: state === 'active' ? dueAt : null },
   }
 }
 

@@ -19,6 +19,8 @@ export interface RunRequest {
   slotAt?: number
   /** Slots that passed unseen before it. */
   missedSlots?: number
+  /** The instant they were counted from, milliseconds. */
+  missedSince?: number
 }
 
 /** `startedAt` and `finishedAt` are ISO 8601, UTC. */

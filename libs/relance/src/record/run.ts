@@ -30,8 +30,8 @@ export async function run(host: Host, request: RunRequest): Promise<RunReport | 
   const db = timed(host)
   const isInBudget = timeFor(request.budgetSeconds)
   const hasTime = (): boolean => isInBudget() && !request.isStopping?.()
-  const { trigger, caller = null, callerTokenId = null, slotAt = null, missedSlots = 0 } = request
-  const opened = await openRun(db, { trigger, caller, callerTokenId, slotAt, missedSlots })
+  const { trigger, caller = null, callerTokenId = null, slotAt = null, missedSlots = 0, missedSince = null } = request
+  const opened = await openRun(db, { trigger, caller, callerTokenId, slotAt, missedSlots, missedSince })
   if (opened === null) return null
   const { id: runId, startedAt } = opened
   try {

@@ -29,7 +29,10 @@ export async function runDueSlot(host: Host, isStopping = (): boolean => false):
   const standing = await readSchedule(db)
   if (!standing.enabled) return null
   const slot = latestSlot(standing, standing.from, standing.now)
-  if (slot) return run(host, { trigger: 'scheduler', slotAt: slot.slotAt, missedSlots: slot.missed, isStopping })
+  if (slot) {
+    const missed = { missedSlots: slot.missed, missedSince: standing.from }
+    return run(host, { trigger: 'scheduler', slotAt: slot.slotAt, ...missed, isStopping })
+  }
   return isUnfinished(standing) ? run(host, { trigger: 'scheduler', isStopping }) : null
 }
 
