@@ -31,7 +31,7 @@ afterEach(() => test.drop())
 async function tickAt(at: number): Promise<boolean> {
   now = at
   const report = await runDueSlot(host)
-  if (!report) await settleChanges(host, 5)
+  if (!report) await settleChanges(host, 60)
   await expire(host)
   return report !== null
 }
@@ -109,7 +109,7 @@ it('a step that a clock ahead has recorded is due by what the lead is like when 
   await tickAt(NOON + YEAR)
   now = NOON + HOUR
   await test.db.query('update leads set last_contact_at = $1', [new Date(NOON + HOUR)])
-  await settleChanges(host, 5)
+  await settleChanges(host, 60)
   // Only callers from outside: no scheduler has noticed the clock.
   expect(await run(host, { trigger: 'http' })).toMatchObject({ state: 'completed', recorded: 0 })
   const rows = await test.db.query<{ step: number; at: Date }>('select step, next_due_at as at from enrolments')
@@ -139,9 +139,9 @@ it('what a clock ahead has closed or replaced stays closed when its rule was swi
   await tickAt(NOON + YEAR)
   now = NOON + 30_000
   await test.db.query('update rules set active = false where id = $1', [rule])
-  await settleChanges(host, 5)
+  await settleChanges(host, 60)
   await mendAhead(host)
-  await settleChanges(host, 5)
+  await settleChanges(host, 60)
   expect(
     await test.db.query(`select state from relances where state in ('due', 'opened', 'snoozed', 'queued')`),
   ).toEqual([])
@@ -168,9 +168,9 @@ it('a lead that is saved is judged by the present, although time was followed a 
   await addRule(test.db, {
     audience: { combinator: 'and', rules: [{ field: 'lastContactAt', operator: 'olderThan', value }] },
   })
-  await settleChanges(host, 5)
+  await settleChanges(host, 60)
   now = NOON + YEAR
-  await settleChanges(host, 5)
+  await settleChanges(host, 60)
   now = NOON + 60_000
   await addLeads(test.db, 1, { lastContactAt: NOON - DAY })
   const [lead] = await test.db.query<{ id: string }>('select id from leads')
@@ -184,9 +184,9 @@ it('a dry run believes nothing that was followed by a clock ahead: it foretells 
     audience: { combinator: 'and', rules: [{ field: 'lastContactAt', operator: 'olderThan', value }] },
   })
   await addLeads(test.db, 2, { lastContactAt: NOON - 2 * DAY })
-  await settleChanges(host, 5)
+  await settleChanges(host, 60)
   now = NOON + 12 * HOUR
-  await settleChanges(host, 5)
+  await settleChanges(host, 60)
   now = NOON + 60_000
   // The run dates everybody anew, whatever has dated them before.
   await test.db.query('update enrolments set due_at = $1, next_due_at = $1', [new Date(NOON - HOUR)])
