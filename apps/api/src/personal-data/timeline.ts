@@ -1,4 +1,7 @@
-/** What happened to a lead, newest first: relances, episodes after the first, what was done to them and became of them, replies, changes of its fields. */
+/**
+ * What happened to a lead, newest first: relances, what was done to them and became of them, later episodes, replies, changes of its
+ * fields.
+ */
 import type { TimelineEntry } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { camelCase } from '../http/camel-case.ts'
@@ -33,7 +36,7 @@ const ENTRIES = [
           null::float8 as "costMicros", null as currency,
           (select episode from enrolments e where e.id = enrolment_id)::int as episode
      from relances where lead_id = $1`,
-  // The first passage begins with the lead, and needs no line of its own.
+  // Only a lead that comes back begins one after the first: that is worth a line.
   `select e.id::text, e.enrolled_at, 0, 'episode', null, null, e.begun_by, false, null, null, null, r.name, null, null, null, null,
           e.episode
      from enrolments e join rules r on r.id = e.rule_id where e.lead_id = $1 and e.episode > 1`,

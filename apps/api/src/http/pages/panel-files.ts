@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { RequestHandler } from 'express'
 import expressStaticGzip from 'express-static-gzip'
-import type { Config } from '../environment/config.ts'
+import type { Config } from '../../environment/config.ts'
 
-export const PANEL = fileURLToPath(new URL('../../../admin/dist', import.meta.url))
+export const PANEL = fileURLToPath(new URL('../../../../admin/dist', import.meta.url))
 
 export const hasPanel = ({ APP_ROLE }: Config): boolean => APP_ROLE !== 'worker' && existsSync(`${PANEL}/index.html`)
 

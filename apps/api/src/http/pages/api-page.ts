@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { INestApplication } from '@nestjs/common'
 import type { Express } from 'express'
-import { describeApi } from './open-api.ts'
-import { prepared } from './prepared.ts'
+import { describeApi } from '../open-api.ts'
+import { prepared } from '../prepared.ts'
 
 const require = createRequire(import.meta.url)
 const SWAGGER_UI = dirname(require.resolve('swagger-ui-dist/package.json'))
