@@ -230,6 +230,11 @@ describe('an opted-out lead who submits a form again', () => {
     expect(timeline).toContainEqual(
       expect.objectContaining({ kind: 'episode', action: 'submitted', episode: 2, details: 'Tous' }),
     )
+
+    await ada.call('post', `/api/leads/${leadId}/stop-answer/undo`).send({}).expect(200)
+    expect((await readLead(leadId)).optedOutAt).not.toBeNull()
+    expect(await questions(ada)).toMatchObject([{ leadId, source: 'submission' }])
+    await answer(ada, leadId, { optOut: true }).expect(200)
   })
 
   it('is asked about once by a file imported twice, and no more once the opt-out is lifted elsewhere', async () => {

@@ -1,5 +1,6 @@
 import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
 import { act } from '../inbox/act.ts'
+import { recordContact } from '../inbox/contacts.ts'
 import { run } from './run.ts'
 import { settleChanges } from './scheduled.ts'
 import { at, count, DAY, HOUR, interleaved, stage, untilBlocked, useStage } from './test/interleave.ts'
@@ -136,4 +137,19 @@ it('who acts on a relance that is just being taken back is told that it is not t
     return { acting }
   })
   expect(await acted.acting).toEqual({ ok: false, refused: { why: 'not_found' } })
+})
+
+it('a contact is noted although somebody enters its lead into a rule in the same moment', async () => {
+  await addQuietLeads()
+  await addRule(stage.db)
+  const [lead] = await stage.db.query<{ id: string }>('select id from leads limit 1')
+  const db = interleaved({ before: /^\s*with e as/ }, () => settleAt(NOW))
+  const note = { kind: 'call', direction: 'inbound', note: '' } as const
+  const noted = await recordContact({ db, clock: () => NOW }, lead?.id ?? '', note, {
+    id: null,
+    name: 'Mona',
+    isManager: true,
+  })
+  expect(noted.ok).toBe(true)
+  expect(await count(`contacts where source = 'person'`)).toBe(1)
 })

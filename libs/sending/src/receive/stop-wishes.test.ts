@@ -105,3 +105,15 @@ it('a question ends with a later certain wish, and a message that is told again 
   })
   expect(await wishes()).toMatchObject([{ optsOut: false }, { optsOut: true }, { optsOut: true }])
 })
+
+it('who has opted out, submits a form and writes STOP after it is not asked about any more', async () => {
+  await queued()
+  const at = (instant: number) => [new Date(instant)]
+  await scene.db.query('update leads set opted_out_at = $1', at(scene.now - 2 * DAY))
+  await scene.db.query('update leads set submitted_at = $1', at(scene.now - DAY))
+  const open = () => scene.db.query(`select source from stop_wishes where answered_at is null`)
+  expect(await open()).toEqual([{ source: 'submission' }])
+  await tell(inbound('STOP'))
+  expect(await open()).toEqual([])
+  expect(await one('select opted_out_at is not null as out from leads')).toEqual({ out: true })
+})

@@ -257,7 +257,7 @@ it('the step after one that is sent while its rule is paused counts from the sen
   await addRule(stage.db, { steps: [...days(3), hour], window: EVERY_DAY })
   await addLeads(stage.db, 1, { lastContactAt: NOW - 4 * DAY })
   await runAt(NOW)
-  await PAUSE.stop(NOW)
+  await PAUSE.stop(NOW + HOUR / 2)
   await runAt(NOW + 2 * HOUR)
   expect(await waiting()).toMatchObject([{ state: 'parked', reason: 'rule_paused' }])
   const [item] = await stage.db.query<{ id: string }>('select id from relances')
