@@ -1,4 +1,4 @@
-/** Preloaded by commands that need the locked dependencies and nothing built. */
+/** Preloaded by the commands that need the locked dependencies, and nothing built. */
 import { install } from './prepare.mjs'
 
 install()

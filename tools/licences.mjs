@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 const root = new URL('../', import.meta.url)
 const readJson = (path) => JSON.parse(readFileSync(new URL(path, root), 'utf8'))
 
-/** May be handed on with this project; of several the first that is here. Anything else is looked at by a person before it is added. */
+/** Licences under which a package may be handed on with this project; of a choice, one is enough. A person looks at any other before it is added. */
 const ALLOWED = [
   ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'Unlicense'],
   ...['Python-2.0', 'PSF-2.0', 'CC-BY-3.0'],

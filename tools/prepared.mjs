@@ -1,4 +1,4 @@
-/** Preloaded by commands that work with all that is built. */
+/** `npm run build`: installs and builds everything. Preloaded by the commands that need all of it. */
 import { prepare } from './prepare.mjs'
 
 prepare()

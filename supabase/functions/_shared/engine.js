@@ -2543,8 +2543,8 @@ function placed(relance, { from, reason: asked }, rule, { lead, enrolments }, { 
 }
 // libs/relance/src/record/next-step.sql.ts
 /**
-* Sets when the step after is due, of an enrolment `e` that is not over: it counts from when the step before reaches the lead, also
-* while the rule rests or a text is missing. The rests so far are allowed for. `at`: an expression of SQL.
+* What an update of an enrolment `e` sets when its next step is to be due `at` (an expression of SQL), counted from the step before. One
+* that is parked stays so, with that date to go on with. The rests of the rule so far are allowed for.
 */
 const dueFrom = (at) => `due_at = ${at}, next_due_at = case e.state when 'active' then ${at} end,
          reason = case when e.state <> 'active' then e.reason end, rested_ms = rest_clock(e.rule_id)`;
@@ -3482,7 +3482,7 @@ const settledOf = (standings) => standings.flatMap((standing) => {
 var Overtaken = class extends Error {
 	name = "Overtaken";
 };
-/** A transaction that settles leads, begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
+/** A transaction that settles leads. When it is overtaken it begins again, from its first lock: the leads concerned have one by then. */
 async function settling(db, work) {
 	for (;;) try {
 		return await db.transaction(work);
@@ -3526,7 +3526,7 @@ async function scanAudience(db, plans, ruleId, hasTime) {
 		return leadIds.length === 0 ? "done" : "again";
 	});
 }
-/** Time has passed since the scan began, which may have been in an earlier look. */
+/** A scan that was interrupted may have begun long ago: time has let leads in that it had passed already. */
 async function scanAndFollow(db, plans, ruleId, hasTime) {
 	return await scanAudience(db, plans, ruleId, hasTime) && await followTime(db, plans, ruleId, hasTime);
 }
@@ -4414,12 +4414,13 @@ function lastSlotBefore(cron, known, now) {
 // libs/relance/src/record/runs.sql.ts
 /**
 * Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
-* the slot is the unique row itself. What another replica has made up for since `missedSince` was not missed by this one.
+* the slot is the unique row itself. No slot was missed when another replica has fired one since `missedSince`.
 */
 async function openRun(db, run) {
 	const [row] = await db.query(`insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller, caller_token_id)
        values ($1, relance_now(), relance_now(), ${instant$1("$2")},
-         case when exists (select from runs where scheduled_for > ${instant$1("$6")} and scheduled_for < ${instant$1("$2")}) then 0 else $3::int end, $4, $5)
+               case when exists (select from runs where scheduled_for > ${instant$1("$6")} and scheduled_for < ${instant$1("$2")})
+                    then 0 else $3::int end, $4, $5)
      on conflict (scheduled_for) where scheduled_for is not null do nothing
      returning id, ${ms("started_at")} as "startedAt"`, [
 		run.trigger,

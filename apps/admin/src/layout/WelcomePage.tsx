@@ -58,7 +58,7 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
   const use = async (values: Record<string, unknown>): Promise<object | undefined> => {
     try {
       await request('auth/link/use', { method: 'POST', body: { ...values, token } })
-      // The whole panel is read again, as the person who is signed in now. The router hears nothing: going elsewhere meanwhile, it could end the reload.
+      // The whole panel is loaded again, as the person who is signed in now. The router is not told: its own navigation could cancel the reload.
       window.history.replaceState(null, '', '#/')
       window.location.reload()
       return undefined

@@ -83,18 +83,18 @@ const canBeAnswered = ({ kind, state }: TimelineEntry): boolean => kind === 'rel
 const Title = ({ entry }: { entry: TimelineEntry }) => {
   const translate = useWords()
   const { kind, action, state, details } = entry
-  const passage = usePassage(entry)
+  const episode = useNthEpisode(entry)
   if (kind === 'relance') {
     return (
       <>
         {translate('timeline.relance')}
-        {passage && ` · ${passage}`} · <SendState state={state ?? ''} />
+        {episode && ` · ${episode}`} · <SendState state={state ?? ''} />
       </>
     )
   }
   if (kind === 'episode') {
     const why = translate(`why.begun.${action}`, { _: action ?? '' })
-    return translate('timeline.came_back', { passage, rule: details ?? '', why })
+    return translate('timeline.came_back', { episode, rule: details ?? '', why })
   }
   if (kind === 'send') return translate(`timeline.sends.${action}`, { _: action ?? '' })
   if (kind === 'received') return translate(`timeline.received.${action}`, { _: action ?? '' })
@@ -107,13 +107,13 @@ const Title = ({ entry }: { entry: TimelineEntry }) => {
   return titleOf(entry, translate)
 }
 
-/** « 2e passage » of a lead that came back; nothing in its first one. */
-function usePassage({ episode }: TimelineEntry): string {
+/** “2nd episode” of a lead that came back; empty in its first one. */
+function useNthEpisode({ episode }: TimelineEntry): string {
   const translate = useWords()
   const [locale] = useLocaleState()
   if (episode === null || episode < 2) return ''
   const form = new Intl.PluralRules(locale, { type: 'ordinal' }).select(episode)
-  return translate(`timeline.passage.${form}`, { n: episode, _: String(episode) })
+  return translate(`timeline.nth_episode.${form}`, { n: episode, _: String(episode) })
 }
 
 function titleOf({ kind, actorName, action }: TimelineEntry, translate: Translate): string {

@@ -15,7 +15,7 @@ import {
   useMediaQuery,
 } from '@mui/material'
 import type { Resumption } from '@relance/contract'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -31,10 +31,11 @@ const ResumptionDialog = ({ kind, path, figures: first, answer }: ResumptionQues
   const { data: figures = first, isFetching } = useQuery({
     queryKey: ['resumption', path, midway],
     queryFn: async () => (await request<Resumption>(`${path}?midway=${midway}`)).json,
-    placeholderData: (before) => before ?? first,
+    placeholderData: keepPreviousData,
+    // Those of the first choice came with the question.
     enabled: midway !== 'continue',
+    ...(midway === 'continue' && { initialData: first }),
   })
-  const shown = midway === 'continue' ? first : figures
   const hasChoice = kind === 'rule' && first.midway > 0
   return (
     <Dialog
@@ -47,7 +48,7 @@ const ResumptionDialog = ({ kind, path, figures: first, answer }: ResumptionQues
     >
       <DialogTitle id="resumption-title">{translate(`resumption.title.${kind}`)}</DialogTitle>
       <DialogContent>
-        <Figures figures={shown} />
+        <Figures figures={figures} />
         {hasChoice && (
           <FormControl sx={{ marginTop: 2 }}>
             <FormLabel id="resumption-midway">

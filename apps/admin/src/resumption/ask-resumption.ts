@@ -6,8 +6,9 @@ export type Midway = 'continue' | 'restart' | 'end'
 
 export interface ResumptionQuestion {
   kind: 'rule' | 'stop'
-  /** Of `continue`; `midway` in the query of `path` asks for those of another choice. */
+  /** Answers the figures of another choice, with `midway` in its query. */
   path: string
+  /** Of the choice `continue`. */
   figures: Resumption
   /** Null: it stays as it is. */
   answer(midway: Midway | null): void

@@ -1,6 +1,6 @@
 /**
- * Messages that seem to ask to stop: everything of their lead waits until somebody answers here. And people who have opted out and
- * submit a form again.
+ * Messages that seem to ask to stop: everything of their lead waits until somebody answers here. And forms of people who have opted
+ * out: nothing is sent to them unless somebody lifts the opt-out here.
  */
 import { Alert, Box, Button, Link, Stack, Typography } from '@mui/material'
 import type { StopQuestion } from '@relance/contract'
@@ -21,7 +21,7 @@ export const StopQuestions = ({ leadId }: { leadId?: string }) => {
   return (
     <>
       <Section questions={asked.filter((one) => !isSubmission(one))} words="questions" isNamed={isNamed} />
-      <Section questions={asked.filter(isSubmission)} words="questions.submitted" isNamed={isNamed} />
+      <Section questions={asked.filter(isSubmission)} words="submissions" isNamed={isNamed} />
     </>
   )
 }
@@ -29,7 +29,7 @@ export const StopQuestions = ({ leadId }: { leadId?: string }) => {
 interface Asked {
   questions: readonly StopQuestion[]
   /** Who seems to ask to stop, or who has opted out and submits a form. */
-  words: 'questions' | 'questions.submitted'
+  words: 'questions' | 'submissions'
   isNamed: boolean
 }
 
@@ -61,10 +61,10 @@ const Question = ({ questions, words, isNamed }: Asked) => {
   const { answer, isAnswering } = useAnswer(questions[0]?.leadId ?? '', words)
   const [first] = questions
   if (!first) return null
-  // The answer that goes on is the exception for who has opted out, and the other way round.
-  const isOut = words === 'questions.submitted'
+  // Yes to a wish to stop opts the lead out; yes to a submission lifts the opt-out.
+  const isSubmission = words === 'submissions'
   return (
-    <Alert severity={isOut ? 'info' : 'warning'} sx={{ '& .MuiAlert-message': { width: '100%' } }}>
+    <Alert severity={isSubmission ? 'info' : 'warning'} sx={{ '& .MuiAlert-message': { width: '100%' } }}>
       {isNamed && (
         <Link component={RouterLink} to={`/leads/${first.leadId}`} sx={{ fontWeight: 600 }}>
           {first.leadName || translate('inbox.nameless')}
@@ -88,13 +88,13 @@ const Question = ({ questions, words, isNamed }: Asked) => {
       <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
         <Button
           variant="contained"
-          color={isOut ? 'primary' : 'warning'}
+          color={isSubmission ? 'primary' : 'warning'}
           disabled={isAnswering}
-          onClick={() => answer(!isOut)}
+          onClick={() => answer(!isSubmission)}
         >
           {translate(`${words}.yes`)}
         </Button>
-        <Button variant="outlined" color="inherit" disabled={isAnswering} onClick={() => answer(isOut)}>
+        <Button variant="outlined" color="inherit" disabled={isAnswering} onClick={() => answer(isSubmission)}>
           {translate(`${words}.no`)}
         </Button>
       </Stack>

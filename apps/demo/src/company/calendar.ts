@@ -45,11 +45,11 @@ export function eventsBetween(from: number, now: number, free: ReadonlySet<strin
     const evening = localDateOf(wallClock(day, 12 * HOUR) - FAIR_DAYS_BEFORE * DAY, ZONE)
     return FAIR_HOURS.map((time): Event => ({ kind: 'fair', at: wallClock(evening, time) }))
   })
-  // After the last sitting: what happens there changes little of the queue that a visitor sees.
-  const turns = (['comeback', 'call', 'late_reply'] as const).map(
+  // After the last sitting, so that the queue which a visitor sees changes little.
+  const outside = (['comeback', 'call', 'late_reply'] as const).map(
     (kind, place): Event => ({ kind, at: wallClock(late[0] ?? '2000-01-03', (18 + place / 10) * HOUR) }),
   )
-  return [...scans, ...fairs, ...sittings, ...arrivals, ...turns, revision]
+  return [...scans, ...fairs, ...sittings, ...arrivals, ...outside, revision]
     .filter(({ at }) => at < now)
     .sort((a, b) => a.at - b.at)
 }

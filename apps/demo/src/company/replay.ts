@@ -8,7 +8,7 @@ import type { Chance } from './chance.ts'
 import { type DemoCloser, MANAGER, reviseRules } from './company.ts'
 import { addLead, phoneOf } from './leads.ts'
 import type { Past } from './past.ts'
-import { answerLate, noteCall, reopenLost } from './turns.ts'
+import { answerLate, noteCall, reopenLost } from './outside-queue.ts'
 
 const MINUTE = 60_000
 /** Leads that are there on the first day, and how many come on a working day after that. */

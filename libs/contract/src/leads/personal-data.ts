@@ -31,7 +31,8 @@ export const timelineEntry = z.object({
       'Of a message that was delivered: what WhatsApp bills, or the estimate until it says. Null for closers.',
   }),
   episode: z.int().nullable().meta({
-    description: 'Which passage through its rule a relance or an `episode` belongs to, from 1; null for the others.',
+    description:
+      'Of a relance or an `episode`: which episode of the lead in the rule it is, from 1. Null for the others.',
   }),
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })

@@ -20,8 +20,7 @@ export interface PutOff {
   expiresAt: number
   /** Why it waits until then; null: it waits for nothing. */
   reason: PutOffReason | null
-  /** The step after it, which counts from it; null when none waits. */
-  /** With the rest that the date allows for, milliseconds. */
+  /** The step after it, which counts from it, with the rest that its date allows for (milliseconds); null when none waits. */
   next: { enrolmentId: string; dueAt: number; restedMs: number } | null
 }
 export type ContactMove = PutOff | { kind: 'withdraw'; relance: WaitingRelance }

@@ -171,11 +171,8 @@ function decideOpen(item: Item, { person, closed, goesOn }: Opening, plan: Plan,
   if (!reason && lead.stopSuspectedAt !== null) return refuse({ why: 'stop_suspected' })
   if (reason) return refuse({ why: 'no_longer_allowed', reason })
   if (item.deliverAt > now && !waitsForWindow(item, closed, plan, now)) {
-    return refuse({
-      why: 'not_yet',
-      until: item.deliverAt,
-      timeZone: rule ? calendarOf(plan, rule, lead).timeZone : plan.timeZone,
-    })
+    const timeZone = (rule && calendarOf(plan, rule, lead).timeZone) ?? plan.timeZone
+    return refuse({ why: 'not_yet', until: item.deliverAt, timeZone })
   }
   const isOthers = last?.actorId !== person.id || last.actorName !== person.name
   if (state === 'opened' && last?.kind === 'open' && isOthers) return refuse({ why: 'taken', name: last.actorName })

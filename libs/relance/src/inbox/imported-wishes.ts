@@ -9,7 +9,7 @@ interface ImportedLine {
   custom: Readonly<Record<string, string>>
 }
 
-/** A single word is most often a value of the other tool: it asks only where its meaning is certain, as `STOP` is. */
+/** A single word is most often a value of the other tool: only a certain one, such as `STOP`, asks. */
 function wishOf(text: string): StopWish {
   const wish = stopWish(text)
   const isSentence = /\S\s+\S/.test(text)

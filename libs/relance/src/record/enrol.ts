@@ -139,7 +139,7 @@ class Overtaken extends Error {
   override name = 'Overtaken'
 }
 
-/** A transaction that settles leads, begun again from the first lock when it was overtaken: the leads concerned have a lock by then. */
+/** A transaction that settles leads. When it is overtaken it begins again, from its first lock: the leads concerned have one by then. */
 export async function settling<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
@@ -195,7 +195,7 @@ async function scanAudience(db: Db, plans: Plans, ruleId: string, hasTime: HasTi
   })
 }
 
-/** Time has passed since the scan began, which may have been in an earlier look. */
+/** A scan that was interrupted may have begun long ago: time has let leads in that it had passed already. */
 async function scanAndFollow(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
   return (await scanAudience(db, plans, ruleId, hasTime)) && (await followTime(db, plans, ruleId, hasTime))
 }

@@ -1,6 +1,6 @@
 /**
- * Sets when the step after is due, of an enrolment `e` that is not over: it counts from when the step before reaches the lead, also
- * while the rule rests or a text is missing. The rests so far are allowed for. `at`: an expression of SQL.
+ * What an update of an enrolment `e` sets when its next step is to be due `at` (an expression of SQL), counted from the step before. One
+ * that is parked stays so, with that date to go on with. The rests of the rule so far are allowed for.
  */
 export const dueFrom = (at: string): string =>
   `due_at = ${at}, next_due_at = case e.state when 'active' then ${at} end,

@@ -17,7 +17,7 @@ export interface Tally {
 
 /**
  * Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
- * the slot is the unique row itself. What another replica has made up for since `missedSince` was not missed by this one.
+ * the slot is the unique row itself. No slot was missed when another replica has fired one since `missedSince`.
  */
 export async function openRun(
   db: Db,
@@ -33,7 +33,8 @@ export async function openRun(
   const [row] = await db.query<{ id: string; startedAt: number }>(
     `insert into runs (trigger, started_at, heartbeat_at, scheduled_for, missed_slots, caller, caller_token_id)
        values ($1, relance_now(), relance_now(), ${instant('$2')},
-         case when exists (select from runs where scheduled_for > ${instant('$6')} and scheduled_for < ${instant('$2')}) then 0 else $3::int end, $4, $5)
+               case when exists (select from runs where scheduled_for > ${instant('$6')} and scheduled_for < ${instant('$2')})
+                    then 0 else $3::int end, $4, $5)
      on conflict (scheduled_for) where scheduled_for is not null do nothing
      returning id, ${ms('started_at')} as "startedAt"`,
     [run.trigger, run.slotAt, run.missedSlots, run.caller, run.callerTokenId, run.missedSince],

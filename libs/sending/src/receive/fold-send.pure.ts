@@ -60,7 +60,7 @@ export function foldStatuses(
 
 const isWithLead = (state: RelanceState): boolean => state === 'delivered' || state === 'read'
 
-/** A telephone that was off for days takes what nobody would have sent any more. */
+/** A phone that was off for days receives what nobody would still send. */
 const lateness = ({ expiresAt }: SentState, deliveredAt: number | null): SendReason | null =>
   deliveredAt !== null && deliveredAt > expiresAt ? 'delivered_late' : null
 

@@ -16,8 +16,8 @@ export const leads: typeof fr.leads = {
 export const timeline: typeof fr.timeline = {
   title: 'History',
   relance: 'Follow-up',
-  passage: { one: '%{n}st episode', two: '%{n}nd episode', few: '%{n}rd episode', other: '%{n}th episode' },
-  came_back: '%{passage} in “%{rule}”: %{why}',
+  nth_episode: { one: '%{n}st episode', two: '%{n}nd episode', few: '%{n}rd episode', other: '%{n}th episode' },
+  came_back: '%{episode} in “%{rule}”: %{why}',
   changes: {
     created: 'created the record',
     updated: 'changed the record',

@@ -36,7 +36,7 @@ export const whatsapp: typeof fr.whatsapp = {
     account_stopped: 'WhatsApp stopped the account: nothing leaves any more.',
     not_sent_by_person: 'Somebody said that nothing left.',
     handed_over: 'Handed to the closer.',
-    delivered_late: 'It came too late: the relance had expired.',
+    delivered_late: 'It came too late: the follow-up had expired.',
   },
   status: {
     title: 'How sending stands',

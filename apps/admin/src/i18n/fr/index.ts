@@ -7,7 +7,7 @@ import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
 import { effect } from './effect.ts'
 import { preflight } from './preflight.ts'
-import { questions } from './questions.ts'
+import { questions, submissions } from './questions.ts'
 import { leadImport } from './lead-import.ts'
 import { rules, rule, audience, next_step, on_contact, resumption, returns, stops, preview } from './rules.ts'
 import { frequencies, frequency, units, delay, weekdays, shifts } from './frequencies.ts'
@@ -45,6 +45,7 @@ export const fr = {
   effect,
   preflight,
   questions,
+  submissions,
   timeline,
   contact,
   import: leadImport,

@@ -15,8 +15,8 @@ export const leads = {
 export const timeline = {
   title: 'Historique',
   relance: 'Relance',
-  passage: { one: '%{n}er passage', two: '%{n}e passage', few: '%{n}e passage', other: '%{n}e passage' },
-  came_back: '%{passage} dans « %{rule} » : %{why}',
+  nth_episode: { one: '%{n}er passage', two: '%{n}e passage', few: '%{n}e passage', other: '%{n}e passage' },
+  came_back: '%{episode} dans « %{rule} » : %{why}',
   changes: {
     created: 'a créé la fiche',
     updated: 'a modifié la fiche',

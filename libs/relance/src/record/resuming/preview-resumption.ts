@@ -90,7 +90,7 @@ export function previewResumption(
   })
 }
 
-/** What was saved while the rule was off dates its steps before they are put off. */
+/** What was saved while the rule was off: its steps are dated by that before the rest is added. */
 async function changedWhileOff(tx: Db, ruleId: string): Promise<Changed | null> {
   const bases = await readBases(tx, ruleId)
   return bases && changedBetween(bases.planned, bases.current)

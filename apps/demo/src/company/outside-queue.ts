@@ -1,4 +1,4 @@
-/** What happens beside the queue: a lead who was lost comes back, a call is noted, somebody answers days later. */
+/** What happens outside the queue: a lead who was lost comes back, a call is noted, somebody answers days later. */
 import { act, recordContact } from '@relance/relance'
 import { DAY } from './calendar.ts'
 import { type DemoCloser, PROPOSAL_RULE } from './company.ts'
