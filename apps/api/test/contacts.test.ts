@@ -60,6 +60,8 @@ it.each([
   ['no kind', {}, 'kind', 'not_among'],
   ['a direction nobody knows', { kind: 'call', direction: 'up' }, 'direction', 'not_among'],
   ['the future', { kind: 'call', at: '2099-01-01T00:00:00Z' }, 'at', 'contact_in_future'],
+  ['a year that no lead can have', { kind: 'call', at: '1890-05-01T10:00:00Z' }, 'at', 'date_implausible'],
+  ['the year of an empty cell', { kind: 'call', at: '1970-01-01T00:00:00Z' }, 'at', 'date_implausible'],
   ['an instant without a zone', { kind: 'call', at: '2026-01-01T00:00:00' }, 'at', 'instant_unreadable'],
   ['a note that is too long', { kind: 'call', note: 'a'.repeat(4_001) }, 'note', 'too_long'],
   ['a note with a NUL', { kind: 'call', note: 'a\0b' }, 'note', 'character_refused'],
@@ -215,6 +217,37 @@ it.each(['lastContactAt', 'submittedAt', 'optedOutAt', 'wrongNumberAt'])(
     // A clock that is a little ahead calls that now.
     const now = { [field]: new Date(Date.now() + 5_000).toISOString() }
     await manager.call('put', `/api/leads/${leadId}`).send(now).expect(200)
+  },
+)
+
+it.each(['lastContactAt', 'submittedAt', 'optedOutAt', 'wrongNumberAt'])(
+  'what nobody can have seen is a mistake: %s before 2000 is refused with field and value',
+  async (field) => {
+    const leadId = await makeLead(manager, ada.id)
+    const change = { [field]: '1890-05-01T10:00:00.000Z' }
+    const { body } = await manager.call('put', `/api/leads/${leadId}`).send(change).expect(422)
+    expect(body.refusals).toEqual([expect.objectContaining({ field, code: 'date_implausible' })])
+    expect(JSON.stringify(body)).toContain('1890-05-01T10:00:00.000Z')
+  },
+)
+
+it.each(['lastContactAt', 'createdAt', 'submittedAt'])(
+  'a line of a file whose %s cannot be is refused',
+  async (field) => {
+    const send = (value: string) =>
+      manager
+        .call('post', '/api/leads/import')
+        .set('Content-Type', 'text/csv')
+        .send(`phone,${field}\n+33639980006,${value}\n`)
+    const ahead = new Date(Date.now() + 3_600_000).toISOString()
+    for (const [value, code] of [
+      ['1990-05-01', 'date_implausible'],
+      ['01/01/1970', 'date_implausible'],
+      [ahead, 'date_in_future'],
+    ] as const) {
+      const { body } = await send(value).expect(200)
+      expect(body).toMatchObject({ created: 0, refused: 1, refusals: [{ line: 2, field, code, value }] })
+    }
   },
 )
 

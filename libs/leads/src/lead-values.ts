@@ -83,6 +83,9 @@ export const HAPPENED_FIELDS = [
   'wrongNumberAt',
 ] as const satisfies readonly WrittenField[]
 
+/** Nobody of whom a date before this is told is a lead of today: years, milliseconds and empty cells misread end up there. Milliseconds, UTC. */
+export const EARLIEST_MS = Date.UTC(2000, 0, 1)
+
 /** So far ahead may the clock of another machine be, milliseconds: what it calls now is not the future. */
 export const CLOCK_TOLERANCE_MS = 30_000
 

@@ -13,6 +13,7 @@ import { useStatuses } from './use-statuses.ts'
 import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const orNull = (text: string): string | null => text || null
+const EARLIEST_MINUTE = '2000-01-01T00:00'
 const instant = (text: string): string | null => (text ? new Date(text).toISOString() : null)
 
 /** Two by two where there is room. */
@@ -61,7 +62,7 @@ const LeadInput = ({ name, isReadOnly }: { name: FormField; isReadOnly: boolean 
     case 'tags':
       return <TextArrayInput {...common} />
     case 'instant':
-      return <DateTimeInput {...common} parse={instant} />
+      return <DateTimeInput {...common} parse={instant} slotProps={{ htmlInput: { min: EARLIEST_MINUTE } }} />
     default:
       return unknown === undefined ? <TextInput {...common} parse={orNull} /> : <TextInput {...common} />
   }

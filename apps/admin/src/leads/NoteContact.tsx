@@ -14,6 +14,7 @@ import type { LeadExplained } from '../why/use-explained.ts'
 const KINDS = ['call', 'meeting', 'message', 'email', 'other'] as const
 const DIRECTIONS = ['outbound', 'inbound'] as const
 const LONGEST_NOTE = 4_000
+const EARLIEST_MINUTE = '2000-01-01T00:00'
 
 type Noted = { kind: 'contact'; contact: Contact; summary: string } | { kind: 'note' }
 
@@ -149,7 +150,7 @@ const ContactForm = ({ save }: { save(body: object): Promise<void> }) => {
         helperText={translate('contact.at_hint')}
         value={at}
         onChange={({ target }) => setAt(target.value)}
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: localMinute(new Date()) } }}
+        slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: EARLIEST_MINUTE, max: localMinute(new Date()) } }}
       />
       <NoteInput label="contact.note" value={note} change={setNote} />
       <Save isSaving={isSaving} />

@@ -32,6 +32,7 @@ import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor, isCloser } from '../auth/access.ts'
 import { attributedDb } from '../database/attribution.ts'
 import { DB } from '../environment/tokens.ts'
+import { implausible } from './lead-refusals.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { readContacts, readNotes } from './contact-view.ts'
@@ -68,7 +69,7 @@ export class ContactsController {
   ) {
     await readLead(this.source.manager, id, actor)
     const asked = { ...fields, ...(at !== undefined && { at: Date.parse(at) }) }
-    const contactId = idOf(await recordContact(this.host(), id, asked, personOf(actor)))
+    const contactId = idOf(await recordContact(this.host(), id, asked, personOf(actor)), at)
     const [noted] = await readContacts(this.db, id, contactId)
     return noted
   }
@@ -140,15 +141,16 @@ function ranged<Row>(response: Response, resource: string, rows: Row[]): Row[] {
 }
 
 /** @throws when it was refused. */
-function idOf(noted: Noted): string {
+function idOf(noted: Noted, at?: string): string {
   if (noted.ok) return noted.id
-  throw REFUSED[noted.refused]()
+  throw REFUSED[noted.refused](at)
 }
 
-const REFUSED: Record<ContactRefusal, () => Refused> = {
+const REFUSED: Record<ContactRefusal, (at?: string) => Refused> = {
   not_found: () => new Refused('not_found'),
   erased: () => new Refused('erased'),
   forbidden: () => new Refused('forbidden'),
   not_retractable: () => new Refused('contact_not_retractable'),
-  in_future: () => refuseFields({ field: 'at', code: 'contact_in_future' }),
+  in_future: (at = '') => refuseFields({ field: 'at', code: 'contact_in_future', params: { value: at } }),
+  implausible: (at = '') => refuseFields(implausible('at', Date.parse(at))),
 }

@@ -1,7 +1,7 @@
 /** What only the settings and other tables can tell of a lead that is to be saved. */
 import { CLOSER_FIELDS, type LeadUpdate, type Refusal } from '@relance/contract'
 import { readMobile } from '@relance/leads/core'
-import { CLOCK_TOLERANCE_MS, HAPPENED_FIELDS } from '@relance/leads/fields'
+import { CLOCK_TOLERANCE_MS, EARLIEST_MS, HAPPENED_FIELDS } from '@relance/leads/fields'
 import { readNow } from '@relance/relance'
 import { Settings } from '@relance/relance/nest'
 import type { EntityManager } from 'typeorm'
@@ -21,7 +21,7 @@ export async function checkLead(manager: EntityManager, fields: LeadUpdate): Pro
   if (fields.closerId && !(await isActiveUser(manager, fields.closerId))) {
     refusals.push({ field: 'closerId', code: 'closer_unknown' })
   }
-  refusals.push(...(await futureRefusals(manager, fields)))
+  refusals.push(...(await instantRefusals(manager, fields)))
   const read = fields.phone === undefined ? null : readMobile(fields.phone, country)
   if (read && !read.ok) refusals.push({ field: 'phone', code: 'phone_refused', params: { country } })
   if (refusals.length > 0) throw refuseFields(...refusals)
@@ -29,12 +29,22 @@ export async function checkLead(manager: EntityManager, fields: LeadUpdate): Pro
 }
 
 /** What has happened lies behind the database's clock; the one of whoever sends it may be a little ahead. */
-async function futureRefusals(manager: EntityManager, fields: LeadUpdate): Promise<Refusal[]> {
+async function instantRefusals(manager: EntityManager, fields: LeadUpdate): Promise<Refusal[]> {
   const written = HAPPENED_FIELDS.flatMap((field) => (fields[field] ? [{ field, at: Date.parse(fields[field]) }] : []))
   if (written.length === 0) return []
   const latest = (await readNow(managerDb(manager))) + CLOCK_TOLERANCE_MS
-  return written.flatMap(({ field, at }) => (at > latest ? [{ field, code: 'in_future' as const }] : []))
+  return written.flatMap(({ field, at }): Refusal[] => {
+    if (at > latest) return [{ field, code: 'in_future', params: { value: fields[field] ?? '' } }]
+    return at < EARLIEST_MS ? [implausible(field, at)] : []
+  })
 }
+
+/** Older than any lead. */
+export const implausible = (field: string, at: number): Refusal => ({
+  field,
+  code: 'date_implausible',
+  params: { value: new Date(at).toISOString() },
+})
 
 /** A closer may send a whole record back, as long as what is the managers' is in it unchanged. */
 export function managersRefusal(actor: Actor, before: object, fields: LeadUpdate): Refused | null {

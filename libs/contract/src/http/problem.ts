@@ -126,6 +126,7 @@ const STATE_REFUSALS = [
   'field_for_managers',
   'contact_in_future',
   'in_future',
+  'date_implausible',
   'snooze_past',
   'snooze_too_far',
   'snooze_preset_or_until',

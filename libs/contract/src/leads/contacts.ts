@@ -16,7 +16,9 @@ export const contactCreate = body(
     direction: z.enum(CONTACT_DIRECTIONS).default('outbound').meta({
       description: '`outbound`: by us. `inbound`: by the lead, which ends the cadences that stop on a reply.',
     }),
-    at: instant.optional().meta({ description: 'When it was; now when absent. Never ahead of the server’s clock.' }),
+    at: instant
+      .optional()
+      .meta({ description: 'When it was; now when absent. Neither ahead of the server’s clock nor before 2000.' }),
     note: text.default(''),
   },
   [],

@@ -212,6 +212,7 @@ export const en = {
     field_for_managers: 'Only a manager may change this field.',
     contact_in_future: 'A contact cannot lie in the future.',
     in_future: 'This instant is still to come: give one of the past.',
+    date_implausible: '“{value}” is before the year 2000: check the year.',
     snooze_past: 'Choose a moment to come.',
     snooze_too_far: 'Choose a moment within the next {days} days.',
     snooze_preset_or_until: 'Give either "preset" or "until".',

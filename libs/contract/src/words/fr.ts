@@ -233,6 +233,7 @@ export const fr = {
     field_for_managers: 'Seul un manager peut changer ce champ.',
     contact_in_future: 'Un contact ne peut pas être dans le futur.',
     in_future: 'Cette date est dans le futur : indiquez une date passée.',
+    date_implausible: '« {value} » est avant l’an 2000 : vérifiez l’année.',
     snooze_past: 'Choisissez un moment à venir.',
     snooze_too_far: 'Choisissez un moment dans les {days} prochains jours.',
     snooze_preset_or_until: 'Indiquez soit « preset », soit « until ».',

@@ -72,7 +72,6 @@ export async function importLeads(
       continue
     }
     keepExample(read.lead)
-    if (read.warnings.length > 0) warnOfLine(report, read.lead, read.warnings)
     await writer.add(read.lead)
   }
   await writer.end()

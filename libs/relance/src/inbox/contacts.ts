@@ -1,7 +1,7 @@
 /** What people note of a lead: contacts, which move its dates, and notes, which do not. Both can be taken back. */
 import type { ContactDirection, ContactKind } from '../ground/contacts.ts'
 import { RETRACTABLE_SOURCES } from '../ground/contacts.ts'
-import { CLOCK_TOLERANCE_MS } from '@relance/leads/fields'
+import { CLOCK_TOLERANCE_MS, EARLIEST_MS } from '@relance/leads/fields'
 import { stopWish } from '../decide/stop-words/stop-wish.ts'
 import { timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
@@ -34,7 +34,7 @@ export interface ContactRequest {
   note: string
 }
 
-export type ContactRefusal = 'not_found' | 'erased' | 'in_future' | 'forbidden' | 'not_retractable'
+export type ContactRefusal = 'not_found' | 'erased' | 'in_future' | 'implausible' | 'forbidden' | 'not_retractable'
 export type Noted = { ok: true; id: string } | { ok: false; refused: ContactRefusal }
 
 const refuse = (refused: ContactRefusal): Noted => ({ ok: false, refused })
@@ -52,6 +52,7 @@ export function recordContact(host: Host, leadId: string, request: ContactReques
     const plans = createPlans()
     const { now } = await plans.read(tx)
     if (request.at !== undefined && request.at > now + CLOCK_TOLERANCE_MS) return refuse('in_future')
+    if (request.at !== undefined && request.at < EARLIEST_MS) return refuse('implausible')
     const at = Math.min(request.at ?? now, now)
     const { kind, direction, note } = request
     const contact: NewContact = { leadId, kind, direction, note, at, source: 'person', ...actorOf(person) }

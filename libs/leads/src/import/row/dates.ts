@@ -3,7 +3,7 @@ import { plain } from './words.ts'
 
 export type DateOrder = 'dmy' | 'mdy'
 
-export type DateRead = { ok: true; at: number; isImplausible: boolean } | { ok: false } | null
+export type DateRead = { ok: true; at: number } | { ok: false } | null
 
 interface DateContext {
   /** Of day and month where both could be either. */
@@ -45,9 +45,7 @@ export function readDate(text: string, context: DateContext): DateRead {
   if (text === '') return null
   const words = plain(text).toLowerCase().replace(/\s+/g, ' ').trim()
   const at = readSerial(words, context) ?? readParts(words, context)
-  if (at === null) return { ok: false }
-  const years = (at - context.now) / 31_557_600_000
-  return { ok: true, at, isImplausible: years > 0.003 || years < -40 }
+  return at === null ? { ok: false } : { ok: true, at }
 }
 
 /** Days since 1899-12-30, as spreadsheets count them; from 1982 to 2064, so that no other number is taken for a day. */

@@ -76,8 +76,7 @@ export interface ImportContext {
 }
 
 export type RowRead =
-  /** `warnings`: fields whose instant is far from any a lead has. */
-  | { ok: true; lead: ImportedLead; warnings: RowRefusal[]; unknown: UnknownWord[] }
+  | { ok: true; lead: ImportedLead; unknown: UnknownWord[] }
   | { ok: false; name: string; refusals: RowRefusal[]; unknown: UnknownWord[] }
 
 /** A word that a person is asked about. */

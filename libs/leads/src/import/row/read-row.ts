@@ -1,7 +1,7 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
 import {
   CLOCK_TOLERANCE_MS,
-  HAPPENED_FIELDS,
+  EARLIEST_MS,
   IMPORT_FIELDS,
   type ImportField,
   LEAD_FIELDS,
@@ -30,8 +30,6 @@ import { wordKey } from './words.ts'
 const MAX_TAGS = 50
 const LONGEST_TAG = 60
 const LONGEST_SHOWN = 200
-
-const isHappened = (field: string): boolean => HAPPENED_FIELDS.some((one) => one === field)
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
@@ -70,7 +68,6 @@ function placesOf(columns: readonly Column[], leaveOut: ReadonlySet<string>): Co
 
 class Row {
   private readonly refusals: RowRefusal[] = []
-  private readonly warnings: RowRefusal[] = []
   private readonly unknown: UnknownWord[] = []
 
   private readonly cells: readonly string[]
@@ -107,7 +104,7 @@ class Row {
       externalId: this.text('externalId'),
       custom,
     })
-    if (this.refusals.length === 0) return { ok: true, lead, warnings: this.warnings, unknown: this.unknown }
+    if (this.refusals.length === 0) return { ok: true, lead, unknown: this.unknown }
     const name = [firstName, lastName].filter(Boolean).join(' ')
     return { ok: false, name, refusals: this.refusals, unknown: this.unknown }
   }
@@ -218,8 +215,8 @@ class Row {
     const read = readDate(text, { order, toInstant, now })
     if (read === null) return null
     if (!read.ok) return this.refuse(field, 'date_unreadable', text)
-    if (read.at > now + CLOCK_TOLERANCE_MS && isHappened(field)) return this.refuse(field, 'date_in_future', text)
-    if (read.isImplausible) this.warnings.push({ field, code: 'date_implausible', value: text.slice(0, LONGEST_SHOWN) })
+    if (read.at > now + CLOCK_TOLERANCE_MS) return this.refuse(field, 'date_in_future', text)
+    if (read.at < EARLIEST_MS) return this.refuse(field, 'date_implausible', text)
     return read.at
   }
 
