@@ -31,6 +31,8 @@ export async function startSandbox(options: AccountOptions, port: number, host: 
   })
   // Requests that are never answered are part of the play: their clients end them.
   server.requestTimeout = 0
+  // The client closes what is idle: were it the server, a request sent at that moment would fail without having been told to.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

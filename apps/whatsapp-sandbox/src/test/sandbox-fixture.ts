@@ -90,13 +90,21 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
   if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
   return (await answer.json()) as T
 }
-export const cloud = (token = TOKEN) => ({ url: url(), version: 'v24.0', token, fetch, timeoutMs: 300 })
+/** Waits as long as a test may take: a send given up early is unknown, which is what faults are recognised by. */
+export const cloud = (token = TOKEN) => ({ url: url(), version: 'v24.0', token, fetch, timeoutMs: 60_000 })
 export const send = (
   relanceId: string,
   content: Content = TEMPLATE,
-  { to = '+33639980012', token = TOKEN, phoneNumberId = NUMBER, timeoutMs = 300 } = {},
-): Promise<SendOutcome> =>
-  createCloudSender({ ...cloud(token), phoneNumberId, timeoutMs }).send({ relanceId, to, content })
+  { to = '+33639980012', token = TOKEN, phoneNumberId = NUMBER } = {},
+): Promise<SendOutcome> => createCloudSender({ ...cloud(token), phoneNumberId }).send({ relanceId, to, content })
+/** A send whose answer is not waited for any longer once `isTaken` resolves. */
+export function sendUntil(relanceId: string, isTaken: Promise<void>): Promise<SendOutcome> {
+  const end = new AbortController()
+  void isTaken.then(() => end.abort())
+  const impatient: typeof fetch = (input, init) => fetch(input, { ...init, signal: end.signal })
+  const sender = createCloudSender({ ...cloud(), fetch: impatient, phoneNumberId: NUMBER })
+  return sender.send({ relanceId, to: '+33639980012', content: TEMPLATE })
+}
 export const events = (): ChannelEvent[] =>
   received.flatMap(({ body }) => whatsApp.eventsOf(JSON.parse(body.toString()), 0))
 /** Until what was received satisfies the condition; the test's own time limit ends a wait in vain. */
