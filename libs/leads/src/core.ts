@@ -3,6 +3,7 @@ export { IMPORT_FIELDS, type ImportField } from './lead-values.ts'
 export {
   EXTRA_CELLS,
   type GivenAnswers,
+  HIDDEN_ROWS_READINGS,
   MAPPED_KINDS,
   SWALLOWED_READINGS,
 } from './import/row/answers.ts'

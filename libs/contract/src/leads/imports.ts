@@ -1,5 +1,12 @@
 /** Leads out of files: how a file is read, what is asked about it, what came of it, and taking it back. */
-import { EXTRA_CELLS, IMPORT_FIELDS, isCountry, MAPPED_KINDS, SWALLOWED_READINGS } from '@relance/leads/core'
+import {
+  EXTRA_CELLS,
+  HIDDEN_ROWS_READINGS,
+  IMPORT_FIELDS,
+  isCountry,
+  MAPPED_KINDS,
+  SWALLOWED_READINGS,
+} from '@relance/leads/core'
 import { z } from 'zod'
 import { listQuery } from '../http/list.ts'
 import { id, instant, line } from '../http/text.ts'
@@ -44,6 +51,7 @@ export const importAnswers = json
         optedOut: meaning.optional(),
         tag: meaning.optional(),
         swallowedLines: z.record(z.string().regex(/^\d{1,9}-\d{1,9}$/), z.enum(SWALLOWED_READINGS)).optional(),
+        hiddenRows: z.enum(HIDDEN_ROWS_READINGS).optional(),
         leaveOut: z
           .array(z.union([target, z.literal(['custom', EXTRA_CELLS])]))
           .max(2_000)
@@ -54,7 +62,7 @@ export const importAnswers = json
   )
   .meta({
     description:
-      'Answers to the `questions` of an earlier try, as JSON: what words mean (null leaves the value out), how swallowed lines are read, columns to leave out.',
+      'Answers to the `questions` of an earlier try, as JSON: what words mean (null leaves the value out), how swallowed lines are read, whether hidden rows of a workbook are imported, columns to leave out.',
     example: '{"status":{"Open":"contacted"},"closer":{"J. Doe":"ada@demo.invalid"},"swallowedLines":{"2-5":"lines"}}',
   })
 
@@ -99,6 +107,7 @@ export const importColumns = z.object({
       by: z.enum(['source', 'name', 'values']).nullable().meta({ description: 'What told the target.' }),
       custom: z.string().nullable().meta({ description: 'Where it goes as a field of one’s own.' }),
       samples: z.array(z.string()),
+      isHidden: z.boolean().meta({ description: 'Nobody who opens the workbook sees it.' }),
     }),
   ),
 })
@@ -143,6 +152,15 @@ const question = z.discriminatedUnion('kind', [
       cell: z.object({ records: z.int(), sample: z.string() }),
     }),
   }),
+  z.object({
+    kind: z.literal('hiddenRows'),
+    value: z.string().meta({ description: 'The sheet.' }),
+    count: z.int(),
+    firstLine: z.int(),
+    proposed: z.enum(HIDDEN_ROWS_READINGS),
+    choices: z.array(z.enum(HIDDEN_ROWS_READINGS)),
+    sample: z.array(z.string()),
+  }),
   z.object({ kind: z.literal('leaveOut'), value: z.string(), count: z.int(), firstLine: z.int(), limit: z.string() }),
 ])
 export type ImportQuestion = z.infer<typeof question>
@@ -154,8 +172,8 @@ export const importReport = z.object({
   recognised: z.string().nullable().meta({ description: 'The tool whose export it is.' }),
   lines: z.int().meta({ description: 'Records: created + updated + unchanged + refused.' }),
   fileLines: z
-    .object({ file: z.int(), head: z.int(), blank: z.int(), joined: z.int() })
-    .meta({ description: 'All lines of the file are head + blank + joined + the records.' }),
+    .object({ file: z.int(), head: z.int(), blank: z.int(), joined: z.int(), hidden: z.int() })
+    .meta({ description: 'All lines of the file are head + blank + joined + hidden + the records.' }),
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
@@ -168,6 +186,13 @@ export const importReport = z.object({
   warningsLeftOut: z.int(),
   readAs: z.array(z.object({ line: z.int(), written: z.string(), phone: z.string(), count: z.int() })),
   dateOrder: z.object({ order: z.enum(['dmy', 'mdy']), by: z.enum(['file', 'source', 'country']) }).nullable(),
+  workbook: z
+    .object({
+      sheet: z.string(),
+      dateSystem: z.literal([1900, 1904]).meta({ description: 'The year its days are counted from.' }),
+      hiddenColumns: z.array(z.string()).meta({ description: 'Imported although nobody sees them in the workbook.' }),
+    })
+    .nullable(),
   at: instant,
 })
 export type ImportReport = z.infer<typeof importReport>

@@ -29,6 +29,10 @@ const FR: Readonly<Record<string, Pair>> = {
     'un guillemet relie plusieurs lignes ({detail})',
     'Dites si ce sont des lignes séparées ou une seule cellule.',
   ],
+  hidden_row: [
+    'ligne masquée dans le classeur',
+    'Dites si les lignes masquées sont importées, ou affichez-les dans le classeur.',
+  ],
   email_unreadable: ['e-mail illisible', 'Corrigez l’adresse ou videz la cellule.'],
   date_unreadable: ['date illisible', 'Écrivez par exemple 02/03/2026 10:00.'],
   date_implausible: ['date peu vraisemblable', 'Vérifiez l’année.'],
@@ -36,6 +40,14 @@ const FR: Readonly<Record<string, Pair>> = {
   id_of_another: [
     'cet identifiant est celui d’un autre lead : le téléphone a décidé',
     'Vérifiez l’identifiant ; si c’est la même personne, corrigez le téléphone de sa fiche.',
+  ],
+  cell_error: [
+    'erreur du tableur : la valeur n’est pas importée',
+    'Corrigez la formule, ou ouvrez et enregistrez le classeur dans Excel pour qu’elle soit calculée.',
+  ],
+  cell_merged: [
+    'cellule fusionnée[ (lignes {detail})] : seule la première ligne a la valeur',
+    'Défusionnez la cellule et recopiez la valeur sur chaque ligne.',
   ],
   too_long: ['trop long[ (au plus {detail})]', 'Raccourcissez le texte ou n’importez pas cette colonne.'],
   character_refused: ['caractère refusé', 'Effacez le caractère invisible de cette cellule.'],
@@ -68,6 +80,7 @@ const EN: Readonly<Record<string, Pair>> = {
   ],
   needs_mapping: ['unknown word', 'Answer the question about this word, then import again.'],
   swallowed_lines: ['a quote joins several lines ({detail})', 'Say whether they are separate lines or one cell.'],
+  hidden_row: ['row hidden in the workbook', 'Say whether hidden rows are imported, or show them in the workbook.'],
   email_unreadable: ['unreadable email', 'Correct the address or empty the cell.'],
   date_unreadable: ['unreadable date', 'Write for example 2026-03-02 10:00.'],
   date_implausible: ['unlikely date', 'Check the year.'],
@@ -75,6 +88,14 @@ const EN: Readonly<Record<string, Pair>> = {
   id_of_another: [
     'this id belongs to another lead: the phone decided',
     'Check the id; if it is the same person, correct the phone of that lead.',
+  ],
+  cell_error: [
+    'error of the spreadsheet: the value is left out',
+    'Correct the formula, or open and save the workbook in Excel so that it is calculated.',
+  ],
+  cell_merged: [
+    'merged cell[ (rows {detail})]: only the first row has the value',
+    'Unmerge the cell and fill in the value on every row.',
   ],
   too_long: ['too long[ (at most {detail})]', 'Shorten the text or leave the column out.'],
   character_refused: ['character refused', 'Delete the invisible character in this cell.'],

@@ -1,9 +1,9 @@
 /** Records of a CSV: usually a line each, more where a quoted cell goes over several. No line disappears into a cell unasked. */
-import type { SwallowedReading } from '../import/row/answers.ts'
+import type { HiddenRowsReading, SwallowedReading } from '../import/row/answers.ts'
 import { splitCells, withoutLoneQuote } from './split-cells.ts'
 import { MAX_LINE } from './read-lines.ts'
 
-/** How the lines of a file are accounted for: `file = head + blank + joined + ` the records. */
+/** How the lines of a file are accounted for: `file = head + blank + joined + hidden + ` the records. */
 export interface LineCount {
   file: number
   /** Titles, `sep=` and the header. */
@@ -11,6 +11,8 @@ export interface LineCount {
   blank: number
   /** Further lines of cells that go over several. */
   joined: number
+  /** Rows of a workbook that nobody sees, and that are left out. */
+  hidden: number
 }
 
 /** Lines `from` to `to` are several records, or one with all of them in a cell. */
@@ -31,7 +33,13 @@ export interface SwallowedLines {
 /** A record of the file: where it begins, and its cells; or why it could not be read. */
 export type Line =
   | { line: number; cells: string[] }
-  | { line: number; refusal: { code: string; detail?: string }; cells?: string[]; swallowed?: SwallowedLines }
+  | {
+      line: number
+      refusal: { code: string; detail?: string }
+      cells?: string[]
+      swallowed?: SwallowedLines
+      isHidden?: true
+    }
 
 /** What people said of lines that can be read in more than one way. */
 export interface Reading {
@@ -39,6 +47,8 @@ export interface Reading {
   swallowedLines: ReadonlyMap<string, SwallowedReading>
   /** Cells beyond the columns of the header are left out; without this their line is refused. */
   leavesExtra: boolean
+  /** Rows of a workbook that nobody sees; without this they are refused. */
+  hiddenRows?: HiddenRowsReading | undefined
 }
 
 /** Nobody has said anything. */

@@ -18,6 +18,23 @@ export interface FileSource {
   sheet?: string | undefined
 }
 
+/** Rows `from` to `to` share one cell; what it holds stands in the first of them alone. */
+export interface MergedRows {
+  column: number
+  from: number
+  to: number
+}
+
+export interface WorkbookFacts {
+  sheet: string
+  /** Its numbers are days since 1904: Excel for Mac. */
+  isFrom1904: boolean
+  /** Places of columns that nobody sees. */
+  hiddenColumns: ReadonlySet<number>
+  /** Complete when the records have been read. */
+  merged: readonly MergedRows[]
+}
+
 export interface Table {
   format: 'csv' | 'xlsx'
   /** Null for a workbook. */
@@ -25,6 +42,8 @@ export interface Table {
   separator: string | null
   /** Of a workbook. */
   sheets: readonly string[]
+  /** Of a workbook: what can be seen in it and not in its cells. Null for a CSV. */
+  workbook: WorkbookFacts | null
   header: readonly string[]
   hasHeader: boolean
   /** Cells of the first records. */

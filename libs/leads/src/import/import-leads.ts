@@ -57,6 +57,7 @@ export async function importLeads(
   for await (const line of file.lines) {
     report.lines++
     if ('refusal' in line) {
+      if (line.isHidden) options.questions.askHidden(line)
       if (line.swallowed) options.questions.askSwallowed(line.swallowed)
       const refusals = [{ field: '', ...line.refusal } as RowRefusal]
       if (line.refusal.code === 'columns_too_many')
@@ -72,6 +73,7 @@ export async function importLeads(
       continue
     }
     keepExample(read.lead)
+    if (read.warnings.length > 0) warnOfLine(report, read.lead, read.warnings)
     await writer.add(read.lead)
   }
   await writer.end()

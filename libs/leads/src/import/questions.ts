@@ -1,6 +1,6 @@
 /** What an import has to ask: collected line by line, told once each. */
-import type { SwallowedLines } from '../files/records.ts'
-import type { MappedKind, SwallowedReading } from './row/answers.ts'
+import { LINES_SHOWN, LONGEST_SHOWN, type SwallowedLines } from '../files/records.ts'
+import { HIDDEN_ROWS_READINGS, type HiddenRowsReading, type MappedKind, type SwallowedReading } from './row/answers.ts'
 import type { RowRefusal } from './row/imported-lead.ts'
 import { type Known, proposalsFor } from './row/proposals.ts'
 import { wordKey } from './row/words.ts'
@@ -37,15 +37,34 @@ export interface LeaveOutQuestion {
   limit: string
 }
 
-export type Question = WordQuestion | SwallowedQuestion | LeaveOutQuestion
+/** Rows of a workbook that a filter, a group or a person has hidden. `value` is the sheet. */
+export interface HiddenRowsQuestion {
+  kind: 'hiddenRows'
+  value: string
+  count: number
+  firstLine: number
+  proposed: HiddenRowsReading
+  choices: HiddenRowsReading[]
+  /** The first of them. */
+  sample: string[]
+}
+
+export type Question = HiddenRowsQuestion | WordQuestion | SwallowedQuestion | LeaveOutQuestion
 
 /** Of each kind. More is no list to answer but a column in the wrong place. */
 const MAX_QUESTIONS = 200
 /** Counted further. */
 const MAX_BEYOND = 10_000
 
+const HIDDEN_ROWS: Pick<HiddenRowsQuestion, 'proposed' | 'choices'> = {
+  proposed: 'leaveOut',
+  choices: [...HIDDEN_ROWS_READINGS],
+}
+
 interface Asking extends Known {
   header: readonly string[]
+  /** Of a workbook. */
+  sheet: string
 }
 
 export class Questions {
@@ -92,17 +111,29 @@ export class Questions {
     }))
   }
 
-  private ask(key: string, make: () => Question): void {
+  askHidden({ line, cells = [] }: { line: number; cells?: readonly string[] | undefined }): void {
+    const { sheet } = this.known
+    const question = this.ask('hiddenRows', () => {
+      return { kind: 'hiddenRows', value: sheet, count: 1, firstLine: line, ...HIDDEN_ROWS, sample: [] }
+    })
+    if (question?.kind === 'hiddenRows' && question.sample.length < LINES_SHOWN)
+      question.sample.push(cells.filter(Boolean).join(' · ').slice(0, LONGEST_SHOWN))
+  }
+
+  private ask(key: string, make: () => Question): Question | null {
     const before = this.asked.get(key)
     if (before) {
       before.count++
-      return
+      return before
     }
     const question = make()
     const count = this.counts.get(question.kind) ?? 0
     if (count < MAX_QUESTIONS) {
       this.counts.set(question.kind, count + 1)
       this.asked.set(key, question)
-    } else if (this.beyond.size < MAX_BEYOND) this.beyond.add(key)
+      return question
+    }
+    if (this.beyond.size < MAX_BEYOND) this.beyond.add(key)
+    return null
   }
 }

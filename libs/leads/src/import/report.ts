@@ -33,7 +33,7 @@ export interface ImportReport extends Outcome {
   header: readonly string[]
   /** Records with something on them, the header apart: created + updated + unchanged + refused. */
   lines: number
-  /** All lines of the file: head + blank + joined + the records. */
+  /** All lines of the file: head + blank + joined + hidden + the records. */
   fileLines: LineCount
   refused: number
   refusals: LineRefusal[]
@@ -48,6 +48,8 @@ export interface ImportReport extends Outcome {
   readAs: ReadAs[]
   /** How days and months that could be either were read; null when the file brings no dates. */
   dateOrder: { order: DateOrder; by: 'file' | 'source' | 'country' } | null
+  /** Null for a CSV. `hiddenColumns`: headings of those that nobody sees and that are imported. */
+  workbook: { sheet: string; dateSystem: 1900 | 1904; hiddenColumns: string[] } | null
 }
 
 const MAX_REFUSALS = 1_000
@@ -71,6 +73,7 @@ export const emptyReport = (dryRun: boolean, header: readonly string[], fileLine
   warningsLeftOut: 0,
   readAs: [],
   dateOrder: null,
+  workbook: null,
 })
 
 export interface RefusedLine {
@@ -96,10 +99,12 @@ export function warnOfLine(
   warnings: readonly RowRefusal[],
 ): void {
   const name = [firstName, lastName].filter(Boolean).join(' ')
-  for (const warning of warnings) {
-    if (report.warnings.length < MAX_WARNINGS) report.warnings.push({ line, ...(name && { name }), ...warning })
-    else report.warningsLeftOut++
-  }
+  for (const warning of warnings) addWarning(report, { line, ...(name && { name }), ...warning })
+}
+
+export function addWarning(report: ImportReport, warning: LineRefusal): void {
+  if (report.warnings.length < MAX_WARNINGS) report.warnings.push(warning)
+  else report.warningsLeftOut++
 }
 
 /** Keeps one example of each way phones are written. */

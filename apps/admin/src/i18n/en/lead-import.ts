@@ -61,6 +61,9 @@ export const leadImport: typeof fr.leadImport = {
     tag: 'What should be done with the tag “%{value}”?',
     keep_tag: 'Keep “%{value}”',
     swallowedLines: 'Lines %{first} to %{last}: a quote in the column “%{column}” joins them. Are they separate lines?',
+    hiddenRows: 'The sheet “%{value}” has hidden rows (by a filter or by hand). Should they be imported?',
+    hidden_leave_out: 'Leave hidden rows out',
+    hidden_import: 'Import hidden rows as well',
     leaveOut: 'The column “%{name}” goes beyond the limit (%{limit}). What should be done?',
     leaveOutExtra: 'Some lines have more columns than the header (%{limit}). What should be done?',
     leaveOutCustom: 'This file has more than %{limit} custom fields. What should be done?',
@@ -77,6 +80,11 @@ export const leadImport: typeof fr.leadImport = {
   },
   file_lines:
     '%{file} lines in the file: %{head} up to the header, %{blank} blank, %{joined} continuing a cell, %{lines} records.',
+  hidden_left_out: 'Hidden rows left out: %{count}.',
+  from_1904: 'This workbook counts days from 1904 (Excel for Mac): its dates are read that way.',
+  hidden_columns:
+    'Hidden in the workbook, and imported all the same: %{names}. Go back to the columns to leave them out.',
+  hidden_column: 'Hidden in the workbook.',
   read_as: 'Numbers: as written, then as read',
   read_as_count: 'Line %{line} |||| %{smart_count} numbers written like this, for example on line %{line}',
   date_order: {

@@ -61,6 +61,9 @@ export const leadImport = {
     keep_tag: 'Garder « %{value} »',
     swallowedLines:
       'Lignes %{first} à %{last} : un guillemet de la colonne « %{column} » les relie. Sont-elles des lignes séparées ?',
+    hiddenRows: 'La feuille « %{value} » a des lignes masquées (par un filtre ou à la main). Faut-il les importer ?',
+    hidden_leave_out: 'Laisser de côté les lignes masquées',
+    hidden_import: 'Importer aussi les lignes masquées',
     leaveOut: 'La colonne « %{name} » dépasse la limite (%{limit}). Que faire ?',
     leaveOutExtra: 'Des lignes ont plus de colonnes que l’en-tête (%{limit}). Que faire ?',
     leaveOutCustom: 'Ce fichier a plus de %{limit} champs libres. Que faire ?',
@@ -77,6 +80,11 @@ export const leadImport = {
   },
   file_lines:
     '%{file} lignes dans le fichier : %{head} jusqu’à l’en-tête, %{blank} vides, %{joined} suites de cellules, %{lines} enregistrements.',
+  hidden_left_out: 'Lignes masquées laissées de côté : %{count}.',
+  from_1904: 'Ce classeur compte les jours depuis 1904 (Excel pour Mac) : ses dates sont lues ainsi.',
+  hidden_columns:
+    'Masquées dans le classeur, et pourtant importées : %{names}. Pour les laisser de côté, revenez aux colonnes.',
+  hidden_column: 'Masquée dans le classeur.',
   read_as: 'Numéros : écrit, puis lu comme',
   read_as_count: 'Ligne %{line} |||| %{smart_count} numéros écrits ainsi, par exemple ligne %{line}',
   date_order: {

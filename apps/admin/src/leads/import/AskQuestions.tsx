@@ -62,6 +62,8 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
   const wordsOf = (one: string): string => {
     if (kind === 'status') return translate(`statuses.${one}`, { _: one })
     if (kind === 'optedOut') return translate(one === 'yes' ? 'import.ask.opted_out' : 'import.ask.not_opted_out')
+    if (kind === 'hiddenRows')
+      return translate(one === 'import' ? 'import.ask.hidden_import' : 'import.ask.hidden_leave_out')
     if (kind === 'tag' && one === value) return translate('import.ask.keep_tag', { value })
     if (kind !== 'swallowedLines') return one
     const { records } = question.readings.lines
@@ -77,6 +79,9 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
           </Typography>
         </div>
         {kind === 'swallowedLines' && <Readings question={question} />}
+        {kind === 'hiddenRows' && (
+          <Sample>{question.sample.join('\n') + (count > question.sample.length ? '\n…' : '')}</Sample>
+        )}
         {isPlace(question) ? (
           <PickPlace question={question} choice={choice} choose={choose} />
         ) : (
@@ -89,8 +94,10 @@ const Question = ({ question, choice, choose }: QuestionProps) => {
             // What happens without an answer is written out.
             slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           >
-            {isBlocking(question) && <MenuItem value={UNANSWERED}>{translate('import.ask.refuse')}</MenuItem>}
-            {kind !== 'swallowedLines' && (
+            {isBlocking(question) && kind !== 'hiddenRows' && (
+              <MenuItem value={UNANSWERED}>{translate('import.ask.refuse')}</MenuItem>
+            )}
+            {kind !== 'swallowedLines' && kind !== 'hiddenRows' && (
               <MenuItem value={LEFT_OUT}>
                 {kind === 'leaveOut'
                   ? translate(beyond(value).leave, { limit: question.limit })
@@ -130,21 +137,26 @@ const Readings = ({ question }: { question: Extract<ImportQuestion, { kind: 'swa
 const Reading = ({ title, children }: { title: string; children: string }) => (
   <div>
     <Typography variant="body2">{title}</Typography>
-    <Typography
-      component="pre"
-      variant="body2"
-      sx={{
-        margin: 0,
-        padding: 1,
-        maxHeight: 160,
-        overflow: 'auto',
-        whiteSpace: 'pre-wrap',
-        overflowWrap: 'anywhere',
-        backgroundColor: 'action.hover',
-        borderRadius: 1,
-      }}
-    >
-      {children}
-    </Typography>
+    <Sample>{children}</Sample>
   </div>
+)
+
+/** Lines as they stand in the file. */
+const Sample = ({ children }: { children: string }) => (
+  <Typography
+    component="pre"
+    variant="body2"
+    sx={{
+      margin: 0,
+      padding: 1,
+      maxHeight: 160,
+      overflow: 'auto',
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+      backgroundColor: 'action.hover',
+      borderRadius: 1,
+    }}
+  >
+    {children}
+  </Typography>
 )

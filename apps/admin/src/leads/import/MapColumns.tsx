@@ -30,7 +30,7 @@ export const MapColumns = ({ columns, mapping, properNames, isBusy, change, back
   return (
     <Stack spacing={2}>
       <HowRead columns={columns} {...props} />
-      {columns.columns.map(({ name, by, custom, samples }, place) => (
+      {columns.columns.map(({ name, by, custom, samples, isHidden }, place) => (
         <Stack
           key={`${place} ${name}`}
           direction={{ xs: 'column', sm: 'row' }}
@@ -42,6 +42,7 @@ export const MapColumns = ({ columns, mapping, properNames, isBusy, change, back
             <Typography variant="body2" color="text.secondary">
               {samples.join(' · ') || '—'}
             </Typography>
+            {isHidden && <Typography variant="body2">{translate('import.hidden_column')}</Typography>}
           </div>
           <TextField
             select

@@ -46,7 +46,7 @@ export const ReportView = ({
   }
   const unanswered = report.questions.filter(isBlocking).length
   const hasWork = report.created + report.updated > 0
-  const { file: fileLines, head, blank, joined } = report.fileLines
+  const { file: fileLines, head, blank, joined, hidden } = report.fileLines
   return (
     <Stack spacing={2}>
       <Alert severity={report.dryRun ? 'info' : 'success'}>
@@ -54,7 +54,9 @@ export const ReportView = ({
       </Alert>
       <Typography variant="body2" color="text.secondary">
         {translate('import.file_lines', { file: fileLines, head, blank, joined, lines: report.lines })}
+        {hidden > 0 && ` ${translate('import.hidden_left_out', { count: hidden })}`}
       </Typography>
+      <WorkbookNotes workbook={report.workbook} />
       {unanswered > 0 && (
         <Alert
           severity="warning"
@@ -97,6 +99,20 @@ export const ReportView = ({
         more={report.refusalsLeftOut}
       />
     </Stack>
+  )
+}
+
+/** What the cells of a workbook do not show. */
+const WorkbookNotes = ({ workbook }: Pick<ImportReport, 'workbook'>) => {
+  const translate = useWords()
+  if (!workbook) return null
+  const { dateSystem, hiddenColumns } = workbook
+  const names = hiddenColumns.map((text) => translate('import.quoted', { text })).join(', ')
+  return (
+    <>
+      {dateSystem === 1904 && <Typography variant="body2">{translate('import.from_1904')}</Typography>}
+      {hiddenColumns.length > 0 && <Alert severity="warning">{translate('import.hidden_columns', { names })}</Alert>}
+    </>
   )
 }
 

@@ -10,6 +10,7 @@ export interface ImportAnswers {
   optedOut?: Record<string, string | null>
   tag?: Record<string, string | null>
   swallowedLines?: Record<string, 'lines' | 'cell'>
+  hiddenRows?: 'leaveOut' | 'import'
   leaveOut?: string[]
 }
 
@@ -41,6 +42,7 @@ export function answersOf(
     if (choice === UNANSWERED) continue
     const { kind, value } = question
     if (kind === 'leaveOut') answers.leaveOut = [...(answers.leaveOut ?? []), value]
+    else if (kind === 'hiddenRows') answers.hiddenRows = choice === 'import' ? 'import' : 'leaveOut'
     else if (kind === 'swallowedLines')
       answers.swallowedLines = { ...answers.swallowedLines, [value]: choice === 'cell' ? 'cell' : 'lines' }
     else answers[kind] = { ...answers[kind], [value]: choice === LEFT_OUT ? null : choice }

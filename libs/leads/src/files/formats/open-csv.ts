@@ -29,13 +29,13 @@ export async function openCsv(source: FileSource): Promise<Opened> {
   const layout = findLayout(head.slice(0, 500))
   if (!layout) return { ok: false, refusal: { code: 'file_empty' } }
   const { separator, headLines, header, hasHeader, samples } = layout
-  const count: LineCount = { file: headLines, head: headLines, blank: 0, joined: 0 }
+  const count: LineCount = { file: headLines, head: headLines, blank: 0, joined: 0, hidden: 0 }
   const format = { separator, width: header.length, firstLine: headLines + 1, count }
   const records: Table['records'] = (reading) =>
     upToFailure(readRecords(rejoin(head.slice(headLines), batches), { ...format, reading }), count)
   const close = async (): Promise<void> => void (await batches.return(undefined))
   const encoding = encodingOf(first.bytes ?? new Uint8Array())
-  const table = { encoding, separator, sheets: [], header, hasHeader, samples, count, records, close }
+  const table = { encoding, separator, sheets: [], workbook: null, header, hasHeader, samples, count, records, close }
   return { ok: true, table: { format: 'csv', ...table } }
 }
 

@@ -32,7 +32,7 @@ it('reads the first sheet: texts, whole numbers, days, and its own row numbers',
       format: 'xlsx',
       sheets: ['Leads', 'Autres'],
       header: ['Prénom', 'Téléphone', 'Dernier contact', 'Société'],
-      count: { file: 7, head: 3, blank: 1, joined: 0 },
+      count: { file: 7, head: 3, blank: 1, joined: 0, hidden: 0 },
     },
     lines: [
       { line: 4, cells: ['Zoé & Léo', '639980011', '2026-03-02 12:00:00', 'Cèdre <1>'] },
@@ -90,16 +90,19 @@ it('a cell that holds whole lines is asked about in a workbook as well, and neve
       { line: 2, cells: ['Ana', '06 39 98 00 13', 'Les Halles'] },
       { line: 3 },
     ],
-    table: { count: { file: 5, head: 1, blank: 0, joined: 0 } },
+    table: { count: { file: 5, head: 1, blank: 0, joined: 0, hidden: 0 } },
   })
   expect(await read(book, undefined, { '2-2': 'cell' })).toMatchObject({ lines: [{ line: 2 }, { line: 3 }] })
 })
 
 it('a sheet that nobody sees is not taken for the first, and can still be chosen by its name', async () => {
-  const bytes = aWorkbook({ Listes: [['Statuts'], ['nouveau']], Leads: ROWS }, ['Listes'])
+  const bytes = aWorkbook({ Listes: [['Statuts'], ['nouveau']], Leads: ROWS }, { hidden: { sheets: ['Listes'] } })
   expect(await read(bytes)).toMatchObject({
     table: { sheets: ['Leads'], header: ['Prénom', 'Téléphone', 'Dernier contact', 'Société'] },
   })
   expect(await read(bytes, 'Listes')).toMatchObject({ ok: true, table: { header: ['Statuts'] } })
-  expect(await read(aWorkbook({ Leads: ROWS }, ['Leads']))).toMatchObject({ ok: true, table: { sheets: ['Leads'] } })
+  expect(await read(aWorkbook({ Leads: ROWS }, { hidden: { sheets: ['Leads'] } }))).toMatchObject({
+    ok: true,
+    table: { sheets: ['Leads'] },
+  })
 })

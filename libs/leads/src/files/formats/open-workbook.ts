@@ -1,6 +1,6 @@
 /** Reads one sheet of an Excel workbook as it arrives. */
 import { headerAmong, type Row } from '../find-header.ts'
-import { readSheet, type SheetRow } from './read-sheet.ts'
+import { readSheet, type SheetNotes, type SheetRow } from './read-sheet.ts'
 import { type Line, type LineCount, type Reading, widthChecked } from '../records.ts'
 import type { FileSource, Opened, Table } from '../table.ts'
 import { swallowedIn } from './swallowed-row.ts'
@@ -42,7 +42,8 @@ async function openTable(archive: Archive, wanted: string | undefined): Promise<
   }
   const texts = await readSharedTexts(archive)
   const dates = await readDateStyles(archive)
-  const rows = readSheet(archive, sheet.path, { texts, dates, isFrom1904 })
+  const notes: SheetNotes = { hiddenColumns: new Set(), merged: [] }
+  const rows = readSheet(archive, sheet.path, { texts, dates, isFrom1904 }, notes)
   const head: SheetRow[] = []
   while (head.length < HEAD_ROWS) {
     const next = await rows.next()
@@ -52,7 +53,7 @@ async function openTable(archive: Archive, wanted: string | undefined): Promise<
   const found = headerAmong(head.map(({ row, cells }): Row => ({ end: row, cells })))
   if (!found) return { ok: false, refusal: { code: 'file_empty' } }
   const header = withoutEmptyEnd(found.header)
-  const count: LineCount = { file: found.headLines, head: found.headLines, blank: 0, joined: 0 }
+  const count: LineCount = { file: found.headLines, head: found.headLines, blank: 0, joined: 0, hidden: 0 }
   const rest = head.filter(({ row }) => row > found.headLines)
   const close = async (): Promise<void> => archive.close()
   const records: Table['records'] = (reading) =>
@@ -64,6 +65,7 @@ async function openTable(archive: Archive, wanted: string | undefined): Promise<
       encoding: null,
       separator: null,
       sheets: names,
+      workbook: { sheet: sheet.name, isFrom1904, ...notes },
       header,
       hasHeader: found.hasHeader,
       samples: found.samples,
@@ -119,7 +121,7 @@ async function* recordsOf(
 }
 
 /** Rows that a workbook leaves out, from `last` on, are blank. */
-function* recordOf({ row, cells }: SheetRow, last: number, format: Format): Generator<Line> {
+function* recordOf({ row, cells, isHidden }: SheetRow, last: number, format: Format): Generator<Line> {
   const { width, count, reading } = format
   count.blank += row - last - 1
   count.file += row - last
@@ -127,6 +129,12 @@ function* recordOf({ row, cells }: SheetRow, last: number, format: Format): Gene
     count.blank++
     return
   }
+  if (isHidden && reading.hiddenRows === 'leaveOut') {
+    count.hidden++
+    return
+  }
+  if (isHidden && reading.hiddenRows === undefined)
+    return yield { line: row, refusal: { code: 'hidden_row' }, cells, isHidden }
   const swallowed = swallowedIn(row, cells, width)
   const answer = swallowed ? reading.swallowedLines.get(`${row}-${row}`) : 'cell'
   if (!swallowed || answer === 'cell') return yield widthChecked({ line: row, cells }, format)

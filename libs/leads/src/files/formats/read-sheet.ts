@@ -1,4 +1,5 @@
 /** Rows of a sheet as texts: what a person sees in the cells, and never a number that was rounded on the way. */
+import type { MergedRows } from '../table.ts'
 import { parseXml } from './xml.ts'
 import { type Archive, ArchiveRefused } from './zip.ts'
 
@@ -6,6 +7,14 @@ export interface SheetRow {
   /** From 1, as the sheet counts. */
   row: number
   cells: string[]
+  /** By a filter, a group or by hand. */
+  isHidden: boolean
+}
+
+/** What is known of a sheet besides its rows. Columns come before the first row, merged cells after the last. */
+export interface SheetNotes {
+  hiddenColumns: Set<number>
+  merged: MergedRows[]
 }
 
 interface Book {
@@ -17,20 +26,32 @@ interface Book {
 
 const MAX_SHEET = 2_000_000_000
 const MAX_COLUMNS = 2_000
+const MAX_MERGED = 1_000
+/** What a cell shows whose formula nobody has calculated: programs that write workbooks may leave that to Excel. */
+const UNCALCULATED = '#CALC!'
 
-export async function* readSheet(archive: Archive, path: string, book: Book): AsyncGenerator<SheetRow> {
+export async function* readSheet(
+  archive: Archive,
+  path: string,
+  book: Book,
+  notes: SheetNotes,
+): AsyncGenerator<SheetRow> {
   let ready: SheetRow[] = []
   let row = 0
   let cells: string[] = []
+  let isHidden = false
   let column = -1
   let type = ''
   let style = 0
   let text = ''
   let isValue = false
+  let isFormula = false
   const pieces = parseXml(archive.read(path, MAX_SHEET), {
     open: (name, attributes) => {
       if (name === 'row') {
-        row = Number(attributes().r ?? row + 1)
+        const { r, hidden, ht } = attributes()
+        row = Number(r ?? row + 1)
+        isHidden = isOn(hidden) || Number(ht ?? 1) === 0
         cells = []
         column = -1
       } else if (name === 'c') {
@@ -40,7 +61,11 @@ export async function* readSheet(archive: Archive, path: string, book: Book): As
         type = t
         style = Number(s)
         text = ''
+        isFormula = false
       } else if (name === 'v' || name === 't') isValue = true
+      else if (name === 'f') isFormula = true
+      else if (name === 'col') noteColumns(notes, attributes())
+      else if (name === 'mergeCell') noteMerged(notes, attributes().ref)
     },
     text: (part) => {
       if (isValue) text += part
@@ -49,8 +74,9 @@ export async function* readSheet(archive: Archive, path: string, book: Book): As
       if (name === 'v' || name === 't') isValue = false
       else if (name === 'c') {
         while (cells.length < column) cells.push('')
-        cells[column] = textOf(type, text, book.dates[style] ?? false, book)
-      } else if (name === 'row') ready.push({ row, cells })
+        const isUncalculated = isFormula && text === '' && type === 'n'
+        cells[column] = isUncalculated ? UNCALCULATED : textOf(type, text, book.dates[style] ?? false, book)
+      } else if (name === 'row') ready.push({ row, cells, isHidden })
     },
   })
   for await (const _ of pieces) {
@@ -59,6 +85,22 @@ export async function* readSheet(archive: Archive, path: string, book: Book): As
   }
   yield* ready
 }
+
+const isOn = (attribute = ''): boolean => attribute === '1' || attribute === 'true'
+
+function noteColumns({ hiddenColumns }: SheetNotes, { min, max, hidden, width }: Record<string, string>): void {
+  if (!isOn(hidden) && Number(width ?? 1) !== 0) return
+  for (let column = Number(min); column <= Math.min(Number(max), MAX_COLUMNS); column++) hiddenColumns.add(column - 1)
+}
+
+function noteMerged({ merged }: SheetNotes, reference = ''): void {
+  const [first = '', last = ''] = reference.split(':')
+  const [from, to] = [rowOf(first), rowOf(last)]
+  if (to > from && merged.length < MAX_MERGED) merged.push({ column: columnOf(first), from, to })
+}
+
+/** `BC12` → 12 */
+const rowOf = (reference: string): number => Number(/\d+$/.exec(reference)?.[0] ?? 0)
 
 /** `BC12` → 54 */
 function columnOf(reference: string): number {
@@ -74,7 +116,6 @@ function columnOf(reference: string): number {
 function textOf(type: string, text: string, isDate: boolean, { texts, isFrom1904 }: Book): string {
   if (type === 's') return texts[Number(text)] ?? ''
   if (type === 'b') return text === '1' ? 'true' : 'false'
-  if (type === 'e') return ''
   if (type !== 'n' || text === '') return text
   const number = Number(text)
   if (isDate) return dayOf(number, isFrom1904)

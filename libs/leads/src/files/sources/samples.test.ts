@@ -25,7 +25,7 @@ async function readSample(name: string) {
     const other = await openLeads(file, GUESS)
     return other.ok ? other.opened.table : null
   }
-  const order = await findDateOrder(again, placed, source, 'FR')
+  const order = await findDateOrder(again, placed, { source, country: 'FR', reading: UNASKED })
   const readRow = rowReader(placed, {
     country: 'FR',
     statuses: STATUSES,
@@ -50,6 +50,7 @@ async function readSample(name: string) {
       timeZone: { 'Eastern Time - US & Canada': 'America/New_York' },
     }),
     dateOrder: order?.order ?? 'dmy',
+    isFrom1904: false,
     source: null,
     properNames: false,
     toInstant: (local) => local,

@@ -32,7 +32,8 @@ export async function readTags(db: Db): Promise<string[]> {
   return rows.map(({ tag }) => tag)
 }
 
-interface Read extends Pick<ImportContext, 'answers' | 'knownStatuses' | 'country' | 'now' | 'asksForNewTags'> {
+interface Read
+  extends Pick<ImportContext, 'answers' | 'knownStatuses' | 'country' | 'now' | 'asksForNewTags' | 'isFrom1904'> {
   source?: string | undefined
   properNames?: boolean | undefined
   dateOrder: ImportReport['dateOrder']

@@ -26,6 +26,8 @@ export interface FileDescription {
     /** Where the column goes when it is a field of one's own. */
     custom: ColumnTarget
     samples: string[]
+    /** Nobody who opens the workbook sees it. */
+    isHidden: boolean
   }[]
 }
 
@@ -54,6 +56,7 @@ export async function describeFile(
       by: placed?.by ?? null,
       custom: key && `custom.${key}`,
       samples: filled.slice(0, SAMPLES),
+      isHidden: table.workbook?.hiddenColumns.has(at) ?? false,
     }
   })
   const { format, encoding, separator, sheets, count, hasHeader } = table

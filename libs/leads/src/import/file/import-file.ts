@@ -1,5 +1,6 @@
 /** Imports a file of leads, read against the settings of the company. */
 import { createHash } from 'node:crypto'
+import type { Reading } from '../../files/records.ts'
 import type { FileRefusal, FileSource } from '../../files/table.ts'
 import type { Db } from '../../ports.ts'
 import { recallAnswers, refreshAnswers, rememberAnswers } from '../../sql/answers.ts'
@@ -7,10 +8,11 @@ import { beginImport, finishImport } from '../../sql/imports.ts'
 import { contextOf, readCompany, readTags } from './company.ts'
 import { findDateOrder } from './date-order.ts'
 import { importLeads } from '../import-leads.ts'
+import { warnOfMerged, workbookRead } from './workbook-read.ts'
 import { openLeads, type OpenedLeads, refuseColumns } from './open-leads.ts'
 import { Questions } from '../questions.ts'
 import type { ImportReport, RefusedLine } from '../report.ts'
-import { answersOf, EXTRA_CELLS, type GivenAnswers } from '../row/answers.ts'
+import { type Answers, answersOf, EXTRA_CELLS, type GivenAnswers } from '../row/answers.ts'
 import { type Column, withoutAdded } from '../row/header.ts'
 import type { ImportedLead } from '../row/imported-lead.ts'
 
@@ -57,8 +59,7 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
         await refreshAnswers(tx, remembered, now)
         return beginImport(tx, { fileName, source: options.source ?? source?.name ?? null, now })
       })
-  const { swallowedLines, leaveOut } = context.answers
-  const lines = table.records({ swallowedLines, leavesExtra: leaveOut.has(EXTRA_CELLS) })
+  const lines = table.records(readingOf(context.answers))
   const { header, separator, count } = table
   const leadFile = { header, columns, lines, count }
   const report = await importLeads(db, leadFile, context, {
@@ -72,9 +73,17 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
     onWritten,
     onRefused: onRefused && ((line) => onRefused(line, { header, separator })),
   })
+  warnOfMerged(report, table, columns)
   if (importId) await db.transaction((tx) => finishImport(tx, importId, report))
-  return { ok: true, report: { ...report, dateOrder, importId, recognised: source?.name ?? null } }
+  const workbook = workbookRead(table, columns, context.answers)
+  return { ok: true, report: { ...report, dateOrder, workbook, importId, recognised: source?.name ?? null } }
 }
+
+const readingOf = ({ swallowedLines, hiddenRows, leaveOut }: Answers): Reading => ({
+  swallowedLines,
+  hiddenRows,
+  leavesExtra: leaveOut.has(EXTRA_CELLS),
+})
 
 /** Opens the file, and finds out what its lines are read against. */
 async function prepare(db: Db, file: FileSource, options: ImportFileOptions) {
@@ -94,15 +103,16 @@ async function prepare(db: Db, file: FileSource, options: ImportFileOptions) {
     const other = await open()
     return other.ok ? other.opened.table : null
   }
-  const dateOrder = await findDateOrder(again, columns, source, country)
   const remembered = sourceKey(name, read.opened)
   const answers = answersOf(await recallAnswers(db, remembered), options.answers ?? {})
+  const dateOrder = await findDateOrder(again, columns, { source, country, reading: readingOf(answers) })
   const hasTags = columns.some((column) => column !== null && 'field' in column && column.field === 'tags')
   const tags = hasTags ? await readTags(db) : []
   const known = { knownStatuses: source?.statuses ?? {}, asksForNewTags: source !== null, tags }
-  const asked = { source: name, properNames, instantOf, country, now }
+  const { isFrom1904 = false, sheet = '' } = table.workbook ?? {}
+  const asked = { source: name, isFrom1904, properNames, instantOf, country, now }
   const context = contextOf(company, { ...known, ...asked, answers, dateOrder })
-  const questions = new Questions({ ...company, tags, now, header: table.header })
+  const questions = new Questions({ ...company, tags, now, header: table.header, sheet })
   return { ok: true as const, table, source, columns, context, questions, dateOrder, remembered }
 }
 

@@ -36,7 +36,7 @@ it('two stray quotes ask which reading is meant, and import none of the lines be
     lines: 5,
     created: 1,
     refused: 4,
-    fileLines: { file: 6, head: 1, blank: 0, joined: 0 },
+    fileLines: { file: 6, head: 1, blank: 0, joined: 0, hidden: 0 },
     questions: [
       {
         kind: 'swallowedLines',

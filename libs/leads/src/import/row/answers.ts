@@ -9,6 +9,10 @@ export type MappedKind = (typeof MAPPED_KINDS)[number]
 export const SWALLOWED_READINGS = ['lines', 'cell'] as const
 export type SwallowedReading = (typeof SWALLOWED_READINGS)[number]
 
+/** What becomes of the rows of a workbook that a filter, or a person, has hidden. */
+export const HIDDEN_ROWS_READINGS = ['leaveOut', 'import'] as const
+export type HiddenRowsReading = (typeof HIDDEN_ROWS_READINGS)[number]
+
 /** Cells beyond the columns of the header, among what is left out. */
 export const EXTRA_CELLS = 'extraCells'
 
@@ -17,6 +21,7 @@ export type GivenAnswers = {
   [kind in MappedKind]?: Readonly<Record<string, string | null>> | undefined
 } & {
   swallowedLines?: Readonly<Record<string, SwallowedReading>> | undefined
+  hiddenRows?: HiddenRowsReading | undefined
   /** Columns that are not brought in: fields, `custom.<key>`, `custom` for those beyond the limit, EXTRA_CELLS for those without a heading. */
   leaveOut?: readonly string[] | undefined
 }
@@ -24,6 +29,7 @@ export type GivenAnswers = {
 /** Ready for use: words by their letters. */
 export type Answers = { readonly [kind in MappedKind]: ReadonlyMap<string, string | null> } & {
   readonly swallowedLines: ReadonlyMap<string, SwallowedReading>
+  readonly hiddenRows: HiddenRowsReading | undefined
   readonly leaveOut: ReadonlySet<string>
 }
 
@@ -43,6 +49,7 @@ export function answersOf(...given: readonly GivenAnswers[]): Answers {
     locale: words('locale'),
     optedOut: words('optedOut'),
     tag: words('tag'),
+    hiddenRows: given.findLast((one) => one.hiddenRows !== undefined)?.hiddenRows,
     swallowedLines: new Map(given.flatMap((one) => Object.entries(one.swallowedLines ?? {}))),
     leaveOut: new Set(given.flatMap((one) => one.leaveOut ?? [])),
   }

@@ -10,6 +10,8 @@ interface DateContext {
   order: DateOrder
   /** The instant of a wall clock, both in milliseconds. */
   toInstant: (local: number) => number
+  /** The file is a workbook that counts its days from 1904. */
+  isFrom1904?: boolean
   /** Milliseconds, UTC. */
   now: number
 }
@@ -48,12 +50,17 @@ export function readDate(text: string, context: DateContext): DateRead {
   return at === null ? { ok: false } : { ok: true, at }
 }
 
-/** Days since 1899-12-30, as spreadsheets count them; from 1982 to 2064, so that no other number is taken for a day. */
-function readSerial(text: string, { toInstant }: DateContext): number | null {
-  const [, days, fraction = '0'] = SERIAL.exec(text) ?? []
-  if (!days || +days < 30_000 || +days > 60_000) return null
+/** From 1899-12-30, where spreadsheets begin to count, to 1904-01-01, where Excel for Mac did. */
+const DAYS_TO_1904 = 1_462
+
+/** Days as spreadsheets count them; from 1982 to 2064, so that no other number is taken for a day. */
+function readSerial(text: string, { toInstant, isFrom1904 = false }: DateContext): number | null {
+  const [, written, fraction = '0'] = SERIAL.exec(text) ?? []
+  if (!written) return null
+  const days = +written + (isFrom1904 ? DAYS_TO_1904 : 0)
+  if (days < 30_000 || days > 60_000) return null
   const seconds = Math.round(Number(`0.${fraction}`) * 86_400)
-  return toInstant(Date.UTC(1899, 11, 30) + +days * 86_400_000 + seconds * 1_000)
+  return toInstant(Date.UTC(1899, 11, 30) + days * 86_400_000 + seconds * 1_000)
 }
 
 function readParts(text: string, context: DateContext): number | null {

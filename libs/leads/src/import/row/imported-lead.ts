@@ -11,6 +11,8 @@ export const ROW_REFUSALS = [
   'date_implausible',
   'date_in_future',
   'id_of_another',
+  'cell_error',
+  'cell_merged',
   'too_long',
   'character_refused',
   'custom_too_many',
@@ -66,6 +68,8 @@ export interface ImportContext {
   asksForNewTags: boolean
   answers: Answers
   dateOrder: DateOrder
+  /** Days that are numbers are counted from 1904. */
+  isFrom1904: boolean
   /** Of leads whose line names none. */
   source: string | null
   /** Names all in capitals get small letters. */
@@ -76,7 +80,8 @@ export interface ImportContext {
 }
 
 export type RowRead =
-  | { ok: true; lead: ImportedLead; unknown: UnknownWord[] }
+  /** `warnings`: cells that hold the error of a formula. */
+  | { ok: true; lead: ImportedLead; warnings: RowRefusal[]; unknown: UnknownWord[] }
   | { ok: false; name: string; refusals: RowRefusal[]; unknown: UnknownWord[] }
 
 /** A word that a person is asked about. */

@@ -1,4 +1,5 @@
 /** Fields of one's own, and the limits of what a lead can hold of them. */
+import { isCellError } from './cell-errors.ts'
 import { textOfCell } from './read-values.ts'
 import type { RowRefusal } from './imported-lead.ts'
 
@@ -10,17 +11,24 @@ export interface CustomColumn {
   at: number
 }
 
-/** `refuse` is told of every cell that cannot be taken. */
+interface Told {
+  /** Of every cell that cannot be taken. */
+  refuse(field: string, code: RowRefusal['code'], value?: string, detail?: string): void
+  /** Of every cell that holds the error of a formula. */
+  warn(field: string, value: string): void
+}
+
 export function readCustom(
   cells: readonly string[],
   columns: readonly CustomColumn[],
-  refuse: (field: string, code: RowRefusal['code'], value?: string, detail?: string) => void,
+  { refuse, warn }: Told,
 ): Record<string, string> {
   const custom: Record<string, string> = {}
   for (const { key, at } of columns) {
     const value = textOfCell(cells[at])
     if (value === '') continue
-    if (value.includes('\0')) refuse(`custom.${key}`, 'character_refused')
+    if (isCellError(value)) warn(`custom.${key}`, value)
+    else if (value.includes('\0')) refuse(`custom.${key}`, 'character_refused')
     else if (value.length > LONGEST_CUSTOM) refuse(`custom.${key}`, 'too_long', value, String(LONGEST_CUSTOM))
     else Object.defineProperty(custom, key, { value, enumerable: true, configurable: true, writable: true })
   }

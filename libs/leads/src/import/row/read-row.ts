@@ -9,6 +9,7 @@ import {
 } from '../../lead-values.ts'
 import { readPhones } from '../../phone/read-phones.ts'
 import type { MappedKind } from './answers.ts'
+import { isCellError } from './cell-errors.ts'
 import { countryOf } from './countries.ts'
 import { readDate } from './dates.ts'
 import type { Column } from './header.ts'
@@ -22,7 +23,8 @@ import type {
   UnknownWord,
 } from './imported-lead.ts'
 import { properCase, splitFullName, withoutSalutation } from './names.ts'
-import { type CustomColumn, customColumns, LONGEST_CUSTOM, readCustom } from './read-custom.ts'
+import { type Places, placesOf } from './places.ts'
+import { LONGEST_CUSTOM, readCustom } from './read-custom.ts'
 import { readLocale, readOptOut, readTimeZone, splitTags, textOfCell } from './read-values.ts'
 import { readStatus } from './statuses.ts'
 import { wordKey } from './words.ts'
@@ -49,39 +51,26 @@ export function rowReader(
   return (cells, line) => new Row(cells, places, context).read(line)
 }
 
-interface Columns {
-  /** By field, from the left. */
-  fields: ReadonlyMap<string, readonly number[]>
-  custom: readonly CustomColumn[]
-}
-
-function placesOf(columns: readonly Column[], leaveOut: ReadonlySet<string>): Columns {
-  const fields = new Map<string, number[]>()
-  const custom: CustomColumn[] = []
-  columns.forEach((column, at) => {
-    if (column === null || ('field' in column && leaveOut.has(column.field))) return
-    if ('key' in column) custom.push({ key: column.key, at })
-    else fields.set(column.field, [...(fields.get(column.field) ?? []), at])
-  })
-  return { fields, custom: customColumns(custom, leaveOut) }
-}
-
 class Row {
   private readonly refusals: RowRefusal[] = []
+  private readonly warnings: RowRefusal[] = []
   private readonly unknown: UnknownWord[] = []
 
   private readonly cells: readonly string[]
-  private readonly columns: Columns
+  private readonly columns: Places
   private readonly context: ImportContext
 
-  constructor(cells: readonly string[], columns: Columns, context: ImportContext) {
+  constructor(cells: readonly string[], columns: Places, context: ImportContext) {
     this.cells = cells
     this.columns = columns
     this.context = context
   }
 
   read(line: number): RowRead {
-    const custom = readCustom(this.cells, this.columns.custom, (...refused) => void this.refuse(...refused))
+    const custom = readCustom(this.cells, this.columns.custom, {
+      refuse: (...refused) => void this.refuse(...refused),
+      warn: (field, value) => void this.withoutError(field, value),
+    })
     const { phone, written } = this.readPhone(custom)
     const { firstName, lastName } = this.readNames()
     // Every field by its name: an object that others are spread into takes four times as long to read a whole line.
@@ -104,14 +93,20 @@ class Row {
       externalId: this.text('externalId'),
       custom,
     })
-    if (this.refusals.length === 0) return { ok: true, lead, unknown: this.unknown }
+    if (this.refusals.length === 0) return { ok: true, lead, warnings: this.warnings, unknown: this.unknown }
     const name = [firstName, lastName].filter(Boolean).join(' ')
     return { ok: false, name, refusals: this.refusals, unknown: this.unknown }
   }
 
   private cell(field: ImportField): string {
     const at = this.columns.fields.get(field)?.[0]
-    return at === undefined ? '' : textOfCell(this.cells[at])
+    const text = at === undefined ? '' : textOfCell(this.cells[at])
+    return isCellError(text) ? this.withoutError(field, text) : text
+  }
+
+  private withoutError(field: string, value: string): string {
+    this.warnings.push({ field, code: 'cell_error', value })
+    return ''
   }
 
   private refuse(field: string, code: RowRefusalCode, value = '', detail?: string): null {
@@ -211,8 +206,8 @@ class Row {
 
   private date(field: 'lastContactAt' | 'createdAt' | 'submittedAt'): number | null {
     const text = this.cell(field)
-    const { dateOrder: order, toInstant, now } = this.context
-    const read = readDate(text, { order, toInstant, now })
+    const { dateOrder: order, isFrom1904, toInstant, now } = this.context
+    const read = readDate(text, { order, isFrom1904, toInstant, now })
     if (read === null) return null
     if (!read.ok) return this.refuse(field, 'date_unreadable', text)
     if (read.at > now + CLOCK_TOLERANCE_MS) return this.refuse(field, 'date_in_future', text)
