@@ -17,7 +17,7 @@ const CHECKS = {
     'boundaries.config.mjs',
   ],
   unused: ['knip/bin/knip.js', '--no-progress'],
-  types: ['typescript/bin/tsc', '-p', 'tsconfig.test.json'],
+  types: ['@typescript/native/bin/tsc', '-p', 'tsconfig.test.json'],
   tests: ['jest/bin/jest.js', 'libs'],
 }
 const unknown = only?.find((name) => !Object.hasOwn(CHECKS, name))

@@ -50,7 +50,7 @@ it('webhooks are genuine, escaped, in copies, in any order, several at a time, a
   expect(received.some(({ body }) => body.includes('\\u00e9') && body.includes('\\/'))).toBe(true)
   expect(new Set(received.map(({ body }) => JSON.parse(body.toString()).entry.length)).size).toBeGreaterThan(1)
   expect(ids.some((id) => !statusesOf(id).includes('delivered'))).toBe(true)
-}, 20_000)
+})
 
 it('simulated replies come by themselves when told so; a button and a reaction when asked', async () => {
   await ask('PUT', 'behaviour', { replies: { percent: 100, afterMs: 0, texts: ['STOP'] } })
@@ -58,11 +58,10 @@ it('simulated replies come by themselves when told so; a button and a reaction w
   await until(() => events().some((event) => event.kind === 'inbound' && event.text === 'STOP'))
   await ask('POST', 'reply', { from: '33639980012', button: { text: 'Stop promotions' }, contextId: 'wamid.A' })
   await ask('POST', 'reply', { from: '33639980012', reaction: { messageId: 'wamid.A', emoji: '👍' } })
-  await until(() => events().filter((event) => event.kind === 'inbound').length >= 3)
-  expect(events()).toContainEqual(
-    expect.objectContaining({ content: 'button', payload: 'Stop promotions', inReplyTo: 'wamid.A' }),
-  )
-  expect(events()).toContainEqual(expect.objectContaining({ content: 'reaction', text: '👍' }))
+  const of = (content: string) => events().find((event) => event.kind === 'inbound' && event.content === content)
+  await until(() => of('button') !== undefined && of('reaction') !== undefined)
+  expect(of('button')).toMatchObject({ payload: 'Stop promotions', inReplyTo: 'wamid.A' })
+  expect(of('reaction')).toMatchObject({ text: '👍' })
 })
 
 it('a behaviour that does not exist and a request of a browser are refused', async () => {
