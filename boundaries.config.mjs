@@ -7,7 +7,7 @@ const PURE = [
   '^libs/relance/src/ground/(contacts|lead-facts|lead-fields|reasons|relance-states|messages|send-reasons|cost|settings?)\\.ts$',
   '^libs/(sending|whatsapp)/src/core\\.ts$',
   '\\.pure\\.ts$',
-  '^libs/leads/src/(core|fields|lead-field|lead-values)\\.ts$',
+  '^libs/leads/src/(core|fields|lead-field|lead-values|import/state)\\.ts$',
   '^libs/leads/src/(phone|import/row|files/sources)/',
 ]
 const HOST_FOLDERS = ['/src/nest/', '^libs/leads/src/(files\\.ts$|files/formats/|import/file/)']

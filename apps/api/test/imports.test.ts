@@ -102,6 +102,10 @@ it('an import is listed, named in the history of its leads with its line, and ta
   const second = (await send('Téléphone;Société;Ville\n0639980011;Cèdre;Lyon\n0639980012;Noria;\n').expect(200)).body
   const list = await manager.call('get', '/api/imports').expect(200)
   expect(list.headers['content-range']).toBe('imports 0-1/2')
+  expect(list.body).toMatchObject([
+    { state: 'finished', lastLine: expect.any(Number) },
+    { state: 'finished', lastLine: expect.any(Number) },
+  ])
   expect(list.body.map((one: { created: number; updated: number }) => [one.created, one.updated])).toEqual(
     expect.arrayContaining([
       [1, 0],

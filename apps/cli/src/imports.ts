@@ -1,4 +1,6 @@
 /** `npm run relance -- imports`: what was imported, and taking an import back. */
+import { importState } from '@relance/leads/core'
+import { runningImports } from '@relance/leads/files'
 import { settleChanges, readNow } from '@relance/relance'
 import { byHand } from '@relance/api/database'
 import { takeBack, UNDOABLE_MS } from '@relance/api/operations'
@@ -11,6 +13,7 @@ const SETTLE_SECONDS = 25
 interface Row {
   id: string
   startedAt: Date
+  finishedAt: Date | null
   undoneAt: Date | null
 }
 
@@ -18,14 +21,18 @@ export const listImports: Command = async ({ db }) => {
   const now = await readNow(db)
   const rows = await db.query<Row & Record<string, unknown>>(
     `select id, file_name as "fileName", source, started_at as "startedAt", finished_at as "finishedAt", actor_name as "actorName",
-            lines, created, updated, unchanged, refused, undone_at as "undoneAt"
+            last_line as "lastLine", lines, created, updated, unchanged, refused, undone_at as "undoneAt"
        from imports order by started_at desc, id desc limit ${SHOWN}`,
   )
   const until = ({ startedAt, undoneAt }: Row): Date | null => {
     const end = startedAt.getTime() + UNDOABLE_MS
     return undoneAt === null && end >= now ? new Date(end) : null
   }
-  print(rows.map((row) => ({ ...row, undoableUntil: until(row) })))
+  const running = await runningImports(
+    db,
+    rows.map(({ id }) => id),
+  )
+  print(rows.map((row) => ({ ...row, state: importState(row, running), undoableUntil: until(row) })))
 }
 
 const REFUSALS = {

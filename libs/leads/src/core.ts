@@ -14,6 +14,7 @@ export {
   type FileRefusalCode,
   targetOf,
 } from './import/row/header.ts'
+export { IMPORT_STATES, importState } from './import/state.ts'
 export { numberVariants } from './phone/number-variants.ts'
 export { countryOfPhone, isCountry } from './phone/plan.ts'
 export { PHONE_REFUSALS, type PhoneRead, type PhoneRefusal, readMobile } from './phone/read-mobile.ts'

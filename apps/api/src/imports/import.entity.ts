@@ -39,6 +39,10 @@ export class LeadImport {
   @Column({ type: 'int', default: 0 })
   refused!: number
 
+  /** Of the file: it is written up to there. */
+  @Column({ name: 'last_line', type: 'int', default: 0 })
+  lastLine!: number
+
   @Column({ name: 'undone_at', type: 'timestamptz', nullable: true })
   undoneAt!: Date | null
 

@@ -1,6 +1,8 @@
 /** Imports: what was brought in, by whom, and taking it back. */
 import { idShape, importList, importUndone, type LeadsImport, leadsImport, type ListQuery } from '@relance/contract'
 import { type Clock, type Db, readNow, settleChanges } from '@relance/relance'
+import { importState } from '@relance/leads/core'
+import { runningImports } from '@relance/leads/files'
 import { UNDOABLE_MS } from '@relance/trigger'
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -34,14 +36,15 @@ export class ImportsController {
   async list(@Query({ schema: importList }) query: ListQuery, @Res({ passthrough: true }) response: Response) {
     const rows = this.source.getRepository(LeadImport).createQueryBuilder('row')
     const found = await list(rows, query, { resource: 'imports', defaultSort: ['startedAt', 'DESC'] }, response)
-    return found.map((row) => viewOf(row, this.clock()))
+    return this.viewsOf(found)
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Reads an import' })
   @ApiOkResponse({ standardSchema: leadsImport })
   async get(@Param('id', { schema: idShape }) id: string) {
-    return viewOf(await findOne(this.source.manager, LeadImport, id), this.clock())
+    const [view] = await this.viewsOf([await findOne(this.source.manager, LeadImport, id)])
+    return view
   }
 
   @Post(':id/undo')
@@ -62,9 +65,15 @@ export class ImportsController {
     await settleChanges({ db: this.db }, SETTLE_SECONDS)
     return undone
   }
+
+  private async viewsOf(rows: readonly LeadImport[]): Promise<LeadsImport[]> {
+    const unfinished = rows.filter(({ finishedAt }) => finishedAt === null).map(({ id }) => id)
+    const running = unfinished.length > 0 ? await runningImports(this.db, unfinished) : new Set<string>()
+    return rows.map((row) => ({ ...viewOf(row, this.clock()), state: importState(row, running) }))
+  }
 }
 
-function viewOf({ actorId: _, ...row }: LeadImport, now: number): LeadsImport {
+function viewOf({ actorId: _, ...row }: LeadImport, now: number): Omit<LeadsImport, 'state'> {
   const until = row.startedAt.getTime() + UNDOABLE_MS
   const instant = (at: Date | null): string | null => at?.toISOString() ?? null
   return {

@@ -3,6 +3,7 @@ import {
   EXTRA_CELLS,
   HIDDEN_ROWS_READINGS,
   IMPORT_FIELDS,
+  IMPORT_STATES,
   isCountry,
   MAPPED_KINDS,
   SWALLOWED_READINGS,
@@ -204,6 +205,10 @@ export const leadsImport = z.object({
   startedAt: instant,
   finishedAt: instant.nullable(),
   actorName: z.string(),
+  state: z.enum(IMPORT_STATES).meta({
+    description: 'Interrupted: it broke off, and what it wrote until then stays. The same file imported again goes on.',
+  }),
+  lastLine: z.int().meta({ description: 'Of the file: it is written up to there.' }),
   lines: z.int(),
   created: z.int(),
   updated: z.int(),

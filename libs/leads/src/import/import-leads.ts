@@ -1,7 +1,7 @@
 /** Brings the records of a file into leads, in batches: good ones are kept, bad ones listed. */
 import type { Line, LineCount } from '../files/records.ts'
 import type { Db } from '../ports.ts'
-import { holdImport, nameSource, noteProgress } from '../sql/imports.ts'
+import { holdImport, nameSource, noteAlive, noteProgress } from '../sql/imports.ts'
 import { matchIds } from '../sql/match-ids.ts'
 import { countKnown, type Outcome, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
 import type { Questions } from './questions.ts'
@@ -19,6 +19,8 @@ export interface LeadFile {
 }
 
 const BATCH = 2_000
+/** Lines that are all refused write nothing, and it must be known that they are read. */
+const LINES_ALIVE = 20_000
 
 interface ImportOptions {
   dryRun: boolean
@@ -54,8 +56,9 @@ export async function importLeads(
     refuseLine(report, refused)
     await options.onRefused?.(refused)
   }
-  for await (const line of file.lines) {
+  for await (const line of writer.guarding(file.lines)) {
     report.lines++
+    if (report.lines % LINES_ALIVE === 0 && options.importId) await noteAlive(db, options.importId)
     if ('refusal' in line) {
       if (line.isHidden) options.questions.askHidden(line)
       if (line.swallowed) options.questions.askSwallowed(line.swallowed)
@@ -115,7 +118,7 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
         }
         count(await writeLeads(tx, await findByIds(tx, leads, report, options), options))
         await options.onWritten?.(tx, leads)
-        if (importId) await noteProgress(tx, importId, report)
+        if (importId) await noteProgress(tx, importId, report, lines.at(-1)?.line ?? 0)
       })
     options.onProgress?.(report)
   }
@@ -127,6 +130,15 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
     batch = []
   }
   return {
+    /** Where reading fails, the batch under way is written before anybody is told: nothing is written after that. */
+    async *guarding(all: AsyncIterable<Line>): AsyncGenerator<Line> {
+      try {
+        yield* all
+      } catch (error) {
+        await writing.catch(() => undefined)
+        throw error
+      }
+    },
     async add(lead: WrittenLead): Promise<void> {
       batch.push(lead)
       if (batch.length === BATCH) await flush()

@@ -12,8 +12,8 @@ interface Begun {
 /** Returns the id. Whoever the transaction is attributed to has begun it. */
 export async function beginImport(tx: Db, { fileName, source, now }: Begun): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
-    `insert into imports (file_name, source, started_at, actor_id, actor_name)
-       values ($1, $2, $3, (audit_actor() ->> 'id')::uuid, coalesce(audit_actor() ->> 'name', '?')) returning id`,
+    `insert into imports (file_name, source, started_at, seen_at, actor_id, actor_name)
+       values ($1, $2, $3, clock_timestamp(), (audit_actor() ->> 'id')::uuid, coalesce(audit_actor() ->> 'name', '?')) returning id`,
     [fileName.slice(0, 200), source?.slice(0, 200) ?? null, new Date(now)],
   )
   if (!row) throw new Error('The import could not be noted.')
@@ -50,16 +50,44 @@ export const nameSource = (
 }
 
 /** What an import has done so far: to be watched while it runs, and to be known when it breaks off. */
-export const noteProgress = (tx: Db, id: string, report: ImportReport): Promise<void> => count(tx, id, report, 'null')
+export const noteProgress = (tx: Db, id: string, report: ImportReport, lastLine: number): Promise<void> =>
+  count(tx, id, report, { finishedAt: 'null', lastLine })
 
 export const finishImport = (tx: Db, id: string, report: ImportReport): Promise<void> =>
-  count(tx, id, report, 'clock_timestamp()')
+  count(tx, id, report, { finishedAt: 'clock_timestamp()', lastLine: report.fileLines.file })
 
-async function count(tx: Db, id: string, report: ImportReport, finishedAt: string): Promise<void> {
+interface Reached {
+  /** SQL. */
+  finishedAt: 'null' | 'clock_timestamp()'
+  /** Of the file: it is written up to there. */
+  lastLine: number
+}
+
+async function count(tx: Db, id: string, report: ImportReport, { finishedAt, lastLine }: Reached): Promise<void> {
   const { lines, created, updated, unchanged, refused } = report
   await tx.query(
-    `update imports set finished_at = ${finishedAt}, lines = $2, created = $3, updated = $4, unchanged = $5, refused = $6
+    `update imports set finished_at = ${finishedAt}, seen_at = clock_timestamp(), last_line = $7,
+            lines = $2, created = $3, updated = $4, unchanged = $5, refused = $6
       where id = $1`,
-    [id, lines, created, updated, unchanged, refused],
+    [id, lines, created, updated, unchanged, refused, lastLine],
   )
+}
+
+/** An import that reads on without writing is at work as well. */
+export const noteAlive = (db: Db, id: string): Promise<unknown> =>
+  db.query('update imports set seen_at = clock_timestamp() where id = $1', [id])
+
+/** Nobody works on the import any more, although it has not come to its end. */
+export const noteBrokenOff = (db: Db, id: string): Promise<unknown> =>
+  db.query('update imports set seen_at = null where id = $1 and finished_at is null', [id])
+
+/** The imports among `ids` that somebody works on. One whose process has died is not heard of any more. */
+export async function runningImports(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id: string }>(
+    `select id from imports
+      where id = any($1::uuid[]) and finished_at is null and undone_at is null
+        and seen_at > clock_timestamp() - interval '2 minutes'`,
+    [ids],
+  )
+  return new Set(rows.map(({ id }) => id))
 }

@@ -97,6 +97,11 @@ export const leadImport: typeof fr.leadImport = {
   warned: '%{smart_count} point to check |||| %{smart_count} points to check',
   history: 'Recent imports',
   counts: 'new: %{created}, updated: %{updated}, refused: %{refused}',
+  running: 'Under way: imported up to line %{line} of the file.',
+  running_at_once: 'Under way: nothing is imported yet.',
+  interrupted:
+    'Interrupted: imported up to line %{line} of the file. To go on, import the same file again: lines that are imported already are recognised.',
+  interrupted_at_once: 'Interrupted: nothing was imported. Import the file again.',
   undo: 'Take this import back',
   was_undone: 'taken back',
   undo_keep: 'Keep it',

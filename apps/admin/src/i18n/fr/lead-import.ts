@@ -97,6 +97,11 @@ export const leadImport = {
   warned: '%{smart_count} point à vérifier |||| %{smart_count} points à vérifier',
   history: 'Imports récents',
   counts: 'nouveaux : %{created}, mis à jour : %{updated}, refusés : %{refused}',
+  running: 'En cours : importé jusqu’à la ligne %{line} du fichier.',
+  running_at_once: 'En cours : rien n’est encore importé.',
+  interrupted:
+    'Interrompu : importé jusqu’à la ligne %{line} du fichier. Pour continuer, importez de nouveau le même fichier : les lignes déjà importées sont reconnues.',
+  interrupted_at_once: 'Interrompu : rien n’a été importé. Importez de nouveau le fichier.',
   undo: 'Annuler cet import',
   was_undone: 'annulé',
   undo_keep: 'Garder',

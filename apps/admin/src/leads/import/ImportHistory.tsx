@@ -1,4 +1,4 @@
-import { Button, List, ListItem, ListItemText, Typography } from '@mui/material'
+import { Alert, Button, List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { ImportUndone, LeadsImport } from '@relance/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,21 @@ import { useWords } from '../../i18n/use-words.ts'
 import { request } from '../../providers/request.ts'
 
 const SHOWN = 10
+/** While one is under way. */
+const POLLED_MS = 2_000
+
+/** Of one that has not come to its end. */
+const HowFar = ({ of: { state, lastLine } }: { of: LeadsImport }) => {
+  const translate = useWords()
+  if (state !== 'running' && state !== 'interrupted') return null
+  const line = lastLine.toLocaleString(document.documentElement.lang)
+  const words = lastLine > 0 ? translate(`import.${state}`, { line }) : translate(`import.${state}_at_once`)
+  return (
+    <Alert severity={state === 'running' ? 'info' : 'warning'} sx={{ width: '100%', order: 1 }}>
+      {words}
+    </Alert>
+  )
+}
 
 /** The latest imports, each to be taken back for 24 hours. */
 export const ImportHistory = () => {
@@ -19,6 +34,7 @@ export const ImportHistory = () => {
   const { data: imports = [] } = useQuery({
     queryKey: ['imports'],
     queryFn: async () => (await request<LeadsImport[]>(`imports?range=${encodeURIComponent(`[0,${SHOWN - 1}]`)}`)).json,
+    refetchInterval: ({ state: { data = [] } }) => data.some(({ state }) => state === 'running') && POLLED_MS,
   })
   const undo = async (id: string): Promise<void> => {
     setAsked(null)
@@ -48,6 +64,7 @@ export const ImportHistory = () => {
               primary={one.fileName}
               secondary={`${shortTime(one.startedAt)} · ${one.actorName} · ${translate('import.counts', { ...one })}`}
             />
+            <HowFar of={one} />
             {one.undoableUntil !== null && (
               <Button size="small" onClick={() => setAsked(one)}>
                 {translate('import.undo')}

@@ -18,7 +18,7 @@ export const ImportProgress = ({ done, isTrial }: Props) => {
   const translate = useWords()
   const { data: [running] = [] } = useQuery({
     queryKey: ['imports', 'running'],
-    queryFn: async () => (await request<LeadsImport[]>(LATEST)).json.filter(({ finishedAt }) => finishedAt === null),
+    queryFn: async () => (await request<LeadsImport[]>(LATEST)).json.filter(({ state }) => state === 'running'),
     enabled: done === 1 && !isTrial,
     refetchInterval: 1_000,
   })

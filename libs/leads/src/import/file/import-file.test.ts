@@ -1,5 +1,6 @@
 import { createTestDatabase, emptyTables, type TestDatabase } from '@relance/testing'
-import { ImportTakenBack } from '../../sql/imports.ts'
+import { ImportTakenBack, runningImports } from '../../sql/imports.ts'
+import { importState } from '../state.ts'
 import { importFile, type ImportFileOptions } from './import-file.ts'
 
 let test: TestDatabase
@@ -275,4 +276,40 @@ it('what words mean is remembered for the file to mend as well', async () => {
   await importText('Téléphone;Statut\n0639980011;Open\n', { answers: { status: { Open: 'contacted' } } })
   const toMend = 'Téléphone;Statut;Relance : ligne;Relance : motif;Relance : à corriger\n0639980012;Open;2;x;y\n'
   expect(await importText(toMend)).toMatchObject({ report: { created: 1, refused: 0, questions: [] } })
+})
+
+it('an import that broke off says how far it got, and the same file goes on from there', async () => {
+  const rows = Array.from({ length: 4_500 }, (_, n) => `+3363998${String(n).padStart(4, '0')},${'Lead '.repeat(8)}\n`)
+  const breaking = (at: number) => ({
+    path: null,
+    open: async function* () {
+      yield new TextEncoder().encode(`phone,firstName\n${rows.slice(0, at).join('')}`)
+      if (at < rows.length) throw new Error('the disk is gone')
+    },
+  })
+  const options = { fileName: 'leads.csv', now: Date.parse('2026-03-02T09:00:00Z'), instantOf }
+  await expect(importFile(test.db, breaking(2_500), options)).rejects.toThrow('the disk is gone')
+  const imports = async () => {
+    const found = await test.db.query<{ id: string; lastLine: number; finishedAt: Date | null; undoneAt: Date | null }>(
+      'select id, last_line as "lastLine", finished_at as "finishedAt", undone_at as "undoneAt" from imports order by id',
+    )
+    const running = await runningImports(
+      test.db,
+      found.map(({ id }) => id),
+    )
+    return found.map((one) => [importState(one, running), one.lastLine])
+  }
+  expect(await imports()).toEqual([['interrupted', 2_001]])
+  expect(await importFile(test.db, breaking(4_500), options)).toMatchObject({
+    report: { created: 2_500, unchanged: 2_000 },
+  })
+  expect(await imports()).toEqual([
+    ['interrupted', 2_001],
+    ['finished', 4_501],
+  ])
+  // A process that was killed says nothing: it is not heard of any more.
+  await test.db.query('update imports set finished_at = null')
+  expect((await imports())[1]).toEqual(['running', 4_501])
+  await test.db.query(`update imports set seen_at = seen_at - interval '3 minutes'`)
+  expect((await imports())[1]).toEqual(['interrupted', 4_501])
 })

@@ -4,7 +4,7 @@ import type { Reading } from '../../files/records.ts'
 import type { FileRefusal, FileSource } from '../../files/table.ts'
 import type { Db } from '../../ports.ts'
 import { recallAnswers, refreshAnswers, rememberAnswers } from '../../sql/answers.ts'
-import { beginImport, finishImport } from '../../sql/imports.ts'
+import { beginImport, finishImport, noteBrokenOff } from '../../sql/imports.ts'
 import { contextOf, readCompany, readTags } from './company.ts'
 import { findDateOrder } from './date-order.ts'
 import { importLeads } from '../import-leads.ts'
@@ -62,7 +62,7 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
   const lines = table.records(readingOf(context.answers))
   const { header, separator, count } = table
   const leadFile = { header, columns, lines, count }
-  const report = await importLeads(db, leadFile, context, {
+  const reading = importLeads(db, leadFile, context, {
     dryRun,
     now,
     importId,
@@ -72,6 +72,11 @@ export async function importFile(db: Db, file: FileSource, options: ImportFileOp
     onProgress,
     onWritten,
     onRefused: onRefused && ((line) => onRefused(line, { header, separator })),
+  })
+  const report = await reading.catch(async (error: unknown) => {
+    // A database that is gone does not hear it either: the import is not heard of any more, which says the same.
+    if (importId) await noteBrokenOff(db, importId).catch(() => undefined)
+    throw error
   })
   warnOfMerged(report, table, columns)
   if (importId) await db.transaction((tx) => finishImport(tx, importId, report))
