@@ -257,10 +257,11 @@ create table enrolment_changes (
   reason text,
   until timestamp with time zone,
   constraint enrolment_changes_pkey PRIMARY KEY (id),
-  constraint enrolment_changes_state_check CHECK ((state = ANY (ARRAY['active'::text, 'parked'::text, 'ended'::text])))
+  constraint enrolment_changes_state_check CHECK ((state = ANY (ARRAY['active'::text, 'waiting'::text, 'ended'::text])))
 );
 CREATE INDEX enrolment_changes_at ON public.enrolment_changes USING brin (at);
 CREATE INDEX enrolment_changes_lead ON public.enrolment_changes USING btree (lead_id, at);
+CREATE TRIGGER enrolment_changes_name_waiting BEFORE INSERT OR UPDATE ON public.enrolment_changes FOR EACH ROW WHEN ((new.state = 'parked'::text)) EXECUTE FUNCTION name_waiting();
 grant delete, insert, select, update on enrolment_changes to relance_app;
 
 create table enrolments (
@@ -282,7 +283,7 @@ create table enrolments (
   return_seen_at timestamp with time zone,
   not_before timestamp with time zone,
   shortened_at timestamp with time zone,
-  rested_ms bigint not null default 0,
+  paused_ms bigint not null default 0,
   constraint enrolments_begun_by_check CHECK ((begun_by = ANY (ARRAY['matched'::text, 'reopened'::text, 'submitted'::text, 'silence'::text, 'restarted'::text]))),
   constraint enrolments_due_while_active CHECK (((state = 'active'::text) = (next_due_at IS NOT NULL))),
   constraint enrolments_episode_check CHECK ((episode > 0)),
@@ -290,7 +291,7 @@ create table enrolments (
   constraint enrolments_pkey PRIMARY KEY (id),
   constraint enrolments_reason_unless_active CHECK (((state = 'active'::text) OR (reason IS NOT NULL))),
   constraint enrolments_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id),
-  constraint enrolments_state_check CHECK ((state = ANY (ARRAY['active'::text, 'parked'::text, 'ended'::text]))),
+  constraint enrolments_state_check CHECK ((state = ANY (ARRAY['active'::text, 'waiting'::text, 'ended'::text]))),
   constraint enrolments_step_check CHECK ((step > 0))
 );
 CREATE INDEX enrolments_due ON public.enrolments USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
@@ -298,8 +299,9 @@ CREATE INDEX enrolments_ended ON public.enrolments USING btree (rule_id, stopped
 CREATE UNIQUE INDEX enrolments_episode ON public.enrolments USING btree (lead_id, rule_id, episode);
 CREATE UNIQUE INDEX enrolments_one_going_on ON public.enrolments USING btree (lead_id, rule_id) WHERE (state <> 'ended'::text);
 CREATE INDEX enrolments_rule ON public.enrolments USING btree (rule_id, id);
-CREATE INDEX enrolments_unwritten ON public.enrolments USING btree (rule_id, id) WHERE ((state = 'parked'::text) AND (reason = ANY (ARRAY['message_incomplete'::text, 'message_refused'::text])));
+CREATE INDEX enrolments_unwritten ON public.enrolments USING btree (rule_id, id) WHERE ((state = 'waiting'::text) AND (reason = ANY (ARRAY['message_incomplete'::text, 'message_refused'::text])));
 CREATE TRIGGER enrolments_begin BEFORE INSERT ON public.enrolments FOR EACH ROW EXECUTE FUNCTION begin_enrolment();
+CREATE TRIGGER enrolments_name_waiting BEFORE INSERT OR UPDATE ON public.enrolments FOR EACH ROW WHEN ((new.state = 'parked'::text)) EXECUTE FUNCTION name_waiting();
 CREATE TRIGGER enrolments_stop BEFORE UPDATE ON public.enrolments FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) OR ((new.state = 'ended'::text) AND (new.reason IS DISTINCT FROM old.reason)))) EXECUTE FUNCTION stop_enrolment();
 grant delete, insert, select, update on enrolments to relance_app;
 
@@ -646,7 +648,6 @@ create table relances (
   moved_at timestamp with time zone,
   first_deliver_at timestamp with time zone,
   not_before timestamp with time zone,
-  constraint relances_channel_check CHECK ((channel = ANY (ARRAY['closer'::text, 'whatsapp'::text]))),
   constraint relances_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES enrolments(id),
   constraint relances_outcome_check CHECK ((outcome = ANY (ARRAY['replied'::text, 'meeting'::text, 'won'::text, 'lost'::text, 'no_answer'::text, 'wrong_number'::text, 'never_contact_again'::text]))),
   constraint relances_pkey PRIMARY KEY (id),
@@ -694,26 +695,26 @@ create table rule_matching (
   planned_basis text,
   planning_basis text,
   planned_to bigint,
-  rested_ms bigint not null default 0,
+  paused_ms bigint not null default 0,
   resumed_ms bigint not null default 0,
   constraint rule_matching_pkey PRIMARY KEY (rule_id),
   constraint rule_matching_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id)
 );
 grant delete, insert, select, update on rule_matching to relance_app;
 
-create table rule_rests (
+create table rule_pauses (
   rule_id uuid not null,
   is_off boolean not null,
-  resting_since timestamp with time zone,
-  rested_ms bigint not null default 0,
+  paused_since timestamp with time zone,
+  paused_ms bigint not null default 0,
   resumed_at timestamp with time zone,
   midway text not null default 'continue'::text,
   midway_to_ms bigint not null default 0,
-  constraint rule_rests_midway_check CHECK ((midway = ANY (ARRAY['continue'::text, 'restart'::text, 'end'::text]))),
-  constraint rule_rests_pkey PRIMARY KEY (rule_id),
-  constraint rule_rests_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id) ON DELETE CASCADE
+  constraint rule_pauses_midway_check CHECK ((midway = ANY (ARRAY['continue'::text, 'restart'::text, 'end'::text]))),
+  constraint rule_pauses_pkey PRIMARY KEY (rule_id),
+  constraint rule_pauses_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id) ON DELETE CASCADE
 );
-grant delete, insert, select, update on rule_rests to relance_app;
+grant delete, insert, select, update on rule_pauses to relance_app;
 
 create table rules (
   id uuid not null default uuid_v7(),
@@ -739,7 +740,6 @@ create table rules (
   reentry jsonb not null default '{"on": ["reopened", "submitted"], "afterSilence": null}'::jsonb,
   constraint rules_archived_is_inactive CHECK (((archived_at IS NULL) OR (NOT active))),
   constraint rules_audience_check CHECK ((jsonb_typeof(audience) = 'object'::text)),
-  constraint rules_channel_check CHECK ((channel = ANY (ARRAY['closer'::text, 'whatsapp'::text]))),
   constraint rules_expiry_days_check CHECK ((expiry_days > 0)),
   constraint rules_frequency_id_fkey FOREIGN KEY (frequency_id) REFERENCES frequencies(id),
   constraint rules_holdout_percent_check CHECK (((holdout_percent >= 0) AND (holdout_percent <= 50))),
@@ -758,8 +758,8 @@ CREATE TRIGGER rules_keep AFTER INSERT OR UPDATE ON public.rules FOR EACH ROW EX
 CREATE TRIGGER rules_live_insert AFTER INSERT ON public.rules REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER rules_live_update AFTER UPDATE ON public.rules REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER rules_number BEFORE UPDATE ON public.rules FOR EACH ROW EXECUTE FUNCTION number_version();
-CREATE TRIGGER rules_rest_insert AFTER INSERT ON public.rules FOR EACH ROW EXECUTE FUNCTION follow_rule_rest();
-CREATE TRIGGER rules_rest_update AFTER UPDATE ON public.rules FOR EACH ROW WHEN (((new.active IS DISTINCT FROM old.active) OR (new.paused_at IS DISTINCT FROM old.paused_at))) EXECUTE FUNCTION follow_rule_rest();
+CREATE TRIGGER rules_pause_insert AFTER INSERT ON public.rules FOR EACH ROW EXECUTE FUNCTION follow_rule_pause();
+CREATE TRIGGER rules_pause_update AFTER UPDATE ON public.rules FOR EACH ROW WHEN (((new.active IS DISTINCT FROM old.active) OR (new.paused_at IS DISTINCT FROM old.paused_at))) EXECUTE FUNCTION follow_rule_pause();
 grant delete, insert, select, update on rules to relance_app;
 
 create table runs (
@@ -851,7 +851,7 @@ CREATE TRIGGER settings_audit_delete AFTER DELETE ON public.settings REFERENCING
 CREATE TRIGGER settings_audit_insert AFTER INSERT ON public.settings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_update AFTER UPDATE ON public.settings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_company_named AFTER UPDATE OF company_name ON public.settings FOR EACH ROW WHEN ((old.company_name IS DISTINCT FROM new.company_name)) EXECUTE FUNCTION note_company_named();
-CREATE TRIGGER settings_rest AFTER UPDATE ON public.settings FOR EACH ROW WHEN (((new.stopped_at IS NULL) <> (old.stopped_at IS NULL))) EXECUTE FUNCTION follow_global_stop();
+CREATE TRIGGER settings_pause AFTER UPDATE ON public.settings FOR EACH ROW WHEN (((new.stopped_at IS NULL) <> (old.stopped_at IS NULL))) EXECUTE FUNCTION follow_global_stop();
 CREATE TRIGGER settings_statuses_changed AFTER UPDATE OF lead_statuses ON public.settings FOR EACH ROW WHEN ((old.lead_statuses IS DISTINCT FROM new.lead_statuses)) EXECUTE FUNCTION note_leads_of_changed_statuses();
 grant delete, insert, select, update on settings to relance_app;
 
@@ -1373,7 +1373,7 @@ CREATE OR REPLACE FUNCTION public.begin_enrolment()
 AS $function$
 begin
   new.return_seen_at := coalesce(new.return_seen_at, latest_return(new.lead_id));
-  new.rested_ms := coalesce(rest_clock(new.rule_id), 0);
+  new.paused_ms := coalesce(pause_clock(new.rule_id), 0);
   return new;
 end $function$;
 
@@ -1395,14 +1395,14 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.end_rests(rules uuid[], at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.end_pauses(rules uuid[], at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  update rule_rests
-     set rested_ms = rested_ms + greatest(0, extract(epoch from at - resting_since) * 1000)::bigint,
-         resumed_at = at, resting_since = null
-   where rule_id = any(rules) and resting_since is not null
+  update rule_pauses
+     set paused_ms = paused_ms + greatest(0, extract(epoch from at - paused_since) * 1000)::bigint,
+         resumed_at = at, paused_since = null
+   where rule_id = any(rules) and paused_since is not null
 $function$;
 
 CREATE OR REPLACE FUNCTION public.end_rights()
@@ -1454,16 +1454,16 @@ CREATE OR REPLACE FUNCTION public.follow_global_stop()
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform from rule_rests order by rule_id for update;
+  perform from rule_pauses order by rule_id for update;
   if new.stopped_at is not null then
-    update rule_rests set resting_since = coalesce(resting_since, relance_now()) where not is_off;
+    update rule_pauses set paused_since = coalesce(paused_since, relance_now()) where not is_off;
   else
-    perform end_rests(array(select rule_id from rule_rests where not is_off), relance_now());
+    perform end_pauses(array(select rule_id from rule_pauses where not is_off), relance_now());
   end if;
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.follow_rule_rest()
+CREATE OR REPLACE FUNCTION public.follow_rule_pause()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -1472,18 +1472,18 @@ declare
   was_off boolean;
   is_stopped boolean;
 begin
-  insert into rule_rests (rule_id, is_off) values (new.id, true) on conflict do nothing;
-  select r.is_off into was_off from rule_rests r where r.rule_id = new.id for update;
+  insert into rule_pauses (rule_id, is_off) values (new.id, true) on conflict do nothing;
+  select r.is_off into was_off from rule_pauses r where r.rule_id = new.id for update;
   select stopped_at is not null into is_stopped from settings;
   if is_off and not was_off then
-    update rule_rests r set is_off = true, resting_since = coalesce(r.resting_since, relance_now())
+    update rule_pauses r set is_off = true, paused_since = coalesce(r.paused_since, relance_now())
      where r.rule_id = new.id;
   elsif was_off and not is_off then
-    update rule_rests r set is_off = false, midway = 'continue', midway_to_ms = 0,
-           resting_since = coalesce(r.resting_since, case when is_stopped then relance_now() end)
+    update rule_pauses r set is_off = false, midway = 'continue', midway_to_ms = 0,
+           paused_since = coalesce(r.paused_since, case when is_stopped then relance_now() end)
      where r.rule_id = new.id;
     if not is_stopped then
-      perform end_rests(array[new.id], relance_now());
+      perform end_pauses(array[new.id], relance_now());
     end if;
   end if;
   return null;
@@ -1646,6 +1646,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.name_waiting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.state := 'waiting';
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_changed_leads()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1667,7 +1676,7 @@ AS $function$
 begin
   insert into lead_changes (lead_id)
     select distinct lead_id from enrolments
-     where state = 'parked' and reason in ('message_incomplete', 'message_refused');
+     where state = 'waiting' and reason in ('message_incomplete', 'message_refused');
   return null;
 end $function$;
 
@@ -1744,7 +1753,7 @@ begin
   insert into lead_changes (lead_id)
     select distinct e.lead_id
       from enrolments e join rules r on r.id = e.rule_id
-     where e.state = 'parked' and e.reason in ('message_incomplete', 'message_refused')
+     where e.state = 'waiting' and e.reason in ('message_incomplete', 'message_refused')
        and exists (
          select from after a join before b using (id)
           where a.body is distinct from b.body
@@ -1845,6 +1854,15 @@ AS $function$
   select sha256(key || convert_to(phone, 'UTF8')) from opt_out_key
 $function$;
 
+CREATE OR REPLACE FUNCTION public.pause_clock(rule uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select paused_ms + coalesce(greatest(0, extract(epoch from relance_now() - paused_since) * 1000)::bigint, 0)
+    from rule_pauses where rule_id = rule
+$function$;
+
 CREATE OR REPLACE FUNCTION public.planning_basis(frequency uuid, expiry_days integer)
  RETURNS text
  LANGUAGE sql
@@ -1884,15 +1902,6 @@ CREATE OR REPLACE FUNCTION public.relance_now()
  STABLE PARALLEL SAFE
 AS $function$
   select coalesce(nullif(current_setting('relance.now', true), '')::timestamptz, date_trunc('milliseconds', now()))
-$function$;
-
-CREATE OR REPLACE FUNCTION public.rest_clock(rule uuid)
- RETURNS bigint
- LANGUAGE sql
- STABLE
-AS $function$
-  select rested_ms + coalesce(greatest(0, extract(epoch from relance_now() - resting_since) * 1000)::bigint, 0)
-    from rule_rests where rule_id = rule
 $function$;
 
 CREATE OR REPLACE FUNCTION public.search_digits(phone text)

@@ -1,6 +1,6 @@
 /** All that is checked when a round is over, besides what its own answers say. */
 import type { Control } from './control.ts'
-import { RESTING } from './invariants.ts'
+import { ONCE_QUIET } from './invariants.ts'
 import { API_TOKEN } from './server.ts'
 import type { Stage } from './stage.ts'
 
@@ -11,7 +11,7 @@ const SILENCE = 100
 
 export async function restlessness(control: Control): Promise<string[]> {
   const wrong: string[] = []
-  for (const { what, sql, seconds } of RESTING) {
+  for (const { what, sql, seconds } of ONCE_QUIET) {
     let left = 0
     const rests = async (): Promise<boolean> => {
       left = (await control.query<{ left: number }>(sql))[0]?.left ?? 0

@@ -68,7 +68,7 @@ export async function brokenInvariants(db: Db, rounds: readonly number[], beganA
 }
 
 /** What comes to rest a moment after the last run. */
-export const RESTING: readonly { what: string; sql: string; seconds: number }[] = [
+export const ONCE_QUIET: readonly { what: string; sql: string; seconds: number }[] = [
   { what: 'every change of a lead is settled', sql: 'select count(*)::int as left from lead_changes', seconds: 20 },
   {
     what: 'nothing is left to send past its time',

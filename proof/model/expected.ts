@@ -103,9 +103,9 @@ function placeDifferences(place: Place): Difference[] {
   if (isMatch && enrolment.state === 'ended' && hasReturned(lead, enrolment)) {
     return [difference('not_begun_anew', `${stateOf(enrolment)}, although the lead has come back`)]
   }
-  return !isMatch || mayRest(place, enrolment)
+  return !isMatch || mayWaitOrEnd(place, enrolment)
     ? []
-    : [difference('asleep', `${stateOf(enrolment)}, and nothing will wake it`)]
+    : [difference('stopped', `${stateOf(enrolment)}, and nothing will wake it`)]
 }
 
 const stateOf = ({ state, reason, step }: EnrolmentFact): string => `${state} (${reason}) at step ${step}`
@@ -133,11 +133,11 @@ function stepDifferences({ enrolment, relances }: Place): Difference[] {
 }
 
 /**
- * Whether an enrolment of an eligible lead that matches an active rule may be asleep or over. A reply and the last step end
+ * Whether an enrolment of an eligible lead that matches an active rule may wait for an event or be over. A reply and the last step end
  * it for good: only a return of the lead begins another.
  */
-function mayRest({ lead, rule, relances, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
-  if (reason === 'rule_paused') return rule.paused && state === 'parked'
+function mayWaitOrEnd({ lead, rule, relances, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
+  if (reason === 'rule_paused') return rule.paused && state === 'waiting'
   if (reason === 'last_step') return step > Math.min(...rule.cadences.map((cadence) => cadence.steps.length))
   if (reason === 'replied') {
     const hasReplied = facts.outcomes.some((one) => one.leadId === lead.id && REPLIES.includes(one.outcome))
@@ -169,10 +169,10 @@ function dateDifferences({ lead, rule, relances, facts, now }: Place, enrolment:
     step === 1 ? [firstDue(lead, rule, facts, enrolment.begunAt)] : datesAfter(relances[step - 2], rule, lead, facts)
   // A step that is overdue either way may keep the later instant: what waited for its text is due from its mending.
   const isDueEitherWay = dueAt <= now && wanted.some((at) => at <= dueAt)
-  if (!facts.isStopped && rule.active && !rule.paused && enrolment.restedMs < rule.restedMs)
-    return [difference('not_resumed', `step ${step} allows for ${enrolment.restedMs} of ${rule.restedMs} ms of rest`)]
-  // No time passes for what waits while its rule rests; what was left then counts, also when an earlier contact is told later.
-  const isPutOff = wanted.some((at) => at < dueAt && dueAt <= Math.max(at + rule.restedMs, rule.resumedAt ?? at))
+  if (!facts.isStopped && rule.active && !rule.paused && enrolment.pausedMs < rule.pausedMs)
+    return [difference('not_resumed', `step ${step} allows for ${enrolment.pausedMs} of ${rule.pausedMs} ms of pauses`)]
+  // No time passes for what waits while its rule is paused; what was left then counts, also when an earlier contact is told later.
+  const isPutOff = wanted.some((at) => at < dueAt && dueAt <= Math.max(at + rule.pausedMs, rule.resumedAt ?? at))
   const isLeft = dueAt === enrolment.notBefore && wanted.some((at) => at <= dueAt)
   if (step <= cadenceInForce(rule).steps.length && !wanted.includes(dueAt) && !isDueEitherWay && !isPutOff && !isLeft) {
     return [difference('wrong_date', `step ${step} is due ${iso(dueAt)} in place of ${wanted.map(iso).join(' or ')}`)]

@@ -28,7 +28,7 @@ export interface RuleFact {
   active: boolean
   paused: boolean
   /** How long it was off, paused or under the global stop in all, milliseconds. */
-  restedMs: number
+  pausedMs: number
   resumedAt: number | null
   priority: number
   audience: Audience
@@ -48,12 +48,12 @@ export interface EnrolmentFact {
   /** The latest return of the lead when it began, or ended. */
   returnSeenAt: number | null
   step: number
-  state: 'active' | 'parked' | 'ended'
+  state: 'active' | 'waiting' | 'ended'
   reason: string | null
   dueAt: number
   nextDueAt: number | null
-  /** The rest of its rule that the date allows for. */
-  restedMs: number
+  /** The pauses of its rule that the date allows for. */
+  pausedMs: number
   notBefore: number | null
 }
 export interface RelanceFact {
@@ -106,17 +106,17 @@ const LEADS = `select l.id, l.phone, l.status, l.tags, ${ms('l.last_contact_at')
     ${ms('l.paused_until')} as "pausedUntil", l.time_zone as "timeZone", ${ms('p.last_relance_at')} as "lastRelanceAt"
   from leads l left join lead_pacing p on p.lead_id = l.id order by l.id`
 
-const RULES = `select r.id, r.active, r.paused_at is not null as paused, q.rested_ms as "restedMs", ${ms('q.resumed_at')} as "resumedAt", r.priority, r.audience, r.stop_on as "stopOn", r.on_contact as "onContact",
+const RULES = `select r.id, r.active, r.paused_at is not null as paused, q.paused_ms as "pausedMs", ${ms('q.resumed_at')} as "resumedAt", r.priority, r.audience, r.stop_on as "stopOn", r.on_contact as "onContact",
     exists (select from versions v where v.resource = 'rules' and v.resource_id = r.id
              and v.snapshot -> 'stop_on' ? 'replied') as "everStopsOnReply",
     ${list(`select v.version, v.snapshot -> 'steps' as steps, v.snapshot -> 'window' as "window",
         v.snapshot -> 'skip_holidays' as "skipHolidays", v.snapshot ->> 'time_zone' as "timeZone"
       from versions v where v.resource = 'frequencies' and v.resource_id = r.frequency_id order by v.version`)} as cadences
-  from rules r join rule_rests q on q.rule_id = r.id order by r.id`
+  from rules r join rule_pauses q on q.rule_id = r.id order by r.id`
 
 const ENROLMENTS = `select id::text as id, lead_id as "leadId", rule_id as "ruleId", episode, ${ms('begun_at')} as "begunAt",
     ${ms('return_seen_at')} as "returnSeenAt", step, state, reason, ${ms('due_at')} as "dueAt",
-    ${ms('next_due_at')} as "nextDueAt", rested_ms as "restedMs", ${ms('not_before')} as "notBefore" from enrolments order by lead_id, rule_id, episode`
+    ${ms('next_due_at')} as "nextDueAt", paused_ms as "pausedMs", ${ms('not_before')} as "notBefore" from enrolments order by lead_id, rule_id, episode`
 
 const RELANCES = `select r.id, enrolment_id::text as "enrolmentId", lead_id as "leadId", rule_id as "ruleId", step, state, reason,
     frequency_version as "frequencyVersion", ${ms('recorded_at')} as "recordedAt", ${ms('deliver_at')} as "deliverAt",

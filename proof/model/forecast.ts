@@ -19,11 +19,11 @@ interface Seat {
   begunAt: number | null
   /** Null until the lead enters the rule. */
   step: number | null
-  state: 'active' | 'parked' | 'ended'
+  state: 'active' | 'waiting' | 'ended'
   reason: string | null
   dueAt: number
   nextDueAt: number
-  /** The rest of the rule that the date does not allow for yet, milliseconds. */
+  /** The pauses of the rule that the date does not allow for yet, milliseconds. */
   behind: number
   notBefore: number | null
   /** When the lead came back, with a new episode to begin as soon as it matches. */
@@ -151,7 +151,7 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
   }
   if (!found) return { rule, begunAt: null, ...none }
   const own = facts.relances.filter((one) => one.enrolmentId === found.id)
-  const { begunAt, step, state, reason, dueAt, nextDueAt: next, restedMs, notBefore } = found
+  const { begunAt, step, state, reason, dueAt, nextDueAt: next, pausedMs, notBefore } = found
   return {
     rule,
     begunAt,
@@ -160,7 +160,7 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     reason,
     dueAt,
     nextDueAt: next ?? 0,
-    behind: rule.restedMs - restedMs,
+    behind: rule.pausedMs - pausedMs,
     notBefore,
     returnedAt: state === 'ended' ? unseenReturn(lead, found) : null,
     isStopped: isStoppedByContact(rule, lead, own, facts),
@@ -195,7 +195,7 @@ function isReady(seat: Seat, lead: LeadFact, lastAt: number | null, facts: Facts
   if (seat.step === null || seat.state !== 'active' || seat.nextDueAt > at) return false
   const cadence = cadenceInForce(seat.rule)
   if (seat.step > cadence.steps.length) Object.assign(seat, { state: 'ended', reason: 'last_step' })
-  else if (seat.rule.paused) Object.assign(seat, { state: 'parked', reason: 'rule_paused' })
+  else if (seat.rule.paused) Object.assign(seat, { state: 'waiting', reason: 'rule_paused' })
   else if (lead.pausedUntil !== null && lead.pausedUntil > at) seat.nextDueAt = lead.pausedUntil
   else {
     const opening = openingFrom(cadence, calendarOf(facts, cadence, lead), at) ?? at

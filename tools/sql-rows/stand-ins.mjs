@@ -37,7 +37,7 @@ export const HANDED_ON = {
   'matching-leads.sql.ts': 1,
   'preview-audience.ts': 1,
   'read-histories.sql.ts': 1,
-  'read-lead-records.sql.ts': 1,
+  'read-lead-states.sql.ts': 1,
   'read-standings.sql.ts': 1,
   'read-waiting.sql.ts': 1,
   'take-due.sql.ts': 1,

@@ -12,7 +12,7 @@ panel.inBrowser('a manager sees what the nightly check found, and allows repairs
   await makeRule(manager)
   for (const name of ['Zoé', 'Noé']) await makeLead(manager, null, name)
   await api.runNow()
-  await api.test.db.query(`update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null`)
+  await api.test.db.query(`update enrolments set state = 'waiting', reason = 'rule_inactive', next_due_at = null`)
   await api.test.db.query('update repairs_release set released_at = null')
   await reconcileNow({ db: api.test.db, clock: Date.now }, 'report')
   const { page, leave } = await panel.visit('mona', 'runs')

@@ -51,9 +51,9 @@ beforeEach(async () => {
   await api.test.db.query(`update repairs_release set installed_at = now() - interval '2 days'`)
 })
 
-const park = () =>
-  api.test.db.query(`update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null`)
-const parked = async () => (await api.test.db.query(`select from enrolments where state = 'parked'`)).length
+const stop = () =>
+  api.test.db.query(`update enrolments set state = 'waiting', reason = 'rule_inactive', next_due_at = null`)
+const stopped = async () => (await api.test.db.query(`select from enrolments where state = 'waiting'`)).length
 
 /** What the server does every minute, some days later, and the deliverer of alerts after it. */
 async function aNight(days = 1): Promise<void> {
@@ -69,20 +69,20 @@ async function aNight(days = 1): Promise<void> {
 it('on an upgraded database a night reports, and repairs begin when a manager releases them: counted, told, on record', async () => {
   const { db } = api.test
   await db.query('update repairs_release set released_at = null')
-  await park()
+  await stop()
   await aNight()
-  expect(await parked()).toBe(3)
+  expect(await stopped()).toBe(3)
   const standing = await manager.call('get', '/api/reconciliations/standing').expect(200)
   expect(standing.body).toMatchObject({
     releasedAt: null,
-    last: { mode: 'report', byHand: false, looked: 3, differences: { wrongly_parked: 3 }, repaired: 0 },
+    last: { mode: 'report', byHand: false, looked: 3, differences: { wrongly_waiting: 3 }, repaired: 0 },
   })
   const told = heard.filter(({ kind }) => kind === 'differences')
   expect(told).toEqual([
     expect.objectContaining({ event: 'opened', text: expect.stringMatching(/nightly check found leads/) }),
   ])
   const metrics = (await api.http().get('/metrics').set('Authorization', `Bearer ${METRICS_TOKEN}`)).text
-  expect(metrics).toContain('relance_reconciliation_differences{kind="wrongly_parked"} 3')
+  expect(metrics).toContain('relance_reconciliation_differences{kind="wrongly_waiting"} 3')
 
   const closer = await api.join('closer', 'Ada')
   await closer.call('post', '/api/reconciliations/release').expect(403)
@@ -94,7 +94,7 @@ it('on an upgraded database a night reports, and repairs begin when a manager re
     .query({ filter: JSON.stringify({ action: 'repairs_released' }) })
   expect(events.body).toEqual([expect.objectContaining({ actorName: 'Mona', resource: 'reconciliations' })])
   await aNight(2)
-  expect(await parked()).toBe(0)
+  expect(await stopped()).toBe(0)
   const list = await manager.call('get', '/api/reconciliations').expect(200)
   expect(list.headers['content-range']).toBe('reconciliations 0-1/2')
   expect(list.body).toMatchObject([
@@ -114,14 +114,14 @@ function cli(...args: string[]): Promise<{ code: number; out: string }> {
 
 it('audit enrolments shows the differences and changes nothing; --repair puts them right', async () => {
   expect((await cli('enrolments')).code).toBe(0)
-  await park()
+  await stop()
   const shown = await cli('enrolments')
   expect([shown.code, JSON.parse(shown.out)]).toMatchObject([
     3,
-    { mode: 'report', looked: 3, differences: { wrongly_parked: 3 }, repaired: 0 },
+    { mode: 'report', looked: 3, differences: { wrongly_waiting: 3 }, repaired: 0 },
   ])
-  expect(await parked()).toBe(3)
+  expect(await stopped()).toBe(3)
   const repaired = await cli('enrolments', '--repair')
   expect([repaired.code, JSON.parse(repaired.out)]).toMatchObject([0, { mode: 'repair', repaired: 3 }])
-  expect(await parked()).toBe(0)
+  expect(await stopped()).toBe(0)
 })

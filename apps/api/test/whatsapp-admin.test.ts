@@ -1,4 +1,4 @@
-/** What people see and change of WhatsApp: settings, status, messages to settle, money, rules that rest. */
+/** What people see and change of WhatsApp: settings, status, messages to settle, money, paused rules. */
 import { alertText } from '../src/alerts/channels.ts'
 import { delivered, type Delivery, takeDelivery } from '../src/alerts/deliveries.ts'
 import { CONFIG } from '../src/environment/tokens.ts'
@@ -202,7 +202,7 @@ it('what WhatsApp stops is told once, whoever looks, and again when it happens a
     text: expect.stringContaining('(erreur 190)'),
     url: 'https://relance.example/#/whatsapp',
   })
-  expect((await words('en')).text).toMatch(/rests until 2099-01-01 00:00 UTC/)
+  expect((await words('en')).text).toMatch(/paused until 2099-01-01 00:00 UTC/)
   const paused =
     'Relance : la règle « Tous » est suspendue : trop de ses envois échouent. Voyez sa page pour la reprendre.'
   const url = `https://relance.example/#/rules/${ruleId}`
@@ -241,7 +241,7 @@ it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks 
   expect(value('sends\\{outcome="unknown"\\}')).toBeGreaterThanOrEqual(1)
 })
 
-it('a rule that rests says why, and a person lets it go on', async () => {
+it('a paused rule says why, and a person lets it go on', async () => {
   await api.test.db.query(`update rules set paused_at = now(), pause_reason = 'keeps_failing' where id = $1`, [ruleId])
   expect((await manager.call('get', `/api/rules/${ruleId}`)).body.pauseReason).toBe('keeps_failing')
   expect((await manager.call('get', '/api/whatsapp/status')).body.pausedRules).toMatchObject([

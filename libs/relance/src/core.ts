@@ -34,7 +34,7 @@ export {
 } from './ground/contacts.ts'
 export { CATEGORIES, type Category, type MessageCost } from './ground/cost.ts'
 export { calendarOf, type Decision, type HoldDecision, type RecordDecision } from './decide/decide.ts'
-export { ON_CONTACT, type OnContact, type Plan, type PlannedRule, type RelanceCap } from './decide/dossier.ts'
+export { ON_CONTACT, type OnContact, type Plan, type PlannedRule, type RelanceCap } from './decide/plan.ts'
 export { type Comparison, COMPARISON_VERDICTS, type Share } from './ask/figures/effect.pure.ts'
 export {
   BASES,
@@ -125,4 +125,4 @@ export {
 export { SEND_REASONS, type SendReason } from './ground/send-reasons.ts'
 export { ANCHORS, type ShiftKind, SHIFTS } from './ask/explain/shifts.pure.ts'
 export { SNOOZE_MAX_DAYS, SNOOZE_PRESETS, type SnoozePreset } from './decide/snooze.ts'
-export { type Midway, MIDWAYS } from './decide/rests/rest.ts'
+export { type Midway, MIDWAYS } from './decide/pauses/pause.ts'

@@ -28,7 +28,7 @@ export { type Answer, lastFullAt, openSession, type Pool, type Session } from '.
 export { ConnectionLost, type Trouble, troubleOf } from './ground/connections/trouble.ts'
 export { type Mended, mendAhead } from './record/mend-ahead.ts'
 export { previewResumption, type Resumption, type ResumptionPreview } from './record/resuming/preview-resumption.ts'
-export { chooseMidway } from './record/resuming/rests.sql.ts'
+export { chooseMidway } from './record/resuming/pauses.sql.ts'
 export { previewReplan, type ReplanPreview, type WantedChange } from './record/replan/preview-replan.ts'
 export { createDatabaseClock, type DatabaseClock, readNow, timed } from './ground/now.ts'
 export { poolDb, refuseNesting } from './ground/pool-db.ts'

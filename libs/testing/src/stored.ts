@@ -1,5 +1,6 @@
 /** Rows for tests on a real database: rules with their frequency and template, and many leads at once. */
 import type { Db } from '@relance/relance'
+import type { ChannelKey } from '@relance/relance/core'
 
 export const instantOf = (iso: string): number => Date.parse(iso)
 
@@ -8,7 +9,7 @@ export const TUESDAY_10H = instantOf('2026-03-10T09:00:00Z')
 
 export interface StoredRule {
   priority?: number
-  channel?: 'closer' | 'whatsapp'
+  channel?: ChannelKey
   audience?: object
   steps?: object[]
   window?: object

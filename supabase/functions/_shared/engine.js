@@ -1173,16 +1173,16 @@ function effectOfContact(rule, step, { firstRecordedAt, deliveredAt, contactedAt
 		dueAt: restartedAt(rule, step, contactedAt, context)
 	};
 }
-// libs/relance/src/decide/rests/rest.ts
-/** Whether the date of an enrolment does not allow for all rests yet. */
-const isBehind = ({ restedMs }, rest) => rest !== void 0 && restedMs !== void 0 && restedMs < rest.restedMs;
+// libs/relance/src/decide/pauses/pause.ts
+/** Whether the date of an enrolment does not allow for all pauses yet. */
+const isBehind = ({ pausedMs }, pauses) => pauses !== void 0 && pausedMs !== void 0 && pausedMs < pauses.pausedMs;
 /** Step 1 begins the cadence: nobody is in the middle of it before. */
-function midwayOf(enrolment, rest) {
-	return enrolment.step > 1 && enrolment.state !== "ended" && isBehind(enrolment, rest) && (enrolment.restedMs ?? 0) < rest.midwayToMs ? rest.midway : "continue";
+function midwayOf(enrolment, pauses) {
+	return enrolment.step > 1 && enrolment.state !== "ended" && isBehind(enrolment, pauses) && (enrolment.pausedMs ?? 0) < pauses.midwayToMs ? pauses.midway : "continue";
 }
-/** What was left of the delay counts from the end of the rest; what was overdue is due then. Milliseconds. */
-function resumedDueAt({ restedMs = 0, dueAt }, rest, now) {
-	return Math.max(dueAt + rest.restedMs - restedMs, Math.min(rest.resumedAt ?? now, now));
+/** What was left of the delay counts from the end of the latest pause; what was overdue is due then. Milliseconds. */
+function resumedDueAt({ pausedMs = 0, dueAt }, pauses, now) {
+	return Math.max(dueAt + pauses.pausedMs - pausedMs, Math.min(pauses.resumedAt ?? now, now));
 }
 // libs/relance/src/decide/checks.ts
 /** The ordered table of everything that can keep a due step from being recorded. */
@@ -1234,7 +1234,7 @@ const CHECKS = [
 	refuseIf("last_step", ({ rule, enrolment }) => rule !== void 0 && enrolment.step > rule.frequency.steps.length),
 	refuseIf("stop_suspected", ({ lead }) => lead.stopSuspectedAt !== null),
 	refuseIf("rule_paused", ({ rule }) => (rule?.pauseReason ?? null) !== null),
-	refuseIf("resuming", ({ rule, enrolment }) => isBehind(enrolment, rule?.rest)),
+	refuseIf("resuming", ({ rule, enrolment }) => isBehind(enrolment, rule?.pauses)),
 	{
 		reason: "paused",
 		refuse: ({ lead, now }) => lead.pausedUntil !== null && lead.pausedUntil > now ? {
@@ -1560,8 +1560,8 @@ function compilePlain(body) {
 // libs/relance/src/ground/reasons.ts
 /** Every reason the engine can give for not writing to a lead, and what it does to the enrolment. */
 /**
-* `end`: the enrolment is over. `park`: it sleeps until its rule or frequency changes. `wait`: it comes back by itself at
-* a known instant. `isReversible`: a later change of the lead or rule lets an ended enrolment go
+* `end`: the enrolment is over. `wait`: it waits until a known instant. `wait_for_event`: until its rule, its lead, its text or its
+* frequency changes. `isReversible`: a later change of the lead or rule lets an ended enrolment go
 * on where it stood; a lead that was closed and is open again begins a new episode instead.
 */
 const REASONS = {
@@ -1610,31 +1610,31 @@ const REASONS = {
 		isReversible: false
 	},
 	rule_inactive: {
-		effect: "park",
+		effect: "wait_for_event",
 		isReversible: true
 	},
 	rule_paused: {
-		effect: "park",
+		effect: "wait_for_event",
 		isReversible: true
 	},
 	resuming: {
-		effect: "park",
+		effect: "wait_for_event",
 		isReversible: true
 	},
 	stop_suspected: {
-		effect: "park",
+		effect: "wait_for_event",
 		isReversible: true
 	},
 	no_opening: {
-		effect: "park",
+		effect: "wait_for_event",
 		isReversible: true
 	},
 	message_refused: {
-		effect: "park",
+		effect: "wait_for_event",
 		isReversible: true
 	},
 	message_incomplete: {
-		effect: "park",
+		effect: "wait_for_event",
 		isReversible: true
 	},
 	paused: {
@@ -1659,28 +1659,28 @@ const REASONS = {
 	}
 };
 // libs/relance/src/decide/decide.ts
-/** The heart: from dossiers and an instant to decisions, as plain data. */
+/** The heart: from dueLeads and an instant to decisions, as plain data. */
 /**
-* Decides every due enrolment of every dossier at `now`. At most one step is recorded per lead: the rule of highest
+* Decides every due enrolment of every dueLead at `now`. At most one step is recorded per lead: the rule of highest
 * priority wins, the others wait out the minimum gap. Zones, windows and delays are worked out once per frequency and
 * zone, since `now` is the same for all.
 */
-function decideAll(dossiers, plan, now) {
-	return dossiers.flatMap(deciderAt(plan, now));
+function decideAll(dueLeads, plan, now) {
+	return dueLeads.flatMap(deciderAt(plan, now));
 }
-/** Decides one dossier after another at the same `now`; what they share is worked out once. */
+/** Decides one dueLead after another at the same `now`; what they share is worked out once. */
 function deciderAt(plan, now) {
 	const timing = createTiming(plan, now);
-	return (dossier) => decideLead(dossier, plan, timing, now);
+	return (dueLead) => decideLead(dueLead, plan, timing, now);
 }
-function decide(dossier, plan, now) {
-	return deciderAt(plan, now)(dossier);
+function decide(dueLead, plan, now) {
+	return deciderAt(plan, now)(dueLead);
 }
-function decideLead(dossier, plan, timing, now) {
-	const { lead } = dossier;
+function decideLead(dueLead, plan, timing, now) {
+	const { lead } = dueLead;
 	const decisions = [];
 	const allowed = [];
-	for (const enrolment of dossier.enrolments) {
+	for (const enrolment of dueLead.enrolments) {
 		const rule = plan.rules.get(enrolment.ruleId);
 		const deliverAt = rule ? timing.deliverAt(rule, lead) : null;
 		const refusal = firstRefusal({
@@ -1705,7 +1705,7 @@ function decideLead(dossier, plan, timing, now) {
 			decisions.push(hold(lead, candidate.enrolment, "outranked", until));
 			continue;
 		}
-		const decision = write(candidate, dossier, plan, timing);
+		const decision = write(candidate, dueLead, plan, timing);
 		decisions.push(decision);
 		if (decision.kind === "record") winner = candidate;
 	}
@@ -1715,8 +1715,8 @@ function decideLead(dossier, plan, timing, now) {
 function byRank$2(a, b) {
 	return b.rule.priority - a.rule.priority || a.enrolment.dueAt - b.enrolment.dueAt || (a.rule.id < b.rule.id ? -1 : 1);
 }
-function write({ enrolment, rule, deliverAt }, dossier, plan, timing) {
-	const { lead } = dossier;
+function write({ enrolment, rule, deliverAt }, dueLead, plan, timing) {
+	const { lead } = dueLead;
 	const template = templateOf(rule, enrolment.step, lead.id);
 	const rendered = template.template.render({
 		lead,
@@ -1734,7 +1734,7 @@ function write({ enrolment, rule, deliverAt }, dossier, plan, timing) {
 		expiresAt: timing.expiresAt(rule, lead, deliverAt),
 		message: rendered.text,
 		nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
-		supersedes: dossier.hasOpenRelance
+		supersedes: dueLead.hasOpenRelance
 	};
 }
 function holdText(lead, enrolment, template, rendered) {
@@ -1827,12 +1827,12 @@ function settle(standing) {
 	}
 	const bar = barOf(standing, enrolment);
 	if (bar) {
-		const state = REASONS[bar].effect === "park" ? "parked" : "ended";
+		const state = REASONS[bar].effect === "wait_for_event" ? "waiting" : "ended";
 		const isSame = enrolment.state === state && enrolment.reason === bar;
-		const isOver = enrolment.state === "ended" && (state === "parked" || !isReversible(standing, enrolment));
+		const isOver = enrolment.state === "ended" && (state === "waiting" || !isReversible(standing, enrolment));
 		return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt, enrolment.plannedAt);
 	}
-	const resumption = isBehind(enrolment, standing.rest) ? standing.rest : null;
+	const resumption = isBehind(enrolment, standing.pauses) ? standing.pauses : null;
 	if (enrolment.state === "active" ? standing.isByTime && !resumption : !isReversible(standing, enrolment)) return null;
 	if (enrolment.state === "ended" && !isMatch) return null;
 	const asked = enrolment.step === 1 ? {
@@ -1849,12 +1849,12 @@ function settle(standing) {
 	};
 }
 /** Its rule goes on: what was left of the delay counts from then. */
-function resume({ now }, enrolment, rest, asked) {
-	const notBefore = dueAgain(enrolment, resumedDueAt(enrolment, rest, now), now);
+function resume({ now }, enrolment, pauses, asked) {
+	const notBefore = dueAgain(enrolment, resumedDueAt(enrolment, pauses, now), now);
 	return {
 		...move(enrolment, "active", null, Math.max(asked, notBefore)),
 		notBefore,
-		restedMs: rest.restedMs
+		pausedMs: pauses.pausedMs
 	};
 }
 /** A contact puts a step off, and never brings it forward; taken back, the step is due when the cadence asked for it. */
@@ -1870,13 +1870,13 @@ function laterDue({ contact }, { dueAt, plannedAt = null }) {
 }
 /** What waited for its text is due from when it is looked at again. */
 function dueAgain({ state, reason }, dueAt, now) {
-	return state === "parked" && reason !== null && AWAITING_TEXT.has(reason) ? Math.max(dueAt, now) : dueAt;
+	return state === "waiting" && reason !== null && AWAITING_TEXT.has(reason) ? Math.max(dueAt, now) : dueAt;
 }
 function barOf(standing, enrolment) {
 	if (standing.leadReason) return standing.leadReason;
 	if (!standing.isRuleActive) return "rule_inactive";
 	if ((enrolment.step === 1 || standing.stopsWhenUnmatched) && !standing.isMatch) return "no_longer_matches";
-	if (midwayOf(enrolment, standing.rest) !== "continue") return "not_resumed";
+	if (midwayOf(enrolment, standing.pauses) !== "continue") return "not_resumed";
 	return standing.contact?.kind === "stop" ? "contacted" : null;
 }
 /** What closed a lead is taken back by an undo alone: a lead that is open again for another reason may only begin anew. */
@@ -1943,11 +1943,11 @@ const RECENT = `case when p.last_relance_at is not null then (
              'at', ${ms(`greatest(x.deliver_at,
                case when x.state = 'sent' then x.settled_at end, (select s.accepted_at from whatsapp_sends s where s.relance_id = x.id))`)}))
       from relances x where x.lead_id = l.id and x.state not in ('skipped', 'expired', 'withdrawn', 'superseded')) end`;
+/** Selects these facts, and the id, of `leads l`. */
+const factColumns = (facts) => ["l.id as \"leadId\"", ...facts.map(({ name, column, isInstant }) => `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`)].join(", ");
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 const LEAD_COLUMNS = `
-  l.id as "leadId", ${FACTS.map(({ name, column, isInstant }) => {
-	return `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`;
-}).join(", ")},
+  ${factColumns(FACTS)},
   u.name as "closerName", ${ms("p.last_relance_at")} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
   ${RECENT} as recent`;
 function leadOf(row) {
@@ -1974,7 +1974,7 @@ const ENROLMENT = {
 	stoppedAt: ms("stopped_at"),
 	returnSeenAt: ms("return_seen_at"),
 	notBefore: ms("not_before"),
-	restedMs: "rested_ms::float8",
+	pausedMs: "paused_ms::float8",
 	plannedAt: `case when moved_to = due_at then ${ms("planned_at")} end`
 };
 /** Selects an enrolment as decisions look at it, from `enrolments` alone. */
@@ -1990,7 +1990,7 @@ async function withdrawOfLeads(tx, leadIds, reasons) {
        from unnest($1::uuid[], $2::text[]) as w(lead_id, reason)
       where r.lead_id = w.lead_id and ${WAITING}`, [leadIds, reasons]);
 }
-/** Of enrolments that are over or asleep: `reasons[i]` is why for `enrolmentIds[i]`. */
+/** Of enrolments that are over or wait for an event: `reasons[i]` is why for `enrolmentIds[i]`. */
 async function withdrawOfEnrolments(tx, enrolmentIds, reasons) {
 	if (enrolmentIds.length === 0) return;
 	await tx.query(`update relances r set state = 'withdrawn', reason = w.reason
@@ -2063,7 +2063,7 @@ async function moveEnrolments(tx, moving, now) {
 	if (moving.length === 0) return;
 	await tx.query(`with m as materialized (
        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[])
-         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms, planned_at)
+         as m(id, state, reason, due_at, next_due_at, not_before, paused_ms, planned_at)
      ), noted as (
        insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
          select ${instant$1("$5")}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
@@ -2075,7 +2075,7 @@ async function moveEnrolments(tx, moving, now) {
         set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")},
             planned_at = ${instant$1("m.planned_at")}, moved_to = case when m.planned_at is not null then ${instant$1("m.due_at")} end,
             next_due_at = case m.state when 'active' then ${instant$1("coalesce(m.next_due_at, m.due_at)")} end,
-            not_before = coalesce(${instant$1("m.not_before")}, e.not_before), rested_ms = coalesce(m.rested_ms, e.rested_ms)
+            not_before = coalesce(${instant$1("m.not_before")}, e.not_before), paused_ms = coalesce(m.paused_ms, e.paused_ms)
        from m where e.id = m.id`, [
 		moving.map((change) => change.id),
 		moving.map((change) => change.state),
@@ -2084,7 +2084,7 @@ async function moveEnrolments(tx, moving, now) {
 		now,
 		moving.map((change) => change.nextDueAt ?? null),
 		moving.map((change) => change.notBefore ?? null),
-		moving.map((change) => change.restedMs ?? null),
+		moving.map((change) => change.pausedMs ?? null),
 		moving.map((change) => change.plannedAt ?? null)
 	]);
 	const stopped = moving.filter((change) => change.reason !== null);
@@ -2189,7 +2189,7 @@ function stepOneDueAt(lead, enrolment, comeback, frequency, calendar) {
 }
 // libs/relance/src/record/find-changes.sql.ts
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
-/** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a rest has put off. */
+/** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a pause has put off. */
 const SCANNED = 5e3;
 /** Takes up to `limit` noted changes off the queue; a change is gone only when `tx` commits. */
 async function takeChangedLeads(tx, limit) {
@@ -2218,25 +2218,25 @@ async function hasChangedLeads(db) {
 }
 /** Whether a rule was followed by a clock far ahead of the present: nothing that was seen then counts. */
 const AHEAD = `greatest(m.matched_at, m.seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`;
-/** Every rule that is active, and every inactive one the engine has not yet put to sleep. */
+/** Every rule that is active, and every inactive one some of whose enrolments do not wait yet. */
 async function readRuleProgress(db) {
 	return db.query(`select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
-            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming",
+            coalesce(m.resumed_ms, 0) < q.paused_ms as "isResuming",
             m.planned_basis as "plannedBasis", case when r.active then planning_basis(r.frequency_id, r.expiry_days) end as basis
-       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+       from rules r join frequencies f on f.id = r.frequency_id join rule_pauses q on q.rule_id = r.id
        left join rule_matching m on m.rule_id = r.id
        cross join lateral (
-         select m.rule_version = r.version and m.frequency_version = f.version and m.rested_ms = q.rested_ms and not (${AHEAD}) as is_same) v
+         select m.rule_version = r.version and m.frequency_version = f.version and m.paused_ms = q.paused_ms and not (${AHEAD}) as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`);
 }
 /** A rule is matched by one transaction at a time: null when another has it, or when nobody has begun. */
 async function takeMatching(tx, ruleId) {
 	const [row] = await tx.query(`select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo",
-            rested_ms::float8 as "restedMs",
-            resumed_ms < (select q.rested_ms from rule_rests q where q.rule_id = rule_matching.rule_id) as "isResuming"
+            paused_ms::float8 as "pausedMs",
+            resumed_ms < (select q.paused_ms from rule_pauses q where q.rule_id = rule_matching.rule_id) as "isResuming"
        from rule_matching where rule_id = $1 for update skip locked`, [ruleId]);
 	return row ?? null;
 }
@@ -2251,25 +2251,25 @@ async function openMatching(db, ruleId) {
 * row must be taken.
 */
 async function beginScan(tx, ruleId, scanned) {
-	await tx.query(`update rule_matching set rule_version = $2, frequency_version = $3, rested_ms = $4, scanned_to = null, is_scanned = false,
+	await tx.query(`update rule_matching set rule_version = $2, frequency_version = $3, paused_ms = $4, scanned_to = null, is_scanned = false,
             matched_at = relance_now(), seen_at = null, seen_xid = null
       where rule_id = $1`, [
 		ruleId,
 		scanned.rule,
 		scanned.frequency,
-		scanned.restedMs
+		scanned.pausedMs
 	]);
 }
 /** The versions of a rule while it is inactive; null once it is active. */
 async function inactiveVersions(tx, ruleId) {
-	const [row] = await tx.query(`select r.version as rule, f.version as frequency, q.rested_ms::float8 as "restedMs"
-       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+	const [row] = await tx.query(`select r.version as rule, f.version as frequency, q.paused_ms::float8 as "pausedMs"
+       from rules r join frequencies f on f.id = r.frequency_id join rule_pauses q on q.rule_id = r.id
       where r.id = $1 and not r.active`, [ruleId]);
 	return row ?? null;
 }
 async function noteScan(tx, ruleId, scannedTo) {
 	await tx.query(`update rule_matching
-        set scanned_to = $2, is_scanned = $2::uuid is null, resumed_ms = case when $2::uuid is null then rested_ms else resumed_ms end
+        set scanned_to = $2, is_scanned = $2::uuid is null, resumed_ms = case when $2::uuid is null then paused_ms else resumed_ms end
       where rule_id = $1`, [ruleId, scannedTo]);
 }
 /** Whether every other transaction with an id below `xid` has ended. Ids beyond the snapshot's end may be open without being listed. */
@@ -2377,27 +2377,27 @@ async function leadsCrossedByTime(db, { ruleId, conditions, silence }, { since, 
 */
 const PUT_OFF = ["contacted", "minimum_gap"];
 /** The places of `record` must be settled. What a person has moved after the contact was noted stays where they want it. */
-function contactMoves(record, plan, now) {
-	return record.relances.flatMap((relance) => {
+function contactMoves(state, plan, now) {
+	return state.relances.flatMap((relance) => {
 		const { ruleId, waiting } = relance;
 		const rule = ruleId === void 0 ? void 0 : plan.rules.get(ruleId);
 		if (!rule?.isActive || !waiting || waiting.expiresAt <= now) return [];
 		return moveOf({
 			...relance,
 			waiting
-		}, rule, record, {
+		}, rule, state, {
 			plan,
 			now
 		}) ?? [];
 	});
 }
 /** The lead once the moves are written. Gap and caps count from where they put the relances. */
-function afterMoves(record, moves) {
-	if (moves.length === 0) return record;
+function afterMoves(state, moves) {
+	if (moves.length === 0) return state;
 	const withdrawn = moves.flatMap((move) => move.kind === "withdraw" ? move.relance.id : []);
 	const putOff = new Map(moves.flatMap((move) => move.kind === "put_off" ? [[move.relance.id, move]] : []));
 	const next = new Map([...putOff.values()].flatMap((move) => move.next ? [[move.next.enrolmentId, move.next]] : []));
-	const relances = record.relances.map((relance) => {
+	const relances = state.relances.map((relance) => {
 		const move = putOff.get(relance.id);
 		if (!move) return relance;
 		const { reason, expiresAt: expires } = move;
@@ -2412,8 +2412,8 @@ function afterMoves(record, moves) {
 		};
 	});
 	const lead = {
-		...record.lead,
-		lastRelanceAt: lastRelanceAfter(record.lead, moves)
+		...state.lead,
+		lastRelanceAt: lastRelanceAfter(state.lead, moves)
 	};
 	const recent = lead.recent?.map((one) => {
 		const move = putOff.get(one.id);
@@ -2424,14 +2424,14 @@ function afterMoves(record, moves) {
 		} : one;
 	});
 	const moved = {
-		...record,
+		...state,
 		relances,
 		lead: {
 			...lead,
 			...recent && { recent }
 		}
 	};
-	const enrolments = record.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)));
+	const enrolments = state.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)));
 	return without({
 		...moved,
 		enrolments
@@ -2448,12 +2448,12 @@ function lastRelanceAfter({ lastRelanceAt, recent = [] }, moves) {
 }
 function planned(enrolment, next) {
 	if (!next) return enrolment;
-	const { dueAt, restedMs } = next;
+	const { dueAt, pausedMs } = next;
 	const isActive = enrolment.state === "active";
 	return {
 		...enrolment,
 		dueAt,
-		restedMs,
+		pausedMs,
 		plannedAt: null,
 		...isActive && {
 			reason: null,
@@ -2462,12 +2462,12 @@ function planned(enrolment, next) {
 	};
 }
 /** What is withdrawn counts no more. */
-function without(record, withdrawn) {
-	if (withdrawn.length === 0) return record;
-	const { lead, relances } = record;
+function without(state, withdrawn) {
+	if (withdrawn.length === 0) return state;
+	const { lead, relances } = state;
 	const recent = lead.recent?.filter(({ id }) => !withdrawn.includes(id));
 	return {
-		...record,
+		...state,
 		lead: {
 			...lead,
 			...recent && { recent }
@@ -2478,22 +2478,22 @@ function without(record, withdrawn) {
 		} : one)
 	};
 }
-function moveOf(relance, rule, record, moment) {
-	const { contacts = [] } = record;
+function moveOf(relance, rule, state, moment) {
+	const { contacts = [] } = state;
 	const ours = contacts.find(({ direction }) => direction === "outbound");
 	const recordedAt = relance.recordedAt ?? relance.deliverAt;
 	if (rule.onContact === "stop" && ours && ours.at > recordedAt) return {
 		kind: "withdraw",
 		relance
 	};
-	const asked = askedOf(relance, rule, record, moment.plan);
+	const asked = askedOf(relance, rule, state, moment.plan);
 	const { reason, notBefore } = relance.waiting;
 	if (!asked && !PUT_OFF.includes(reason)) return null;
 	const from = Math.max(asked?.from ?? moment.now, notBefore ?? moment.now, moment.now);
 	return placed(relance, {
 		from,
 		reason: asked && from === asked.from ? asked.reason : null
-	}, rule, record, moment);
+	}, rule, state, moment);
 }
 /** Until when contacts ask the relance to wait, and why; null: they do not. */
 function askedOf({ step, deliverAt, enrolmentId, waiting }, rule, { lead, relances, contacts = [] }, plan) {
@@ -2537,17 +2537,17 @@ function placed(relance, { from, reason: asked }, rule, { lead, enrolments }, { 
 		next: dueAt === null ? null : {
 			enrolmentId: relance.enrolmentId,
 			dueAt,
-			restedMs: rule.rest?.restedMs ?? 0
+			pausedMs: rule.pauses?.pausedMs ?? 0
 		}
 	};
 }
 // libs/relance/src/record/next-step.sql.ts
 /**
 * What an update of an enrolment `e` sets when its next step is to be due `at` (an expression of SQL), counted from the step before. One
-* that is parked stays so, with that date to go on with. The rests of the rule so far are allowed for.
+* that waits for an event stays so, with that date to go on with. The pauses of the rule so far are allowed for.
 */
 const dueFrom = (at) => `due_at = ${at}, next_due_at = case e.state when 'active' then ${at} end,
-         reason = case when e.state <> 'active' then e.reason end, rested_ms = rest_clock(e.rule_id)`;
+         reason = case when e.state <> 'active' then e.reason end, paused_ms = pause_clock(e.rule_id)`;
 // libs/relance/src/decide/replan.ts
 /** Plans again what waits, once its frequency, its zone or the holidays are other ones: decided, not yet done. */
 const EVERYTHING = {
@@ -2646,7 +2646,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 			dueAt,
 			plannedAt
 		};
-		if (state === "parked") return {
+		if (state === "waiting") return {
 			...place,
 			state,
 			reason: enrolment.reason,
@@ -2704,7 +2704,7 @@ function pacedAtOf({ lead, deliveredAt, relances }, moved) {
 	if (!relances.some(({ id, deliverAt }) => moved.has(id) && deliverAt === lead.lastRelanceAt)) return null;
 	return Math.max(deliveredAt ?? -Infinity, ...relances.map(({ id, deliverAt }) => moved.get(id) ?? deliverAt));
 }
-// libs/relance/src/record/read-lead-records.sql.ts
+// libs/relance/src/record/read-lead-states.sql.ts
 /** The latest contact by us, and the latest of all. */
 const LATEST_CONTACTS = `
   select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'direction', c.direction, 'at', ${ms("c.at")},
@@ -2713,7 +2713,7 @@ const LATEST_CONTACTS = `
             cross join lateral (select * from contacts where lead_id = t.lead_id and undone_at is null
                                    and direction = any(w.directions) order by at desc, id desc limit 1) x) c`;
 /** Of leads that exist, in the order of ids; one statement, each part by its index on the lead. */
-async function readLeadRecords(db, leadIds) {
+async function readLeadStates(db, leadIds) {
 	return (await db.query(`select ${LEAD_COLUMNS}, e.enrolments, r.relances, k.contacts, r."hasOpenRelance", c.lead_id is not null as "isChanged", coalesce(c.is_elsewhere, false) as "isElsewhere"
        from unnest($1::uuid[]) as t(lead_id)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
@@ -2757,7 +2757,7 @@ async function readFollowed(db) {
 		}];
 	}));
 }
-// libs/relance/src/decide/rests/daily-room.ts
+// libs/relance/src/decide/pauses/daily-room.ts
 /** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
 const roomKey = (closerId, on) => `${closerId} ${on}`;
 /** A day that is full stays full: each closer's days are walked through once. */
@@ -2834,7 +2834,7 @@ async function writePlannedSteps(tx, steps, now) {
 }
 /**
 * How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
-* that do not rest.
+* that are not paused.
 */
 async function readOccupied(db, closerIds, { ids, ruleId, after }) {
 	const rows = await db.query(`select x.closer_id as "closerId", to_char(x.at at time zone s.time_zone, 'YYYY-MM-DD') as "on", count(*)::int as count
@@ -2847,8 +2847,8 @@ async function readOccupied(db, closerIds, { ids, ruleId, after }) {
             and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
          union all
          select l.closer_id, greatest(e.next_due_at, relance_now())
-           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_rests q on q.rule_id = r.id
-          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.resting_since is null and e.rested_ms >= q.rested_ms
+           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_pauses q on q.rule_id = r.id
+          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.paused_since is null and e.paused_ms >= q.paused_ms
             and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
       group by 1, 2`, [
 		closerIds,
@@ -2861,12 +2861,12 @@ async function readOccupied(db, closerIds, { ids, ruleId, after }) {
 // libs/relance/src/record/follow-contacts.sql.ts
 /** The turn of the leads must be held, and their places be settled. `keeping`: the relance that a person is just moving. */
 async function followContacts(tx, leadIds, { plan, now, keeping = null }) {
-	const moved = (await readLeadRecords(tx, await leadsToFollow(tx, leadIds))).map((record) => {
-		const moves = contactMoves(record, plan, now).filter(({ relance }) => relance.id !== keeping);
+	const moved = (await readLeadStates(tx, await leadsToFollow(tx, leadIds))).map((state) => {
+		const moves = contactMoves(state, plan, now).filter(({ relance }) => relance.id !== keeping);
 		return {
-			lead: record.lead,
+			lead: state.lead,
 			moves,
-			pacedAt: lastRelanceAfter(record.lead, moves)
+			pacedAt: lastRelanceAfter(state.lead, moves)
 		};
 	});
 	const moves = moved.flatMap((one) => one.moves);
@@ -2912,6 +2912,22 @@ async function writeNextSteps(tx, moves) {
       where e.id = m.id and e.state <> 'ended'`, [next.map(({ enrolmentId }) => enrolmentId), next.map(({ dueAt }) => dueAt)]);
 }
 // libs/relance/src/decide/standing.ts
+/** Of a lead's facts, what its standing depends on apart from the audience. */
+const STANDING_FACTS = [...[
+	"phone",
+	"status",
+	"optedOutAt",
+	"wrongNumberAt",
+	"erasedAt",
+	"timeZone",
+	"closerId"
+], ...[
+	"createdAt",
+	"lastContactAt",
+	"submittedAt",
+	"reopenedAt",
+	"resubmittedAt"
+]];
 /** Towards a rule that is active. */
 function standingIn(lead, rule, enrolment, { plan, now, isMatch }) {
 	const comeback = comebackOf(lead, enrolment, rule.reentry ?? NO_REENTRY, now) ?? restartOf(enrolment, rule, now);
@@ -2927,19 +2943,19 @@ function standingIn(lead, rule, enrolment, { plan, now, isMatch }) {
 		firstDueAt: stepOneDueAt(lead, enrolment, comeback, rule.frequency, calendarOf(plan, rule, lead)),
 		comeback,
 		isReopened: enrolment !== null && wasReopened(lead, enrolment),
-		rest: rule.rest
+		pauses: rule.pauses
 	};
 }
 /** A rule that was switched on to begin anew. */
-function restartOf(enrolment, { rest }, now) {
-	if (!enrolment || midwayOf(enrolment, rest) !== "restart") return null;
+function restartOf(enrolment, { pauses }, now) {
+	if (!enrolment || midwayOf(enrolment, pauses) !== "restart") return null;
 	return {
 		by: "restarted",
-		at: Math.min(rest?.resumedAt ?? now, now)
+		at: Math.min(pauses?.resumedAt ?? now, now)
 	};
 }
 /** Towards a rule that is off. */
-function standingAsleep(lead, enrolment, plan, now) {
+function standingInactive(lead, enrolment, plan, now) {
 	return {
 		leadId: lead.id,
 		ruleId: enrolment.ruleId,
@@ -3033,6 +3049,7 @@ function numberOf(field, { bind }) {
 }
 // libs/relance/src/record/read-standings.sql.ts
 /** Reads how leads stand towards rules: eligible or not, in the audience or not, enrolled or not. */
+const STANDING_COLUMNS = factColumns(FACTS.filter(({ name }) => STANDING_FACTS.includes(name)));
 /**
 * `rules` are looked at as active. With `onlyRuleId`, enrolments of other rules are left out of account; without it,
 * enrolments in rules that are not among `rules` stand as in an inactive one.
@@ -3082,7 +3099,7 @@ async function standingsOf(db, enrolments, { leadIds, plan, rules, now, isByTime
 				contact
 			});
 		});
-		for (const enrolment of mine) if (!rules.some((rule) => rule.id === enrolment.ruleId)) standings.push(standingAsleep(lead, enrolment, plan, now));
+		for (const enrolment of mine) if (!rules.some((rule) => rule.id === enrolment.ruleId)) standings.push(standingInactive(lead, enrolment, plan, now));
 	}
 	return {
 		refused,
@@ -3100,11 +3117,7 @@ async function readMatches(db, leadIds, rules, now) {
 		parameters.push(...compiled.parameters);
 		return `(${compiled.sql})`;
 	});
-	return db.query(`select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", l.closer_id as "closerId", ${ms("l.opted_out_at")} as "optedOutAt",
-            ${ms("l.wrong_number_at")} as "wrongNumberAt", ${ms("l.erased_at")} as "erasedAt",
-            ${ms("l.created_at")} as "createdAt", ${ms("l.last_contact_at")} as "lastContactAt",
-            ${ms("l.submitted_at")} as "submittedAt", ${ms("l.reopened_at")} as "reopenedAt",
-            ${ms("l.resubmitted_at")} as "resubmittedAt", m.matches
+	return db.query(`select ${STANDING_COLUMNS}, m.matches
        from unnest($1::uuid[]) as t(lead_id)
        join leads l on l.id = t.lead_id
        left join lead_pacing p on p.lead_id = l.id
@@ -3134,7 +3147,7 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 // libs/relance/src/record/resuming/place-resumed.ts
 /** Finds days with room for what a resumed rule has waiting, so that no closer is flooded. */
 /**
-* The changes, those that a rest has put off with the day that has room for them. The longest due come first. The turn of their leads
+* The changes, those that a pause has put off with the day that has room for them. The longest due come first. The turn of their leads
 * must be held where they are to be written.
 */
 async function placeResumed(tx, settled, placing) {
@@ -3187,7 +3200,7 @@ function placeOf$1({ standing, change }, { plan, leads, isResuming }) {
 }
 function isPutOff(change, isResuming) {
 	if (change.kind === "enter") return isResuming || change.begunBy === "restarted";
-	return change.state === "active" && change.restedMs !== void 0;
+	return change.state === "active" && change.pausedMs !== void 0;
 }
 function byRank$1(a, b) {
 	return b.priority - a.priority || a.dueAt - b.dueAt || a.wasDueAt - b.wasDueAt || (a.leadId < b.leadId ? -1 : 1);
@@ -3420,7 +3433,7 @@ async function enrol(db, plans, hasTime) {
 	for (const ruleId of await rulesToPlan(db)) if (!await replanRule(db, plans, ruleId, hasTime)) isDone = false;
 	for (const { ruleId, isActive, isScanned } of await readRuleProgress(db)) {
 		if (!hasTime()) return false;
-		if (!await (!isActive ? putToSleep : isScanned ? followTime : scanAndFollow)(db, plans, ruleId, hasTime)) isDone = false;
+		if (!await (!isActive ? followInactive : isScanned ? followTime : scanAndFollow)(db, plans, ruleId, hasTime)) isDone = false;
 	}
 	return isDone && hasTime();
 }
@@ -3501,15 +3514,15 @@ async function inSteps(db, ruleId, hasTime, step) {
 	}
 	return false;
 }
-const scannedOf = ({ version, frequencyVersion, rest }) => {
+const scannedOf = ({ version, frequencyVersion, pauses }) => {
 	return {
 		rule: version,
 		frequency: frequencyVersion,
-		restedMs: rest?.restedMs ?? 0
+		pausedMs: pauses?.pausedMs ?? 0
 	};
 };
 const isOf = (rule, scanned) => isSame(scannedOf(rule), scanned);
-/** A scan is of one version and allows for one rest: what was saved, or went on, in the middle of it begins it again. */
+/** A scan is of one version and allows for the pauses so far: what was saved, or went on, in the middle of it begins it again. */
 async function scanAudience(db, plans, ruleId, hasTime) {
 	await openMatching(db, ruleId);
 	return inSteps(db, ruleId, hasTime, async (tx, matching) => {
@@ -3547,14 +3560,14 @@ function scanOf(ruleId, matching) {
 		};
 	};
 }
-/** The versions are read before the leads: what is switched on and off again meanwhile is put to sleep again. */
-function putToSleep(db, plans, ruleId, hasTime) {
+/** The versions are read before the leads: what is switched on and off again meanwhile is followed again. */
+function followInactive(db, plans, ruleId, hasTime) {
 	return inSteps(db, ruleId, hasTime, async (tx) => {
 		const versions = await inactiveVersions(tx, ruleId);
 		if (!versions) return "busy";
 		const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK$3);
-		const asleep = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
-		if (!await settleLeads(tx, leadIds, plans, asleep, ruleId)) return "busy";
+		const inactive = (plan) => plan.rules.has(ruleId) ? null : { rules: [] };
+		if (!await settleLeads(tx, leadIds, plans, inactive, ruleId)) return "busy";
 		if (leadIds.length > 0) return "again";
 		await withdrawOfRule(tx, ruleId);
 		await beginScan(tx, ruleId, versions);
@@ -3589,7 +3602,7 @@ async function followTime(db, plans, ruleId, hasTime) {
 		return "done";
 	});
 }
-const isSame = (one, other) => one.rule === other.rule && one.frequency === other.frequency && one.restedMs === other.restedMs;
+const isSame = (one, other) => one.rule === other.rule && one.frequency === other.frequency && one.pausedMs === other.pausedMs;
 /** A little of the past is read again. Null when the rule is not as it was scanned. */
 async function beginLook(tx, plans, ruleId, matching) {
 	const advanced = await advanceMatchedAt(tx, ruleId);
@@ -3600,7 +3613,7 @@ async function beginLook(tx, plans, ruleId, matching) {
 		versions: {
 			rule: matching.rule,
 			frequency: matching.frequency,
-			restedMs: matching.restedMs
+			pausedMs: matching.pausedMs
 		},
 		...crossedBy(rule),
 		since: Math.min(since, horizon.at) - OVERLAP_MS,
@@ -3676,9 +3689,9 @@ const RULES = `
          (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
             from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
          r.holdout_percent as "holdoutPercent", ${variantsOf("r.variants")} as variants, r.reentry,
-         json_build_object('restedMs', q.rested_ms, 'resumedAt', ${ms("q.resumed_at")}, 'midway', q.midway,
-                           'midwayToMs', q.midway_to_ms) as rest
-    from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+         json_build_object('pausedMs', q.paused_ms, 'resumedAt', ${ms("q.resumed_at")}, 'midway', q.midway,
+                           'midwayToMs', q.midway_to_ms) as pauses
+    from rules r join frequencies f on f.id = r.frequency_id join rule_pauses q on q.rule_id = r.id
    where r.active or $1 = 'all' and r.archived_at is null`;
 /**
 * The rules that are active, or all that are not archived. One statement, so that all of it is of one moment. `to_char` and
@@ -3750,7 +3763,7 @@ function planRule(row) {
 		templates,
 		holdoutPercent: row.holdoutPercent ?? 0,
 		reentry: readReentry(row.reentry),
-		...row.rest && { rest: row.rest },
+		...row.pauses && { pauses: row.pauses },
 		variants: (row.variants ?? []).map(({ step, ...template }) => ({
 			step,
 			template: planTemplate(template)
@@ -3773,7 +3786,7 @@ const PLAN_TABLES = [
 	"holidays",
 	"country_holidays",
 	"rules",
-	"rule_rests",
+	"rule_pauses",
 	"frequencies",
 	"templates"
 ];
@@ -3936,19 +3949,19 @@ async function takeDue(tx, startedAt, from, limit) {
 	const claimedTo = turns.at(-1)?.nextDueAt ?? from;
 	const leadIds = [...new Set(turns.map((turn) => turn.leadId))];
 	return {
-		dossiers: leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, null),
+		dueLeads: leadIds.length === 0 ? [] : await readDueLeads(tx, leadIds, null),
 		taken: turns.length,
 		claimedTo
 	};
 }
 /**
-* The dossiers of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
+* The dueLeads of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
 * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
 * statistics of a table that has just grown it would read everything that is due for every batch.
 */
-async function readDossiers(db, leadIds, at) {
+async function readDueLeads(db, leadIds, at) {
 	return groupByLead(await db.query(`select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms("e.due_at")} as "dueAt",
-            e.rested_ms::float8 as "restedMs",
+            e.paused_ms::float8 as "pausedMs",
             p.last_relance_at is not null and exists (
               select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
             ) as "hasOpenRelance", ${LEAD_COLUMNS}
@@ -3961,31 +3974,31 @@ async function readDossiers(db, leadIds, at) {
       order by t.place`, [leadIds, at]));
 }
 /** The leads with a step due at `now` (milliseconds), without taking their turn. */
-async function dueLeads(db, now) {
+async function dueLeadIds(db, now) {
 	return (await db.query(`select distinct lead_id as "leadId" from enrolments where next_due_at <= ${instant$1("$1")}`, [now])).map((row) => row.leadId);
 }
 function groupByLead(rows) {
-	const dossiers = /* @__PURE__ */ new Map();
+	const dueLeads = /* @__PURE__ */ new Map();
 	for (const row of rows) {
-		const known = dossiers.get(row.leadId);
-		const dossier = known ?? {
+		const known = dueLeads.get(row.leadId);
+		const dueLead = known ?? {
 			lead: leadOf(row),
 			enrolments: [],
 			hasOpenRelance: row.hasOpenRelance
 		};
-		if (!known) dossiers.set(row.leadId, dossier);
-		if (row.id !== null) dossier.enrolments.push(enrolmentOf(row));
+		if (!known) dueLeads.set(row.leadId, dueLead);
+		if (row.id !== null) dueLead.enrolments.push(enrolmentOf(row));
 	}
-	return [...dossiers.values()];
+	return [...dueLeads.values()];
 }
-function enrolmentOf({ id, tid, ruleId, step, dueAt, restedMs }) {
+function enrolmentOf({ id, tid, ruleId, step, dueAt, pausedMs }) {
 	return {
 		id,
 		tid,
 		ruleId,
 		step,
 		dueAt,
-		restedMs
+		pausedMs
 	};
 }
 // libs/relance/src/decide/explain-audience.ts
@@ -3995,23 +4008,23 @@ function agingInstants(field, lead, relances) {
 	const at = lead[field];
 	return at === null ? [] : [at];
 }
-// libs/relance/src/decide/lead-record.ts
-/** One lead towards every rule, and what a run makes of it before anything is decided. */
+// libs/relance/src/decide/settle-state.ts
+/** What a run makes of one lead before anything is decided: its changes are settled, rule by rule. */
 /** Where the lead stands in its rules after a run at `now` has settled all changes. The same `settle` as the run's. */
-function settleRecord(record, plan, followed, now) {
-	return [.../* @__PURE__ */ new Set([...plan.rules.keys(), ...record.enrolments.map((enrolment) => enrolment.ruleId)])].flatMap((ruleId) => {
-		const enrolment = record.enrolments.find((one) => one.ruleId === ruleId) ?? null;
+function settleState(state, plan, followed, now) {
+	return [.../* @__PURE__ */ new Set([...plan.rules.keys(), ...state.enrolments.map((enrolment) => enrolment.ruleId)])].flatMap((ruleId) => {
+		const enrolment = state.enrolments.find((one) => one.ruleId === ruleId) ?? null;
 		const rule = plan.rules.get(ruleId);
 		const active = rule?.isActive ? rule : void 0;
 		const following = followed.get(ruleId);
-		if (!isLookedAt(record, enrolment, active, following, now)) return enrolment ?? [];
-		const isByTime = !record.isChanged && following !== void 0 && !isToScan(record.lead, following);
+		if (!isLookedAt(state, enrolment, active, following, now)) return enrolment ?? [];
+		const isByTime = !state.isChanged && following !== void 0 && !isToScan(state.lead, following);
 		const standing = active ? {
-			...standingOf(record.lead, active, enrolment, plan, now),
+			...standingOf(state.lead, active, enrolment, plan, now),
 			isByTime,
-			contact: contactOf(record, active, enrolment, plan)
-		} : enrolment && standingAsleep(record.lead, enrolment, plan, now);
-		return (standing && settled(standing, record, now)) ?? [];
+			contact: contactOf(state, active, enrolment, plan)
+		} : enrolment && standingInactive(state.lead, enrolment, plan, now);
+		return (standing && settled(standing, state, now)) ?? [];
 	});
 }
 /** Whether a run at `now` looks at the lead's place in the rule again. `rule` is undefined when it is not active. */
@@ -4088,7 +4101,7 @@ function settled(standing, { lead }, now) {
 	}
 	if (!enrolment) return null;
 	const { state, reason, plannedAt = null } = change;
-	const { notBefore = enrolment.notBefore, restedMs = enrolment.restedMs } = change;
+	const { notBefore = enrolment.notBefore, pausedMs = enrolment.pausedMs } = change;
 	if (state === "active") return {
 		...enrolment,
 		state,
@@ -4098,7 +4111,7 @@ function settled(standing, { lead }, now) {
 		nextDueAt: dueAt,
 		stoppedAt: null,
 		notBefore,
-		restedMs
+		pausedMs
 	};
 	return stoppedBy({
 		...enrolment,
@@ -4118,15 +4131,15 @@ function stoppedBy(enrolment, state, reason, lead, now) {
 		returnSeenAt: state === "ended" ? latestReturn(lead) : enrolment.returnSeenAt
 	};
 }
-// libs/relance/src/decide/record-at-decision.ts
+// libs/relance/src/decide/state-at-decision.ts
 /** That closers' days may be full, and overdue steps then come later, is not in it. */
-function recordAtDecision(record, plan, followed, now) {
-	let found = record;
-	if (record.isChanged) {
-		const settled = settledBy(record, plan, NOTHING_FOLLOWED, now);
+function stateAtDecision(state, plan, followed, now) {
+	let found = state;
+	if (state.isChanged) {
+		const settled = settledBy(state, plan, NOTHING_FOLLOWED, now);
 		found = afterMoves(settled, contactMoves(settled, plan, now));
 	}
-	if (record.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now);
+	if (state.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now);
 	for (const [ruleId, { toPlan }] of followed) if (toPlan) found = plannedAgain(found, (id) => id === ruleId ? toPlan : null, plan, now);
 	return settledBy({
 		...found,
@@ -4135,13 +4148,13 @@ function recordAtDecision(record, plan, followed, now) {
 }
 /** A change of the lead is followed in every rule; scans and the passing of time come after it. */
 const NOTHING_FOLLOWED = /* @__PURE__ */ new Map();
-function settledBy(record, plan, followed, now) {
-	return withoutStopped(record, {
-		...record,
-		enrolments: settleRecord(record, plan, followed, now)
+function settledBy(state, plan, followed, now) {
+	return withoutStopped(state, {
+		...state,
+		enrolments: settleState(state, plan, followed, now)
 	});
 }
-/** What waits of a place that is over or asleep is withdrawn. */
+/** What is recorded of a place that is over, or waits for an event, is withdrawn. */
 function withoutStopped(before, after) {
 	const ids = before.enrolments.filter((enrolment) => {
 		const now = after.enrolments.find(({ id }) => id === enrolment.id);
@@ -4150,11 +4163,11 @@ function withoutStopped(before, after) {
 	}).map(({ id }) => id);
 	return without(after, after.relances.filter((one) => one.waiting && ids.includes(one.enrolmentId)).map(({ id }) => id));
 }
-function plannedAgain(record, changedOf, plan, now) {
-	const { relances, enrolments, pacedAt } = replan(waitingOf(record), changedOf, plan, now);
+function plannedAgain(state, changedOf, plan, now) {
+	const { relances, enrolments, pacedAt } = replan(waitingOf(state), changedOf, plan, now);
 	const moved = new Map(relances.map((one) => [one.id, one]));
 	const placed = new Map(enrolments.map((one) => [one.id, one]));
-	const { lead } = record;
+	const { lead } = state;
 	const recent = lead.recent?.map((one) => {
 		const move = moved.get(one.id);
 		return move ? {
@@ -4164,13 +4177,13 @@ function plannedAgain(record, changedOf, plan, now) {
 		} : one;
 	});
 	return {
-		...record,
+		...state,
 		lead: {
 			...lead,
 			lastRelanceAt: pacedAt ?? lead.lastRelanceAt,
 			...recent && { recent }
 		},
-		relances: record.relances.map((one) => {
+		relances: state.relances.map((one) => {
 			const move = moved.get(one.id);
 			const waiting = one.waiting ?? null;
 			return move ? {
@@ -4182,7 +4195,7 @@ function plannedAgain(record, changedOf, plan, now) {
 				}
 			} : one;
 		}),
-		enrolments: record.enrolments.map((one) => ({
+		enrolments: state.enrolments.map((one) => ({
 			...one,
 			...placeOf(placed.get(one.id))
 		}))
@@ -4506,8 +4519,8 @@ async function dryRun(host, request) {
 		const plan = await loadPlan(tx);
 		const tally = emptyTally();
 		const sample = [];
-		if (!plan.isStopped) for await (const dossiers of dossiersAt(tx, plan, at)) {
-			const decisions = decideAll(dossiers, plan, at);
+		if (!plan.isStopped) for await (const dueLeads of dueLeadsAt(tx, plan, at)) {
+			const decisions = decideAll(dueLeads, plan, at);
 			addToTally(tally, decisions, decisions.filter((decision) => decision.kind === "record").length);
 			await request.onDecisions?.(decisions);
 			sample.push(...decisions.slice(0, Math.max(0, (request.sample ?? 0) - sample.length)));
@@ -4533,15 +4546,15 @@ async function dryRun(host, request) {
 		};
 	});
 }
-/** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
-async function* dossiersAt(tx, plan, at) {
+/** The dueLeads a run at `at` would find due, in chunks; of the rules in `plan` alone. */
+async function* dueLeadsAt(tx, plan, at) {
 	const changed = await changedLeads(tx);
 	const foreseen = /* @__PURE__ */ new Set();
 	const followed = await readFollowed(tx);
 	for await (const leadIds of leadsWithMoves(tx, changed, followed)) {
-		const records = await readLeadRecords(tx, leadIds.filter((leadId) => !foreseen.has(leadId)));
-		for (const { lead } of records) foreseen.add(lead.id);
-		yield records.flatMap((record) => dossierOf(recordAtDecision(record, plan, followed, at), at));
+		const states = await readLeadStates(tx, leadIds.filter((leadId) => !foreseen.has(leadId)));
+		for (const { lead } of states) foreseen.add(lead.id);
+		yield states.flatMap((state) => dueLeadOf(stateAtDecision(state, plan, followed, at), at));
 	}
 	const outlooks = /* @__PURE__ */ new Map();
 	const placed = /* @__PURE__ */ new Map();
@@ -4550,8 +4563,8 @@ async function* dossiersAt(tx, plan, at) {
 		at,
 		placed
 	}, outlooks);
-	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeads(tx, at), ...outlooks.keys()])].filter((leadId) => !foreseen.has(leadId));
-	for (let start = 0; start < leadIds.length; start += CHUNK$2) yield (await readDossiers(tx, leadIds.slice(start, start + CHUNK$2), at)).flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)));
+	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeadIds(tx, at), ...outlooks.keys()])].filter((leadId) => !foreseen.has(leadId));
+	for (let start = 0; start < leadIds.length; start += CHUNK$2) yield (await readDueLeads(tx, leadIds.slice(start, start + CHUNK$2), at)).flatMap((dueLead) => withOutlook(dueLead, outlooks.get(dueLead.lead.id)));
 }
 /** Leads of which a run moves what waits before it decides: contacts are still to be followed, or dates to be planned again. */
 async function* leadsWithMoves(tx, changed, followed) {
@@ -4569,7 +4582,7 @@ async function* leadsWithMoves(tx, changed, followed) {
 		} while (after !== null);
 	}
 }
-function dossierOf({ lead, enrolments, hasOpenRelance }, at) {
+function dueLeadOf({ lead, enrolments, hasOpenRelance }, at) {
 	const due = enrolments.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) => nextDueAt !== null && nextDueAt <= at ? {
 		id,
 		tid: "",
@@ -4583,11 +4596,11 @@ function dossierOf({ lead, enrolments, hasOpenRelance }, at) {
 		hasOpenRelance
 	}];
 }
-function withOutlook(dossier, outlook) {
-	if (!outlook) return dossier.enrolments.length > 0 ? dossier : [];
-	const enrolments = [...dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id)), ...outlook.due];
+function withOutlook(dueLead, outlook) {
+	if (!outlook) return dueLead.enrolments.length > 0 ? dueLead : [];
+	const enrolments = [...dueLead.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id)), ...outlook.due];
 	return enrolments.length > 0 ? {
-		...dossier,
+		...dueLead,
 		enrolments
 	} : [];
 }
@@ -4650,7 +4663,7 @@ async function lookAhead(tx, plan, { leadIds, rules, at, placed, isResuming, ...
 const keyOf = (change) => change.kind === "enter" ? `new ${change.ruleId}` : change.id;
 const isReplaced = ({ leadId }, change, outlooks) => !isResumption(change) && outlooks.get(leadId)?.replaced.has(keyOf(change)) === true;
 /** What was planned again is put off all the same. */
-const isResumption = (change) => change.kind === "move" && change.restedMs !== void 0;
+const isResumption = (change) => change.kind === "move" && change.pausedMs !== void 0;
 function note({ leadId, ruleId, enrolment }, change, at, outlooks) {
 	const outlook = outlooks.get(leadId) ?? {
 		due: [],
@@ -5090,7 +5103,7 @@ function differenceOf({ standing, hasTurn, plan, now }) {
 	};
 	if (enrolment.state !== "active") {
 		const isAwaitingText = enrolment.reason !== null && AWAITING_TEXT.has(enrolment.reason);
-		return change?.kind === "move" && change.state === "active" && !isAwaitingText ? found(enrolment.state === "parked" ? "wrongly_parked" : "wrongly_ended", enrolment.reason, change) : null;
+		return change?.kind === "move" && change.state === "active" && !isAwaitingText ? found(enrolment.state === "waiting" ? "wrongly_waiting" : "wrongly_ended", enrolment.reason, change) : null;
 	}
 	if (change?.kind === "move" && change.state !== "active") return found("active_not_allowed", change.reason, change);
 	const { fromNow, latest } = waitOf(standing, enrolment, plan, now);
@@ -5127,7 +5140,7 @@ function waitOf({ ruleId, firstDueAt: first }, { step }, plan, now) {
 	};
 }
 /**
-* Whether a run at `now` would lay the enrolment to rest again, for a reason that settling does not know: the text, the window,
+* Whether a run at `now` would have the enrolment wait or end again, for a reason that settling does not know: the text, the window,
 * the rule's pause, the leads set aside. Such an enrolment is where it belongs.
 */
 function isHeldByRun(lead, enrolment, plan, now) {
@@ -5208,11 +5221,11 @@ async function compare(tx, leadIds, plan, now) {
 		pending: new Set([...real.filter(pending), ...[...real, ...strays].filter((one) => changing.has(one.leadId))].map((one) => one.leadId))
 	};
 }
-/** Leaves out what a run has laid to rest, and would lay to rest again. */
+/** Leaves out what a run has stopped, and would stop again. */
 async function dropHeld(tx, suspects, plan, now) {
-	const resting = suspects.filter(({ enrolment, change }) => enrolment !== null && enrolment.state !== "active" && change.kind === "move");
-	const records = await readLeadRecords(tx, [...new Set(resting.map((one) => one.leadId))]);
-	const leads = new Map(records.map(({ lead }) => [lead.id, lead]));
+	const stopped = suspects.filter(({ enrolment, change }) => enrolment !== null && enrolment.state !== "active" && change.kind === "move");
+	const states = await readLeadStates(tx, [...new Set(stopped.map((one) => one.leadId))]);
+	const leads = new Map(states.map(({ lead }) => [lead.id, lead]));
 	return suspects.filter(({ enrolment, leadId, change }) => {
 		const lead = leads.get(leadId);
 		return change.kind === "enter" || enrolment === null || enrolment.state === "active" || !lead || !isHeldByRun(lead, enrolment, plan, now);
@@ -5437,7 +5450,7 @@ async function recordDecisions(tx, decisions, runId, now) {
 }
 const STATES = {
 	wait: "active",
-	park: "parked",
+	wait_for_event: "waiting",
 	end: "ended"
 };
 /** Each is noted: the list behind a run's count is whole. */
@@ -5449,7 +5462,7 @@ async function holdEnrolments(tx, holds, runId, now) {
          select ${instant$1("$6")}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant$1("h.until")}
            from h join enrolments e on e.id = h.id
      ), looked_at as (
-       -- Settling allows for the rest of its rule.
+       -- Settling allows for the pauses of its rule.
        insert into lead_changes (lead_id) select e.lead_id from h join enrolments e on e.id = h.id where h.reason = 'resuming'
      )
      update enrolments e
@@ -5629,10 +5642,10 @@ async function recordDue(pass, tally) {
 	};
 	return (await Promise.all(Array.from({ length: LANES }, lane))).every(Boolean);
 }
-/** Locks, dossiers, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
+/** Locks, dueLeads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
 async function recordBatch({ db, plans, runId, startedAt }, from) {
 	return db.transaction(async (tx) => {
-		const { dossiers, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH$2);
+		const { dueLeads, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH$2);
 		const moment = await plans.read(tx);
 		const { now } = moment;
 		const { isStopped } = moment.plan;
@@ -5644,7 +5657,7 @@ async function recordBatch({ db, plans, runId, startedAt }, from) {
 			claimedTo,
 			isStopped
 		};
-		const decisions = await decideHolding(tx, plans, dossiers, moment);
+		const decisions = await decideHolding(tx, plans, dueLeads, moment);
 		return {
 			now,
 			decisions,
@@ -5656,12 +5669,12 @@ async function recordBatch({ db, plans, runId, startedAt }, from) {
 	});
 }
 /**
-* Resuming a rule, or saving a text, wakes what was parked for it, and cannot see what a batch is parking just now. So a rule that
-* is paused and a text that cannot be written are held before anything is parked for them, and the batch decides again with what
+* Resuming a rule, or saving a text, wakes what waits for it, and cannot see what a batch lets wait just now. So a rule that
+* is paused and a text that cannot be written are held before anything waits for them, and the batch decides again with what
 * holds then.
 */
-async function decideHolding(tx, plans, dossiers, moment, held = /* @__PURE__ */ new Set()) {
-	const decisions = decideAll(dossiers, moment.plan, moment.now);
+async function decideHolding(tx, plans, dueLeads, moment, held = /* @__PURE__ */ new Set()) {
+	const decisions = decideAll(dueLeads, moment.plan, moment.now);
 	const holds = decisions.filter((decision) => decision.kind === "hold");
 	const rules = unique(holds.flatMap(({ reason, enrolment }) => reason === "rule_paused" ? [enrolment.ruleId] : []));
 	const texts = unique(holds.flatMap(({ unwritten }) => unwritten ? [unwritten.template.id] : []));
@@ -5669,7 +5682,7 @@ async function decideHolding(tx, plans, dossiers, moment, held = /* @__PURE__ */
 	if (wanted.every((id) => held.has(id))) return decisions;
 	await holdRules(tx, rules);
 	if (texts.length > 0) await holdTexts(tx, texts);
-	return decideHolding(tx, plans, dossiers, await plans.read(tx), /* @__PURE__ */ new Set([...held, ...wanted]));
+	return decideHolding(tx, plans, dueLeads, await plans.read(tx), /* @__PURE__ */ new Set([...held, ...wanted]));
 }
 const unique = (ids) => [...new Set(ids)];
 /** By the host's monotonic clock. */

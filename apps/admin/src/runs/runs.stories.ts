@@ -49,7 +49,7 @@ const standing = (
     } satisfies ReconciliationStanding,
   },
 })
-const differences = { wrongly_parked: 20, missing: 4, not_withdrawn: 1 }
+const differences = { wrongly_waiting: 20, missing: 4, not_withdrawn: 1 }
 
 export const stories: readonly Story[] = [
   standing('the nightly check found nothing', NOW, {}),

@@ -44,7 +44,7 @@ export const PausedRule = ({ rule: { id, name, pauseReason }, isNamed = false }:
         </MuiLink>
       )}
       {isNamed && ' · '}
-      {translate('whatsapp.rests')}. {why}
+      {translate('whatsapp.paused')}. {why}
     </Alert>
   )
 }

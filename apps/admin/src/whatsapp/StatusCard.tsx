@@ -78,8 +78,8 @@ const Numbers = ({ numbers }: Pick<WhatsAppStatus, 'numbers'>) => {
       {numbers.map(({ id, speed, quality, pausedUntil, pauseReason }) =>
         pausedUntil ? (
           <Alert key={id} severity="warning">
-            {translate('whatsapp.status.rests', { id, until: time.format(new Date(pausedUntil)) })}{' '}
-            {translate(`whatsapp.number_rests.${pauseReason}`, { _: '' })}
+            {translate('whatsapp.status.paused', { id, until: time.format(new Date(pausedUntil)) })}{' '}
+            {translate(`whatsapp.number_paused.${pauseReason}`, { _: '' })}
           </Alert>
         ) : (
           <Alert key={id} severity={QUALITY_SEVERITY[quality]} icon={false}>

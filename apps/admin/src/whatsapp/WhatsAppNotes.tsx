@@ -1,4 +1,4 @@
-/** What a manager's first page says of WhatsApp: that it is the sandbox, what waits for a person, what rests. */
+/** What a manager's first page says of WhatsApp: that it is the sandbox, what waits for a person, what is paused. */
 import { Alert, Button } from '@mui/material'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'

@@ -128,7 +128,7 @@ function standingOf(
   const { state, step, dueAt, nextDueAt } = enrolment
   if (state === 'ended') return translate('why.ended', { step: Math.min(step, steps), steps })
   const at = format.format(new Date(nextDueAt ?? dueAt))
-  return translate(state === 'parked' ? 'why.parked' : 'why.active', { step, steps, at })
+  return translate(state === 'waiting' ? 'why.waiting' : 'why.active', { step, steps, at })
 }
 
 const Versions = ({ rule }: { rule: RuleExplanation }) => {

@@ -18,7 +18,7 @@ const STANDING = `
   union all
   select 'messages_incomplete', 'messages', jsonb_build_object('count', count(*))
     from enrolments e join rules r on r.id = e.rule_id
-   where e.state = 'parked' and e.reason in ('message_incomplete', 'message_refused') and r.active
+   where e.state = 'waiting' and e.reason in ('message_incomplete', 'message_refused') and r.active
   having count(*) >= ${MANY_MESSAGES}`
 
 /** Questions that are a day old, and many messages that lack something. */

@@ -52,7 +52,7 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
       // Worth another try before the hour is over.
       this.triedAt = this.clock() - EVERY_MS + 5 * LOOK_MS
     } else if (synced.paused.length > 0) {
-      this.logger.warn({ what: 'Rules rest: a template may not be sent', rules: synced.paused })
+      this.logger.warn({ what: 'Rules are paused: a template may not be sent', rules: synced.paused })
     }
     const numbers = await syncNumbers(db, account)
     if (numbers.ok && numbers.low.length > 0) {

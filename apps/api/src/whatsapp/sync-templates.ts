@@ -1,4 +1,4 @@
-/** Takes the account's list of templates over, and lets rules rest or go on as it says. */
+/** Takes the account's list of templates over, and pauses or resumes rules as it says. */
 import type { Db } from '@relance/relance'
 import { followTemplates, writeTemplates } from '@relance/sending'
 import { listTemplates, whatsApp } from '@relance/whatsapp'

@@ -31,7 +31,7 @@ export class WhatsAppController {
   ) {}
 
   @Get('status')
-  @ApiOperation({ summary: 'How sending stands: queue, stops, rules that rest, templates, money' })
+  @ApiOperation({ summary: 'How sending stands: queue, stops, paused rules, templates, money' })
   @ApiOkResponse({ standardSchema: whatsAppStatus })
   async status(): Promise<WhatsAppStatus> {
     const now = await readNow(this.db)

@@ -119,7 +119,7 @@ const en: AlertWords = {
     },
     number_blocked: {
       opened:
-        'Relance: WhatsApp limits a number that too many people report; it rests until {until}. Look at the messages again.',
+        'Relance: WhatsApp limits a number that too many people report; it is paused until {until}. Look at the messages again.',
       closed: 'Relance: the number that WhatsApp limited may send again.',
     },
     number_quality_low: {
@@ -133,7 +133,7 @@ const en: AlertWords = {
       closed: 'Relance: the first message of the template “{template}” waits no more, the others leave.',
     },
     rule_paused: {
-      opened: 'Relance: the rule “{rule}” rests[: {pause}]. Its page lets it go on.',
+      opened: 'Relance: the rule “{rule}” is paused[: {pause}]. Resume it on its page.',
       closed: 'Relance: the rule “{rule}” is no longer paused.',
     },
     opt_out_rate: {

@@ -3,6 +3,7 @@ import {
   ANCHORS,
   BASES,
   BEGINNINGS,
+  CHANNEL_KEYS,
   CHECK_REASONS,
   CONTACT_DIRECTIONS,
   CONTACT_KINDS,
@@ -92,7 +93,7 @@ export const ruleExplanation = z.object({
   templateVersion: z.int(),
   isActive: z.boolean(),
   priority: z.int(),
-  channel: z.enum(['closer', 'whatsapp']),
+  channel: z.enum(CHANNEL_KEYS),
   timeZone: z.string(),
   stepCount: z.int(),
   enrolment: z
@@ -102,7 +103,7 @@ export const ruleExplanation = z.object({
       begunAt: instant
         .nullable()
         .meta({ description: 'What step 1 counts from at the earliest; null for a first episode.' }),
-      state: z.enum(['active', 'parked', 'ended']),
+      state: z.enum(['active', 'waiting', 'ended']),
       reason: reason.nullable(),
       step: z.int(),
       dueAt: instant,

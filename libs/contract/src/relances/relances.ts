@@ -1,5 +1,5 @@
 /** Relances: the follow-ups that were recorded, and what people do to them. */
-import { OUTCOMES, type Outcome, RELANCE_STATES, SNOOZE_PRESETS } from '@relance/relance/core'
+import { CHANNEL_KEYS, OUTCOMES, type Outcome, RELANCE_STATES, SNOOZE_PRESETS } from '@relance/relance/core'
 import { z } from 'zod'
 import { between, listQuery, oneOf, search, within } from '../http/list.ts'
 import { id, instant } from '../http/text.ts'
@@ -7,7 +7,7 @@ import { id, instant } from '../http/text.ts'
 export type { SendReason } from '@relance/relance/core'
 
 const outcome = z.enum(Object.keys(OUTCOMES) as [Outcome, ...Outcome[]])
-const channel = z.enum(['closer', 'whatsapp'])
+const channel = z.enum(CHANNEL_KEYS)
 
 export const relance = z.object({
   id,

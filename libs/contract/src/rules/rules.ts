@@ -1,5 +1,12 @@
 /** Rules: who is followed up, how, how often, until when, with what priority. */
-import { frequencySchema, MIDWAYS, ON_CONTACT, REENTRY_EVENTS, reentrySchema } from '@relance/relance/core'
+import {
+  CHANNEL_KEYS,
+  frequencySchema,
+  MIDWAYS,
+  ON_CONTACT,
+  REENTRY_EVENTS,
+  reentrySchema,
+} from '@relance/relance/core'
 import { z } from 'zod'
 import { audience } from './audience.ts'
 import { between, listQuery, oneOf, search, within } from '../http/list.ts'
@@ -24,7 +31,7 @@ const fields = {
     .min(1, 'templates_missing')
     .max(30, 'too_many')
     .meta({ description: 'One per step; the last repeats.' }),
-  channel: z.enum(['closer', 'whatsapp']),
+  channel: z.enum(CHANNEL_KEYS),
   stopOn: z
     .array(z.enum(STOPS))
     .refine((stops) => new Set(stops).size === stops.length, 'repeated')
@@ -99,7 +106,7 @@ export const rule = z.object({
   audience: z.record(z.string(), z.unknown()),
   frequencyId: id,
   templateIds: z.array(id),
-  channel: z.enum(['closer', 'whatsapp']),
+  channel: z.enum(CHANNEL_KEYS),
   stopOn: z.array(z.string()),
   onContact: z.enum(ON_CONTACT),
   expiryDays: z.int(),
@@ -107,7 +114,7 @@ export const rule = z.object({
   variants: z.array(z.object({ step: z.int(), templateId: id })),
   reentry: z.object(reentrySchema.shape),
   pausedAt: instant.nullable(),
-  pauseReason: z.string().nullable().meta({ description: 'Why the rule rests; `POST …/resume` lets it go on.' }),
+  pauseReason: z.string().nullable().meta({ description: 'Why the rule is paused; `POST …/resume` lets it go on.' }),
   version: z.int(),
   archivedAt: instant.nullable(),
   createdAt: instant,
@@ -118,7 +125,7 @@ export type Rule = z.infer<typeof rule>
 export const ruleList = listQuery(['priority', 'name', 'active', 'channel', 'createdAt', 'updatedAt'], {
   ...search,
   active: z.boolean(),
-  ...oneOf('channel', z.enum(['closer', 'whatsapp'])),
+  ...oneOf('channel', z.enum(CHANNEL_KEYS)),
   ...oneOf('frequencyId', id),
   ...between('priority'),
   ...within('createdAt'),

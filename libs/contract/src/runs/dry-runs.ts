@@ -1,5 +1,5 @@
 /** A dry run over the whole base, with the rows behind its figures. */
-import { REASONS, type ReasonCode } from '@relance/relance/core'
+import { CHANNEL_KEYS, REASONS, type ReasonCode } from '@relance/relance/core'
 import { z } from 'zod'
 import { listQuery, oneOf } from '../http/list.ts'
 import { runReport } from './runs.ts'
@@ -44,7 +44,7 @@ export const dryRunRow = z.object({
   closerId: id.nullable(),
   ruleId: id.nullable(),
   step: z.int().nullable(),
-  channel: z.enum(['closer', 'whatsapp']).nullable(),
+  channel: z.enum(CHANNEL_KEYS).nullable(),
   dueAt: instant.nullable(),
   deliverAt: instant.nullable(),
   message: z.string().nullable(),

@@ -1,4 +1,5 @@
 /** The load of the days to come, closer by closer. */
+import { CHANNEL_KEYS } from '@relance/relance/core'
 import { z } from 'zod'
 import { id, instant } from '../http/text.ts'
 
@@ -6,7 +7,7 @@ export const closerLoad = z.object({
   on: z.iso.date().meta({ description: 'The day of delivery in the company’s zone.' }),
   closerId: id.nullable(),
   ruleId: id,
-  channel: z.enum(['closer', 'whatsapp']),
+  channel: z.enum(CHANNEL_KEYS),
   relances: z.int(),
 })
 export type CloserLoad = z.infer<typeof closerLoad>

@@ -148,7 +148,7 @@ export const reasonsEn = {
     },
     rule_paused: { passed: 'The rule is not suspended.', failed: 'The rule is suspended.' },
     resuming: {
-      passed: 'The date of the step allows for the rests of the rule.',
+      passed: 'The date of the step allows for the time the rule was paused.',
       failed: 'The rule resumed on {seen}: the date of the step is about to be worked out again.',
     },
     paused: { passed: 'The lead is not paused.', failed: 'The lead is paused until {until}.' },

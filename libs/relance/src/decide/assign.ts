@@ -1,5 +1,5 @@
 /** Which leads a rule sets aside to compare with, and which of two texts a lead is sent: the same answer every time. */
-import type { PlannedRule, PlannedTemplate } from './dossier.ts'
+import type { PlannedRule, PlannedTemplate } from './plan.ts'
 
 /**
  * A share from 0 to 1 (excluded), spread evenly over keys: FNV-1a, then the finalizer of MurmurHash3, since the lowest

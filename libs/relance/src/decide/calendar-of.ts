@@ -1,7 +1,7 @@
 /** The calendar that counts for a lead in a rule. */
 import { zoneOf } from './cadence.ts'
 import type { Calendar } from './calendar.ts'
-import type { Plan, PlannedRule } from './dossier.ts'
+import type { Plan, PlannedRule } from './plan.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 
 /** Where a lead is: its own zone, and the country of its number. */

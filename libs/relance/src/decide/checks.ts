@@ -3,8 +3,9 @@ import { isHeldOut } from './assign.ts'
 import { matches } from './audience.ts'
 import { judgedAt } from './follow.ts'
 import { capEndsAt, gapEndsAt } from './pacing.ts'
-import type { DueEnrolment, Plan, PlannedRule } from './dossier.ts'
-import { isBehind } from './rests/rest.ts'
+import type { Plan, PlannedRule } from './plan.ts'
+import type { DueEnrolment } from './lead-state.ts'
+import { isBehind } from './pauses/pause.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 
@@ -78,8 +79,8 @@ export const CHECKS = [
   // Not among the checks of the lead: nothing is withdrawn before somebody has answered.
   refuseIf('stop_suspected', ({ lead }) => lead.stopSuspectedAt !== null),
   refuseIf('rule_paused', ({ rule }) => (rule?.pauseReason ?? null) !== null),
-  // Its rule goes on again, and its date does not allow for the rest yet.
-  refuseIf('resuming', ({ rule, enrolment }) => isBehind(enrolment, rule?.rest)),
+  // Its rule goes on again, and its date does not allow for the pause yet.
+  refuseIf('resuming', ({ rule, enrolment }) => isBehind(enrolment, rule?.pauses)),
   {
     reason: 'paused',
     refuse: ({ lead, now }: Case): Refusal | null =>

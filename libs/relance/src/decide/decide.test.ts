@@ -3,7 +3,8 @@ import { CHECKS, firstRefusal } from './checks.ts'
 import { calendarOf, decide } from './decide.ts'
 import { deliverAt } from './cadence.ts'
 import { isOpen } from './window.ts'
-import type { Dossier, Plan, PlannedRule } from './dossier.ts'
+import type { Plan, PlannedRule } from './plan.ts'
+import type { DueLead } from './lead-state.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { readTemplate } from './message/message.ts'
 
@@ -108,15 +109,15 @@ const cases = fc
       step,
       dueAt: now - dueAgo,
     }))
-    const dossier: Dossier = { lead: aLead(facts), enrolments, hasOpenRelance: false }
-    return { dossier, plan: aPlan(rules), now }
+    const dueLead: DueLead = { lead: aLead(facts), enrolments, hasOpenRelance: false }
+    return { dueLead, plan: aPlan(rules), now }
   })
 
 it('answers every due enrolment once, and records at most one step per lead', () => {
   fc.assert(
-    fc.property(cases, ({ dossier, plan, now }) => {
-      const decisions = decide(dossier, plan, now)
-      expect(decisions.map((one) => one.enrolment.id).sort()).toEqual(dossier.enrolments.map((one) => one.id).sort())
+    fc.property(cases, ({ dueLead, plan, now }) => {
+      const decisions = decide(dueLead, plan, now)
+      expect(decisions.map((one) => one.enrolment.id).sort()).toEqual(dueLead.enrolments.map((one) => one.id).sort())
       expect(decisions.filter((one) => one.kind === 'record').length).toBeLessThanOrEqual(1)
     }),
   )
@@ -124,8 +125,8 @@ it('answers every due enrolment once, and records at most one step per lead', ()
 
 it('records only inside the window, after the minimum gap, and for the highest priority allowed', () => {
   fc.assert(
-    fc.property(cases, ({ dossier, plan, now }) => {
-      const decisions = decide(dossier, plan, now)
+    fc.property(cases, ({ dueLead, plan, now }) => {
+      const decisions = decide(dueLead, plan, now)
       const record = decisions.find((one) => one.kind === 'record')
       if (!record) return
       const { frequency } = record.rule
@@ -145,8 +146,8 @@ it('records only inside the window, after the minimum gap, and for the highest p
 
 it('says the first reason of the table that holds', () => {
   fc.assert(
-    fc.property(cases, ({ dossier, plan, now }) => {
-      for (const decision of decide(dossier, plan, now)) {
+    fc.property(cases, ({ dueLead, plan, now }) => {
+      for (const decision of decide(dueLead, plan, now)) {
         const { enrolment, lead: facts } = decision
         const found = plan.rules.get(enrolment.ruleId)
         const at = found ? deliverAt(found.frequency, calendarOf(plan, found, facts), now) : null
@@ -161,12 +162,12 @@ it('says the first reason of the table that holds', () => {
 })
 
 it('keeps the versions it used, and is over after the last step', () => {
-  const dossier = {
+  const dueLead = {
     lead: aLead(),
     hasOpenRelance: true,
     enrolments: [{ id: '1', tid: '', ruleId: 'r', step: 2, dueAt: NOW }],
   }
-  expect(decide(dossier, aPlan([aRule('r')]), NOW)).toEqual([
+  expect(decide(dueLead, aPlan([aRule('r')]), NOW)).toEqual([
     expect.objectContaining({
       kind: 'record',
       rule: expect.objectContaining({ version: 7, frequencyVersion: 2 }),
@@ -191,8 +192,8 @@ it('an incomplete message holds its rule alone: the next rule writes', () => {
   const first = aRule('first', { priority: 9, templates: [textOf('Bonjour {{ lead.company }}')] })
   const second = aRule('second', { priority: 5 })
   const third = aRule('third', { priority: 1 })
-  const dossier: Dossier = { lead: aLead(), enrolments: dueIn('first', 'second', 'third'), hasOpenRelance: false }
-  const decisions = decide(dossier, aPlan([first, second, third]), NOW)
+  const dueLead: DueLead = { lead: aLead(), enrolments: dueIn('first', 'second', 'third'), hasOpenRelance: false }
+  const decisions = decide(dueLead, aPlan([first, second, third]), NOW)
   expect(decisions).toMatchObject([
     { kind: 'hold', reason: 'message_incomplete', until: null, unwritten: { missing: ['lead.company'] } },
     { kind: 'record', rule: { id: 'second' } },

@@ -1,9 +1,10 @@
-/** The heart: from dossiers and an instant to decisions, as plain data. */
+/** The heart: from dueLeads and an instant to decisions, as plain data. */
 import { deliverAt as openingAfter, expiresAt, nextDueAt } from './cadence.ts'
 import { calendarOf, countryOf } from './calendar-of.ts'
 import { firstRefusal } from './checks.ts'
 import { templateOf } from './assign.ts'
-import type { Dossier, DueEnrolment, Plan, PlannedRule, PlannedTemplate } from './dossier.ts'
+import type { Plan, PlannedRule, PlannedTemplate } from './plan.ts'
+import type { DueLead, DueEnrolment } from './lead-state.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { missingIn, type Rendered } from './message/message.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
@@ -45,29 +46,29 @@ export interface Unwritten {
 export type Decision = RecordDecision | HoldDecision
 
 /**
- * Decides every due enrolment of every dossier at `now`. At most one step is recorded per lead: the rule of highest
+ * Decides every due enrolment of every dueLead at `now`. At most one step is recorded per lead: the rule of highest
  * priority wins, the others wait out the minimum gap. Zones, windows and delays are worked out once per frequency and
  * zone, since `now` is the same for all.
  */
-export function decideAll(dossiers: readonly Dossier[], plan: Plan, now: number): Decision[] {
-  return dossiers.flatMap(deciderAt(plan, now))
+export function decideAll(dueLeads: readonly DueLead[], plan: Plan, now: number): Decision[] {
+  return dueLeads.flatMap(deciderAt(plan, now))
 }
 
-/** Decides one dossier after another at the same `now`; what they share is worked out once. */
-export function deciderAt(plan: Plan, now: number): (dossier: Dossier) => Decision[] {
+/** Decides one dueLead after another at the same `now`; what they share is worked out once. */
+export function deciderAt(plan: Plan, now: number): (dueLead: DueLead) => Decision[] {
   const timing = createTiming(plan, now)
-  return (dossier) => decideLead(dossier, plan, timing, now)
+  return (dueLead) => decideLead(dueLead, plan, timing, now)
 }
 
-export function decide(dossier: Dossier, plan: Plan, now: number): Decision[] {
-  return deciderAt(plan, now)(dossier)
+export function decide(dueLead: DueLead, plan: Plan, now: number): Decision[] {
+  return deciderAt(plan, now)(dueLead)
 }
 
-function decideLead(dossier: Dossier, plan: Plan, timing: Timing, now: number): Decision[] {
-  const { lead } = dossier
+function decideLead(dueLead: DueLead, plan: Plan, timing: Timing, now: number): Decision[] {
+  const { lead } = dueLead
   const decisions: Decision[] = []
   const allowed: Candidate[] = []
-  for (const enrolment of dossier.enrolments) {
+  for (const enrolment of dueLead.enrolments) {
     const rule = plan.rules.get(enrolment.ruleId)
     const deliverAt = rule ? timing.deliverAt(rule, lead) : null
     const refusal = firstRefusal({ lead, enrolment, rule, plan, now, deliverAt })
@@ -82,7 +83,7 @@ function decideLead(dossier: Dossier, plan: Plan, timing: Timing, now: number): 
       continue
     }
     // A rule whose text cannot be written leaves its place to the next.
-    const decision = write(candidate, dossier, plan, timing)
+    const decision = write(candidate, dueLead, plan, timing)
     decisions.push(decision)
     if (decision.kind === 'record') winner = candidate
   }
@@ -100,8 +101,8 @@ function byRank(a: Candidate, b: Candidate): number {
   return b.rule.priority - a.rule.priority || a.enrolment.dueAt - b.enrolment.dueAt || (a.rule.id < b.rule.id ? -1 : 1)
 }
 
-function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan: Plan, timing: Timing): Decision {
-  const { lead } = dossier
+function write({ enrolment, rule, deliverAt }: Candidate, dueLead: DueLead, plan: Plan, timing: Timing): Decision {
+  const { lead } = dueLead
   const template = templateOf(rule, enrolment.step, lead.id)
   const rendered = template.template.render({
     lead,
@@ -119,7 +120,7 @@ function write({ enrolment, rule, deliverAt }: Candidate, dossier: Dossier, plan
     expiresAt: timing.expiresAt(rule, lead, deliverAt),
     message: rendered.text,
     nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
-    supersedes: dossier.hasOpenRelance,
+    supersedes: dueLead.hasOpenRelance,
   }
 }
 

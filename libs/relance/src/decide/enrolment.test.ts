@@ -7,7 +7,7 @@ const at = fc.integer({ min: 0, max: 1_000 })
 const enrolment = fc
   .record({
     step: fc.integer({ min: 1, max: 3 }),
-    state: fc.constantFrom('active', 'parked', 'ended'),
+    state: fc.constantFrom('active', 'waiting', 'ended'),
     reason: fc.constantFrom(...CODES),
     dueAt: at,
     nextDueAt: at,
@@ -15,7 +15,7 @@ const enrolment = fc
   })
   .map((one): Enrolment => {
     const isActive = one.state === 'active'
-    const stops = one.state === 'parked' ? 'park' : 'end'
+    const stops = one.state === 'waiting' ? 'wait_for_event' : 'end'
     const fitting = CODES.filter((code) => REASONS[code].effect === stops)
     const reason = isActive ? null : (fitting.find((code) => code === one.reason) ?? (fitting[0] as ReasonCode))
     return {

@@ -2,7 +2,7 @@
 import type { ContactEffect } from './pacing.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import type { Beginning, Comeback, Enrolment } from './episodes.ts'
-import { isBehind, midwayOf, type Rest, resumedDueAt } from './rests/rest.ts'
+import { isBehind, midwayOf, type RulePauses, resumedDueAt } from './pauses/pause.ts'
 
 export type { Enrolment }
 
@@ -30,8 +30,8 @@ export interface Standing {
   comeback?: Comeback | null
   /** Whether the lead was open again since the episode ended: what ended it then is no longer to be taken back. */
   isReopened?: boolean
-  /** Of the rule; absent where it has never rested. */
-  rest?: Rest | undefined
+  /** Of the rule; absent where it was never paused. */
+  pauses?: RulePauses | undefined
   /** What the latest contact by us does to a cadence that has begun. */
   contact?: ContactEffect | null
 }
@@ -63,8 +63,8 @@ export type EnrolmentChange =
       nextDueAt?: number
       /** The step at hand is not due before; absent where that stays as it is. */
       notBefore?: number
-      /** The rest that the date allows for from now on; absent where that stays as it is. */
-      restedMs?: number
+      /** The pauses that the date allows for from now on; absent where that stays as it is. */
+      pausedMs?: number
       plannedAt?: number | null
     }
 
@@ -80,12 +80,12 @@ export function settle(standing: Standing): EnrolmentChange | null {
   }
   const bar = barOf(standing, enrolment)
   if (bar) {
-    const state = REASONS[bar].effect === 'park' ? 'parked' : 'ended'
+    const state = REASONS[bar].effect === 'wait_for_event' ? 'waiting' : 'ended'
     const isSame = enrolment.state === state && enrolment.reason === bar
-    const isOver = enrolment.state === 'ended' && (state === 'parked' || !isReversible(standing, enrolment))
+    const isOver = enrolment.state === 'ended' && (state === 'waiting' || !isReversible(standing, enrolment))
     return isSame || isOver ? null : move(enrolment, state, bar, enrolment.dueAt, enrolment.plannedAt)
   }
-  const resumption = isBehind(enrolment, standing.rest) ? standing.rest : null
+  const resumption = isBehind(enrolment, standing.pauses) ? standing.pauses : null
   if (enrolment.state === 'active' ? standing.isByTime && !resumption : !isReversible(standing, enrolment)) return null
   if (enrolment.state === 'ended' && !isMatch) return null
   const asked = enrolment.step === 1 ? { dueAt: firstDueAt, plannedAt: null } : laterDue(standing, enrolment)
@@ -98,10 +98,10 @@ export function settle(standing: Standing): EnrolmentChange | null {
 }
 
 /** Its rule goes on: what was left of the delay counts from then. */
-function resume({ now }: Standing, enrolment: Enrolment, rest: Rest, asked: number): EnrolmentChange {
-  const notBefore = dueAgain(enrolment, resumedDueAt(enrolment, rest, now), now)
+function resume({ now }: Standing, enrolment: Enrolment, pauses: RulePauses, asked: number): EnrolmentChange {
+  const notBefore = dueAgain(enrolment, resumedDueAt(enrolment, pauses, now), now)
   const dueAt = Math.max(asked, notBefore)
-  return { ...move(enrolment, 'active', null, dueAt), notBefore, restedMs: rest.restedMs }
+  return { ...move(enrolment, 'active', null, dueAt), notBefore, pausedMs: pauses.pausedMs }
 }
 
 /** A contact puts a step off, and never brings it forward; taken back, the step is due when the cadence asked for it. */
@@ -114,7 +114,7 @@ function laterDue({ contact }: Standing, { dueAt, plannedAt = null }: Enrolment)
 
 /** What waited for its text is due from when it is looked at again. */
 function dueAgain({ state, reason }: Enrolment, dueAt: number, now: number): number {
-  return state === 'parked' && reason !== null && AWAITING_TEXT.has(reason) ? Math.max(dueAt, now) : dueAt
+  return state === 'waiting' && reason !== null && AWAITING_TEXT.has(reason) ? Math.max(dueAt, now) : dueAt
 }
 
 function barOf(standing: Standing, enrolment: Enrolment): ReasonCode | null {
@@ -123,7 +123,7 @@ function barOf(standing: Standing, enrolment: Enrolment): ReasonCode | null {
   const mustMatch = enrolment.step === 1 || standing.stopsWhenUnmatched
   if (mustMatch && !standing.isMatch) return 'no_longer_matches'
   // Who cannot begin anew, since the lead no longer matches, does not go on either.
-  if (midwayOf(enrolment, standing.rest) !== 'continue') return 'not_resumed'
+  if (midwayOf(enrolment, standing.pauses) !== 'continue') return 'not_resumed'
   return standing.contact?.kind === 'stop' ? 'contacted' : null
 }
 

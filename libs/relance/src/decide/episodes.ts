@@ -24,7 +24,8 @@ export interface Enrolment {
   /** What step 1 counts from at the earliest; null for a first episode. */
   begunAt: number | null
   step: number
-  state: 'active' | 'parked' | 'ended'
+  /** `active`: its step is due at an instant. `waiting`: it goes on after an event, such as its rule being resumed or its text mended. */
+  state: 'active' | 'waiting' | 'ended'
   reason: ReasonCode | null
   dueAt: number
   nextDueAt: number | null
@@ -34,8 +35,8 @@ export interface Enrolment {
   returnSeenAt: number | null
   /** The step at hand is not due before, whatever its delay. */
   notBefore: number | null
-  /** The rest of its rule that its date allows for, milliseconds; absent where all of it is. */
-  restedMs?: number
+  /** The pauses of its rule that its date allows for, milliseconds; absent where all of it is. */
+  pausedMs?: number
   /** What `dueAt` was before a contact moved it; absent or null: none did. */
   plannedAt?: number | null
 }

@@ -4,9 +4,9 @@
  */
 import { deliverAt as openingFrom, expiresAt, nextDueAt } from './cadence.ts'
 import { calendarOf } from './calendar-of.ts'
-import type { Plan, PlannedRule } from './dossier.ts'
+import type { Plan, PlannedRule } from './plan.ts'
 import type { Enrolment } from './enrolment.ts'
-import type { LeadRecord, PastRelance, RelanceWait } from './lead-record.ts'
+import type { LeadState, PastRelance, RelanceWait } from './lead-state.ts'
 import { restartedAt } from './pacing.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 
@@ -20,8 +20,8 @@ export interface PutOff {
   expiresAt: number
   /** Why it waits until then; null: it waits for nothing. */
   reason: PutOffReason | null
-  /** The step after it, which counts from it, with the rest that its date allows for (milliseconds); null when none waits. */
-  next: { enrolmentId: string; dueAt: number; restedMs: number } | null
+  /** The step after it, which counts from it, with the pauses that its date allows for (milliseconds); null when none waits. */
+  next: { enrolmentId: string; dueAt: number; pausedMs: number } | null
 }
 export type ContactMove = PutOff | { kind: 'withdraw'; relance: WaitingRelance }
 type PutOffReason = 'contacted' | 'minimum_gap'
@@ -29,35 +29,35 @@ type PutOffReason = 'contacted' | 'minimum_gap'
 const PUT_OFF: readonly (string | null)[] = ['contacted', 'minimum_gap'] satisfies PutOffReason[]
 
 /** The places of `record` must be settled. What a person has moved after the contact was noted stays where they want it. */
-export function contactMoves(record: LeadRecord, plan: Plan, now: number): ContactMove[] {
-  return record.relances.flatMap((relance) => {
+export function contactMoves(state: LeadState, plan: Plan, now: number): ContactMove[] {
+  return state.relances.flatMap((relance) => {
     const { ruleId, waiting } = relance
     const rule = ruleId === undefined ? undefined : plan.rules.get(ruleId)
     // What nobody has acted on until its expiry expires, whatever was said since.
     if (!rule?.isActive || !waiting || waiting.expiresAt <= now) return []
-    return moveOf({ ...relance, waiting }, rule, record, { plan, now }) ?? []
+    return moveOf({ ...relance, waiting }, rule, state, { plan, now }) ?? []
   })
 }
 
 /** The lead once the moves are written. Gap and caps count from where they put the relances. */
-export function afterMoves(record: LeadRecord, moves: readonly ContactMove[]): LeadRecord {
-  if (moves.length === 0) return record
+export function afterMoves(state: LeadState, moves: readonly ContactMove[]): LeadState {
+  if (moves.length === 0) return state
   const withdrawn = moves.flatMap((move) => (move.kind === 'withdraw' ? move.relance.id : []))
   const putOff = new Map(moves.flatMap((move) => (move.kind === 'put_off' ? [[move.relance.id, move]] : [])))
   const next = new Map([...putOff.values()].flatMap((move) => (move.next ? [[move.next.enrolmentId, move.next]] : [])))
-  const relances = record.relances.map((relance) => {
+  const relances = state.relances.map((relance) => {
     const move = putOff.get(relance.id)
     if (!move) return relance
     const { reason, expiresAt: expires } = move
     return { ...relance, deliverAt: move.deliverAt, waiting: { ...move.relance.waiting, reason, expiresAt: expires } }
   })
-  const lead = { ...record.lead, lastRelanceAt: lastRelanceAfter(record.lead, moves) }
+  const lead = { ...state.lead, lastRelanceAt: lastRelanceAfter(state.lead, moves) }
   const recent = lead.recent?.map((one) => {
     const move = putOff.get(one.id)
     return move ? { ...one, at: move.deliverAt, countsUntil: move.expiresAt } : one
   })
-  const moved = { ...record, relances, lead: { ...lead, ...(recent && { recent }) } }
-  const enrolments = record.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)))
+  const moved = { ...state, relances, lead: { ...lead, ...(recent && { recent }) } }
+  const enrolments = state.enrolments.map((enrolment) => planned(enrolment, next.get(enrolment.id)))
   return without({ ...moved, enrolments }, withdrawn)
 }
 
@@ -73,18 +73,18 @@ export function lastRelanceAfter({ lastRelanceAt, recent = [] }: LeadFacts, move
 
 function planned(enrolment: Enrolment, next: PutOff['next'] | undefined): Enrolment {
   if (!next) return enrolment
-  const { dueAt, restedMs } = next
+  const { dueAt, pausedMs } = next
   const isActive = enrolment.state === 'active'
-  return { ...enrolment, dueAt, restedMs, plannedAt: null, ...(isActive && { reason: null, nextDueAt: dueAt }) }
+  return { ...enrolment, dueAt, pausedMs, plannedAt: null, ...(isActive && { reason: null, nextDueAt: dueAt }) }
 }
 
 /** What is withdrawn counts no more. */
-export function without(record: LeadRecord, withdrawn: readonly string[]): LeadRecord {
-  if (withdrawn.length === 0) return record
-  const { lead, relances } = record
+export function without(state: LeadState, withdrawn: readonly string[]): LeadState {
+  if (withdrawn.length === 0) return state
+  const { lead, relances } = state
   const recent = lead.recent?.filter(({ id }) => !withdrawn.includes(id))
   return {
-    ...record,
+    ...state,
     lead: { ...lead, ...(recent && { recent }) },
     relances: relances.map((one) => (withdrawn.includes(one.id) ? { ...one, waiting: null } : one)),
   }
@@ -95,23 +95,23 @@ interface Moment {
   now: number
 }
 
-function moveOf(relance: WaitingRelance, rule: PlannedRule, record: LeadRecord, moment: Moment): ContactMove | null {
-  const { contacts = [] } = record
+function moveOf(relance: WaitingRelance, rule: PlannedRule, state: LeadState, moment: Moment): ContactMove | null {
+  const { contacts = [] } = state
   const ours = contacts.find(({ direction }) => direction === 'outbound')
   const recordedAt = relance.recordedAt ?? relance.deliverAt
   if (rule.onContact === 'stop' && ours && ours.at > recordedAt) return { kind: 'withdraw', relance }
-  const asked = askedOf(relance, rule, record, moment.plan)
+  const asked = askedOf(relance, rule, state, moment.plan)
   const { reason, notBefore } = relance.waiting
   if (!asked && !PUT_OFF.includes(reason)) return null
   const from = Math.max(asked?.from ?? moment.now, notBefore ?? moment.now, moment.now)
-  return placed(relance, { from, reason: asked && from === asked.from ? asked.reason : null }, rule, record, moment)
+  return placed(relance, { from, reason: asked && from === asked.from ? asked.reason : null }, rule, state, moment)
 }
 
 /** Until when contacts ask the relance to wait, and why; null: they do not. */
 function askedOf(
   { step, deliverAt, enrolmentId, waiting }: WaitingRelance,
   rule: PlannedRule,
-  { lead, relances, contacts = [] }: LeadRecord,
+  { lead, relances, contacts = [] }: LeadState,
   plan: Plan,
 ): { from: number; reason: PutOffReason } | null {
   const isKnown = (notedAt = Infinity): boolean => waiting.decidedAt !== null && notedAt < waiting.decidedAt
@@ -134,7 +134,7 @@ function placed(
   relance: WaitingRelance,
   { from, reason: asked }: { from: number; reason: PutOffReason | null },
   rule: PlannedRule,
-  { lead, enrolments }: LeadRecord,
+  { lead, enrolments }: LeadState,
   { plan, now }: Moment,
 ): PutOff | null {
   const calendar = calendarOf(plan, rule, lead)
@@ -150,6 +150,6 @@ function placed(
     deliverAt,
     expiresAt: expiresAt(rule.frequency, calendar, deliverAt, rule.expiryDays),
     reason,
-    next: dueAt === null ? null : { enrolmentId: relance.enrolmentId, dueAt, restedMs: rule.rest?.restedMs ?? 0 },
+    next: dueAt === null ? null : { enrolmentId: relance.enrolmentId, dueAt, pausedMs: rule.pauses?.pausedMs ?? 0 },
   }
 }

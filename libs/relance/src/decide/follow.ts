@@ -1,5 +1,5 @@
 /** How far behind, and by which instant, audiences follow time. */
-import type { Plan } from './dossier.ts'
+import type { Plan } from './plan.ts'
 
 /**
  * What time makes true is read again for so long, and clocks may disagree by as much. Longer than any transaction can wait

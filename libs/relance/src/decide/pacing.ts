@@ -1,7 +1,7 @@
 /** How close to what was said before a lead may be written to: the minimum gap, the caps, and what a contact does to a cadence. */
 import { addDelay } from './calendar.ts'
 import { calendarOf, type Whereabouts } from './calendar-of.ts'
-import type { Plan, PlannedRule } from './dossier.ts'
+import type { Plan, PlannedRule } from './plan.ts'
 import type { LeadFacts, RecentRelance } from '../ground/lead-facts.ts'
 
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 /** Who should stand where in the rules, compared with what is stored: the differences, and how each is put right. */
 import { firstDueAt, nextDueAt } from './cadence.ts'
 import { calendarOf, decide } from './decide.ts'
-import type { Plan, PlannedRule } from './dossier.ts'
+import type { Plan, PlannedRule } from './plan.ts'
 import { AWAITING_TEXT, type Enrolment, type EnrolmentChange, settle, type Standing } from './enrolment.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
@@ -15,7 +15,7 @@ const LONG_WAITS: readonly ReasonCode[] = ['paused', 'spread', 'cap_reached']
 
 /**
  * `missing`: a lead that fits the rule was never enrolled. `active_not_allowed`: enrolled although no longer allowed.
- * `wrongly_parked`, `wrongly_ended`: nothing keeps the lead out any more. `no_due_date`: active, and due at no instant.
+ * `wrongly_waiting`, `wrongly_ended`: nothing keeps the lead out any more. `no_due_date`: active, and due at no instant.
  * `due_too_late`: due later than if its whole delay began today. `no_turn`: active, but no run can take the lead.
  * `not_withdrawn`: an item waits for a closer, or a message to be sent, although its enrolment is over.
  * `run_left_running`: the process of a run is gone.
@@ -23,7 +23,7 @@ const LONG_WAITS: readonly ReasonCode[] = ['paused', 'spread', 'cap_reached']
 export const DIFFERENCE_KINDS = [
   'missing',
   'active_not_allowed',
-  'wrongly_parked',
+  'wrongly_waiting',
   'wrongly_ended',
   'no_due_date',
   'due_too_late',
@@ -74,7 +74,7 @@ export function differenceOf({ standing, hasTurn, plan, now }: Compared): Differ
     const isAwaitingText = enrolment.reason !== null && AWAITING_TEXT.has(enrolment.reason)
     const isToGoOn = change?.kind === 'move' && change.state === 'active' && !isAwaitingText
     return isToGoOn
-      ? found(enrolment.state === 'parked' ? 'wrongly_parked' : 'wrongly_ended', enrolment.reason, change)
+      ? found(enrolment.state === 'waiting' ? 'wrongly_waiting' : 'wrongly_ended', enrolment.reason, change)
       : null
   }
   if (change?.kind === 'move' && change.state !== 'active') return found('active_not_allowed', change.reason, change)
@@ -113,13 +113,13 @@ function waitOf({ ruleId, firstDueAt: first }: Standing, { step }: Enrolment, pl
 }
 
 /**
- * Whether a run at `now` would lay the enrolment to rest again, for a reason that settling does not know: the text, the window,
+ * Whether a run at `now` would have the enrolment wait or end again, for a reason that settling does not know: the text, the window,
  * the rule's pause, the leads set aside. Such an enrolment is where it belongs.
  */
 export function isHeldByRun(lead: LeadFacts, enrolment: Enrolment, plan: Plan, now: number): boolean {
   const { id, ruleId, step, dueAt } = enrolment
-  const dossier = { lead, enrolments: [{ id, tid: '', ruleId, step, dueAt }], hasOpenRelance: false }
-  return decide(dossier, plan, now).some((one) => one.kind === 'hold' && REASONS[one.reason].effect !== 'wait')
+  const dueLead = { lead, enrolments: [{ id, tid: '', ruleId, step, dueAt }], hasOpenRelance: false }
+  return decide(dueLead, plan, now).some((one) => one.kind === 'hold' && REASONS[one.reason].effect !== 'wait')
 }
 
 /** An open inbox item or a queued message, with why nobody may contact its lead, and how its enrolment stands. */
@@ -147,7 +147,7 @@ export interface RulePending {
 }
 
 export function isPending(progress: RulePending | undefined, rule: PlannedRule | undefined): boolean {
-  // A rule that is asleep and was put to sleep is not followed any more.
+  // A rule that is off, and whose enrolments wait, is not followed any more.
   if (!progress) return rule !== undefined
   return !progress.isActive || !progress.isScanned || progress.matchedAt === null
 }

@@ -3,7 +3,7 @@ import { matches } from './audience.ts'
 import { deliverAt as openingFrom, expiresAt, isOpenAt, nextDueAt } from './cadence.ts'
 import { leadRefusal } from './checks.ts'
 import { calendarOf } from './decide.ts'
-import type { Plan, PlannedRule } from './dossier.ts'
+import type { Plan, PlannedRule } from './plan.ts'
 import { type Enrolment, stepOneDueAt } from './episodes.ts'
 import { effectOfContact } from './pacing.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
@@ -180,7 +180,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }:
   const isTooLong = step > rule.frequency.steps.length
   const move = (dueAt: number, plannedAt: number | null = null): MovedEnrolment => {
     const place = { id, ruleId, step, dueAt, plannedAt }
-    if (state === 'parked') return { ...place, state, reason: enrolment.reason, nextDueAt: null }
+    if (state === 'waiting') return { ...place, state, reason: enrolment.reason, nextDueAt: null }
     return { ...place, state: 'active', reason: null, nextDueAt: Math.max(dueAt, now) }
   }
   if (state === 'ended' && !mayGoOn(lead, rule, plan, now)) return null

@@ -1,13 +1,18 @@
 /** How a lead stands towards a rule: what `settle` decides from, whether its facts came one by one or in thousands. */
 import type { LeadFacts } from '../ground/lead-facts.ts'
-import { type Eligibility, leadRefusal } from './checks.ts'
+import { leadRefusal } from './checks.ts'
 import { calendarOf } from './decide.ts'
-import type { Plan, PlannedRule } from './dossier.ts'
+import type { Plan, PlannedRule } from './plan.ts'
 import type { Enrolment, Standing } from './enrolment.ts'
-import { type Comeback, comebackOf, NO_REENTRY, type Returns, stepOneDueAt, wasReopened } from './episodes.ts'
-import { midwayOf } from './rests/rest.ts'
+import { type Comeback, comebackOf, NO_REENTRY, stepOneDueAt, wasReopened } from './episodes.ts'
+import { midwayOf } from './pauses/pause.ts'
 
-export type StandingLead = Eligibility & Returns & Pick<LeadFacts, 'id' | 'timeZone'>
+/** Of a lead's facts, what its standing depends on apart from the audience. */
+export const STANDING_FACTS = [
+  ...(['phone', 'status', 'optedOutAt', 'wrongNumberAt', 'erasedAt', 'timeZone', 'closerId'] as const),
+  ...(['createdAt', 'lastContactAt', 'submittedAt', 'reopenedAt', 'resubmittedAt'] as const),
+]
+export type StandingLead = Pick<LeadFacts, 'id' | (typeof STANDING_FACTS)[number]>
 
 /** Towards a rule that is active. */
 export function standingIn(
@@ -29,18 +34,18 @@ export function standingIn(
     firstDueAt: stepOneDueAt(lead, enrolment, comeback, rule.frequency, calendarOf(plan, rule, lead)),
     comeback,
     isReopened: enrolment !== null && wasReopened(lead, enrolment),
-    rest: rule.rest,
+    pauses: rule.pauses,
   }
 }
 
 /** A rule that was switched on to begin anew. */
-function restartOf(enrolment: Enrolment | null, { rest }: PlannedRule, now: number): Comeback | null {
-  if (!enrolment || midwayOf(enrolment, rest) !== 'restart') return null
-  return { by: 'restarted', at: Math.min(rest?.resumedAt ?? now, now) }
+function restartOf(enrolment: Enrolment | null, { pauses }: PlannedRule, now: number): Comeback | null {
+  if (!enrolment || midwayOf(enrolment, pauses) !== 'restart') return null
+  return { by: 'restarted', at: Math.min(pauses?.resumedAt ?? now, now) }
 }
 
 /** Towards a rule that is off. */
-export function standingAsleep(lead: StandingLead, enrolment: Enrolment, plan: Plan, now: number): Standing {
+export function standingInactive(lead: StandingLead, enrolment: Enrolment, plan: Plan, now: number): Standing {
   return {
     leadId: lead.id,
     ruleId: enrolment.ruleId,

@@ -24,11 +24,16 @@ const RECENT = `case when p.last_relance_at is not null then (
                case when x.state = 'sent' then x.settled_at end, (select s.accepted_at from whatsapp_sends s where s.relance_id = x.id))`)}))
       from relances x where x.lead_id = l.id and x.state not in ('skipped', 'expired', 'withdrawn', 'superseded')) end`
 
+/** Selects these facts, and the id, of `leads l`. */
+export const factColumns = (facts: readonly (typeof FACTS)[number][]): string =>
+  [
+    'l.id as "leadId"',
+    ...facts.map(({ name, column, isInstant }) => `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`),
+  ].join(', ')
+
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 export const LEAD_COLUMNS = `
-  l.id as "leadId", ${FACTS.map(({ name, column, isInstant }) => {
-    return `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`
-  }).join(', ')},
+  ${factColumns(FACTS)},
   u.name as "closerName", ${ms('p.last_relance_at')} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
   ${RECENT} as recent`
 
@@ -59,7 +64,7 @@ const ENROLMENT = {
   stoppedAt: ms('stopped_at'),
   returnSeenAt: ms('return_seen_at'),
   notBefore: ms('not_before'),
-  restedMs: 'rested_ms::float8',
+  pausedMs: 'paused_ms::float8',
   // Once the date is another than a contact moved it to, that is over.
   plannedAt: `case when moved_to = due_at then ${ms('planned_at')} end`,
 } as const

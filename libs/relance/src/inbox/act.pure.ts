@@ -2,7 +2,7 @@
 import { deliverAt as openingFrom, expiresAt, isOpenAt, nextDueAt } from '../decide/cadence.ts'
 import { leadRefusal } from '../decide/checks.ts'
 import { calendarOf } from '../decide/decide.ts'
-import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../decide/plan.ts'
 import { type ChannelKey, isInbox } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ContactKind } from '../ground/contacts.ts'
@@ -47,7 +47,7 @@ export interface Item {
   deliverAt: number
   outcome: Outcome | null
   lead: LeadFacts
-  /** The enrolment's next step, while it is under way; null once it ended or sleeps. */
+  /** The enrolment's next step, while it is under way; null once it ended, or waits for an event. */
   nextStep: number | null
   rule: PlannedRule | undefined
   last: LastAction | null

@@ -1,6 +1,6 @@
 /** Reads a relance for somebody who acts on it, and writes what was decided, with all that an undo needs. */
 import type { Item, LastAction, Patch, Person } from './act.pure.ts'
-import type { Plan } from '../decide/dossier.ts'
+import type { Plan } from '../decide/plan.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import type { Outcome } from './outcomes.pure.ts'
 import type { RelanceState } from '../ground/relance-states.ts'
@@ -218,7 +218,7 @@ const SNAPSHOT = {
     owner: 'lead_id',
     columns: [
       ...['step', 'state', 'reason', 'due_at', 'next_due_at'],
-      ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at', 'rested_ms', 'planned_at', 'moved_to'],
+      ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at', 'paused_ms', 'planned_at', 'moved_to'],
     ],
   },
   relances: {

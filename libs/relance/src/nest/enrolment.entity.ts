@@ -29,7 +29,7 @@ export class Enrolment {
   step!: number
 
   @Column({ type: 'text', default: 'active' })
-  state!: 'active' | 'parked' | 'ended'
+  state!: 'active' | 'waiting' | 'ended'
 
   @Column({ type: 'text', nullable: true })
   reason!: string | null
@@ -83,7 +83,7 @@ export class EnrolmentChange {
   step!: number
 
   @Column({ type: 'text' })
-  state!: 'active' | 'parked' | 'ended'
+  state!: 'active' | 'waiting' | 'ended'
 
   @Column({ type: 'text', nullable: true })
   reason!: ReasonCode | null

@@ -51,7 +51,7 @@ export class Rule {
   @Column({ type: 'jsonb', default: DEFAULT_REENTRY })
   reentry!: Reentry
 
-  /** It rests: nothing is recorded, nothing leaves. */
+  /** It is paused: nothing is recorded, nothing leaves. */
   @Column({ name: 'paused_at', type: 'timestamptz', nullable: true })
   pausedAt!: Date | null
 

@@ -93,7 +93,7 @@ async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): P
   await tx.query(
     `with m as materialized (
        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[])
-         as m(id, state, reason, due_at, next_due_at, not_before, rested_ms, planned_at)
+         as m(id, state, reason, due_at, next_due_at, not_before, paused_ms, planned_at)
      ), noted as (
        insert into enrolment_changes (at, lead_id, rule_id, step, state, reason, until)
          select ${instant('$5')}, e.lead_id, e.rule_id, e.step, m.state, m.reason,
@@ -105,7 +105,7 @@ async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): P
         set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')},
             planned_at = ${instant('m.planned_at')}, moved_to = case when m.planned_at is not null then ${instant('m.due_at')} end,
             next_due_at = case m.state when 'active' then ${instant('coalesce(m.next_due_at, m.due_at)')} end,
-            not_before = coalesce(${instant('m.not_before')}, e.not_before), rested_ms = coalesce(m.rested_ms, e.rested_ms)
+            not_before = coalesce(${instant('m.not_before')}, e.not_before), paused_ms = coalesce(m.paused_ms, e.paused_ms)
        from m where e.id = m.id`,
     [
       moving.map((change) => change.id),
@@ -115,7 +115,7 @@ async function moveEnrolments(tx: Db, moving: readonly Moving[], now: number): P
       now,
       moving.map((change) => change.nextDueAt ?? null),
       moving.map((change) => change.notBefore ?? null),
-      moving.map((change) => change.restedMs ?? null),
+      moving.map((change) => change.pausedMs ?? null),
       moving.map((change) => change.plannedAt ?? null),
     ],
   )

@@ -1,10 +1,11 @@
 /** What a run would do now, or at any instant: the same decisions from the same questions, and nothing written. */
 import { decideAll, type Decision } from '../decide/decide.ts'
-import type { Dossier, DueEnrolment, Plan, PlannedRule } from '../decide/dossier.ts'
-import type { Occupied } from '../decide/rests/daily-room.ts'
+import type { Plan, PlannedRule } from '../decide/plan.ts'
+import type { DueLead, DueEnrolment, LeadState } from '../decide/lead-state.ts'
+import type { Occupied } from '../decide/pauses/daily-room.ts'
 import { type EnrolmentChange, settle, type Standing } from '../decide/enrolment.ts'
-import type { Followed, LeadRecord } from '../decide/lead-record.ts'
-import { recordAtDecision } from '../decide/record-at-decision.ts'
+import type { Followed } from '../decide/settle-state.ts'
+import { stateAtDecision } from '../decide/state-at-decision.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
@@ -23,11 +24,11 @@ import {
 import { leadsToFollow } from './follow-contacts.sql.ts'
 import { loadPlan } from './load-plan.sql.ts'
 import { placeResumed } from './resuming/place-resumed.ts'
-import { readFollowed, readLeadRecords } from './read-lead-records.sql.ts'
+import { readFollowed, readLeadStates } from './read-lead-states.sql.ts'
 import { readStandings } from './read-standings.sql.ts'
 import { nextWaiting, type Slice } from './replan/planning.sql.ts'
 import { newRunId, type Trigger } from './runs.sql.ts'
-import { dueLeads, readDossiers } from './take-due.sql.ts'
+import { dueLeadIds, readDueLeads } from './take-due.sql.ts'
 
 export interface DryRunRequest {
   trigger: Trigger
@@ -60,8 +61,8 @@ export async function dryRun(host: Host, request: DryRunRequest): Promise<DryRun
     const tally = emptyTally()
     const sample: Decision[] = []
     if (!plan.isStopped) {
-      for await (const dossiers of dossiersAt(tx, plan, at)) {
-        const decisions = decideAll(dossiers, plan, at)
+      for await (const dueLeads of dueLeadsAt(tx, plan, at)) {
+        const decisions = decideAll(dueLeads, plan, at)
         addToTally(tally, decisions, decisions.filter((decision) => decision.kind === 'record').length)
         await request.onDecisions?.(decisions)
         sample.push(...decisions.slice(0, Math.max(0, (request.sample ?? 0) - sample.length)))
@@ -80,29 +81,29 @@ interface Outlook {
   replaced: Set<string>
 }
 
-/** The dossiers a run at `at` would find due, in chunks; of the rules in `plan` alone. */
-async function* dossiersAt(tx: Db, plan: Plan, at: number): AsyncGenerator<Dossier[]> {
+/** The dueLeads a run at `at` would find due, in chunks; of the rules in `plan` alone. */
+async function* dueLeadsAt(tx: Db, plan: Plan, at: number): AsyncGenerator<DueLead[]> {
   const changed = await changedLeads(tx)
   const foreseen = new Set<string>()
   const followed = await readFollowed(tx)
   for await (const leadIds of leadsWithMoves(tx, changed, followed)) {
-    const records = await readLeadRecords(
+    const states = await readLeadStates(
       tx,
       leadIds.filter((leadId) => !foreseen.has(leadId)),
     )
-    for (const { lead } of records) foreseen.add(lead.id)
-    yield records.flatMap((record) => dossierOf(recordAtDecision(record, plan, followed, at), at))
+    for (const { lead } of states) foreseen.add(lead.id)
+    yield states.flatMap((state) => dueLeadOf(stateAtDecision(state, plan, followed, at), at))
   }
   const outlooks = new Map<string, Outlook>()
   const placed: Occupied = new Map()
   for await (const unsettled of unsettledLeads(tx, changed, plan, at)) {
     await lookAhead(tx, plan, { ...unsettled, at, placed }, outlooks)
   }
-  const concerned = [...new Set([...(await dueLeads(tx, at)), ...outlooks.keys()])]
+  const concerned = [...new Set([...(await dueLeadIds(tx, at)), ...outlooks.keys()])]
   const leadIds = concerned.filter((leadId) => !foreseen.has(leadId))
   for (let start = 0; start < leadIds.length; start += CHUNK) {
-    const dossiers = await readDossiers(tx, leadIds.slice(start, start + CHUNK), at)
-    yield dossiers.flatMap((dossier) => withOutlook(dossier, outlooks.get(dossier.lead.id)))
+    const dueLeads = await readDueLeads(tx, leadIds.slice(start, start + CHUNK), at)
+    yield dueLeads.flatMap((dueLead) => withOutlook(dueLead, outlooks.get(dueLead.lead.id)))
   }
 }
 
@@ -122,18 +123,18 @@ async function* leadsWithMoves(tx: Db, changed: readonly string[], followed: Fol
   }
 }
 
-function dossierOf({ lead, enrolments, hasOpenRelance }: LeadRecord, at: number): Dossier[] {
+function dueLeadOf({ lead, enrolments, hasOpenRelance }: LeadState, at: number): DueLead[] {
   const due = enrolments.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) =>
     nextDueAt !== null && nextDueAt <= at ? { id, tid: '', ruleId, step, dueAt } : [],
   )
   return due.length === 0 ? [] : [{ lead, enrolments: due, hasOpenRelance }]
 }
 
-function withOutlook(dossier: Dossier, outlook: Outlook | undefined): Dossier | [] {
-  if (!outlook) return dossier.enrolments.length > 0 ? dossier : []
-  const standing = dossier.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id))
+function withOutlook(dueLead: DueLead, outlook: Outlook | undefined): DueLead | [] {
+  if (!outlook) return dueLead.enrolments.length > 0 ? dueLead : []
+  const standing = dueLead.enrolments.filter((enrolment) => !outlook.replaced.has(enrolment.id))
   const enrolments = [...standing, ...outlook.due]
-  return enrolments.length > 0 ? { ...dossier, enrolments } : []
+  return enrolments.length > 0 ? { ...dueLead, enrolments } : []
 }
 
 interface Unsettled {
@@ -212,7 +213,7 @@ const isReplaced = ({ leadId }: Standing, change: EnrolmentChange, outlooks: Map
   !isResumption(change) && outlooks.get(leadId)?.replaced.has(keyOf(change)) === true
 
 /** What was planned again is put off all the same. */
-const isResumption = (change: EnrolmentChange): boolean => change.kind === 'move' && change.restedMs !== undefined
+const isResumption = (change: EnrolmentChange): boolean => change.kind === 'move' && change.pausedMs !== undefined
 
 function note(
   { leadId, ruleId, enrolment }: Standing,

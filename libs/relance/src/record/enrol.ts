@@ -1,5 +1,5 @@
 /** Brings leads into the rules they match, out of those they no longer may be in: after changes of leads, of rules, and by time. */
-import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../decide/plan.ts'
 import { settle, type Standing } from '../decide/enrolment.ts'
 import { judgedAt, OVERLAP_MS } from '../decide/follow.ts'
 import type { Plans } from './plans.ts'
@@ -54,7 +54,7 @@ export async function enrol(db: Db, plans: Plans, hasTime: HasTime): Promise<boo
   }
   for (const { ruleId, isActive, isScanned } of await readRuleProgress(db)) {
     if (!hasTime()) return false
-    const follow = !isActive ? putToSleep : isScanned ? followTime : scanAndFollow
+    const follow = !isActive ? followInactive : isScanned ? followTime : scanAndFollow
     if (!(await follow(db, plans, ruleId, hasTime))) isDone = false
   }
   return isDone && hasTime()
@@ -170,13 +170,13 @@ async function inSteps(
   return false
 }
 
-const scannedOf = ({ version, frequencyVersion, rest }: PlannedRule): Scanned => {
-  return { rule: version, frequency: frequencyVersion, restedMs: rest?.restedMs ?? 0 }
+const scannedOf = ({ version, frequencyVersion, pauses }: PlannedRule): Scanned => {
+  return { rule: version, frequency: frequencyVersion, pausedMs: pauses?.pausedMs ?? 0 }
 }
 
 const isOf = (rule: PlannedRule, scanned: Scanned): boolean => isSame(scannedOf(rule), scanned)
 
-/** A scan is of one version and allows for one rest: what was saved, or went on, in the middle of it begins it again. */
+/** A scan is of one version and allows for the pauses so far: what was saved, or went on, in the middle of it begins it again. */
 async function scanAudience(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
   await openMatching(db, ruleId)
   return inSteps(db, ruleId, hasTime, async (tx, matching) => {
@@ -216,14 +216,14 @@ function scanOf(ruleId: string, matching: Matching): Scope {
   }
 }
 
-/** The versions are read before the leads: what is switched on and off again meanwhile is put to sleep again. */
-function putToSleep(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
+/** The versions are read before the leads: what is switched on and off again meanwhile is followed again. */
+function followInactive(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
   return inSteps(db, ruleId, hasTime, async (tx) => {
     const versions = await inactiveVersions(tx, ruleId)
     if (!versions) return 'busy'
     const leadIds = await activeLeadsOfRule(tx, ruleId, CHUNK)
-    const asleep: Scope = (plan) => (plan.rules.has(ruleId) ? null : { rules: [] })
-    if (!(await settleLeads(tx, leadIds, plans, asleep, ruleId))) return 'busy'
+    const inactive: Scope = (plan) => (plan.rules.has(ruleId) ? null : { rules: [] })
+    if (!(await settleLeads(tx, leadIds, plans, inactive, ruleId))) return 'busy'
     if (leadIds.length > 0) return 'again'
     await withdrawOfRule(tx, ruleId)
     await beginScan(tx, ruleId, versions)
@@ -262,7 +262,7 @@ async function followTime(db: Db, plans: Plans, ruleId: string, hasTime: HasTime
 }
 
 const isSame = (one: Scanned, other: Scanned): boolean =>
-  one.rule === other.rule && one.frequency === other.frequency && one.restedMs === other.restedMs
+  one.rule === other.rule && one.frequency === other.frequency && one.pausedMs === other.pausedMs
 
 /** A little of the past is read again. Null when the rule is not as it was scanned. */
 async function beginLook(tx: Db, plans: Plans, ruleId: string, matching: Matching): Promise<Look | null> {
@@ -271,7 +271,7 @@ async function beginLook(tx: Db, plans: Plans, ruleId: string, matching: Matchin
   if (!advanced || !rule || !matching.isScanned || !isOf(rule, matching)) return null
   const { since, horizon } = advanced
   return {
-    versions: { rule: matching.rule, frequency: matching.frequency, restedMs: matching.restedMs },
+    versions: { rule: matching.rule, frequency: matching.frequency, pausedMs: matching.pausedMs },
     ...crossedBy(rule),
     since: Math.min(since, horizon.at) - OVERLAP_MS,
     horizon,

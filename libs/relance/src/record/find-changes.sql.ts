@@ -1,13 +1,13 @@
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
 import { type RelativeCondition, relativeConditions, turningAges } from '../decide/audience.ts'
-import type { PlannedRule } from '../decide/dossier.ts'
+import type { PlannedRule } from '../decide/plan.ts'
 import { NO_REENTRY, silenceMs } from '../decide/episodes.ts'
 import { OVERLAP_MS } from '../decide/follow.ts'
-import type { Following } from '../decide/lead-record.ts'
+import type { Following } from '../decide/settle-state.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, ms } from '../ground/columns.ts'
 
-/** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a rest has put off. */
+/** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a pause has put off. */
 export const SCANNED = 5_000
 
 export interface ChangedLeads {
@@ -46,7 +46,7 @@ export async function leadsElsewhere(db: Db): Promise<string[]> {
 export interface RuleProgress extends Following {
   ruleId: string
   isActive: boolean
-  /** Whether a rest is over that the scan has not allowed for yet. */
+  /** Whether a pause is over that the scan has not allowed for yet. */
   isResuming: boolean
   version: number
   frequencyVersion: number
@@ -64,28 +64,28 @@ export async function hasChangedLeads(db: Db): Promise<boolean> {
 /** Whether a rule was followed by a clock far ahead of the present: nothing that was seen then counts. */
 const AHEAD = `greatest(m.matched_at, m.seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`
 
-/** Every rule that is active, and every inactive one the engine has not yet put to sleep. */
+/** Every rule that is active, and every inactive one some of whose enrolments do not wait yet. */
 export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
   return db.query<RuleProgress>(
     `select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
             coalesce(m.is_scanned and v.is_same, false) as "isScanned", case when v.is_same then m.scanned_to end as "scannedTo",
-            coalesce(m.resumed_ms, 0) < q.rested_ms as "isResuming",
+            coalesce(m.resumed_ms, 0) < q.paused_ms as "isResuming",
             m.planned_basis as "plannedBasis", case when r.active then planning_basis(r.frequency_id, r.expiry_days) end as basis
-       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+       from rules r join frequencies f on f.id = r.frequency_id join rule_pauses q on q.rule_id = r.id
        left join rule_matching m on m.rule_id = r.id
        cross join lateral (
-         select m.rule_version = r.version and m.frequency_version = f.version and m.rested_ms = q.rested_ms and not (${AHEAD}) as is_same) v
+         select m.rule_version = r.version and m.frequency_version = f.version and m.paused_ms = q.paused_ms and not (${AHEAD}) as is_same) v
       where r.active or m.rule_id is not null and m.rule_version <> r.version
       order by r.id`,
   )
 }
 
-/** What a scan is of: versions, and the rest of the rule that it allows for, milliseconds. */
+/** What a scan is of: versions, and the pauses of the rule that it allows for, milliseconds. */
 export interface Scanned {
   rule: number
   frequency: number
-  restedMs: number
+  pausedMs: number
 }
 
 /** How far a rule is matched, and of what. Held by `tx`. */
@@ -99,8 +99,8 @@ export interface Matching extends Scanned {
 export async function takeMatching(tx: Db, ruleId: string): Promise<Matching | null> {
   const [row] = await tx.query<Matching>(
     `select rule_version as rule, frequency_version as frequency, is_scanned as "isScanned", scanned_to as "scannedTo",
-            rested_ms::float8 as "restedMs",
-            resumed_ms < (select q.rested_ms from rule_rests q where q.rule_id = rule_matching.rule_id) as "isResuming"
+            paused_ms::float8 as "pausedMs",
+            resumed_ms < (select q.paused_ms from rule_pauses q where q.rule_id = rule_matching.rule_id) as "isResuming"
        from rule_matching where rule_id = $1 for update skip locked`,
     [ruleId],
   )
@@ -123,18 +123,18 @@ export async function openMatching(db: Db, ruleId: string): Promise<void> {
  */
 export async function beginScan(tx: Db, ruleId: string, scanned: Scanned): Promise<void> {
   await tx.query(
-    `update rule_matching set rule_version = $2, frequency_version = $3, rested_ms = $4, scanned_to = null, is_scanned = false,
+    `update rule_matching set rule_version = $2, frequency_version = $3, paused_ms = $4, scanned_to = null, is_scanned = false,
             matched_at = relance_now(), seen_at = null, seen_xid = null
       where rule_id = $1`,
-    [ruleId, scanned.rule, scanned.frequency, scanned.restedMs],
+    [ruleId, scanned.rule, scanned.frequency, scanned.pausedMs],
   )
 }
 
 /** The versions of a rule while it is inactive; null once it is active. */
 export async function inactiveVersions(tx: Db, ruleId: string): Promise<Scanned | null> {
   const [row] = await tx.query<Scanned>(
-    `select r.version as rule, f.version as frequency, q.rested_ms::float8 as "restedMs"
-       from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+    `select r.version as rule, f.version as frequency, q.paused_ms::float8 as "pausedMs"
+       from rules r join frequencies f on f.id = r.frequency_id join rule_pauses q on q.rule_id = r.id
       where r.id = $1 and not r.active`,
     [ruleId],
   )
@@ -144,7 +144,7 @@ export async function inactiveVersions(tx: Db, ruleId: string): Promise<Scanned 
 export async function noteScan(tx: Db, ruleId: string, scannedTo: string | null): Promise<void> {
   await tx.query(
     `update rule_matching
-        set scanned_to = $2, is_scanned = $2::uuid is null, resumed_ms = case when $2::uuid is null then rested_ms else resumed_ms end
+        set scanned_to = $2, is_scanned = $2::uuid is null, resumed_ms = case when $2::uuid is null then paused_ms else resumed_ms end
       where rule_id = $1`,
     [ruleId, scannedTo],
   )

@@ -1,10 +1,10 @@
 /** Puts off, returns or takes back what waits for leads, as the contacts with them ask. */
-import type { Plan } from '../decide/dossier.ts'
+import type { Plan } from '../decide/plan.ts'
 import { type ContactMove, contactMoves, lastRelanceAfter, type PutOff } from '../decide/follow-contacts.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'
 import { dueFrom } from './next-step.sql.ts'
-import { readLeadRecords } from './read-lead-records.sql.ts'
+import { readLeadStates } from './read-lead-states.sql.ts'
 import { writePaces } from './replan/write-replanned.sql.ts'
 import { withdrawRelances } from './withdraw-relances.sql.ts'
 
@@ -14,10 +14,10 @@ export async function followContacts(
   leadIds: readonly string[],
   { plan, now, keeping = null }: { plan: Plan; now: number; keeping?: string | null },
 ): Promise<void> {
-  const records = await readLeadRecords(tx, await leadsToFollow(tx, leadIds))
-  const moved = records.map((record) => {
-    const moves = contactMoves(record, plan, now).filter(({ relance }) => relance.id !== keeping)
-    return { lead: record.lead, moves, pacedAt: lastRelanceAfter(record.lead, moves) }
+  const states = await readLeadStates(tx, await leadsToFollow(tx, leadIds))
+  const moved = states.map((state) => {
+    const moves = contactMoves(state, plan, now).filter(({ relance }) => relance.id !== keeping)
+    return { lead: state.lead, moves, pacedAt: lastRelanceAfter(state.lead, moves) }
   })
   const moves = moved.flatMap((one): ContactMove[] => one.moves)
   const withdrawn = moves.flatMap((move) => (move.kind === 'withdraw' ? move.relance.id : []))

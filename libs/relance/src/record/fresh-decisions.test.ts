@@ -74,7 +74,7 @@ describe('what is saved while a run is under way is obeyed by its next batch', (
     expect(await count('relances')).toBe(2 * LEADS)
   })
 
-  it('a pause that ends while a batch parks for it: what it parks is woken', async () => {
+  it('a pause that ends while a batch lets leads wait for it: they go on', async () => {
     const rule = await addRule(stage.db)
     await addDueLeads()
     await settleAt(NOW)
@@ -87,7 +87,7 @@ describe('what is saved while a run is under way is obeyed by its next batch', (
     expect(await runDuring(resume, /insert into enrolment_changes \(at, run_id/)).toMatchObject({ recorded: 0 })
     await resuming
     await settleAt(NOW)
-    expect(await count(`enrolments where state = 'parked'`)).toBe(0)
+    expect(await count(`enrolments where state = 'waiting'`)).toBe(0)
     await runForThirtyDays()
     expect(await count('relances')).toBe(2 * LEADS)
   })

@@ -69,7 +69,7 @@ it('a frequency that is saved during a scan dates the first step of everybody', 
   expect(await count(`enrolments where next_due_at = to_timestamp(${(NOW + 4 * DAY) / 1_000})`)).toBe(5)
 })
 
-it('a rule that is deactivated during its scan is asleep at the next look, and nobody is left in it', async () => {
+it('a rule that is deactivated during its scan is off at the next look, and nobody is left in it', async () => {
   await addQuietLeads()
   await addRule(stage.db)
   await settleDuring({ before: CHUNK_ENDS }, () => save('update rules set active = false'))
@@ -77,7 +77,7 @@ it('a rule that is deactivated during its scan is asleep at the next look, and n
   expect(await count(`enrolments where state = 'active'`)).toBe(0)
 })
 
-it('a rule that is switched on again while it is put to sleep wakes everybody', async () => {
+it('a rule that is switched on again while its leads are being stopped goes on with everybody', async () => {
   await addQuietLeads()
   await addRule(stage.db)
   await settleAt(NOW)

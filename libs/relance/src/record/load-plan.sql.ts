@@ -2,11 +2,11 @@
 import { countryOfPhone } from '@relance/leads/core'
 import { readAudience } from '../decide/audience.ts'
 import { readFrequency } from '../decide/cadence.ts'
-import type { OnContact, Plan, PlannedRule, PlannedTemplate } from '../decide/dossier.ts'
+import type { OnContact, Plan, PlannedRule, PlannedTemplate } from '../decide/plan.ts'
 import { readReentry } from '../decide/episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import { readTemplate } from '../decide/message/message.ts'
-import type { Rest } from '../decide/rests/rest.ts'
+import type { RulePauses } from '../decide/pauses/pause.ts'
 import { ms } from '../ground/columns.ts'
 import type { Db } from '../ground/ports.ts'
 
@@ -46,7 +46,7 @@ export interface RuleRow {
   variants?: (TemplateRow & { step: number })[] | null
   /** Null of a version saved before there were episodes. */
   reentry?: unknown
-  rest?: Rest
+  pauses?: RulePauses
 }
 
 interface TemplateRow {
@@ -72,9 +72,9 @@ const RULES = `
          (select json_agg(json_build_object('id', t.id, 'version', t.version, 'body', t.body) order by x.place)
             from unnest(r.template_ids) with ordinality as x(id, place) join templates t on t.id = x.id) as templates,
          r.holdout_percent as "holdoutPercent", ${variantsOf('r.variants')} as variants, r.reentry,
-         json_build_object('restedMs', q.rested_ms, 'resumedAt', ${ms('q.resumed_at')}, 'midway', q.midway,
-                           'midwayToMs', q.midway_to_ms) as rest
-    from rules r join frequencies f on f.id = r.frequency_id join rule_rests q on q.rule_id = r.id
+         json_build_object('pausedMs', q.paused_ms, 'resumedAt', ${ms('q.resumed_at')}, 'midway', q.midway,
+                           'midwayToMs', q.midway_to_ms) as pauses
+    from rules r join frequencies f on f.id = r.frequency_id join rule_pauses q on q.rule_id = r.id
    where r.active or $1 = 'all' and r.archived_at is null`
 
 /**
@@ -158,7 +158,7 @@ export function planRule(row: RuleRow): PlannedRule {
     templates,
     holdoutPercent: row.holdoutPercent ?? 0,
     reentry: readReentry(row.reentry),
-    ...(row.rest && { rest: row.rest }),
+    ...(row.pauses && { pauses: row.pauses }),
     variants: (row.variants ?? []).map(({ step, ...template }) => ({ step, template: planTemplate(template) })),
   }
 }

@@ -8,7 +8,7 @@ export const PLAN_TABLES = [
   'holidays',
   'country_holidays',
   'rules',
-  'rule_rests',
+  'rule_pauses',
   'frequencies',
   'templates',
 ]

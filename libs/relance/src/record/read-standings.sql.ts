@@ -1,18 +1,18 @@
 /** Reads how leads stand towards rules: eligible or not, in the audience or not, enrolled or not. */
 import { leadRefusal } from '../decide/checks.ts'
-import type { Plan, PlannedRule } from '../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../decide/plan.ts'
 import type { Enrolment, Standing } from '../decide/enrolment.ts'
-import { standingAsleep, standingIn, type StandingLead } from '../decide/standing.ts'
+import { STANDING_FACTS, standingInactive, standingIn, type StandingLead } from '../decide/standing.ts'
+import { FACTS } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { Db } from '../ground/ports.ts'
 import { type CadencePast, effectOfContact } from '../decide/pacing.ts'
-import { CONFIRMED_AT, ENROLMENT_COLUMNS, ms } from '../ground/columns.ts'
+import { CONFIRMED_AT, ENROLMENT_COLUMNS, factColumns, ms } from '../ground/columns.ts'
 import { compileAudience } from './compile-audience.sql.ts'
 
-/** A lead as standings are told from, with whose day it fills. */
-export type EligibleLead = StandingLead & { closerId: string | null }
+type StandingRow = Omit<StandingLead, 'id'> & { leadId: string; matches: boolean[] }
 
-type StandingRow = Omit<EligibleLead, 'id'> & { leadId: string; matches: boolean[] }
+const STANDING_COLUMNS = factColumns(FACTS.filter(({ name }) => (STANDING_FACTS as readonly string[]).includes(name)))
 
 type EnrolmentRow = Enrolment & CadencePast & { ruleId: string }
 
@@ -20,7 +20,7 @@ type EnrolmentRow = Enrolment & CadencePast & { ruleId: string }
 export interface Standings {
   refused: { leadId: string; reason: ReasonCode }[]
   standings: Standing[]
-  leads: ReadonlyMap<string, EligibleLead>
+  leads: ReadonlyMap<string, StandingLead>
 }
 
 /**
@@ -57,7 +57,7 @@ export async function standingsOf(
   const rows = await readMatches(db, leadIds, rules, now)
   const standings: Standing[] = []
   const refused: Standings['refused'] = []
-  const leads = new Map<string, EligibleLead>()
+  const leads = new Map<string, StandingLead>()
   for (const { leadId, ...row } of rows) {
     const lead = { ...row, id: leadId }
     leads.set(leadId, lead)
@@ -73,7 +73,7 @@ export async function standingsOf(
     })
     for (const enrolment of mine) {
       if (!rules.some((rule) => rule.id === enrolment.ruleId))
-        standings.push(standingAsleep(lead, enrolment, plan, now))
+        standings.push(standingInactive(lead, enrolment, plan, now))
     }
   }
   return { refused, standings, leads }
@@ -92,11 +92,7 @@ async function readMatches(
     return `(${compiled.sql})`
   })
   return db.query<StandingRow>(
-    `select l.id as "leadId", l.phone, l.status, l.time_zone as "timeZone", l.closer_id as "closerId", ${ms('l.opted_out_at')} as "optedOutAt",
-            ${ms('l.wrong_number_at')} as "wrongNumberAt", ${ms('l.erased_at')} as "erasedAt",
-            ${ms('l.created_at')} as "createdAt", ${ms('l.last_contact_at')} as "lastContactAt",
-            ${ms('l.submitted_at')} as "submittedAt", ${ms('l.reopened_at')} as "reopenedAt",
-            ${ms('l.resubmitted_at')} as "resubmittedAt", m.matches
+    `select ${STANDING_COLUMNS}, m.matches
        from unnest($1::uuid[]) as t(lead_id)
        join leads l on l.id = t.lead_id
        left join lead_pacing p on p.lead_id = l.id

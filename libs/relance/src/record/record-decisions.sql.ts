@@ -20,7 +20,7 @@ export async function recordDecisions(
   return recordRelances(tx, records, runId, now)
 }
 
-const STATES = { wait: 'active', park: 'parked', end: 'ended' } as const
+const STATES = { wait: 'active', wait_for_event: 'waiting', end: 'ended' } as const
 
 /** Each is noted: the list behind a run's count is whole. */
 async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: string, now: number): Promise<void> {
@@ -32,7 +32,7 @@ async function holdEnrolments(tx: Db, holds: readonly HoldDecision[], runId: str
          select ${instant('$6')}, $5, e.lead_id, e.rule_id, e.step, h.state, h.reason, ${instant('h.until')}
            from h join enrolments e on e.id = h.id
      ), looked_at as (
-       -- Settling allows for the rest of its rule.
+       -- Settling allows for the pauses of its rule.
        insert into lead_changes (lead_id) select e.lead_id from h join enrolments e on e.id = h.id where h.reason = 'resuming'
      )
      update enrolments e

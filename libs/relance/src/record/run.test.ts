@@ -102,7 +102,7 @@ it('enters leads into a rule when time alone makes its condition true', async ()
   expect(await run(host(tomorrow), { trigger: 'manual' })).toMatchObject({ recorded: 1 })
 })
 
-it('puts a disabled rule to sleep, takes its relances back, and goes on where it stood', async () => {
+it('lets the leads of a disabled rule wait, takes its relances back, and goes on where it stood', async () => {
   const rule = await addRule(test.db)
   await addLeads(test.db, 1, { lastContactAt: TUESDAY_10H - 5 * 86_400_000 })
   await run(host(TUESDAY_10H), { trigger: 'manual' })
@@ -110,7 +110,7 @@ it('puts a disabled rule to sleep, takes its relances back, and goes on where it
   await run(host(TUESDAY_10H + 1_000), { trigger: 'manual' })
   expect(await test.db.query('select state from relances')).toEqual([{ state: 'withdrawn' }])
   expect(await test.db.query('select state, reason, step from enrolments')).toEqual([
-    { state: 'parked', reason: 'rule_inactive', step: 2 },
+    { state: 'waiting', reason: 'rule_inactive', step: 2 },
   ])
   await test.db.query('update rules set active = true where id = $1', [rule])
   await run(host(TUESDAY_10H + 4 * 86_400_000), { trigger: 'manual' })

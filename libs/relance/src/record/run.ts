@@ -1,6 +1,6 @@
 /** One pass of the engine: settles who is in which rule, then records every step that is due. The same for every trigger. */
 import { type Decision, decideAll } from '../decide/decide.ts'
-import type { Dossier } from '../decide/dossier.ts'
+import type { DueLead } from '../decide/lead-state.ts'
 import { enrol, type HasTime } from './enrol.ts'
 import { timed } from '../ground/now.ts'
 import { mendAhead } from './mend-ahead.ts'
@@ -95,33 +95,33 @@ interface Batch {
   isStopped: boolean
 }
 
-/** Locks, dossiers, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
+/** Locks, dueLeads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
 async function recordBatch({ db, plans, runId, startedAt }: Pass, from: number): Promise<Batch> {
   return db.transaction(async (tx) => {
-    const { dossiers, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH)
+    const { dueLeads, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH)
     const moment = await plans.read(tx)
     const { now } = moment
     const { isStopped } = moment.plan
     if (isStopped) return { now, decisions: [], recorded: 0, taken, claimedTo, isStopped }
-    const decisions = await decideHolding(tx, plans, dossiers, moment)
+    const decisions = await decideHolding(tx, plans, dueLeads, moment)
     const recorded = await recordDecisions(tx, decisions, runId, now)
     return { now, decisions, recorded, taken, claimedTo, isStopped }
   })
 }
 
 /**
- * Resuming a rule, or saving a text, wakes what was parked for it, and cannot see what a batch is parking just now. So a rule that
- * is paused and a text that cannot be written are held before anything is parked for them, and the batch decides again with what
+ * Resuming a rule, or saving a text, wakes what waits for it, and cannot see what a batch lets wait just now. So a rule that
+ * is paused and a text that cannot be written are held before anything waits for them, and the batch decides again with what
  * holds then.
  */
 async function decideHolding(
   tx: Db,
   plans: Plans,
-  dossiers: readonly Dossier[],
+  dueLeads: readonly DueLead[],
   moment: Moment,
   held: ReadonlySet<string> = new Set(),
 ): Promise<Decision[]> {
-  const decisions = decideAll(dossiers, moment.plan, moment.now)
+  const decisions = decideAll(dueLeads, moment.plan, moment.now)
   const holds = decisions.filter((decision) => decision.kind === 'hold')
   const rules = unique(holds.flatMap(({ reason, enrolment }) => (reason === 'rule_paused' ? [enrolment.ruleId] : [])))
   const texts = unique(holds.flatMap(({ unwritten }) => (unwritten ? [unwritten.template.id] : [])))
@@ -129,7 +129,7 @@ async function decideHolding(
   if (wanted.every((id) => held.has(id))) return decisions
   await holdRules(tx, rules)
   if (texts.length > 0) await holdTexts(tx, texts)
-  return decideHolding(tx, plans, dossiers, await plans.read(tx), new Set([...held, ...wanted]))
+  return decideHolding(tx, plans, dueLeads, await plans.read(tx), new Set([...held, ...wanted]))
 }
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)]

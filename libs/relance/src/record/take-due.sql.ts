@@ -1,10 +1,10 @@
-/** Takes the turn of the leads longest due and returns their dossiers. */
-import type { Dossier, DueEnrolment } from '../decide/dossier.ts'
+/** Takes the turn of the leads longest due and returns their dueLeads. */
+import type { DueLead, DueEnrolment } from '../decide/lead-state.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
 
 export interface DueBatch {
-  dossiers: Dossier[]
+  dueLeads: DueLead[]
   /** How many turns were taken: fewer than asked for means that nothing more is free. */
   taken: number
   /** The latest instant claimed, milliseconds: the lower bound for this lane's next batch. */
@@ -28,23 +28,23 @@ export async function takeDue(tx: Db, startedAt: number, from: number, limit: nu
   )
   const claimedTo = turns.at(-1)?.nextDueAt ?? from
   const leadIds = [...new Set(turns.map((turn) => turn.leadId))]
-  const dossiers = leadIds.length === 0 ? [] : await readDossiers(tx, leadIds, null)
-  return { dossiers, taken: turns.length, claimedTo }
+  const dueLeads = leadIds.length === 0 ? [] : await readDueLeads(tx, leadIds, null)
+  return { dueLeads, taken: turns.length, claimedTo }
 }
 
-type DossierRow = LeadRow & { hasOpenRelance: boolean } & {
+type DueLeadRow = LeadRow & { hasOpenRelance: boolean } & {
   [Column in keyof Required<DueEnrolment>]: Required<DueEnrolment>[Column] | null
 }
 
 /**
- * The dossiers of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
+ * The dueLeads of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
  * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
  * statistics of a table that has just grown it would read everything that is due for every batch.
  */
-export async function readDossiers(db: Db, leadIds: readonly string[], at: number | null): Promise<Dossier[]> {
-  const rows = await db.query<DossierRow>(
+export async function readDueLeads(db: Db, leadIds: readonly string[], at: number | null): Promise<DueLead[]> {
+  const rows = await db.query<DueLeadRow>(
     `select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms('e.due_at')} as "dueAt",
-            e.rested_ms::float8 as "restedMs",
+            e.paused_ms::float8 as "pausedMs",
             p.last_relance_at is not null and exists (
               select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
             ) as "hasOpenRelance", ${LEAD_COLUMNS}
@@ -61,7 +61,7 @@ export async function readDossiers(db: Db, leadIds: readonly string[], at: numbe
 }
 
 /** The leads with a step due at `now` (milliseconds), without taking their turn. */
-export async function dueLeads(db: Db, now: number): Promise<string[]> {
+export async function dueLeadIds(db: Db, now: number): Promise<string[]> {
   const rows = await db.query<{ leadId: string }>(
     `select distinct lead_id as "leadId" from enrolments where next_due_at <= ${instant('$1')}`,
     [now],
@@ -69,17 +69,17 @@ export async function dueLeads(db: Db, now: number): Promise<string[]> {
   return rows.map((row) => row.leadId)
 }
 
-function groupByLead(rows: readonly DossierRow[]): Dossier[] {
-  const dossiers = new Map<string, Dossier & { enrolments: DueEnrolment[] }>()
+function groupByLead(rows: readonly DueLeadRow[]): DueLead[] {
+  const dueLeads = new Map<string, DueLead & { enrolments: DueEnrolment[] }>()
   for (const row of rows) {
-    const known = dossiers.get(row.leadId)
-    const dossier = known ?? { lead: leadOf(row), enrolments: [], hasOpenRelance: row.hasOpenRelance }
-    if (!known) dossiers.set(row.leadId, dossier)
-    if (row.id !== null) dossier.enrolments.push(enrolmentOf(row as Required<DueEnrolment>))
+    const known = dueLeads.get(row.leadId)
+    const dueLead = known ?? { lead: leadOf(row), enrolments: [], hasOpenRelance: row.hasOpenRelance }
+    if (!known) dueLeads.set(row.leadId, dueLead)
+    if (row.id !== null) dueLead.enrolments.push(enrolmentOf(row as Required<DueEnrolment>))
   }
-  return [...dossiers.values()]
+  return [...dueLeads.values()]
 }
 
-function enrolmentOf({ id, tid, ruleId, step, dueAt, restedMs }: Required<DueEnrolment>): DueEnrolment {
-  return { id, tid, ruleId, step, dueAt, restedMs }
+function enrolmentOf({ id, tid, ruleId, step, dueAt, pausedMs }: Required<DueEnrolment>): DueEnrolment {
+  return { id, tid, ruleId, step, dueAt, pausedMs }
 }

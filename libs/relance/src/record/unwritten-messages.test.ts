@@ -37,7 +37,13 @@ it('a lead that arrives after the activation is held as well, and explained', as
   await runAt(NOW)
   const explained = await explainLead(stage.db, leadId, NOW)
   expect(explained?.rules).toMatchObject([
-    { ruleId: rule, verdict: 'park', reason: 'message_incomplete', missing: ['lead.firstName'], message: null },
+    {
+      ruleId: rule,
+      verdict: 'wait_for_event',
+      reason: 'message_incomplete',
+      missing: ['lead.firstName'],
+      message: null,
+    },
   ])
 })
 
@@ -75,7 +81,7 @@ describe('the step is due from when it is mended, by itself', () => {
     expect(recorded).toBeLessThan(8)
     await save(`update templates set body = 'Bonjour à vous'`)
     expect(await runAt(MENDED)).toMatchObject({ recorded: 8 - recorded })
-    expect(await count(`enrolments where state = 'parked'`)).toBe(0)
+    expect(await count(`enrolments where state = 'waiting'`)).toBe(0)
   })
 
   it('looks at no other lead when a text is saved', async () => {

@@ -20,7 +20,7 @@ export async function withdrawOfLeads(
   )
 }
 
-/** Of enrolments that are over or asleep: `reasons[i]` is why for `enrolmentIds[i]`. */
+/** Of enrolments that are over or wait for an event: `reasons[i]` is why for `enrolmentIds[i]`. */
 export async function withdrawOfEnrolments(
   tx: Db,
   enrolmentIds: readonly string[],

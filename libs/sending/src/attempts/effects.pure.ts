@@ -52,25 +52,25 @@ function changedNumbers(caused: readonly Caused[], numbers: readonly NumberState
   return numbers.flatMap((number) => {
     const own = caused.filter(({ numberId }) => numberId === number.id).map(({ effects }) => effects)
     const slowUntil = latest(own.map(({ numberUntil }) => numberUntil))
-    const blockedUntil = latest(own.map(({ blocksNumberUntil }) => blocksNumberUntil))
+    const qualityPausedUntil = latest(own.map(({ pausesNumberUntil }) => pausesNumberUntil))
     const slowed = slowUntil > 0 ? { ...number, ...slowDown(number, slowUntil, now) } : number
-    const rested = accountUntil > now ? restWithAccount(slowed, accountUntil, now) : slowed
-    const after = blockedUntil > 0 ? block(rested, blockedUntil, now) : rested
+    const paused = accountUntil > now ? pauseWithAccount(slowed, accountUntil, now) : slowed
+    const after = qualityPausedUntil > 0 ? pauseForQuality(paused, qualityPausedUntil, now) : paused
     return after === number ? [] : [after]
   })
 }
 
-const isBlocked = ({ pauseReason, pausedUntil }: NumberState, now: number): boolean =>
+const isQualityPaused = ({ pauseReason, pausedUntil }: NumberState, now: number): boolean =>
   pauseReason === 'quality' && (pausedUntil ?? 0) > now
 
-function restWithAccount(number: NumberState, until: number, now: number): NumberState {
+function pauseWithAccount(number: NumberState, until: number, now: number): NumberState {
   const pausedUntil = Math.max(number.pausedUntil ?? 0, until)
-  return { ...number, pausedUntil, pauseReason: isBlocked(number, now) ? 'quality' : 'account_slowed' }
+  return { ...number, pausedUntil, pauseReason: isQualityPaused(number, now) ? 'quality' : 'account_slowed' }
 }
 
 /** A number that is blocked already is refused for what it sent before: its day goes on from the first refusal. */
-function block(number: NumberState, until: number, now: number): NumberState {
-  if (isBlocked(number, now)) return number
+function pauseForQuality(number: NumberState, until: number, now: number): NumberState {
+  if (isQualityPaused(number, now)) return number
   return { ...number, pausedUntil: until, pauseReason: 'quality' }
 }
 

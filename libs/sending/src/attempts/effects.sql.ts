@@ -12,7 +12,7 @@ const FAILURES_SINCE_MS = 24 * 3_600_000
 /** Which sending numbers are concerned: all of them where the account is to go slower. */
 export function numbersOf(caused: readonly Pick<Caused, 'numberId' | 'effects'>[]): { isAll: boolean; ids: string[] } {
   const ids = caused.flatMap(({ numberId, effects }) =>
-    effects.numberUntil !== undefined || effects.blocksNumberUntil !== undefined ? [numberId] : [],
+    effects.numberUntil !== undefined || effects.pausesNumberUntil !== undefined ? [numberId] : [],
   )
   return { isAll: caused.some(({ effects }) => effects.accountUntil !== undefined), ids: [...new Set(ids)] }
 }

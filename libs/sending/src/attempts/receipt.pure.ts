@@ -47,7 +47,7 @@ export interface Effects {
   stopsRule?: SendReason
   stopsAccount?: true
   /** The number may not send for its quality. */
-  blocksNumberUntil?: number
+  pausesNumberUntil?: number
 }
 
 export interface Receipt {
@@ -182,7 +182,7 @@ export function effectsOf(reaction: Reaction, retryAfterMs: number | undefined, 
     case 'slow_account':
       return { accountUntil: now + Math.max(MINUTE, retryAfterMs ?? 0) }
     case 'block_number':
-      return { blocksNumberUntil: now + Math.max(DAY, retryAfterMs ?? 0) }
+      return { pausesNumberUntil: now + Math.max(DAY, retryAfterMs ?? 0) }
     case 'stop_account':
       return { stopsAccount: true }
     case 'need_template':

@@ -61,7 +61,7 @@ export interface SendingPlan {
   /** How many more people may be written to first; null without a limit. */
   peopleLeft: number | null
   /** The channel has taken the number's right to send away for its quality. */
-  isBlocked: boolean
+  isQualityPaused: boolean
   rates: readonly RateCard[]
   /** What the number has sent this month, by category, where messages are free up to a count. */
   sentThisMonth: ReadonlyMap<Category, number>
@@ -141,7 +141,7 @@ function decideDelivery(
   }
   if (rule?.pauseReason) return giveUp(queued, 'rule_paused', sending, now)
   if (contact.notBefore !== null && contact.notBefore > now) return hold(queued, contact.notBefore, 'recipient_gap')
-  return sending.isBlocked ? giveUp(queued, 'number_blocked', sending, now) : decideContent(queued, sending, now)
+  return sending.isQualityPaused ? giveUp(queued, 'number_blocked', sending, now) : decideContent(queued, sending, now)
 }
 
 function decideContent(queued: Queued, sending: SendingPlan, now: number): Delivery {

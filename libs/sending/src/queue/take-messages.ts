@@ -47,7 +47,7 @@ export async function takeMessages(
     if (await isStopped(tx)) return { messages: [], nextAt: null }
     const number = await takeNumber(tx, numberId)
     if (!number) return { messages: [], nextAt: now + SOON_MS }
-    const isBlocked = number.pauseReason === 'quality' && (number.pausedUntil ?? 0) > now
+    const isQualityPaused = number.pauseReason === 'quality' && (number.pausedUntil ?? 0) > now
     const { messagesPerSecond } = sending
     const pace = paceAt(number, now)
     const from = now + AHEAD_MS
@@ -56,7 +56,7 @@ export async function takeMessages(
     const startsOf = (count: number) => schedule(pace, { messagesPerSecond, count, from, until: startsUntil })
     const most = startsOf(Math.min(limit, Math.ceil((messagesPerSecond * sliceMs) / 1_000))).starts.length
     const comeBackAt = (after: Pace): number => earliestStart(after, messagesPerSecond, from) - AHEAD_MS
-    const wanted = isBlocked && sending.fallsBack ? limit : most
+    const wanted = isQualityPaused && sending.fallsBack ? limit : most
     if (wanted === 0) return { messages: [], nextAt: comeBackAt(pace) }
     const queued = await takeQueued(tx, { channel, numberId, numberIds, limit: wanted }, now)
     const current = await freshen(tx, channel, sending, now)
@@ -66,7 +66,7 @@ export async function takeMessages(
         numberId,
         numberIds,
         sending: current,
-        isBlocked,
+        isQualityPaused,
         now,
         leavesBy: startsUntil,
       }),
@@ -84,7 +84,7 @@ export async function takeMessages(
       speed: after.speed,
     }))
     if (queued.length === 0) return { messages, nextAt: await nextQueuedAt(tx, channel, now) }
-    return { messages, nextAt: isBlocked ? now : comeBackAt(after) }
+    return { messages, nextAt: isQualityPaused ? now : comeBackAt(after) }
   })
 }
 
@@ -112,7 +112,7 @@ interface Judging {
   numberId: string
   numberIds: readonly string[]
   sending: Sending
-  isBlocked: boolean
+  isQualityPaused: boolean
   now: number
   leavesBy: number
 }
@@ -121,14 +121,14 @@ interface Judging {
 async function decideOn(
   tx: Db,
   rows: readonly QueuedRow[],
-  { channel, numberId, numberIds, sending, isBlocked, now, leavesBy }: Judging,
+  { channel, numberId, numberIds, sending, isQualityPaused, now, leavesBy }: Judging,
 ): Promise<Delivery[]> {
   const except = rows.map(({ relanceId }) => relanceId)
   const sentThisMonth = await readSentThisMonth(tx, { numberId, rates: sending.rates, except, now })
   const decide = (on: Sending): Delivery[] =>
     decideDeliveries(
       rows.map((row) => queuedOf(row, on)),
-      { ...on, channel, isBlocked, sentThisMonth },
+      { ...on, channel, isQualityPaused, sentThisMonth },
       { now, leavesBy },
     )
   const deliveries = decide(sending)

@@ -30,7 +30,7 @@ it.each([131047, 131049, 131048, 132015] as const)(
   },
 )
 
-it('a number whose messages are refused for its quality rests for a day, and the account goes on', async () => {
+it('a number whose messages are refused for its quality is paused for a day, and the account goes on', async () => {
   const [first = '', second = ''] = await send(2)
   const until = new Date(scene.now + DAY)
   await tell(refusedLater(first, 131048))

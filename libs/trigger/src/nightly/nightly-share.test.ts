@@ -78,8 +78,8 @@ const oldRows = async (): Promise<string[]> => {
 }
 const ALL = ['backtests', 'dry_runs', 'enrolment_changes', 'import_rows', 'live_events', 'login_attempts', 'sessions']
 
-const park = () => query(`update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null`)
-const parked = async () => (await query(`select from enrolments where state = 'parked'`)).length
+const stop = () => query(`update enrolments set state = 'waiting', reason = 'rule_inactive', next_due_at = null`)
+const stopped = async () => (await query(`select from enrolments where state = 'waiting'`)).length
 
 it('after a run, a call drops what is old, and its answer holds nothing of it', async () => {
   const first = await call()
@@ -96,24 +96,24 @@ it('after a run, a call drops what is old, and its answer holds nothing of it', 
 
 it('the calls of a night compare enrolments once, even two at a time; the next night does so again', async () => {
   await call()
-  await park()
+  await stop()
   now += 2 * HOUR
   await call()
-  expect(await parked()).toBe(3)
+  expect(await stopped()).toBe(3)
   now = NOON + 15 * HOUR
   await Promise.all([call(), call()])
-  expect(await parked()).toBe(0)
+  expect(await stopped()).toBe(0)
   expect(await listReconciliations(test.db, 9)).toMatchObject([
-    { state: 'completed', looked: 3, differences: { wrongly_parked: 3 }, repaired: 3 },
+    { state: 'completed', looked: 3, differences: { wrongly_waiting: 3 }, repaired: 3 },
   ])
-  expect(reported).toEqual(['Leads did not stand where the rules ask: wrongly_parked 3; 3 were repaired.'])
-  await park()
+  expect(reported).toEqual(['Leads did not stand where the rules ask: wrongly_waiting 3; 3 were repaired.'])
+  await stop()
   now += HOUR
   await call()
-  expect(await parked()).toBe(3)
+  expect(await stopped()).toBe(3)
   now += DAY
   await call()
-  expect(await parked()).toBe(0)
+  expect(await stopped()).toBe(0)
   expect(await listReconciliations(test.db, 9)).toHaveLength(2)
 })
 
@@ -140,13 +140,13 @@ it('a call whose time is over, a dry run and a partial run leave it to the next 
 
 it('a part that fails is reported, fails neither the call nor the other part', async () => {
   await call()
-  await park()
+  await stop()
   await plantOldRows()
   await query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$`)
   await query('create trigger refuse before delete on login_attempts for each row execute function refuse()')
   now = NOON + 15 * HOUR
   expect(await call()).toMatchObject({ state: 'completed' })
-  expect(await parked()).toBe(0)
+  expect(await stopped()).toBe(0)
   expect(reported[0]).toMatch(/^Old rows could not be dropped: \w+ P0001$/)
   expect(reported).toHaveLength(2)
 })

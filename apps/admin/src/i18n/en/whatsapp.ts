@@ -54,7 +54,7 @@ export const whatsapp: typeof fr.whatsapp = {
     failed: '%{smart_count} failure in 30 days |||| %{smart_count} failures in 30 days',
     people: '%{reached} of %{limit} new conversations in 24 h',
     number: 'Number %{id}: at %{percent}% of its pace.',
-    rests: 'Number %{id}: rests until %{until}.',
+    paused: 'Number %{id}: paused until %{until}.',
     see: 'See',
     to_settle:
       '%{smart_count} WhatsApp message waits for your word: did it leave? |||| %{smart_count} WhatsApp messages wait for your word: did they leave?',
@@ -65,7 +65,7 @@ export const whatsapp: typeof fr.whatsapp = {
     RED: 'Quality: bad, too many people block it. WhatsApp is about to limit it: follow up less often.',
     UNKNOWN: 'Quality: WhatsApp does not say.',
   },
-  number_rests: {
+  number_paused: {
     quality: 'WhatsApp blocks it for its quality: too many people report it.',
     account_slowed: 'WhatsApp asked the account to slow down.',
     too_fast: 'WhatsApp finds it too fast.',
@@ -76,7 +76,7 @@ export const whatsapp: typeof fr.whatsapp = {
     release: 'Resume sending',
     release_sure: 'What waits will leave, within the hours of each frequency.',
   },
-  rests: 'Suspended by the platform',
+  paused: 'Suspended by the platform',
   resume: 'Resume',
   resumed: 'The rule goes on where it stood.',
   keeps_failing: 'Too many of its messages fail: check its templates and the numbers of its leads.',

@@ -56,7 +56,7 @@ export const whatsapp = {
     failed: '%{smart_count} échec sur 30 jours |||| %{smart_count} échecs sur 30 jours',
     people: '%{reached} sur %{limit} nouvelles conversations en 24 h',
     number: 'Numéro %{id} : à %{percent} % de son rythme.',
-    rests: 'Numéro %{id} : au repos jusqu’au %{until}.',
+    paused: 'Numéro %{id} : en pause jusqu’au %{until}.',
     see: 'Voir',
     to_settle:
       '%{smart_count} message WhatsApp attend votre réponse : est-il parti ? |||| %{smart_count} messages WhatsApp attendent votre réponse : sont-ils partis ?',
@@ -67,7 +67,7 @@ export const whatsapp = {
     RED: 'Qualité : mauvaise, trop de personnes le bloquent. WhatsApp va le brider : espacez les relances.',
     UNKNOWN: 'Qualité : WhatsApp n’en dit rien.',
   },
-  number_rests: {
+  number_paused: {
     quality: 'WhatsApp le bloque pour sa qualité : trop de personnes le signalent.',
     account_slowed: 'WhatsApp a demandé au compte de ralentir.',
     too_fast: 'WhatsApp le trouve trop rapide.',
@@ -78,7 +78,7 @@ export const whatsapp = {
     release: 'Reprendre l’envoi',
     release_sure: 'Ce qui attend partira, dans les heures de chaque fréquence.',
   },
-  rests: 'Suspendue par la plateforme',
+  paused: 'Suspendue par la plateforme',
   resume: 'Reprendre',
   resumed: 'La règle reprend là où elle en était.',
   keeps_failing: 'Trop de ses messages échouent : vérifiez ses modèles et les numéros de ses leads.',

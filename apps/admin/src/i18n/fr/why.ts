@@ -13,7 +13,7 @@ export const why = {
   standing: 'Où en est le lead :',
   not_enrolled: 'pas inscrit dans cette règle.',
   active: 'inscrit, étape %{step} sur %{steps}, prochain examen le %{at}.',
-  parked: 'inscription en attente, étape %{step} sur %{steps}, reprise au plus tôt le %{at}.',
+  waiting: 'inscription en attente, étape %{step} sur %{steps}, reprise au plus tôt le %{at}.',
   ended: 'parcours terminé à l’étape %{step} sur %{steps}.',
   episode: 'C’est son parcours n° %{episode} : %{why}.',
   begun: {

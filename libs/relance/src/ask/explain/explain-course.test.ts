@@ -1,15 +1,15 @@
 /** The way an explanation tells from what the cadence asks for to the delivery. */
 import fc from 'fast-check'
 import { calendarOf } from '../../decide/decide.ts'
-import type { PlannedRule } from '../../decide/dossier.ts'
+import type { PlannedRule } from '../../decide/plan.ts'
 import { shiftAt } from '../../decide/window.ts'
 import { explain } from './explain.pure.ts'
 import { cases, everyone, lead, rule, TEMPLATES } from './test/explain-cases.ts'
 
 it('a course leads without a break from what the cadence asks for to the delivery, and every shift is true', () => {
   fc.assert(
-    fc.property(cases, ({ record, plan, followed, now }) => {
-      for (const one of explain(record, plan, followed, now).rules) {
+    fc.property(cases, ({ state, plan, followed, now }) => {
+      for (const one of explain(state, plan, followed, now).rules) {
         if (!one.course) continue
         const planned = plan.rules.get(one.ruleId) as PlannedRule
         const { window: hoursOpen, skipHolidays } = planned.frequency
@@ -19,7 +19,7 @@ it('a course leads without a break from what the cadence asks for to the deliver
           expect(to).toBeGreaterThanOrEqual(from)
           at = to
           if (kind === 'outside_hours' || kind === 'holiday' || kind === 'day_not_allowed') {
-            expect(shiftAt(hoursOpen, skipHolidays, calendarOf(plan, planned, record.lead), from)).toBe(kind)
+            expect(shiftAt(hoursOpen, skipHolidays, calendarOf(plan, planned, state.lead), from)).toBe(kind)
           }
         }
         if (one.course.deliverAt !== null) expect(at).toBe(one.course.deliverAt)
@@ -33,11 +33,11 @@ const LEAD_BARS = ['erased', 'opted_out', 'wrong_number', 'status_closed']
 
 it('for a rule alone, the course of what waits ends where simulated runs deliver', () => {
   fc.assert(
-    fc.property(cases, ({ record, plan, followed, now }) => {
+    fc.property(cases, ({ state, plan, followed, now }) => {
       const planned = { ...(plan.rules.get('a') as PlannedRule), audience: everyone, templates: [TEMPLATES[0]!] }
       const alone = { ...plan, isStopped: false, rules: new Map([['a', planned]]) }
-      const enrolments = record.enrolments.filter(({ ruleId }) => ruleId === 'a')
-      const explanation = explain({ ...record, enrolments }, alone, followed, now)
+      const enrolments = state.enrolments.filter(({ ruleId }) => ruleId === 'a')
+      const explanation = explain({ ...state, enrolments }, alone, followed, now)
       const [one] = explanation.rules
       if (
         !one ||
@@ -63,8 +63,8 @@ it('tells the night without 02:30 and the one with two', () => {
     const one = { ...planned, isActive: true, audience: everyone, frequency }
     const eligible = { phone: '+33639980012', status: 'new', timeZone: null, optedOutAt: null }
     const facts = { ...sample(lead), ...eligible, lastContactAt: at }
-    const record = { lead: facts, enrolments: [], relances: [], hasOpenRelance: false, isChanged: true }
-    const { rules } = explain(record, { ...plan, isStopped: false, rules: new Map([['a', one]]) }, new Map(), at)
+    const state = { lead: facts, enrolments: [], relances: [], hasOpenRelance: false, isChanged: true }
+    const { rules } = explain(state, { ...plan, isStopped: false, rules: new Map([['a', one]]) }, new Map(), at)
     return rules[0]?.course?.shifts[0]?.kind
   }
   expect(nightly('2026-03-28T01:30:00Z')).toBe('clock_skipped')

@@ -3,12 +3,12 @@ import { firstDueAt } from '../../decide/cadence.ts'
 import { anchorAt } from '../../decide/episodes.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import { calendarOf } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { explainAudience, matchesFrom } from '../../decide/explain-audience.ts'
 import { type RuleExplanation, textOf, type Verdict } from './explain.pure.ts'
 import { storedOf } from './explained-episode.pure.ts'
-import type { LeadRecord } from '../../decide/lead-record.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import { seenChecks } from './seen-checks.pure.ts'
 
@@ -39,11 +39,11 @@ export interface PastMoment {
 }
 
 /** `record` is the lead as it stood then; of its enrolments, the one that past relances left it in. A relance tells for itself. */
-export function explainPastRule(place: PastPlace, record: LeadRecord, plan: Plan, moment: PastMoment): RuleExplanation {
+export function explainPastRule(place: PastPlace, state: LeadState, plan: Plan, moment: PastMoment): RuleExplanation {
   const { rule } = place
-  const enrolment = enrolmentAt(place, record, plan)
-  const verdict = verdictAt(place, enrolment, record, plan, moment)
-  const { lead } = record
+  const enrolment = enrolmentAt(place, state, plan)
+  const verdict = verdictAt(place, enrolment, state, plan, moment)
+  const { lead } = state
   const checks = seenChecks(lead, rule, enrolment ?? { id: '', step: 1, dueAt: moment.at }, plan, moment.at)
   return {
     ...verdict,
@@ -77,7 +77,7 @@ export function explainPastRule(place: PastPlace, record: LeadRecord, plan: Plan
 const lastNoted = ({ noted, recorded }: PastPlace): EnrolmentChangeNote | null =>
   noted !== null && (recorded === null || noted.at > recorded.recordedAt) ? noted : null
 
-function enrolmentAt(place: PastPlace, { lead, enrolments }: LeadRecord, plan: Plan): Enrolment | null {
+function enrolmentAt(place: PastPlace, { lead, enrolments }: LeadState, plan: Plan): Enrolment | null {
   const { rule, episode } = place
   const noted = lastNoted(place)
   const after = enrolments.find((one) => one.ruleId === rule.id) ?? null
@@ -99,14 +99,14 @@ function enrolmentAt(place: PastPlace, { lead, enrolments }: LeadRecord, plan: P
 function verdictAt(
   place: PastPlace,
   enrolment: Enrolment | null,
-  { lead }: LeadRecord,
+  { lead }: LeadState,
   plan: Plan,
   { at, decidedAt }: PastMoment,
 ): Verdict {
   const { rule } = place
   if (enrolment) {
     const { state, reason, nextDueAt } = enrolment
-    if (state !== 'active') return { verdict: state === 'parked' ? 'park' : 'end', reason, until: null }
+    if (state !== 'active') return { verdict: state === 'waiting' ? 'wait_for_event' : 'end', reason, until: null }
     if (nextDueAt !== null && nextDueAt > at) return { verdict: 'wait', reason: reason ?? 'not_due', until: nextDueAt }
     if (plan.isStopped) return { verdict: 'wait', reason: 'engine_stopped', until: null }
     // A run that came since would have left a trace.

@@ -27,7 +27,7 @@ export function explainPast(db: Db, leadId: string, at: number): Promise<Explana
     const places = await readPastPlaces(tx, leadId, at)
     const moment = { at, decidedAt }
     // A relance of that very instant is among what had happened.
-    const recordOf = (rule: (typeof rules)[number]) => historyOf(stored, rule, plan, at + 1).record
+    const recordOf = (rule: (typeof rules)[number]) => historyOf(stored, rule, plan, at + 1).state
     const told: RuleExplanation[] = []
     for (const rule of rules) {
       const place = places.get(rule.id) ?? { noted: null, recorded: null, episode: null }

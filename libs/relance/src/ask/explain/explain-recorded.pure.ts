@@ -1,10 +1,10 @@
 /** Why a relance was recorded: the same answer as before it was, from what was then in force. */
 import { calendarOf } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { explainAudience } from '../../decide/explain-audience.ts'
 import type { RuleExplanation } from './explain.pure.ts'
-import type { LeadRecord } from '../../decide/lead-record.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
 import { seenChecks } from './seen-checks.pure.ts'
 import { courseOf } from './shifts.pure.ts'
 
@@ -26,12 +26,12 @@ export interface RecordedStep extends Pick<Enrolment, 'episode' | 'begunBy' | 'b
 export function explainRecorded(
   recorded: RecordedStep,
   rule: PlannedRule,
-  record: LeadRecord,
+  state: LeadState,
   plan: Plan,
 ): RuleExplanation {
   const { enrolmentId, step, dueAt, recordedAt, deliverAt, message, templateId, templateVersion, notBefore } = recorded
   const begun = { episode: recorded.episode, begunBy: recorded.begunBy, begunAt: recorded.begunAt }
-  const { lead, relances, contacts = [] } = record
+  const { lead, relances, contacts = [] } = state
   const enrolment = { id: enrolmentId, step, dueAt, begunAt: begun.begunAt, notBefore }
   const course = courseOf({ lead, rule, plan, relances, contacts, now: recordedAt }, enrolment, {
     kind: 'awaited_scan',

@@ -4,27 +4,28 @@ import { matches } from '../../decide/audience.ts'
 import { deliverAt } from '../../decide/cadence.ts'
 import { firstRefusal } from '../../decide/checks.ts'
 import { calendarOf, decide } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import { explain } from './explain.pure.ts'
-import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
-import { recordAtDecision } from '../../decide/record-at-decision.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
+import type { Followed } from '../../decide/settle-state.ts'
+import { stateAtDecision } from '../../decide/state-at-decision.ts'
 import { createSimulator, scansAlways } from '../foresee/simulate.pure.ts'
 import { cases, DAY, HOUR } from './test/explain-cases.ts'
 
 /** What a run decides, put together without the simulator: settle, take what is due, decide. */
-function decisionsOfRun(record: LeadRecord, plan: Plan, followed: Followed, now: number) {
-  const enrolments = recordAtDecision(record, plan, followed, now)
+function decisionsOfRun(state: LeadState, plan: Plan, followed: Followed, now: number) {
+  const enrolments = stateAtDecision(state, plan, followed, now)
     .enrolments.filter(({ nextDueAt }) => nextDueAt !== null && nextDueAt <= now)
     .map(({ id, ruleId, step, dueAt }) => ({ id, tid: '', ruleId, step, dueAt }))
-  const dossier = { lead: record.lead, enrolments, hasOpenRelance: record.hasOpenRelance }
-  return plan.isStopped ? [] : decide(dossier, plan, now)
+  const dueLead = { lead: state.lead, enrolments, hasOpenRelance: state.hasOpenRelance }
+  return plan.isStopped ? [] : decide(dueLead, plan, now)
 }
 
 it('never disagrees with what a run decides, for any lead, rules and instant', () => {
   fc.assert(
-    fc.property(cases, ({ record, plan, followed, now }) => {
-      const explanation = explain(record, plan, followed, now)
-      const decisions = decisionsOfRun(record, plan, followed, now)
+    fc.property(cases, ({ state, plan, followed, now }) => {
+      const explanation = explain(state, plan, followed, now)
+      const decisions = decisionsOfRun(state, plan, followed, now)
       expect(explanation.rules.map((one) => one.ruleId).sort()).toEqual(['a', 'b', 'c'])
       for (const one of explanation.rules) {
         const decision = decisions.find(({ enrolment }) => enrolment.ruleId === one.ruleId)
@@ -43,18 +44,18 @@ it('never disagrees with what a run decides, for any lead, rules and instant', (
 
 it('shows every check of the table: the first that fails is the reason, none fails for what is recorded', () => {
   fc.assert(
-    fc.property(cases, ({ record, plan, followed, now }) => {
-      for (const one of explain(record, plan, followed, now).rules) {
+    fc.property(cases, ({ state, plan, followed, now }) => {
+      for (const one of explain(state, plan, followed, now).rules) {
         const planned = plan.rules.get(one.ruleId) as PlannedRule
-        expect(one.audience.holds).toBe(matches(planned.audience, record.lead, now))
+        expect(one.audience.holds).toBe(matches(planned.audience, state.lead, now))
         const failed = one.checks.filter((check) => !check.isPassed)
         if (one.verdict === 'record') expect(failed).toEqual([])
-        const settled = recordAtDecision(record, plan, followed, now).enrolments.find(
+        const settled = stateAtDecision(state, plan, followed, now).enrolments.find(
           ({ ruleId }) => ruleId === one.ruleId,
         )
-        const at = deliverAt(planned.frequency, calendarOf(plan, planned, record.lead), now)
+        const at = deliverAt(planned.frequency, calendarOf(plan, planned, state.lead), now)
         const enrolment = { id: '', tid: '', ruleId: one.ruleId, step: settled?.step ?? 1, dueAt: 0 }
-        const refusal = firstRefusal({ lead: record.lead, enrolment, rule: planned, plan, now, deliverAt: at })
+        const refusal = firstRefusal({ lead: state.lead, enrolment, rule: planned, plan, now, deliverAt: at })
         expect(failed[0]?.reason ?? null).toBe(refusal?.reason ?? null)
       }
     }),
@@ -63,11 +64,11 @@ it('shows every check of the table: the first that fails is the reason, none fai
 
 it('of a rule alone, no run would have delivered anything before the announced relance', () => {
   fc.assert(
-    fc.property(cases, fc.array(fc.nat(60 * 24), { maxLength: 12 }), ({ record, plan, followed, now }, laters) => {
+    fc.property(cases, fc.array(fc.nat(60 * 24), { maxLength: 12 }), ({ state, plan, followed, now }, laters) => {
       const alone = { ...plan, rules: new Map([...plan.rules].slice(0, 1)) }
-      const { next } = explain(record, alone, followed, now)
+      const { next } = explain(state, alone, followed, now)
       for (const later of laters) {
-        for (const decision of decisionsOfRun(record, alone, followed, now + later * HOUR)) {
+        for (const decision of decisionsOfRun(state, alone, followed, now + later * HOUR)) {
           if (decision.kind === 'record') expect(decision.deliverAt).toBeGreaterThanOrEqual(next?.deliverAt ?? Infinity)
         }
       }
@@ -78,8 +79,8 @@ it('of a rule alone, no run would have delivered anything before the announced r
 
 it('a simulation is the run, one scan after another', () => {
   fc.assert(
-    fc.property(cases, ({ record, plan, followed, now }) => {
-      const found = [...createSimulator(plan, scansAlways).relances(record, followed, now, now + 30 * DAY)]
+    fc.property(cases, ({ state, plan, followed, now }) => {
+      const found = [...createSimulator(plan, scansAlways).relances(state, followed, now, now + 30 * DAY)]
       for (const [index, { recordedAt, decision }] of found.entries()) {
         expect(decision.deliverAt).toBeGreaterThanOrEqual(recordedAt)
         const before = found[index - 1]?.decision.deliverAt

@@ -3,13 +3,14 @@ import { templateOf } from '../../decide/assign.ts'
 import { zoneOf } from '../../decide/cadence.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import { calendarOf, type Decision } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import type { ChannelKey } from '../../ground/messages.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { type ExplainedEnrolment, type ExplainedReturn, returnOf, storedOf } from './explained-episode.pure.ts'
 import { explainAudience, matchesFrom, type SeenGroup } from '../../decide/explain-audience.ts'
 import { missingIn } from '../../decide/message/message.ts'
-import { type Followed, type LeadRecord, standingOf } from '../../decide/lead-record.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
+import { type Followed, standingOf } from '../../decide/settle-state.ts'
 import { type ReasonCode, REASONS } from '../../ground/reasons.ts'
 import { type SeenCheck, seenChecks } from './seen-checks.pure.ts'
 import { type Course, courseOf, type ShiftKind, SHIFTS } from './shifts.pure.ts'
@@ -30,10 +31,10 @@ export const OUT_REASONS = [
 export type VerdictReason = ReasonCode | (typeof OUT_REASONS)[number]
 
 /**
- * What one run makes of the lead in a rule. `record`: a relance. `wait`: it comes back by itself. `park`, `end`: it does
- * not. `out`: the lead is not in the rule.
+ * What one run makes of the lead in a rule. `record`: a relance. `wait`: it waits until an instant, `wait_for_event` until its rule, its
+ * lead or its text changes. `end`: the episode is over. `out`: the lead is not in the rule.
  */
-export const VERDICTS = ['record', 'wait', 'park', 'end', 'out'] as const
+export const VERDICTS = ['record', 'wait', 'wait_for_event', 'end', 'out'] as const
 
 export interface Verdict {
   verdict: (typeof VERDICTS)[number]
@@ -104,24 +105,24 @@ const YEAR = 366 * 86_400_000
  * every rule to be explained, active or not. It is the run's own decisions that are told. `nextScan` tells when runs come.
  */
 export function explain(
-  record: LeadRecord,
+  state: LeadState,
   plan: Plan,
   followed: Followed,
   now: number,
   nextScan: NextScan = scansAlways,
 ): Explanation {
   const simulator = createSimulator(plan, nextScan)
-  const pass = simulator.pass(record, followed, now)
-  const next = simulator.relances(record, followed, now, now + YEAR).next().value
+  const pass = simulator.pass(state, followed, now)
+  const next = simulator.relances(state, followed, now, now + YEAR).next().value
   const rules = [...plan.rules.values()].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
   return {
-    leadId: record.lead.id,
+    leadId: state.lead.id,
     at: now,
     isPast: false,
     decidedAt: null,
-    timeZone: zoneOf(record.lead.timeZone, null, plan.timeZone),
+    timeZone: zoneOf(state.lead.timeZone, null, plan.timeZone),
     isStopped: plan.isStopped,
-    leadReason: leadRefusal(record.lead, plan.openStatuses),
+    leadReason: leadRefusal(state.lead, plan.openStatuses),
     winner: pass.decisions.find((decision) => decision.kind === 'record')?.enrolment.ruleId ?? null,
     next: next
       ? {
@@ -131,12 +132,12 @@ export function explain(
           deliverAt: next.decision.deliverAt,
         }
       : null,
-    rules: rules.map((rule) => explainRule(rule, { record, plan, pass, now })),
+    rules: rules.map((rule) => explainRule(rule, { state, plan, pass, now })),
   }
 }
 
 interface Subject {
-  record: LeadRecord
+  state: LeadState
   plan: Plan
   pass: Pass
   now: number
@@ -144,9 +145,9 @@ interface Subject {
 
 /** What is told is the lead as the run decides about it: its contacts are followed by then. */
 function explainRule(rule: PlannedRule, subject: Subject): RuleExplanation {
-  const { record, plan, pass, now } = subject
+  const { state, plan, pass, now } = subject
   const { lead } = pass.begun
-  const stored = record.enrolments.find((one) => one.ruleId === rule.id)
+  const stored = state.enrolments.find((one) => one.ruleId === rule.id)
   const settled = pass.begun.enrolments.find((one) => one.ruleId === rule.id) ?? null
   const decision = pass.decisions.find((one) => one.enrolment.ruleId === rule.id) ?? null
   const from = matchesFrom(rule.audience, lead, now)
@@ -190,10 +191,10 @@ export function textOf(
 /** The place the lead would have in a rule it is not in, or comes back to. */
 function firstStep(
   rule: PlannedRule,
-  { record, plan, now }: Subject,
+  { state, plan, now }: Subject,
 ): Pick<Enrolment, 'id' | 'step' | 'dueAt' | 'begunBy' | 'begunAt'> {
-  const stored = record.enrolments.find((one) => one.ruleId === rule.id) ?? null
-  const { firstDueAt: dueAt, comeback = null } = standingOf(record.lead, rule, stored, plan, now)
+  const stored = state.enrolments.find((one) => one.ruleId === rule.id) ?? null
+  const { firstDueAt: dueAt, comeback = null } = standingOf(state.lead, rule, stored, plan, now)
   return { id: '', step: 1, dueAt, begunBy: comeback?.by ?? 'matched', begunAt: comeback?.at ?? null }
 }
 
@@ -206,19 +207,19 @@ function verdictOfStanding(
   rule: PlannedRule,
   settled: Enrolment | null,
   from: number | null,
-  { record, plan, now }: Subject,
+  { state, plan, now }: Subject,
 ): Verdict {
   if (!settled) {
-    const refused = leadRefusal(record.lead, plan.openStatuses) ?? (rule.isActive ? null : 'rule_inactive')
+    const refused = leadRefusal(state.lead, plan.openStatuses) ?? (rule.isActive ? null : 'rule_inactive')
     return { verdict: 'out', reason: refused ?? (from === now ? 'not_noticed' : 'not_in_audience'), until: null }
   }
-  const { state, reason, nextDueAt } = settled
-  if (state !== 'active') return { verdict: state === 'parked' ? 'park' : 'end', reason, until: null }
+  const { state: place, reason, nextDueAt } = settled
+  if (place !== 'active') return { verdict: place === 'waiting' ? 'wait_for_event' : 'end', reason, until: null }
   if (nextDueAt !== null && nextDueAt <= now) return { verdict: 'wait', reason: 'engine_stopped', until: null }
   return { verdict: 'wait', reason: reason ?? 'not_due', until: nextDueAt }
 }
 
-function missingFor(rule: PlannedRule, step: number, { record: { lead }, plan }: Subject): readonly string[] {
+function missingFor(rule: PlannedRule, step: number, { state: { lead }, plan }: Subject): readonly string[] {
   const values = { lead, closer: { name: lead.closerName ?? '' }, company: { name: plan.companyName } }
   return missingIn(templateOf(rule, step, lead.id).template.render(values))
 }
@@ -234,7 +235,7 @@ function courseOfRule(
   from: number | null,
   subject: Subject,
 ): Course | null {
-  const { record, plan, now } = subject
+  const { state, plan, now } = subject
   const { lead, relances, contacts = [] } = subject.pass.begun
   const context = { lead, rule, plan, relances, contacts, now }
   if (settled && (verdict === 'record' || verdict === 'wait')) {
@@ -243,7 +244,7 @@ function courseOfRule(
   }
   const waitsForTime = reason === 'not_in_audience' || reason === 'no_longer_matches'
   if (!waitsForTime || from === null || from <= now || !rule.isActive) return null
-  if (leadRefusal(record.lead, plan.openStatuses)) return null
+  if (leadRefusal(state.lead, plan.openStatuses)) return null
   const enrolment = settled && settled.step > 1 ? settled : firstStep(rule, subject)
   return courseOf(context, enrolment, { kind: 'awaited_audience', to: from })
 }

@@ -108,7 +108,7 @@ function expectSameStanding({ leadId, isStopped, rules }: Explanation, after: Ma
       expect({ ...said, row, state: row?.state }).toEqual({ ...said, row, state: 'active' })
       if (!isStopped) expect({ ...said, until: row?.nextDueAt }).toEqual({ ...said, until: rule.until })
     } else if (rule.verdict !== 'record') {
-      const state = rule.verdict === 'park' ? 'parked' : 'ended'
+      const state = rule.verdict === 'wait_for_event' ? 'waiting' : 'ended'
       expect({ ...said, state: row?.state, left: row?.reason }).toEqual({ ...said, state, left: rule.reason })
     }
     if (rule.reason && rule.reason in REASONS && rule.verdict !== 'out') expect(row?.reason).toBe(rule.reason)

@@ -8,7 +8,7 @@ import type { Db } from '../../ground/ports.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
 import { planInForce } from './plan-in-force.sql.ts'
 import { readHistories } from '../foresee/read-histories.sql.ts'
-import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
+import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
 import { readRecorded } from './read-recorded.sql.ts'
 import { readSchedule } from '../../record/schedule.sql.ts'
 
@@ -20,11 +20,11 @@ export function explainLead(db: Db, leadId: string, at: number): Promise<Explana
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
     const plan = await loadPlan(tx, 'all')
-    const [record] = await readLeadRecords(tx, [leadId])
-    if (!record) return null
+    const [state] = await readLeadStates(tx, [leadId])
+    if (!state) return null
     const schedule = await readSchedule(tx)
     const nextScan = schedule.enabled ? (from: number) => slotFrom(schedule, from) : scansAlways
-    return explain(record, plan, await readFollowed(tx), at, nextScan)
+    return explain(state, plan, await readFollowed(tx), at, nextScan)
   })
 }
 
@@ -47,6 +47,6 @@ export async function tellRelance(tx: Db, relanceId: string): Promise<RuleExplan
   const plan = await planInForce(tx, step.recordedAt)
   const [stored] = await readHistories(tx, [leadId], step.recordedAt)
   if (!stored) return null
-  const { record } = historyOf(stored, rule, plan, step.recordedAt)
-  return explainRecorded(step, rule, record, plan)
+  const { state } = historyOf(stored, rule, plan, step.recordedAt)
+  return explainRecorded(step, rule, state, plan)
 }

@@ -1,5 +1,5 @@
 /** What is told of an episode: which one it is, how it began, and what would begin the next. */
-import type { PlannedRule } from '../../decide/dossier.ts'
+import type { PlannedRule } from '../../decide/plan.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { type Comeback, comebackOf, NO_REENTRY, type Reentry, silenceTurns } from '../../decide/episodes.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'

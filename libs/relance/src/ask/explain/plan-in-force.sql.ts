@@ -1,5 +1,5 @@
 /** Reads what held for the whole company at an instant of the past: today's settings and holidays, less what was changed since. */
-import type { Plan } from '../../decide/dossier.ts'
+import type { Plan } from '../../decide/plan.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant } from '../../ground/columns.ts'
 import { loadPlan, planStatuses } from '../../record/load-plan.sql.ts'

@@ -1,5 +1,5 @@
 /** Reads a recorded relance with its rule, frequency and template in the versions it kept. */
-import type { PlannedRule } from '../../decide/dossier.ts'
+import type { PlannedRule } from '../../decide/plan.ts'
 import type { RecordedStep } from './explain-recorded.pure.ts'
 import type { Db } from '../../ground/ports.ts'
 import { ms } from '../../ground/columns.ts'

@@ -1,5 +1,5 @@
 /** Reads the rules as they stood at an instant of the past, with frequency and templates in the versions then in force. */
-import type { PlannedRule } from '../../decide/dossier.ts'
+import type { PlannedRule } from '../../decide/plan.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant } from '../../ground/columns.ts'
 import { planRule, type RuleRow } from '../../record/load-plan.sql.ts'

@@ -5,7 +5,7 @@ import { isHeldOut } from '../../decide/assign.ts'
 import { matches } from '../../decide/audience.ts'
 import { capEndsAt, lastSpokenAt } from '../../decide/pacing.ts'
 import { calendarOf } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 
@@ -29,7 +29,7 @@ const SEEN = {
   last_step: ({ enrolment }) => enrolment.step,
   stop_suspected: ({ lead }) => lead.stopSuspectedAt,
   rule_paused: ({ rule }) => rule?.pauseReason ?? null,
-  resuming: ({ rule }) => rule?.rest?.resumedAt ?? null,
+  resuming: ({ rule }) => rule?.pauses?.resumedAt ?? null,
   paused: ({ lead }) => lead.pausedUntil,
   no_opening: ({ deliverAt }) => deliverAt,
   minimum_gap: ({ lead, now }) => lastSpokenAt(lead, now),
@@ -40,11 +40,11 @@ const SEEN = {
 export function seenChecks(
   lead: LeadFacts,
   rule: PlannedRule,
-  { id, step, dueAt, restedMs }: Pick<Enrolment, 'id' | 'step' | 'dueAt' | 'restedMs'>,
+  { id, step, dueAt, pausedMs }: Pick<Enrolment, 'id' | 'step' | 'dueAt' | 'pausedMs'>,
   plan: Plan,
   now: number,
 ): SeenCheck[] {
-  const enrolment = { id, tid: '', ruleId: rule.id, step, dueAt, restedMs }
+  const enrolment = { id, tid: '', ruleId: rule.id, step, dueAt, pausedMs }
   const deliverAt = openingFrom(rule.frequency, calendarOf(plan, rule, lead), now)
   const subject: Case = { lead, enrolment, rule, plan, now, deliverAt }
   return CHECKS.map(({ reason, refuse }) => {

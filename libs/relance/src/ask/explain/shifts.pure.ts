@@ -3,12 +3,12 @@ import { closedSpans, deliverAt as openingFrom } from '../../decide/cadence.ts'
 import { addDelay, clockShift, type Delay } from '../../decide/calendar.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import { anchorAt } from '../../decide/episodes.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import { capEndsAt, gapEndsAt, lastSpokenAt } from '../../decide/pacing.ts'
 import type { ContactFact } from '../../ground/contacts.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
-import type { PastRelance } from '../../decide/lead-record.ts'
+import type { PastRelance } from '../../decide/lead-state.ts'
 
 /**
  * `clock_skipped`, `clock_repeated`: the hour asked for did not exist, or came twice. `awaited_audience`: time had to make

@@ -2,11 +2,12 @@
 import { nextDueAt } from '../../decide/cadence.ts'
 import { localDateOf } from '../../decide/calendar.ts'
 import { calendarOf, type RecordDecision } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { type Fact, latestOf, type LeadHistory, type RecordedRelance, relanceIdOf } from './history.pure.ts'
 import { without } from '../../decide/follow-contacts.ts'
-import { type Followed, followedUntil, type LeadRecord, stoppedBy } from '../../decide/lead-record.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
+import { type Followed, followedUntil, stoppedBy } from '../../decide/settle-state.ts'
 import type { Outcome } from '../../inbox/outcomes.pure.ts'
 import { createSimulator, type NextScan, nextTurn, type Simulator } from './simulate.pure.ts'
 
@@ -136,14 +137,17 @@ interface Replay {
   nextScan: NextScan
 }
 
-function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances: Replayed[]; collisions: number } {
+function replayLead(
+  { state: begun, facts }: LeadHistory,
+  replay: Replay,
+): { relances: Replayed[]; collisions: number } {
   const { plan, simulator, until, nextScan } = replay
   const relances: Replayed[] = []
   const collided = new Set<string>()
-  let state = record
+  let state = begun
   let followed = NOTHING
   let place = 0
-  let at = nextScan(Math.max(replay.from, record.lead.createdAt))
+  let at = nextScan(Math.max(replay.from, begun.lead.createdAt))
   while (at !== null && at <= until) {
     const now = at
     for (let fact = facts[place]; fact && fact.at <= now; fact = facts[++place]) state = meet(state, fact, replay)
@@ -154,7 +158,7 @@ function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances:
       if (decision.kind === 'record') relances.push({ episode, step, decision })
       else if (decision.reason === 'minimum_gap') collided.add(keyOf({ episode, step }))
     }
-    state = pass.record
+    state = pass.state
     followed = followedUntil(plan, now)
     const next = Math.min(nextTurn(state, plan, now) ?? Number.POSITIVE_INFINITY, facts[place]?.at ?? Infinity)
     at = Number.isFinite(next) ? nextScan(Math.max(next, now + 1)) : null
@@ -163,7 +167,7 @@ function replayLead({ record, facts }: LeadHistory, replay: Replay): { relances:
 }
 
 /** A contact may have put it off since it was recorded. */
-function whereItWent(replayed: Replayed, { relances }: LeadRecord): Replayed {
+function whereItWent(replayed: Replayed, { relances }: LeadState): Replayed {
   const { decision, step } = replayed
   const id = relanceIdOf({ enrolmentId: decision.enrolment.id, step })
   const deliverAt = relances.find((one) => one.id === id)?.deliverAt ?? decision.deliverAt
@@ -171,56 +175,56 @@ function whereItWent(replayed: Replayed, { relances }: LeadRecord): Replayed {
 }
 
 /** The lead after something that happened to it. */
-function meet(record: LeadRecord, fact: Fact, { rule, plan }: Replay): LeadRecord {
-  const { lead } = record
+function meet(state: LeadState, fact: Fact, { rule, plan }: Replay): LeadState {
+  const { lead } = state
   const stop = (enrolment: Enrolment): Enrolment =>
     enrolment.state === 'ended' ? enrolment : stoppedBy(enrolment, 'ended', 'replied', lead, fact.at)
   switch (fact.kind) {
     case 'lead':
-      return { ...record, lead: { ...lead, ...fact.patch }, isChanged: true }
+      return { ...state, lead: { ...lead, ...fact.patch }, isChanged: true }
     case 'relance': {
       const { enrolmentId, step, deliverAt, countsUntil = null } = fact.relance
       const id = relanceIdOf(fact.relance)
       const recent = [...(lead.recent ?? []), { id, at: deliverAt, isFailed: false, countsUntil }]
       const paced = { ...lead, recent, lastRelanceAt: deliverAt, relanceCount: lead.relanceCount + 1 }
       return {
-        ...record,
+        ...state,
         lead: paced,
-        relances: [...record.relances, { id, enrolmentId, step, deliverAt, confirmedAt: null }],
+        relances: [...state.relances, { id, enrolmentId, step, deliverAt, confirmedAt: null }],
       }
     }
     case 'confirmed':
-      return confirmed(record, fact, rule, plan)
+      return confirmed(state, fact, rule, plan)
     case 'moved': {
       const recent = (lead.recent ?? []).map((one) => (one.id === fact.id ? { ...one, at: fact.deliverAt } : one))
-      return { ...record, lead: { ...lead, recent, lastRelanceAt: Math.max(...recent.map((one) => one.at)) } }
+      return { ...state, lead: { ...lead, recent, lastRelanceAt: Math.max(...recent.map((one) => one.at)) } }
     }
     case 'contact':
-      return { ...record, contacts: latestOf([...(record.contacts ?? []), fact.contact]), isChanged: true }
+      return { ...state, contacts: latestOf([...(state.contacts ?? []), fact.contact]), isChanged: true }
     case 'replied':
-      if (!rule.stopOn.includes('replied')) return record
-      return without({ ...record, enrolments: record.enrolments.map(stop) }, waitingIn(record))
+      if (!rule.stopOn.includes('replied')) return state
+      return without({ ...state, enrolments: state.enrolments.map(stop) }, waitingIn(state))
   }
 }
 
-const waitingIn = ({ relances }: LeadRecord): string[] => relances.flatMap(({ id, waiting }) => (waiting ? id : []))
+const waitingIn = ({ relances }: LeadState): string[] => relances.flatMap(({ id, waiting }) => (waiting ? id : []))
 
 /** The next step counts from when this one was sent; of the rule itself, only if the replay has recorded it as well. */
 function confirmed(
-  record: LeadRecord,
+  state: LeadState,
   { step, at, id }: Fact & { kind: 'confirmed' },
   rule: PlannedRule,
   plan: Plan,
-): LeadRecord {
-  const own = step === null ? null : record.relances.findLast((one) => one.step === step && one.ruleId === rule.id)
+): LeadState {
+  const own = step === null ? null : state.relances.findLast((one) => one.step === step && one.ruleId === rule.id)
   const said = own?.id ?? id
-  const recent = (record.lead.recent ?? []).map((one) => (one.id === said ? { ...one, at, countsUntil: null } : one))
-  const lead = { ...record.lead, recent, lastRelanceAt: at }
-  const relances = record.relances.map((one) => (one.id === said ? { ...one, confirmedAt: at, waiting: null } : one))
-  const isNext = step !== null && record.enrolments.some((enrolment) => enrolment.step === step + 1)
-  if (!isNext) return { ...record, lead: step === null ? lead : { ...record.lead, recent }, relances }
+  const recent = (state.lead.recent ?? []).map((one) => (one.id === said ? { ...one, at, countsUntil: null } : one))
+  const lead = { ...state.lead, recent, lastRelanceAt: at }
+  const relances = state.relances.map((one) => (one.id === said ? { ...one, confirmedAt: at, waiting: null } : one))
+  const isNext = step !== null && state.enrolments.some((enrolment) => enrolment.step === step + 1)
+  if (!isNext) return { ...state, lead: step === null ? lead : { ...state.lead, recent }, relances }
   const dueAt = nextDueAt(rule.frequency, step, at, calendarOf(plan, rule, lead))
   const move = (enrolment: Enrolment): Enrolment =>
     enrolment.state !== 'active' || dueAt === null ? enrolment : { ...enrolment, reason: null, dueAt, nextDueAt: dueAt }
-  return { ...record, lead, relances, enrolments: record.enrolments.map(move) }
+  return { ...state, lead, relances, enrolments: state.enrolments.map(move) }
 }

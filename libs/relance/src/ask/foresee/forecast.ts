@@ -7,7 +7,7 @@ import { readNextScan } from './next-scan.ts'
 import type { Db } from '../../ground/ports.ts'
 import { nextLeads } from '../../record/find-changes.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
-import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
+import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
 
 export interface Forecast {
   from: number
@@ -38,13 +38,13 @@ export function forecast(
     const load: Load = new Map()
     const slices = leadSlices(
       (last, limit) => nextLeads(tx, last, limit),
-      (leadIds) => readLeadRecords(tx, leadIds),
+      (leadIds) => readLeadStates(tx, leadIds),
       rest,
     )
-    for await (const records of slices) {
+    for await (const states of slices) {
       if (!hasTime()) return { from: now, until, load: listLoad(load), isComplete: false }
-      for (const record of records) {
-        for (const one of simulator.relances(record, followed, now, until)) addToLoad(load, one, plan.timeZone)
+      for (const state of states) {
+        for (const one of simulator.relances(state, followed, now, until)) addToLoad(load, one, plan.timeZone)
       }
     }
     return { from: now, until, load: listLoad(load), isComplete: true }

@@ -2,11 +2,11 @@
 import { firstDueAt, nextDueAt } from '../../decide/cadence.ts'
 import { anchorAt } from '../../decide/episodes.ts'
 import { calendarOf } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import type { ContactFact } from '../../ground/contacts.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
-import type { LeadRecord } from '../../decide/lead-record.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
 import { type Outcome, stopsCadences } from '../../inbox/outcomes.pure.ts'
 
 /** A relance that was recorded; instants in milliseconds. */
@@ -52,7 +52,7 @@ export type Fact =
 
 export interface LeadHistory {
   /** As the lead stood at the start; of its enrolments, only the one in the rule. */
-  record: LeadRecord
+  state: LeadState
   /** From the start on, in their order. */
   facts: readonly Fact[]
   /** What the rule really recorded from the start on. */
@@ -97,7 +97,7 @@ export function historyOf(
     ...relances.flatMap((relance) => factsOf(relance, rule.id, from)),
   ]
   return {
-    record: {
+    state: {
       lead: { ...rewound.lead, ...pacingOf(past, from) },
       contacts: latestOf(contacts.filter((contact) => stands(contact, from))),
       enrolments: enrolmentAt(past, episodes, rule, plan, rewound.lead, from),

@@ -1,7 +1,7 @@
 /** Reads what an unsaved rule refers to, and makes of it a rule that can be planned with. */
 import type { Audience } from '../../decide/audience.ts'
 import type { FrequencyConfig } from '../../decide/cadence.ts'
-import type { OnContact, PlannedRule } from '../../decide/dossier.ts'
+import type { OnContact, PlannedRule } from '../../decide/plan.ts'
 import { DEFAULT_REENTRY, type Reentry } from '../../decide/episodes.ts'
 import type { ChannelKey } from '../../ground/messages.ts'
 import { UNSAVED_RULE } from './preview.pure.ts'

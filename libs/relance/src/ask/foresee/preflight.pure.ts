@@ -1,6 +1,6 @@
 /** What would come out wrong when a rule is let loose: every message of every lead that matches, and every number. */
 import { readMobile } from '@relance/leads/core'
-import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
+import type { PlannedRule, PlannedTemplate } from '../../decide/plan.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { ChannelTemplate } from '../../ground/messages.ts'
 import { type MessageValues, missingIn } from '../../decide/message/message.ts'

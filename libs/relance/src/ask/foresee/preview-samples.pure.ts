@@ -1,5 +1,5 @@
 /** The messages of a preview that are worth a look: the first ones, the longest, those with gaps, those with odd names. */
-import type { PlannedRule, PlannedTemplate } from '../../decide/dossier.ts'
+import type { PlannedRule, PlannedTemplate } from '../../decide/plan.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { isOddName } from '../../decide/message/odd-name.ts'
 import type { FutureDecision, FutureRelance } from './simulate.pure.ts'

@@ -1,8 +1,9 @@
 /** What a rule would change before it is saved: who enters, who leaves, what is sent when, lead after lead. */
 import { matches } from '../../decide/audience.ts'
 import { leadRefusal } from '../../decide/checks.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
-import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
+import type { Followed } from '../../decide/settle-state.ts'
 import type { MessageCost } from '../../ground/cost.ts'
 import { addPrice, type PriceOf } from './cost.pure.ts'
 import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.pure.ts'
@@ -68,7 +69,7 @@ interface Worlds {
 }
 
 export interface Previewer {
-  add(record: LeadRecord): void
+  add(state: LeadState): void
   result(): RulePreview
 }
 
@@ -82,21 +83,21 @@ export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previe
   if (priceOf) preview.cost = { micros: 0, unpriced: 0 }
 
   return {
-    add(record) {
+    add(state) {
       const passes = {
-        before: simulators.before.pass(record, before.followed, now),
-        after: simulators.after.pass(record, after.followed, now),
+        before: simulators.before.pass(state, before.followed, now),
+        after: simulators.after.pass(state, after.followed, now),
       }
       countMembers(preview, passes, { rule, samples })
-      if (matches(rule.audience, record.lead, now)) countMatching(preview, record, after.plan)
+      if (matches(rule.audience, state.lead, now)) countMatching(preview, state, after.plan)
       for (const decision of passes.after.decisions) {
         if (decision.enrolment.ruleId !== rule.id) continue
         if (decision.kind === 'record') preview.dueNow++
         else preview.skipped[decision.reason] = (preview.skipped[decision.reason] ?? 0) + 1
       }
-      const decided = [...simulators.after.decisions(record, after.followed, now, until)]
+      const decided = [...simulators.after.decisions(state, after.followed, now, until)]
       const toCome = {
-        before: [...simulators.before.relances(record, before.followed, now, until)],
+        before: [...simulators.before.relances(state, before.followed, now, until)],
         after: decided.flatMap(({ at, decision }) => {
           return decision.kind === 'record' ? [{ recordedAt: at, decision }] : []
         }),
@@ -139,7 +140,7 @@ function countMembers(
   const isIn = ({ begun }: Pass): boolean =>
     begun.enrolments.some(({ ruleId, state }) => ruleId === rule.id && state === 'active')
   const note = (leadIds: string[]): void => {
-    if (leadIds.length < samples) leadIds.push(after.record.lead.id)
+    if (leadIds.length < samples) leadIds.push(after.state.lead.id)
   }
   if (isIn(after) && isIn(before)) preview.stays++
   else if (isIn(after)) {
@@ -151,7 +152,7 @@ function countMembers(
   }
 }
 
-function countMatching(preview: RulePreview, { lead }: LeadRecord, plan: Plan): void {
+function countMatching(preview: RulePreview, { lead }: LeadState, plan: Plan): void {
   preview.matching++
   const reason = leadRefusal(lead, plan.openStatuses)
   if (reason) preview.leftOut[reason] = (preview.leftOut[reason] ?? 0) + 1

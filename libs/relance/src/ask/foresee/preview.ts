@@ -1,5 +1,5 @@
 /** What a rule would do, before it is saved: with the same decisions as the run, and nothing written. */
-import { NEVER_FOLLOWED } from '../../decide/lead-record.ts'
+import { NEVER_FOLLOWED } from '../../decide/settle-state.ts'
 import { createPreviewer, type RulePreview } from './preview.pure.ts'
 import type { HasTime } from '../../record/enrol.ts'
 import type { Channels } from '../../ground/channel.ts'
@@ -9,7 +9,7 @@ import { readNextScan } from './next-scan.ts'
 import { leadsConcerned } from './leads-concerned.sql.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
-import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
+import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
 
 export interface PreviewOptions {
   /** Those that send by themselves, for what messages would cost. */
@@ -65,12 +65,12 @@ export function previewRule(
     const concerned = { ruleId: rule.id, audience: rule.audience, now, until }
     const slices = leadSlices(
       (last, limit) => leadsConcerned(tx, concerned, last, limit),
-      (leadIds) => readLeadRecords(tx, leadIds),
+      (leadIds) => readLeadStates(tx, leadIds),
       rest,
     )
-    for await (const records of slices) {
+    for await (const states of slices) {
       if (!hasTime()) return { ...previewer.result(), isComplete: false }
-      for (const record of records) previewer.add(record)
+      for (const state of states) previewer.add(state)
     }
     return previewer.result()
   })

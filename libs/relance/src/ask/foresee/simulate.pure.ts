@@ -1,11 +1,12 @@
 /** What runs will make of one lead, one scan after another, if nobody does anything: the run's own decisions, in memory. */
 import { type Decision, deciderAt, type RecordDecision } from '../../decide/decide.ts'
-import type { Dossier, Plan } from '../../decide/dossier.ts'
+import type { Plan } from '../../decide/plan.ts'
+import type { DueLead, LeadState, PastRelance } from '../../decide/lead-state.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { crossingsOf } from '../../decide/explain-audience.ts'
 import { silenceTurns } from '../../decide/episodes.ts'
-import { type Followed, followedUntil, type LeadRecord, type PastRelance, stoppedBy } from '../../decide/lead-record.ts'
-import { recordAtDecision } from '../../decide/record-at-decision.ts'
+import { type Followed, followedUntil, stoppedBy } from '../../decide/settle-state.ts'
+import { stateAtDecision } from '../../decide/state-at-decision.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { isInbox } from '../../ground/messages.ts'
 import { REASONS } from '../../ground/reasons.ts'
@@ -35,9 +36,9 @@ const MAX_PASSES = 1_000
 
 export interface Pass {
   /** The lead as it stood when the run decided. */
-  begun: LeadRecord
+  begun: LeadState
   /** The lead as the run leaves it. */
-  record: LeadRecord
+  state: LeadState
   decisions: readonly Decision[]
 }
 
@@ -55,16 +56,16 @@ export interface FutureDecision {
 
 export interface Simulator {
   /** What one run at `now` makes of the lead. */
-  pass(record: LeadRecord, followed: Followed, now: number): Pass
+  pass(state: LeadState, followed: Followed, now: number): Pass
   /** Every relance recorded from `from` until `until`, both included, as they come; none while everything is stopped. */
-  relances(record: LeadRecord, followed: Followed, from: number, until: number): Generator<FutureRelance, void>
+  relances(state: LeadState, followed: Followed, from: number, until: number): Generator<FutureRelance, void>
   /** The same with what is held. */
-  decisions(record: LeadRecord, followed: Followed, from: number, until: number): Generator<FutureDecision, void>
+  decisions(state: LeadState, followed: Followed, from: number, until: number): Generator<FutureDecision, void>
 }
 
 /** For many leads: what depends on the scan alone is worked out once per scan. */
 export function createSimulator(plan: Plan, nextScan: NextScan): Simulator {
-  const deciders = new Map<number, (dossier: Dossier) => Decision[]>()
+  const deciders = new Map<number, (dueLead: DueLead) => Decision[]>()
   const followings = new Map<number, Followed>()
   const once = <Value>(known: Map<number, Value>, at: number, make: () => Value): Value => {
     const value = known.get(at) ?? make()
@@ -72,37 +73,39 @@ export function createSimulator(plan: Plan, nextScan: NextScan): Simulator {
     if (known.size < 2_000) known.set(at, value)
     return value
   }
-  const pass: Simulator['pass'] = (record, followed, now) =>
+  const pass: Simulator['pass'] = (state, followed, now) =>
     runOnce(
-      recordAtDecision(record, plan, followed, now),
+      stateAtDecision(state, plan, followed, now),
       plan,
       once(deciders, now, () => deciderAt(plan, now)),
       now,
     )
-  const decisions: Simulator['decisions'] = function* (record, followed, from, until) {
-    let state = { record, followed }
+  const decisions: Simulator['decisions'] = function* (begun, begunFollowed, from, until) {
+    let state = begun
+    let followed = begunFollowed
     let at = plan.isStopped ? null : nextScan(from)
     for (let count = 0; at !== null && at <= until && count < MAX_PASSES; count++) {
       const scannedAt = at
-      const done = pass(state.record, state.followed, scannedAt)
+      const done = pass(state, followed, scannedAt)
       for (const decision of done.decisions) yield { at: scannedAt, decision }
-      state = { record: done.record, followed: once(followings, scannedAt, () => followedUntil(plan, scannedAt)) }
-      const next = nextTurn(done.record, plan, scannedAt)
+      state = done.state
+      followed = once(followings, scannedAt, () => followedUntil(plan, scannedAt))
+      const next = nextTurn(done.state, plan, scannedAt)
       at = next === null ? null : nextScan(next)
     }
   }
   return {
     pass,
     decisions,
-    *relances(record, followed, from, until) {
-      for (const { at, decision } of decisions(record, followed, from, until)) {
+    *relances(state, followed, from, until) {
+      for (const { at, decision } of decisions(state, followed, from, until)) {
         if (decision.kind === 'record') yield { recordedAt: at, decision }
       }
     },
   }
 }
 
-function runOnce(begun: LeadRecord, plan: Plan, decide: (dossier: Dossier) => Decision[], now: number): Pass {
+function runOnce(begun: LeadState, plan: Plan, decide: (dueLead: DueLead) => Decision[], now: number): Pass {
   const due = begun.enrolments.flatMap(({ id, ruleId, step, dueAt, nextDueAt }) =>
     nextDueAt !== null && nextDueAt <= now ? { id, tid: '', ruleId, step, dueAt } : [],
   )
@@ -114,7 +117,7 @@ function runOnce(begun: LeadRecord, plan: Plan, decide: (dossier: Dossier) => De
   })
   const recorded = decisions.find((decision) => decision.kind === 'record')
   const after = { ...begun, enrolments, isChanged: false, isElsewhere: false }
-  return { begun, record: recorded ? afterRelance(after, recorded, now) : after, decisions }
+  return { begun, state: recorded ? afterRelance(after, recorded, now) : after, decisions }
 }
 
 function afterDecision(enrolment: Enrolment, decision: Decision, lead: LeadFacts, now: number): Enrolment {
@@ -122,7 +125,7 @@ function afterDecision(enrolment: Enrolment, decision: Decision, lead: LeadFacts
     const { reason, until } = decision
     const { effect } = REASONS[reason]
     if (effect === 'wait') return { ...enrolment, state: 'active', reason, nextDueAt: until }
-    return stoppedBy(enrolment, effect === 'park' ? 'parked' : 'ended', reason, lead, now)
+    return stoppedBy(enrolment, effect === 'wait_for_event' ? 'waiting' : 'ended', reason, lead, now)
   }
   const step = enrolment.step + 1
   const { nextDueAt } = decision
@@ -133,11 +136,11 @@ function afterDecision(enrolment: Enrolment, decision: Decision, lead: LeadFacts
 
 /** Whoever foresees takes it that what is recorded reaches the lead: it counts also once it would have expired. */
 function afterRelance(
-  record: LeadRecord,
+  state: LeadState,
   { enrolment, deliverAt, expiresAt, rule }: RecordDecision,
   now: number,
-): LeadRecord {
-  const { lead, relances, hasOpenRelance } = record
+): LeadState {
+  const { lead, relances, hasOpenRelance } = state
   const { id: enrolmentId, step } = enrolment
   const id = `${enrolmentId} ${step}`
   const waiting = {
@@ -150,7 +153,7 @@ function afterRelance(
     isInbox: isInbox(rule.channel),
   }
   return {
-    ...record,
+    ...state,
     lead: {
       ...lead,
       lastRelanceAt: deliverAt,
@@ -170,7 +173,7 @@ const superseded = (relances: readonly PastRelance[]): PastRelance[] =>
   relances.map((one) => (one.waiting?.isInbox ? { ...one, waiting: null } : one))
 
 /** The next instant after `now` at which a run would find anything to do for this lead. */
-export function nextTurn({ lead, enrolments, relances }: LeadRecord, plan: Plan, now: number): number | null {
+export function nextTurn({ lead, enrolments, relances }: LeadState, plan: Plan, now: number): number | null {
   let next = Number.POSITIVE_INFINITY
   for (const { nextDueAt } of enrolments) if (nextDueAt !== null) next = Math.min(next, Math.max(nextDueAt, now + 1))
   for (const rule of plan.rules.values()) {

@@ -1,9 +1,10 @@
 /** Moves the next relance of leads later, so that no closer finds more than so many on one day: decided, not yet done. */
 import { dayAfter, instantOfDay, localDateOf } from '../../decide/calendar.ts'
-import type { Plan } from '../../decide/dossier.ts'
+import type { Plan } from '../../decide/plan.ts'
 import { isInbox } from '../../ground/messages.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
-import type { Followed, LeadRecord } from '../../decide/lead-record.ts'
+import type { LeadState } from '../../decide/lead-state.ts'
+import type { Followed } from '../../decide/settle-state.ts'
 import type { FutureRelance, NextScan, Simulator } from './simulate.pure.ts'
 
 /** The enrolments of one lead wait until `to`, milliseconds; those that were due later already stay. */
@@ -44,10 +45,10 @@ export const addDays = (load: DailyLoad, closerId: string, days: readonly string
 }
 
 /** Null for leads of nobody and for those that nothing is to come for. Only what closers do by hand is counted. */
-export function candidateOf(record: LeadRecord, world: World): SpreadCandidate | null {
-  const { closerId, id } = record.lead
+export function candidateOf(state: LeadState, world: World): SpreadCandidate | null {
+  const { closerId, id } = state.lead
   if (closerId === null) return null
-  const toCome = byHand([...world.simulator.relances(record, world.followed, world.from, world.until)])
+  const toCome = byHand([...world.simulator.relances(state, world.followed, world.from, world.until)])
   const [first] = toCome
   if (!first) return null
   const { rule, enrolment } = first.decision
@@ -78,7 +79,7 @@ export interface Placed {
  * first one does, since the later ones can be spread when they are next. One scan is tried for each day of delivery.
  */
 export function place(
-  record: LeadRecord,
+  state: LeadState,
   candidate: SpreadCandidate,
   load: DailyLoad,
   limit: number,
@@ -91,17 +92,17 @@ export function place(
       return (load.get(loadKey(closerId, on)) ?? 0) + same < limit
     })
   if (hasRoom(days)) return { days, move: null, isOver: false }
-  const enrolments = record.enrolments.flatMap(({ id, ruleId, step, nextDueAt, reason, state }) =>
+  const enrolments = state.enrolments.flatMap(({ id, ruleId, step, nextDueAt, reason, state }) =>
     state === 'active' && nextDueAt !== null ? [{ id, ruleId, step, from: nextDueAt, reason }] : [],
   )
   // A lead that has changed is settled anew by the next run, which would undo the move.
-  if (record.isChanged || enrolments.length === 0) return { days, move: null, isOver: true }
+  if (state.isChanged || enrolments.length === 0) return { days, move: null, isOver: true }
   const { simulator, followed, from, until, nextScan, plan } = world
   let second: Placed | null = null
   for (let to = nextScan(from + 1), later; to !== null && to <= until; to = nextScan(later)) {
     const at = to
     const moved = enrolments.filter((enrolment) => enrolment.from < at)
-    const wanted = daysOf(byHand([...simulator.relances(heldUntil(record, to), followed, from, until)]), plan)
+    const wanted = daysOf(byHand([...simulator.relances(heldUntil(state, to), followed, from, until)]), plan)
     const [toOn] = wanted
     // Pushed beyond the days looked at, a lead would only be out of sight.
     if (toOn === undefined) break
@@ -114,9 +115,9 @@ export function place(
   return second ?? { days, move: null, isOver: true }
 }
 
-const heldUntil = (record: LeadRecord, to: number): LeadRecord => ({
-  ...record,
-  enrolments: record.enrolments.map((enrolment) =>
+const heldUntil = (state: LeadState, to: number): LeadState => ({
+  ...state,
+  enrolments: state.enrolments.map((enrolment) =>
     enrolment.state === 'active' && enrolment.nextDueAt !== null && enrolment.nextDueAt < to
       ? { ...enrolment, nextDueAt: to, reason: 'spread' }
       : enrolment,

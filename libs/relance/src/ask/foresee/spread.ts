@@ -18,7 +18,7 @@ import type { Db } from '../../ground/ports.ts'
 import { applyMoves, openSpread } from './apply-spread.sql.ts'
 import { nextLeads } from '../../record/find-changes.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
-import { readFollowed, readLeadRecords } from '../../record/read-lead-records.sql.ts'
+import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
 import { readWaiting } from './read-waiting.sql.ts'
 
 export interface SpreadRequest {
@@ -81,13 +81,13 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
     const candidates: SpreadCandidate[] = []
     const slices = leadSlices(
       (last, size) => nextLeads(tx, last, size),
-      (leadIds) => readLeadRecords(tx, leadIds),
+      (leadIds) => readLeadStates(tx, leadIds),
       rest,
     )
-    for await (const records of slices) {
+    for await (const states of slices) {
       if (!hasTime()) return stopped
-      for (const record of records) {
-        const candidate = candidateOf(record, world)
+      for (const state of states) {
+        const candidate = candidateOf(state, world)
         if (!candidate) continue
         candidates.push(candidate)
         addDays(before, candidate.closerId, candidate.days)
@@ -101,15 +101,15 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
       await rest?.()
       if (!hasTime()) return stopped
       const chunk = ranked.slice(start, start + PLACED)
-      const records = await readLeadRecords(
+      const states = await readLeadStates(
         tx,
         chunk.map(({ leadId }) => leadId),
       )
-      const byId = new Map(records.map((record) => [record.lead.id, record]))
+      const byId = new Map(states.map((state) => [state.lead.id, state]))
       for (const candidate of chunk) {
-        const record = byId.get(candidate.leadId)
-        if (!record) continue
-        const placed = place(record, candidate, after, limit, world)
+        const state = byId.get(candidate.leadId)
+        if (!state) continue
+        const placed = place(state, candidate, after, limit, world)
         addDays(after, candidate.closerId, placed.days)
         if (placed.move) moves.push(placed.move)
         if (placed.isOver) unplaced++

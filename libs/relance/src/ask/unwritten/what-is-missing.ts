@@ -4,7 +4,7 @@ import { missingIn } from '../../decide/message/message.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
-import { readDossiers } from '../../record/take-due.sql.ts'
+import { readDueLeads } from '../../record/take-due.sql.ts'
 import type { UnwrittenRow } from './unwritten-rows.sql.ts'
 
 export interface UnwrittenStep extends UnwrittenRow {
@@ -16,8 +16,8 @@ export interface UnwrittenStep extends UnwrittenRow {
 export async function whatIsMissing(db: Db, found: readonly UnwrittenRow[]): Promise<UnwrittenStep[]> {
   if (found.length === 0) return []
   const plan = await loadPlan(db)
-  const dossiers = await readDossiers(db, [...new Set(found.map(({ leadId }) => leadId))], null)
-  const leads = new Map<string, LeadFacts>(dossiers.map(({ lead }) => [lead.id, lead]))
+  const dueLeads = await readDueLeads(db, [...new Set(found.map(({ leadId }) => leadId))], null)
+  const leads = new Map<string, LeadFacts>(dueLeads.map(({ lead }) => [lead.id, lead]))
   return found.flatMap((row): UnwrittenStep[] => {
     const rule = plan.rules.get(row.ruleId)
     const lead = leads.get(row.leadId)

@@ -1,5 +1,5 @@
 /** Compares the enrolments of some leads with what the rules ask for, and puts them right. */
-import type { Plan } from '../../decide/dossier.ts'
+import type { Plan } from '../../decide/plan.ts'
 import type { Standing } from '../../decide/enrolment.ts'
 import { type Difference, differenceOf, isHeldByRun, isPending, withdrawalOf } from '../../decide/reconcile.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
@@ -7,7 +7,7 @@ import type { Db } from '../../ground/ports.ts'
 import { changeEnrolments } from '../change-enrolments.sql.ts'
 import { readRuleProgress } from '../find-changes.sql.ts'
 import { leadsUnderWay, leadsWithTurn, makeTurns, readWaitingItems } from './read-compared.sql.ts'
-import { readLeadRecords } from '../read-lead-records.sql.ts'
+import { readLeadStates } from '../read-lead-states.sql.ts'
 import { readStandings, type Standings } from '../read-standings.sql.ts'
 import { withdrawRelances } from '../withdraw-relances.sql.ts'
 
@@ -46,13 +46,13 @@ export async function compare(tx: Db, leadIds: readonly string[], plan: Plan, no
   }
 }
 
-/** Leaves out what a run has laid to rest, and would lay to rest again. */
+/** Leaves out what a run has stopped, and would stop again. */
 async function dropHeld(tx: Db, suspects: readonly Difference[], plan: Plan, now: number): Promise<Difference[]> {
-  const resting = suspects.filter(
+  const stopped = suspects.filter(
     ({ enrolment, change }) => enrolment !== null && enrolment.state !== 'active' && change.kind === 'move',
   )
-  const records = await readLeadRecords(tx, [...new Set(resting.map((one) => one.leadId))])
-  const leads = new Map(records.map(({ lead }) => [lead.id, lead]))
+  const states = await readLeadStates(tx, [...new Set(stopped.map((one) => one.leadId))])
+  const leads = new Map(states.map(({ lead }) => [lead.id, lead]))
   return suspects.filter(({ enrolment, leadId, change }) => {
     const lead = leads.get(leadId)
     return (

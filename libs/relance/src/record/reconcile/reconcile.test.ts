@@ -106,9 +106,9 @@ it('what the engine has not done yet is no difference: a changed lead, a rule ju
 const FAULTS: [name: string, kind: string, count: number, plant: () => Promise<unknown>][] = [
   [
     'enrolments of an active rule that a run with an old copy of the rules has parked',
-    'wrongly_parked',
+    'wrongly_waiting',
     3,
-    () => query(`update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null`),
+    () => query(`update enrolments set state = 'waiting', reason = 'rule_inactive', next_due_at = null`),
   ],
   [
     'enrolments that were ended although their leads match',
@@ -192,18 +192,18 @@ it('enrolments that are active although their lead or rule may not be followed u
 
 it('on an upgraded database it only reports until a manager releases the repairs; then leads go on from now, each once per gap', async () => {
   await query('update repairs_release set released_at = null')
-  await query(`update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null, due_at = $1`, [
+  await query(`update enrolments set state = 'waiting', reason = 'rule_inactive', next_due_at = null, due_at = $1`, [
     new Date(NOON - 90 * DAY),
   ])
   const planted = await enrolments()
-  expect(await tonight()).toMatchObject({ mode: 'report', differences: { wrongly_parked: 3 }, repaired: 0 })
+  expect(await tonight()).toMatchObject({ mode: 'report', differences: { wrongly_waiting: 3 }, repaired: 0 })
   expect(await enrolments()).toEqual(planted)
   expect(await releaseRepairs(test.db, now)).toBe(true)
   expect(await releaseRepairs(test.db, now)).toBe(false)
   now = NIGHT + DAY
   expect(await reconcile(host, always)).toMatchObject({
     mode: 'repair',
-    differences: { wrongly_parked: 3 },
+    differences: { wrongly_waiting: 3 },
     repaired: 3,
   })
   for (const { due } of await enrolments()) expect(due.getTime()).toBe(now)
@@ -217,7 +217,7 @@ it('once a night across replicas, resumable after a kill, and a night without a 
   now = NIGHT - HOUR
   await settleChanges(host, 30)
   expect(await reconcile(host, always)).toBe(null)
-  await query(`update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null`)
+  await query(`update enrolments set state = 'waiting', reason = 'rule_inactive', next_due_at = null`)
   now = NIGHT
   await settleChanges(host, 30)
   let chunks = 0
@@ -227,7 +227,7 @@ it('once a night across replicas, resumable after a kill, and a night without a 
   const replicas = await Promise.all([reconcile(host, always), reconcile(host, always), reconcile(host, always)])
   expect(replicas.filter((one) => one?.state === 'completed').length).toBeGreaterThan(0)
   expect(await listReconciliations(test.db, 10)).toMatchObject([
-    { state: 'completed', looked: 2_504, differences: { wrongly_parked: 2_503 }, repaired: 2_503 },
+    { state: 'completed', looked: 2_504, differences: { wrongly_waiting: 2_503 }, repaired: 2_503 },
   ])
   expect(await reconcile(host, always)).toBe(null)
   now = NIGHT + 5 * DAY

@@ -1,7 +1,7 @@
 /** What of leads is planned again, once a rule, a zone or the holidays are other ones: read and decided, nothing written. */
-import { createDailyRoom } from '../../decide/rests/daily-room.ts'
+import { createDailyRoom } from '../../decide/pauses/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
-import type { Plan } from '../../decide/dossier.ts'
+import type { Plan } from '../../decide/plan.ts'
 import {
   type ChangedRules,
   type MovedEnrolment,

@@ -1,6 +1,6 @@
 /** Says what would be planned again if a frequency, the zone of the company or the holidays were other ones; nothing is written. */
 import type { FrequencyConfig } from '../../decide/cadence.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import { type Changed, replan } from '../../decide/replan.ts'
 import { readNow } from '../../ground/now.ts'
 import type { Db } from '../../ground/ports.ts'

@@ -1,6 +1,6 @@
 /** Writes what was planned again, and reads how full the closers' days are. */
-import type { Occupied } from '../../decide/rests/daily-room.ts'
-import { roomKey } from '../../decide/rests/daily-room.ts'
+import type { Occupied } from '../../decide/pauses/daily-room.ts'
+import { roomKey } from '../../decide/pauses/daily-room.ts'
 import type { MovedRelance, PlannedStep } from '../../decide/replan.ts'
 import { instant, OPEN_STATES } from '../../ground/columns.ts'
 import { INBOX } from '../../ground/messages.ts'
@@ -65,7 +65,7 @@ export interface LeftOut {
 
 /**
  * How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
- * that do not rest.
+ * that are not paused.
  */
 export async function readOccupied(
   db: Db,
@@ -83,8 +83,8 @@ export async function readOccupied(
             and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
          union all
          select l.closer_id, greatest(e.next_due_at, relance_now())
-           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_rests q on q.rule_id = r.id
-          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.resting_since is null and e.rested_ms >= q.rested_ms
+           from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_pauses q on q.rule_id = r.id
+          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.paused_since is null and e.paused_ms >= q.paused_ms
             and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
       group by 1, 2`,
     [closerIds, ids, ruleId, after],

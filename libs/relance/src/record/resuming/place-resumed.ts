@@ -1,11 +1,11 @@
 /** Finds days with room for what a resumed rule has waiting, so that no closer is flooded. */
-import { createDailyRoom, type Occupied } from '../../decide/rests/daily-room.ts'
+import { createDailyRoom, type Occupied } from '../../decide/pauses/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
-import type { Plan } from '../../decide/dossier.ts'
+import type { Plan } from '../../decide/plan.ts'
 import type { EnrolmentChange, Standing } from '../../decide/enrolment.ts'
 import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
-import type { EligibleLead } from '../read-standings.sql.ts'
+import type { StandingLead } from '../../decide/standing.ts'
 import { readOccupied } from '../replan/write-replanned.sql.ts'
 
 export interface Settled {
@@ -16,7 +16,7 @@ export interface Settled {
 export interface Placing {
   plan: Plan
   now: number
-  leads: ReadonlyMap<string, EligibleLead>
+  leads: ReadonlyMap<string, StandingLead>
   /** Whether the rule was just resumed: who enters it now is placed as well. */
   isResuming: boolean
   /** What was placed before and is not written; absent where everything is. */
@@ -24,7 +24,7 @@ export interface Placing {
 }
 
 /**
- * The changes, those that a rest has put off with the day that has room for them. The longest due come first. The turn of their leads
+ * The changes, those that a pause has put off with the day that has room for them. The longest due come first. The turn of their leads
  * must be held where they are to be written.
  */
 export async function placeResumed(tx: Db, settled: readonly Settled[], placing: Placing): Promise<EnrolmentChange[]> {
@@ -61,7 +61,7 @@ function placeOf({ standing, change }: Settled, { plan, leads, isResuming }: Pla
 
 function isPutOff(change: EnrolmentChange, isResuming: boolean): boolean {
   if (change.kind === 'enter') return isResuming || change.begunBy === 'restarted'
-  return change.state === 'active' && change.restedMs !== undefined
+  return change.state === 'active' && change.pausedMs !== undefined
 }
 
 type Ranked = NonNullable<ReturnType<typeof placeOf>>

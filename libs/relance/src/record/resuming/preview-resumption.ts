@@ -1,12 +1,12 @@
 /** Says what would follow if a rule were switched on or resumed now, or the global stop ended; nothing is written. */
 import { localDateOf } from '../../decide/calendar.ts'
 import { deliverAt as openingFrom } from '../../decide/cadence.ts'
-import type { Occupied } from '../../decide/rests/daily-room.ts'
+import type { Occupied } from '../../decide/pauses/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
-import type { Plan, PlannedRule } from '../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import { type EnrolmentChange, settle, type Standing } from '../../decide/enrolment.ts'
 import { type Changed, changedBetween, replan } from '../../decide/replan.ts'
-import type { Midway, Rest } from '../../decide/rests/rest.ts'
+import type { Midway, RulePauses } from '../../decide/pauses/pause.ts'
 import { readNow } from '../../ground/now.ts'
 import type { Db } from '../../ground/ports.ts'
 import { nextLeads, SCANNED } from '../find-changes.sql.ts'
@@ -14,8 +14,9 @@ import { loadPlan } from '../load-plan.sql.ts'
 import { readBases } from '../replan/planning.sql.ts'
 import { readWaitingOf } from '../replan/read-waiting.sql.ts'
 import { placeResumed, type Settled } from './place-resumed.ts'
-import { type EligibleLead, readStandings } from '../read-standings.sql.ts'
-import { restClocks } from './rests.sql.ts'
+import type { StandingLead } from '../../decide/standing.ts'
+import { readStandings } from '../read-standings.sql.ts'
+import { pauseClocks } from './pauses.sql.ts'
 
 export interface ResumptionPreview {
   /** With a step that waits; of them in mid-cadence, that is with a relance behind them. */
@@ -58,7 +59,7 @@ export function previewResumption(
     const now = await readNow(tx)
     const stored = await loadPlan(tx, ruleId === null ? 'active' : 'all')
     if (ruleId !== null && !stored.rules.has(ruleId)) return null
-    const clocks = await restClocks(tx)
+    const clocks = await pauseClocks(tx)
     const rules = [...stored.rules.values()].filter(({ id, pauseReason }) =>
       ruleId === null ? !pauseReason : id === ruleId,
     )
@@ -90,7 +91,7 @@ export function previewResumption(
   })
 }
 
-/** What was saved while the rule was off: its steps are dated by that before the rest is added. */
+/** What was saved while the rule was off: its steps are dated by that before the pause is added. */
 async function changedWhileOff(tx: Db, ruleId: string): Promise<Changed | null> {
   const bases = await readBases(tx, ruleId)
   return bases && changedBetween(bases.planned, bases.current)
@@ -120,23 +121,23 @@ const emptyCounts = ({ closerDailyLimit }: Plan): ResumptionPreview => ({
   isComplete: true,
 })
 
-function resumedRule(rule: PlannedRule, restedMs: number, midway: Midway, now: number): PlannedRule {
-  const rest: Rest = { restedMs, resumedAt: now, midway, midwayToMs: restedMs }
-  return { ...rule, isActive: true, pauseReason: null, rest }
+function resumedRule(rule: PlannedRule, pausedMs: number, midway: Midway, now: number): PlannedRule {
+  const pauses: RulePauses = { pausedMs, resumedAt: now, midway, midwayToMs: pausedMs }
+  return { ...rule, isActive: true, pauseReason: null, pauses }
 }
 
 interface Context {
   rule: PlannedRule
   plan: Plan
   now: number
-  leads: ReadonlyMap<string, EligibleLead>
+  leads: ReadonlyMap<string, StandingLead>
 }
 
 function count({ standing }: Settled, change: EnrolmentChange, context: Context, counts: ResumptionPreview): void {
   const { enrolment } = standing
   const isEntering = change.kind === 'enter' && change.begunBy !== 'restarted'
   const isEnded = change.kind === 'move' && change.reason === 'not_resumed'
-  const isPutOff = change.kind === 'move' && change.restedMs !== undefined
+  const isPutOff = change.kind === 'move' && change.pausedMs !== undefined
   if (!isEntering && !isEnded && !isPutOff && change.kind === 'move') return
   if (isEntering) counts.entering++
   else counts.leads++

@@ -140,7 +140,7 @@ describe.each(WAYS)('%s', (_, way) => {
     expect(await nextDue()).toEqual(Array(2).fill(iso(NOW + 54 * DAY)))
   })
 
-  it('that stops and goes on unnoticed counts every rest once', async () => {
+  it('that stops and goes on unnoticed counts every pause once', async () => {
     await midCadence(2)
     for (const from of [1, 3, 5]) {
       await stop(NOW + from * DAY)
@@ -222,7 +222,7 @@ describe('a rule that is switched on', () => {
   const activateWith = (midway: string) =>
     timed(at(LATER)).transaction(async (tx) => {
       await tx.query('update rules set active = true')
-      await tx.query('update rule_rests set midway = $1, midway_to_ms = rest_clock(rule_id)', [midway])
+      await tx.query('update rule_pauses set midway = $1, midway_to_ms = pause_clock(rule_id)', [midway])
     })
 
   it('ends those in mid-cadence when it is told to', async () => {
@@ -259,7 +259,7 @@ it('the step after one that is sent while its rule is paused counts from the sen
   await runAt(NOW)
   await PAUSE.stop(NOW + HOUR / 2)
   await runAt(NOW + 2 * HOUR)
-  expect(await waiting()).toMatchObject([{ state: 'parked', reason: 'rule_paused' }])
+  expect(await waiting()).toMatchObject([{ state: 'waiting', reason: 'rule_paused' }])
   const [item] = await stage.db.query<{ id: string }>('select id from relances')
   const manager = { id: null, name: 'Test', isManager: true, sharesQueue: true }
   expect(await act(at(NOW + 3 * HOUR), item?.id ?? '', { kind: 'sent' }, manager)).toEqual({ ok: true })

@@ -1,15 +1,15 @@
 /** Over many lives of a lead: nobody is pestered, nothing is done twice, nobody is forgotten, and "why not?" says what the run does. */
 import fc from 'fast-check'
-import { followedUntil } from '../../../decide/lead-record.ts'
+import { followedUntil } from '../../../decide/settle-state.ts'
 import { leadRefusal } from '../../../decide/checks.ts'
 import { explain } from '../explain.pure.ts'
 import { HOUR } from './explain-cases.ts'
 import { histories, live, type Lived } from './histories.ts'
 
 function expectNobodyForgotten({ pass, plan }: Lived): void {
-  if (!pass || leadRefusal(pass.record.lead, plan.openStatuses)) return
+  if (!pass || leadRefusal(pass.state.lead, plan.openStatuses)) return
   for (const { id } of plan.rules.values()) {
-    const place = pass.record.enrolments.find(({ ruleId }) => ruleId === id)
+    const place = pass.state.enrolments.find(({ ruleId }) => ruleId === id)
     const said = { rule: id, state: place?.state, nextDueAt: place?.nextDueAt ?? null, reason: place?.reason ?? null }
     if (place?.state === 'active') expect(said.nextDueAt).not.toBeNull()
     else expect({ ...said, isTold: said.reason !== null }).toEqual({ ...said, isTold: true })
@@ -25,10 +25,10 @@ function expectGapKept({ pass, plan }: Lived): void {
   }
 }
 
-function expectExplained({ record, plan, now, pass }: Lived): void {
+function expectExplained({ state, plan, now, pass }: Lived): void {
   if (!pass) return
   // Of this scan alone: what a year of scans to come would bring is not compared.
-  const told = explain(record, plan, followedUntil(plan, now), now, (from) => (from <= now ? now : null))
+  const told = explain(state, plan, followedUntil(plan, now), now, (from) => (from <= now ? now : null))
   for (const { ruleId, verdict, reason, until, course } of told.rules) {
     const decision = pass.decisions.find(({ enrolment }) => enrolment.ruleId === ruleId)
     if (decision?.kind === 'record')

@@ -2,11 +2,12 @@
 import fc from 'fast-check'
 import type { Audience, Condition } from '../../../decide/audience.ts'
 import type { FrequencyConfig } from '../../../decide/cadence.ts'
-import type { Plan, PlannedRule } from '../../../decide/dossier.ts'
+import type { Plan, PlannedRule } from '../../../decide/plan.ts'
 import type { Enrolment } from '../../../decide/enrolment.ts'
 import { DEFAULT_REENTRY, type Reentry } from '../../../decide/episodes.ts'
 import type { LeadFacts } from '../../../ground/lead-facts.ts'
-import type { Followed, LeadRecord } from '../../../decide/lead-record.ts'
+import type { LeadState } from '../../../decide/lead-state.ts'
+import type { Followed } from '../../../decide/settle-state.ts'
 import { readTemplate } from '../../../decide/message/message.ts'
 import { REASONS, type ReasonCode } from '../../../ground/reasons.ts'
 
@@ -108,13 +109,13 @@ export const rule = (id: string): fc.Arbitrary<PlannedRule> =>
   })
 
 const CODES = Object.keys(REASONS) as ReasonCode[]
-const reasonsOf = (effect: 'end' | 'park' | 'wait') => CODES.filter((code) => REASONS[code].effect === effect)
+const reasonsOf = (effect: 'end' | 'wait_for_event' | 'wait') => CODES.filter((code) => REASONS[code].effect === effect)
 const place = (ruleId: string): fc.Arbitrary<Enrolment | null> =>
   fc.option(
     fc
       .record({
         step: fc.integer({ min: 1, max: 4 }),
-        state: fc.constantFrom('active', 'active', 'active', 'parked', 'ended'),
+        state: fc.constantFrom('active', 'active', 'active', 'waiting', 'ended'),
         dueAt: hours(-100, 60),
         heldFor: fc.constantFrom(0, 0, 5, 30),
         code: fc.nat(),
@@ -124,7 +125,7 @@ const place = (ruleId: string): fc.Arbitrary<Enrolment | null> =>
         returnSeenAt: fc.option(hours(-120, 0)),
       })
       .map(({ step, state, dueAt, heldFor, code, episode, begunAt, stoppedAt, returnSeenAt }): Enrolment => {
-        const among = reasonsOf(state === 'active' ? 'wait' : state === 'parked' ? 'park' : 'end')
+        const among = reasonsOf(state === 'active' ? 'wait' : state === 'waiting' ? 'wait_for_event' : 'end')
         const reason = state === 'active' && heldFor === 0 ? null : (among[code % among.length] as ReasonCode)
         const nextDueAt = state === 'active' ? dueAt + heldFor * HOUR : null
         return {
@@ -166,7 +167,7 @@ export const cases = fc
     now: hours(0, 24 * 14),
   })
   .map(({ facts, rules, places, now, isChanged, isStopped, ...one }) => {
-    const record: LeadRecord = {
+    const state: LeadState = {
       lead: facts,
       enrolments: places.filter((enrolment) => enrolment !== null),
       relances:
@@ -190,5 +191,5 @@ export const cases = fc
       rules: new Map(rules.map((planned) => [planned.id, planned])),
     }
     const known = rules.flatMap(({ id }, index) => (one.following[index] ? [[id, one.following[index]] as const] : []))
-    return { record, plan, followed: new Map(known) as Followed, now }
+    return { state, plan, followed: new Map(known) as Followed, now }
   })

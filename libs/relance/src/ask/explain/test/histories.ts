@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { nextDueAt } from '../../../decide/cadence.ts'
 import { calendarOf } from '../../../decide/calendar-of.ts'
 import type { RecordDecision } from '../../../decide/decide.ts'
-import type { OnContact, Plan, PlannedRule } from '../../../decide/dossier.ts'
-import { type LeadRecord, followedUntil, stoppedBy } from '../../../decide/lead-record.ts'
+import type { OnContact, Plan, PlannedRule } from '../../../decide/plan.ts'
+import type { LeadState } from '../../../decide/lead-state.ts'
+import { followedUntil, stoppedBy } from '../../../decide/settle-state.ts'
 import { DEFAULT_REENTRY } from '../../../decide/episodes.ts'
 import type { ContactFact } from '../../../ground/contacts.ts'
 import { latestOf } from '../../foresee/history.pure.ts'
@@ -93,7 +94,7 @@ type History = typeof histories extends fc.Arbitrary<infer Value> ? Value : neve
 
 /** What the engine made of it. */
 export interface Lived {
-  record: LeadRecord
+  state: LeadState
   plan: Plan
   now: number
   pass: Pass | null
@@ -113,23 +114,23 @@ export function live({ facts, rules, gapHours, events: all }: History, look: (li
   let contacts: ContactFact[] = []
   let now = START
   const first = { ...facts, ...spared, ...never, reopenedAt: null, resubmittedAt: null, submittedAt: null }
-  let record: LeadRecord = { lead: first, enrolments: [], relances: [], hasOpenRelance: false, isChanged: true }
+  let state: LeadState = { lead: first, enrolments: [], relances: [], hasOpenRelance: false, isChanged: true }
   const recorded: Recorded[] = []
   for (const event of all) {
     now += event.after * HOUR
     if (event.kind === 'edit') plan = edited(plan, event.onContact)
     if (event.kind === 'contact') contacts = [...contacts, contactOf(event, contacts.length, now)]
     if (event.kind === 'takeBack') contacts = contacts.filter((_, place) => place !== event.nth)
-    record = after(expired(record, now), event, { plan, now, contacts })
+    state = after(expired(state, now), event, { plan, now, contacts })
     // The server settles what has changed at once; scans come when they come.
     const pass = createSimulator(event.kind === 'scan' ? plan : { ...plan, isStopped: true }, scansAlways).pass(
-      record,
+      state,
       followedUntil(plan, now),
       now,
     )
-    look({ record, plan, now, pass: event.kind === 'scan' ? pass : null })
+    look({ state, plan, now, pass: event.kind === 'scan' ? pass : null })
     for (const decision of pass.decisions) if (decision.kind === 'record') recorded.push({ decision, contacts })
-    record = pass.record
+    state = pass.state
   }
   return recorded
 }
@@ -172,17 +173,17 @@ interface World {
   contacts: readonly ContactFact[]
 }
 
-function after(record: LeadRecord, event: Event, world: World): LeadRecord {
-  const { lead: facts } = record
+function after(state: LeadState, event: Event, world: World): LeadState {
+  const { lead: facts } = state
   const { now, contacts } = world
-  const changed = (patch: Partial<typeof facts>): LeadRecord => ({
-    ...record,
+  const changed = (patch: Partial<typeof facts>): LeadState => ({
+    ...state,
     lead: { ...facts, ...patch },
     isChanged: true,
   })
   switch (event.kind) {
     case 'scan':
-      return record
+      return state
     case 'contact':
     case 'takeBack': {
       const lastContactAt = contacts.length === 0 ? null : Math.max(...contacts.map(({ at }) => at))
@@ -190,44 +191,44 @@ function after(record: LeadRecord, event: Event, world: World): LeadRecord {
       return event.kind === 'contact' && event.direction === 'inbound' ? replied(said, world) : said
     }
     case 'reply':
-      return { ...replied(record, world), isChanged: true }
+      return { ...replied(state, world), isChanged: true }
     case 'lose':
       return changed({ status: 'lost' })
     case 'reopen':
-      return facts.status === 'lost' ? changed({ status: 'new', reopenedAt: now }) : record
+      return facts.status === 'lost' ? changed({ status: 'new', reopenedAt: now }) : state
     case 'submit':
       return changed({ submittedAt: now, resubmittedAt: now })
     case 'pause':
       return changed({ pausedUntil: now + event.hours * HOUR })
     case 'edit':
-      return { ...record, isChanged: true }
+      return { ...state, isChanged: true }
     case 'move':
       return { ...changed({ timeZone: event.timeZone }), isElsewhere: facts.timeZone !== event.timeZone }
     default:
-      return acted(record, event.kind, world)
+      return acted(state, event.kind, world)
   }
 }
 
-const withoutCounting = (record: LeadRecord, ids: readonly string[]): LeadRecord => ({
-  ...record,
-  lead: { ...record.lead, recent: (record.lead.recent ?? []).filter(({ id }) => !ids.includes(id)) },
-  relances: record.relances.map((one) => (ids.includes(one.id) ? { ...one, waiting: null } : one)),
+const withoutCounting = (state: LeadState, ids: readonly string[]): LeadState => ({
+  ...state,
+  lead: { ...state.lead, recent: (state.lead.recent ?? []).filter(({ id }) => !ids.includes(id)) },
+  relances: state.relances.map((one) => (ids.includes(one.id) ? { ...one, waiting: null } : one)),
 })
 
 /** The closer acts on the item that was delivered last. */
-function acted(record: LeadRecord, kind: 'sent' | 'skip', { plan, now }: World): LeadRecord {
-  const item = record.relances.findLast(({ waiting, deliverAt }) => waiting && deliverAt <= now)
+function acted(state: LeadState, kind: 'sent' | 'skip', { plan, now }: World): LeadState {
+  const item = state.relances.findLast(({ waiting, deliverAt }) => waiting && deliverAt <= now)
   const planned = item && plan.rules.get(item.ruleId ?? '')
-  if (!item || !planned) return record
-  if (kind === 'skip') return withoutCounting(record, [item.id])
-  const { lead: facts } = record
+  if (!item || !planned) return state
+  if (kind === 'skip') return withoutCounting(state, [item.id])
+  const { lead: facts } = state
   const recent = (facts.recent ?? []).map((one) => (one.id === item.id ? { ...one, at: now, countsUntil: null } : one))
   const dueAt = nextDueAt(planned.frequency, item.step, now, calendarOf(plan, planned, facts))
   return {
-    ...record,
+    ...state,
     lead: { ...facts, recent, lastRelanceAt: now },
-    relances: record.relances.map((one) => (one.id === item.id ? { ...one, confirmedAt: now, waiting: null } : one)),
-    enrolments: record.enrolments.map((one) =>
+    relances: state.relances.map((one) => (one.id === item.id ? { ...one, confirmedAt: now, waiting: null } : one)),
+    enrolments: state.enrolments.map((one) =>
       one.id === item.enrolmentId && one.state === 'active' && one.step === item.step + 1 && dueAt !== null
         ? { ...one, dueAt, nextDueAt: dueAt, reason: null, plannedAt: null }
         : one,
@@ -235,17 +236,17 @@ function acted(record: LeadRecord, kind: 'sent' | 'skip', { plan, now }: World):
   }
 }
 
-function replied(record: LeadRecord, { plan, now }: World): LeadRecord {
-  const stopped = record.enrolments.filter(
+function replied(state: LeadState, { plan, now }: World): LeadState {
+  const stopped = state.enrolments.filter(
     ({ ruleId, state }) => state !== 'ended' && plan.rules.get(ruleId)?.stopOn.includes('replied'),
   )
   const ids = stopped.map(({ id }) => id)
-  const waiting = record.relances.filter((one) => one.waiting && ids.includes(one.enrolmentId)).map(({ id }) => id)
-  const { lead: facts } = record
+  const waiting = state.relances.filter((one) => one.waiting && ids.includes(one.enrolmentId)).map(({ id }) => id)
+  const { lead: facts } = state
   return withoutCounting(
     {
-      ...record,
-      enrolments: record.enrolments.map((one) =>
+      ...state,
+      enrolments: state.enrolments.map((one) =>
         ids.includes(one.id) ? stoppedBy(one, 'ended', 'replied', facts, now) : one,
       ),
     },
@@ -254,8 +255,8 @@ function replied(record: LeadRecord, { plan, now }: World): LeadRecord {
 }
 
 /** What nobody has acted on by its expiry. */
-const expired = (record: LeadRecord, now: number): LeadRecord =>
+const expired = (state: LeadState, now: number): LeadState =>
   withoutCounting(
-    record,
-    record.relances.filter(({ waiting }) => waiting && waiting.expiresAt <= now).map(({ id }) => id),
+    state,
+    state.relances.filter(({ waiting }) => waiting && waiting.expiresAt <= now).map(({ id }) => id),
   )

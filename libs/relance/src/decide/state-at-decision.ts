@@ -2,19 +2,20 @@
  * One lead as a run finds it when it decides: changes are settled, contacts are followed, and what waits is planned again, by the same
  * functions and in the same order. Whoever foresees a run looks at this.
  */
-import type { Plan } from './dossier.ts'
+import type { Plan } from './plan.ts'
 import { afterMoves, contactMoves, without } from './follow-contacts.ts'
-import { type Followed, type LeadRecord, type PastRelance, settleRecord } from './lead-record.ts'
+import type { LeadState, PastRelance } from './lead-state.ts'
+import { type Followed, settleState } from './settle-state.ts'
 import { type ChangedRules, EVERYTHING, type MovedEnrolment, replan, type Waiting } from './replan.ts'
 
 /** That closers' days may be full, and overdue steps then come later, is not in it. */
-export function recordAtDecision(record: LeadRecord, plan: Plan, followed: Followed, now: number): LeadRecord {
-  let found = record
-  if (record.isChanged) {
-    const settled = settledBy(record, plan, NOTHING_FOLLOWED, now)
+export function stateAtDecision(state: LeadState, plan: Plan, followed: Followed, now: number): LeadState {
+  let found = state
+  if (state.isChanged) {
+    const settled = settledBy(state, plan, NOTHING_FOLLOWED, now)
     found = afterMoves(settled, contactMoves(settled, plan, now))
   }
-  if (record.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now)
+  if (state.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now)
   for (const [ruleId, { toPlan }] of followed) {
     if (toPlan) found = plannedAgain(found, (id) => (id === ruleId ? toPlan : null), plan, now)
   }
@@ -24,12 +25,12 @@ export function recordAtDecision(record: LeadRecord, plan: Plan, followed: Follo
 /** A change of the lead is followed in every rule; scans and the passing of time come after it. */
 const NOTHING_FOLLOWED: Followed = new Map()
 
-function settledBy(record: LeadRecord, plan: Plan, followed: Followed, now: number): LeadRecord {
-  return withoutStopped(record, { ...record, enrolments: settleRecord(record, plan, followed, now) })
+function settledBy(state: LeadState, plan: Plan, followed: Followed, now: number): LeadState {
+  return withoutStopped(state, { ...state, enrolments: settleState(state, plan, followed, now) })
 }
 
-/** What waits of a place that is over or asleep is withdrawn. */
-function withoutStopped(before: LeadRecord, after: LeadRecord): LeadRecord {
+/** What is recorded of a place that is over, or waits for an event, is withdrawn. */
+function withoutStopped(before: LeadState, after: LeadState): LeadState {
   const stopped = before.enrolments.filter((enrolment) => {
     const now = after.enrolments.find(({ id }) => id === enrolment.id)
     if (!now) return enrolment.state !== 'ended'
@@ -43,26 +44,26 @@ function withoutStopped(before: LeadRecord, after: LeadRecord): LeadRecord {
   )
 }
 
-function plannedAgain(record: LeadRecord, changedOf: ChangedRules, plan: Plan, now: number): LeadRecord {
-  const { relances, enrolments, pacedAt } = replan(waitingOf(record), changedOf, plan, now)
+function plannedAgain(state: LeadState, changedOf: ChangedRules, plan: Plan, now: number): LeadState {
+  const { relances, enrolments, pacedAt } = replan(waitingOf(state), changedOf, plan, now)
   const moved = new Map(relances.map((one) => [one.id, one]))
   const placed = new Map(enrolments.map((one) => [one.id, one]))
-  const { lead } = record
+  const { lead } = state
   const recent = lead.recent?.map((one) => {
     const move = moved.get(one.id)
     return move ? { ...one, at: move.deliverAt, countsUntil: move.expiresAt } : one
   })
   return {
-    ...record,
+    ...state,
     lead: { ...lead, lastRelanceAt: pacedAt ?? lead.lastRelanceAt, ...(recent && { recent }) },
-    relances: record.relances.map((one) => {
+    relances: state.relances.map((one) => {
       const move = moved.get(one.id)
       const waiting = one.waiting ?? null
       return move
         ? { ...one, deliverAt: move.deliverAt, waiting: waiting && { ...waiting, expiresAt: move.expiresAt } }
         : one
     }),
-    enrolments: record.enrolments.map((one) => ({ ...one, ...placeOf(placed.get(one.id)) })),
+    enrolments: state.enrolments.map((one) => ({ ...one, ...placeOf(placed.get(one.id)) })),
   }
 }
 
@@ -73,7 +74,7 @@ const placeOf = (move: MovedEnrolment | undefined) => {
 }
 
 /** What a shortened cadence has ended is not in it: saving the frequency has looked at that. */
-function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadRecord): Waiting {
+function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadState): Waiting {
   const isWaiting = ({ waiting }: PastRelance): boolean =>
     waiting !== null && waiting !== undefined && !waiting.isOpened
   const waiting = relances.filter(isWaiting).sort((a, b) => a.deliverAt - b.deliverAt || (a.id < b.id ? -1 : 1))

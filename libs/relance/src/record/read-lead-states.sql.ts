@@ -1,13 +1,14 @@
 /** Reads leads towards every rule: facts, the latest episode in each rule, past relances, changes that are still to be followed. */
 import type { Enrolment } from '../decide/enrolment.ts'
-import type { Followed, LeadRecord, PastRelance } from '../decide/lead-record.ts'
+import type { LeadState, PastRelance } from '../decide/lead-state.ts'
+import type { Followed } from '../decide/settle-state.ts'
 import type { Db } from '../ground/ports.ts'
 import { CONFIRMED_AT, ENROLMENT_JSON, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
 import type { ContactFact } from '../ground/contacts.ts'
 import { changedBetween } from '../decide/replan.ts'
 import { readRuleProgress } from './find-changes.sql.ts'
 
-type RecordRow = LeadRow & {
+type StateRow = LeadRow & {
   enrolments: Enrolment[]
   relances: PastRelance[]
   contacts: ContactFact[]
@@ -25,8 +26,8 @@ const LATEST_CONTACTS = `
                                    and direction = any(w.directions) order by at desc, id desc limit 1) x) c`
 
 /** Of leads that exist, in the order of ids; one statement, each part by its index on the lead. */
-export async function readLeadRecords(db: Db, leadIds: readonly string[]): Promise<LeadRecord[]> {
-  const rows = await db.query<RecordRow>(
+export async function readLeadStates(db: Db, leadIds: readonly string[]): Promise<LeadState[]> {
+  const rows = await db.query<StateRow>(
     `select ${LEAD_COLUMNS}, e.enrolments, r.relances, k.contacts, r."hasOpenRelance", c.lead_id is not null as "isChanged", coalesce(c.is_elsewhere, false) as "isElsewhere"
        from unnest($1::uuid[]) as t(lead_id)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l

@@ -1,61 +1,16 @@
-/** One lead towards every rule, and what a run makes of it before anything is decided. */
+/** What a run makes of one lead before anything is decided: its changes are settled, rule by rule. */
 import { matches, relativeConditions, turningAges } from './audience.ts'
-import type { Plan, PlannedRule } from './dossier.ts'
 import { type Enrolment, settle, type Standing } from './enrolment.ts'
 import { latestReturn, type Returns, silenceTurns } from './episodes.ts'
 import { agingInstants } from './explain-audience.ts'
 import { OVERLAP_MS } from './follow.ts'
+import type { LeadState } from './lead-state.ts'
 import { type ContactEffect, effectOfContact } from './pacing.ts'
+import type { Plan, PlannedRule } from './plan.ts'
 import type { Changed } from './replan.ts'
-import { standingAsleep, standingIn } from './standing.ts'
-import type { ContactFact } from '../ground/contacts.ts'
+import { standingInactive, standingIn } from './standing.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
-
-/** A relance as later decisions look back on it. */
-export interface PastRelance {
-  /** The same as in the lead's `recent`, where it counts. */
-  id: string
-  enrolmentId: string
-  step: number
-  deliverAt: number
-  /** When the closer said it was sent: what the next step counts from. */
-  confirmedAt: number | null
-  recordedAt?: number
-  ruleId?: string
-  /** While it waits for its closer, or to be sent. */
-  waiting?: RelanceWait | null
-}
-
-/** Instants in milliseconds. */
-export interface RelanceWait {
-  /** Why it waits as it does. */
-  reason: string | null
-  /** When somebody put it off or handed it on: what was noted before is known to them. */
-  decidedAt: number | null
-  /** Until when somebody has put it off, at the earliest. */
-  notBefore: number | null
-  expiresAt: number
-  /** Somebody is about to send it: it is not planned again. */
-  isOpened: boolean
-  isSnoozed: boolean
-  /** It waits for a closer: another item takes its place. */
-  isInbox: boolean
-}
-
-export interface LeadRecord {
-  lead: LeadFacts
-  /** The latest episode in each rule, in every state. */
-  enrolments: readonly Enrolment[]
-  relances: readonly PastRelance[]
-  /** The latest contact by us and the latest of all, where there are any. */
-  contacts?: readonly ContactFact[]
-  hasOpenRelance: boolean
-  /** Whether a change of the lead is still to be followed. */
-  isChanged: boolean
-  /** Whether the change is of where the lead is: what waits is planned again. */
-  isElsewhere?: boolean
-}
 
 /** How far a rule has been followed. */
 export interface Following {
@@ -69,7 +24,7 @@ export interface Following {
   toPlan?: Changed | null
 }
 
-/** By rule; inactive rules are in it as long as the engine has not put them to sleep. */
+/** By rule; inactive rules are in it until everybody in them waits. */
 export type Followed = ReadonlyMap<string, Following>
 
 export const NEVER_FOLLOWED: Following = { isScanned: false, scannedTo: null, matchedAt: null }
@@ -81,29 +36,29 @@ export function followedUntil(plan: Plan, now: number): Followed {
 }
 
 /** Where the lead stands in its rules after a run at `now` has settled all changes. The same `settle` as the run's. */
-export function settleRecord(record: LeadRecord, plan: Plan, followed: Followed, now: number): Enrolment[] {
-  const ruleIds = new Set([...plan.rules.keys(), ...record.enrolments.map((enrolment) => enrolment.ruleId)])
+export function settleState(state: LeadState, plan: Plan, followed: Followed, now: number): Enrolment[] {
+  const ruleIds = new Set([...plan.rules.keys(), ...state.enrolments.map((enrolment) => enrolment.ruleId)])
   return [...ruleIds].flatMap((ruleId) => {
-    const enrolment = record.enrolments.find((one) => one.ruleId === ruleId) ?? null
+    const enrolment = state.enrolments.find((one) => one.ruleId === ruleId) ?? null
     const rule = plan.rules.get(ruleId)
     const active = rule?.isActive ? rule : undefined
     const following = followed.get(ruleId)
-    if (!isLookedAt(record, enrolment, active, following, now)) return enrolment ?? []
-    const isByTime = !record.isChanged && following !== undefined && !isToScan(record.lead, following)
+    if (!isLookedAt(state, enrolment, active, following, now)) return enrolment ?? []
+    const isByTime = !state.isChanged && following !== undefined && !isToScan(state.lead, following)
     const standing = active
       ? {
-          ...standingOf(record.lead, active, enrolment, plan, now),
+          ...standingOf(state.lead, active, enrolment, plan, now),
           isByTime,
-          contact: contactOf(record, active, enrolment, plan),
+          contact: contactOf(state, active, enrolment, plan),
         }
-      : enrolment && standingAsleep(record.lead, enrolment, plan, now)
-    return (standing && settled(standing, record, now)) ?? []
+      : enrolment && standingInactive(state.lead, enrolment, plan, now)
+    return (standing && settled(standing, state, now)) ?? []
   })
 }
 
 /** Whether a run at `now` looks at the lead's place in the rule again. `rule` is undefined when it is not active. */
 function isLookedAt(
-  { lead, relances, isChanged }: LeadRecord,
+  { lead, relances, isChanged }: LeadState,
   enrolment: Enrolment | null,
   rule: PlannedRule | undefined,
   following: Following | undefined,
@@ -129,7 +84,7 @@ const isToScan = ({ id }: LeadFacts, { isScanned, scannedTo, matchedAt }: Follow
 
 /** What the latest contact by us does to the lead's place in the rule. */
 function contactOf(
-  { lead, relances, contacts = [] }: LeadRecord,
+  { lead, relances, contacts = [] }: LeadState,
   rule: PlannedRule,
   enrolment: Enrolment | null,
   plan: Plan,
@@ -157,7 +112,7 @@ export function standingOf(
   return standingIn(lead, rule, enrolment, { plan, now, isMatch: matches(rule.audience, lead, now) })
 }
 
-function settled(standing: Standing, { lead }: LeadRecord, now: number): Enrolment | null {
+function settled(standing: Standing, { lead }: LeadState, now: number): Enrolment | null {
   const { leadId, ruleId, enrolment } = standing
   const change = settle(standing)
   if (!change) return enrolment
@@ -171,9 +126,9 @@ function settled(standing: Standing, { lead }: LeadRecord, now: number): Enrolme
   }
   if (!enrolment) return null
   const { state, reason, plannedAt = null } = change
-  const { notBefore = enrolment.notBefore, restedMs = enrolment.restedMs } = change
+  const { notBefore = enrolment.notBefore, pausedMs = enrolment.pausedMs } = change
   if (state === 'active') {
-    return { ...enrolment, state, reason, dueAt, plannedAt, nextDueAt: dueAt, stoppedAt: null, notBefore, restedMs }
+    return { ...enrolment, state, reason, dueAt, plannedAt, nextDueAt: dueAt, stoppedAt: null, notBefore, pausedMs }
   }
   return stoppedBy({ ...enrolment, dueAt, plannedAt }, state, reason, lead, now)
 }
@@ -181,7 +136,7 @@ function settled(standing: Standing, { lead }: LeadRecord, now: number): Enrolme
 /** The enrolment once it no longer goes on. */
 export function stoppedBy(
   enrolment: Enrolment,
-  state: 'parked' | 'ended',
+  state: Exclude<Enrolment['state'], 'active'>,
   reason: ReasonCode | null,
   lead: Returns,
   now: number,

@@ -1,30 +1,10 @@
-/** All that one decision may look at: the lead, its due enrolments, and the plan (rules, settings, holidays) of the run. */
+/** The plan of a batch: rules, settings and holidays, as decisions look at them. */
 import type { Audience } from './audience.ts'
 import type { FrequencyConfig } from './cadence.ts'
 import type { Reentry } from './episodes.ts'
 import type { ChannelKey } from '../ground/messages.ts'
-import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { CompiledTemplate } from './message/message.ts'
-import type { Rest } from './rests/rest.ts'
-
-/** One lead inside one rule. `step` is the next one to record, from 1; `dueAt` is what the cadence asked for. */
-export interface DueEnrolment {
-  id: string
-  /** The row's place in its table, steady while the lead's turn is held. */
-  tid: string
-  ruleId: string
-  step: number
-  dueAt: number
-  /** As of an {@link Enrolment}. */
-  restedMs?: number
-}
-
-export interface Dossier {
-  lead: LeadFacts
-  enrolments: readonly DueEnrolment[]
-  /** Whether an inbox item nobody has acted on is open for this lead. */
-  hasOpenRelance: boolean
-}
+import type { RulePauses } from './pauses/pause.ts'
 
 export interface PlannedTemplate {
   id: string
@@ -43,7 +23,7 @@ export interface PlannedRule {
   id: string
   name: string
   isActive: boolean
-  /** Why an active rule rests until somebody, or an approved template, lets it go on; absent while it does not. */
+  /** Why an active rule is paused until somebody, or an approved template, lets it go on; absent while it does not. */
   pauseReason?: string | null
   priority: number
   version: number
@@ -63,8 +43,8 @@ export interface PlannedRule {
   holdoutPercent?: number
   /** What begins a new episode; absent of versions saved before there were episodes: nothing. */
   reentry?: Reentry
-  /** Absent of saved versions and drafts: it has never rested. */
-  rest?: Rest
+  /** Absent of saved versions and drafts: it was never paused. */
+  pauses?: RulePauses
 }
 
 /** Public holidays of each country, and which one a phone (E.164) is of. The numbering plans of the world stay out of the pure folders. */
