@@ -49,6 +49,7 @@ export default {
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
   reporters: ['default', '<rootDir>/tools/jest/skipped-tests.mjs'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the processors of a small machine: browsers, servers and timers are waited for about as often as not.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/tools/jest/longest-first.mjs',
 }

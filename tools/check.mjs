@@ -1,9 +1,8 @@
-/** `npm run check`: format, lint, boundaries, types, then the quick tests. */
+/** `npm run check`: format, lint, types, boundaries, unused code, then the tests of what is pure. */
 import { readOptions } from './arguments.mjs'
-import { prepare, root, runProgram } from './prepare.mjs'
+import { buildAndCheck, install, root, runProgram } from './prepare.mjs'
 
 const only = readOptions('npm run check', { only: { type: 'string' } }).only?.split(',')
-if (!only) prepare(['@relance/cli', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'])
 
 const CHECKS = {
   format: ['@biomejs/biome/bin/biome', 'format', '.'],
@@ -18,14 +17,25 @@ const CHECKS = {
   ],
   unused: ['knip/bin/knip.js', '--no-progress'],
   types: ['@typescript/native/bin/tsc', '-p', 'tsconfig.test.json'],
-  tests: ['jest/bin/jest.js', 'libs'],
+  tests: [
+    'jest/bin/jest.js',
+    'libs/(contract|leads/src/(files|phone|import/row)|relance/src/decide)/',
+    String.raw`\.pure\.test\.`,
+  ],
 }
 const unknown = only?.find((name) => !Object.hasOwn(CHECKS, name))
 if (unknown) {
   console.error(`There is no check "${unknown}"; there are ${Object.keys(CHECKS).join(', ')}.`)
   process.exit(2)
 }
+if (!only) {
+  install()
+  await buildAndCheck(['@relance/cli', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'])
+}
+const wanted = only ?? ['tests']
 for (const [name, [program, ...args]] of Object.entries(CHECKS)) {
-  if (only && !only.includes(name)) continue
-  runProgram(name, process.execPath, [`${root}node_modules/${program}`, ...args], { shell: false })
+  if (!wanted.includes(name)) continue
+  // Decisions, files and words need no database.
+  const env = name === 'tests' ? { ...process.env, RELANCE_TEST_DATABASE: 'none' } : process.env
+  runProgram(name, process.execPath, [`${root}node_modules/${program}`, ...args], { shell: false, env })
 }

@@ -7,10 +7,7 @@ const shell = spawn(process.execPath, [`${root}tools/headless-shell.mjs`], { std
 process.on('exit', () => shell.kill())
 
 install()
-await buildAndCheck(
-  ['@relance/cli', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'],
-  ['format', 'lint', 'boundaries', 'unused', 'types'],
-)
+await buildAndCheck(['@relance/cli', '@relance/admin', '@relance/testing', '@relance/whatsapp-sandbox'])
 const words = process.argv.slice(2)
 if (words.includes('--full')) process.env.RELANCE_TESTS = 'full'
 const jest = [`${root}node_modules/jest/bin/jest.js`, ...words.filter((word) => word !== '--full')]
