@@ -261,3 +261,32 @@ it('whatever the log can tell of a table and a column, the panel has a word for'
     [],
   )
 })
+
+it('a row is turned into JSON once for its entry, however many fields are compared', async () => {
+  const client = new pg.Client({ connectionString: api.test.url })
+  await client.connect()
+  try {
+    // A type of one's own is turned into JSON by its cast, which counts.
+    await client.query(`
+      begin;
+      create type counted as enum ('one');
+      create sequence turned;
+      create function turn(counted) returns json language plpgsql as 'begin perform nextval(''turned''); return ''1''; end';
+      create cast (counted as json) with function turn(counted);
+      create table probes (id int, one int, two int, three int, kind counted, updated_at int);
+      create trigger probes_insert after insert on probes referencing new table as added
+        for each statement execute function audit_rows('id', '{updated_at}');
+      create trigger probes_update after update on probes referencing old table as removed new table as added
+        for each statement execute function audit_rows('id', '{updated_at}');`)
+    const turned = async (sql: string): Promise<number> => {
+      await client.query(`alter sequence turned restart; ${sql}`)
+      const { rows } = await client.query('select last_value::int - (not is_called)::int as n from turned')
+      return rows[0].n
+    }
+    expect(await turned(`insert into probes select n, n, n, n, 'one' from generate_series(1, 10) n`)).toBe(10)
+    expect(await turned('update probes set one = 0, two = 0, three = 0')).toBe(20)
+  } finally {
+    await client.query('rollback')
+    await client.end()
+  }
+})

@@ -32,6 +32,7 @@ import { SearchJobTitle1765280010000 } from './migrations/1765280010000-search-j
 import { SubmissionsOfOptedOut1765290010000 } from './migrations/1765290010000-submissions-of-opted-out.ts'
 import { BrokenOffImports1765290030001 } from './migrations/1765290030001-broken-off-imports.ts'
 import { PausedAndWaiting1765290015000 } from './migrations/1765290015000-paused-and-waiting.ts'
+import { AuditRowsOnce1765290030002 } from './migrations/1765290030002-audit-rows-once.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   SubmissionsOfOptedOut1765290010000,
   BrokenOffImports1765290030001,
   PausedAndWaiting1765290015000,
+  AuditRowsOnce1765290030002,
 ]
