@@ -12,7 +12,7 @@ export const LEAD_FIELDS = {
     changedBy: 'closer',
     isIn: ['audience', 'form', 'sorting', 'export'],
     inMessages: { plain: 'Camille', long: 'Marie-Charlotte Joséphine', accents: 'Zoë-Élodie' },
-    headers: 'prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite',
+    headers: 'prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite prenomusuel',
   },
   lastName: {
     column: 'last_name',
@@ -24,16 +24,16 @@ export const LEAD_FIELDS = {
     changedBy: 'closer',
     isIn: ['audience', 'form', 'sorting', 'export'],
     inMessages: { plain: 'Durand', long: 'de La Rochefoucauld-Montmorency', accents: 'L’Été & Çelik' },
-    headers: 'nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite',
+    headers: 'nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite nomdusage nomusuel',
   },
   fullName: {
     label: { fr: 'Nom complet', en: 'Full name' },
     longest: 200,
     headers: `
-      fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname
-      personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
-      dealcontactperson nomdelapersonne nomaffiche participant interlocuteur identite candidat adherent
-      beneficiaire invite acheteur apprenant stagiaire`,
+      fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname personnenom inviteename displayname contact client prospect
+      leadname yourname contactpersonname dealcontactperson nomdelapersonne nomaffiche participant interlocuteur identite candidat adherent beneficiaire
+      invite acheteur apprenant stagiaire nomducontactprincipal nomducontactcommercial nomduprospect nomprospect nomduclient nomclient prospectname
+      clientname customername visitorname`,
   },
   lastFirstName: {
     label: { fr: 'Nom puis prénom', en: 'Last name, then first name' },
@@ -49,7 +49,7 @@ export const LEAD_FIELDS = {
     changedBy: 'manager',
     isIn: ['audience', 'form', 'filters', 'export'],
     isRepeatable: true,
-    headers: 'numero whatsapp contact1 textremindernumber numerodecontact',
+    headers: 'numero whatsapp contact1 textremindernumber numerodecontact sms',
   },
   email: {
     column: 'email',
@@ -75,10 +75,9 @@ export const LEAD_FIELDS = {
       accents: '« Cœur d’Œuvre » <Noël>',
     },
     headers: `
-      societe entreprise company organisation organization companyname organizationname
-      nomdelasociete nomdelentreprise raisonsociale accountname companyaccount associatedcompany
-      primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation
-      etablissement enseigne compte nomducompte nomdelorganisation organization1name`,
+      societe entreprise company organisation organization companyname organizationname nomdelasociete nomdelentreprise raisonsociale accountname
+      companyaccount associatedcompany primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation etablissement
+      enseigne compte nomducompte nomdelorganisation organization1name ste companies businessname currentcompany raisonsocialeduclient nomdelaboite`,
   },
   jobTitle: {
     column: 'job_title',
@@ -94,8 +93,8 @@ export const LEAD_FIELDS = {
       accents: 'Chef d’équipe & « référent »',
     },
     headers: `
-      jobtitle fonction poste posteoccupe intituledeposte intituleduposte intituledelafonction titredeposte
-      titreduposte profession metier job jobposition jobrole organizationtitle organization1title`,
+      jobtitle fonction poste posteoccupe intituledeposte intituleduposte intituledelafonction titredeposte titreduposte profession metier job jobposition
+      jobrole organizationtitle organization1title`,
   },
   status: {
     column: 'status',
@@ -107,8 +106,8 @@ export const LEAD_FIELDS = {
     changedBy: 'closer',
     isIn: ['audience', 'form', 'sorting', 'filters', 'export'],
     headers: `
-      statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape
-      pipelinestage phase avancement statutcommercial etapeducycledevie`,
+      statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape pipelinestage phase avancement statutcommercial
+      etapeducycledevie etatduprospect`,
   },
   closerId: {
     column: 'closer_id',
@@ -127,8 +126,7 @@ export const LEAD_FIELDS = {
     changedBy: 'manager',
     isIn: ['audience', 'form', 'sorting', 'filters', 'export'],
     headers: `
-      source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine
-      platform utmsource`,
+      source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine platform utmsource`,
   },
   tags: {
     column: 'tags',
@@ -137,15 +135,15 @@ export const LEAD_FIELDS = {
     isPersonal: true,
     changedBy: 'closer',
     isIn: ['audience', 'form', 'filters', 'export'],
-    headers: `tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles`,
+    headers: `tags tag smarttags etiquettes etiquette labels label libelles categories categorie groupmembership motscles`,
   },
   closer: {
     label: { fr: 'Closer (e-mail ou nom)', en: 'Closer (email or name)' },
     isIn: ['export'],
     headers: `
-      closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact
-      proprietairedulead proprietairedeprospect proprietaireduprospect assignedto assignea responsable
-      conseiller chargedaffaires dealowner personowner affaireproprietaire personneproprietaire salesrep`,
+      closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact proprietairedulead proprietairedeprospect
+      proprietaireduprospect assignedto assignea responsable conseiller chargedaffaires chargedecompte chargedeclientele suivipar gerepar traitepar assigne
+      assignee attribuea affectea accountmanager dealowner personowner affaireproprietaire personneproprietaire salesrep`,
   },
   lastContactAt: {
     column: 'last_contact_at',
@@ -155,10 +153,10 @@ export const LEAD_FIELDS = {
     changedBy: 'closer',
     isIn: ['audience', 'form', 'sorting', 'filters', 'export'],
     headers: `
-      derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange
-      datedudernierechange datedernierechange lastcontacted lastactivity lastactivitydate lastactivitytime
-      derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
-      lastcontactdate datedudernierappel datededernierechange datedudernierrendezvous`,
+      derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange datedudernierechange datedernierechange lastcontacted
+      lastactivity lastactivitydate lastactivitytime derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
+      lastcontactdate datedudernierappel datedernierappel datededernierechange datedudernierrendezvous lastinteraction lastinteractiondate
+      derniereinteraction lastcalled lastcall derniereprisedecontact`,
   },
   pausedUntil: {
     column: 'paused_until',
@@ -178,8 +176,8 @@ export const LEAD_FIELDS = {
     importLabel: { fr: 'Date de création', en: 'Creation date' },
     isIn: ['audience', 'sorting', 'filters'],
     headers: `
-      createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation
-      creele dateajout datedajout dateadded personcreated leadcreated personnecreee`,
+      createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation creele dateajout datedajout dateadded
+      personcreated leadcreated personnecreee leadcreationdate addedtime addedat addedon ajoutele creationtime`,
   },
   submittedAt: {
     column: 'submitted_at',
@@ -190,16 +188,16 @@ export const LEAD_FIELDS = {
     importLabel: { fr: 'Date de soumission', en: 'Submission date' },
     about: 'When the person last asked for something by a form. A later one makes the lead come back to its rules.',
     headers: `
-      submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi
-      dateregistered datedinscription eventcreateddatetime horodateur timestamp datededemande datedelademande`,
+      submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi dateregistered datedinscription
+      eventcreateddatetime horodateur timestamp datededemande datedelademande leadsubmittime submittime submissiontime submittedon datesoumission`,
   },
   optedOut: {
     label: { fr: 'Désinscription', en: 'Opt-out' },
     headers: `
-      optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe
-      nepascontacter donotcontact donotcall neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop
-      blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout unsubscribedfromallemail
-      desabonnedetouslesemails opposition bloctel`,
+      optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe nepascontacter donotcontact donotcall
+      neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout
+      unsubscribedfromallemail desabonnedetouslesemails opposition bloctel unsubtime unsubscribedtime unsubscribedat dateunsubscribed datededesinscription
+      datededesabonnement blacklistedemail blocklistedemail`,
   },
   optedOutAt: {
     column: 'opted_out_at',

@@ -7,7 +7,7 @@ export const leadImport: typeof fr.leadImport = {
   steps: { file: 'File', columns: 'Columns', questions: 'Questions', trial: 'Trial', result: 'Result' },
   choose: 'Choose a CSV or Excel file',
   choose_help:
-    'Or drop it here: a CSV or an .xlsx workbook. Exports of Meta, HubSpot, Pipedrive, Salesforce, Zoho, Odoo, Google, Outlook, Calendly, Typeform and Systeme.io are recognised.',
+    'Or drop it here: a CSV or an .xlsx workbook. Exports of Meta, HubSpot, Pipedrive, Salesforce, Zoho, Odoo, Google, Outlook, Calendly, Typeform, Systeme.io, Brevo, Mailchimp, ActiveCampaign and noCRM are recognised.',
   detected: '“%{name}”: encoding %{encoding}, separator %{separator}.',
   tab: 'tab',
   goes_to: '“%{name}” goes to',

@@ -6,7 +6,7 @@ export const leadImport = {
   steps: { file: 'Fichier', columns: 'Colonnes', questions: 'Questions', trial: 'Essai', result: 'Résultat' },
   choose: 'Choisir un fichier CSV ou Excel',
   choose_help:
-    'Ou déposez-le ici : un CSV ou un classeur .xlsx. Les exports de Meta, HubSpot, Pipedrive, Salesforce, Zoho, Odoo, Google, Outlook, Calendly, Typeform et Systeme.io sont reconnus.',
+    'Ou déposez-le ici : un CSV ou un classeur .xlsx. Les exports de Meta, HubSpot, Pipedrive, Salesforce, Zoho, Odoo, Google, Outlook, Calendly, Typeform, Systeme.io, Brevo, Mailchimp, ActiveCampaign et noCRM sont reconnus.',
   detected: '« %{name} » : encodage %{encoding}, séparateur %{separator}.',
   tab: 'tabulation',
   goes_to: '« %{name} » va dans',

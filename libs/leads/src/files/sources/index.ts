@@ -1,8 +1,10 @@
 /** The sources whose exports are known. */
 import { calendly, systemeIo, typeform } from './forms.ts'
 import { googleContacts, outlook } from './contacts.ts'
-import { hubspot, odoo, pipedrive, salesforce, zoho } from './crms.ts'
+import { hubspot, odoo, salesforce, zoho } from './crms.ts'
+import { activeCampaign, brevo, mailchimp } from './mailings.ts'
 import { metaLeadAds } from './meta.ts'
+import { nocrm, pipedrive } from './pipelines.ts'
 import { recogniseAmong, type SourceDescription } from './source.ts'
 
 export type { SourceDescription } from './source.ts'
@@ -14,6 +16,10 @@ export const SOURCES: readonly SourceDescription[] = [
   hubspot,
   pipedrive,
   salesforce,
+  nocrm,
+  brevo,
+  mailchimp,
+  activeCampaign,
   zoho,
   googleContacts,
   typeform,

@@ -3,7 +3,7 @@ import type { FileRefusal, FileSource } from '../../files/table.ts'
 import type { Db } from '../../ports.ts'
 import { readCompany } from './company.ts'
 import { openLeads } from './open-leads.ts'
-import type { FoundBy } from '../row/guess.ts'
+import type { FoundBy } from '../row/placed-column.ts'
 import { type ColumnTarget, keyOf, targetOf } from '../row/header.ts'
 
 export interface FileDescription {

@@ -4,7 +4,8 @@ import { recogniseSource, type SourceDescription } from '../../files/sources/ind
 import type { FileRefusal, FileSource, Table } from '../../files/table.ts'
 import { openWorkbook } from '../../files/formats/open-workbook.ts'
 import { isRepeatable } from '../../lead-values.ts'
-import { type GuessContext, type PlacedColumn, placeColumns } from '../row/guess.ts'
+import { placeColumns } from '../row/guess.ts'
+import type { GuessContext, PlacedColumn } from '../row/placed-column.ts'
 import type { Column } from '../row/header.ts'
 
 export interface OpenedLeads {

@@ -23,7 +23,28 @@ const WORDY_DAY_FIRST =
 const WORDY_MONTH_FIRST =
   /^(?:[a-z]{2,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(.*))?$/
 const CLOCK =
-  /^(?:a|at)?\s*(\d{1,2})(?:[:h](\d{2})?(?::(\d{2})(?:[.,]\d+)?)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{1,2})?$/
+  /^(?:a|at)?\s*(\d{1,2})(?:[:h](\d{2})?(?::(\d{2})(?:[.,]\d+)?)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*\(?(?:(?:utc|gmt)(?=[+-]))?(z|utc|gmt|wes?t|bst|ces?t|ees?t|[ecmp][sd]t|[+-]\d{2}:?\d{2}|[+-]\d{1,2})?\)?$/
+/** Minutes ahead of UTC of the letters that forms and tools write after a time. */
+const ZONES: Readonly<Record<string, number>> = {
+  z: 0,
+  utc: 0,
+  gmt: 0,
+  wet: 0,
+  west: 60,
+  bst: 60,
+  cet: 60,
+  cest: 120,
+  eet: 120,
+  eest: 180,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+}
 const SERIAL = /^(\d{5})(?:[.,](\d+))?$/
 
 const MONTHS = 'jan|fev,feb|mar|avr,apr|mai,may|juin,jun|juil,jul|aou,aug|sep|oct|nov|dec'
@@ -110,6 +131,8 @@ function instant(
     seen.getUTCMonth() === month - 1 && seen.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
   if (!isReal || year < 1900 || year > 2200) return null
   if (!zone) return toInstant(local)
+  const named = ZONES[zone]
+  if (named !== undefined) return local - named * 60_000
   const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? []
   return local - (sign === '-' ? -1 : 1) * (+hours * 60 + +minutes) * 60_000
 }

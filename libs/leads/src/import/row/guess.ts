@@ -2,34 +2,12 @@
 import type { ImportField } from '../../lead-values.ts'
 import { readMobile } from '../../phone/read-mobile.ts'
 import { type DateOrder, readDate } from './dates.ts'
+import { correctByValues } from './correct-by-values.ts'
 import { guessNames } from './guess-names.ts'
-import { type Column, isOfOthers, readHeader } from './header.ts'
+import { isOfOthers, readHeader } from './header.ts'
+import type { GuessContext, PlacedColumn, Seen } from './placed-column.ts'
 import { readStatus } from './statuses.ts'
 import { lettersOf, tokensOf } from './words.ts'
-
-/** What a place was found by; null: a column of one's own, or none. */
-export type FoundBy = 'source' | 'name' | 'values' | null
-
-export interface PlacedColumn {
-  column: Column
-  by: FoundBy
-}
-
-/** What values are recognised by. */
-export interface GuessContext {
-  /** ISO 3166-1, of phones in national form. */
-  country: string
-  /** Codes of the settings. */
-  statuses: readonly string[]
-  /** Milliseconds, UTC. */
-  now: number
-}
-
-/** A column with its name and the cells of the first lines that hold something. */
-interface Seen {
-  name: string
-  filled: readonly string[]
-}
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 /** Of the cells that hold something. */
@@ -52,6 +30,7 @@ export function placeColumns(
   const seen = header.map((name, at): Seen => {
     return { name, filled: samples.map((cells) => (cells[at] ?? '').trim()).filter(Boolean) }
   })
+  correctByValues(placed, seen, context)
   guess(
     placed,
     seen,
@@ -125,7 +104,7 @@ const hasToken = (name: string, words: RegExp): boolean => tokensOf(name).some((
 
 const isOfContacts = (name: string): boolean =>
   hasToken(name, /^(?:contacts?|contactee?|contacted|echanges?|appels?|appelee?|calls?|called|relances?|relancee?)$/) &&
-  !hasToken(name, /^(?:next|prochaine?|premiere?|first|rappels?|a|prevue?|planned)$/)
+  !hasToken(name, /^(?:next|prochaine?|premiere?|1ere?|first|1st|rappels?|a|prevue?|planned)$/)
 
 const isOfCreation = (name: string): boolean =>
   isNameless(name) ||

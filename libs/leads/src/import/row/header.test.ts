@@ -62,3 +62,89 @@ it('without a header, names are recognised by their values, and the guess says s
 it('a heading that says something is no name by its values', () => {
   expect(guessed(['Ville', 'Téléphone'], ['Saint Denis', '0639980011'], ['Jean Macé', '0639980012'])[0]).toBeNull()
 })
+
+it.each([
+  ['Nom complet du contact', 'fullName'],
+  ['Contact Full Name', 'fullName'],
+  ['What is your full name?', 'fullName'],
+  ['What’s your name?', 'fullName'],
+  ['Comment vous appelez-vous ?', 'fullName'],
+  ['Votre nom et prénom', 'lastFirstName'],
+  ['Person - First name', 'firstName'],
+  ['Prénom du prospect', 'firstName'],
+  ['Étape du lead', 'status'],
+  ['Lead - Labels', 'tags'],
+  ['Owner Name', 'closer'],
+  ['Nom du commercial', 'closer'],
+  ['Suivi par', 'closer'],
+  ['Assigné', 'closer'],
+  ['WhatsApp Number', 'phone'],
+  ['LANDLINE_NUMBER', 'phone'],
+  ['Sté', 'company'],
+  ['Lead submit time', 'submittedAt'],
+  ["Désinscription d'e-mail", 'optedOut'],
+  ['Opted Out of SMS', 'optedOut'],
+  ['UNSUB_TIME', 'optedOut'],
+  ['Date dernier appel', 'lastContactAt'],
+])('a heading goes to its field however it is written: %s', (name, field) => {
+  expect(readHeader([name])).toEqual([{ field }])
+})
+
+it.each([
+  'Numéro client',
+  'Nom du lead',
+  'Deal - ID',
+  'Owner Alias',
+  'Lead Owner.id',
+  'Motif de désinscription',
+  'Unsubscribed Mode',
+  'Statut de contact marketing',
+  'Canal de contact',
+  'Libellé',
+])('a heading that only looks like one of a field is none: %s', (name) => {
+  expect(readHeader([name])[0]).toHaveProperty('key')
+})
+
+it('a contact comes before an activity, which may be an e-mail a tool has sent', () => {
+  expect(readHeader(['Last Activity Date', 'Last Contacted'])[1]).toEqual({ field: 'lastContactAt' })
+  expect(readHeader(['Last Activity Date'])[0]).toEqual({ field: 'lastContactAt' })
+})
+
+it('values that say something else than their heading are right, and the guess says so', () => {
+  expect(guessed(['Nom', 'Tél'], ['Zoé Martin', '0639980011'], ['Léo Petit', '0639980012'])[0]).toBe(
+    'fullName by values',
+  )
+  expect(guessed(['Nom', 'Tél'], ['Martin', '0639980011'], ['Petit', '0639980012'])[0]).toBe('lastName by name')
+  const beside = guessed(
+    ['Prénom', 'Nom du contact', 'Tél'],
+    ['Zoé', 'Martin', '0639980011'],
+    ['Léo', 'Petit', '0639980012'],
+  )
+  expect(beside[1]).toBe('lastName by values')
+  expect(guessed(['Nom', 'Contact'], ['Martin', '0639980011'], ['Petit', '0639980012'])[1]).toBe('phone by values')
+  expect(
+    guessed(['Nom', 'Client', 'Tél'], ['Martin', 'Non', '0639980011'], ['Petit', 'Oui', '0639980012'])[1],
+  ).toBeNull()
+  const mailing = guessed(
+    ['E-mail', 'Statut', 'Tél'],
+    ['a@b.fr', 'Inscrit', '0639980011'],
+    ['c@d.fr', 'Désinscrit', '0639980012'],
+  )
+  expect(mailing[1]).toBe('optedOut by values')
+  expect(guessed(['Statut', 'Tél'], ['new', '0639980011'], ['Inscrit', '0639980012'])[0]).toBe('status by name')
+})
+
+it('the date of a first contact is not that of the last', () => {
+  const now = Date.parse('2026-03-02T09:00:00Z')
+  const placed = placeColumns(
+    ['Date 1er contact', 'Échange du', 'Tél'],
+    {},
+    [['20/02/2026', '25/02/2026', '0639980011']],
+    { country: 'FR', statuses: [], now },
+  )
+  expect(placed.map(({ column }) => column)).toMatchObject([
+    { key: 'Date_1er_contact' },
+    { field: 'lastContactAt' },
+    { field: 'phone' },
+  ])
+})

@@ -44,7 +44,7 @@ const FIELD_OF = new Map<string, ImportField>(
 )
 
 const PHONE_TOKENS = new Set(
-  'tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone'.split(
+  'tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone landline'.split(
     ' ',
   ),
 )
@@ -65,12 +65,41 @@ const OTHERS = new Set(
 
 export const isOfOthers = (name: string): boolean => tokensOf(name).some((token) => OTHERS.has(token))
 
+/** Words that say whose field it is, where it is the lead's, and small words. */
+const OF_LEAD = new Set(
+  'contact contacts lead leads prospect prospects person personne client customer invite invitee visitor visiteur piste votre your vos du de des d la le les l the of s principal principale main'.split(
+    ' ',
+  ),
+)
+
+/** The name or id of a deal, the number of a client, the channel somebody prefers: not what they are alone. */
+const NOT_ALONE = new Set(['nom', 'name', 'id', 'numero', 'canal'])
+
+/** "Nom complet du contact", "Lead Stage": what is left when it need not be said that it is the lead's. */
+function fieldOfLead(tokens: readonly string[]): ImportField | null {
+  const own = tokens.filter((token) => !OF_LEAD.has(token)).join('')
+  return NOT_ALONE.has(own) ? null : (FIELD_OF.get(own) ?? null)
+}
+
+/** Columns about an opt-out that do not say whether there is one. */
+const ABOUT_OPT_OUT = new Set(
+  'motif raison reason reasons campaign campagne mode link lien url title titre ip token source par by'.split(' '),
+)
+const OPT_OUT = /^(?:desinscri|desabonn|unsubscri|unsub$|blocklist|blacklist)/
+const namesOptOut = (tokens: readonly string[]): boolean =>
+  tokens.some((token) => OPT_OUT.test(token)) || /opt(?:ed)?out/.test(tokens.join(''))
+
 /** The field a heading means; null when it means none that is known. */
 function fieldOf(name: string): ImportField | null {
   const exact = FIELD_OF.get(lettersOf(name))
   if (exact) return exact
-  const tokens = tokensOf(name)
-  if (tokens.length === 0 || tokens.length > 7 || isOfOthers(name)) return null
+  // "WhatsApp" is one word.
+  const tokens = tokensOf(name.replace(/whatsapp/gi, 'whatsapp'))
+  if (tokens.length === 0 || tokens.length > 7) return null
+  if (isOfOthers(name)) return isCloser(tokens) ? 'closer' : null
+  if (namesOptOut(tokens)) return tokens.some((token) => ABOUT_OPT_OUT.has(token)) ? null : 'optedOut'
+  const own = fieldOfLead(tokens)
+  if (own) return own
   if (tokens.some((token) => ABOUT.has(token))) return null
   if (tokens.some((token) => PHONE_TOKENS.has(token)) || /^(tel|mobile|portable)/.test(lettersOf(name))) return 'phone'
   const isEmail = tokens.some((token) => EMAIL_TOKENS.has(token)) || (tokens[0] === 'e' && tokens[1] === 'mail')
@@ -78,9 +107,23 @@ function fieldOf(name: string): ImportField | null {
   return name.trim().endsWith('?') ? nameAskedBy(tokens) : null
 }
 
+const CLOSER = new Set(
+  'owner proprietaire commercial commerciale vendeur vendeuse closer salesperson conseiller conseillere'.split(' '),
+)
+const CLOSER_NAMED = new Set('nom name full fiche'.split(' '))
+
+/** "Owner Name", "Nom du commercial": who follows the lead, and nothing else about them. */
+const isCloser = (tokens: readonly string[]): boolean =>
+  tokens.some((token) => CLOSER.has(token)) &&
+  tokens.every((token) => CLOSER.has(token) || CLOSER_NAMED.has(token) || OF_LEAD.has(token))
+
 /** Forms head a column with the whole question: "Quel est votre prénom ?" */
 function nameAskedBy(tokens: readonly string[]): ImportField | null {
   const asksFirst = tokens.includes('prenom') || (tokens.includes('first') && tokens.includes('name'))
+  if (tokens.includes('name') && tokens.includes('full')) return 'fullName'
+  if (tokens.includes('nom') && tokens.includes('complet')) return 'fullName'
+  if (tokens.includes('appelez') || tokens.includes('appelles')) return 'fullName'
+  if (/^(?:whatis|whats)?yourname$/.test(tokens.join(''))) return 'fullName'
   const asksLast = tokens.includes('nom') || (tokens.includes('last') && tokens.includes('name'))
   if (asksFirst) return asksLast ? 'fullName' : 'firstName'
   return asksLast ? 'lastName' : null
@@ -105,6 +148,9 @@ export function keyOf(name: string): string | null {
   return key === '' ? null : key
 }
 
+/** What a tool counts as activity, an e-mail it has sent too: less than a contact, where the file has both. */
+const ACTIVITY = /^(?:last|derniere|datede(?:la)?derniere)activi/
+
 /**
  * Where columns go by their names. `known` are the headings of a recognised source, by their letters; null there leaves a
  * column out. A field that can hold one column takes the first, and what comes after becomes fields of one's own.
@@ -115,12 +161,14 @@ export function readHeader(
 ): Column[] {
   const used = new Set<string>()
   const take = (target: string): boolean => !used.has(target) && !!used.add(target)
+  const hasContact = names.some((name) => fieldOf(name) === 'lastContactAt' && !ACTIVITY.test(lettersOf(name)))
   return names.map((name) => {
     const letters = lettersOf(name)
     if (ADDED_COLUMNS.has(letters)) return null
     const field = Object.hasOwn(known, letters) ? known[letters] : fieldOf(name)
     if (field === null && Object.hasOwn(known, letters)) return null
-    if (field && (isRepeatable(field) || take(field))) return { field }
+    const isLess = field === 'lastContactAt' && hasContact && ACTIVITY.test(letters)
+    if (field && !isLess && (isRepeatable(field) || take(field))) return { field }
     const key = keyOf(name)
     if (key === null) return null
     for (let copy = 1; ; copy++) {

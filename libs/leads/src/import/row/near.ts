@@ -1,4 +1,7 @@
-/** Words that are almost the same: a letter wrong, missing, too many, or two of them swapped. */
+/**
+ * Words that are almost the same: a letter wrong, missing, too many, or two of them swapped. Of the libraries, those that are kept count a
+ * swap as two steps, which is too far in a short word ('Frnace'); the one that counts it as one has had no release since 2021.
+ */
 import { lettersOf } from './words.ts'
 
 /** Steps from one word to the other, a swap of neighbours being one; `limit + 1` when there are more. */

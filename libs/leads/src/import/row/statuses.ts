@@ -20,6 +20,10 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 /** Words other tools use. They are proposed, never applied: what they mean is for the company to say. */
 const LIKELY: readonly (readonly [RegExp, string])[] = [
   [
+    /^(?:un|de|des|non|not)(?:subscri|abonn|inscri)|blacklist|blocklist|optedout|optout|bounce|cleaned|nepas|neplus|donot/,
+    'lost',
+  ],
+  [
     /^(?:not?|non|un|to|a|jamais|never|pas)(?:yet|encore|been|ete|be|etre|deja)*(?:contact|call|appel|rappel|relanc|join|trait)/,
     'new',
   ],
