@@ -174,7 +174,7 @@ export default {
     doorway('croner', 'libs/relance/src/decide/schedule.ts'),
     doorway('liquidjs', 'libs/relance/src/decide/message/liquid.ts'),
     doorway('libphonenumber-js', 'libs/leads/src/phone/plan.ts'),
-    doorway('yauzl', 'libs/leads/src/files/formats/zip.ts'),
+    doorway('yauzl', '(libs/leads/src/files/formats/zip|apps/api/src/backup/open-backup).ts'),
     doorway('saxen', 'libs/leads/src/files/formats/xml.ts'),
     doorway('date-holidays', 'apps/api/src/settings/holidays.ts'),
   ],

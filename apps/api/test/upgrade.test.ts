@@ -101,14 +101,6 @@ describe('the demo of 5042eef, brought up to date', () => {
     expect(await digestsOf(old.db, stays)).toEqual(wanted)
   })
 
-  it('takes what a server of before still writes: a lead that it suspends waits', async () => {
-    const [one] = await old.db.query<{ id: string }>(
-      `select id::text as id from enrolments where state = 'active' limit 1`,
-    )
-    const suspend = `update enrolments set state = 'parked', reason = 'rule_inactive', next_due_at = null where id = $1 returning state`
-    expect(await old.db.query(suspend, [one?.id])).toEqual([{ state: 'waiting' }])
-  })
-
   it('has the rows that a new database begins with', async () => {
     const seeds = (db: Db) =>
       db.query(

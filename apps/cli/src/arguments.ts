@@ -28,6 +28,7 @@ const OPTIONS = {
   source: { type: 'string' },
   sheet: { type: 'string' },
   'proper-names': { type: 'boolean' },
+  verify: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -37,7 +38,7 @@ export const progress = (line: string): void => void process.stderr.write(`${lin
 
 export type Values = ReturnType<typeof parse>['values']
 /** `operand` is empty for a command that takes none. */
-export type Command = (host: Host, values: Values, operand: string) => Promise<void>
+export type Command = (host: Host & { url: string }, values: Values, operand: string) => Promise<void>
 
 const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true })
 

@@ -16,6 +16,7 @@ import { examine, findingsOf } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { listImports, undoCommand } from './imports.ts'
 import type { CommandName } from './usage.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { checkWhatsApp } from './whatsapp.ts'
 import {
   backtestCommand,
@@ -87,6 +88,8 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = 
   'whatsapp check': async ({ db }, { language }) => {
     if (!(await checkWhatsApp(db, { environment: process.env, language, say: write }))) process.exitCode = 1
   },
+  backup: backupCommand,
+  restore: restoreCommand,
   doctor: async ({ db }) => {
     const findings = findingsOf(await examine(db, process.env))
     for (const { mark, title, text } of findings) write(`${mark} ${title}: ${text}`)

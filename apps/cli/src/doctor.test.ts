@@ -21,6 +21,7 @@ const SOUND: Facts = {
   scan: 'on_time',
   activeRules: 3,
   alerts: 0,
+  hoursSinceBackup: 7,
 }
 const wrong = (changed: Partial<Facts>) =>
   findingsOf({ ...SOUND, ...changed }).filter(({ mark, title }) => mark !== '✓' && title !== 'WhatsApp')
@@ -38,6 +39,7 @@ it.each<[string, Partial<Facts>, RegExp]>([
   ['Admins', { admins: 0 }, /Open the link in the server’s log/],
   ['Scans', { scan: 'missed' }, /APP_ROLE/],
   ['Alerts', { alerts: 2 }, /2 open/],
+  ['Backup', { hoursSinceBackup: 51.6 }, /51 h old\. Make one every night/],
 ])('says of %s what is wrong and how to mend it', (title, changed, words) => {
   expect(wrong(changed)).toEqual([{ mark: '✗', title, text: expect.stringMatching(words) }])
 })

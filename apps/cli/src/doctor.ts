@@ -19,6 +19,8 @@ export interface Facts {
   scan: ScanState
   activeRules: number
   alerts: number
+  /** Since the latest backup that `relance backup` has made; null: none is known. */
+  hoursSinceBackup: number | null
 }
 
 export interface Finding {
@@ -42,6 +44,7 @@ export function findingsOf(facts: Facts): Finding[] {
     ofRole(facts),
     ofClock(facts),
     ofAdmins(facts),
+    ofBackup(facts),
     ofScan(facts),
     facts.activeRules > 0
       ? good('Rules', `${facts.activeRules} active.`)
@@ -93,6 +96,19 @@ const ofAdmins = ({ admins }: Facts): Finding =>
   admins > 0
     ? good('Admins', `${admins} can sign in.`)
     : bad('Admins', 'Nobody can sign in as an admin. Open the link in the server’s log; each start writes a new one.')
+
+/** A day, and the hour that a nightly job may be late. */
+const BACKUP_HOURS = 25
+
+function ofBackup({ hoursSinceBackup: hours }: Facts): Finding {
+  if (hours === null)
+    return open(
+      'Backup',
+      'None is known. Make one with: npm run relance -- backup FILE (those of other programs are not seen).',
+    )
+  const text = `The latest is ${hours < 1 ? 'less than an hour' : `${Math.floor(hours)} h`} old.`
+  return hours <= BACKUP_HOURS ? good('Backup', text) : bad('Backup', `${text} Make one every night.`)
+}
 
 const SCAN_WORDS: Readonly<Record<ScanState, string>> = {
   on_time: 'They come on time.',
@@ -152,6 +168,7 @@ interface Row {
   admins: number
   activeRules: number
   alerts: number
+  hoursSinceBackup: number | null
 }
 
 /** What the findings are about; one look. */
@@ -166,7 +183,8 @@ export async function examine(db: Db, environment: Record<string, string | undef
               and has_table_privilege(r.oid, 'audit_events', 'insert, update, delete')) as "isRoleLimited",
             (select count(*) from users where role = 'admin' and password_hash is not null and disabled_at is null)::int as admins,
             (select count(*) from rules where active)::int as "activeRules",
-            (select count(*) from alerts where closed_at is null)::int as alerts`,
+            (select count(*) from alerts where closed_at is null)::int as alerts,
+            (select extract(epoch from clock_timestamp() - max(taken_at))::float8 / 3600 from backups) as "hoursSinceBackup"`,
   )
   if (!row) throw new Error('The database could not be examined.')
   const { databaseAt, ...rest } = row

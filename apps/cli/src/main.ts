@@ -26,6 +26,12 @@ async function migrateAll(url: string): Promise<string[]> {
   return migrate(url)
 }
 
+/** A backup is of the tables as they are, and a restore begins without any. */
+function bringUpFor(command: CommandName): (url: string) => Promise<string[]> {
+  if (command === 'backup' || command === 'restore') return async () => []
+  return command === 'migrate' ? migrateAll : migrateWhenBehind
+}
+
 async function main(): Promise<void> {
   const line = readCommand(process.argv.slice(2), process.env)
   if (!line) return console.log(HELP)
@@ -33,12 +39,11 @@ async function main(): Promise<void> {
   const command = await findCommand(usage.command)
   const about = usage.announces(values, operand)
   if (about) progress(`${about}, in ${nameOf(process.env.DATABASE_URL)}.`)
-  const bringUp = usage.command === 'migrate' ? migrateAll : migrateWhenBehind
-  const database = await findDatabase(process.env.DATABASE_URL, bringUp, progress)
+  const database = await findDatabase(process.env.DATABASE_URL, bringUpFor(usage.command), progress)
   const pool = new pg.Pool({ ...connectionOptions, connectionString: database.url, max: 4 })
   pool.on('error', () => undefined)
   try {
-    await command({ db: poolDb(pool, LIMITS.long) }, values, operand)
+    await command({ db: poolDb(pool, LIMITS.long), url: database.url }, values, operand)
   } finally {
     await pool.end()
     await database.stop()

@@ -119,6 +119,18 @@ const USAGES = [
     does: 'tests the connection to WhatsApp; exit code 1 when something is wrong',
   },
   {
+    command: 'backup',
+    operand: 'FILE',
+    does: 'writes all data, as of one instant, into one file; the server may go on meanwhile',
+  },
+  {
+    command: 'restore',
+    operand: 'FILE',
+    options: '[--verify]',
+    does: 'restores a backup into an empty database; --verify also walks the audit log’s chain, exit code 3 when it is broken',
+    announces: (_, file) => `Restores ${file}`,
+  },
+  {
     command: 'doctor',
     does: 'what stands in the way of a sound installation, and how to mend it; exit code 1 when something is wrong',
   },

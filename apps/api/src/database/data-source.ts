@@ -40,7 +40,8 @@ function dataSourceOptions(url: string): PostgresOptions {
 }
 
 /** For migrations, which may take as long as they need; whoever starts the server waits for them. */
-export const createDataSource = (url: string): DataSource => new DataSource(dataSourceOptions(url))
+export const createDataSource = (url: string, migrations = MIGRATIONS): DataSource =>
+  new DataSource({ ...dataSourceOptions(url), migrations })
 
 /** The server's: every transaction and statement of it runs on `pool`, within the limits of requests. */
 export function serverOptions(url: string, pool: Pool): PostgresOptions {

@@ -3,6 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm'
 import { adoptBaseline } from './adopt-baseline.ts'
 import { createDataSource } from './data-source.ts'
 import { Baseline1764950000000 } from './migrations/1764950000000-baseline.ts'
+import { MIGRATIONS } from './migration-list.ts'
 import { refuseNewer } from './refuse-newer.ts'
 
 /** Any number, the same in every process: two of them never migrate at the same time. */
@@ -14,6 +15,20 @@ export async function migrate(url: string): Promise<string[]> {
   await source.initialize()
   try {
     return await migrateUnderLock(source)
+  } finally {
+    await source.destroy()
+  }
+}
+
+/** Makes the tables as these migrations do, in a database without any. */
+export async function migrateTo(url: string, names: readonly string[]): Promise<void> {
+  const source = createDataSource(
+    url,
+    MIGRATIONS.filter(({ name }) => names.includes(name)),
+  )
+  await source.initialize()
+  try {
+    await source.runMigrations({ transaction: 'each' })
   } finally {
     await source.destroy()
   }

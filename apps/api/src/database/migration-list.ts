@@ -33,6 +33,8 @@ import { SubmissionsOfOptedOut1765290010000 } from './migrations/1765290010000-s
 import { BrokenOffImports1765290030001 } from './migrations/1765290030001-broken-off-imports.ts'
 import { PausedAndWaiting1765290015000 } from './migrations/1765290015000-paused-and-waiting.ts'
 import { AuditRowsOnce1765290030002 } from './migrations/1765290030002-audit-rows-once.ts'
+import { PausedAndWaiting1765290040000 } from './migrations/1765290040000-paused-and-waiting.ts'
+import { Backups1765290045000 } from './migrations/1765290045000-backups.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
@@ -73,4 +75,6 @@ export const MIGRATIONS = [
   BrokenOffImports1765290030001,
   PausedAndWaiting1765290015000,
   AuditRowsOnce1765290030002,
+  PausedAndWaiting1765290040000,
+  Backups1765290045000,
 ]

@@ -6,6 +6,11 @@ import { MIGRATIONS } from './migration-list.ts'
 const placeOf = (name: string): number => Number(/\d{13}$/.exec(name)?.[0] ?? 0)
 const LATEST = Math.max(...MIGRATIONS.map(({ name }) => placeOf(name)))
 
+const NAMES = new Set(MIGRATIONS.map(({ name }) => name))
+
+/** Whether this version has the migration: databases that were adopted hold names of before the baseline as well. */
+export const isKnown = (name: string): boolean => NAMES.has(name)
+
 /** `done`: the names of what was run on the database. @throws a refusal; nothing was changed. */
 export function refuseNewer(done: readonly string[]): void {
   const newer = done.filter((name) => placeOf(name) > LATEST)

@@ -1,4 +1,4 @@
-/** Entries of a ZIP archive, streamed within limits. The only importer of yauzl. */
+/** Entries of a ZIP archive, streamed within limits. Files of strangers alone: backups open theirs in the API. */
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 
 /** An archive that is none, or that would unpack to more than it may. */

@@ -50,23 +50,6 @@ const CHANNELS_BACK = ['rules', 'relances']
   )
   .join('\n')
 
-/** A server of the version before goes on during a rolling deploy, and writes what it knows. */
-const HEARD = `
-create function name_waiting() returns trigger language plpgsql as $$
-begin
-  new.state := 'waiting';
-  return new;
-end $$;
-${TABLES.map(
-  (table) => `
-create trigger ${table}_name_waiting before insert or update on ${table}
-  for each row when (new.state = 'parked') execute function name_waiting();`,
-).join('')}`
-
-const UNHEARD = `
-${TABLES.map((table) => `drop trigger ${table}_name_waiting on ${table};`).join('\n')}
-drop function name_waiting();`
-
 /** How long a rule was paused: what 1765270010000 called rests. Each name with the one before. */
 const COLUMNS = [
   ['rule_pauses', 'paused_since', 'resting_since'],
@@ -163,18 +146,18 @@ const asBefore = (sql: string): string =>
     .replaceAll('_pause', '_rest')
     .replaceAll('pause_clock', 'rest_clock')
 
-export class PausedAndWaiting1765290015000 implements MigrationInterface {
-  name = 'PausedAndWaiting1765290015000'
+export class PausedAndWaiting1765290040000 implements MigrationInterface {
+  name = 'PausedAndWaiting1765290040000'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(asBefore(DROP) + RENAME + CLOCK)
-    await runner.query(rename('parked', 'waiting') + HEARD)
+    await runner.query(rename('parked', 'waiting'))
     await runner.query(CHANNELS)
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(CHANNELS_BACK)
-    await runner.query(UNHEARD + rename('waiting', 'parked'))
+    await runner.query(rename('waiting', 'parked'))
     await runner.query(DROP + RENAME_BACK + asBefore(CLOCK))
   }
 }

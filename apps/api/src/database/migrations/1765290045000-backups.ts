@@ -1,0 +1,25 @@
+/** When backups were made, so that somebody is told when the latest one is old. */
+import type { MigrationInterface, QueryRunner } from 'typeorm'
+
+export class Backups1765290045000 implements MigrationInterface {
+  name = 'Backups1765290045000'
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table backups (
+        id bigint generated always as identity primary key,
+        -- The instant whose data it holds.
+        taken_at timestamptz not null
+      );
+      do $$
+      begin
+        if exists (select from pg_roles where rolname = 'relance_app') then
+          grant select on backups to relance_app;
+        end if;
+      end $$;`)
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table backups')
+  }
+}
