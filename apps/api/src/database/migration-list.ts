@@ -31,7 +31,6 @@ import { QueueNotice1765260010000 } from './migrations/1765260010000-queue-notic
 import { SearchJobTitle1765280010000 } from './migrations/1765280010000-search-job-title.ts'
 import { SubmissionsOfOptedOut1765290010000 } from './migrations/1765290010000-submissions-of-opted-out.ts'
 import { BrokenOffImports1765290030001 } from './migrations/1765290030001-broken-off-imports.ts'
-import { PausedAndWaiting1765290015000 } from './migrations/1765290015000-paused-and-waiting.ts'
 import { AuditRowsOnce1765290030002 } from './migrations/1765290030002-audit-rows-once.ts'
 import { PausedAndWaiting1765290040000 } from './migrations/1765290040000-paused-and-waiting.ts'
 import { Backups1765290045000 } from './migrations/1765290045000-backups.ts'
@@ -73,7 +72,6 @@ export const MIGRATIONS = [
   SearchJobTitle1765280010000,
   SubmissionsOfOptedOut1765290010000,
   BrokenOffImports1765290030001,
-  PausedAndWaiting1765290015000,
   AuditRowsOnce1765290030002,
   PausedAndWaiting1765290040000,
   Backups1765290045000,

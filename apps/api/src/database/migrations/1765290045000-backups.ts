@@ -10,13 +10,7 @@ export class Backups1765290045000 implements MigrationInterface {
         id bigint generated always as identity primary key,
         -- The instant whose data it holds.
         taken_at timestamptz not null
-      );
-      do $$
-      begin
-        if exists (select from pg_roles where rolname = 'relance_app') then
-          grant select on backups to relance_app;
-        end if;
-      end $$;`)
+      );`)
   }
 
   async down(runner: QueryRunner): Promise<void> {
