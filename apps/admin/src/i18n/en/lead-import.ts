@@ -83,7 +83,7 @@ export const leadImport: typeof fr.leadImport = {
   hidden_left_out: 'Hidden rows left out: %{count}.',
   from_1904: 'This workbook counts days from 1904 (Excel for Mac): its dates are read that way.',
   hidden_columns:
-    'Hidden in the workbook, and imported all the same: %{names}. Go back to the columns to leave them out.',
+    'Columns hidden in the workbook, and imported all the same: %{names}. Go back to the columns to leave them out.',
   hidden_column: 'Hidden in the workbook.',
   read_as: 'Numbers: as written, then as read',
   read_as_count: 'Line %{line} |||| %{smart_count} numbers written like this, for example on line %{line}',

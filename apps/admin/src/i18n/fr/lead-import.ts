@@ -83,7 +83,7 @@ export const leadImport = {
   hidden_left_out: 'Lignes masquées laissées de côté : %{count}.',
   from_1904: 'Ce classeur compte les jours depuis 1904 (Excel pour Mac) : ses dates sont lues ainsi.',
   hidden_columns:
-    'Masquées dans le classeur, et pourtant importées : %{names}. Pour les laisser de côté, revenez aux colonnes.',
+    'Colonnes masquées dans le classeur, et pourtant importées : %{names}. Pour les laisser de côté, revenez aux colonnes.',
   hidden_column: 'Masquée dans le classeur.',
   read_as: 'Numéros : écrit, puis lu comme',
   read_as_count: 'Ligne %{line} |||| %{smart_count} numéros écrits ainsi, par exemple ligne %{line}',

@@ -21,11 +21,7 @@ export function workbookRead(
 }
 
 /** Of rows that share a cell, the first alone has its value; the trial says which lines go without. */
-export function warnOfMerged(
-  report: ImportReport,
-  { workbook, header, count }: Table,
-  columns: readonly Column[],
-): void {
+export function warnOfMerged(report: ImportReport, { workbook, count }: Table, columns: readonly Column[]): void {
   for (const { column, from, to } of workbook?.merged ?? []) {
     const target = targetOf(columns[column] ?? null)
     if (from <= count.head || target === null) continue
@@ -33,7 +29,6 @@ export function warnOfMerged(
       line: from,
       field: target,
       code: 'cell_merged',
-      value: header[column] ?? '',
       detail: `${from}-${to}`,
     })
   }
