@@ -20,6 +20,7 @@ const CASES = [
   ['libs/whatsapp/src/content/a.pure.ts', READS_A_CLOCK, 'The present is an argument'],
   ['libs/sending/src/queue/a.ts', CALLS_OUT, 'The network is an argument'],
   ['libs/whatsapp/src/answers/a.ts', CALLS_OUT, 'The network is an argument'],
+  ['libs/leads/src/a.ts', 'export const a = (b: string): number => b as never\n', 'A cast to never'],
 ]
 
 /** Jest's own modules cannot load the linter's configuration: a process of its own does. */

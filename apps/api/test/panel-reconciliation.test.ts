@@ -17,7 +17,7 @@ panel.inBrowser('a manager sees what the nightly check found, and allows repairs
   await reconcileNow({ db: api.test.db, clock: Date.now }, 'report')
   const { page, leave } = await panel.visit('mona', 'runs')
   await page.getByText(/2 leads comparés aux règles.*2 écarts trouvés/).waitFor()
-  await page.getByText('Suivi suspendu sans raison (2)').waitFor()
+  await page.getByText('En attente sans raison (2)').waitFor()
   await noBarriers(page)
   await page.setViewportSize(PHONE)
   await noBarriers(page)

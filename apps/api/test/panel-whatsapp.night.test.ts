@@ -52,7 +52,7 @@ panel.inBrowser(
     ).toBeGreaterThan(0)
     await page.goto(`${panel.url}/#/templates/${await templateOf()}`)
     await page.getByLabel('Modèle approuvé').click()
-    await page.getByRole('option', { name: /promo_ete · fr.*suspendu.*marketing/ }).waitFor()
+    await page.getByRole('option', { name: /promo_ete · fr.*en pause.*marketing/ }).waitFor()
     await page.getByRole('option', { name: /relance_1 · fr.*approuvé/ }).click()
     await page.getByRole('textbox', { name: 'Valeur 1 · texte' }).fill('{{ lead.prenom }}')
     await page.getByText(/WhatsApp n’enverrait pas ce message/).waitFor()
@@ -181,7 +181,7 @@ panel.inBrowser(
   },
 )
 
-panel.inBrowser('a rule the platform suspended says why, and goes on by a button', async () => {
+panel.inBrowser('a rule that Relance has paused says why, and goes on by a button', async () => {
   await sandbox.ask('POST', 'template-status', {
     name: 'relance_1',
     language: 'fr',
@@ -190,12 +190,12 @@ panel.inBrowser('a rule the platform suspended says why, and goes on by a button
   })
   await until('select from rules where paused_at is not null')
   const { page, leave } = await panel.visit('mona', 'rules')
-  await page.getByText(/Suspendue par la plateforme\. Le modèle de WhatsApp n’est pas approuvé\./).waitFor()
+  await page.getByText(/Mise en pause par Relance\. Le modèle de WhatsApp n’est pas approuvé\./).waitFor()
   await noBarriers(page)
-  await picture(page, 'rule-suspended')
+  await picture(page, 'rule-paused')
   await button(page, 'Reprendre').click()
   await page.getByText(/La règle reprend/).waitFor()
-  await page.getByText(/Suspendue par la plateforme/).waitFor({ state: 'detached' })
+  await page.getByText(/Mise en pause par Relance/).waitFor({ state: 'detached' })
   expect((await panel.manager.call('get', `/api/rules/${ruleId}`)).body.pausedAt).toBeNull()
   await leave()
 })

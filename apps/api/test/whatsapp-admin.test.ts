@@ -204,7 +204,7 @@ it('what WhatsApp stops is told once, whoever looks, and again when it happens a
   })
   expect((await words('en')).text).toMatch(/paused until 2099-01-01 00:00 UTC/)
   const paused =
-    'Relance : la règle « Tous » est suspendue : trop de ses envois échouent. Voyez sa page pour la reprendre.'
+    'Relance : la règle « Tous » est en pause : trop de ses envois échouent. Voyez sa page pour la reprendre.'
   const url = `https://relance.example/#/rules/${ruleId}`
   expect([await words('fr'), await words('fr')]).toMatchObject([
     { text: paused, url },
@@ -218,7 +218,7 @@ it('what WhatsApp stops is told once, whoever looks, and again when it happens a
   expect(over.flatMap(({ closed }) => closed).sort()).toEqual(['account_stopped', 'number_blocked', 'rule_paused'])
   const ends = [await words('fr'), await words('fr'), await words('fr')]
   expect(ends.map(({ event }) => event)).toEqual(['closed', 'closed', 'closed'])
-  expect(ends.map(({ text }) => text)).toContain('Relance : la règle « Tous » n’est plus suspendue.')
+  expect(ends.map(({ text }) => text)).toContain('Relance : la règle « Tous » n’est plus en pause.')
 })
 
 it('what a monitor sees: the queue, outcomes, what is unknown, how far webhooks are behind', async () => {

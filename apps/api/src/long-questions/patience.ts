@@ -9,10 +9,10 @@ const BUDGET = 25
 export interface Patience {
   hasTime: () => boolean
   /** Lets other requests be answered meanwhile. */
-  rest: () => Promise<void>
+  breathe: () => Promise<void>
 }
 
 export function patienceFor(response: Response, clock: Clock): Patience {
   const deadline = clock() + BUDGET * 1_000
-  return { hasTime: () => !response.destroyed && clock() < deadline, rest: async () => void (await setImmediate()) }
+  return { hasTime: () => !response.destroyed && clock() < deadline, breathe: async () => void (await setImmediate()) }
 }

@@ -56,8 +56,8 @@ export async function workOn(db: Db, clock: Clock, id: string, draft: RuleDraft,
   }
   try {
     const hasTime = (): boolean => !isCancelled
-    const rest = async (): Promise<void> => void (await setImmediate())
-    const done = await backtest(db, draft, clock(), { days, hasTime, onProgress, rest })
+    const breathe = async (): Promise<void> => void (await setImmediate())
+    const done = await backtest(db, draft, clock(), { days, hasTime, onProgress, breathe })
     await beating
     await close(db, id, done, clock())
   } catch (error) {

@@ -12,6 +12,7 @@ import { Listener } from '../database/listener.ts'
 import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
 import { noteNews, noteStops } from './note-stops.ts'
+import { UNSETTLED_AFTER_MS } from './sending-status.ts'
 import { WakeableSleep } from './wakeable-sleep.ts'
 
 /** Without any wake-up, the queue is looked at so often: a lost one costs a moment, not a message. */
@@ -24,7 +25,6 @@ const RETRY_MS = 1_000
 const DRAIN_MS = 5_000
 /** Beyond the client's own time-out, for recording the answer. */
 const MARGIN_MS = 20_000
-const UNSETTLED_AFTER_MS = 15 * 60_000
 
 @Injectable()
 export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdown {

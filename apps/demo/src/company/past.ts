@@ -1,5 +1,5 @@
 /** Lets a transaction write as of another instant, and on behalf of whoever is named: the demonstration's days gone by. */
-import type { Db } from '@relance/relance'
+import { type Db, refuseNesting } from '@relance/relance'
 import { type Attribution, attributeTransaction } from '@relance/api/database'
 
 /** Columns the database dates itself, with the default they have and get back. */
@@ -66,7 +66,7 @@ function oneAtATime(tx: Db): Db {
   return {
     query: tx.query,
     transaction: (work) => {
-      const turn = latest.then(() => work(tx))
+      const turn = latest.then(() => work({ query: tx.query, transaction: refuseNesting }))
       latest = turn.catch(() => undefined)
       return turn
     },

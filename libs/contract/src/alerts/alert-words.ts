@@ -36,7 +36,7 @@ const fr: AlertWords = {
     account_stopped: {
       opened:
         'Relance : WhatsApp a refusé le compte (erreur {code}), plus rien ne part. Testez la connexion, puis reprenez l’envoi.',
-      closed: 'Relance : le compte WhatsApp n’est plus bloqué.',
+      closed: 'Relance : le compte WhatsApp envoie de nouveau.',
     },
     number_blocked: {
       opened:
@@ -54,8 +54,8 @@ const fr: AlertWords = {
       closed: 'Relance : le premier message du modèle « {template} » n’attend plus, les suivants partent.',
     },
     rule_paused: {
-      opened: 'Relance : la règle « {rule} » est suspendue[ : {pause}]. Voyez sa page pour la reprendre.',
-      closed: 'Relance : la règle « {rule} » n’est plus suspendue.',
+      opened: 'Relance : la règle « {rule} » est en pause[ : {pause}]. Voyez sa page pour la reprendre.',
+      closed: 'Relance : la règle « {rule} » n’est plus en pause.',
     },
     opt_out_rate: {
       opened:
@@ -115,7 +115,7 @@ const en: AlertWords = {
     account_stopped: {
       opened:
         'Relance: WhatsApp refused the account (error {code}), nothing leaves any more. Test the connection, then let sending go on.',
-      closed: 'Relance: the WhatsApp account is no longer blocked.',
+      closed: 'Relance: the WhatsApp account sends again.',
     },
     number_blocked: {
       opened:

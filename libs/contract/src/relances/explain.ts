@@ -108,7 +108,7 @@ export const ruleExplanation = z.object({
       step: z.int(),
       dueAt: instant,
       nextDueAt: instant.nullable(),
-      stoppedAt: instant.nullable().meta({ description: 'When it was put on hold, or ended.' }),
+      stoppedAt: instant.nullable().meta({ description: 'When it began to wait for an event, or ended.' }),
     })
     .nullable()
     .meta({ description: 'The latest episode; null when the lead was never in the rule.' }),

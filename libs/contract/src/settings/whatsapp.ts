@@ -119,7 +119,7 @@ export type WhatsAppTemplate = z.infer<typeof whatsAppTemplate>
 export const templateSync = z.object({
   templates: z.int(),
   approved: z.int(),
-  paused: z.array(id).meta({ description: 'Rules suspended because a template of theirs may not be sent.' }),
+  paused: z.array(id).meta({ description: 'Rules paused because a template of theirs may not be sent.' }),
   resumed: z.array(id),
 })
 

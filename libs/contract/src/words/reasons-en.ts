@@ -80,7 +80,7 @@ export const reasonsEn = {
     },
     rule_inactive: { why: 'The rule is not active.', remedy: 'Activate it to let it follow leads up.' },
     rule_paused: {
-      why: 'The rule is suspended: its messages do not get through.',
+      why: 'The rule is paused: its messages do not get through.',
       remedy: 'Its page says why; correct that, then resume it.',
     },
     resuming: {
@@ -146,7 +146,7 @@ export const reasonsEn = {
       passed: 'Nothing suggests that the lead asks to stop.',
       failed: 'A message of the lead seems to ask to stop, since {seen}.',
     },
-    rule_paused: { passed: 'The rule is not suspended.', failed: 'The rule is suspended.' },
+    rule_paused: { passed: 'The rule is not paused.', failed: 'The rule is paused.' },
     resuming: {
       passed: 'The date of the step allows for the time the rule was paused.',
       failed: 'The rule resumed on {seen}: the date of the step is about to be worked out again.',

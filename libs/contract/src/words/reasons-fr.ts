@@ -81,7 +81,7 @@ export const reasonsFr = {
     },
     rule_inactive: { why: 'La règle n’est pas active.', remedy: 'Activez-la pour qu’elle relance.' },
     rule_paused: {
-      why: 'La règle est suspendue : ses envois ne passent pas.',
+      why: 'La règle est en pause : ses envois ne passent pas.',
       remedy: 'La page de la règle dit pourquoi ; corrigez, puis reprenez-la.',
     },
     resuming: {
@@ -147,7 +147,7 @@ export const reasonsFr = {
       passed: 'Rien ne laisse penser que le lead demande l’arrêt.',
       failed: 'Un message du lead semble demander l’arrêt, depuis le {seen}.',
     },
-    rule_paused: { passed: 'La règle n’est pas suspendue.', failed: 'La règle est suspendue.' },
+    rule_paused: { passed: 'La règle n’est pas en pause.', failed: 'La règle est en pause.' },
     resuming: {
       passed: 'La date de l’étape tient compte des arrêts de la règle.',
       failed: 'La règle a repris le {seen} : la date de l’étape va être recalculée.',

@@ -25,7 +25,7 @@ export interface WaitingRelance {
   reason: string | null
 }
 
-/** An enrolment that waits for its step or is parked, or that a shortened cadence has ended. */
+/** An enrolment that waits, for its step or for an event, or that a shortened cadence has ended. */
 export interface WaitingEnrolment extends Enrolment {
   /** The relance of the step before, and when the lead had it, or will have it. */
   before: { relanceId: string; at: number } | null
@@ -73,7 +73,7 @@ export interface MovedEnrolment {
   id: string
   ruleId: string
   step: number
-  /** What is parked stays so, with the date that it goes on with. */
+  /** What waits for an event goes on waiting, with the date that it goes on with. */
   state: Enrolment['state']
   reason: ReasonCode | null
   dueAt: number

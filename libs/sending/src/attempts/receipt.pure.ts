@@ -13,7 +13,7 @@ import {
 
 const SECOND = 1_000
 /** A number that was a little too fast for the second WhatsApp counted. */
-const NUMBER_RESTS_MS = 250
+const NUMBER_WAITS_MS = 250
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
@@ -176,7 +176,7 @@ function afterRefusal(taken: Taken, { reaction, retryAfterMs }: Refused, fallsBa
 export function effectsOf(reaction: Reaction, retryAfterMs: number | undefined, now: number): Effects {
   switch (reaction) {
     case 'slow_number':
-      return { numberUntil: now + Math.max(NUMBER_RESTS_MS, retryAfterMs ?? 0) }
+      return { numberUntil: now + Math.max(NUMBER_WAITS_MS, retryAfterMs ?? 0) }
     case 'slow_recipient':
       return { recipientUntil: now + Math.max(MINUTE, retryAfterMs ?? 0) }
     case 'slow_account':

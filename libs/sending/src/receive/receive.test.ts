@@ -168,7 +168,7 @@ it('what a closer got because WhatsApp failed is taken back when the lead turns 
   })
 })
 
-it('a template that WhatsApp pauses suspends its rule, once more as well; its approval lets it go on; the latest counts', async () => {
+it('a template that WhatsApp pauses pauses its rule, once more as well; its approval lets it go on; the latest counts', async () => {
   await send(1)
   const template = { kind: 'template_status', name: 'relance_1', language: 'fr', reason: 'LOW_QUALITY' } as const
   const [paused, approved, pausedAgain] = ['PAUSED', 'APPROVED', 'PAUSED'].map((status, place) => ({

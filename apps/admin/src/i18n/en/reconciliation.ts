@@ -15,7 +15,7 @@ export const reconciliation: typeof fr.reconciliation = {
   kinds: {
     missing: 'Lead that a rule concerns, never followed up',
     active_not_allowed: 'Lead followed up although no longer allowed',
-    wrongly_waiting: 'Follow-up suspended without a reason',
+    wrongly_waiting: 'Waits without a reason',
     wrongly_ended: 'Follow-up ended without a reason',
     no_due_date: 'Follow-up under way without a date',
     due_too_late: 'Follow-up planned far too late',

@@ -70,7 +70,7 @@ export const run: typeof fr.run = {
     restarted: 'new episode begun',
     not_resumed: 'episode not resumed',
     rule_inactive: 'rule inactive',
-    rule_paused: 'rule suspended',
+    rule_paused: 'rule paused',
     resuming: 'date to be worked out after a resumption',
     stop_suspected: 'seems to ask to stop',
     held_out: 'set aside to compare',

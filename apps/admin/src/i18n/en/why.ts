@@ -15,7 +15,7 @@ export const why: typeof fr.why = {
   standing: 'Where the lead stands:',
   not_enrolled: 'not enrolled in this rule.',
   active: 'enrolled, step %{step} of %{steps}, looked at next on %{at}.',
-  waiting: 'enrolment on hold, step %{step} of %{steps}, resumed on %{at} at the earliest.',
+  waiting: 'waiting, step %{step} of %{steps}, resumed on %{at} at the earliest.',
   ended: 'ended at step %{step} of %{steps}.',
   episode: 'This is its sequence no. %{episode}: %{why}.',
   begun: {

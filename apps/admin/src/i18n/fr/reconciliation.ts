@@ -15,7 +15,7 @@ export const reconciliation = {
   kinds: {
     missing: 'Lead concerné par une règle, mais jamais suivi',
     active_not_allowed: 'Lead suivi alors qu’il ne doit plus l’être',
-    wrongly_waiting: 'Suivi suspendu sans raison',
+    wrongly_waiting: 'En attente sans raison',
     wrongly_ended: 'Suivi arrêté sans raison',
     no_due_date: 'Suivi en cours sans date de relance',
     due_too_late: 'Relance prévue beaucoup trop tard',

@@ -83,7 +83,7 @@ export const run = {
     restarted: 'nouveau parcours commencé',
     not_resumed: 'parcours non repris',
     rule_inactive: 'règle inactive',
-    rule_paused: 'règle suspendue',
+    rule_paused: 'règle en pause',
     resuming: 'date à recalculer après une reprise',
     stop_suspected: 'semble demander l’arrêt',
     held_out: 'laissé de côté pour comparer',

@@ -18,7 +18,7 @@ export interface BacktestOptions {
   /** Told after each chunk how many leads are done. */
   onProgress?: (leads: number) => void
   /** Awaited between leads, so that a server goes on answering. */
-  rest?: () => Promise<void>
+  breathe?: () => Promise<void>
 }
 
 const DAY = 86_400_000
@@ -32,7 +32,7 @@ export function backtest(
   db: Db,
   draft: RuleDraft,
   now: number,
-  { days = 90, hasTime = () => true, onProgress = () => undefined, rest }: BacktestOptions = {},
+  { days = 90, hasTime = () => true, onProgress = () => undefined, breathe }: BacktestOptions = {},
 ): Promise<Backtest | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -45,7 +45,7 @@ export function backtest(
     const slices = leadSlices(
       (last, limit) => nextLeads(tx, last, limit),
       (leadIds) => readHistories(tx, leadIds, from),
-      rest,
+      breathe,
     )
     let leads = 0
     for await (const histories of slices) {

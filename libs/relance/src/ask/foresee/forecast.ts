@@ -27,7 +27,11 @@ const DAY = 86_400_000
 export function forecast(
   db: Db,
   now: number,
-  { days = 14, hasTime = () => true, rest }: { days?: number; hasTime?: HasTime; rest?: () => Promise<void> } = {},
+  {
+    days = 14,
+    hasTime = () => true,
+    breathe,
+  }: { days?: number; hasTime?: HasTime; breathe?: () => Promise<void> } = {},
 ): Promise<Forecast> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -39,7 +43,7 @@ export function forecast(
     const slices = leadSlices(
       (last, limit) => nextLeads(tx, last, limit),
       (leadIds) => readLeadStates(tx, leadIds),
-      rest,
+      breathe,
     )
     for await (const states of slices) {
       if (!hasTime()) return { from: now, until, load: listLoad(load), isComplete: false }

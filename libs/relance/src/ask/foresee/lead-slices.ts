@@ -2,17 +2,17 @@
 
 /** Leads per statement. */
 const CHUNK = 1_000
-/** Leads between two rests: some tens of milliseconds of work. */
+/** Leads between two breaths: some tens of milliseconds of work. */
 const SLICE = 50
 
 /**
- * Yields slices of leads and awaits `rest` before each, so that a server goes on answering. The next chunk is read while the
+ * Yields slices of leads and awaits `breathe` before each, so that a server goes on answering. The next chunk is read while the
  * one before is worked on; whoever stops early waits for it.
  */
 export async function* leadSlices<Lead>(
   idsAfter: (after: string | null, limit: number) => Promise<string[]>,
   read: (leadIds: readonly string[]) => Promise<Lead[]>,
-  rest?: () => Promise<void>,
+  breathe?: () => Promise<void>,
 ): AsyncGenerator<Lead[]> {
   let after: string | null = null
   const readNext = async (): Promise<Lead[] | null> => {
@@ -25,7 +25,7 @@ export async function* leadSlices<Lead>(
     for (let chunk = await coming; chunk !== null; chunk = await coming) {
       coming = readNext()
       for (let from = 0; from < chunk.length; from += SLICE) {
-        await rest?.()
+        await breathe?.()
         yield chunk.slice(from, from + SLICE)
       }
     }

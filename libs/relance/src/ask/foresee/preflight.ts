@@ -15,7 +15,7 @@ export interface PreflightOptions {
   samples?: number
   hasTime?: HasTime
   /** Awaited between chunks, so that a server goes on answering. */
-  rest?: () => Promise<void>
+  breathe?: () => Promise<void>
 }
 
 const CHUNK = 1_000
@@ -28,7 +28,7 @@ export async function preflight(
   db: Db,
   draft: RuleDraft,
   now: number,
-  { channels, samples = 20, hasTime = () => true, rest }: PreflightOptions = {},
+  { channels, samples = 20, hasTime = () => true, breathe }: PreflightOptions = {},
 ): Promise<Preflight | null> {
   const rule = await loadDraft(db, draft)
   if (!rule) return null
@@ -46,7 +46,7 @@ export async function preflight(
     const leads = await matchingLeads(db, rule.audience, now, after, CHUNK)
     for (const lead of leads) if (!leadRefusal(lead, plan.openStatuses)) preflighter.add(lead)
     after = leads.length < CHUNK ? null : (leads.at(-1)?.id ?? null)
-    await rest?.()
+    await breathe?.()
   } while (after !== null)
   return preflighter.result()
 }

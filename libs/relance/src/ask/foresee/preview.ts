@@ -21,7 +21,7 @@ export interface PreviewOptions {
   /** Whether to go on with the next leads: for a time budget, or for whoever cancels. */
   hasTime?: HasTime
   /** Awaited between leads, so that a server goes on answering. */
-  rest?: () => Promise<void>
+  breathe?: () => Promise<void>
 }
 
 const DAY = 86_400_000
@@ -35,7 +35,7 @@ export function previewRule(
   db: Db,
   draft: RuleDraft,
   now: number,
-  { channels, days = 30, samples = 20, hasTime = () => true, rest }: PreviewOptions = {},
+  { channels, days = 30, samples = 20, hasTime = () => true, breathe }: PreviewOptions = {},
 ): Promise<RulePreview | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -66,7 +66,7 @@ export function previewRule(
     const slices = leadSlices(
       (last, limit) => leadsConcerned(tx, concerned, last, limit),
       (leadIds) => readLeadStates(tx, leadIds),
-      rest,
+      breathe,
     )
     for await (const states of slices) {
       if (!hasTime()) return { ...previewer.result(), isComplete: false }

@@ -26,7 +26,7 @@ export interface SpreadRequest {
   limit: number
   days?: number
   hasTime?: HasTime
-  rest?: () => Promise<void>
+  breathe?: () => Promise<void>
 }
 
 export interface SpreadDay {
@@ -49,7 +49,7 @@ export interface Spread {
 
 const DAY = 86_400_000
 const CHUNK = 1_000
-/** Leads that are placed between two rests, with a statement of their own: each is simulated several times. */
+/** Leads that are placed between two breaths, with a statement of their own: each is simulated several times. */
 const PLACED = 50
 
 /**
@@ -57,7 +57,7 @@ const PLACED = 50
  * already stays; a move is within the rule's window, as every delivery is. Reads one consistent picture, takes no lock.
  */
 export function planSpread(db: Db, now: number, request: SpreadRequest): Promise<Spread> {
-  const { limit, days = 14, hasTime = () => true, rest } = request
+  const { limit, days = 14, hasTime = () => true, breathe } = request
   const stopped = { limit, days: [], moves: [], unplaced: 0, isComplete: false }
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -82,7 +82,7 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
     const slices = leadSlices(
       (last, size) => nextLeads(tx, last, size),
       (leadIds) => readLeadStates(tx, leadIds),
-      rest,
+      breathe,
     )
     for await (const states of slices) {
       if (!hasTime()) return stopped
@@ -98,7 +98,7 @@ export function planSpread(db: Db, now: number, request: SpreadRequest): Promise
     const moves: SpreadMove[] = []
     let unplaced = 0
     for (let start = 0; start < ranked.length; start += PLACED) {
-      await rest?.()
+      await breathe?.()
       if (!hasTime()) return stopped
       const chunk = ranked.slice(start, start + PLACED)
       const states = await readLeadStates(

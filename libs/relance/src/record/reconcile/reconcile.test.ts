@@ -105,7 +105,7 @@ it('what the engine has not done yet is no difference: a changed lead, a rule ju
 /** Each with what a night repairs, and what the leads come to by it. */
 const FAULTS: [name: string, kind: string, count: number, plant: () => Promise<unknown>][] = [
   [
-    'enrolments of an active rule that a run with an old copy of the rules has parked',
+    'enrolments of an active rule that a run with an old copy of the rules has stopped',
     'wrongly_waiting',
     3,
     () => query(`update enrolments set state = 'waiting', reason = 'rule_inactive', next_due_at = null`),

@@ -36,7 +36,7 @@ export interface ReplanPreview {
 export function previewReplan(
   db: Db,
   wanted: WantedChange,
-  { hasTime = () => true, rest }: { hasTime?: () => boolean; rest?: () => Promise<void> } = {},
+  { hasTime = () => true, breathe }: { hasTime?: () => boolean; breathe?: () => Promise<void> } = {},
 ): Promise<ReplanPreview> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -52,7 +52,7 @@ export function previewReplan(
       let after: string | null = null
       do {
         if (!hasTime()) return { leads: leads.size, ...counts, isComplete: false }
-        await rest?.()
+        await breathe?.()
         const slice = await nextWaiting(tx, ruleId, after, CHUNK)
         after = slice.last
         for (const waiting of await readWaitingOf(tx, slice.leadIds)) {

@@ -45,14 +45,14 @@ export interface Resumption {
 
 interface Patience {
   hasTime?: () => boolean
-  rest?: () => Promise<void>
+  breathe?: () => Promise<void>
 }
 
 /** Reads one consistent picture and takes no lock. The same decisions, on the same days, as those that follow. Null without such a rule. */
 export function previewResumption(
   db: Db,
   { ruleId, midway }: Resumption,
-  { hasTime = () => true, rest }: Patience = {},
+  { hasTime = () => true, breathe }: Patience = {},
 ): Promise<ResumptionPreview | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
@@ -72,7 +72,7 @@ export function previewResumption(
       let after: string | null = null
       do {
         if (!hasTime()) return { ...counts, isComplete: false }
-        await rest?.()
+        await breathe?.()
         const leadIds: string[] = await nextLeads(tx, after, SCANNED)
         after = leadIds.at(-1) ?? null
         const { standings: found, leads } = await readStandings(tx, leadIds, plan, [rule], now, {
