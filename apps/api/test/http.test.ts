@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { createTestDatabase, type TestDatabase } from '@relance/testing'
+import { createTestDatabase, type TestDatabase, timedSteadily } from '@relance/testing'
 import type { INestApplication } from '@nestjs/common'
 import pg from 'pg'
 import request from 'supertest'
@@ -150,12 +150,10 @@ describe('the trigger', () => {
     const client = new pg.Client({ connectionString: test.url })
     await client.connect()
     await client.query('begin; lock table enrolments in access exclusive mode')
-    const startedAt = Date.now()
-    const answer = await asCron(api().post(`${TRIGGER}?budget=1`)).expect(503)
-    const tookMs = Date.now() - startedAt
+    const { result: answer, ms } = await timedSteadily(asCron(api().post(`${TRIGGER}?budget=1`)).expect(503))
     await client.query('rollback')
     await client.end()
-    expect(tookMs).toBeLessThan(5_000)
+    expect(ms).toBeLessThan(5_000)
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
     expect(answer.body.code).toMatch(/^(database_busy|unavailable)$/)
     await asCron(api().post(TRIGGER)).expect(200)

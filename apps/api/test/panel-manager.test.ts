@@ -140,7 +140,7 @@ panel.inBrowser(
     await button(page, 'Fermer').click()
     await button(page, 'Lancer maintenant').click()
     await page.getByText('1 relance enregistrée', { exact: true }).waitFor()
-    await button(closer.page, /Commencer : 1/).waitFor({ timeout: 5_000 })
+    await button(closer.page, /Commencer : 1/).waitFor()
     await button(closer.page, /Commencer/).click()
     await closer.page.getByText('Ravi de vous avoir vu Noé, au salon.').last().waitFor()
     await page.goto(`${panel.url}/#/`)

@@ -96,7 +96,7 @@ panel.inBrowser(
     const attack = `<img src=x onerror="window.hacked=1">`
     const leadId = await makeLead(panel.manager, panel.ada.id, attack)
     await panel.api.runNow()
-    await button(page, /Commencer : 1/).waitFor({ timeout: 5_000 })
+    await button(page, /Commencer : 1/).waitFor()
     await button(page, /Commencer/).click()
     await page.getByRole('heading', { name: attack }).waitFor()
     await page.keyboard.press('Escape')

@@ -1,4 +1,5 @@
 /** Rights end when they end: tokens with their owner, streams within a second of what they were opened with. */
+import { timedSteadily } from '@relance/testing'
 import { openTrigger } from '@relance/trigger'
 import pg from 'pg'
 import { DataSource } from 'typeorm'
@@ -223,9 +224,8 @@ describe('a live stream ends within a second, on every replica', () => {
       ...urls.map((url) => openEvents(url, { ...headers, Authorization: 'Basic eDp5' })),
     ])
     await end(person)
-    const at = performance.now()
-    await Promise.all(streams.map((stream) => stream.ended))
-    expect(performance.now() - at).toBeLessThan(1_500)
+    const { ms } = await timedSteadily(Promise.all(streams.map((stream) => stream.ended)))
+    expect(ms).toBeLessThan(1_500)
   })
 
   const tokenEndings: readonly [string, (token: Token) => Promise<unknown>][] = [
@@ -242,9 +242,8 @@ describe('a live stream ends within a second, on every replica', () => {
     const made = await make(owner)
     const streams = await Promise.all(urls.map((url) => openEvents(url, { Authorization: `Bearer ${made.token}` })))
     await end(made)
-    const at = performance.now()
-    await Promise.all(streams.map((stream) => stream.ended))
-    expect(performance.now() - at).toBeLessThan(1_500)
+    const { ms } = await timedSteadily(Promise.all(streams.map((stream) => stream.ended)))
+    expect(ms).toBeLessThan(1_500)
   })
 
   it('and the streams of others go on', async () => {
