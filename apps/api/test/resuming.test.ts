@@ -45,6 +45,7 @@ const FIGURES = {
   restarted: 0,
   entering: 0,
   dailyLimit: 1,
+  isUsualLimit: false,
   isComplete: true,
 }
 

@@ -86,24 +86,21 @@ export default ResumptionDialog
 const Figures = ({ figures }: { figures: Resumption }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const { leads, overdue, entering, lastOn, dailyLimit, isComplete } = figures
+  const { leads, overdue, entering, lastOn, dailyLimit, isUsualLimit, isComplete } = figures
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
   const day = lastOn === null ? '' : format.format(new Date(lastOn))
-  const limited = dailyLimit === null ? 'resumption.unlimited' : 'resumption.spread'
+  const spread = `${translate('resumption.spread', { day, limit: dailyLimit })}${isUsualLimit ? ` ${translate('resumption.usual')}` : ''}`
   return (
     <>
       <Typography>{translate('resumption.leads', { smart_count: leads })}</Typography>
       {overdue > 0 && (
-        <Alert severity={dailyLimit === null ? 'warning' : 'info'} sx={{ marginTop: 2 }}>
-          {translate('resumption.overdue', { smart_count: overdue })}{' '}
-          {translate(limited, { day, limit: dailyLimit ?? 0 })}
+        <Alert severity="info" sx={{ marginTop: 2 }}>
+          {translate('resumption.overdue', { smart_count: overdue })} {spread}
         </Alert>
       )}
       {leads > overdue && (
         <Typography variant="body2" sx={{ marginTop: 2 }}>
-          {translate(overdue > 0 ? 'resumption.others' : 'resumption.all')}{' '}
-          {overdue === 0 && dailyLimit === null && translate('resumption.no_limit')}
-          {overdue === 0 && lastOn !== null && translate('resumption.spread', { day, limit: dailyLimit ?? 0 })}
+          {translate(overdue > 0 ? 'resumption.others' : 'resumption.all')} {overdue === 0 && lastOn !== null && spread}
         </Typography>
       )}
       {entering > 0 && (

@@ -88,12 +88,17 @@ export type ResumptionQuery = z.infer<typeof resumptionQuery>
 export const resumption = z.object({
   leads: z.int().meta({ description: 'Leads with a step that waits.' }),
   midway: z.int().meta({ description: 'Of them, those in mid-cadence: with a relance of the rule behind them.' }),
-  overdue: z.int().meta({ description: 'Of them, those whose step is overdue: spread over the closers’ daily limit.' }),
+  overdue: z.int().meta({
+    description: 'Of them, those whose step is overdue: spread over the closers’ daily limit, or over the usual one.',
+  }),
   ended: z.int().meta({ description: 'Of them, those whose episode ends.' }),
   restarted: z.int().meta({ description: 'Of them, those that begin again with step 1.' }),
   entering: z.int().meta({ description: 'Leads that come in, having matched meanwhile.' }),
   lastOn: z.iso.date().nullable().meta({ description: 'The last day of the spread; null when nothing is overdue.' }),
-  dailyLimit: z.int().nullable().meta({ description: 'What a closer finds on one day at most; null: no limit.' }),
+  dailyLimit: z.int().meta({
+    description: 'What a closer finds on one day at most; leads without a closer count as those of one closer.',
+  }),
+  isUsualLimit: z.boolean().meta({ description: 'Whether the company has set no limit, and the usual one holds.' }),
   isComplete: z.boolean().meta({ description: 'False when not every lead could be looked at in time.' }),
 })
 export type Resumption = z.infer<typeof resumption>

@@ -141,11 +141,12 @@ export const COMPANY_SETTINGS = {
     least: 1,
     most: 10_000,
     default: null,
-    about: 'How many relances a closer should find on one day at most; null: no limit.',
+    about:
+      'How many relances a closer should find on one day at most, and all that belong to nobody together; null: no limit, and what a resumed rule has waiting is spread at 40.',
     label: { fr: 'Relances par closer et par jour, au plus', en: 'Follow-ups per closer and day, at most' },
     hint: {
-      fr: 'Vide : sans limite. La prévision signale les jours qui la dépassent et propose de les étaler.',
-      en: 'Empty: no limit. The forecast shows the days above it and offers to spread them.',
+      fr: 'Vide : sans limite ; ce qui reprend après une pause est alors étalé à 40 par jour. La prévision signale les jours qui la dépassent et propose de les étaler.',
+      en: 'Empty: no limit; what goes on after a pause is then spread at 40 a day. The forecast shows the days above it and offers to spread them.',
     },
     name: { fr: 'Relances par closer et par jour, au plus', en: 'Relances per closer and day, at most' },
     control: 'whole',

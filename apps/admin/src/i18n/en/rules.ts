@@ -126,9 +126,8 @@ export const resumption = {
   leads: '%{smart_count} lead is waiting for a follow-up. |||| %{smart_count} leads are waiting for a follow-up.',
   overdue: '%{smart_count} follow-up is overdue. |||| %{smart_count} follow-ups are overdue.',
   spread: 'They are spread until %{day}, with at most %{limit} per closer and day.',
-  unlimited: 'Closers get all of it by %{day}: no limit per closer and day is set.',
+  usual: 'That is the usual limit: you can set another in the settings.',
   others: 'The others go on with what was left of their delay.',
-  no_limit: 'They may come on the same day: no limit per closer and day is set.',
   all: 'The follow-ups go on with what was left of their delay.',
   entering:
     '%{smart_count} more lead matches now and enters the rule. |||| %{smart_count} more leads match now and enter the rule.',

@@ -126,9 +126,8 @@ export const resumption = {
   leads: '%{smart_count} lead attend une relance. |||| %{smart_count} leads attendent une relance.',
   overdue: '%{smart_count} relance est en retard. |||| %{smart_count} relances sont en retard.',
   spread: 'Elles sont étalées jusqu’au %{day}, à raison de %{limit} par closer et par jour au plus.',
-  unlimited: 'Tout arrive chez les closers d’ici au %{day} : aucune limite par closer et par jour n’est réglée.',
+  usual: 'C’est la limite d’usage : vous pouvez en fixer une autre dans les réglages.',
   others: 'Les autres reprennent avec ce qu’il restait de leur délai.',
-  no_limit: 'Elles peuvent arriver le même jour : aucune limite par closer et par jour n’est réglée.',
   all: 'Les relances reprennent avec ce qu’il restait de leur délai.',
   entering:
     '%{smart_count} autre lead, qui correspond maintenant, entre dans la règle. |||| %{smart_count} autres leads, qui correspondent maintenant, entrent dans la règle.',

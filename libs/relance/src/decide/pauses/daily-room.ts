@@ -2,12 +2,15 @@
 import { deliverAt as openingFrom, type FrequencyConfig } from '../cadence.ts'
 import { type Calendar, dayAfter, instantOfDay, localDateOf } from '../calendar.ts'
 
+/** How many relances of a rule that goes on a closer finds on one day where the company has set no limit: never all on one morning. */
+export const USUAL_DAILY_LIMIT = 40
+
 /** How many relances each closer finds on each day of the company; the key is {@link roomKey}. */
 export type Occupied = Map<string, number>
-export const roomKey = (closerId: string, on: string): string => `${closerId} ${on}`
+export const roomKey = (closerId: string | null, on: string): string => `${closerId ?? ''} ${on}`
 
 export interface OverdueStep {
-  /** Null: nobody's day is filled by it. */
+  /** Null: leads without a closer share one inbox, which has room as a closer's has. */
   closerId: string | null
   ruleId: string
   frequency: FrequencyConfig
@@ -17,8 +20,8 @@ export interface OverdueStep {
 }
 
 export interface Room {
-  /** At most so many a day; null: no limit. */
-  limit: number | null
+  /** At most so many a day. */
+  limit: number
   /** Of the company, milliseconds. */
   timeZone: string
   now: number
@@ -35,8 +38,7 @@ export function createDailyRoom(occupied: Occupied, { limit, timeZone, now }: Ro
   const reached = new Map<string, number>()
   return ({ closerId, ruleId, frequency, calendar, dueAt = now }) => {
     const from = Math.max(now, dueAt)
-    if (limit === null || closerId === null) return from
-    const key = `${closerId} ${ruleId} ${calendar.timeZone}`
+    const key = `${closerId ?? ''} ${ruleId} ${calendar.timeZone}`
     const fullUntil = reached.get(key) ?? now
     let at = Math.max(fullUntil, from)
     for (let days = 0; days < MOST_DAYS; days++) {

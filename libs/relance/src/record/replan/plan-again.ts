@@ -1,5 +1,4 @@
 /** What of leads is planned again, once a rule, a zone or the holidays are other ones: read and decided, nothing written. */
-import { createDailyRoom } from '../../decide/pauses/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan } from '../../decide/plan.ts'
 import {
@@ -14,7 +13,8 @@ import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
 import type { Moment } from '../plans.ts'
 import { readWaitingOf } from './read-waiting.sql.ts'
-import { type LeftOut, readOccupied } from './write-replanned.sql.ts'
+import { findRoom } from '../resuming/find-room.ts'
+import type { LeftOut } from './write-replanned.sql.ts'
 
 /** Enrolments that are about to be planned after these: their days are not taken yet. */
 export type ToCome = Omit<LeftOut, 'ids'>
@@ -36,9 +36,7 @@ export async function planAgain(
     lead: waiting.lead,
     ...replan(waiting, changedRules, plan, now),
   }))
-  const steps = all.flatMap(({ lead, enrolments }) =>
-    enrolments.map((move) => ({ move, lead, isOverdue: isOverdue(move, plan, now) })),
-  )
+  const steps = all.flatMap(({ lead, enrolments }) => enrolments.map((move) => ({ move, lead })))
   const placed = new Map((await placeSteps(db, steps, moment, toCome)).map((step) => [step.id, step]))
   return all.map(({ lead, relances, enrolments, pacedAt }) => {
     return { leadId: lead.id, relances, steps: enrolments.flatMap(({ id }) => placed.get(id) ?? []), pacedAt }
@@ -48,7 +46,6 @@ export async function planAgain(
 interface Step {
   move: MovedEnrolment
   lead: LeadFacts
-  isOverdue: boolean
 }
 
 /** Steps that are overdue find the next day on which their closer has room. */
@@ -58,40 +55,22 @@ async function placeSteps(
   { plan, now }: Moment,
   toCome: ToCome,
 ): Promise<PlannedStep[]> {
-  const overdue = steps.filter((step) => step.isOverdue).sort(byRank(plan))
-  const closerIds = [...new Set(overdue.flatMap(({ lead }) => lead.closerId ?? []))]
-  if (plan.closerDailyLimit === null || closerIds.length === 0) return steps.map(({ move }) => move)
-  const occupied = await readOccupied(db, closerIds, { ids: steps.map(({ move }) => move.id), ...toCome })
-  const roomFor = createDailyRoom(occupied, { limit: plan.closerDailyLimit, timeZone: plan.timeZone, now })
-  const placed = overdue.map(({ move, lead }) => placeStep(move, lead, plan, roomFor, now))
-  return [...steps.filter((step) => !step.isOverdue).map(({ move }) => move), ...placed]
+  const overdue = steps.flatMap((step) => rankedOf(step, plan, now) ?? [])
+  const leftOut = { ids: steps.map(({ move }) => move.id), ...toCome }
+  const days = await findRoom(db, overdue, { limit: plan.closerDailyLimit, plan, now, leftOut })
+  const dayOf = new Map([...days].map(([{ move }, from]) => [move, from]))
+  return steps.map(({ move }) => {
+    const nextDueAt = dayOf.get(move) ?? now
+    return nextDueAt <= now ? move : { ...move, nextDueAt, reason: 'spread' }
+  })
 }
 
-const isOverdue = (move: MovedEnrolment, plan: Plan, now: number): boolean => {
+/** Null unless it is overdue, and for a person to send. */
+function rankedOf({ move, lead }: Step, plan: Plan, now: number) {
   const rule = plan.rules.get(move.ruleId)
-  return move.state === 'active' && move.dueAt <= now && rule !== undefined && isInbox(rule.channel)
-}
-
-function placeStep(
-  move: MovedEnrolment,
-  lead: LeadFacts,
-  plan: Plan,
-  roomFor: ReturnType<typeof createDailyRoom>,
-  now: number,
-): PlannedStep {
-  const rule = plan.rules.get(move.ruleId)
-  if (!rule) return move
-  const { closerId } = lead
+  if (move.state !== 'active' || move.dueAt > now || !rule || !isInbox(rule.channel)) return null
+  const { id: leadId, closerId } = lead
+  const { id: ruleId, frequency, priority } = rule
   const calendar = calendarOf(plan, rule, lead)
-  const nextDueAt = roomFor({ closerId, ruleId: rule.id, frequency: rule.frequency, calendar })
-  return nextDueAt <= now ? move : { ...move, nextDueAt, reason: 'spread' }
+  return { move, leadId, closerId, ruleId, frequency, calendar, priority, dueAt: move.dueAt, wasDueAt: move.dueAt }
 }
-
-/** The highest priority first, then the longest due; ids settle the rest. */
-const byRank =
-  (plan: Plan) =>
-  (a: { move: MovedEnrolment }, b: { move: MovedEnrolment }): number => {
-    const priority = (ruleId: string): number => plan.rules.get(ruleId)?.priority ?? 0
-    const byPriority = priority(b.move.ruleId) - priority(a.move.ruleId)
-    return byPriority || a.move.dueAt - b.move.dueAt || Number(a.move.id) - Number(b.move.id)
-  }

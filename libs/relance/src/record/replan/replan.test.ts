@@ -60,13 +60,16 @@ describe('a frequency that is saved', () => {
     expect(await nextDue()).toEqual([iso(NOW + 5 * DAY + HOUR)])
   })
 
-  it('makes nothing due before now, and no flood: the closers’ daily limit holds', async () => {
+  it.each([
+    ['the closers’ daily limit holds', 'Ada'],
+    ['leads that belong to nobody count together as one closer’s', 'Nobody'],
+  ])('makes nothing due before now, and no flood: %s', async (_, owner) => {
     await recorded(5, { steps: days(3, 30) })
     const [ada] = await stage.db.query<{ id: string }>(
       `insert into users (email, name, role) values ('ada@demo.invalid', 'Ada', 'closer')
          on conflict (email) do update set name = 'Ada' returning id`,
     )
-    await stage.db.query('update leads set closer_id = $1', [ada?.id])
+    await stage.db.query('update leads set closer_id = $1', [owner === 'Ada' ? ada?.id : null])
     await stage.db.query(`update relances set state = 'sent', settled_at = deliver_at`)
     await stage.db.query('update settings set closer_daily_limit = 2')
     await saveSteps(days(3, 2))

@@ -69,25 +69,25 @@ export interface LeftOut {
  */
 export async function readOccupied(
   db: Db,
-  closerIds: readonly string[],
+  closerIds: readonly (string | null)[],
   { ids, ruleId, after }: LeftOut,
 ): Promise<Occupied> {
-  const rows = await db.query<{ closerId: string; on: string; count: number }>(
+  const rows = await db.query<{ closerId: string | null; on: string; count: number }>(
     `select x.closer_id as "closerId", to_char(x.at at time zone s.time_zone, 'YYYY-MM-DD') as "on", count(*)::int as count
        from settings s, (
          select closer_id, greatest(deliver_at, relance_now()) as at from relances
-          where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
+          where (closer_id = any($1::uuid[]) or $5::boolean and closer_id is null) and channel = '${INBOX}' and state in ${OPEN_STATES}
          union all
          select r.closer_id, r.deliver_at from relances r, settings t
-          where r.closer_id = any($1::uuid[]) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
+          where (r.closer_id = any($1::uuid[]) or $5::boolean and r.closer_id is null) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
             and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
          union all
          select l.closer_id, greatest(e.next_due_at, relance_now())
            from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_pauses q on q.rule_id = r.id
-          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.paused_since is null and e.paused_ms >= q.paused_ms
+          where (l.closer_id = any($1::uuid[]) or $5::boolean and l.closer_id is null) and e.state = 'active' and q.paused_since is null and e.paused_ms >= q.paused_ms
             and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
       group by 1, 2`,
-    [closerIds, ids, ruleId, after],
+    [closerIds.filter((id) => id !== null), ids, ruleId, after, closerIds.includes(null)],
   )
   return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]))
 }

@@ -1,12 +1,12 @@
-/** Finds days with room for what a resumed rule has waiting, so that no closer is flooded. */
-import { createDailyRoom, type Occupied } from '../../decide/pauses/daily-room.ts'
+/** Finds days with room for what a resumed rule has waiting, so that no inbox is flooded. */
+import { type Occupied, USUAL_DAILY_LIMIT } from '../../decide/pauses/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan } from '../../decide/plan.ts'
 import type { EnrolmentChange, Standing } from '../../decide/enrolment.ts'
 import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
 import type { StandingLead } from '../../decide/standing.ts'
-import { readOccupied } from '../replan/write-replanned.sql.ts'
+import { findRoom } from './find-room.ts'
 
 export interface Settled {
   standing: Standing
@@ -30,20 +30,12 @@ export interface Placing {
 export async function placeResumed(tx: Db, settled: readonly Settled[], placing: Placing): Promise<EnrolmentChange[]> {
   const { plan, now, placed } = placing
   const wanted = settled.flatMap((one) => placeOf(one, placing) ?? [])
-  const closerIds = [...new Set(wanted.map(({ closerId }) => closerId))]
-  if (plan.closerDailyLimit === null || closerIds.length === 0) return settled.map(({ change }) => change)
   const ids = wanted.flatMap(({ change }) => (change.kind === 'move' ? [change.id] : []))
-  const occupied = await readOccupied(tx, closerIds, { ids, ruleId: null, after: null })
-  for (const [key, count] of placed ?? []) occupied.set(key, (occupied.get(key) ?? 0) + count)
-  const before = new Map(placed && occupied)
-  const roomFor = createDailyRoom(occupied, { limit: plan.closerDailyLimit, timeZone: plan.timeZone, now })
-  const days = new Map<EnrolmentChange, number>()
-  for (const one of wanted.sort(byRank)) days.set(one.change, roomFor(one))
-  if (placed) {
-    for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0))
-  }
+  const limit = plan.closerDailyLimit ?? USUAL_DAILY_LIMIT
+  const days = await findRoom(tx, wanted, { limit, plan, now, leftOut: { ids, ruleId: null, after: null }, placed })
+  const dayOf = new Map([...days].map(([{ change }, from]) => [change, from]))
   return settled.map(({ change }) => {
-    const from = days.get(change)
+    const from = dayOf.get(change)
     return from === undefined || from <= Math.max(change.dueAt, now) ? change : { ...change, nextDueAt: from }
   })
 }
@@ -51,7 +43,7 @@ export async function placeResumed(tx: Db, settled: readonly Settled[], placing:
 function placeOf({ standing, change }: Settled, { plan, leads, isResuming }: Placing) {
   const rule = plan.rules.get(standing.ruleId)
   const lead = leads.get(standing.leadId)
-  if (!rule || !lead?.closerId || !isInbox(rule.channel) || !isPutOff(change, isResuming)) return null
+  if (!rule || !lead || !isInbox(rule.channel) || !isPutOff(change, isResuming)) return null
   const { frequency, priority } = rule
   const calendar = calendarOf(plan, rule, lead)
   const { closerId, id: leadId } = lead
@@ -62,10 +54,4 @@ function placeOf({ standing, change }: Settled, { plan, leads, isResuming }: Pla
 function isPutOff(change: EnrolmentChange, isResuming: boolean): boolean {
   if (change.kind === 'enter') return isResuming || change.begunBy === 'restarted'
   return change.state === 'active' && change.pausedMs !== undefined
-}
-
-type Ranked = NonNullable<ReturnType<typeof placeOf>>
-
-function byRank(a: Ranked, b: Ranked): number {
-  return b.priority - a.priority || a.dueAt - b.dueAt || a.wasDueAt - b.wasDueAt || (a.leadId < b.leadId ? -1 : 1)
 }

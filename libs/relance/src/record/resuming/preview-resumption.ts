@@ -1,7 +1,7 @@
 /** Says what would follow if a rule were switched on or resumed now, or the global stop ended; nothing is written. */
 import { localDateOf } from '../../decide/calendar.ts'
 import { deliverAt as openingFrom } from '../../decide/cadence.ts'
-import type { Occupied } from '../../decide/pauses/daily-room.ts'
+import { type Occupied, USUAL_DAILY_LIMIT } from '../../decide/pauses/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import { type EnrolmentChange, settle, type Standing } from '../../decide/enrolment.ts'
@@ -31,8 +31,10 @@ export interface ResumptionPreview {
   entering: number
   /** The last day of the spread, `YYYY-MM-DD` in the company's zone; null when nothing is overdue. */
   lastOn: string | null
-  /** How many relances a closer finds on one day at most; null: no limit. */
-  dailyLimit: number | null
+  /** How many relances a closer finds on one day at most; leads without a closer count as one closer's. */
+  dailyLimit: number
+  /** The company has set no limit: it is the usual one. */
+  isUsualLimit: boolean
   /** False when time was up before the last lead. */
   isComplete: boolean
 }
@@ -117,7 +119,8 @@ async function plannedAgain(
 
 const emptyCounts = ({ closerDailyLimit }: Plan): ResumptionPreview => ({
   ...{ leads: 0, midway: 0, overdue: 0, ended: 0, restarted: 0, entering: 0, lastOn: null },
-  dailyLimit: closerDailyLimit,
+  dailyLimit: closerDailyLimit ?? USUAL_DAILY_LIMIT,
+  isUsualLimit: closerDailyLimit === null,
   isComplete: true,
 })
 

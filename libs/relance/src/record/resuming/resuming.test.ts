@@ -80,6 +80,12 @@ const perDay = async () =>
       `select count(*)::int as relances from relances where step > 1 group by (deliver_at at time zone 'Europe/Paris')::date order by (deliver_at at time zone 'Europe/Paris')::date`,
     )
   ).map(({ relances }) => relances)
+const lastDay = async () => {
+  const [last] = await stage.db.query<{ on: string }>(
+    `select to_char(max(deliver_at at time zone 'Europe/Paris'), 'YYYY-MM-DD') as on from relances`,
+  )
+  return last?.on
+}
 async function runDaily(from: number, dayCount: number): Promise<void> {
   for (let day = 0; day < dayCount; day++) {
     await runAt(from + day * DAY)
@@ -111,6 +117,24 @@ describe.each(WAYS)('%s', (_, way) => {
     await runDaily(LATER, 5)
     expect(await perDay()).toEqual([2, 2, 2, 1])
     expect(await count(`relances where step = 2`)).toBe(7)
+  })
+
+  it.each([
+    ['leads without a closer share one inbox with the limit of one', 5, 2, [2, 2, 1]],
+    ['without a limit the usual one holds', 90, null, [40, 40, 10]],
+  ])('%s, as the dialog and the dry run have said', async (_case, leads, limit, expected) => {
+    await midCadence(leads, limit)
+    if (limit !== null) await stage.db.query('update leads set closer_id = null')
+    await stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    const ruleId = way === STOP ? null : await ruleOf()
+    const preview = await previewResumption(timed(at(LATER)), { ruleId, midway: 'continue' })
+    expect(preview).toMatchObject({ overdue: leads, dailyLimit: limit ?? 40, isUsualLimit: limit === null })
+    await goOn(LATER)
+    expect((await dryRun(at(LATER), { trigger: 'manual' })).report.due).toBe(expected[0])
+    await runDaily(LATER, 4)
+    expect(await perDay()).toEqual(expected)
+    expect(preview?.lastOn).toBe(await lastDay())
   })
 
   it('takes who has waited longest first', async () => {
@@ -181,10 +205,7 @@ describe.each(WAYS)('%s', (_, way) => {
     expect(preview).toMatchObject({ leads: 5, midway: 5, overdue: 5, ended: 0, dailyLimit: 2, isComplete: true })
     await goOn(LATER)
     await runDaily(LATER, 5)
-    const [last] = await stage.db.query<{ on: string }>(
-      `select to_char(max(deliver_at at time zone 'Europe/Paris'), 'YYYY-MM-DD') as on from relances`,
-    )
-    expect(preview?.lastOn).toBe(last?.on)
+    expect(preview?.lastOn).toBe(await lastDay())
   })
 
   it('is finished by the next who looks when a process was killed in the middle', async () => {
