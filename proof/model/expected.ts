@@ -139,7 +139,7 @@ function stepDifferences({ enrolment, relances }: Place): Difference[] {
 function mayWaitOrEnd({ lead, rule, relances, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
   if (reason === 'rule_paused') return rule.paused && state === 'waiting'
   if (reason === 'last_step') return step > Math.min(...rule.cadences.map((cadence) => cadence.steps.length))
-  if (reason === 'replied') {
+  if (reason !== null && REPLIES.includes(reason)) {
     const hasReplied = facts.outcomes.some((one) => one.leadId === lead.id && REPLIES.includes(one.outcome))
     const hasSpoken = facts.contacts.some((one) => one.leadId === lead.id && one.direction === 'inbound')
     return (hasReplied || hasSpoken) && rule.everStopsOnReply

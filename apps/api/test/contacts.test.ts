@@ -180,6 +180,41 @@ it('an outcome of a relance is a contact, except that nobody answered; undone, i
   expect(await lastContactOf(leadId)).toBeNull()
 })
 
+describe('what an outcome ends says why', () => {
+  const endOf = async (leadId: string) =>
+    (await api.test.db.query<{ reason: string }>('select reason from enrolments where lead_id = $1', [leadId]))[0]
+      ?.reason
+  const given = async (outcome: string) => {
+    const leadId = await makeLead(manager, ada.id)
+    await api.runNow()
+    const [relance] = await api.test.db.query<{ id: string }>('select id from relances where lead_id = $1', [leadId])
+    await ada.call('post', `/api/relances/${relance?.id}/outcome`).send({ outcome }).expect(200)
+    return leadId
+  }
+
+  it.each([
+    ['replied', 'replied'],
+    ['meeting', 'meeting'],
+    ['won', 'status_closed'],
+    ['lost', 'status_closed'],
+    ['wrong_number', 'wrong_number'],
+    ['never_contact_again', 'opted_out'],
+  ])('%s: %s', async (outcome, reason) => {
+    const leadId = await given(outcome)
+    expect(await endOf(leadId)).toBe(reason)
+    const { body } = await ada.call('get', `/api/leads/${leadId}/explain`).expect(200)
+    expect(body.rules[0]).toMatchObject({ verdict: 'end', reason })
+  })
+
+  it('lost, where the company has no such status: lost', async () => {
+    const { body } = await api.admin.call('get', '/api/settings/company').expect(200)
+    const leadStatuses = body.leadStatuses.filter(({ code }: { code: string }) => code !== 'lost')
+    await api.test.db.query('update settings set lead_statuses = $1', [JSON.stringify(leadStatuses)])
+    expect(await endOf(await given('lost'))).toBe('lost')
+    await api.test.db.query('update settings set lead_statuses = $1', [JSON.stringify(body.leadStatuses)])
+  })
+})
+
 it('of an erased lead neither notes nor words of contacts are left, and nothing more can be noted', async () => {
   const leadId = await makeLead(manager, ada.id)
   await note(ada, leadId, { kind: 'call', note: 'Un secret' }).expect(201)

@@ -54,6 +54,18 @@ export const reasonsEn = {
       why: 'The lead replied: this rule no longer follows it up.',
       remedy: 'Go on with the conversation yourself.',
     },
+    meeting: {
+      why: 'A meeting is booked: this rule no longer follows the lead up.',
+      remedy: 'Carry on the conversation yourself.',
+    },
+    won: {
+      why: 'The closer has noted “won”: this rule no longer follows the lead up.',
+      remedy: 'Undo the outcome if it was noted by mistake.',
+    },
+    lost: {
+      why: 'The closer has noted “lost”: this rule no longer follows the lead up.',
+      remedy: 'Undo the outcome if it was noted by mistake.',
+    },
     no_longer_matches: {
       why: 'The lead no longer meets the conditions of the rule.',
       remedy: '[It will again on {matchesFrom} if nothing else changes.]',

@@ -54,6 +54,18 @@ export const reasonsFr = {
       why: 'Le lead a répondu : cette règle ne le relance plus.',
       remedy: 'Poursuivez la conversation vous-même.',
     },
+    meeting: {
+      why: 'Un rendez-vous est pris : cette règle ne relance plus ce lead.',
+      remedy: 'Poursuivez la conversation vous-même.',
+    },
+    won: {
+      why: 'Le closer a noté « gagné » : cette règle ne relance plus ce lead.',
+      remedy: 'Annulez l’issue si elle a été notée par erreur.',
+    },
+    lost: {
+      why: 'Le closer a noté « perdu » : cette règle ne relance plus ce lead.',
+      remedy: 'Annulez l’issue si elle a été notée par erreur.',
+    },
     no_longer_matches: {
       why: 'Le lead ne remplit plus les conditions de la règle.',
       remedy: '[Il les remplira de nouveau le {matchesFrom} si rien d’autre ne change.]',

@@ -11,6 +11,10 @@ export const REASONS = {
   wrong_number: { effect: 'end', isReversible: true },
   status_closed: { effect: 'end', isReversible: true },
   replied: { effect: 'end', isReversible: false },
+  // What a closer has said, where no status of the lead says it.
+  meeting: { effect: 'end', isReversible: false },
+  won: { effect: 'end', isReversible: false },
+  lost: { effect: 'end', isReversible: false },
   contacted: { effect: 'end', isReversible: true },
   no_longer_matches: { effect: 'end', isReversible: true },
   held_out: { effect: 'end', isReversible: true },

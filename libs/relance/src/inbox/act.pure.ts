@@ -6,7 +6,7 @@ import type { Plan, PlannedRule } from '../decide/plan.ts'
 import { type ChannelKey, isInbox } from '../ground/messages.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ContactKind } from '../ground/contacts.ts'
-import { contactOf, type LeadPatch, leadPatchOf, moveOfOutcome, type Outcome, stopsCadences } from './outcomes.pure.ts'
+import { contactOf, type LeadPatch, leadPatchOf, endOf, moveOfOutcome, type Outcome } from './outcomes.pure.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import {
   ANSWERABLE_STATES,
@@ -71,7 +71,8 @@ export interface Patch {
   pacedAt?: number
   /** When the enrolment's next step is due. */
   nextDueAt?: number
-  stopsCadences?: true
+  /** Cadences that stop on a reply end, for this reason. A lead whose status closes is out of all of them. */
+  ends?: ReasonCode
   /** Opened although the lead's window is closed: that is audited. */
   opensOutsideWindow?: true
 }
@@ -218,11 +219,14 @@ function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): A
     return refuse({ why: 'move_refused', state: item.state })
   }
   const contact = contactOf(outcome)
+  const ends = endOf(outcome)
+  const lead = leadPatchOf(outcome, plan.statuses, now)
+  const closes = lead.status !== undefined && !plan.openStatuses.has(lead.status)
   return change({
     ...(move === 'sent' ? sentPatch(item, plan, now) : { state: move === 'skip' ? 'skipped' : item.state }),
     outcome,
     ...(contact && { contact }),
-    lead: leadPatchOf(outcome, plan.statuses, now),
-    ...(stopsCadences(outcome) && { stopsCadences: true }),
+    lead,
+    ...(ends && !closes && { ends }),
   })
 }

@@ -3,6 +3,7 @@ import type { Item, LastAction, Patch, Person } from './act.pure.ts'
 import type { Plan } from '../decide/plan.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import type { Outcome } from './outcomes.pure.ts'
+import type { ReasonCode } from '../ground/reasons.ts'
 import type { RelanceState } from '../ground/relance-states.ts'
 import type { Db } from '../ground/ports.ts'
 import type { Tables } from './undo.pure.ts'
@@ -95,7 +96,7 @@ export async function writePatch(tx: Db, relanceId: string, leadId: string, patc
     )
   }
   if (patch.lead || patch.leadOwnerId) await writeLead(tx, leadId, patch, now)
-  if (patch.stopsCadences) await stopCadences(tx, [leadId])
+  if (patch.ends) await stopCadences(tx, [leadId], { reason: patch.ends })
 }
 
 async function writeLead(tx: Db, leadId: string, { lead = {}, leadOwnerId }: Patch, now: number): Promise<void> {
@@ -112,20 +113,24 @@ async function writeLead(tx: Db, leadId: string, { lead = {}, leadOwnerId }: Pat
  * A reply ends the cadences that stop on one, and takes back what of them still waits: also a last step, after which nothing was to
  * come. A reply of `at` (milliseconds; null: just now) answers nothing of a rule that the lead has entered since.
  */
-export async function stopCadences(tx: Db, leadIds: readonly string[], at: number | null = null): Promise<void> {
+export async function stopCadences(
+  tx: Db,
+  leadIds: readonly string[],
+  { at = null, reason = 'replied' }: { at?: number | null; reason?: ReasonCode } = {},
+): Promise<void> {
   await tx.query(
     `with ended as (
-       update enrolments e set state = 'ended', reason = 'replied', next_due_at = null, shortened_at = null
+       update enrolments e set state = 'ended', reason = $3, next_due_at = null, shortened_at = null
          from rules r
         where e.lead_id = any($1::uuid[]) and (e.state <> 'ended' or e.shortened_at is not null)
           and r.id = e.rule_id and 'replied' = any(r.stop_on)
           and ($2::float8 is null or e.enrolled_at <= ${instant('$2')}))
-     update relances w set state = 'withdrawn', reason = 'replied'
+     update relances w set state = 'withdrawn', reason = $3
        from rules r, enrolments o
       where w.lead_id = any($1::uuid[]) and (w.state in ${OPEN_STATES} or w.state = 'queued')
         and r.id = w.rule_id and 'replied' = any(r.stop_on)
         and o.id = w.enrolment_id and ($2::float8 is null or o.enrolled_at <= ${instant('$2')})`,
-    [leadIds, at],
+    [leadIds, at, reason],
   )
 }
 

@@ -61,7 +61,7 @@ export function recordContact(host: Host, leadId: string, request: ContactReques
     const before = await readSnapshot(tx, leadId)
     const [id] = await insertContacts(tx, [contact])
     if (id === undefined) throw new Error('A contact was not kept.')
-    if (direction === 'inbound') await stopCadences(tx, [leadId], at)
+    if (direction === 'inbound') await stopCadences(tx, [leadId], { at })
     await settleLead(tx, leadId, plans)
     await keepSnapshots(tx, id, before, await readSnapshot(tx, leadId))
     await noteStopWishes(tx, wishesIn({ leadId, source: 'note', key: id, message: note ?? '', at }))

@@ -1,6 +1,7 @@
 /** What came of a relance, as its closer says it, and what that causes. */
 import type { ContactKind } from '../ground/contacts.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
+import type { ReasonCode } from '../ground/reasons.ts'
 import type { RelanceMove, RelanceState } from '../ground/relance-states.ts'
 
 interface Consequence {
@@ -8,20 +9,20 @@ interface Consequence {
   status?: string
   /** The lead was in contact with us now, and how. Without an answer there was no contact. */
   contact?: ContactKind
-  /** Cadences that stop on a reply stop. */
-  stopsCadences: boolean
+  /** Cadences that stop on a reply stop, for this reason where the lead's new status does not end them already. */
+  ends?: ReasonCode
   /** The lead is marked: no rule may contact it any more. */
   marks?: 'wrongNumberAt' | 'optedOutAt'
 }
 
 export const OUTCOMES = {
-  replied: { contact: 'message', stopsCadences: true },
-  meeting: { status: 'meeting', contact: 'meeting', stopsCadences: true },
-  won: { status: 'won', contact: 'other', stopsCadences: true },
-  lost: { status: 'lost', contact: 'other', stopsCadences: true },
-  no_answer: { stopsCadences: false },
-  wrong_number: { stopsCadences: false, marks: 'wrongNumberAt' },
-  never_contact_again: { stopsCadences: false, marks: 'optedOutAt' },
+  replied: { contact: 'message', ends: 'replied' },
+  meeting: { status: 'meeting', contact: 'meeting', ends: 'meeting' },
+  won: { status: 'won', contact: 'other', ends: 'won' },
+  lost: { status: 'lost', contact: 'other', ends: 'lost' },
+  no_answer: {},
+  wrong_number: { marks: 'wrongNumberAt' },
+  never_contact_again: { marks: 'optedOutAt' },
 } as const satisfies Record<string, Consequence>
 export type Outcome = keyof typeof OUTCOMES
 
@@ -41,7 +42,11 @@ export function contactOf(outcome: Outcome): ContactKind | null {
   return contact ?? null
 }
 
-export const stopsCadences = (outcome: Outcome): boolean => OUTCOMES[outcome].stopsCadences
+/** Why cadences that stop on a reply end; null where the outcome lets them go on. */
+export function endOf(outcome: Outcome): ReasonCode | null {
+  const { ends }: Consequence = OUTCOMES[outcome]
+  return ends ?? null
+}
 
 /**
  * The move an outcome brings with it on an item that is still open. Whoever opened WhatsApp and tells what came of it has

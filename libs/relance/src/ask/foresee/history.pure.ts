@@ -7,7 +7,7 @@ import type { Enrolment } from '../../decide/enrolment.ts'
 import type { ContactFact } from '../../ground/contacts.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { LeadState } from '../../decide/lead-state.ts'
-import { type Outcome, stopsCadences } from '../../inbox/outcomes.pure.ts'
+import { endOf, type Outcome } from '../../inbox/outcomes.pure.ts'
 
 /** A relance that was recorded; instants in milliseconds. */
 export interface RecordedRelance {
@@ -187,7 +187,7 @@ function factsOf(relance: RecordedRelance, ruleId: string, from: number): Fact[]
   if (confirmedAt !== null && confirmedAt >= from) {
     facts.push({ kind: 'confirmed', at: confirmedAt, step: isMine ? step : null, id: relanceIdOf(relance) })
   }
-  const isReply = outcome !== null && stopsCadences(outcome)
+  const isReply = outcome !== null && endOf(outcome) !== null
   if (isReply && outcomeAt !== null && outcomeAt >= from) facts.push({ kind: 'replied', at: outcomeAt })
   return facts
 }
@@ -212,7 +212,7 @@ function enrolmentAt(
     : firstDueAt(rule.frequency, anchorAt(lead, begunAt), calendar)
   const reply = past.findLast(({ outcome, outcomeAt }) => {
     const isSince = outcomeAt !== null && outcomeAt >= begun.enrolledAt && outcomeAt < from
-    return isSince && outcome !== null && stopsCadences(outcome)
+    return isSince && outcome !== null && endOf(outcome) !== null
   })
   const seenBy = (at: number): number | null => {
     const seen = [lead.reopenedAt, lead.resubmittedAt].filter((one) => one !== null && one <= at)
