@@ -123,11 +123,26 @@ it.each(['fr', 'en'] as const)('has a whole sentence for every code, known or no
   }
 })
 
+it('says the label of a status, and as it is one that the company has added', () => {
+  const condition = {
+    field: 'status',
+    operator: 'in',
+    value: ['new', 'rappel'],
+    seen: 'contacted',
+    holds: false,
+  } as const
+  const audience: GroupSeen = { combinator: 'and', not: false, holds: false, rules: [condition] }
+  const checks = [{ reason: 'status_closed', isPassed: true, seen: 'contacted', until: null }] as const
+  const [rule] = explanationWords('fr', of({ audience, checks: [...checks] })).rules
+  expect(rule?.conditions[0]?.text).toMatch(/« nouveau », « rappel ».*« contacté »/)
+  expect(rule?.checks[0]?.text).toBe('Le statut « contacté » est ouvert.')
+})
+
 it('says first of all what keeps every rule away', () => {
   const closed = { reason: 'status_closed', isPassed: false, seen: 'won', until: null } as const
   const refused = { ...of({ checks: [closed] }), leadReason: 'status_closed', next: null } as const
   expect(explanationWords('fr', refused).summary).toBe(
-    'Aucune règle ne peut relancer ce lead. Le statut de ce lead, « won », est fermé.',
+    'Aucune règle ne peut relancer ce lead. Le statut de ce lead, « gagné », est fermé.',
   )
   expect(explanationWords('fr', { ...explanation, isStopped: true }).summary).toMatch(
     /^Toutes les relances sont arrêtées/,

@@ -47,7 +47,7 @@ export function ruleExplanationWords(language: Language, rule: RuleExplanation, 
     checks: rule.checks.map(({ reason, isPassed, seen, until }) => ({
       isPassed,
       text: say(words.checks[reason][isPassed ? 'passed' : 'failed'], {
-        seen: typeof seen === 'string' && !TEXTS.has(reason) ? instant(seen) : seen,
+        seen: seenWords(reason, seen, writer),
         until: instant(until),
         steps: rule.stepCount,
       }),
@@ -55,8 +55,17 @@ export function ruleExplanationWords(language: Language, rule: RuleExplanation, 
   }
 }
 
-/** Checks that see a text; what others see as one is an instant. */
-const TEXTS: ReadonlySet<string> = new Set(['status_closed', 'rule_paused'])
+/** Checks that see a text, apart from the status; what others see as one is an instant. */
+const TEXTS: ReadonlySet<string> = new Set(['rule_paused'])
+
+function seenWords<Seen>(reason: string, seen: Seen, { words, instant }: Writer): Seen | string {
+  if (typeof seen !== 'string') return seen
+  if (reason === 'status_closed') return labelOf(seen, words)
+  return TEXTS.has(reason) ? seen : instant(seen)
+}
+
+const labelOf = (status: string, { statuses }: ReasonWords): string =>
+  Object.hasOwn(statuses, status) ? (statuses[status] ?? status) : status
 
 type Known = Readonly<Record<string, string | number | boolean | null | undefined>>
 
@@ -101,7 +110,10 @@ function summaryOf(explanation: Explanation, language: Language): string {
   const { summary, verdicts } = CATALOGUES[language]
   if (explanation.isPast) return pastSummary(explanation, language)
   if (isStopped) return summary.stopped
-  if (leadReason) return say(summary.refused, { why: say(verdicts[leadReason].why, { status: statusOf(rules[0]) }) })
+  if (leadReason)
+    return say(summary.refused, {
+      why: say(verdicts[leadReason].why, { status: statusOf(rules[0], CATALOGUES[language]) }),
+    })
   const told = rules.find((rule) => rule.ruleId === (winner ?? next?.ruleId))
   if (!told) return summary.none
   const deliverAt = winner === null ? next?.deliverAt : told.course?.deliverAt
@@ -126,8 +138,10 @@ function pastSummary({ decidedAt, winner, rules, timeZone }: Explanation, langua
   })
 }
 
-const statusOf = (rule: RuleExplanation | undefined) =>
-  rule?.checks.find(({ reason }) => reason === 'status_closed')?.seen
+function statusOf(rule: RuleExplanation | undefined, words: ReasonWords): string | null {
+  const seen = rule?.checks.find(({ reason }) => reason === 'status_closed')?.seen
+  return typeof seen === 'string' ? labelOf(seen, words) : null
+}
 
 function verdictWords(rule: RuleExplanation, winner: string | undefined, { words, language, instant }: Writer) {
   const { why, remedy } = words.verdicts[rule.reason ?? 'recorded']
@@ -137,7 +151,7 @@ function verdictWords(rule: RuleExplanation, winner: string | undefined, { words
     until: instant(rule.until),
     matchesFrom: instant(rule.matchesFrom),
     deliverAt: instant(rule.course?.deliverAt ?? null),
-    status: statusOf(rule),
+    status: statusOf(rule, words),
     winner,
     missing: rule.missing.length > 0 ? variableWords(language, rule.missing) : null,
   }
@@ -180,19 +194,20 @@ function conditionWords(group: GroupSeen, writer: Writer): RuleWords['conditions
 
 function conditionText({ field, operator, value, seen }: ConditionSeen, writer: Writer): string {
   const { words } = writer
-  const isInstant = kindOf(field) === 'instant'
+  const kind = field === 'status' ? 'status' : kindOf(field) === 'instant' ? 'instant' : 'other'
   const isAge = operator === 'olderThan' || operator === 'newerThan'
   const condition = say(words.operators[operator], {
     field: words.fields[field as LeadFieldName] ?? field.replace(/^custom\./, ''),
-    value: isAge ? delayWords(value as { value: number; unit: string }, writer) : valueWords(value, isInstant, writer),
+    value: isAge ? delayWords(value as { value: number; unit: string }, writer) : valueWords(value, kind, writer),
   })
-  return say(words.seen, { condition, seen: seen === null ? words.missing : valueWords(seen, isInstant, writer) })
+  return say(words.seen, { condition, seen: seen === null ? words.missing : valueWords(seen, kind, writer) })
 }
 
-function valueWords(value: unknown, isInstant: boolean, writer: Writer): string {
+function valueWords(value: unknown, kind: 'status' | 'instant' | 'other', writer: Writer): string {
   const { words, instant } = writer
-  if (Array.isArray(value)) return value.map((one) => valueWords(one, isInstant, writer)).join(', ')
+  if (Array.isArray(value)) return value.map((one) => valueWords(one, kind, writer)).join(', ')
   if (typeof value === 'boolean') return words.truth[`${value}`]
   if (typeof value !== 'string') return String(value)
-  return isInstant ? instant(value) : fill(words.quoted, { value })
+  if (kind === 'instant') return instant(value)
+  return fill(words.quoted, { value: kind === 'status' ? labelOf(value, words) : value })
 }

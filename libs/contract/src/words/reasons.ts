@@ -37,6 +37,8 @@ export interface ReasonWords {
   /** What a condition saw. */
   seen: string
   quoted: string
+  /** Labels of the statuses that come with Relance; others are shown as the company writes them. */
+  statuses: Readonly<Record<string, string>>
   missing: string
   everyLead: string
   truth: Readonly<Record<'true' | 'false', string>>
