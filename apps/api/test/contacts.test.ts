@@ -180,6 +180,43 @@ it('an outcome of a relance is a contact, except that nobody answered; undone, i
   expect(await lastContactOf(leadId)).toBeNull()
 })
 
+describe('an outcome that takes the place of another leaves nothing of it', () => {
+  const given = async (...outcomes: string[]) => {
+    const leadId = await makeLead(manager, ada.id)
+    await api.runNow()
+    const [relance] = await api.test.db.query<{ id: string }>('select id from relances where lead_id = $1', [leadId])
+    const act = (what: string, body = {}) =>
+      ada.call('post', `/api/relances/${relance?.id}/${what}`).send(body).expect(200)
+    await act('sent')
+    for (const outcome of outcomes) await act('outcome', { outcome })
+    return { leadId, act }
+  }
+  const places = (leadId: string) =>
+    api.test.db.query('select state, reason, step, due_at from enrolments where lead_id = $1', [leadId])
+
+  it('one contact, and the reason of the second', async () => {
+    const { leadId, act } = await given('replied', 'meeting')
+    expect(await sourcesOf(leadId)).toEqual(['outcome'])
+    expect(await places(leadId)).toMatchObject([{ state: 'ended', reason: 'meeting' }])
+    await act('undo')
+    expect(await sourcesOf(leadId)).toEqual(['outcome'])
+    expect(await places(leadId)).toMatchObject([{ state: 'ended', reason: 'replied' }])
+  })
+
+  it.each(['replied', 'won', 'wrong_number', 'never_contact_again'])(
+    '%s, corrected to no answer: the cadence goes on as if nothing else had been said',
+    async (first) => {
+      const { leadId } = await given('no_answer')
+      const { leadId: corrected } = await given(first, 'no_answer')
+      expect(await sourcesOf(corrected)).toEqual([])
+      const { body } = await manager.call('get', `/api/leads/${corrected}`).expect(200)
+      expect(body).toMatchObject({ status: 'new', optedOutAt: null, wrongNumberAt: null, lastContactAt: null })
+      const [as] = await places(leadId)
+      expect(await places(corrected)).toMatchObject([{ state: as?.state, reason: as?.reason, step: as?.step }])
+    },
+  )
+})
+
 describe('what an outcome ends says why', () => {
   const endOf = async (leadId: string) =>
     (await api.test.db.query<{ reason: string }>('select reason from enrolments where lead_id = $1', [leadId]))[0]

@@ -191,6 +191,16 @@ export async function readAction(tx: Db, relanceId: string, actionId: string | n
   return row ?? null
 }
 
+/** The latest outcome of a relance that a person gave and nobody has taken back; null when there is none. */
+export async function readOutcomeAction(tx: Db, relanceId: string): Promise<RecordedAction | null> {
+  const [row] = await tx.query<{ id: string }>(
+    `select id from relance_actions where relance_id = $1 and action = 'outcome' and undone_at is null
+      order by acted_at desc, id desc limit 1`,
+    [relanceId],
+  )
+  return row ? readAction(tx, relanceId, row.id) : null
+}
+
 /** Whether one of these episodes was followed by another. */
 export async function hasNewerEpisode(tx: Db, enrolmentIds: readonly string[]): Promise<boolean> {
   const [row] = await tx.query<{ some: boolean }>(
@@ -210,6 +220,9 @@ type Row = Record<string, unknown>
 /** Rows by table and key, as JSON has them. */
 export type Snapshot = Record<SnapshotTable, Record<string, Row>>
 
+/** A step that waits for a gap, a cap or another rule is decided again by the next scan: no action is refused an undo because of one. */
+const WAITS = `state = 'active' and reason in ('minimum_gap', 'cap_reached', 'outranked')`
+
 /** What an action may change, directly or by its consequences. Nothing in here is personal. */
 const SNAPSHOT = {
   leads: {
@@ -225,7 +238,13 @@ const SNAPSHOT = {
       ...['step', 'state', 'reason', 'due_at', 'next_due_at'],
       ...['stopped_at', 'return_seen_at', 'not_before', 'shortened_at', 'paused_ms', 'planned_at', 'moved_to'],
     ],
+    readAs: {
+      reason: `case when ${WAITS} then null else reason end`,
+      next_due_at: `case when ${WAITS} then due_at else next_due_at end`,
+    },
   },
+  // What was replaced or taken back.
+  contacts: { key: 'id', owner: `source = 'outcome' and lead_id`, columns: ['undone_at'] },
   relances: {
     key: 'id',
     owner: 'lead_id',
@@ -242,15 +261,23 @@ const SNAPSHOT = {
       'outcome_at',
     ],
   },
-} as const satisfies Record<string, { key: string; owner: string; columns: readonly string[] }>
+} as const satisfies Record<string, SnapshotPart>
+interface SnapshotPart {
+  key: string
+  owner: string
+  columns: readonly string[]
+  /** What stands for the value of a column. */
+  readAs?: Readonly<Record<string, string>>
+}
 type SnapshotTable = keyof typeof SNAPSHOT
 const SNAPSHOT_TABLES = Object.keys(SNAPSHOT) as SnapshotTable[]
 
 export async function readSnapshot(tx: Db, leadId: string): Promise<Snapshot> {
   const parts = SNAPSHOT_TABLES.map((table) => {
-    const { key, owner, columns } = SNAPSHOT[table]
+    const { key, owner, columns, readAs = {} }: SnapshotPart = SNAPSHOT[table]
+    const read = columns.map((column) => `${readAs[column] ?? column} as ${column}`)
     return `'${table}', (select coalesce(json_object_agg(x.${key}, to_jsonb(x) - '${key}'), '{}')
-      from (select ${[key, ...columns].join(', ')} from ${table} where ${owner} = $1) x)`
+      from (select ${[key, ...read].join(', ')} from ${table} where ${owner} = $1) x)`
   })
   const [row] = await tx.query<{ snapshot: Snapshot }>(`select json_build_object(${parts.join(', ')}) as snapshot`, [
     leadId,

@@ -9,7 +9,7 @@ import {
   type Closed,
   closedWindow,
 } from './act.pure.ts'
-import { endedBy, rowsToRestore, UNDO_MS } from './undo.pure.ts'
+import { endedBy, rowsStillToRestore, rowsToRestore, UNDO_MS } from './undo.pure.ts'
 import { settleLead, settling } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
 import { createPlans } from '../record/plans.ts'
@@ -21,6 +21,7 @@ import {
   noteUndone,
   readAction,
   readItem,
+  readOutcomeAction,
   readSnapshot,
   recordAction,
   restoreAll,
@@ -70,7 +71,14 @@ export async function actWithin(
   if (!item) return refuse({ why: 'not_found' })
   const hidden = refuseForeign(item, person)
   if (hidden) return refuse(hidden)
+  const before = await readSnapshot(tx, leadId)
   let decision = decideAction(item, action, person, plan, now)
+  if (action.kind === 'outcome' && decision.kind === 'change') {
+    const sentAt = await takeBackOutcome(tx, { relanceId, leadId, now, by: person.name })
+    const corrected = await readItem(tx, relanceId, plan)
+    if (corrected) decision = decideAction({ ...corrected, sentAt }, action, person, plan, now)
+    if (decision.kind === 'unchanged') return { ok: true }
+  }
   if (action.kind === 'open' && decision.kind === 'change') {
     // What was said since may have put it off, and nobody has looked at it yet.
     await settleLead(tx, leadId, plans)
@@ -82,7 +90,6 @@ export async function actWithin(
     if (refused.why === 'no_longer_allowed') await withdrawItem(tx, relanceId, refused.reason)
     return refuse(refused)
   }
-  const before = await readSnapshot(tx, leadId)
   await writePatch(tx, relanceId, leadId, decision.patch, now)
   const { contact } = decision.patch
   if (contact) await noteOutcome(tx, { relanceId, leadId, kind: contact, person, now })
@@ -109,12 +116,13 @@ export function undo(
   actionId: string | null,
   person: Person & { sharesQueue: boolean },
 ): Promise<Acted> {
-  return timed(host).transaction(async (tx) => {
+  return settling(timed(host), async (tx) => {
     const leadId = await takeTurnOf(tx, relanceId)
     if (leadId === null) return refuse({ why: 'not_found' })
     const done = await readAction(tx, relanceId, actionId)
     const isMine = done?.actorId !== null && done?.actorId === person.id
-    const { plan, now } = await createPlans().read(tx)
+    const plans = createPlans()
+    const { plan, now } = await plans.read(tx)
     const item = await readItem(tx, relanceId, plan)
     if (!item) return refuse({ why: 'not_found' })
     const hidden = isMine ? null : refuseForeign(item, person)
@@ -129,8 +137,35 @@ export function undo(
     await undoing(tx, () => restoreAll(tx, rows))
     if (done.kind === 'outcome') await forgetOutcome(tx, relanceId, done.actedAt, person.name)
     await noteUndone(tx, done.id, now)
+    // What waited for it in other rules is due by what stands now.
+    await settleLead(tx, leadId, plans, { keeping: relanceId })
     return { ok: true }
   })
+}
+
+/**
+ * An outcome takes the place of the one before, whose contact was none. Within the time of an undo, what the first has caused goes back as
+ * well, as far as nothing has changed it since; the sending stands. Returns when the relance was sent by it, milliseconds.
+ */
+async function takeBackOutcome(
+  tx: Db,
+  { relanceId, leadId, now, by }: { relanceId: string; leadId: string; now: number; by: string },
+): Promise<number | null> {
+  const given = await readOutcomeAction(tx, relanceId)
+  if (!given) return null
+  const { before, after, actedAt } = given
+  await forgetOutcome(tx, relanceId, actedAt, by)
+  if (now - actedAt > UNDO_MS || (await hasNewerEpisode(tx, endedBy(before, after)))) return null
+  const {
+    relances = {},
+    lead_pacing: pacing = {},
+    ...rows
+  } = rowsStillToRestore(before, after, await readSnapshot(tx, leadId))
+  const isSent = after.relances[relanceId]?.state === 'sent' && before.relances[relanceId]?.state !== 'sent'
+  const others = Object.fromEntries(Object.entries(relances).filter(([id]) => id !== relanceId))
+  const back = isSent ? { ...rows, relances: others } : { ...rows, relances, lead_pacing: pacing }
+  await undoing(tx, () => restoreAll(tx, back))
+  return isSent ? actedAt : null
 }
 
 /** What came of a relance is a contact with the lead. */
