@@ -195,12 +195,12 @@ describe('an outcome that takes the place of another leaves nothing of it', () =
     api.test.db.query('select state, reason, step, due_at from enrolments where lead_id = $1', [leadId])
 
   it('one contact, and the reason of the second', async () => {
-    const { leadId, act } = await given('replied', 'meeting')
-    expect(await sourcesOf(leadId)).toEqual(['outcome'])
-    expect(await places(leadId)).toMatchObject([{ state: 'ended', reason: 'meeting' }])
-    await act('undo')
+    const { leadId, act } = await given('won', 'replied')
     expect(await sourcesOf(leadId)).toEqual(['outcome'])
     expect(await places(leadId)).toMatchObject([{ state: 'ended', reason: 'replied' }])
+    await act('undo')
+    expect(await sourcesOf(leadId)).toEqual(['outcome'])
+    expect(await places(leadId)).toMatchObject([{ state: 'ended', reason: 'status_closed' }])
   })
 
   it.each(['replied', 'won', 'wrong_number', 'never_contact_again'])(
@@ -231,7 +231,7 @@ describe('what an outcome ends says why', () => {
 
   it.each([
     ['replied', 'replied'],
-    ['meeting', 'meeting'],
+    ['meeting', 'replied'],
     ['won', 'status_closed'],
     ['lost', 'status_closed'],
     ['wrong_number', 'wrong_number'],

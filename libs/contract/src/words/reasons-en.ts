@@ -54,10 +54,6 @@ export const reasonsEn = {
       why: 'The lead replied: this rule no longer follows it up.',
       remedy: 'Go on with the conversation yourself.',
     },
-    meeting: {
-      why: 'A meeting is booked: this rule no longer follows the lead up.',
-      remedy: 'Carry on the conversation yourself.',
-    },
     won: {
       why: 'The closer has noted “won”: this rule no longer follows the lead up.',
       remedy: 'Undo the outcome if it was noted by mistake.',

@@ -54,10 +54,6 @@ export const reasonsFr = {
       why: 'Le lead a répondu : cette règle ne le relance plus.',
       remedy: 'Poursuivez la conversation vous-même.',
     },
-    meeting: {
-      why: 'Un rendez-vous est pris : cette règle ne relance plus ce lead.',
-      remedy: 'Poursuivez la conversation vous-même.',
-    },
     won: {
       why: 'Le closer a noté « gagné » : cette règle ne relance plus ce lead.',
       remedy: 'Annulez l’issue si elle a été notée par erreur.',

@@ -116,7 +116,7 @@ export function comebackOf(lead: Returns, enrolment: Enrolment | null, reentry: 
 }
 
 /** What ends an episode without a word on whether the lead may be contacted. */
-const SILENT_ENDS: readonly (ReasonCode | null)[] = ['replied', 'meeting', 'won', 'lost', 'last_step', 'not_resumed']
+const SILENT_ENDS: readonly (ReasonCode | null)[] = ['replied', 'won', 'lost', 'last_step', 'not_resumed']
 
 /** The instants that silence after an episode counts from; none where silence begins no other. */
 function silentSince(

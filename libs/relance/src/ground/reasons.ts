@@ -12,7 +12,6 @@ export const REASONS = {
   status_closed: { effect: 'end', isReversible: true },
   replied: { effect: 'end', isReversible: false },
   // What a closer has said, where no status of the lead says it.
-  meeting: { effect: 'end', isReversible: false },
   won: { effect: 'end', isReversible: false },
   lost: { effect: 'end', isReversible: false },
   contacted: { effect: 'end', isReversible: true },

@@ -17,7 +17,7 @@ interface Consequence {
 
 export const OUTCOMES = {
   replied: { contact: 'message', ends: 'replied' },
-  meeting: { status: 'meeting', contact: 'meeting', ends: 'meeting' },
+  meeting: { status: 'meeting', contact: 'meeting', ends: 'replied' },
   won: { status: 'won', contact: 'other', ends: 'won' },
   lost: { status: 'lost', contact: 'other', ends: 'lost' },
   no_answer: {},

@@ -64,7 +64,6 @@ export const run: typeof fr.run = {
     wrong_number: 'wrong number',
     status_closed: 'closed status',
     replied: 'has replied',
-    meeting: 'meeting booked',
     won: 'won',
     lost: 'lost',
     contacted: 'in contact with you',

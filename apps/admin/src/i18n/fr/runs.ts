@@ -77,7 +77,6 @@ export const run = {
     wrong_number: 'mauvais numéro',
     status_closed: 'statut fermé',
     replied: 'a répondu',
-    meeting: 'rendez-vous pris',
     won: 'gagné',
     lost: 'perdu',
     contacted: 'en contact avec vous',
