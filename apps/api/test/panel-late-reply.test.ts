@@ -9,6 +9,9 @@ const panel = usePanel()
 beforeAll(async () => {
   await makeRule(panel.manager)
   for (const name of ['Zoé', 'Noé', 'Léa']) await makeLead(panel.manager, panel.ada.id, name)
+  await panel.api.test.db.query(
+    `update leads set last_name = 'de La Rochefoucauld-Montmorency', company = 'Menuiserie du Vieux Moulin' where first_name = 'Zoé'`,
+  )
   await panel.api.runNow()
   await panel.api.test.db.query(`update relances set state = 'sent', deliver_at = now() - interval '3 days'`)
 })
@@ -33,6 +36,9 @@ panel.inBrowser('from the list of what awaits a reply, in one tap, with a way ba
   await page.getByRole('tab', { name: /En attente de réponse · 3/ }).click()
   const card = page.getByRole('listitem').filter({ hasText: 'Zoé' })
   await card.waitFor()
+  const name = card.getByRole('link', { name: /^Zoé de La Rochefoucauld-Montmorency · Menuiserie du Vieux Moulin$/ })
+  // The whole name can be read, whatever its length.
+  expect(await name.evaluate((link) => link.scrollWidth <= link.clientWidth)).toBe(true)
   await picture(page, 'awaiting-phone')
   await noBarriers(page)
   await button(card, 'A répondu').click()

@@ -38,8 +38,12 @@ const AwaitingCard = ({ item, record }: { item: Relance; record(outcome: Outcome
   const shortTime = useShortTime()
   return (
     <Card variant="outlined" sx={{ padding: 1.5 }}>
-      <Stack direction="row" justifyContent="space-between" spacing={1}>
-        <Link component={RouterLink} to={`/leads/${item.leadId}`} noWrap sx={{ fontWeight: 600 }}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} justifyContent="space-between" columnGap={1}>
+        <Link
+          component={RouterLink}
+          to={`/leads/${item.leadId}`}
+          sx={{ fontWeight: 600, minWidth: 0, overflowWrap: 'anywhere', paddingY: { xs: 1, sm: 0 } }}
+        >
           <LeadName leadId={item.leadId} />
         </Link>
         <Typography component="span" variant="body2" color="text.secondary" noWrap sx={{ flexShrink: 0 }}>

@@ -61,7 +61,10 @@ const QueueCard = ({ item, colour, isForNow, open }: CardProps) => {
     <Card variant="outlined" sx={{ borderLeft: 4, borderLeftColor: colour }}>
       <CardActionArea onClick={open} data-queue-item sx={{ padding: 1.5, minHeight: 64 }}>
         <Stack direction="row" justifyContent="space-between" spacing={1}>
-          <Typography component="span" noWrap sx={{ fontWeight: isForNow ? 600 : 400 }}>
+          <Typography
+            component="span"
+            sx={{ fontWeight: isForNow ? 600 : 400, minWidth: 0, overflowWrap: 'anywhere', textAlign: 'left' }}
+          >
             <LeadName leadId={item.leadId} />
           </Typography>
           <Typography component="span" variant="body2" color="text.secondary" noWrap sx={{ flexShrink: 0 }}>
