@@ -118,3 +118,27 @@ it('a return is not hidden while the lead may not be contacted or does not match
     }),
   )
 })
+
+describe('a lead of the control group', () => {
+  const heldOut: Enrolment = {
+    ...{ id: '1', leadId: 'l', ruleId: 'r', episode: 1, begunBy: 'matched', begunAt: null, step: 1, dueAt: 5 },
+    ...{ state: 'ended', reason: 'held_out', nextDueAt: null, stoppedAt: 6, returnSeenAt: null, notBefore: null },
+  }
+  const seen: Standing = {
+    ...{ leadId: 'l', ruleId: 'r', enrolment: heldOut, leadReason: null, isRuleActive: true, isMatch: true },
+    ...{ stopsWhenUnmatched: false, firstDueAt: 5, now: 9, isHeldOut: true },
+  }
+
+  it.each<[string, Partial<Standing>]>([
+    ['changes', {}],
+    ['is won', { leadReason: 'status_closed' }],
+    ['no longer matches', { isMatch: false }],
+    ['is won while the rule is off', { isRuleActive: false, leadReason: 'status_closed', isHeldOut: undefined }],
+  ])('stays in it when it %s', (_, change) => {
+    expect(settle({ ...seen, ...change } as Standing)).toBeNull()
+  })
+
+  it('goes on when the rule no longer sets it aside', () => {
+    expect(settle({ ...seen, isHeldOut: false })).toMatchObject({ kind: 'move', state: 'active' })
+  })
+})

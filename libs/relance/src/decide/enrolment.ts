@@ -32,6 +32,8 @@ export interface Standing {
   isReopened?: boolean
   /** Of the rule; absent where it was never paused. */
   pauses?: RulePauses | undefined
+  /** Whether the rule sets the lead aside; absent where the rule is off. */
+  isHeldOut?: boolean
   /** What the latest contact by us does to a cadence that has begun. */
   contact?: ContactEffect | null
 }
@@ -78,6 +80,8 @@ export function settle(standing: Standing): EnrolmentChange | null {
     // It begins once the lead matches and may be contacted: until then nothing may hide the return.
     if (enrolment.state === 'ended') return null
   }
+  // Whoever was set aside to compare with stays so, whatever becomes of the lead: its outcome is what is compared.
+  if (enrolment.state === 'ended' && enrolment.reason === 'held_out' && standing.isHeldOut !== false) return null
   const bar = barOf(standing, enrolment)
   if (bar) {
     const state = REASONS[bar].effect === 'wait_for_event' ? 'waiting' : 'ended'

@@ -1,5 +1,6 @@
 /** How a lead stands towards a rule: what `settle` decides from, whether its facts came one by one or in thousands. */
 import type { LeadFacts } from '../ground/lead-facts.ts'
+import { isHeldOut } from './assign.ts'
 import { leadRefusal } from './checks.ts'
 import { calendarOf } from './decide.ts'
 import type { Plan, PlannedRule } from './plan.ts'
@@ -35,6 +36,7 @@ export function standingIn(
     comeback,
     isReopened: enrolment !== null && wasReopened(lead, enrolment),
     pauses: rule.pauses,
+    isHeldOut: isHeldOut(rule, lead.id),
   }
 }
 
