@@ -12,12 +12,13 @@ import {
   ruleUpdate,
   idShape,
 } from '@relance/contract'
-import { chooseMidway, readNow } from '@relance/relance'
+import { chooseMidway, type Db, readNow, settleChanges } from '@relance/relance'
 import { resumeRule } from '@relance/sending'
 import { Rule } from '@relance/relance/nest'
-import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common'
+import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource, type EntityManager } from 'typeorm'
+import { DB } from '../environment/tokens.ts'
 import { managerDb } from '../database/manager-db.ts'
 import { whyRefused } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
@@ -28,6 +29,9 @@ import { refuseBadMessages } from './preflight-rule.ts'
 import { refuseWrongMappings } from '../templates/template-mapping.ts'
 import { refuseUnknownParts } from './rule-refusals.ts'
 import { versionedRoutes } from '../versions/versioned-routes.ts'
+
+/** Seconds a save may take to plan again what waits. */
+const SETTLE_SECONDS = 2
 
 /** What decides who is written to, and what. */
 const MESSAGE_FIELDS = ['audience', 'templateIds', 'variants', 'channel', 'frequencyId'] as const
@@ -43,8 +47,16 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
   defaultSort: ['priority', 'DESC'],
   inUse: 'x.active',
 }) {
-  constructor(source: DataSource) {
+  constructor(
+    source: DataSource,
+    @Inject(DB) private readonly db: Db,
+  ) {
     super(source)
+  }
+
+  /** What a rule that goes on has waiting finds its days at once, so that every answer knows them; the scheduler goes on with the rest. */
+  override afterUpdate(): Promise<void> {
+    return settleChanges({ db: this.db }, SETTLE_SECONDS)
   }
 
   @Put('order')
@@ -60,11 +72,11 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
     summary: 'Lets a paused rule go on: what was left of each delay counts from now, overdue steps are spread',
   })
   @ApiOkResponse({ standardSchema: rule })
-  resume(
+  async resume(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: ruleResume.optional() }) body: RuleResume | undefined,
   ) {
-    return changing(this.source, async (manager) => {
+    const resumed = await changing(this.source, async (manager) => {
       const { pausedAt } = await findOne(manager, Rule, id)
       const db = managerDb(manager)
       if (pausedAt) {
@@ -73,6 +85,8 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
       }
       return findOne(manager, Rule, id)
     })
+    await this.afterUpdate()
+    return resumed
   }
 
   /** The checks look at the rule as it would be saved; what they refuse is rolled back. */
