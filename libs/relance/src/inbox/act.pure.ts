@@ -52,7 +52,7 @@ export interface Item {
   rule: PlannedRule | undefined
   last: LastAction | null
   /** When an outcome that this one replaces has sent it: the next step counts from then. */
-  sentAt?: number | null
+  sentAt?: number
 }
 
 /** What changes. Absent parts stay as they are; instants are milliseconds. */
@@ -226,7 +226,7 @@ function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): A
   const closes = lead.status !== undefined && !plan.openStatuses.has(lead.status)
   return change({
     ...(move === 'sent' ? sentPatch(item, plan, now) : { state: move === 'skip' ? 'skipped' : item.state }),
-    ...(item.sentAt != null && dueAfter(item, item.sentAt, plan)),
+    ...(item.sentAt !== undefined && dueAfter(item, item.sentAt, plan)),
     outcome,
     ...(contact && { contact }),
     lead,

@@ -76,7 +76,8 @@ export async function actWithin(
   if (action.kind === 'outcome' && decision.kind === 'change') {
     const sentAt = await takeBackOutcome(tx, { relanceId, leadId, now, by: person.name })
     const corrected = await readItem(tx, relanceId, plan)
-    if (corrected) decision = decideAction({ ...corrected, sentAt }, action, person, plan, now)
+    if (corrected)
+      decision = decideAction({ ...corrected, ...(sentAt !== null && { sentAt }) }, action, person, plan, now)
     if (decision.kind === 'unchanged') return { ok: true }
   }
   if (action.kind === 'open' && decision.kind === 'change') {
