@@ -34,7 +34,7 @@ import { BrokenOffImports1765290030001 } from './migrations/1765290030001-broken
 import { AuditRowsOnce1765290030002 } from './migrations/1765290030002-audit-rows-once.ts'
 import { PausedAndWaiting1765290040000 } from './migrations/1765290040000-paused-and-waiting.ts'
 import { Backups1765290045000 } from './migrations/1765290045000-backups.ts'
-import { FreedGaps1765290020000 } from './migrations/1765290020000-freed-gaps.ts'
+import { FreedGaps1765290050000 } from './migrations/1765290050000-freed-gaps.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
@@ -76,5 +76,5 @@ export const MIGRATIONS = [
   AuditRowsOnce1765290030002,
   PausedAndWaiting1765290040000,
   Backups1765290045000,
-  FreedGaps1765290020000,
+  FreedGaps1765290050000,
 ]

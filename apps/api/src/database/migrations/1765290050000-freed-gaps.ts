@@ -17,8 +17,8 @@ end $$;
 create trigger relances_note_freed_gaps after update on relances referencing old table as before new table as after
   for each statement execute function note_freed_gaps();`
 
-export class FreedGaps1765290020000 implements MigrationInterface {
-  name = 'FreedGaps1765290020000'
+export class FreedGaps1765290050000 implements MigrationInterface {
+  name = 'FreedGaps1765290050000'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(UP)
