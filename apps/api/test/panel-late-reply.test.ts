@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 /** The texts of links of which a part cannot be seen. */
 const CUT_LINKS =
-  '[...document.querySelectorAll("li a")].filter((a) => a.scrollWidth > a.clientWidth).map((a) => a.textContent)'
+  '[...document.querySelectorAll("li a")].filter((a) => a.clientWidth > 0 && a.scrollWidth > a.clientWidth).map((a) => a.textContent)'
 
 const outcomesOf = async (name: string): Promise<(string | null)[]> =>
   (
