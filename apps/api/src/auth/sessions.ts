@@ -4,8 +4,8 @@ import { type Db, troubleOf } from '@relance/relance'
 import { SESSION_MS } from '@relance/trigger'
 import type { Actor } from './access.ts'
 import { isPassword } from './passwords.ts'
+import { HOUR } from '@relance/relance/core'
 
-const HOUR = 3_600_000
 /** Signed out after this long without a visit. Closers look at their phone several times a day, not every half hour. */
 const IDLE_MS = 12 * HOUR
 /** A visit is written down at most this often. */

@@ -1,6 +1,6 @@
 import { createJumpWatch } from './clock-jumps.ts'
+import { HOUR } from '@relance/relance/core'
 
-const HOUR = 3_600_000
 let clock: number
 let elapsed: number
 const watch = () => {

@@ -13,9 +13,9 @@ import type { Config } from '../environment/config.ts'
 import { CONFIG, LONG_DB } from '../environment/tokens.ts'
 import { createJumpWatch } from './clock-jumps.ts'
 import { Passes } from '../background/passes.ts'
+import { DAY } from '@relance/relance/core'
 
 const EVERY_MS = 60_000
-const DAY_MS = 86_400_000
 /** Longer than the longest statement it may ask. */
 const QUIET_MS = 15 * 60_000
 
@@ -59,7 +59,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
 
   /** Another year comes into reach, and leads of other countries. */
   private async fillHolidaysDaily(db: Db, now: number): Promise<void> {
-    const day = Math.floor(now / DAY_MS)
+    const day = Math.floor(now / DAY)
     if (day === this.filledOn) return
     await fillHolidays(db, now)
     this.filledOn = day

@@ -4,8 +4,7 @@ import type { Db } from '@relance/relance'
 import type { Config } from '../environment/config.ts'
 import { readScan } from './read-scan.ts'
 import { scanState } from './scan-watch.ts'
-
-const HOUR = 3_600_000
+import { HOUR } from '@relance/relance/core'
 
 export async function readScanState(
   db: Db,

@@ -1,9 +1,8 @@
 /** The dead-man's switch of the scan: whether the runs that are expected really come, end and succeed. Pure. */
 import type { ScanState } from '@relance/contract'
-import { CLOCK_TOLERANCE_MS, latestSlot, nextSlots } from '@relance/relance/core'
+import { CLOCK_TOLERANCE_MS, latestSlot, nextSlots, MINUTE } from '@relance/relance/core'
 import type { ScanStanding } from './read-scan.ts'
 
-const MINUTE = 60_000
 /** How long a slot may be late: a restart, a slow tick. With a look every half minute, all is seen within five minutes. */
 const GRACE_MS = 4 * MINUTE
 

@@ -2,10 +2,10 @@
 import type { Db } from '@relance/relance'
 import { type Followed, followAlerts, type Standing } from '../alerts/alerts.ts'
 import type { AlertChannel } from '../alerts/channels.ts'
+import { DAY } from '@relance/relance/core'
 
 /** Fewer incomplete messages are the list's to show. */
 const MANY_MESSAGES = 10
-const DAY_MS = 86_400_000
 
 const STANDING = `
   select 'stop_unanswered' as kind, 'stop_questions' as subject, jsonb_build_object('count', count(*)) as facts
@@ -24,7 +24,7 @@ const STANDING = `
 /** Questions that are a day old, and many messages that lack something. */
 export const noteHeld = (db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> =>
   db.transaction(async (tx) => {
-    const standing = await tx.query<Standing>(STANDING, [new Date(now - DAY_MS)])
+    const standing = await tx.query<Standing>(STANDING, [new Date(now - DAY)])
     return followAlerts(
       tx,
       ['stop_unanswered', 'submission_unanswered', 'messages_incomplete'],

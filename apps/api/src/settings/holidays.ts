@@ -6,10 +6,9 @@ import type { HolidayRegion } from '@relance/contract'
 import { type Db, readNow } from '@relance/relance'
 import { countryOfPhone } from '@relance/leads/core'
 import Holidays from 'date-holidays'
+import { DAY, HOUR } from '@relance/relance/core'
 
 const YEARS_AHEAD = 5
-const DAY = 86_400_000
-const HOUR = 3_600_000
 /** France's overseas departments have countries of their own in phone plans, and are regions of France for holidays. */
 const OVERSEAS = new Set(['RE', 'YT', 'GP', 'MQ', 'GF', 'MF', 'BL'])
 

@@ -22,7 +22,7 @@ import {
   readSetup,
   type Span,
 } from '@relance/relance'
-import { localDateOf } from '@relance/relance/core'
+import { localDateOf, DAY } from '@relance/relance/core'
 import { Settings } from '@relance/relance/nest'
 import { Controller, Get, Inject, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -35,7 +35,6 @@ const MAX_DAYS = 400
 const LOAD_DAYS = 28
 /** A page waits for the planned load no longer than this. */
 const LOAD_MS = 4_000
-const DAY_MS = 86_400_000
 
 @ApiTags('statistics')
 @ApiBearerAuth('api')
@@ -74,7 +73,7 @@ export class StatisticsController {
   async load(): Promise<PlannedLoad> {
     const now = this.clock()
     const timeZone = await this.timeZone()
-    const span = { from: localDateOf(now, timeZone), to: localDateOf(now + (LOAD_DAYS - 1) * DAY_MS, timeZone) }
+    const span = { from: localDateOf(now, timeZone), to: localDateOf(now + (LOAD_DAYS - 1) * DAY, timeZone) }
     const hasTime = () => this.clock() - now < LOAD_MS
     const { load, isComplete } = await forecast(this.db, now, { days: LOAD_DAYS, hasTime })
     const byDay = new Map<string, number>()
@@ -97,8 +96,8 @@ export class StatisticsController {
 
   private async spanOf({ from, to }: StatisticsQuery): Promise<Span> {
     const last = to ?? localDateOf(this.clock(), await this.timeZone())
-    const first = from ?? new Date(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
-    if (first > last || Date.parse(last) - Date.parse(first) >= MAX_DAYS * DAY_MS) {
+    const first = from ?? new Date(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY).toISOString().slice(0, 10)
+    if (first > last || Date.parse(last) - Date.parse(first) >= MAX_DAYS * DAY) {
       const refusals = [{ field: 'to', code: 'span_refused' as const, params: { maximum: MAX_DAYS } }]
       throw new Refused('invalid_query', { refusals })
     }

@@ -9,8 +9,8 @@ import { type DemoCloser, MANAGER, reviseRules } from './company.ts'
 import { addLead, phoneOf } from './leads.ts'
 import type { Past } from './past.ts'
 import { answerLate, noteCall, reopenLost } from './outside-queue.ts'
+import { MINUTE } from '@relance/relance/core'
 
-const MINUTE = 60_000
 /** Leads that are there on the first day, and how many come on a working day after that. */
 const AT_FIRST = 24
 const PER_DAY = { 1: 3, 2: 3, 3: 2, 4: 1 }

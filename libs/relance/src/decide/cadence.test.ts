@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { deliverAt, FREQUENCY_REFUSALS, type FrequencyConfig, frequencySchema, nextDueAt } from './cadence.ts'
 import { addDelay, instantOf, localDateOf } from './calendar.ts'
 import { isOpen } from './window.ts'
+import { DAY, MINUTE } from '../ground/time.ts'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
-const MINUTE = 60_000
-const DAY = 86_400_000
 const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { addDelay, type Calendar, dayAfter, instantOfDay, isTimeZone, localDateOf } from './calendar.ts'
 import { closingAfter, isOpen, nextOpening, type Shift, shiftAt } from './window.ts'
+import { DAY, HOUR } from '../ground/time.ts'
 
 export const FREQUENCY_REFUSALS = [
   'delay_not_whole',
@@ -99,9 +100,6 @@ export function deliverAt(frequency: FrequencyConfig, calendar: Calendar, now: n
 export function isOpenAt(frequency: FrequencyConfig, calendar: Calendar, at: number): boolean {
   return isOpen(frequency.window, frequency.skipHolidays, calendar, at)
 }
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 /**
  * Until when what is delivered at `deliveredAt` may be acted on: the closing of the `openDays`-th day on which the window opens.

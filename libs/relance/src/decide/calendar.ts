@@ -1,9 +1,7 @@
 /** Local time without a host: zones, days and delays. The only importer of luxon, asked for nothing but offsets. */
 import { IANAZone } from 'luxon'
+import { DAY, HOUR, MINUTE } from '../ground/time.ts'
 
-const MINUTE = 60_000
-const HOUR = 3_600_000
-const DAY = 86_400_000
 /** Every change of offset since 1972 falls on a quarter of an hour, UTC. */
 const QUARTER = 15 * MINUTE
 /** About 70 years of quarters actually asked for; beyond it a zone's cache starts anew. */

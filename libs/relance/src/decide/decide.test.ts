@@ -7,8 +7,8 @@ import type { Plan, PlannedRule } from './plan.ts'
 import type { DueLead } from './lead-state.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { readTemplate } from './message/message.ts'
+import { HOUR } from '../ground/time.ts'
 
-const HOUR = 3_600_000
 const NOW = Date.parse('2026-03-10T09:00:00Z')
 
 const read = readTemplate('Bonjour {{ lead.firstName }}')

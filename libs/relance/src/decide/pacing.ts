@@ -3,8 +3,7 @@ import { addDelay } from './calendar.ts'
 import { calendarOf, type Whereabouts } from './calendar-of.ts'
 import type { Plan, PlannedRule } from './plan.ts'
 import type { LeadFacts, RecentRelance } from '../ground/lead-facts.ts'
-
-const DAY = 86_400_000
+import { DAY } from '../ground/time.ts'
 
 type Spoken = Pick<LeadFacts, 'lastContactAt' | 'lastRelanceAt' | 'recent'>
 

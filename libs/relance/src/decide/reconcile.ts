@@ -6,8 +6,8 @@ import { AWAITING_TEXT, type Enrolment, type EnrolmentChange, settle, type Stand
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import { SNOOZE_MAX_DAYS } from './snooze.ts'
+import { DAY } from '../ground/time.ts'
 
-const DAY = 86_400_000
 /** Snoozing and closed windows put a step off, but never for so long. */
 const LONGEST_WAIT_MS = SNOOZE_MAX_DAYS * DAY
 /** A pause ends when it ends; a flood is spread over as many days as the closers' daily limit asks for. */

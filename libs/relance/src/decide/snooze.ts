@@ -1,9 +1,8 @@
 /** When a snoozed relance comes back: presets and dates, both moved into the window of its frequency. */
 import { deliverAt, type FrequencyConfig, isOpenAt } from './cadence.ts'
 import { type Calendar, clockOnDayOf, startOfDay, startOfNextWeek } from './calendar.ts'
+import { DAY, HOUR } from '../ground/time.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** When a day begins for people whose window has no beginning. */
 const MORNING = 9 * HOUR
 

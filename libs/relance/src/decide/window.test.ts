@@ -2,10 +2,8 @@ import fc from 'fast-check'
 import { expiresAt, type FrequencyConfig } from './cadence.ts'
 import { type Calendar, localDateOf } from './calendar.ts'
 import { closingAfter, isOpen, nextOpening, type Window } from './window.ts'
+import { DAY, HOUR, MINUTE } from '../ground/time.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 const WEEK = [1, 2, 3, 4, 5]
 
 const frequencyOf = (window: Window, skipHolidays = true): FrequencyConfig => ({

@@ -1,9 +1,7 @@
 /** When messages may be delivered: on which days, at which hours, and when a window opens and closes next. */
 import { type Calendar, changesOn, dateOf, dayOf, localAt, offsetAt, weekdayOf } from './calendar.ts'
+import { DAY, HOUR, MINUTE } from '../ground/time.ts'
 
-const MINUTE = 60_000
-const HOUR = 3_600_000
-const DAY = 86_400_000
 /** How far ahead a window is searched for: a year and its holidays. */
 const HORIZON_DAYS = 400
 

@@ -1,8 +1,8 @@
 import { addLeads, addRule, createTestDatabase, type TestDatabase, TUESDAY_10H } from '@relance/testing'
 import { coverAbsences } from './cover-absences.ts'
 import { run } from '../record/run.ts'
+import { DAY } from '../ground/time.ts'
 
-const DAY = 86_400_000
 let test: TestDatabase
 let ids: string[]
 

@@ -9,9 +9,8 @@ import { timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { expire, runDueSlot, settleChanges } from './scheduled.ts'
 import { failSilentRuns } from './runs.sql.ts'
+import { DAY, HOUR } from '../ground/time.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const YEAR = 365 * DAY
 /** Noon in Paris, a Tuesday: a slot of the schedule every six hours. */
 const NOON = instantOf('2026-03-10T11:00:00Z')

@@ -6,9 +6,8 @@ import { explainLead } from '../ask/explain/explain.ts'
 import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
 import { settleChanges } from './scheduled.ts'
+import { DAY, HOUR } from '../ground/time.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const PERSON = { id: null, name: 'Ada', isManager: true }
 const ALL_DAY = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }
 const AT_ONCE = { after: { value: 0, unit: 'days' } }

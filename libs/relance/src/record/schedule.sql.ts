@@ -2,8 +2,7 @@
 import { CLOCK_TOLERANCE_MS, type Schedule } from '../decide/schedule.ts'
 import type { Db } from '../ground/ports.ts'
 import { ms } from '../ground/columns.ts'
-
-const DAY_MS = 86_400_000
+import { DAY } from '../ground/time.ts'
 
 /** Runs overlap, so that the last to begin is not the last to end; so many may at once. */
 const RECENT = 50
@@ -54,5 +53,5 @@ export async function readSchedule(db: Db): Promise<ScheduleStanding> {
   if (!row) throw new Error('The schedule row is missing: run the migrations again on this database.')
   const { from, state, startedAt, recorded, ...schedule } = row
   const last = state && startedAt !== null ? { state, startedAt, recorded } : null
-  return { ...schedule, from: from ?? schedule.now - DAY_MS, last }
+  return { ...schedule, from: from ?? schedule.now - DAY, last }
 }

@@ -9,13 +9,13 @@ import {
   type SendError,
   type SendOutcome,
   type SendReason,
+  DAY,
+  MINUTE,
+  SECOND,
 } from '@relance/relance/core'
 
-const SECOND = 1_000
 /** A number that was a little too fast for the second WhatsApp counted. */
 const NUMBER_WAITS_MS = 250
-const MINUTE = 60 * SECOND
-const DAY = 24 * 60 * MINUTE
 
 /** Waits before another attempt; after the last one the message fails. */
 const BACK_OFF_MS = [30 * SECOND, 2 * MINUTE, 8 * MINUTE, 30 * MINUTE]

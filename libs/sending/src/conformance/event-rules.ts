@@ -1,8 +1,8 @@
 /** Events: what the channel reports is read completely, the same each time, and whatever its shape. */
 import type { ChannelEvent } from '@relance/relance/core'
 import { type ChannelConformance, type ChannelWorld, conforms, ensure, newId, same } from './channel-world.ts'
+import { DAY } from '@relance/relance/core'
 
-const DAY = 86_400_000
 const E164 = /^\+[1-9]\d{5,14}$/
 
 async function read(world: ChannelWorld, isEnough: (events: readonly ChannelEvent[]) => boolean) {

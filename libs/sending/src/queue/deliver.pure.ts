@@ -13,10 +13,10 @@ import {
   type SendReason,
   type UnsentMessage,
   type WrittenContent,
+  HOUR,
 } from '@relance/relance/core'
 import { dearestCost, estimateCost, type RateCard } from '../money/money.pure.ts'
 
-const HOUR = 3_600_000
 /** A message that waits for a budget, a rule or a number is looked at again after this long, or when its reason goes. */
 const LOOK_AGAIN_MS = HOUR
 

@@ -1,13 +1,11 @@
 /** What a person does about messages nobody could settle: say what became of them, or hand them to the closer. */
 import { dueAfter } from '../attempts/receipt.pure.ts'
-import { moveTo, type RelanceMove } from '@relance/relance/core'
+import { moveTo, type RelanceMove, DAY } from '@relance/relance/core'
 import { createPlans, type Db, type Host, readNow, timed } from '@relance/relance'
 import { takeTurnOf } from '@relance/relance/sql'
 import { readSend } from '../receive/take-received.sql.ts'
 import { writeSends } from '../receive/write-received.sql.ts'
 import { passToClosers } from '../attempts/pass-to-closers.sql.ts'
-
-const DAY = 86_400_000
 
 export type Settled = { ok: true } | { ok: false; why: 'not_found' | 'move_refused'; state?: string }
 

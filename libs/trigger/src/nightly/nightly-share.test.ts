@@ -2,10 +2,9 @@
 import { listReconciliations, releaseRepairs } from '@relance/relance'
 import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
 import { answerTrigger } from '../answer-trigger.ts'
+import { DAY, HOUR } from '@relance/relance/core'
 
 const SECRET = 'Zk3-ninety-otters-swim'
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** Noon in Paris, a Tuesday; the night after it begins 14 hours later. */
 const NOON = instantOf('2026-03-10T11:00:00Z')
 

@@ -2,19 +2,19 @@
 import { type Db, dropDryRuns, dropEnrolmentChanges, dropOldReconciliations } from '@relance/relance'
 import { dropOldAttempts } from '../attempts.ts'
 import { dropUndoValues } from './undo-values.ts'
+import { DAY } from '@relance/relance/core'
 
-const DAY_MS = 86_400_000
 const MOST = 5_000
 
 /** A person is signed out after this long, visits or not. */
-export const SESSION_MS = 7 * DAY_MS
+export const SESSION_MS = 7 * DAY
 /** Seconds a stream of live events may have been away and still be told all it has missed. */
 export const EVENTS_KEPT_SECONDS = 600
 /** A replay without a sign of life for so long has lost its server. */
 const BACKTEST_SILENT_MS = 60_000
-const BACKTEST_KEPT_MS = 7 * DAY_MS
-const DRY_RUN_KEPT_MS = DAY_MS
-const CHANGES_KEPT_MS = 90 * DAY_MS
+const BACKTEST_KEPT_MS = 7 * DAY
+const DRY_RUN_KEPT_MS = DAY
+const CHANGES_KEPT_MS = 90 * DAY
 
 /** Whether another batch may be begun. */
 export type HasTime = () => boolean

@@ -1,5 +1,6 @@
 /** What each error of WhatsApp asks of us: one reaction per documented code, and a rule for those nobody documented. */
 import type { Reaction, SendError } from '@relance/relance/core'
+import { DAY, HOUR, MINUTE, SECOND } from '@relance/relance/core'
 
 interface Response {
   reaction: Reaction
@@ -11,11 +12,6 @@ interface Response {
    */
   isAmbiguous?: true
 }
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /**
  * The codes of Meta's lists of errors (Graph API, Cloud API, Marketing Messages; read in November 2026), and the ones seen in answers.

@@ -1,7 +1,7 @@
 /** How a message is said to WhatsApp: as free text while the 24-hour window is open, else in an approved template. */
 import type { UnsentMessage, WrittenContent } from '@relance/relance/core'
+import { MINUTE } from '@relance/relance/core'
 
-const MINUTE = 60_000
 /** Free text is allowed for so long after the lead wrote; the margin covers clocks that differ and a slow call. */
 const WINDOW_MS = 24 * 60 * MINUTE
 const WINDOW_MARGIN_MS = 5 * MINUTE

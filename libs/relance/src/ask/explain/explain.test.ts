@@ -4,6 +4,7 @@ import { REASONS } from '../../ground/reasons.ts'
 import { explainLead, explainRelance } from './explain.ts'
 import { explainPast } from './explain-past.ts'
 import { run } from '../../record/run.ts'
+import { DAY, HOUR } from '../../ground/time.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -11,8 +12,6 @@ beforeAll(async () => {
 })
 afterAll(() => test.drop())
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const host = (now: number) => ({ db: test.db, clock: () => now })
 
 const olderThan = (field: string, value: number) => ({ field, operator: 'olderThan', value: { value, unit: 'days' } })

@@ -1,9 +1,7 @@
 import { addLeads, addRule, createTestDatabase, TUESDAY_10H, type TestDatabase } from '@relance/testing'
 import { annoyingSteps, effectOf } from './effect.ts'
 import { run } from '../../record/run.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+import { DAY, HOUR } from '../../ground/time.ts'
 
 let test: TestDatabase
 beforeAll(async () => {

@@ -18,9 +18,8 @@ import { applyEvents, createDelivery, storeEvents } from '@relance/sending'
 import { whatsApp } from '@relance/whatsapp'
 import { run } from '../../record/run.ts'
 import type { RuleDraft } from './load-draft.sql.ts'
+import { DAY, HOUR } from '../../ground/time.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const LEADS = 300
 const DAYS = 13
 /** After 10 h. */

@@ -9,6 +9,7 @@ import { nextLeads } from '../../record/find-changes.sql.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
 import { readHistories, readScans } from './read-histories.sql.ts'
+import { DAY } from '../../ground/time.ts'
 
 export interface BacktestOptions {
   /** How many days to go back. */
@@ -20,8 +21,6 @@ export interface BacktestOptions {
   /** Awaited between leads, so that a server goes on answering. */
   breathe?: () => Promise<void>
 }
-
-const DAY = 86_400_000
 
 /**
  * Replays the rule over the days before `now` (milliseconds), with today's settings, holidays and texts, at the runs that

@@ -8,6 +8,7 @@ import type { Db } from '../../ground/ports.ts'
 import { nextLeads } from '../../record/find-changes.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
 import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
+import { DAY } from '../../ground/time.ts'
 
 export interface Forecast {
   from: number
@@ -16,8 +17,6 @@ export interface Forecast {
   /** Not when it was stopped before the last lead. */
   isComplete: boolean
 }
-
-const DAY = 86_400_000
 
 /**
  * What the scans of the schedule from `now` (milliseconds) on would record within `days` days. Steps count from delivery,

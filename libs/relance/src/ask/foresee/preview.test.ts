@@ -6,9 +6,8 @@ import { forecast } from './forecast.ts'
 import { previewRule } from './preview.ts'
 import { run } from '../../record/run.ts'
 import type { RuleDraft } from './load-draft.sql.ts'
+import { DAY, HOUR } from '../../ground/time.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** A slot of the default schedule: 12:00 in Paris. */
 const NOON = instantOf('2026-03-10T11:00:00Z')
 const LEADS = 600

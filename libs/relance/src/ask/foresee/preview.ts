@@ -10,6 +10,7 @@ import { leadsConcerned } from './leads-concerned.sql.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
 import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
+import { DAY } from '../../ground/time.ts'
 
 export interface PreviewOptions {
   /** Those that send by themselves, for what messages would cost. */
@@ -23,8 +24,6 @@ export interface PreviewOptions {
   /** Awaited between leads, so that a server goes on answering. */
   breathe?: () => Promise<void>
 }
-
-const DAY = 86_400_000
 
 /**
  * `now` in milliseconds. Figures "now" are those of a run at `now`, loads those of the scans of the schedule from then on

@@ -3,9 +3,8 @@ import { explainLead } from '../explain/explain.ts'
 import { run } from '../../record/run.ts'
 import { applySpread, planSpread } from './spread.ts'
 import { undoSpread } from './apply-spread.sql.ts'
+import { DAY, HOUR } from '../../ground/time.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** A slot of the default schedule: 12:00 in Paris, on a Tuesday. */
 const NOON = instantOf('2026-03-10T11:00:00Z')
 const LIMIT = 45

@@ -20,6 +20,7 @@ import { nextLeads } from '../../record/find-changes.sql.ts'
 import { loadPlan } from '../../record/load-plan.sql.ts'
 import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
 import { readWaiting } from './read-waiting.sql.ts'
+import { DAY } from '../../ground/time.ts'
 
 export interface SpreadRequest {
   /** How many relances a closer should find on one day at most. */
@@ -47,7 +48,6 @@ export interface Spread {
   isComplete: boolean
 }
 
-const DAY = 86_400_000
 const CHUNK = 1_000
 /** Leads that are placed between two breaths, with a statement of their own: each is simulated several times. */
 const PLACED = 50

@@ -5,9 +5,8 @@ import { reconcile, reconcileNow } from './reconcile.ts'
 import { run } from '../run.ts'
 import { runDueSlot, settleChanges } from '../scheduled.ts'
 import { listReconciliations, releaseRepairs } from './reconciliations.sql.ts'
+import { DAY, HOUR } from '../../ground/time.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** Noon in Paris, a Tuesday; the night after it begins 14 hours later. */
 const NOON = instantOf('2026-03-10T11:00:00Z')
 const NIGHT = instantOf('2026-03-11T02:00:00Z')

@@ -3,8 +3,7 @@ import type { DifferenceCounts } from '../../decide/reconcile.ts'
 import { CLOCK_TOLERANCE_MS } from '../../decide/schedule.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant, ms } from '../../ground/columns.ts'
-
-const DAY_MS = 86_400_000
+import { DAY } from '../../ground/time.ts'
 
 export type ReconciliationMode = 'report' | 'repair'
 
@@ -49,7 +48,7 @@ export async function readNightly(db: Db, now: number): Promise<NightlyStanding>
   const [running] = await db.query<Reconciliation>(
     `select ${COLUMNS} from reconciliations where state = 'running' and slot_at is not null`,
   )
-  return { timeZone: row.timeZone, from: row.from ?? now - DAY_MS, running: running ?? null }
+  return { timeZone: row.timeZone, from: row.from ?? now - DAY, running: running ?? null }
 }
 
 /** Null when another replica has opened the one of this slot. It repairs once a manager has released repairs. */

@@ -9,6 +9,7 @@ import type {
   UnsentMessage,
 } from '@relance/relance/core'
 import { type ChannelWorld, type LostAnswer, VALUES } from '../channel-world.ts'
+import { DAY } from '@relance/relance/core'
 
 export const BREAKS = [
   'cuts long texts',
@@ -38,7 +39,6 @@ export type Break = (typeof BREAKS)[number]
 
 const TEXT_MAX = 1_000
 const GAP_MS = 500
-const DAY = 86_400_000
 const REACTIONS = ['retry', 'slow_number', 'mark_unreachable', 'opt_out', 'skip', 'stop_rule', 'stop_account'] as const
 
 interface Taken {
