@@ -10,7 +10,7 @@ const FILE = Buffer.from(
 Zoé;MARTIN;01 42 68 53 00;06 39 98 66 11;Open;Cèdre;20/02/2026
 Léo;PETIT;;639986612;nouveau;"Le Fournil;02/03/2026
 Ana;ROUX;;+33 (0)6 39 98 66 13;nouveau;Atelier;02/03/2026
-Max;BLANC;;06.39.98.66.14;nouveau;Les "Halles";02/03/2026
+Max;BLANC;;06.39.98.66.14;nouveau;Les "Halles";02/03/1962
 Eva;NOIR;;6.12E+08;nouveau;Noria;
 `,
 )

@@ -50,3 +50,10 @@ it('the order of day and month is that of the file, unless the date itself shows
   expect(orderShownBy('11/05/2026')).toBeNull()
   expect([orderOfCountry('US'), orderOfCountry('FR')]).toEqual(['mdy', 'dmy'])
 })
+
+it('years far from now are pointed out', () => {
+  const plausible = (text: string) => readDate(text, { order: 'dmy', toInstant, now })
+  expect(plausible('02/03/2062')).toMatchObject({ ok: true, isImplausible: true })
+  expect(plausible('02/03/1962')).toMatchObject({ ok: true, isImplausible: true })
+  expect(plausible('02/03/2026')).toMatchObject({ ok: true, isImplausible: false })
+})

@@ -3,7 +3,7 @@ import { plain } from './words.ts'
 
 export type DateOrder = 'dmy' | 'mdy'
 
-export type DateRead = { ok: true; at: number } | { ok: false } | null
+export type DateRead = { ok: true; at: number; isImplausible: boolean } | { ok: false } | null
 
 interface DateContext {
   /** Of day and month where both could be either. */
@@ -68,7 +68,9 @@ export function readDate(text: string, context: DateContext): DateRead {
   if (text === '') return null
   const words = plain(text).toLowerCase().replace(/\s+/g, ' ').trim()
   const at = readSerial(words, context) ?? readParts(words, context)
-  return at === null ? { ok: false } : { ok: true, at }
+  if (at === null) return { ok: false }
+  const years = (at - context.now) / 31_557_600_000
+  return { ok: true, at, isImplausible: years > 0.003 || years < -40 }
 }
 
 /** From 1899-12-30, where spreadsheets begin to count, to 1904-01-01, where Excel for Mac did. */

@@ -80,7 +80,7 @@ export interface ImportContext {
 }
 
 export type RowRead =
-  /** `warnings`: cells that hold the error of a formula. */
+  /** `warnings`: cells that hold the error of a formula, fields whose instant is far from any a lead has. */
   | { ok: true; lead: ImportedLead; warnings: RowRefusal[]; unknown: UnknownWord[] }
   | { ok: false; name: string; refusals: RowRefusal[]; unknown: UnknownWord[] }
 

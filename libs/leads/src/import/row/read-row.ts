@@ -1,7 +1,7 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
 import {
   CLOCK_TOLERANCE_MS,
-  EARLIEST_MS,
+  HAPPENED_FIELDS,
   IMPORT_FIELDS,
   type ImportField,
   LEAD_FIELDS,
@@ -32,6 +32,8 @@ import { wordKey } from './words.ts'
 const MAX_TAGS = 50
 const LONGEST_TAG = 60
 const LONGEST_SHOWN = 200
+
+const isHappened = (field: string): boolean => HAPPENED_FIELDS.some((one) => one === field)
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
@@ -210,8 +212,8 @@ class Row {
     const read = readDate(text, { order, isFrom1904, toInstant, now })
     if (read === null) return null
     if (!read.ok) return this.refuse(field, 'date_unreadable', text)
-    if (read.at > now + CLOCK_TOLERANCE_MS) return this.refuse(field, 'date_in_future', text)
-    if (read.at < EARLIEST_MS) return this.refuse(field, 'date_implausible', text)
+    if (read.at > now + CLOCK_TOLERANCE_MS && isHappened(field)) return this.refuse(field, 'date_in_future', text)
+    if (read.isImplausible) this.warnings.push({ field, code: 'date_implausible', value: text.slice(0, LONGEST_SHOWN) })
     return read.at
   }
 
