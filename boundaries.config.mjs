@@ -4,7 +4,7 @@ const FRAMEWORKS = ['node_modules/@nestjs/', 'node_modules/typeorm/', 'node_modu
 const PURE = [
   '^libs/[^/]+/src/core/',
   '^libs/relance/src/(core\\.ts$|decide/)',
-  '^libs/relance/src/ground/(contacts|lead-facts|lead-fields|reasons|relance-states|messages|send-reasons|cost|settings?)\\.ts$',
+  '^libs/relance/src/ground/(contacts|lead-facts|lead-fields|reasons|relance-states|messages|send-reasons|cost|settings?|time)\\.ts$',
   '^libs/(sending|whatsapp)/src/core\\.ts$',
   '\\.pure\\.ts$',
   '^libs/leads/src/(core|fields|lead-field|lead-values|import/state)\\.ts$',
@@ -27,6 +27,15 @@ const floor = (name, place) =>
     'Processing one lead calls downward only: ground, decide, record, inbox, ask.',
     { path: `^libs/relance/src/${name}/`, pathNot: PRODUCTION },
     { path: `^libs/relance/src/(${FLOORS.slice(place + 1).join('|')})/` },
+  )
+/** The folders of recording, the lowest first; what runs, enrols and looks ahead lies above them. */
+const RECORD_FLOORS = ['state', 'replan', 'resuming', 'reconcile']
+const recordFloor = (name, place) =>
+  forbid(
+    `record-${name}-imports-what-is-below`,
+    'Recording calls downward only: state, replan, resuming, reconcile, then run and enrol.',
+    { path: `^libs/relance/src/record/${name}/`, pathNot: PRODUCTION },
+    { path: `^libs/relance/src/record/([^/]+$|(${['-', ...RECORD_FLOORS.slice(place + 1)].join('|')})/)` },
   )
 /** The folders of sending, the lowest first. */
 const SENDING_FLOORS = ['money', 'pace', 'plan', 'attempts', 'approvals', 'queue', 'receive', 'unsettled']
@@ -73,6 +82,7 @@ export default {
       { dependencyTypes: ['core'] },
     ),
     ...FLOORS.slice(0, -1).map(floor),
+    ...RECORD_FLOORS.map(recordFloor),
     ...SENDING_FLOORS.slice(0, -1).map(sendingFloor),
     forbid(
       'engine-knows-no-sending',

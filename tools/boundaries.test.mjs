@@ -28,6 +28,12 @@ const OFFENCES = {
   'decide-imports-what-is-below': ['libs/relance/src/decide/q.ts', '../record/run.ts'],
   'record-imports-what-is-below': ['libs/relance/src/record/r.ts', '../inbox/act.ts'],
   'inbox-imports-what-is-below': ['libs/relance/src/inbox/s.ts', '../ask/effect.ts'],
+  ...Object.fromEntries(
+    ['state', 'replan', 'resuming', 'reconcile'].map((folder) => [
+      `record-${folder}-imports-what-is-below`,
+      [`libs/relance/src/record/${folder}/a.ts`, '../run.ts'],
+    ]),
+  ),
   'sending-money-imports-what-is-below': ['libs/sending/src/money/a.ts', '../plan/b.ts'],
   'sending-pace-imports-what-is-below': ['libs/sending/src/pace/a.ts', '../attempts/b.ts'],
   'sending-plan-imports-what-is-below': ['libs/sending/src/plan/a.ts', '../attempts/b.ts'],

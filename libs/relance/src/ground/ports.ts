@@ -6,6 +6,9 @@ export type { Db }
 /** Milliseconds since the epoch, UTC. */
 export type Clock = () => number
 
+/** Whether there is time for one more chunk of work. */
+export type HasTime = () => boolean
+
 /**
  * The engine's clock is the database's, `relance_now()`. A `clock` takes its place in every transaction of the engine: only
  * tests and the demo give one.

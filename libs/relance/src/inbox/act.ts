@@ -12,7 +12,7 @@ import {
 import { endedBy, rowsStillToRestore, rowsToRestore, UNDO_MS } from './undo.pure.ts'
 import { settleLead, settling } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
-import { createPlans } from '../record/plans.ts'
+import { createPlans } from '../record/state/plans.ts'
 import type { ContactKind } from '../ground/contacts.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { undoing } from '../ground/undoing.ts'

@@ -2,7 +2,7 @@
 import { timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { settleLead, settling } from '../record/enrol.ts'
-import { createPlans } from '../record/plans.ts'
+import { createPlans } from '../record/state/plans.ts'
 import type { Person } from './act.pure.ts'
 import { undoing } from '../ground/undoing.ts'
 import { readSnapshot, restoreAll } from './act.sql.ts'

@@ -4,11 +4,11 @@ import { mendAhead } from './mend-ahead.ts'
 import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
 import { settleLead } from './enrol.ts'
-import { createPlans } from './plans.ts'
+import { createPlans } from './state/plans.ts'
 import { timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { expire, runDueSlot, settleChanges } from './scheduled.ts'
-import { failSilentRuns } from './runs.sql.ts'
+import { failSilentRuns } from './state/runs.sql.ts'
 import { DAY, HOUR } from '../ground/time.ts'
 
 const YEAR = 365 * DAY

@@ -2,7 +2,7 @@
 import { decideAll, type Decision } from '../decide/decide.ts'
 import type { Plan, PlannedRule } from '../decide/plan.ts'
 import type { DueLead, DueEnrolment, LeadState } from '../decide/lead-state.ts'
-import type { Occupied } from '../decide/pauses/daily-room.ts'
+import type { Occupied } from '../decide/daily-room.ts'
 import { type EnrolmentChange, settle, type Standing } from '../decide/enrolment.ts'
 import type { Followed } from '../decide/settle-state.ts'
 import { stateAtDecision } from '../decide/state-at-decision.ts'
@@ -20,14 +20,14 @@ import {
   readRuleProgress,
   SCANNED,
   type RuleProgress,
-} from './find-changes.sql.ts'
+} from './state/find-changes.sql.ts'
 import { leadsToFollow } from './follow-contacts.sql.ts'
-import { loadPlan } from './load-plan.sql.ts'
+import { loadPlan } from './state/load-plan.sql.ts'
 import { placeResumed } from './resuming/place-resumed.ts'
-import { readFollowed, readLeadStates } from './read-lead-states.sql.ts'
-import { readStandings } from './read-standings.sql.ts'
+import { readFollowed, readLeadStates } from './state/read-lead-states.sql.ts'
+import { readStandings } from './state/read-standings.sql.ts'
 import { nextWaiting, type Slice } from './replan/planning.sql.ts'
-import { newRunId, type Trigger } from './runs.sql.ts'
+import { newRunId, type Trigger } from './state/runs.sql.ts'
 import { dueLeadIds, readDueLeads } from './take-due.sql.ts'
 
 export interface DryRunRequest {

@@ -2,9 +2,9 @@
 import type { Plan, PlannedRule } from '../decide/plan.ts'
 import { settle, type Standing } from '../decide/enrolment.ts'
 import { judgedAt, OVERLAP_MS } from '../decide/follow.ts'
-import type { Plans } from './plans.ts'
-import type { Db } from '../ground/ports.ts'
-import { changeEnrolments, takeTurns } from './change-enrolments.sql.ts'
+import type { Plans } from './state/plans.ts'
+import type { Db, HasTime } from '../ground/ports.ts'
+import { changeEnrolments, takeTurns } from './state/change-enrolments.sql.ts'
 import {
   activeLeadsOfRule,
   advanceMatchedAt,
@@ -27,18 +27,15 @@ import {
   SCANNED,
   takeChangedLeads,
   takeMatching,
-} from './find-changes.sql.ts'
+} from './state/find-changes.sql.ts'
 import { followContacts } from './follow-contacts.sql.ts'
-import { readEnrolments, standingsOf } from './read-standings.sql.ts'
+import { readEnrolments, standingsOf } from './state/read-standings.sql.ts'
 import { placeResumed, type Settled } from './resuming/place-resumed.ts'
 import { rulesToPlan } from './replan/planning.sql.ts'
 import { replanLeads, replanRule } from './replan/replan.ts'
-import { withdrawOfLeads, withdrawOfRule } from './withdraw-relances.sql.ts'
+import { withdrawOfLeads, withdrawOfRule } from './state/withdraw-relances.sql.ts'
 
 const CHUNK = 5_000
-
-/** Whether there is time for one more chunk of work. */
-export type HasTime = () => boolean
 
 /**
  * Settles everything that has changed, in chunks that are a transaction each, with a plan that is read in each of them; stops

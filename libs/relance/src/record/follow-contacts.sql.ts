@@ -4,9 +4,9 @@ import { type ContactMove, contactMoves, lastRelanceAfter, type PutOff } from '.
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'
 import { dueFrom } from './next-step.sql.ts'
-import { readLeadStates } from './read-lead-states.sql.ts'
+import { readLeadStates } from './state/read-lead-states.sql.ts'
 import { writePaces } from './replan/write-replanned.sql.ts'
-import { withdrawRelances } from './withdraw-relances.sql.ts'
+import { withdrawRelances } from './state/withdraw-relances.sql.ts'
 
 /** The turn of the leads must be held, and their places be settled. `keeping`: the relance that a person is just moving. */
 export async function followContacts(

@@ -307,7 +307,7 @@ it('a rule is saved with the default, and its versions of before mean that conta
   await test.db.query(`update versions set snapshot = snapshot - 'on_contact'`)
   await test.db.query(`alter table versions enable trigger versions_immutable`)
   const { rulesInForce } = await import('../ask/explain/rules-in-force.sql.ts')
-  const { loadPlan } = await import('./load-plan.sql.ts')
+  const { loadPlan } = await import('./state/load-plan.sql.ts')
   const inForce = await rulesInForce(test.db, Date.now() + DAY)
   expect(inForce.map(({ onContact }) => onContact)).toEqual(['ignore'])
   expect((await loadPlan(test.db)).rules.get(ruleId)?.onContact).toBe('restart_delay')

@@ -4,7 +4,7 @@ import type { Db } from '../ground/ports.ts'
 import { run } from './run.ts'
 import { settleChanges } from './scheduled.ts'
 import { pauseRule, resumeRule } from '@relance/sending'
-import { readRevision } from './plan-revision.sql.ts'
+import { readRevision } from './state/plan-revision.sql.ts'
 import { at, count, DAY, HOUR, interleaved, stage, untilBlocked, useStage } from './test/interleave.ts'
 
 useStage()

@@ -2,7 +2,7 @@
 import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
-import { takeTurns } from './change-enrolments.sql.ts'
+import { takeTurns } from './state/change-enrolments.sql.ts'
 import { leadsRecordedAhead, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
 import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 

@@ -3,7 +3,7 @@ import type { Decision } from '../decide/decide.ts'
 import type { ChannelKey } from '../ground/messages.ts'
 import type { MessageCost } from '../ground/cost.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
-import type { Tally, Trigger } from './runs.sql.ts'
+import type { Tally, Trigger } from './state/runs.sql.ts'
 
 export interface RunRequest {
   trigger: Trigger

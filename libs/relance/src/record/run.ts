@@ -1,16 +1,16 @@
 /** One pass of the engine: settles who is in which rule, then records every step that is due. The same for every trigger. */
 import { type Decision, decideAll } from '../decide/decide.ts'
 import type { DueLead } from '../decide/lead-state.ts'
-import { enrol, type HasTime } from './enrol.ts'
+import { enrol } from './enrol.ts'
 import { timed } from '../ground/now.ts'
 import { mendAhead } from './mend-ahead.ts'
-import { createPlans, type Moment, type Plans } from './plans.ts'
-import type { Db, Host } from '../ground/ports.ts'
+import { createPlans, type Moment, type Plans } from './state/plans.ts'
+import type { Db, Host, HasTime } from '../ground/ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport, type RunRequest } from './report.ts'
 import { holdRules, holdTexts } from './hold-rules.sql.ts'
 import { expireRelances } from './expire-relances.sql.ts'
 import { recordDecisions } from './record-decisions.sql.ts'
-import { beatRun, closeRun, failRun, hasRunAhead, openRun, readRemaining, type Tally } from './runs.sql.ts'
+import { beatRun, closeRun, failRun, hasRunAhead, openRun, readRemaining, type Tally } from './state/runs.sql.ts'
 import { takeDue } from './take-due.sql.ts'
 
 /** Leads per transaction: 1,000 to 2,000 was fastest; more only costs memory and holds locks longer. */

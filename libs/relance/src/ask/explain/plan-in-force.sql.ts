@@ -2,7 +2,7 @@
 import type { Plan } from '../../decide/plan.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant } from '../../ground/columns.ts'
-import { loadPlan, planStatuses } from '../../record/load-plan.sql.ts'
+import { loadPlan, planStatuses } from '../../record/state/load-plan.sql.ts'
 
 interface SettingsBefore {
   company_name?: string

@@ -3,7 +3,7 @@ import type { PlannedRule } from '../../decide/plan.ts'
 import type { RecordedStep } from './explain-recorded.pure.ts'
 import type { Db } from '../../ground/ports.ts'
 import { ms } from '../../ground/columns.ts'
-import { planRule, type RuleRow } from '../../record/load-plan.sql.ts'
+import { planRule, type RuleRow } from '../../record/state/load-plan.sql.ts'
 
 export interface Recorded {
   leadId: string

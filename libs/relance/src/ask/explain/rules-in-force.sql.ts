@@ -2,7 +2,7 @@
 import type { PlannedRule } from '../../decide/plan.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant } from '../../ground/columns.ts'
-import { planRule, type RuleRow } from '../../record/load-plan.sql.ts'
+import { planRule, type RuleRow } from '../../record/state/load-plan.sql.ts'
 
 /** The version of a resource at `$1`; none when it was not there yet. */
 const inForce = (resource: string, id: string): string => `(

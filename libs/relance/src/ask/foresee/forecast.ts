@@ -1,13 +1,12 @@
 /** The load of the days to come, per closer, if nothing changes and nobody does anything. */
 import { addToLoad, listLoad, type Load, type PlannedLoad } from './load.pure.ts'
 import { createSimulator } from './simulate.pure.ts'
-import type { HasTime } from '../../record/enrol.ts'
 import { leadSlices } from './lead-slices.ts'
 import { readNextScan } from './next-scan.ts'
-import type { Db } from '../../ground/ports.ts'
-import { nextLeads } from '../../record/find-changes.sql.ts'
-import { loadPlan } from '../../record/load-plan.sql.ts'
-import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
+import type { Db, HasTime } from '../../ground/ports.ts'
+import { nextLeads } from '../../record/state/find-changes.sql.ts'
+import { loadPlan } from '../../record/state/load-plan.sql.ts'
+import { readFollowed, readLeadStates } from '../../record/state/read-lead-states.sql.ts'
 import { DAY } from '../../ground/time.ts'
 
 export interface Forecast {

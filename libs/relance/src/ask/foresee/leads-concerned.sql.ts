@@ -2,7 +2,7 @@
 import { type Audience, type RelativeCondition, relativeConditions } from '../../decide/audience.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant } from '../../ground/columns.ts'
-import { compileAudience } from '../../record/compile-audience.sql.ts'
+import { compileAudience } from '../../record/state/compile-audience.sql.ts'
 
 /** Relances to come cross such a condition as well: every lead may. */
 const CROSSINGS = {

@@ -6,7 +6,7 @@ import { DEFAULT_REENTRY, type Reentry } from '../../decide/episodes.ts'
 import type { ChannelKey } from '../../ground/messages.ts'
 import { UNSAVED_RULE } from './preview.pure.ts'
 import type { Db } from '../../ground/ports.ts'
-import { FREQUENCY, planRule, type RuleRow, variantsOf } from '../../record/load-plan.sql.ts'
+import { FREQUENCY, planRule, type RuleRow, variantsOf } from '../../record/state/load-plan.sql.ts'
 
 export interface RuleDraft {
   /** The rule it would change; null for a new one. */

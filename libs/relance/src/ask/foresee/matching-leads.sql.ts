@@ -3,7 +3,7 @@ import type { Audience } from '../../decide/audience.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
 import { LEAD_COLUMNS, type LeadRow, leadOf } from '../../ground/columns.ts'
-import { compileAudience } from '../../record/compile-audience.sql.ts'
+import { compileAudience } from '../../record/state/compile-audience.sql.ts'
 
 /** At `now` (milliseconds); `limit` after `after`. Whether they may be contacted is not asked. */
 export async function matchingLeads(

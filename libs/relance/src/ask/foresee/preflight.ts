@@ -1,11 +1,10 @@
 /** Writes every message a rule would send to the leads that match now, before the rule is let loose. */
 import { createPreflighter, type Preflight } from './preflight.pure.ts'
 import { leadRefusal } from '../../decide/checks.ts'
-import type { HasTime } from '../../record/enrol.ts'
 import type { Channels } from '../../ground/channel.ts'
-import type { Db } from '../../ground/ports.ts'
+import type { Db, HasTime } from '../../ground/ports.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
-import { loadPlan } from '../../record/load-plan.sql.ts'
+import { loadPlan } from '../../record/state/load-plan.sql.ts'
 import { matchingLeads } from './matching-leads.sql.ts'
 
 export interface PreflightOptions {

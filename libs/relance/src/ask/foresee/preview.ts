@@ -1,15 +1,14 @@
 /** What a rule would do, before it is saved: with the same decisions as the run, and nothing written. */
 import { NEVER_FOLLOWED } from '../../decide/settle-state.ts'
 import { createPreviewer, type RulePreview } from './preview.pure.ts'
-import type { HasTime } from '../../record/enrol.ts'
 import type { Channels } from '../../ground/channel.ts'
-import type { Db } from '../../ground/ports.ts'
+import type { Db, HasTime } from '../../ground/ports.ts'
 import { leadSlices } from './lead-slices.ts'
 import { readNextScan } from './next-scan.ts'
 import { leadsConcerned } from './leads-concerned.sql.ts'
 import { loadDraft, type RuleDraft } from './load-draft.sql.ts'
-import { loadPlan } from '../../record/load-plan.sql.ts'
-import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
+import { loadPlan } from '../../record/state/load-plan.sql.ts'
+import { readFollowed, readLeadStates } from '../../record/state/read-lead-states.sql.ts'
 import { DAY } from '../../ground/time.ts'
 
 export interface PreviewOptions {

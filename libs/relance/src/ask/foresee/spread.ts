@@ -10,15 +10,14 @@ import {
   type SpreadCandidate,
   type SpreadMove,
 } from './spread.pure.ts'
-import type { HasTime } from '../../record/enrol.ts'
 import { leadSlices } from './lead-slices.ts'
 import { readNextScan } from './next-scan.ts'
 import { isInbox } from '../../ground/messages.ts'
-import type { Db } from '../../ground/ports.ts'
+import type { Db, HasTime } from '../../ground/ports.ts'
 import { applyMoves, openSpread } from './apply-spread.sql.ts'
-import { nextLeads } from '../../record/find-changes.sql.ts'
-import { loadPlan } from '../../record/load-plan.sql.ts'
-import { readFollowed, readLeadStates } from '../../record/read-lead-states.sql.ts'
+import { nextLeads } from '../../record/state/find-changes.sql.ts'
+import { loadPlan } from '../../record/state/load-plan.sql.ts'
+import { readFollowed, readLeadStates } from '../../record/state/read-lead-states.sql.ts'
 import { readWaiting } from './read-waiting.sql.ts'
 import { DAY } from '../../ground/time.ts'
 

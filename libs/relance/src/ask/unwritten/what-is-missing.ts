@@ -3,7 +3,7 @@ import { templateOf } from '../../decide/assign.ts'
 import { missingIn } from '../../decide/message/message.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
-import { loadPlan } from '../../record/load-plan.sql.ts'
+import { loadPlan } from '../../record/state/load-plan.sql.ts'
 import { readDueLeads } from '../../record/take-due.sql.ts'
 import type { UnwrittenRow } from './unwritten-rows.sql.ts'
 

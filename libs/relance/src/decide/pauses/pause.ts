@@ -2,8 +2,6 @@
  * While a rule is off, paused or under the global stop, no time passes for what waits in it. A rule counts the milliseconds of all its
  * pauses, and an enrolment those that its date allows for: the difference puts the date off, exactly once.
  */
-import type { Enrolment } from '../episodes.ts'
-
 /** What becomes of leads in mid-cadence when a rule is switched on or resumed. */
 export const MIDWAYS = ['continue', 'restart', 'end'] as const
 export type Midway = (typeof MIDWAYS)[number]
@@ -18,7 +16,10 @@ export interface RulePauses {
   midwayToMs: number
 }
 
-type PausedPlace = Pick<Enrolment, 'pausedMs'>
+/** As of an enrolment: the pauses that its date allows for; absent: all of them. */
+interface PausedPlace {
+  pausedMs?: number
+}
 
 /** Whether the date of an enrolment does not allow for all pauses yet. */
 export const isBehind = ({ pausedMs }: PausedPlace, pauses: RulePauses | undefined): pauses is RulePauses =>
@@ -26,7 +27,7 @@ export const isBehind = ({ pausedMs }: PausedPlace, pauses: RulePauses | undefin
 
 /** Step 1 begins the cadence: nobody is in the middle of it before. */
 export function midwayOf(
-  enrolment: PausedPlace & Pick<Enrolment, 'step' | 'state'>,
+  enrolment: PausedPlace & { step: number; state: string },
   pauses: RulePauses | undefined,
 ): Midway {
   const isMidway = enrolment.step > 1 && enrolment.state !== 'ended'
@@ -37,7 +38,7 @@ export function midwayOf(
 
 /** What was left of the delay counts from the end of the latest pause; what was overdue is due then. Milliseconds. */
 export function resumedDueAt(
-  { pausedMs = 0, dueAt }: PausedPlace & Pick<Enrolment, 'dueAt'>,
+  { pausedMs = 0, dueAt }: PausedPlace & { dueAt: number },
   pauses: RulePauses,
   now: number,
 ): number {

@@ -4,12 +4,12 @@ import type { Standing } from '../../decide/enrolment.ts'
 import { type Difference, differenceOf, isHeldByRun, isPending, withdrawalOf } from '../../decide/reconcile.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import type { Db } from '../../ground/ports.ts'
-import { changeEnrolments } from '../change-enrolments.sql.ts'
-import { readRuleProgress } from '../find-changes.sql.ts'
+import { changeEnrolments } from '../state/change-enrolments.sql.ts'
+import { readRuleProgress } from '../state/find-changes.sql.ts'
 import { leadsUnderWay, leadsWithTurn, makeTurns, readWaitingItems } from './read-compared.sql.ts'
-import { readLeadStates } from '../read-lead-states.sql.ts'
-import { readStandings, type Standings } from '../read-standings.sql.ts'
-import { withdrawRelances } from '../withdraw-relances.sql.ts'
+import { readLeadStates } from '../state/read-lead-states.sql.ts'
+import { readStandings, type Standings } from '../state/read-standings.sql.ts'
+import { withdrawRelances } from '../state/withdraw-relances.sql.ts'
 
 export interface Comparison {
   differences: Difference[]

@@ -2,12 +2,11 @@
 import { compare, repair } from './compare.ts'
 import { countInto, type DifferenceCounts } from '../../decide/reconcile.ts'
 import { latestSlot } from '../../decide/schedule.ts'
-import type { HasTime } from '../enrol.ts'
 import { readNow, timed } from '../../ground/now.ts'
-import { createPlans, type Plans } from '../plans.ts'
-import type { Db, Host } from '../../ground/ports.ts'
-import { takeTurns } from '../change-enrolments.sql.ts'
-import { nextLeads } from '../find-changes.sql.ts'
+import { createPlans, type Plans } from '../state/plans.ts'
+import type { Db, Host, HasTime } from '../../ground/ports.ts'
+import { takeTurns } from '../state/change-enrolments.sql.ts'
+import { nextLeads } from '../state/find-changes.sql.ts'
 import {
   noteProgress,
   openReconciliation,
@@ -17,7 +16,7 @@ import {
   type ReconciliationMode,
   takeReconciliation,
 } from './reconciliations.sql.ts'
-import { countSilentRuns, failSilentRuns } from '../runs.sql.ts'
+import { countSilentRuns, failSilentRuns } from '../state/runs.sql.ts'
 
 /** Leads per transaction: memory does not grow with their number, and only leads that differ are locked, for one chunk. */
 const CHUNK = 1_000

@@ -11,9 +11,9 @@ import {
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
-import type { Moment } from '../plans.ts'
+import type { Moment } from '../state/plans.ts'
 import { readWaitingOf } from './read-waiting.sql.ts'
-import { findRoom } from '../resuming/find-room.ts'
+import { findRoom } from './find-room.ts'
 import type { LeftOut } from './write-replanned.sql.ts'
 
 /** Enrolments that are about to be planned after these: their days are not taken yet. */

@@ -4,7 +4,7 @@ import type { Plan, PlannedRule } from '../../decide/plan.ts'
 import { type Changed, replan } from '../../decide/replan.ts'
 import { readNow } from '../../ground/now.ts'
 import type { Db } from '../../ground/ports.ts'
-import { loadPlan } from '../load-plan.sql.ts'
+import { loadPlan } from '../state/load-plan.sql.ts'
 import { activeRulesOf, nextWaiting } from './planning.sql.ts'
 import { readWaitingOf } from './read-waiting.sql.ts'
 

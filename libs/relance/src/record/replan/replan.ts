@@ -1,8 +1,8 @@
 /** Plans again what waits: of rules whose frequency, zone or holidays are other ones, and of leads that are elsewhere. */
 import { changedBetween, type ChangedRules, EVERYTHING } from '../../decide/replan.ts'
 import type { Db } from '../../ground/ports.ts'
-import { takeTurns } from '../change-enrolments.sql.ts'
-import type { Moment, Plans } from '../plans.ts'
+import { takeTurns } from '../state/change-enrolments.sql.ts'
+import type { Moment, Plans } from '../state/plans.ts'
 import { planAgain, type ToCome } from './plan-again.ts'
 import { beginPlanning, nextWaiting, notePlanned, notePlannedTo, readBasis, takePlanning } from './planning.sql.ts'
 import { writeMovedRelances, writePaces, writePlannedSteps } from './write-replanned.sql.ts'

@@ -1,6 +1,6 @@
 /** Writes what was planned again, and reads how full the closers' days are. */
-import type { Occupied } from '../../decide/pauses/daily-room.ts'
-import { roomKey } from '../../decide/pauses/daily-room.ts'
+import type { Occupied } from '../../decide/daily-room.ts'
+import { roomKey } from '../../decide/daily-room.ts'
 import type { MovedRelance, PlannedStep } from '../../decide/replan.ts'
 import { instant, OPEN_STATES } from '../../ground/columns.ts'
 import { INBOX } from '../../ground/messages.ts'

@@ -1,12 +1,12 @@
 /** Finds days with room for what a resumed rule has waiting, so that no inbox is flooded. */
-import { type Occupied, USUAL_DAILY_LIMIT } from '../../decide/pauses/daily-room.ts'
+import { type Occupied, USUAL_DAILY_LIMIT } from '../../decide/daily-room.ts'
 import { calendarOf } from '../../decide/decide.ts'
 import type { Plan } from '../../decide/plan.ts'
 import type { EnrolmentChange, Standing } from '../../decide/enrolment.ts'
 import { isInbox } from '../../ground/messages.ts'
 import type { Db } from '../../ground/ports.ts'
 import type { StandingLead } from '../../decide/standing.ts'
-import { findRoom } from './find-room.ts'
+import { findRoom } from '../replan/find-room.ts'
 
 export interface Settled {
   standing: Standing

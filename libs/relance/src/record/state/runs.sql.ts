@@ -1,10 +1,10 @@
 /** Opens, keeps alive, closes and finds runs. */
-import type { ChannelKey } from '../ground/messages.ts'
-import type { ReasonCode } from '../ground/reasons.ts'
-import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
-import { timed } from '../ground/now.ts'
-import type { Db, Host } from '../ground/ports.ts'
-import { instant, ms } from '../ground/columns.ts'
+import type { ChannelKey } from '../../ground/messages.ts'
+import type { ReasonCode } from '../../ground/reasons.ts'
+import { CLOCK_TOLERANCE_MS } from '../../decide/schedule.ts'
+import { timed } from '../../ground/now.ts'
+import type { Db, Host } from '../../ground/ports.ts'
+import { instant, ms } from '../../ground/columns.ts'
 
 export type Trigger = 'scheduler' | 'http' | 'manual' | 'cli'
 

@@ -1,7 +1,7 @@
 /** Takes back what was still waiting in a closer's inbox or in the sending queue, once its reason to be is gone. */
-import type { ReasonCode } from '../ground/reasons.ts'
-import type { Db } from '../ground/ports.ts'
-import { OPEN_STATES } from '../ground/columns.ts'
+import type { ReasonCode } from '../../ground/reasons.ts'
+import type { Db } from '../../ground/ports.ts'
+import { OPEN_STATES } from '../../ground/columns.ts'
 
 const WAITING = `(state in ${OPEN_STATES} or state = 'queued')`
 

@@ -1,14 +1,14 @@
 /** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
 import { countryOfPhone } from '@relance/leads/core'
-import { readAudience } from '../decide/audience.ts'
-import { readFrequency } from '../decide/cadence.ts'
-import type { OnContact, Plan, PlannedRule, PlannedTemplate } from '../decide/plan.ts'
-import { readReentry } from '../decide/episodes.ts'
-import type { ChannelKey } from '../ground/messages.ts'
-import { readTemplate } from '../decide/message/message.ts'
-import type { RulePauses } from '../decide/pauses/pause.ts'
-import { ms } from '../ground/columns.ts'
-import type { Db } from '../ground/ports.ts'
+import { readAudience } from '../../decide/audience.ts'
+import { readFrequency } from '../../decide/cadence.ts'
+import type { OnContact, Plan, PlannedRule, PlannedTemplate } from '../../decide/plan.ts'
+import { readReentry } from '../../decide/episodes.ts'
+import type { ChannelKey } from '../../ground/messages.ts'
+import { readTemplate } from '../../decide/message/message.ts'
+import type { RulePauses } from '../../decide/pauses/pause.ts'
+import { ms } from '../../ground/columns.ts'
+import type { Db } from '../../ground/ports.ts'
 
 interface SettingsRow {
   companyName: string

@@ -1,7 +1,7 @@
 /** Writes what became of enrolments, and takes the turn of the leads concerned. */
-import type { EnrolmentChange } from '../decide/enrolment.ts'
-import type { Db } from '../ground/ports.ts'
-import { instant } from '../ground/columns.ts'
+import type { EnrolmentChange } from '../../decide/enrolment.ts'
+import type { Db } from '../../ground/ports.ts'
+import { instant } from '../../ground/columns.ts'
 import { withdrawOfEnrolments } from './withdraw-relances.sql.ts'
 
 /**

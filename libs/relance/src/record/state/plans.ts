@@ -1,6 +1,6 @@
 /** The plan a transaction decides with: never older than the transaction itself. */
-import type { Plan } from '../decide/plan.ts'
-import type { Db } from '../ground/ports.ts'
+import type { Plan } from '../../decide/plan.ts'
+import type { Db } from '../../ground/ports.ts'
 import { loadPlan } from './load-plan.sql.ts'
 import { readRevision, type Revision } from './plan-revision.sql.ts'
 

@@ -1,8 +1,8 @@
 /** Finds days with room for what would be due all at once, so that no closer is flooded. */
-import { createDailyRoom, type Occupied, type OverdueStep } from '../../decide/pauses/daily-room.ts'
+import { createDailyRoom, type Occupied, type OverdueStep } from '../../decide/daily-room.ts'
 import type { Plan } from '../../decide/plan.ts'
 import type { Db } from '../../ground/ports.ts'
-import { type LeftOut, readOccupied } from '../replan/write-replanned.sql.ts'
+import { type LeftOut, readOccupied } from './write-replanned.sql.ts'
 
 /** A step that looks for a day. The highest priority comes first, then the longest due. */
 export interface RankedStep extends OverdueStep {

@@ -1,6 +1,6 @@
 /** Tells whether anything in the plan has changed since it was read, without reading the plan. */
-import type { Db } from '../ground/ports.ts'
-import { ms } from '../ground/columns.ts'
+import type { Db } from '../../ground/ports.ts'
+import { ms } from '../../ground/columns.ts'
 
 /** Every table that `loadPlan` reads; a test changes each of its columns. */
 export const PLAN_TABLES = [

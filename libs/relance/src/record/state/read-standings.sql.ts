@@ -1,13 +1,13 @@
 /** Reads how leads stand towards rules: eligible or not, in the audience or not, enrolled or not. */
-import { leadRefusal } from '../decide/checks.ts'
-import type { Plan, PlannedRule } from '../decide/plan.ts'
-import type { Enrolment, Standing } from '../decide/enrolment.ts'
-import { STANDING_FACTS, standingInactive, standingIn, type StandingLead } from '../decide/standing.ts'
-import { FACTS } from '../ground/lead-facts.ts'
-import type { ReasonCode } from '../ground/reasons.ts'
-import type { Db } from '../ground/ports.ts'
-import { type CadencePast, effectOfContact } from '../decide/pacing.ts'
-import { CONFIRMED_AT, ENROLMENT_COLUMNS, factColumns, ms } from '../ground/columns.ts'
+import { leadRefusal } from '../../decide/checks.ts'
+import type { Plan, PlannedRule } from '../../decide/plan.ts'
+import type { Enrolment, Standing } from '../../decide/enrolment.ts'
+import { STANDING_FACTS, standingInactive, standingIn, type StandingLead } from '../../decide/standing.ts'
+import { FACTS } from '../../ground/lead-facts.ts'
+import type { ReasonCode } from '../../ground/reasons.ts'
+import type { Db } from '../../ground/ports.ts'
+import { type CadencePast, effectOfContact } from '../../decide/pacing.ts'
+import { CONFIRMED_AT, ENROLMENT_COLUMNS, factColumns, ms } from '../../ground/columns.ts'
 import { compileAudience } from './compile-audience.sql.ts'
 
 type StandingRow = Omit<StandingLead, 'id'> & { leadId: string; matches: boolean[] }

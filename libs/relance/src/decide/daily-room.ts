@@ -1,6 +1,6 @@
 /** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
-import { deliverAt as openingFrom, type FrequencyConfig } from '../cadence.ts'
-import { type Calendar, dayAfter, instantOfDay, localDateOf } from '../calendar.ts'
+import { deliverAt as openingFrom, type FrequencyConfig } from './cadence.ts'
+import { type Calendar, dayAfter, instantOfDay, localDateOf } from './calendar.ts'
 
 /** How many relances of a rule that goes on a closer finds on one day where the company has set no limit: never all on one morning. */
 export const USUAL_DAILY_LIMIT = 40

@@ -1,8 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@relance/testing'
 import fc from 'fast-check'
-import { type Audience, type Condition, matches, readAudience } from '../decide/audience.ts'
-import { OPERATORS_OF, type Operator } from '../ground/lead-fields.ts'
-import { LEAD_COLUMNS, type LeadRow, leadOf } from '../ground/columns.ts'
+import { type Audience, type Condition, matches, readAudience } from '../../decide/audience.ts'
+import { OPERATORS_OF, type Operator } from '../../ground/lead-fields.ts'
+import { LEAD_COLUMNS, type LeadRow, leadOf } from '../../ground/columns.ts'
 import { compileAudience } from './compile-audience.sql.ts'
 
 const NOW = Date.parse('2026-03-10T09:00:00Z')

@@ -1,11 +1,19 @@
 /** Reads leads towards every rule: facts, the latest episode in each rule, past relances, changes that are still to be followed. */
-import type { Enrolment } from '../decide/enrolment.ts'
-import type { LeadState, PastRelance } from '../decide/lead-state.ts'
-import type { Followed } from '../decide/settle-state.ts'
-import type { Db } from '../ground/ports.ts'
-import { CONFIRMED_AT, ENROLMENT_JSON, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
-import type { ContactFact } from '../ground/contacts.ts'
-import { changedBetween } from '../decide/replan.ts'
+import type { Enrolment } from '../../decide/enrolment.ts'
+import type { LeadState, PastRelance } from '../../decide/lead-state.ts'
+import type { Followed } from '../../decide/settle-state.ts'
+import type { Db } from '../../ground/ports.ts'
+import {
+  CONFIRMED_AT,
+  ENROLMENT_JSON,
+  LEAD_COLUMNS,
+  type LeadRow,
+  leadOf,
+  ms,
+  OPEN_STATES,
+} from '../../ground/columns.ts'
+import type { ContactFact } from '../../ground/contacts.ts'
+import { changedBetween } from '../../decide/replan.ts'
 import { readRuleProgress } from './find-changes.sql.ts'
 
 type StateRow = LeadRow & {

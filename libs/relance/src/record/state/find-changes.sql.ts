@@ -1,11 +1,11 @@
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
-import { type RelativeCondition, relativeConditions, turningAges } from '../decide/audience.ts'
-import type { PlannedRule } from '../decide/plan.ts'
-import { NO_REENTRY, silenceMs } from '../decide/episodes.ts'
-import { OVERLAP_MS } from '../decide/follow.ts'
-import type { Following } from '../decide/settle-state.ts'
-import type { Db } from '../ground/ports.ts'
-import { instant, ms } from '../ground/columns.ts'
+import { type RelativeCondition, relativeConditions, turningAges } from '../../decide/audience.ts'
+import type { PlannedRule } from '../../decide/plan.ts'
+import { NO_REENTRY, silenceMs } from '../../decide/episodes.ts'
+import { OVERLAP_MS } from '../../decide/follow.ts'
+import type { Following } from '../../decide/settle-state.ts'
+import type { Db } from '../../ground/ports.ts'
+import { instant, ms } from '../../ground/columns.ts'
 
 /** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a pause has put off. */
 export const SCANNED = 5_000

@@ -1,7 +1,7 @@
 /** Turns an audience into a parameterised SQL condition that selects exactly the leads its evaluator accepts. */
-import { ageOf, type Audience, type Condition, isGroup } from '../decide/audience.ts'
-import { customKeyOf, kindOf, LEAD_FIELDS, type LeadFieldName } from '../ground/lead-fields.ts'
-import { instant } from '../ground/columns.ts'
+import { ageOf, type Audience, type Condition, isGroup } from '../../decide/audience.ts'
+import { customKeyOf, kindOf, LEAD_FIELDS, type LeadFieldName } from '../../ground/lead-fields.ts'
+import { instant } from '../../ground/columns.ts'
 
 export interface CompiledAudience {
   /** Over `leads l` and `lead_pacing p` (left join); true or false, never null. */
