@@ -4,6 +4,7 @@ alter default privileges in schema public grant delete, insert, select, update o
 alter default privileges in schema public grant select, usage on sequences to relance_app;
 grant select, usage on sequence alert_deliveries_id_seq to relance_app;
 grant select, usage on sequence alerts_id_seq to relance_app;
+grant select, usage on sequence backups_id_seq to relance_app;
 grant select, usage on sequence enrolment_changes_id_seq to relance_app;
 grant select, usage on sequence enrolments_id_seq to relance_app;
 grant select, usage on sequence lead_changes_seq_seq to relance_app;
@@ -177,6 +178,13 @@ create table backtests (
 CREATE TRIGGER backtests_live_update AFTER UPDATE ON public.backtests REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 grant delete, insert, select, update on backtests to relance_app;
 
+create table backups (
+  id bigint not null generated always as identity,
+  taken_at timestamp with time zone not null,
+  constraint backups_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on backups to relance_app;
+
 create table contacts (
   id uuid not null default uuid_v7(),
   lead_id uuid not null,
@@ -261,7 +269,6 @@ create table enrolment_changes (
 );
 CREATE INDEX enrolment_changes_at ON public.enrolment_changes USING brin (at);
 CREATE INDEX enrolment_changes_lead ON public.enrolment_changes USING btree (lead_id, at);
-CREATE TRIGGER enrolment_changes_name_waiting BEFORE INSERT OR UPDATE ON public.enrolment_changes FOR EACH ROW WHEN ((new.state = 'parked'::text)) EXECUTE FUNCTION name_waiting();
 grant delete, insert, select, update on enrolment_changes to relance_app;
 
 create table enrolments (
@@ -301,7 +308,6 @@ CREATE UNIQUE INDEX enrolments_one_going_on ON public.enrolments USING btree (le
 CREATE INDEX enrolments_rule ON public.enrolments USING btree (rule_id, id);
 CREATE INDEX enrolments_unwritten ON public.enrolments USING btree (rule_id, id) WHERE ((state = 'waiting'::text) AND (reason = ANY (ARRAY['message_incomplete'::text, 'message_refused'::text])));
 CREATE TRIGGER enrolments_begin BEFORE INSERT ON public.enrolments FOR EACH ROW EXECUTE FUNCTION begin_enrolment();
-CREATE TRIGGER enrolments_name_waiting BEFORE INSERT OR UPDATE ON public.enrolments FOR EACH ROW WHEN ((new.state = 'parked'::text)) EXECUTE FUNCTION name_waiting();
 CREATE TRIGGER enrolments_stop BEFORE UPDATE ON public.enrolments FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) OR ((new.state = 'ended'::text) AND (new.reason IS DISTINCT FROM old.reason)))) EXECUTE FUNCTION stop_enrolment();
 grant delete, insert, select, update on enrolments to relance_app;
 
@@ -388,6 +394,8 @@ create table imports (
   undone_at timestamp with time zone,
   undone_by text,
   values_dropped_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  last_line integer not null default 0,
   constraint imports_pkey PRIMARY KEY (id)
 );
 CREATE INDEX imports_started ON public.imports USING btree (started_at);
@@ -669,6 +677,7 @@ CREATE TRIGGER relances_audit_update AFTER UPDATE ON public.relances REFERENCING
 CREATE TRIGGER relances_live_insert AFTER INSERT ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER relances_live_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER relances_note_dropped BEFORE UPDATE OF state ON public.relances FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dropped_relance();
+CREATE TRIGGER relances_note_freed_gaps AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION note_freed_gaps();
 CREATE TRIGGER relances_note_moved BEFORE UPDATE OF deliver_at ON public.relances FOR EACH ROW WHEN ((old.deliver_at IS DISTINCT FROM new.deliver_at)) EXECUTE FUNCTION note_moved_relance();
 CREATE TRIGGER relances_wake_insert AFTER INSERT ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wake_sender();
 CREATE TRIGGER relances_wake_update AFTER UPDATE ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wake_sender();
@@ -1296,7 +1305,7 @@ begin
     with d as materialized (
       select r->>key as record_id, uuid_send(gen_random_uuid()) as salt, null::jsonb as before,
              jsonb_strip_nulls(r - omitted) as after, '{}'::text[] as fields
-        from (select to_jsonb(a) as r from added a) rows
+        from (select to_jsonb(a) as r from added a offset 0) rows
     ), kept as (
       insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
         select event, d.record_id, d.fields,
@@ -1312,7 +1321,7 @@ begin
     with d as materialized (
       select r->>key as record_id, uuid_send(gen_random_uuid()) as salt, jsonb_strip_nulls(r - omitted) as before,
              null::jsonb as after, '{}'::text[] as fields
-        from (select to_jsonb(b) as r from removed b) rows
+        from (select to_jsonb(b) as r from removed b offset 0) rows
     ), kept as (
       insert into audit_changes (event_id, record_id, fields, digest, salt, before, after)
         select event, d.record_id, d.fields,
@@ -1327,8 +1336,8 @@ begin
   else
     with d as materialized (
       select b.r->>key as record_id, uuid_send(gen_random_uuid()) as salt, diff.before, diff.after, diff.fields
-        from (select to_jsonb(x) as r from removed x) b
-        join (select to_jsonb(x) as r from added x) a on a.r->>key = b.r->>key
+        from (select to_jsonb(x) as r from removed x offset 0) b
+        join (select to_jsonb(x) as r from added x offset 0) a on a.r->>key = b.r->>key
         cross join lateral (
           select jsonb_object_agg(f.name, b.r->f.name) as before, jsonb_object_agg(f.name, a.r->f.name) as after,
                  array_agg(f.name order by f.name) as fields
@@ -1646,15 +1655,6 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.name_waiting()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  new.state := 'waiting';
-  return new;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.note_changed_leads()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1727,6 +1727,22 @@ begin
     from (select a.id, (select max(c.at) from contacts c where c.lead_id = a.id and c.undone_at is null) as latest
             from leads a where a.id = any(moved) and a.erased_at is null) s
    where l.id = s.id and l.last_contact_at is distinct from s.latest;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_freed_gaps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into lead_changes (lead_id)
+    select distinct after.lead_id from after join before using (id)
+     where (after.state in ('withdrawn', 'skipped', 'expired', 'failed')
+              and before.state not in ('withdrawn', 'skipped', 'expired', 'failed')
+            or before.state = 'sent' and after.state <> 'sent'
+            or after.deliver_at < before.deliver_at)
+       and exists (select from enrolments e where e.lead_id = after.lead_id and e.state = 'active'
+                      and e.reason in ('minimum_gap', 'cap_reached', 'outranked') and e.id <> after.enrolment_id);
   return null;
 end $function$;
 

@@ -4,13 +4,13 @@ import { IANAZone } from "luxon";
 import { Drop, Liquid, Output, toValueSync } from "liquidjs";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { Cron } from "croner";
+const MINUTE$1 = 6e4;
+const HOUR = 60 * MINUTE$1;
+const DAY = 24 * HOUR;
 // libs/relance/src/decide/calendar.ts
 /** Local time without a host: zones, days and delays. The only importer of luxon, asked for nothing but offsets. */
-const MINUTE$2 = 6e4;
-const HOUR$3 = 36e5;
-const DAY$3 = 864e5;
 /** Every change of offset since 1972 falls on a quarter of an hour, UTC. */
-const QUARTER = 15 * MINUTE$2;
+const QUARTER = 15 * MINUTE$1;
 /** About 70 years of quarters actually asked for; beyond it a zone's cache starts anew. */
 const MAX_CACHED = 1e5;
 const zones = /* @__PURE__ */ new Map();
@@ -36,17 +36,17 @@ function offsetAt(timeZone, at) {
 	const cached = known.byQuarter.get(quarter);
 	if (cached !== void 0) return cached;
 	if (known.byQuarter.size >= MAX_CACHED) known.byQuarter.clear();
-	const offset = known.zone.offset(quarter * QUARTER) * MINUTE$2;
+	const offset = known.zone.offset(quarter * QUARTER) * MINUTE$1;
 	known.byQuarter.set(quarter, offset);
 	return offset;
 }
 const localAt = (at, timeZone) => at + offsetAt(timeZone, at);
-const dayOf = (local) => Math.floor(local / DAY$3);
+const dayOf = (local) => Math.floor(local / DAY);
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day) => ((day + 3) % 7 + 7) % 7 + 1;
 /** `YYYY-MM-DD` of a day number (days since 1970-01-01). */
 function dateOf(day) {
-	return (/* @__PURE__ */ new Date(day * DAY$3)).toISOString().slice(0, 10);
+	return (/* @__PURE__ */ new Date(day * DAY)).toISOString().slice(0, 10);
 }
 /** The local day, `YYYY-MM-DD`, of an instant. */
 function localDateOf(at, timeZone) {
@@ -57,8 +57,8 @@ function localDateOf(at, timeZone) {
 * length of the gap (02:30 becomes 03:30).
 */
 function instantOf(local, timeZone) {
-	const early = offsetAt(timeZone, local - DAY$3);
-	const late = offsetAt(timeZone, local + DAY$3);
+	const early = offsetAt(timeZone, local - DAY);
+	const late = offsetAt(timeZone, local + DAY);
 	const first = local - Math.max(early, late);
 	const second = local - Math.min(early, late);
 	if (localAt(first, timeZone) === local) return first;
@@ -67,11 +67,11 @@ function instantOf(local, timeZone) {
 }
 /** Local midnight, `days` days after the local day of `at`. */
 function startOfDay(timeZone, at, days) {
-	return instantOf((dayOf(localAt(at, timeZone)) + days) * DAY$3, timeZone);
+	return instantOf((dayOf(localAt(at, timeZone)) + days) * DAY, timeZone);
 }
 /** A wall clock, in milliseconds since midnight, on the local day of `at`. */
 function clockOnDayOf(timeZone, at, clock) {
-	return instantOf(dayOf(localAt(at, timeZone)) * DAY$3 + clock, timeZone);
+	return instantOf(dayOf(localAt(at, timeZone)) * DAY + clock, timeZone);
 }
 /** Local midnight of a day, `YYYY-MM-DD`. */
 function instantOfDay(day, timeZone) {
@@ -79,13 +79,13 @@ function instantOfDay(day, timeZone) {
 }
 /** The day after, `YYYY-MM-DD`. */
 function dayAfter(day) {
-	return dateOf(Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY$3) + 1);
+	return dateOf(Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY) + 1);
 }
 /** The instants at which the clocks change, within a day either way of the local day. */
 function changesOn(day, timeZone) {
 	const changes = [];
-	const end = (day + 2) * DAY$3;
-	for (let at = (day - 1) * DAY$3; at < end; at += QUARTER) if (offsetAt(timeZone, at) !== offsetAt(timeZone, at - QUARTER)) changes.push(at);
+	const end = (day + 2) * DAY;
+	for (let at = (day - 1) * DAY; at < end; at += QUARTER) if (offsetAt(timeZone, at) !== offsetAt(timeZone, at - QUARTER)) changes.push(at);
 	return changes;
 }
 /**
@@ -93,13 +93,13 @@ function changesOn(day, timeZone) {
 * Friday less the holidays of the calendar.
 */
 function addDelay(after, calendar, from) {
-	if (after.unit === "minutes") return from + after.value * MINUTE$2;
-	if (after.unit === "hours") return from + after.value * HOUR$3;
+	if (after.unit === "minutes") return from + after.value * MINUTE$1;
+	if (after.unit === "hours") return from + after.value * HOUR;
 	if (after.value === 0) return from;
 	const local = localAt(from, calendar.timeZone);
-	if (after.unit === "days") return instantOf(local + after.value * DAY$3, calendar.timeZone);
-	if (after.unit === "weeks") return instantOf(local + after.value * 7 * DAY$3, calendar.timeZone);
-	return instantOf(local + (workingDaysAfter(dayOf(local), after.value, calendar.holidays) - dayOf(local)) * DAY$3, calendar.timeZone);
+	if (after.unit === "days") return instantOf(local + after.value * DAY, calendar.timeZone);
+	if (after.unit === "weeks") return instantOf(local + after.value * 7 * DAY, calendar.timeZone);
+	return instantOf(local + (workingDaysAfter(dayOf(local), after.value, calendar.holidays) - dayOf(local)) * DAY, calendar.timeZone);
 }
 function workingDaysAfter(day, count, holidays) {
 	let left = count;
@@ -112,9 +112,6 @@ function workingDaysAfter(day, count, holidays) {
 }
 // libs/relance/src/decide/window.ts
 /** When messages may be delivered: on which days, at which hours, and when a window opens and closes next. */
-const MINUTE$1 = 6e4;
-const HOUR$2 = 36e5;
-const DAY$2 = 864e5;
 /** How far ahead a window is searched for: a year and its holidays. */
 const HORIZON_DAYS = 400;
 const clocks = /* @__PURE__ */ new Map();
@@ -122,7 +119,7 @@ const clocks = /* @__PURE__ */ new Map();
 function clockOf(text) {
 	let known = clocks.get(text);
 	if (known === void 0) {
-		known = Number(text.slice(0, 2)) * HOUR$2 + Number(text.slice(3, 5)) * MINUTE$1;
+		known = Number(text.slice(0, 2)) * HOUR + Number(text.slice(3, 5)) * MINUTE$1;
 		clocks.set(text, known);
 	}
 	return known;
@@ -135,7 +132,7 @@ function dayShift(window, skipHolidays, calendar, day) {
 function shiftAt(window, skipHolidays, calendar, at) {
 	const local = localAt(at, calendar.timeZone);
 	const day = dayOf(local);
-	const clock = local - day * DAY$2;
+	const clock = local - day * DAY;
 	const isInHours = clock >= clockOf(window.from) && clock < clockOf(window.to);
 	return dayShift(window, skipHolidays, calendar, day) ?? (isInHours ? null : "outside_hours");
 }
@@ -159,9 +156,9 @@ function nextOpening(window, skipHolidays, calendar, from) {
 */
 function openingOn(window, skipHolidays, calendar, day, from) {
 	const { timeZone } = calendar;
-	const start = day * DAY$2 + clockOf(window.from);
-	const early = start - offsetAt(timeZone, start - DAY$2);
-	const late = start - offsetAt(timeZone, start + DAY$2);
+	const start = day * DAY + clockOf(window.from);
+	const early = start - offsetAt(timeZone, start - DAY);
+	const late = start - offsetAt(timeZone, start + DAY);
 	const candidates = early === late ? [early] : [
 		early,
 		late,
@@ -174,9 +171,9 @@ function openingOn(window, skipHolidays, calendar, day, from) {
 /** When the window closes on the local day: what is open on it lies before; null when nothing is. */
 function closingOn(window, skipHolidays, calendar, day) {
 	const { timeZone } = calendar;
-	const end = day * DAY$2 + clockOf(window.to);
-	const early = end - offsetAt(timeZone, end - DAY$2);
-	const late = end - offsetAt(timeZone, end + DAY$2);
+	const end = day * DAY + clockOf(window.to);
+	const early = end - offsetAt(timeZone, end - DAY);
+	const late = end - offsetAt(timeZone, end + DAY);
 	const candidates = early === late ? [early] : [
 		early,
 		late,
@@ -290,8 +287,6 @@ function deliverAt(frequency, calendar, now) {
 function isOpenAt(frequency, calendar, at) {
 	return isOpen(frequency.window, frequency.skipHolidays, calendar, at);
 }
-const HOUR$1 = 36e5;
-const DAY$1 = 24 * HOUR$1;
 /**
 * Until when what is delivered at `deliveredAt` may be acted on: the closing of the `openDays`-th day on which the window opens.
 * The day of delivery counts if at least an hour of it is left. A window that does not open so often any more is not waited for.
@@ -300,8 +295,8 @@ function expiresAt(frequency, calendar, deliveredAt, openDays) {
 	const { window, skipHolidays } = frequency;
 	return closingAfter(window, skipHolidays, calendar, deliveredAt, {
 		count: openDays,
-		leastMs: HOUR$1
-	}) ?? deliveredAt + openDays * DAY$1;
+		leastMs: 36e5
+	}) ?? deliveredAt + openDays * 864e5;
 }
 // libs/relance/src/decide/assign.ts
 /**
@@ -349,7 +344,7 @@ const LEAD_FIELDS$1 = {
 			long: "Marie-Charlotte Joséphine",
 			accents: "Zoë-Élodie"
 		},
-		headers: "prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite"
+		headers: "prenom prenoms firstname givenname forename inviteefirstname votreprenom prenomdelinvite prenomusuel"
 	},
 	lastName: {
 		column: "last_name",
@@ -373,7 +368,7 @@ const LEAD_FIELDS$1 = {
 			long: "de La Rochefoucauld-Montmorency",
 			accents: "L’Été & Çelik"
 		},
-		headers: "nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite"
+		headers: "nom lastname nomdefamille surname familyname inviteelastname votrenom nomdelinvite nomdusage nomusuel"
 	},
 	fullName: {
 		label: {
@@ -382,10 +377,10 @@ const LEAD_FIELDS$1 = {
 		},
 		longest: 200,
 		headers: `
-      fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname
-      personnenom inviteename displayname contact client prospect leadname yourname contactpersonname
-      dealcontactperson nomdelapersonne nomaffiche participant interlocuteur identite candidat adherent
-      beneficiaire invite acheteur apprenant stagiaire`
+      fullname nomcomplet name prenomnom prenometnom contactname nomducontact personname personnenom inviteename displayname contact client prospect
+      leadname yourname contactpersonname dealcontactperson nomdelapersonne nomaffiche participant interlocuteur identite candidat adherent beneficiaire
+      invite acheteur apprenant stagiaire nomducontactprincipal nomducontactcommercial nomduprospect nomprospect nomduclient nomclient prospectname
+      clientname customername visitorname`
 	},
 	lastFirstName: {
 		label: {
@@ -412,7 +407,7 @@ const LEAD_FIELDS$1 = {
 			"export"
 		],
 		isRepeatable: true,
-		headers: "numero whatsapp contact1 textremindernumber numerodecontact"
+		headers: "numero whatsapp contact1 textremindernumber numerodecontact sms"
 	},
 	email: {
 		column: "email",
@@ -456,10 +451,9 @@ const LEAD_FIELDS$1 = {
 			accents: "« Cœur d’Œuvre » <Noël>"
 		},
 		headers: `
-      societe entreprise company organisation organization companyname organizationname
-      nomdelasociete nomdelentreprise raisonsociale accountname companyaccount associatedcompany
-      primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation
-      etablissement enseigne compte nomducompte nomdelorganisation organization1name`
+      societe entreprise company organisation organization companyname organizationname nomdelasociete nomdelentreprise raisonsociale accountname
+      companyaccount associatedcompany primaryassociatedcompany entrepriseassociee organisationnom personorganization personneorganisation etablissement
+      enseigne compte nomducompte nomdelorganisation organization1name ste companies businessname currentcompany raisonsocialeduclient nomdelaboite`
 	},
 	jobTitle: {
 		column: "job_title",
@@ -485,8 +479,8 @@ const LEAD_FIELDS$1 = {
 			accents: "Chef d’équipe & « référent »"
 		},
 		headers: `
-      jobtitle fonction poste posteoccupe intituledeposte intituleduposte intituledelafonction titredeposte
-      titreduposte profession metier job jobposition jobrole organizationtitle organization1title`
+      jobtitle fonction poste posteoccupe intituledeposte intituleduposte intituledelafonction titredeposte titreduposte profession metier job jobposition
+      jobrole organizationtitle organization1title`
 	},
 	status: {
 		column: "status",
@@ -507,8 +501,8 @@ const LEAD_FIELDS$1 = {
 			"export"
 		],
 		headers: `
-      statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape
-      pipelinestage phase avancement statutcommercial etapeducycledevie`
+      statut status etat etape stage leadstatus statutdulead statutduprospect dealstage affaireetape pipelinestage phase avancement statutcommercial
+      etapeducycledevie etatduprospect`
 	},
 	closerId: {
 		column: "closer_id",
@@ -543,8 +537,7 @@ const LEAD_FIELDS$1 = {
 			"export"
 		],
 		headers: `
-      source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine
-      platform utmsource`
+      source origine provenance leadsource originalsource sourcedulead sourceduprospect canal sourcedorigine platform utmsource`
 	},
 	tags: {
 		column: "tags",
@@ -561,7 +554,7 @@ const LEAD_FIELDS$1 = {
 			"filters",
 			"export"
 		],
-		headers: `tags tag etiquettes etiquette labels label libelle libelles categories categorie groupmembership motscles`
+		headers: `tags tag smarttags etiquettes etiquette labels label libelles categories categorie groupmembership motscles`
 	},
 	closer: {
 		label: {
@@ -570,9 +563,9 @@ const LEAD_FIELDS$1 = {
 		},
 		isIn: ["export"],
 		headers: `
-      closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact
-      proprietairedulead proprietairedeprospect proprietaireduprospect assignedto assignea responsable
-      conseiller chargedaffaires dealowner personowner affaireproprietaire personneproprietaire salesrep`
+      closer commercial vendeur salesperson owner contactowner leadowner proprietaire proprietaireducontact proprietairedulead proprietairedeprospect
+      proprietaireduprospect assignedto assignea responsable conseiller chargedaffaires chargedecompte chargedeclientele suivipar gerepar traitepar assigne
+      assignee attribuea affectea accountmanager dealowner personowner affaireproprietaire personneproprietaire salesrep`
 	},
 	lastContactAt: {
 		column: "last_contact_at",
@@ -591,10 +584,10 @@ const LEAD_FIELDS$1 = {
 			"export"
 		],
 		headers: `
-      derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange
-      datedudernierechange datedernierechange lastcontacted lastactivity lastactivitydate lastactivitytime
-      derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
-      lastcontactdate datedudernierappel datededernierechange datedudernierrendezvous`
+      derniercontact datedederniercontact lastcontact lastcontactat datederniercontact dernierechange datedudernierechange datedernierechange lastcontacted
+      lastactivity lastactivitydate lastactivitytime derniereactivite datedederniereactivite datedeladerniereactivite dernierappel derniererelance
+      lastcontactdate datedudernierappel datedernierappel datededernierechange datedudernierrendezvous lastinteraction lastinteractiondate
+      derniereinteraction lastcalled lastcall derniereprisedecontact`
 	},
 	pausedUntil: {
 		column: "paused_until",
@@ -627,8 +620,8 @@ const LEAD_FIELDS$1 = {
 			"filters"
 		],
 		headers: `
-      createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation
-      creele dateajout datedajout dateadded personcreated leadcreated personnecreee`
+      createdate createdon createdat createddate creationdate created datecreated datedecreation datecreation creele dateajout datedajout dateadded
+      personcreated leadcreated personnecreee leadcreationdate addedtime addedat addedon ajoutele creationtime`
 	},
 	submittedAt: {
 		column: "submitted_at",
@@ -645,8 +638,8 @@ const LEAD_FIELDS$1 = {
 		},
 		about: "When the person last asked for something by a form. A later one makes the lead come back to its rules.",
 		headers: `
-      submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi
-      dateregistered datedinscription eventcreateddatetime horodateur timestamp datededemande datedelademande`
+      submittedat createdtime submitdateutc submitdate submissiondate datedesoumission soumisle datedenvoi dateregistered datedinscription
+      eventcreateddatetime horodateur timestamp datededemande datedelademande leadsubmittime submittime submissiontime submittedon datesoumission`
 	},
 	optedOut: {
 		label: {
@@ -654,10 +647,10 @@ const LEAD_FIELDS$1 = {
 			en: "Opt-out"
 		},
 		headers: `
-      optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe
-      nepascontacter donotcontact donotcall neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop
-      blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout unsubscribedfromallemail
-      desabonnedetouslesemails opposition bloctel`
+      optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe nepascontacter donotcontact donotcall
+      neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout
+      unsubscribedfromallemail desabonnedetouslesemails opposition bloctel unsubtime unsubscribedtime unsubscribedat dateunsubscribed datededesinscription
+      datededesabonnement blacklistedemail blocklistedemail`
 	},
 	optedOutAt: {
 		column: "opted_out_at",
@@ -1133,7 +1126,6 @@ function countryOf(plan, { phone }) {
 }
 // libs/relance/src/decide/pacing.ts
 /** How close to what was said before a lead may be written to: the minimum gap, the caps, and what a contact does to a cadence. */
-const DAY = 864e5;
 /** What nobody has acted on expires before a run decides. */
 const counts$1 = ({ countsUntil = null }, now) => countsUntil === null || countsUntil > now;
 /** When the lead was last written or spoken to, or spoke; null: never. Relances that did not reach the lead are not counted. */
@@ -1585,6 +1577,14 @@ const REASONS = {
 		effect: "end",
 		isReversible: false
 	},
+	won: {
+		effect: "end",
+		isReversible: false
+	},
+	lost: {
+		effect: "end",
+		isReversible: false
+	},
 	contacted: {
 		effect: "end",
 		isReversible: true
@@ -1699,7 +1699,7 @@ function decideLead(dueLead, plan, timing, now) {
 		});
 	}
 	let winner = null;
-	for (const candidate of allowed.sort(byRank$2)) {
+	for (const candidate of allowed.sort(byRank$1)) {
 		if (winner) {
 			const until = Math.max(winner.deliverAt + plan.minimumGapMs, now + 1);
 			decisions.push(hold(lead, candidate.enrolment, "outranked", until));
@@ -1712,7 +1712,7 @@ function decideLead(dueLead, plan, timing, now) {
 	return decisions;
 }
 /** Highest priority first, then the longest due; the rule's id settles the rest, so that every replica agrees. */
-function byRank$2(a, b) {
+function byRank$1(a, b) {
 	return b.rule.priority - a.rule.priority || a.enrolment.dueAt - b.enrolment.dueAt || (a.rule.id < b.rule.id ? -1 : 1);
 }
 function write({ enrolment, rule, deliverAt }, dueLead, plan, timing) {
@@ -1786,8 +1786,10 @@ const OPEN_STATES$1 = [
 	"snoozed"
 ];
 [...OPEN_STATES$1], [...OPEN_STATES$1];
+// libs/relance/src/decide/snooze.ts
+/** When a snoozed relance comes back: presets and dates, both moved into the window of its frequency. */
 /** When a day begins for people whose window has no beginning. */
-const MORNING = 324e5;
+const MORNING = 9 * HOUR;
 /** The morning of the day that an opening at midnight begins, where the window allows it; any other opening as it is. */
 function notAtMidnight(opening, frequency, calendar) {
 	if (opening !== startOfDay(calendar.timeZone, opening, 0)) return opening;
@@ -1825,6 +1827,7 @@ function settle(standing) {
 		if (mayEnter) return enter(standing);
 		if (enrolment.state === "ended") return null;
 	}
+	if (enrolment.state === "ended" && enrolment.reason === "held_out" && standing.isHeldOut !== false) return null;
 	const bar = barOf(standing, enrolment);
 	if (bar) {
 		const state = REASONS[bar].effect === "wait_for_event" ? "waiting" : "ended";
@@ -1981,7 +1984,7 @@ const ENROLMENT = {
 const ENROLMENT_COLUMNS = Object.entries(ENROLMENT).map(([name, read]) => `${read} as "${name}"`).join(", ");
 /** The same as one JSON object. */
 const ENROLMENT_JSON = `json_build_object(${Object.entries(ENROLMENT).map(([name, read]) => `'${name}', ${read}`).join(", ")})`;
-// libs/relance/src/record/withdraw-relances.sql.ts
+// libs/relance/src/record/state/withdraw-relances.sql.ts
 const WAITING = `(state in ${OPEN_STATES} or state = 'queued')`;
 /** Of leads nobody may contact any more: `reasons[i]` is why for `leadIds[i]`. */
 async function withdrawOfLeads(tx, leadIds, reasons) {
@@ -2007,7 +2010,7 @@ async function withdrawRelances(tx, relanceIds, reasons) {
        from unnest($1::uuid[], $2::text[]) as w(relance_id, reason)
       where r.id = w.relance_id and ${WAITING}`, [relanceIds, reasons]);
 }
-// libs/relance/src/record/change-enrolments.sql.ts
+// libs/relance/src/record/state/change-enrolments.sql.ts
 /**
 * Waits for the turn of leads that are enrolled somewhere. In the order of ids, so that two who wait for each other's
 * leads cannot block one another; a run never waits, it skips.
@@ -2148,6 +2151,8 @@ function comebackOf(lead, enrolment, reentry, now) {
 /** What ends an episode without a word on whether the lead may be contacted. */
 const SILENT_ENDS = [
 	"replied",
+	"won",
+	"lost",
 	"last_step",
 	"not_resumed"
 ];
@@ -2187,7 +2192,7 @@ function stepOneDueAt(lead, enrolment, comeback, frequency, calendar) {
 	const notBefore = comeback ? null : enrolment?.notBefore ?? null;
 	return notBefore === null ? dueAt : Math.max(dueAt, notBefore);
 }
-// libs/relance/src/record/find-changes.sql.ts
+// libs/relance/src/record/state/find-changes.sql.ts
 /** Finds the leads whose place in the rules has to be settled: changed leads, changed rules, conditions time has flipped. */
 /** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a pause has put off. */
 const SCANNED = 5e3;
@@ -2704,7 +2709,7 @@ function pacedAtOf({ lead, deliveredAt, relances }, moved) {
 	if (!relances.some(({ id, deliverAt }) => moved.has(id) && deliverAt === lead.lastRelanceAt)) return null;
 	return Math.max(deliveredAt ?? -Infinity, ...relances.map(({ id, deliverAt }) => moved.get(id) ?? deliverAt));
 }
-// libs/relance/src/record/read-lead-states.sql.ts
+// libs/relance/src/record/state/read-lead-states.sql.ts
 /** The latest contact by us, and the latest of all. */
 const LATEST_CONTACTS = `
   select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'direction', c.direction, 'at', ${ms("c.at")},
@@ -2757,9 +2762,9 @@ async function readFollowed(db) {
 		}];
 	}));
 }
-// libs/relance/src/decide/pauses/daily-room.ts
+// libs/relance/src/decide/daily-room.ts
 /** Finds room for steps that are overdue, so that no closer finds more than so many relances on one day. */
-const roomKey = (closerId, on) => `${closerId} ${on}`;
+const roomKey = (closerId, on) => `${closerId ?? ""} ${on}`;
 /** A day that is full stays full: each closer's days are walked through once. */
 const MOST_DAYS = 3660;
 /**
@@ -2770,8 +2775,7 @@ function createDailyRoom(occupied, { limit, timeZone, now }) {
 	const reached = /* @__PURE__ */ new Map();
 	return ({ closerId, ruleId, frequency, calendar, dueAt = now }) => {
 		const from = Math.max(now, dueAt);
-		if (limit === null || closerId === null) return from;
-		const key = `${closerId} ${ruleId} ${calendar.timeZone}`;
+		const key = `${closerId ?? ""} ${ruleId} ${calendar.timeZone}`;
 		const fullUntil = reached.get(key) ?? now;
 		let at = Math.max(fullUntil, from);
 		for (let days = 0; days < MOST_DAYS; days++) {
@@ -2840,21 +2844,22 @@ async function readOccupied(db, closerIds, { ids, ruleId, after }) {
 	const rows = await db.query(`select x.closer_id as "closerId", to_char(x.at at time zone s.time_zone, 'YYYY-MM-DD') as "on", count(*)::int as count
        from settings s, (
          select closer_id, greatest(deliver_at, relance_now()) as at from relances
-          where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
+          where (closer_id = any($1::uuid[]) or $5::boolean and closer_id is null) and channel = '${INBOX}' and state in ${OPEN_STATES}
          union all
          select r.closer_id, r.deliver_at from relances r, settings t
-          where r.closer_id = any($1::uuid[]) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
+          where (r.closer_id = any($1::uuid[]) or $5::boolean and r.closer_id is null) and r.channel = '${INBOX}' and r.state = 'sent' and r.deliver_at <= relance_now()
             and r.deliver_at >= date_trunc('day', relance_now(), t.time_zone)
          union all
          select l.closer_id, greatest(e.next_due_at, relance_now())
            from leads l join enrolments e on e.lead_id = l.id join rules r on r.id = e.rule_id join rule_pauses q on q.rule_id = r.id
-          where l.closer_id = any($1::uuid[]) and e.state = 'active' and q.paused_since is null and e.paused_ms >= q.paused_ms
+          where (l.closer_id = any($1::uuid[]) or $5::boolean and l.closer_id is null) and e.state = 'active' and q.paused_since is null and e.paused_ms >= q.paused_ms
             and r.channel = '${INBOX}' and e.id <> all($2::bigint[]) and not coalesce(e.rule_id = $3 and e.id > $4::bigint, false)) x
       group by 1, 2`, [
-		closerIds,
+		closerIds.filter((id) => id !== null),
 		ids,
 		ruleId,
-		after
+		after,
+		closerIds.includes(null)
 	]);
 	return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]));
 }
@@ -2943,7 +2948,8 @@ function standingIn(lead, rule, enrolment, { plan, now, isMatch }) {
 		firstDueAt: stepOneDueAt(lead, enrolment, comeback, rule.frequency, calendarOf(plan, rule, lead)),
 		comeback,
 		isReopened: enrolment !== null && wasReopened(lead, enrolment),
-		pauses: rule.pauses
+		pauses: rule.pauses,
+		isHeldOut: isHeldOut(rule, lead.id)
 	};
 }
 /** A rule that was switched on to begin anew. */
@@ -2969,7 +2975,7 @@ function standingInactive(lead, enrolment, plan, now) {
 		isReopened: wasReopened(lead, enrolment)
 	};
 }
-// libs/relance/src/record/compile-audience.sql.ts
+// libs/relance/src/record/state/compile-audience.sql.ts
 /** Turns an audience into a parameterised SQL condition that selects exactly the leads its evaluator accepts. */
 /** `now` in milliseconds; parameters are numbered from `firstParameter`. Every value and key travels as a parameter. */
 function compileAudience(audience, { now, firstParameter }) {
@@ -3047,7 +3053,7 @@ function numberOf(field, { bind }) {
 	const name = `${bind(customKeyOf(field))}::text`;
 	return `(case when jsonb_typeof(l.custom -> ${name}) = 'number' then (l.custom ->> ${name})::float8 end)`;
 }
-// libs/relance/src/record/read-standings.sql.ts
+// libs/relance/src/record/state/read-standings.sql.ts
 /** Reads how leads stand towards rules: eligible or not, in the audience or not, enrolled or not. */
 const STANDING_COLUMNS = factColumns(FACTS.filter(({ name }) => STANDING_FACTS.includes(name)));
 /**
@@ -3144,8 +3150,28 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 	}
 	return byLead;
 }
+// libs/relance/src/record/replan/find-room.ts
+/** Finds days with room for what would be due all at once, so that no closer is flooded. */
+/** Of each step, from when on it may be recorded. To write it, `db` must hold the turns of their leads. */
+async function findRoom(db, steps, { limit, plan, now, leftOut, placed }) {
+	if (limit === null || steps.length === 0) return /* @__PURE__ */ new Map();
+	const occupied = await readOccupied(db, [...new Set(steps.map(({ closerId }) => closerId))], leftOut);
+	for (const [key, count] of placed ?? []) occupied.set(key, (occupied.get(key) ?? 0) + count);
+	const before = new Map(placed && occupied);
+	const roomFor = createDailyRoom(occupied, {
+		limit,
+		timeZone: plan.timeZone,
+		now
+	});
+	const days = new Map([...steps].sort(byRank).map((step) => [step, roomFor(step)]));
+	if (placed) for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0));
+	return days;
+}
+function byRank(a, b) {
+	return b.priority - a.priority || a.dueAt - b.dueAt || a.wasDueAt - b.wasDueAt || (a.leadId < b.leadId ? -1 : 1);
+}
 // libs/relance/src/record/resuming/place-resumed.ts
-/** Finds days with room for what a resumed rule has waiting, so that no closer is flooded. */
+/** Finds days with room for what a resumed rule has waiting, so that no inbox is flooded. */
 /**
 * The changes, those that a pause has put off with the day that has room for them. The longest due come first. The turn of their leads
 * must be held where they are to be written.
@@ -3153,25 +3179,21 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 async function placeResumed(tx, settled, placing) {
 	const { plan, now, placed } = placing;
 	const wanted = settled.flatMap((one) => placeOf$1(one, placing) ?? []);
-	const closerIds = [...new Set(wanted.map(({ closerId }) => closerId))];
-	if (plan.closerDailyLimit === null || closerIds.length === 0) return settled.map(({ change }) => change);
-	const occupied = await readOccupied(tx, closerIds, {
-		ids: wanted.flatMap(({ change }) => change.kind === "move" ? [change.id] : []),
-		ruleId: null,
-		after: null
+	const ids = wanted.flatMap(({ change }) => change.kind === "move" ? [change.id] : []);
+	const days = await findRoom(tx, wanted, {
+		limit: plan.closerDailyLimit ?? 40,
+		plan,
+		now,
+		leftOut: {
+			ids,
+			ruleId: null,
+			after: null
+		},
+		placed
 	});
-	for (const [key, count] of placed ?? []) occupied.set(key, (occupied.get(key) ?? 0) + count);
-	const before = new Map(placed && occupied);
-	const roomFor = createDailyRoom(occupied, {
-		limit: plan.closerDailyLimit,
-		timeZone: plan.timeZone,
-		now
-	});
-	const days = /* @__PURE__ */ new Map();
-	for (const one of wanted.sort(byRank$1)) days.set(one.change, roomFor(one));
-	if (placed) for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0));
+	const dayOf = new Map([...days].map(([{ change }, from]) => [change, from]));
 	return settled.map(({ change }) => {
-		const from = days.get(change);
+		const from = dayOf.get(change);
 		return from === void 0 || from <= Math.max(change.dueAt, now) ? change : {
 			...change,
 			nextDueAt: from
@@ -3181,7 +3203,7 @@ async function placeResumed(tx, settled, placing) {
 function placeOf$1({ standing, change }, { plan, leads, isResuming }) {
 	const rule = plan.rules.get(standing.ruleId);
 	const lead = leads.get(standing.leadId);
-	if (!rule || !lead?.closerId || !isInbox(rule.channel) || !isPutOff(change, isResuming)) return null;
+	if (!rule || !lead || !isInbox(rule.channel) || !isPutOff(change, isResuming)) return null;
 	const { frequency, priority } = rule;
 	const calendar = calendarOf(plan, rule, lead);
 	const { closerId, id: leadId } = lead;
@@ -3201,9 +3223,6 @@ function placeOf$1({ standing, change }, { plan, leads, isResuming }) {
 function isPutOff(change, isResuming) {
 	if (change.kind === "enter") return isResuming || change.begunBy === "restarted";
 	return change.state === "active" && change.pausedMs !== void 0;
-}
-function byRank$1(a, b) {
-	return b.priority - a.priority || a.dueAt - b.dueAt || a.wasDueAt - b.wasDueAt || (a.leadId < b.leadId ? -1 : 1);
 }
 // libs/relance/src/record/replan/planning.sql.ts
 /** Null when the rule is inactive, when nothing was ever matched by it, or when another transaction has it. */
@@ -3301,8 +3320,7 @@ async function planAgain(db, leadIds, { changedRules, moment, toCome }) {
 	}));
 	const steps = all.flatMap(({ lead, enrolments }) => enrolments.map((move) => ({
 		move,
-		lead,
-		isOverdue: isOverdue(move, plan, now)
+		lead
 	})));
 	const placed = new Map((await placeSteps(db, steps, moment, toCome)).map((step) => [step.id, step]));
 	return all.map(({ lead, relances, enrolments, pacedAt }) => {
@@ -3316,46 +3334,45 @@ async function planAgain(db, leadIds, { changedRules, moment, toCome }) {
 }
 /** Steps that are overdue find the next day on which their closer has room. */
 async function placeSteps(db, steps, { plan, now }, toCome) {
-	const overdue = steps.filter((step) => step.isOverdue).sort(byRank(plan));
-	const closerIds = [...new Set(overdue.flatMap(({ lead }) => lead.closerId ?? []))];
-	if (plan.closerDailyLimit === null || closerIds.length === 0) return steps.map(({ move }) => move);
-	const roomFor = createDailyRoom(await readOccupied(db, closerIds, {
+	const overdue = steps.flatMap((step) => rankedOf(step, plan, now) ?? []);
+	const leftOut = {
 		ids: steps.map(({ move }) => move.id),
 		...toCome
-	}), {
+	};
+	const days = await findRoom(db, overdue, {
 		limit: plan.closerDailyLimit,
-		timeZone: plan.timeZone,
-		now
+		plan,
+		now,
+		leftOut
 	});
-	const placed = overdue.map(({ move, lead }) => placeStep(move, lead, plan, roomFor, now));
-	return [...steps.filter((step) => !step.isOverdue).map(({ move }) => move), ...placed];
+	const dayOf = new Map([...days].map(([{ move }, from]) => [move, from]));
+	return steps.map(({ move }) => {
+		const nextDueAt = dayOf.get(move) ?? now;
+		return nextDueAt <= now ? move : {
+			...move,
+			nextDueAt,
+			reason: "spread"
+		};
+	});
 }
-const isOverdue = (move, plan, now) => {
+/** Null unless it is overdue, and for a person to send. */
+function rankedOf({ move, lead }, plan, now) {
 	const rule = plan.rules.get(move.ruleId);
-	return move.state === "active" && move.dueAt <= now && rule !== void 0 && isInbox(rule.channel);
-};
-function placeStep(move, lead, plan, roomFor, now) {
-	const rule = plan.rules.get(move.ruleId);
-	if (!rule) return move;
-	const { closerId } = lead;
-	const calendar = calendarOf(plan, rule, lead);
-	const nextDueAt = roomFor({
+	if (move.state !== "active" || move.dueAt > now || !rule || !isInbox(rule.channel)) return null;
+	const { id: leadId, closerId } = lead;
+	const { id: ruleId, frequency, priority } = rule;
+	return {
+		move,
+		leadId,
 		closerId,
-		ruleId: rule.id,
-		frequency: rule.frequency,
-		calendar
-	});
-	return nextDueAt <= now ? move : {
-		...move,
-		nextDueAt,
-		reason: "spread"
+		ruleId,
+		frequency,
+		calendar: calendarOf(plan, rule, lead),
+		priority,
+		dueAt: move.dueAt,
+		wasDueAt: move.dueAt
 	};
 }
-/** The highest priority first, then the longest due; ids settle the rest. */
-const byRank = (plan) => (a, b) => {
-	const priority = (ruleId) => plan.rules.get(ruleId)?.priority ?? 0;
-	return priority(b.move.ruleId) - priority(a.move.ruleId) || a.move.dueAt - b.move.dueAt || Number(a.move.id) - Number(b.move.id);
-};
 // libs/relance/src/record/replan/replan.ts
 /** Plans again what waits: of rules whose frequency, zone or holidays are other ones, and of leads that are elsewhere. */
 /** Enrolments looked at in one transaction. */
@@ -3659,10 +3676,14 @@ const FILE_REFUSALS = [
 	"sheet_unknown"
 ];
 new Map(IMPORT_FIELDS.flatMap((field) => LEAD_FIELDS$1[field].headers.trim().split(/\s+/).map((header) => [header, field])));
-new Set("tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone".split(" "));
+new Set("tel telephone telephones phone phones phonenumber mobile mobiles portable gsm whatsapp cell cellulaire cellphone handy mobilephone landline".split(" "));
 new Set("email emails mail courriel".split(" "));
 new Set("fax type label libelle status statut opt optout out date extension ext country pays code consent verified format mailing count nombre".split(" "));
 new Set("owner proprietaire commercial commerciale vendeur vendeuse closer salesperson rep agent assistant assistante asst parrain marraine parrainage referrer referral emergency urgence conseiller conseillere conjoint conjointe spouse".split(" "));
+new Set("contact contacts lead leads prospect prospects person personne client customer invite invitee visitor visiteur piste votre your vos du de des d la le les l the of s principal principale main".split(" "));
+new Set("motif raison reason reasons campaign campagne mode link lien url title titre ip token source par by".split(" "));
+new Set("owner proprietaire commercial commerciale vendeur vendeuse closer salesperson conseiller conseillere".split(" "));
+new Set("nom name full fiche".split(" "));
 new Set("relanceligne relancemotif relanceacorriger relanceline relancereason relancetobemended".split(" "));
 // libs/leads/src/phone/plan.ts
 /** Numbering plans of the world. The only importer of libphonenumber. */
@@ -3672,7 +3693,7 @@ const FICTION = /^\+3363998\d{4}$/;
 function countryOfPhone(phone) {
 	return parsePhoneNumberFromString(phone)?.country ?? (FICTION.test(phone) ? "FR" : null);
 }
-// libs/relance/src/record/load-plan.sql.ts
+// libs/relance/src/record/state/load-plan.sql.ts
 /** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
 /** A row of `frequencies f` as a frequency is read. */
 const FREQUENCY = `json_build_object('steps', f.steps, 'window', f."window", 'skipHolidays', f.skip_holidays,
@@ -3779,7 +3800,7 @@ function planTemplate({ id, version, body }) {
 		template: read.template
 	};
 }
-// libs/relance/src/record/plan-revision.sql.ts
+// libs/relance/src/record/state/plan-revision.sql.ts
 /** Every table that `loadPlan` reads; a test changes each of its columns. */
 const PLAN_TABLES = [
 	"settings",
@@ -3804,7 +3825,7 @@ async function readRevision(tx) {
 	if (!row) throw new Error("The revision of the plan came back empty.");
 	return row;
 }
-// libs/relance/src/record/plans.ts
+// libs/relance/src/record/state/plans.ts
 /** Keeps the plan until something in it has changed: a look costs one small statement, not the whole plan. */
 function createPlans() {
 	let kept = null;
@@ -3897,7 +3918,7 @@ async function writePatch(tx, relanceId, leadId, patch, now) {
 	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments e set ${dueFrom(instant$1("$2"))}
         where e.id = (select enrolment_id from relances where id = $1) and e.state <> 'ended'`, [relanceId, patch.nextDueAt]);
 	if (patch.lead || patch.leadOwnerId) await writeLead(tx, leadId, patch, now);
-	if (patch.stopsCadences) await stopCadences(tx, [leadId]);
+	if (patch.ends) await stopCadences(tx, [leadId], { reason: patch.ends });
 }
 async function writeLead(tx, leadId, { lead = {}, leadOwnerId }, now) {
 	await tx.query(`update leads set status = coalesce($2, status), wrong_number_at = coalesce(${instant$1("$3")}, wrong_number_at),
@@ -3916,19 +3937,89 @@ async function writeLead(tx, leadId, { lead = {}, leadOwnerId }, now) {
 * A reply ends the cadences that stop on one, and takes back what of them still waits: also a last step, after which nothing was to
 * come. A reply of `at` (milliseconds; null: just now) answers nothing of a rule that the lead has entered since.
 */
-async function stopCadences(tx, leadIds, at = null) {
+async function stopCadences(tx, leadIds, { at = null, reason = "replied" } = {}) {
 	await tx.query(`with ended as (
-       update enrolments e set state = 'ended', reason = 'replied', next_due_at = null, shortened_at = null
+       update enrolments e set state = 'ended', reason = $3, next_due_at = null, shortened_at = null
          from rules r
         where e.lead_id = any($1::uuid[]) and (e.state <> 'ended' or e.shortened_at is not null)
           and r.id = e.rule_id and 'replied' = any(r.stop_on)
           and ($2::float8 is null or e.enrolled_at <= ${instant$1("$2")}))
-     update relances w set state = 'withdrawn', reason = 'replied'
+     update relances w set state = 'withdrawn', reason = $3
        from rules r, enrolments o
       where w.lead_id = any($1::uuid[]) and (w.state in ${OPEN_STATES} or w.state = 'queued')
         and r.id = w.rule_id and 'replied' = any(r.stop_on)
-        and o.id = w.enrolment_id and ($2::float8 is null or o.enrolled_at <= ${instant$1("$2")})`, [leadIds, at]);
+        and o.id = w.enrolment_id and ($2::float8 is null or o.enrolled_at <= ${instant$1("$2")})`, [
+		leadIds,
+		at,
+		reason
+	]);
 }
+/** A step that waits for a gap, a cap or another rule is decided again by the next scan: no action is refused an undo because of one. */
+const WAITS = `state = 'active' and reason in ('minimum_gap', 'cap_reached', 'outranked')`;
+/** What an action may change, directly or by its consequences. Nothing in here is personal. */
+const SNAPSHOT = {
+	leads: {
+		key: "id",
+		owner: "id",
+		columns: [
+			"status",
+			"wrong_number_at",
+			"opted_out_at",
+			"stop_suspected_at",
+			"closer_id"
+		]
+	},
+	lead_pacing: {
+		key: "lead_id",
+		owner: "lead_id",
+		columns: ["last_relance_at"]
+	},
+	enrolments: {
+		key: "id",
+		owner: "lead_id",
+		columns: [...[
+			"step",
+			"state",
+			"reason",
+			"due_at",
+			"next_due_at"
+		], ...[
+			"stopped_at",
+			"return_seen_at",
+			"not_before",
+			"shortened_at",
+			"paused_ms",
+			"planned_at",
+			"moved_to"
+		]],
+		readAs: {
+			reason: `case when ${WAITS} then null else reason end`,
+			next_due_at: `case when ${WAITS} then due_at else next_due_at end`
+		}
+	},
+	contacts: {
+		key: "id",
+		owner: `source = 'outcome' and lead_id`,
+		columns: ["undone_at"]
+	},
+	relances: {
+		key: "id",
+		owner: "lead_id",
+		columns: [
+			"state",
+			"reason",
+			"closer_id",
+			"deliver_at",
+			"expires_at",
+			"not_before",
+			"opened_at",
+			"settled_at",
+			"outcome",
+			"outcome_at"
+		]
+	}
+};
+Object.keys(SNAPSHOT);
 // libs/relance/src/record/take-due.sql.ts
 /**
 * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
@@ -4424,7 +4515,7 @@ function lastSlotBefore(cron, known, now) {
 	}
 	return known;
 }
-// libs/relance/src/record/runs.sql.ts
+// libs/relance/src/record/state/runs.sql.ts
 /**
 * Opens a run and returns its id and start. With `slotAt` (milliseconds), null when another replica has fired that slot:
 * the slot is the unique row itself. No slot was missed when another replica has fired one since `missedSince`.
@@ -5070,7 +5161,7 @@ const refuseNesting = () => Promise.reject(/* @__PURE__ */ new Error("A transact
 // libs/relance/src/decide/reconcile.ts
 /** Who should stand where in the rules, compared with what is stored: the differences, and how each is put right. */
 /** Snoozing and closed windows put a step off, but never for so long. */
-const LONGEST_WAIT_MS = 5184e6;
+const LONGEST_WAIT_MS = 60 * DAY;
 /** A pause ends when it ends; a flood is spread over as many days as the closers' daily limit asks for. */
 const LONG_WAITS = [
 	"paused",
@@ -5284,7 +5375,6 @@ async function repair(tx, { differences, strays }, now) {
 	return differences.length + strays.length;
 }
 // libs/relance/src/record/reconcile/reconciliations.sql.ts
-const DAY_MS$1 = 864e5;
 const COLUMNS = `id::text, mode, state, slot_at is null as "isByHand", ${ms("started_at")} as "startedAt",
   ${ms("finished_at")} as "finishedAt", looked, pending, differences, repaired`;
 /** Slots ahead of `now` (milliseconds) were written by a wrong clock: they are left out, and free to be used again. */
@@ -5299,7 +5389,7 @@ async function readNightly(db, now) {
 	const [running] = await db.query(`select ${COLUMNS} from reconciliations where state = 'running' and slot_at is not null`);
 	return {
 		timeZone: row.timeZone,
-		from: row.from ?? now - DAY_MS$1,
+		from: row.from ?? now - 864e5,
 		running: running ?? null
 	};
 }
@@ -5986,6 +6076,7 @@ const STATE_REFUSALS = [
 	"field_for_managers",
 	"contact_in_future",
 	"in_future",
+	"date_implausible",
 	"snooze_past",
 	"snooze_too_far",
 	"snooze_preset_or_until",
@@ -6321,6 +6412,7 @@ const CATALOGUES = {
 			field_for_managers: "Seul un manager peut changer ce champ.",
 			contact_in_future: "Un contact ne peut pas être dans le futur.",
 			in_future: "Cette date est dans le futur : indiquez une date passée.",
+			date_implausible: "« {value} » est avant l’an 2000 : vérifiez l’année.",
 			snooze_past: "Choisissez un moment à venir.",
 			snooze_too_far: "Choisissez un moment dans les {days} prochains jours.",
 			snooze_preset_or_until: "Indiquez soit « preset », soit « until ».",
@@ -6652,6 +6744,7 @@ const CATALOGUES = {
 			field_for_managers: "Only a manager may change this field.",
 			contact_in_future: "A contact cannot lie in the future.",
 			in_future: "This instant is still to come: give one of the past.",
+			date_implausible: "“{value}” is before the year 2000: check the year.",
 			snooze_past: "Choose a moment to come.",
 			snooze_too_far: "Choose a moment within the next {days} days.",
 			snooze_preset_or_until: "Give either \"preset\" or \"until\".",
@@ -6934,15 +7027,14 @@ async function dropSome(db, importId, after) {
 }
 // libs/trigger/src/nightly/old-rows.ts
 /** Drops rows that have had their time, some thousand at a time: the server does it every minute, a function after its run. */
-const DAY_MS = 864e5;
 const MOST = 5e3;
 /** A person is signed out after this long, visits or not. */
-const SESSION_MS = 7 * DAY_MS;
+const SESSION_MS = 7 * DAY;
 /** A replay without a sign of life for so long has lost its server. */
 const BACKTEST_SILENT_MS = 6e4;
-const BACKTEST_KEPT_MS = 7 * DAY_MS;
-const DRY_RUN_KEPT_MS = DAY_MS;
-const CHANGES_KEPT_MS = 90 * DAY_MS;
+const BACKTEST_KEPT_MS = 7 * DAY;
+const DRY_RUN_KEPT_MS = DAY;
+const CHANGES_KEPT_MS = 90 * DAY;
 const dropOldEvents = async (db) => {
 	return (await db.query(`delete from live_events where seq = any(array(
        select seq from live_events where at < clock_timestamp() - $1 * interval '1 second' limit ${MOST})) returning 1`, [600])).length === MOST;

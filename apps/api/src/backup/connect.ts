@@ -13,7 +13,7 @@ const SESSION = [
   'set statement_timeout = 0',
   'set idle_in_transaction_session_timeout = 0',
   `set lock_timeout = '30s'`,
-].join('; ')
+]
 
 export async function connected<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ ...connectionOptions, connectionString: url })
@@ -21,7 +21,7 @@ export async function connected<Result>(url: string, work: (client: pg.Client) =
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query(SESSION)
+    for (const setting of SESSION) await client.query(setting)
     return await work(client)
   } finally {
     await client.end()
