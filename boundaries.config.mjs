@@ -101,10 +101,11 @@ export default {
       'HTTP, the database and the environment serve every resource and know none.',
       {
         path: '^apps/api/src/(http|database|environment|background)/',
-        pathNot: [PRODUCTION, 'data-source\\.ts$', 'create-app\\.ts$'],
+        pathNot: PRODUCTION,
       },
       {
-        path: '^apps/api/src/(alerts|frequencies|leads|people|personal-data|planning|reconciliations|relances|rules|runs|settings|statistics|templates|versions|whatsapp)/',
+        path: '^apps/api/src/',
+        pathNot: '^apps/api/src/(http|database|environment|background)/',
       },
     ),
     forbid(

@@ -14,6 +14,7 @@ import { AccountLinksController } from './auth/account-links.controller.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './environment/config.ts'
 import { serverOptions } from './database/data-source.ts'
+import { ENTITIES } from './entities.ts'
 import { openPools, type Pools } from './database/pools.ts'
 import { setDatabaseClock } from './database/test-clock.ts'
 import { hasPanel, keepAssets, PANEL } from './http/pages/panel-files.ts'
@@ -41,7 +42,7 @@ import { StopQuestionsController } from './leads/stop-questions.controller.ts'
 import { ExplainController } from './leads/explain.controller.ts'
 import { ForecastController } from './planning/forecast.controller.ts'
 import { FrequenciesController } from './frequencies/frequencies.controller.ts'
-import { LeadFilesController } from './leads/lead-files.controller.ts'
+import { LeadFilesController } from './imports/lead-files.controller.ts'
 import { LeadsController } from './leads/leads.controller.ts'
 import { PreviewsController } from './rules/previews.controller.ts'
 import { ReconciliationsController } from './reconciliations/reconciliations.controller.ts'
@@ -151,7 +152,7 @@ export class AppModule {
       imports: [
         EnvironmentModule.for(config, testClock),
         TypeOrmModule.forRootAsync({
-          useFactory: ({ web }: Pools) => ({ ...serverOptions(url, web), retryAttempts: 0 }),
+          useFactory: ({ web }: Pools) => ({ ...serverOptions(url, web, ENTITIES), retryAttempts: 0 }),
           inject: [POOLS],
         }),
         PassportModule,

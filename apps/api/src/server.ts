@@ -11,7 +11,7 @@ import { migrate } from './database/migrate.ts'
 import type { Config } from './environment/config.ts'
 import { refusal } from './environment/refusal.ts'
 import { CLOCK, DB } from './environment/tokens.ts'
-import { createApp } from './http/create-app.ts'
+import { createApp } from './create-app.ts'
 import { fillHolidays } from './settings/holidays.ts'
 
 /** Requests under way may end; who is still sending after that is cut off. */

@@ -4,7 +4,7 @@ import type { INestApplication } from '@nestjs/common'
 import request from 'supertest'
 import { makeFirstAdmin } from '../src/auth/first-admin.ts'
 import { readConfig } from '../src/environment/config.ts'
-import { createApp } from '../src/http/create-app.ts'
+import { createApp } from '../src/create-app.ts'
 
 const PASSWORD = 'a long enough password'
 const EMAIL = 'admin@demo.invalid'

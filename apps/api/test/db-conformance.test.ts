@@ -4,6 +4,7 @@ import { addLeads, addRule, createTestDatabase, dbConformance, type TestDatabase
 import pg from 'pg'
 import { DataSource } from 'typeorm'
 import { serverOptions } from '../src/database/data-source.ts'
+import { ENTITIES } from '../src/entities.ts'
 import { attributedDb } from '../src/database/attribution.ts'
 import { managerDb } from '../src/database/manager-db.ts'
 import { type Pooler, startPgBouncer } from './pgbouncer.ts'
@@ -41,7 +42,7 @@ describe('the engine’s port over a transaction of TypeORM', () => {
   beforeAll(async () => {
     // As who owns the database: the suite makes tables.
     pool = new pg.Pool({ connectionString: test.url, max: 10 }).on('error', () => undefined)
-    source = await new DataSource(serverOptions(test.url, pool)).initialize()
+    source = await new DataSource(serverOptions(test.url, pool, ENTITIES)).initialize()
   })
   afterAll(async () => {
     await source.destroy()

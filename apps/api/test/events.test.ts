@@ -72,7 +72,7 @@ it('ends the stream of a person who is disabled, and needs a session at all', as
 })
 
 it('every replica tells every event, and ends its streams when it stops', async () => {
-  const { createApp } = await import('../src/http/create-app.ts')
+  const { createApp } = await import('../src/create-app.ts')
   const { readConfig } = await import('../src/environment/config.ts')
   const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET: 'a-secret-of-the-cron', APP_ROLE: 'web' })
   if (!read.ok) throw new Error()

@@ -4,7 +4,7 @@ import type { INestApplication } from '@nestjs/common'
 import pg from 'pg'
 import request from 'supertest'
 import { readConfig } from '../src/environment/config.ts'
-import { createApp } from '../src/http/create-app.ts'
+import { createApp } from '../src/create-app.ts'
 
 const CRON_SECRET = 'a-secret-of-the-cron'
 const API_TOKEN = 'a-token-for-the-scripts'

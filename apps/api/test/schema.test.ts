@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createTestDatabase, describeSchema } from '@relance/testing'
+import { DataSource, type DataSourceOptions } from 'typeorm'
 import { createDataSource } from '../src/database/data-source.ts'
+import { ENTITIES } from '../src/entities.ts'
 
 it('every entity is a table of the migrations: its columns, their types and whether they may be empty', async () => {
   const test = await createTestDatabase()
-  const source = await createDataSource(test.url).initialize()
+  const source = await new DataSource({
+    ...createDataSource(test.url).options,
+    entities: ENTITIES,
+  } as DataSourceOptions).initialize()
   try {
     const columns = await test.db.query<{ at: string; type: string; nullable: boolean }>(
       `select table_name || '.' || column_name as at, case data_type when 'ARRAY' then ltrim(udt_name, '_') || '[]' else udt_name end as type,

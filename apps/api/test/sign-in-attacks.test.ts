@@ -33,7 +33,7 @@ describe('guessing', () => {
   })
 
   it('five wrong passwords per account and address are free, then delays grow, also a hundred at once on two replicas', async () => {
-    const { createApp } = await import('../src/http/create-app.ts')
+    const { createApp } = await import('../src/create-app.ts')
     const { readConfig } = await import('../src/environment/config.ts')
     const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET: 'a-secret-of-the-cron', APP_ROLE: 'web' })
     if (!read.ok) throw new Error()
@@ -245,7 +245,7 @@ describe('sessions', () => {
   })
 
   it('a secure server gives a cookie that only this very host can set', async () => {
-    const { createApp } = await import('../src/http/create-app.ts')
+    const { createApp } = await import('../src/create-app.ts')
     const { readConfig } = await import('../src/environment/config.ts')
     const read = readConfig({
       DATABASE_URL: api.test.url,

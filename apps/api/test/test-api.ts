@@ -6,7 +6,7 @@ import type { INestApplication } from '@nestjs/common'
 import request from 'supertest'
 import { makeFirstAdmin } from '../src/auth/first-admin.ts'
 import { readConfig } from '../src/environment/config.ts'
-import { createApp } from '../src/http/create-app.ts'
+import { createApp } from '../src/create-app.ts'
 
 export const PASSWORD = 'un mot de passe assez long'
 export const CRON_SECRET = 'a-secret-of-the-cron'

@@ -13,7 +13,7 @@ import { type Actor, setActor } from './access.ts'
 import { ApiTokenGuard, type TokenBearer } from './api-tokens.ts'
 import { bearerOf, refuseGuesses } from './bearer.ts'
 import { type Credential, setCredential } from './credentials.ts'
-import { refuseForeignPage, sessionTokenOf } from './session-cookie.ts'
+import { refuseForeignPage, sessionTokenOf } from '../http/session-cookie.ts'
 import { readSession } from './sessions.ts'
 
 const READS = new Set(['GET', 'HEAD'])

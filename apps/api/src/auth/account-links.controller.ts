@@ -14,7 +14,7 @@ import { correlationIdOf } from '../http/request-context.ts'
 import { readLink, useLink } from './account-links.ts'
 import { DeviceCookies } from './device-cookie.ts'
 import { hashPassword } from './passwords.ts'
-import { refuseForeignPage, setSessionCookie } from './session-cookie.ts'
+import { refuseForeignPage, setSessionCookie } from '../http/session-cookie.ts'
 import { endSessionsOf, openSession, readAccount } from './sessions.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
 

@@ -15,7 +15,7 @@ import { type Actor, CurrentActor } from './access.ts'
 import { DeviceCookies } from './device-cookie.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { sessionIdOf } from './credentials.ts'
-import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from './session-cookie.ts'
+import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from '../http/session-cookie.ts'
 import {
   type Account,
   checkPassword,

@@ -6,7 +6,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Db } from '@relance/relance'
 import type { Request, Response } from 'express'
 import type { Config } from '../environment/config.ts'
-import { cookieOf, cookieOptions, hostCookie } from './session-cookie.ts'
+import { cookieOf, cookieOptions, hostCookie } from '../http/session-cookie.ts'
 
 const NAME = 'relance_device'
 const LIFE_MS = 365 * 86_400_000

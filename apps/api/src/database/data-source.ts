@@ -1,35 +1,19 @@
-/** TypeORM's view of the database: entities for the resources people edit, and the reviewed migrations. */
-import { leadsEntities } from '@relance/leads/nest'
+/** How TypeORM reaches the database; whoever calls says which entities it sees. */
 import type { Pool } from '@relance/relance'
-import { relanceEntities } from '@relance/relance/nest'
 import { DataSource, type DataSourceOptions } from 'typeorm'
-import { AuditEvent, AuditSeal } from '../audit/audit-event.entity.ts'
-import { Absence } from '../people/absence.entity.ts'
-import { ApiToken } from '../people/api-token.entity.ts'
-import { User } from '../people/user.entity.ts'
-import { LeadImport } from '../imports/import.entity.ts'
-import { OptOut } from '../personal-data/opt-out.entity.ts'
 import { connectionOptions } from './connection-options.ts'
 import { MIGRATIONS } from './migration-list.ts'
 import { OrmPool } from './pools.ts'
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>
 
-function dataSourceOptions(url: string): PostgresOptions {
+type Entities = NonNullable<PostgresOptions['entities']>
+
+function dataSourceOptions(url: string, entities: Entities): PostgresOptions {
   return {
     type: 'postgres',
     url,
-    entities: [
-      Absence,
-      ApiToken,
-      AuditEvent,
-      AuditSeal,
-      LeadImport,
-      OptOut,
-      User,
-      ...leadsEntities,
-      ...relanceEntities,
-    ],
+    entities,
     migrations: MIGRATIONS,
     migrationsTableName: 'migrations',
     synchronize: false,
@@ -41,14 +25,14 @@ function dataSourceOptions(url: string): PostgresOptions {
 
 /** For migrations, which may take as long as they need; whoever starts the server waits for them. */
 export const createDataSource = (url: string, migrations = MIGRATIONS): DataSource =>
-  new DataSource({ ...dataSourceOptions(url), migrations })
+  new DataSource({ ...dataSourceOptions(url, []), migrations })
 
 /** The server's: every transaction and statement of it runs on `pool`, within the limits of requests. */
-export function serverOptions(url: string, pool: Pool): PostgresOptions {
+export function serverOptions(url: string, pool: Pool, entities: Entities): PostgresOptions {
   class ServerPool extends OrmPool {
     constructor() {
       super(pool)
     }
   }
-  return { ...dataSourceOptions(url), driver: { Pool: ServerPool } }
+  return { ...dataSourceOptions(url, entities), driver: { Pool: ServerPool } }
 }

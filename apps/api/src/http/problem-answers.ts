@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http'
 import { type Access, accessTo, PROBLEMS, type ProblemCode } from '@relance/contract'
 import type { OpenAPIObject } from '@nestjs/swagger'
-import { SESSION_COOKIE } from '../auth/session-cookie.ts'
+import { SESSION_COOKIE } from './session-cookie.ts'
 
 type PathItem = OpenAPIObject['paths'][string]
 type Operation = NonNullable<PathItem['get']>

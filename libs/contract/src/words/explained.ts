@@ -1,7 +1,7 @@
 /** What the two `explain` routes answer: the codes, and in `words` the sentences in the caller's language. */
 import { z } from 'zod'
-import { explanation, ruleExplanation } from './explain.ts'
-import type { ExplanationWords, RuleWords } from '../words/explanation-words.ts'
+import { explanation, ruleExplanation } from '../relances/explain.ts'
+import type { ExplanationWords, RuleWords } from './explanation-words.ts'
 
 const ruleWords = z
   .object({

@@ -2,7 +2,7 @@
 import { SESSION_MS } from '@relance/trigger'
 import type { Request, Response } from 'express'
 import type { Config } from '../environment/config.ts'
-import { Refused } from '../http/refused.ts'
+import { Refused } from './refused.ts'
 
 const isSecure = ({ PUBLIC_URL }: Config): boolean => PUBLIC_URL?.startsWith('https:') === true
 

@@ -35,9 +35,9 @@ import { FewAtOnce } from '../long-questions/few-at-once.ts'
 import { addFilter } from '../http/list-filter.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { DB } from '../environment/tokens.ts'
-import { describeRequest, importRequest } from '../imports/import-request.ts'
-import { type MendFile, mendFile } from '../imports/mend-response.ts'
-import { LEAD_LIST, leadsQuery } from './lead-view.ts'
+import { describeRequest, importRequest } from './import-request.ts'
+import { type MendFile, mendFile } from './mend-response.ts'
+import { LEAD_LIST, leadsQuery } from '../leads/lead-view.ts'
 
 const SETTLE_SECONDS = 2
 const BATCH = 1_000
