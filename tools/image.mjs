@@ -51,9 +51,9 @@ function copy(folder, path, isWanted = () => true) {
 /** A package of this repository: what was built of it, where others find it by its name. */
 function copyOwn(folder, place) {
   copy(folder, `${place}/package.json`)
-  // What an earlier build left behind has no source any more; what only tests import lies in folders of that name.
+  // What an earlier build left behind has no source any more; what only tests import lies in folders named so.
   const isKept = (path) => existsSync(join(root, place, 'src', path.replace(/\.js$/, '.ts')))
-  copy(folder, `${place}/dist`, (path) => isKept(path) && !/(^|[\\/])test([\\/]|$)/.test(path))
+  copy(folder, `${place}/dist`, (path) => isKept(path) && !/(^|[\\/])(test|conformance)([\\/]|$)/.test(path))
   const { name } = read(`${place}/package.json`)
   const link = join(folder, 'node_modules', name)
   mkdirSync(dirname(link), { recursive: true })

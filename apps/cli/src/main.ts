@@ -26,9 +26,17 @@ async function migrateAll(url: string): Promise<string[]> {
   return migrate(url)
 }
 
+/** Says in words what is wrong with a database that cannot be reached. */
+async function reach(url: string): Promise<string[]> {
+  const client = new pg.Client({ ...connectionOptions, connectionString: url })
+  await client.connect()
+  await client.end()
+  return []
+}
+
 /** A backup is of the tables as they are, and a restore begins without any. */
 function bringUpFor(command: CommandName): (url: string) => Promise<string[]> {
-  if (command === 'backup' || command === 'restore') return async () => []
+  if (command === 'backup' || command === 'restore') return reach
   return command === 'migrate' ? migrateAll : migrateWhenBehind
 }
 

@@ -18,7 +18,7 @@ export {
 } from './inbox/contacts.ts'
 export { askOfImported } from './inbox/imported-wishes.ts'
 export { type DryRun, type DryRunRequest, dryRun } from './record/dry-run.ts'
-export { annoyingSteps, type Effect, effectOf } from './ask/figures/effect.ts'
+export { annoyingSteps, type Effect, EFFECT_SPAN_MS, effectOf } from './ask/figures/effect.ts'
 export { keepDryRun, type KeptDryRun } from './ask/foresee/keep-dry-run.ts'
 export { explainLead, explainRelance } from './ask/explain/explain.ts'
 export { explainPast } from './ask/explain/explain-past.ts'

@@ -76,7 +76,7 @@ export class MetricsController {
       },
     })
     gauge('relance_alarming_steps', 'Steps that more people than allowed answered with an opt-out', async () => {
-      return (await annoyingSteps(db, clock() - 90 * 86_400_000)).length
+      return (await annoyingSteps(db, clock())).length
     })
     new Gauge({
       name: 'relance_runs',

@@ -1,6 +1,6 @@
 /** What rules have brought about, and the steps that annoy. */
 import { effectQuery, type EffectQuery, type EffectShape, effectShape, idShape, stepAlert } from '@relance/contract'
-import { annoyingSteps, type Clock, type Db, effectOf } from '@relance/relance'
+import { annoyingSteps, type Clock, type Db, EFFECT_SPAN_MS, effectOf } from '@relance/relance'
 import { Rule } from '@relance/relance/nest'
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -8,8 +8,6 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { findOne } from '../http/store.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
-
-const LOOKED_BACK_MS = 90 * 86_400_000
 
 @ApiTags('effect')
 @ApiBearerAuth('api')
@@ -31,7 +29,7 @@ export class EffectController {
     @Query({ schema: effectQuery }) { since }: EffectQuery,
   ): Promise<EffectShape> {
     await findOne(this.source.manager, Rule, id)
-    const from = since === undefined ? this.clock() - LOOKED_BACK_MS : Date.parse(since)
+    const from = since === undefined ? this.clock() - EFFECT_SPAN_MS : Date.parse(since)
     return { ...(await effectOf(this.db, id, from)), since: new Date(from).toISOString() }
   }
 
@@ -39,7 +37,7 @@ export class EffectController {
   @ApiOperation({ summary: 'The steps of active rules that more people than allowed answered with an opt-out' })
   @ApiOkResponse({ standardSchema: stepAlert, isArray: true })
   async alarms(@Res({ passthrough: true }) response: Response) {
-    const steps = await annoyingSteps(this.db, this.clock() - LOOKED_BACK_MS)
+    const steps = await annoyingSteps(this.db, this.clock())
     response.set('Content-Range', `alarms 0-${Math.max(steps.length - 1, 0)}/${steps.length}`)
     return steps.map((one) => ({ id: `${one.ruleId}-${one.step}`, ...one }))
   }

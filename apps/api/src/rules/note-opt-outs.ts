@@ -3,10 +3,8 @@ import { annoyingSteps, type Db } from '@relance/relance'
 import { type Followed, followAlerts } from '../alerts/alerts.ts'
 import type { AlertChannel } from '../alerts/channels.ts'
 
-const LOOKED_BACK_MS = 90 * 86_400_000
-
 export async function noteOptOuts(db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> {
-  const steps = await annoyingSteps(db, now - LOOKED_BACK_MS)
+  const steps = await annoyingSteps(db, now)
   const standing = steps.map(({ ruleId, ruleName, step, sent, optedOut }) => ({
     kind: 'opt_out_rate' as const,
     subject: `${ruleId}/${step}`,

@@ -67,12 +67,12 @@ it('tells what came of each step and text, of those set aside, and which step an
   expect(effect.treated.leads).toBe(step?.recorded)
   expect(effect.lift?.verdict).toBe('second_better')
 
-  expect(await annoyingSteps(test.db, TUESDAY_10H - DAY)).toEqual([
+  expect(await annoyingSteps(test.db, TUESDAY_10H + DAY)).toEqual([
     { ruleId: rule, ruleName: 'Sans nouvelles', step: 1, sent: step?.sent, optedOut: 60 },
   ])
   await test.db.query('update settings set opt_out_alarm_percent = 50')
   expect((await effectOf(test.db, rule, TUESDAY_10H - DAY)).steps[0]?.isAlarming).toBe(false)
-  expect(await annoyingSteps(test.db, TUESDAY_10H - DAY)).toEqual([])
+  expect(await annoyingSteps(test.db, TUESDAY_10H + DAY)).toEqual([])
 })
 
 it('a reply through WhatsApp counts for the last message before it', async () => {

@@ -1,6 +1,7 @@
 /** What a rule has brought about: step by step, text against text, and against the leads it sets aside. */
 import { annoys, compare, type Comparison, LEAST_SENT, type Share, shareOf } from './effect.pure.ts'
 import type { Db } from '../../ground/ports.ts'
+import { DAY } from '../../ground/time.ts'
 import {
   type AnnoyingStep,
   countEffect,
@@ -57,9 +58,12 @@ export async function effectOf(db: Db, ruleId: string, since: number): Promise<E
   return { since, alarmPercent, steps, treated, heldOut, lift: liftOf(counted, treated.won, heldOut.won) }
 }
 
-/** The steps of active rules that more people than allowed answered with an opt-out since `since`, milliseconds. */
-export const annoyingSteps = (db: Db, since: number): Promise<AnnoyingStep[]> =>
-  findAnnoyingSteps(db, since, LEAST_SENT)
+/** How far an effect is looked back on where nobody says otherwise, milliseconds: a season. */
+export const EFFECT_SPAN_MS = 90 * DAY
+
+/** The steps of active rules that more people than allowed answered with an opt-out, of what was sent in the span before `now` (milliseconds). */
+export const annoyingSteps = (db: Db, now: number): Promise<AnnoyingStep[]> =>
+  findAnnoyingSteps(db, now - EFFECT_SPAN_MS, LEAST_SENT)
 
 function stepEffect(step: number, texts: readonly TextCount[], alarmPercent: number): StepEffect {
   const sum = (of: (text: TextCount) => number): number => texts.reduce((total, text) => total + of(text), 0)
