@@ -304,24 +304,29 @@ it.each(['lastContactAt', 'submittedAt', 'optedOutAt', 'wrongNumberAt'])(
 )
 
 it.each(['lastContactAt', 'createdAt', 'submittedAt'])(
-  'a line of a file whose %s cannot be is refused',
+  'a date of a file that can hardly be is pointed out, and its line is kept: %s',
   async (field) => {
-    const send = (value: string) =>
-      manager
-        .call('post', '/api/leads/import')
+    for (const value of ['1990-05-01', '01/01/1970']) {
+      const { body } = await manager
+        .call('post', '/api/leads/import?dryRun=true')
         .set('Content-Type', 'text/csv')
-        .send(`phone,${field}\n+33639980006,${value}\n`)
-    const ahead = new Date(Date.now() + 3_600_000).toISOString()
-    for (const [value, code] of [
-      ['1990-05-01', 'date_implausible'],
-      ['01/01/1970', 'date_implausible'],
-      [ahead, 'date_in_future'],
-    ] as const) {
-      const { body } = await send(value).expect(200)
-      expect(body).toMatchObject({ created: 0, refused: 1, refusals: [{ line: 2, field, code, value }] })
+        .send(`phone,${field}\n+33639980661,${value}\n`)
+        .expect(200)
+      const warning = { field, code: 'date_implausible', value }
+      expect(body).toMatchObject({ created: 1, refused: 0, warnings: [expect.objectContaining(warning)] })
     }
   },
 )
+
+it.each(['lastContactAt', 'submittedAt'])('a line of a file whose %s is still to come is refused', async (field) => {
+  const ahead = new Date(Date.now() + 3_600_000).toISOString()
+  const { body } = await manager
+    .call('post', '/api/leads/import')
+    .set('Content-Type', 'text/csv')
+    .send(`phone,${field}\n+33639980006,${ahead}\n`)
+    .expect(200)
+  expect(body).toMatchObject({ refused: 1, refusals: [{ line: 2, field, code: 'date_in_future', value: ahead }] })
+})
 
 it('a line of a file whose last contact or submission lies in the future is refused; an older contact moves nothing back', async () => {
   const send = (csv: string) =>

@@ -81,15 +81,23 @@ it('says how a file is read, and imports its columns where they are told to go',
     hasHeader: true,
     source: null,
     columns: [
-      { name: 'Contact', target: 'fullName', by: 'name', custom: 'custom.Contact', samples: ['Zoé', 'Max'] },
+      {
+        name: 'Contact',
+        target: 'fullName',
+        by: 'name',
+        isHidden: false,
+        custom: 'custom.Contact',
+        samples: ['Zoé', 'Max'],
+      },
       {
         name: 'Numéro de tél',
         target: 'phone',
         by: 'name',
+        isHidden: false,
         custom: 'custom.Numero_de_tel',
         samples: ['06 39 98 44 01', '06 39 98 44 02'],
       },
-      { name: 'Ville', target: 'custom.Ville', by: null, custom: 'custom.Ville', samples: ['Lyon'] },
+      { name: 'Ville', target: 'custom.Ville', by: null, isHidden: false, custom: 'custom.Ville', samples: ['Lyon'] },
     ],
   })
   const nobody = await manager

@@ -17,11 +17,13 @@ export interface StoredRule {
   /** A second text of the first step. */
   variant?: string
   holdoutPercent?: number
+  /** False: it has never been on. */
+  isActive?: boolean
 }
 
 const THREE_DAYS = { after: { value: 3, unit: 'days' } }
 
-/** Adds an active rule for every lead, with a frequency and a template of its own; returns its id. */
+/** Adds a rule for every lead, with a frequency and a template of its own; returns its id. */
 export async function addRule(db: Db, rule: StoredRule = {}): Promise<string> {
   const [row] = await db.query<{ id: string }>(
     `with f as (
@@ -29,7 +31,7 @@ export async function addRule(db: Db, rule: StoredRule = {}): Promise<string> {
      ), t as (insert into templates (name, body) values ('Bonjour', $3) returning id),
           v as (insert into templates (name, body) select 'Autre', $7 where $7::text is not null returning id)
      insert into rules (name, active, priority, audience, frequency_id, template_ids, channel, holdout_percent, variants)
-       select 'Sans nouvelles', true, $4, $5, f.id, array[t.id], $6, $8,
+       select 'Sans nouvelles', $9, $4, $5, f.id, array[t.id], $6, $8,
               coalesce((select json_agg(json_build_object('step', 1, 'templateId', v.id)) from v), '[]')
          from f, t returning id`,
     [
@@ -41,6 +43,7 @@ export async function addRule(db: Db, rule: StoredRule = {}): Promise<string> {
       rule.channel ?? 'closer',
       rule.variant ?? null,
       rule.holdoutPercent ?? 0,
+      rule.isActive ?? true,
     ],
   )
   if (!row) throw new Error('The rule was not added.')

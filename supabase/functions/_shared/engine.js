@@ -2786,7 +2786,7 @@ function createDailyRoom(occupied, { limit, timeZone, now }) {
 			if (taken < limit) {
 				occupied.set(roomKey(closerId, on), taken + 1);
 				if (from <= fullUntil) reached.set(key, at);
-				return Math.max(from, instantOfDay(on, timeZone));
+				return at === from ? from : Math.max(from, instantOfDay(on, timeZone));
 			}
 			at = instantOfDay(dayAfter(on), timeZone);
 		}

@@ -55,8 +55,8 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
   }
 
   /** What a rule that goes on has waiting finds its days at once, so that every answer knows them; the scheduler goes on with the rest. */
-  override afterUpdate(): Promise<void> {
-    return settleChanges({ db: this.db }, SETTLE_SECONDS)
+  override async afterUpdate({ active }: RuleUpdate): Promise<void> {
+    if (active === true) await settleChanges({ db: this.db }, SETTLE_SECONDS)
   }
 
   @Put('order')
@@ -85,7 +85,7 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
       }
       return findOne(manager, Rule, id)
     })
-    await this.afterUpdate()
+    await this.afterUpdate({ active: true })
     return resumed
   }
 

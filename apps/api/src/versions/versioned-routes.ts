@@ -29,7 +29,7 @@ export interface VersionedRoutes<Entity extends Row, Fields extends object> {
   /** The same change for many rows, inside the transaction; says which of them are refused. */
   saveAll(manager: EntityManager, fields: Fields, rows: readonly Entity[]): Promise<Refusals>
   /** Follows what was saved, once it is committed. */
-  afterUpdate(): Promise<void>
+  afterUpdate(fields: Fields): Promise<void>
 }
 
 type Routes<Entity extends Row, Fields extends object> = abstract new (
@@ -72,7 +72,7 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
       return new Map()
     }
 
-    afterUpdate(): Promise<void> {
+    afterUpdate(_: Fields): Promise<void> {
       return Promise.resolve()
     }
 
@@ -116,7 +116,7 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
       @Res({ passthrough: true }) response: Response,
     ) {
       const saved = await this.store.update(id, fields, request, response)
-      await this.afterUpdate()
+      await this.afterUpdate(fields)
       return saved
     }
 
@@ -129,7 +129,7 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
       @Headers('accept-language') language?: string,
     ) {
       const report = await this.store.updateMany(filter.id, fields, language)
-      await this.afterUpdate()
+      await this.afterUpdate(fields)
       return report
     }
 

@@ -49,7 +49,7 @@ export function createDailyRoom(occupied: Occupied, { limit, timeZone, now }: Ro
       if (taken < limit) {
         occupied.set(roomKey(closerId, on), taken + 1)
         if (from <= fullUntil) reached.set(key, at)
-        return Math.max(from, instantOfDay(on, timeZone))
+        return at === from ? from : Math.max(from, instantOfDay(on, timeZone))
       }
       at = instantOfDay(dayAfter(on), timeZone)
     }

@@ -1,5 +1,6 @@
 /** Dates as people, spreadsheets and other tools write them. */
 import { plain } from './words.ts'
+import { EARLIEST_MS } from '../../lead-values.ts'
 
 export type DateOrder = 'dmy' | 'mdy'
 
@@ -45,6 +46,7 @@ const ZONES: Readonly<Record<string, number>> = {
   pst: -480,
   pdt: -420,
 }
+const DAY_MS = 86_400_000
 const SERIAL = /^(\d{5})(?:[.,](\d+))?$/
 
 const MONTHS = 'jan|fev,feb|mar|avr,apr|mai,may|juin,jun|juil,jul|aou,aug|sep|oct|nov|dec'
@@ -69,8 +71,7 @@ export function readDate(text: string, context: DateContext): DateRead {
   const words = plain(text).toLowerCase().replace(/\s+/g, ' ').trim()
   const at = readSerial(words, context) ?? readParts(words, context)
   if (at === null) return { ok: false }
-  const years = (at - context.now) / 31_557_600_000
-  return { ok: true, at, isImplausible: years > 0.003 || years < -40 }
+  return { ok: true, at, isImplausible: at < EARLIEST_MS || at > context.now + DAY_MS }
 }
 
 /** From 1899-12-30, where spreadsheets begin to count, to 1904-01-01, where Excel for Mac did. */

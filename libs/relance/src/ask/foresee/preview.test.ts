@@ -82,9 +82,8 @@ it('tells of a new rule what the next run then records, and of a week what its s
 
   const audience: Audience = { combinator: 'or', rules: [olderThan('lastRelanceAt', 1), olderThan('lastContactAt', 7)] }
   const body = 'Bonjour {{ lead.firstName }} de {{ lead.company }}'
-  const rule = await addRule(test.db, { priority: 5, audience, steps: [oneDay, oneDay], body })
+  const rule = await addRule(test.db, { priority: 5, audience, steps: [oneDay, oneDay], body, isActive: false })
   const draft = { ...(await draftOf(rule)), id: null }
-  await test.db.query('update rules set active = false where id = $1', [rule])
   const preview = await previewRule(test.db, draft, NOON, { days: 4, samples: 5 })
   if (!preview) throw new Error('The parts of the draft exist.')
   expect(await test.db.query('select from relances where recorded_at >= $1', [new Date(NOON)])).toHaveLength(0)
