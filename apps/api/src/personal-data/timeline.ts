@@ -5,7 +5,7 @@
 import type { TimelineEntry } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { camelCase } from '../http/camel-case.ts'
-import { unitsOf } from '../whatsapp/money-view.ts'
+import { unitsOf } from '../http/money-view.ts'
 
 const MAX_ENTRIES = 500
 

@@ -20,7 +20,7 @@ import { DataSource } from 'typeorm'
 import { changing } from '../http/changing.ts'
 import { findOne, save } from '../http/store.ts'
 import { DB } from '../environment/tokens.ts'
-import { microsOf, unitsOf } from './money-view.ts'
+import { microsOf, unitsOf } from '../http/money-view.ts'
 import { readSpend } from './spend.ts'
 
 @ApiTags('whatsapp')

@@ -2,7 +2,7 @@
 import type { WhatsAppStatus } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { budgetState, readBudget } from './budget.ts'
-import { unitsOf, unitsOrNull } from './money-view.ts'
+import { unitsOf, unitsOrNull } from '../http/money-view.ts'
 
 export const UNSETTLED_AFTER_MS = 15 * 60_000
 const DEAD_LETTER_DAYS = 30

@@ -1,7 +1,7 @@
 /** What was spent in a month, where the company's months begin. Nothing personal. */
 import type { Spend } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { unitsOf, unitsOrNull } from './money-view.ts'
+import { unitsOf, unitsOrNull } from '../http/money-view.ts'
 
 interface Row {
   ruleId: string

@@ -10,7 +10,7 @@ import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { CONFIG } from '../environment/tokens.ts'
 import { accountOf, isSandbox, webhookUrlOf } from './cloud.ts'
-import { microsOf, unitsOrNull } from './money-view.ts'
+import { microsOf, unitsOrNull } from '../http/money-view.ts'
 import { readNumbers } from './sending-status.ts'
 
 const VARIABLES = [

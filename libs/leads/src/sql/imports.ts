@@ -1,5 +1,4 @@
 /** The imports there were, to be listed and taken back. */
-import type { ImportReport } from '../import/report.ts'
 import type { Db } from '../ports.ts'
 
 interface Begun {
@@ -49,11 +48,19 @@ export const nameSource = (
   return tx.query(`select set_config('relance.details', $1, true)`, [JSON.stringify(details)])
 }
 
+interface Counts {
+  lines: number
+  created: number
+  updated: number
+  unchanged: number
+  refused: number
+}
+
 /** What an import has done so far: to be watched while it runs, and to be known when it breaks off. */
-export const noteProgress = (tx: Db, id: string, report: ImportReport, lastLine: number): Promise<void> =>
+export const noteProgress = (tx: Db, id: string, report: Counts, lastLine: number): Promise<void> =>
   count(tx, id, report, { finishedAt: 'null', lastLine })
 
-export const finishImport = (tx: Db, id: string, report: ImportReport): Promise<void> =>
+export const finishImport = (tx: Db, id: string, report: Counts & { fileLines: { file: number } }): Promise<void> =>
   count(tx, id, report, { finishedAt: 'clock_timestamp()', lastLine: report.fileLines.file })
 
 interface Reached {
@@ -63,7 +70,7 @@ interface Reached {
   lastLine: number
 }
 
-async function count(tx: Db, id: string, report: ImportReport, { finishedAt, lastLine }: Reached): Promise<void> {
+async function count(tx: Db, id: string, report: Counts, { finishedAt, lastLine }: Reached): Promise<void> {
   const { lines, created, updated, unchanged, refused } = report
   await tx.query(
     `update imports set finished_at = ${finishedAt}, seen_at = clock_timestamp(), last_line = $7,
