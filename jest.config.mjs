@@ -49,7 +49,6 @@ export default {
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
   reporters: ['default', '<rootDir>/tools/jest/skipped-tests.mjs'],
   testTimeout: 60_000,
-  // One more than the processors of a small machine: browsers, servers and timers are waited for about as often as not.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testSequencer: '<rootDir>/tools/jest/longest-first.mjs',
 }

@@ -5,6 +5,9 @@ import { METRICS_TOKEN, PASSWORD, type Person, startTestApi, type TestApi } from
 /** Stands still where a test counts seconds. */
 let stoppedAt: number | null = null
 const clock = (): number => stoppedAt ?? Date.now()
+afterEach(() => {
+  stoppedAt = null
+})
 let api: TestApi
 let manager: Person
 
@@ -49,9 +52,11 @@ describe('guessing', () => {
       }).then((answer) => answer.status)
     const answers = await Promise.all(Array.from({ length: 100 }, (_, place) => guess(place)))
     await replica.close()
-    expect(answers.filter((status) => status === 401)).toHaveLength(5)
+    const tried = answers.filter((status) => status === 401).length
     // Whoever waits too long for the count is told that the server is busy, and guesses nothing either.
-    expect(answers.filter((status) => status === 429 || status === 503)).toHaveLength(95)
+    expect(answers.filter((status) => status === 429 || status === 503)).toHaveLength(100 - tried)
+    expect(tried).toBeLessThanOrEqual(5)
+    for (let n = tried; n < 5; n++) await login('mona@demo.invalid', 'wrong').expect(401)
     await login('mona@demo.invalid', PASSWORD).expect(429)
     const age = () => api.test.db.query(`update login_attempts set attempted_at = attempted_at - interval '5 minutes'`)
     const waits: number[] = []

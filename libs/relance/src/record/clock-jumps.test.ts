@@ -185,7 +185,10 @@ it('a dry run believes nothing that was followed by a clock ahead: it foretells 
   await addLeads(test.db, 2, { lastContactAt: NOON - 2 * DAY })
   await settleChanges(host, 60)
   now = NOON + 12 * HOUR
-  await settleChanges(host, 60)
+  // Who works on the same server keeps the watermark back for a moment.
+  const ahead = `select from rule_matching where matched_at > $1`
+  do await settleChanges(host, 60)
+  while ((await test.db.query(ahead, [new Date(NOON + HOUR)])).length === 0)
   now = NOON + 60_000
   // The run dates everybody anew, whatever has dated them before.
   await test.db.query('update enrolments set due_at = $1, next_due_at = $1', [new Date(NOON - HOUR)])
