@@ -35,6 +35,7 @@ import { AuditRowsOnce1765290030002 } from './migrations/1765290030002-audit-row
 import { PausedAndWaiting1765290040000 } from './migrations/1765290040000-paused-and-waiting.ts'
 import { Backups1765290045000 } from './migrations/1765290045000-backups.ts'
 import { FreedGaps1765290050000 } from './migrations/1765290050000-freed-gaps.ts'
+import { FollowedTo1765290060000 } from './migrations/1765290060000-followed-to.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   PausedAndWaiting1765290040000,
   Backups1765290045000,
   FreedGaps1765290050000,
+  FollowedTo1765290060000,
 ]

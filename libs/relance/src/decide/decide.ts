@@ -1,4 +1,4 @@
-/** The heart: from dueLeads and an instant to decisions, as plain data. */
+/** The heart: from leads that are due and an instant to decisions, as plain data. */
 import { deliverAt as openingAfter, expiresAt, nextDueAt } from './cadence.ts'
 import { calendarOf, countryOf } from './calendar-of.ts'
 import { firstRefusal } from './checks.ts'
@@ -46,7 +46,7 @@ export interface Unwritten {
 export type Decision = RecordDecision | HoldDecision
 
 /**
- * Decides every due enrolment of every dueLead at `now`. At most one step is recorded per lead: the rule of highest
+ * Decides every due enrolment of every lead at `now`. At most one step is recorded per lead: the rule of highest
  * priority wins, the others wait out the minimum gap. Zones, windows and delays are worked out once per frequency and
  * zone, since `now` is the same for all.
  */
@@ -54,7 +54,7 @@ export function decideAll(dueLeads: readonly DueLead[], plan: Plan, now: number)
   return dueLeads.flatMap(deciderAt(plan, now))
 }
 
-/** Decides one dueLead after another at the same `now`; what they share is worked out once. */
+/** Decides one lead after another at the same `now`; what they share is worked out once. */
 export function deciderAt(plan: Plan, now: number): (dueLead: DueLead) => Decision[] {
   const timing = createTiming(plan, now)
   return (dueLead) => decideLead(dueLead, plan, timing, now)

@@ -28,7 +28,7 @@ type PutOffReason = 'contacted' | 'minimum_gap'
 
 const PUT_OFF: readonly (string | null)[] = ['contacted', 'minimum_gap'] satisfies PutOffReason[]
 
-/** The places of `record` must be settled. What a person has moved after the contact was noted stays where they want it. */
+/** The places of `state` must be settled. What a person has moved after the contact was noted stays where they want it. */
 export function contactMoves(state: LeadState, plan: Plan, now: number): ContactMove[] {
   return state.relances.flatMap((relance) => {
     const { ruleId, waiting } = relance

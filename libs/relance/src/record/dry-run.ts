@@ -81,7 +81,7 @@ interface Outlook {
   replaced: Set<string>
 }
 
-/** The dueLeads a run at `at` would find due, in chunks; of the rules in `plan` alone. */
+/** The leads that a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dueLeadsAt(tx: Db, plan: Plan, at: number): AsyncGenerator<DueLead[]> {
   const changed = await changedLeads(tx)
   const foreseen = new Set<string>()

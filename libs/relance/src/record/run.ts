@@ -95,7 +95,7 @@ interface Batch {
   isStopped: boolean
 }
 
-/** Locks, dueLeads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
+/** Locks, due leads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
 async function recordBatch({ db, plans, runId, startedAt }: Pass, from: number): Promise<Batch> {
   return db.transaction(async (tx) => {
     const { dueLeads, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH)

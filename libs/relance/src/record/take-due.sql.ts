@@ -1,4 +1,4 @@
-/** Takes the turn of the leads longest due and returns their dueLeads. */
+/** Takes the turn of the leads longest due and returns what is due for them. */
 import type { DueLead, DueEnrolment } from '../decide/lead-state.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
@@ -37,7 +37,7 @@ type DueLeadRow = LeadRow & { hasOpenRelance: boolean } & {
 }
 
 /**
- * The dueLeads of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
+ * These leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
  * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
  * statistics of a table that has just grown it would read everything that is due for every batch.
  */

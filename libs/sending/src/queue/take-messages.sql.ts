@@ -1,4 +1,4 @@
-/** Takes queued messages for one number: the turn of their leads, and their dueLeads. */
+/** Takes queued messages for one number: their leads’ turn, and what is due for them. */
 import type { Channel, Db } from '@relance/relance'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '@relance/relance/sql'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'

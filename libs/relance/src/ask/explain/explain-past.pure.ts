@@ -38,7 +38,7 @@ export interface PastMoment {
   decidedAt: number | null
 }
 
-/** `record` is the lead as it stood then; of its enrolments, the one that past relances left it in. A relance tells for itself. */
+/** `state` is the lead as it stood then; of its enrolments, the one that past relances left it in. A relance tells for itself. */
 export function explainPastRule(place: PastPlace, state: LeadState, plan: Plan, moment: PastMoment): RuleExplanation {
   const { rule } = place
   const enrolment = enrolmentAt(place, state, plan)

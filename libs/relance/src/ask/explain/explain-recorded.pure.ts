@@ -20,7 +20,7 @@ export interface RecordedStep extends Pick<Enrolment, 'episode' | 'begunBy' | 'b
 }
 
 /**
- * `rule` in the versions the relance kept, `record` as the lead stood then, `plan` with the settings then in force. Where a
+ * `rule` in the versions the relance kept, `state` as the lead stood then, `plan` with the settings then in force. Where a
  * closer has moved the delivery, its shifts are left out.
  */
 export function explainRecorded(

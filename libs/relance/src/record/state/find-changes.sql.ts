@@ -62,7 +62,7 @@ export async function hasChangedLeads(db: Db): Promise<boolean> {
 }
 
 /** Whether a rule was followed by a clock far ahead of the present: nothing that was seen then counts. */
-const AHEAD = `greatest(m.matched_at, m.seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`
+const AHEAD = `greatest(m.matched_at, m.followed_to) > relance_now() + interval '${OVERLAP_MS} milliseconds'`
 
 /** Every rule that is active, and every inactive one some of whose enrolments do not wait yet. */
 export async function readRuleProgress(db: Db): Promise<RuleProgress[]> {
@@ -124,7 +124,7 @@ export async function openMatching(db: Db, ruleId: string): Promise<void> {
 export async function beginScan(tx: Db, ruleId: string, scanned: Scanned): Promise<void> {
   await tx.query(
     `update rule_matching set rule_version = $2, frequency_version = $3, paused_ms = $4, scanned_to = null, is_scanned = false,
-            matched_at = relance_now(), seen_at = null, seen_xid = null
+            matched_at = relance_now(), seen_at = null, seen_xid = null, followed_to = null
       where rule_id = $1`,
     [ruleId, scanned.rule, scanned.frequency, scanned.pausedMs],
   )
@@ -170,7 +170,8 @@ export async function advanceMatchedAt(tx: Db, ruleId: string): Promise<{ since:
   const [row] = await tx.query<{ since: number } & Horizon>(
     `update rule_matching m
         set matched_at = case when s.is_over then greatest(m.matched_at, m.seen_at) else m.matched_at end,
-            seen_at = case when not s.is_over then m.seen_at end, seen_xid = case when not s.is_over then m.seen_xid end
+            seen_at = case when not s.is_over then m.seen_at end, seen_xid = case when not s.is_over then m.seen_xid end,
+            followed_to = greatest(m.followed_to, relance_now())
        from (select coalesce(${areOver('seen_xid')}, true) as is_over from rule_matching where rule_id = $1) s
       where rule_id = $1
       returning ${ms('m.matched_at')} as since, ${ms('relance_now()')} as at,
@@ -199,7 +200,7 @@ export async function noteHorizon(tx: Db, ruleId: string, { at, xid }: Horizon):
 export async function distrustFuture(db: Db): Promise<void> {
   await db.query(
     `update rule_matching m
-        set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, is_scanned = false, scanned_to = null
+        set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, followed_to = null, is_scanned = false, scanned_to = null
       where ${AHEAD}`,
   )
 }

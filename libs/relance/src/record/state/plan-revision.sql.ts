@@ -35,7 +35,7 @@ export interface Revision {
 export async function readRevision(tx: Db): Promise<Revision> {
   const [row] = await tx.query<Revision>(
     `select ${PLAN_DIGEST} as revision, ${ms('relance_now()')} as now,
-            coalesce((select ${ms('max(greatest(matched_at, seen_at))')} from rule_matching), 0) as "matchedTo"`,
+            coalesce((select ${ms('max(greatest(matched_at, followed_to))')} from rule_matching), 0) as "matchedTo"`,
   )
   if (!row) throw new Error('The revision of the plan came back empty.')
   return row
