@@ -706,6 +706,7 @@ create table rule_matching (
   planned_to bigint,
   paused_ms bigint not null default 0,
   resumed_ms bigint not null default 0,
+  followed_to timestamp with time zone,
   constraint rule_matching_pkey PRIMARY KEY (rule_id),
   constraint rule_matching_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rules(id)
 );

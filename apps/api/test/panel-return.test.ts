@@ -40,7 +40,7 @@ panel.inBrowser('a rule that was off for half a year asks before it goes on, and
   // Saving goes on behind the question.
   expect(await barriersNow(page)).toEqual([])
   await dialog.getByLabel('Recommencer à la première étape').click()
-  await dialog.getByText(/Elles sont étalées jusqu’au/).waitFor()
+  await dialog.getByText(/Au plus \d+ par closer et par jour, les dernières le/).waitFor()
   await dialog.getByLabel('Continuer là où ils en étaient').click()
   const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().includes(ruleId))
   await button(dialog, 'Reprendre').click()

@@ -1659,16 +1659,16 @@ const REASONS = {
 	}
 };
 // libs/relance/src/decide/decide.ts
-/** The heart: from dueLeads and an instant to decisions, as plain data. */
+/** The heart: from leads that are due and an instant to decisions, as plain data. */
 /**
-* Decides every due enrolment of every dueLead at `now`. At most one step is recorded per lead: the rule of highest
+* Decides every due enrolment of every lead at `now`. At most one step is recorded per lead: the rule of highest
 * priority wins, the others wait out the minimum gap. Zones, windows and delays are worked out once per frequency and
 * zone, since `now` is the same for all.
 */
 function decideAll(dueLeads, plan, now) {
 	return dueLeads.flatMap(deciderAt(plan, now));
 }
-/** Decides one dueLead after another at the same `now`; what they share is worked out once. */
+/** Decides one lead after another at the same `now`; what they share is worked out once. */
 function deciderAt(plan, now) {
 	const timing = createTiming(plan, now);
 	return (dueLead) => decideLead(dueLead, plan, timing, now);
@@ -2222,7 +2222,7 @@ async function hasChangedLeads(db) {
 	return row?.some === true;
 }
 /** Whether a rule was followed by a clock far ahead of the present: nothing that was seen then counts. */
-const AHEAD = `greatest(m.matched_at, m.seen_at) > relance_now() + interval '${OVERLAP_MS} milliseconds'`;
+const AHEAD = `greatest(m.matched_at, m.followed_to) > relance_now() + interval '${OVERLAP_MS} milliseconds'`;
 /** Every rule that is active, and every inactive one some of whose enrolments do not wait yet. */
 async function readRuleProgress(db) {
 	return db.query(`select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
@@ -2257,7 +2257,7 @@ async function openMatching(db, ruleId) {
 */
 async function beginScan(tx, ruleId, scanned) {
 	await tx.query(`update rule_matching set rule_version = $2, frequency_version = $3, paused_ms = $4, scanned_to = null, is_scanned = false,
-            matched_at = relance_now(), seen_at = null, seen_xid = null
+            matched_at = relance_now(), seen_at = null, seen_xid = null, followed_to = null
       where rule_id = $1`, [
 		ruleId,
 		scanned.rule,
@@ -2287,7 +2287,8 @@ const areOver = (xid) => `(${xid} <= pg_snapshot_xmax(pg_current_snapshot())
 async function advanceMatchedAt(tx, ruleId) {
 	const [row] = await tx.query(`update rule_matching m
         set matched_at = case when s.is_over then greatest(m.matched_at, m.seen_at) else m.matched_at end,
-            seen_at = case when not s.is_over then m.seen_at end, seen_xid = case when not s.is_over then m.seen_xid end
+            seen_at = case when not s.is_over then m.seen_at end, seen_xid = case when not s.is_over then m.seen_xid end,
+            followed_to = greatest(m.followed_to, relance_now())
        from (select coalesce(${areOver("seen_xid")}, true) as is_over from rule_matching where rule_id = $1) s
       where rule_id = $1
       returning ${ms("m.matched_at")} as since, ${ms("relance_now()")} as at,
@@ -2318,7 +2319,7 @@ async function noteHorizon(tx, ruleId, { at, xid }) {
 */
 async function distrustFuture(db) {
 	await db.query(`update rule_matching m
-        set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, is_scanned = false, scanned_to = null
+        set matched_at = least(matched_at, relance_now()), seen_at = null, seen_xid = null, followed_to = null, is_scanned = false, scanned_to = null
       where ${AHEAD}`);
 }
 async function nextLeads(db, after, limit) {
@@ -2381,7 +2382,7 @@ async function leadsCrossedByTime(db, { ruleId, conditions, silence }, { since, 
 * it is then.
 */
 const PUT_OFF = ["contacted", "minimum_gap"];
-/** The places of `record` must be settled. What a person has moved after the contact was noted stays where they want it. */
+/** The places of `state` must be settled. What a person has moved after the contact was noted stays where they want it. */
 function contactMoves(state, plan, now) {
 	return state.relances.flatMap((relance) => {
 		const { ruleId, waiting } = relance;
@@ -3821,7 +3822,7 @@ const digestOf = (tables) => {
 const PLAN_DIGEST = digestOf(PLAN_TABLES);
 async function readRevision(tx) {
 	const [row] = await tx.query(`select ${PLAN_DIGEST} as revision, ${ms("relance_now()")} as now,
-            coalesce((select ${ms("max(greatest(matched_at, seen_at))")} from rule_matching), 0) as "matchedTo"`);
+            coalesce((select ${ms("max(greatest(matched_at, followed_to))")} from rule_matching), 0) as "matchedTo"`);
 	if (!row) throw new Error("The revision of the plan came back empty.");
 	return row;
 }
@@ -4046,7 +4047,7 @@ async function takeDue(tx, startedAt, from, limit) {
 	};
 }
 /**
-* The dueLeads of these leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
+* These leads, in their order, with every enrolment that is due at `at` (milliseconds; null: now); a lead with
 * nothing due has none. Laterals with `offset 0` keep the planner from joining the batch to whole tables: with the
 * statistics of a table that has just grown it would read everything that is due for every batch.
 */
@@ -4637,7 +4638,7 @@ async function dryRun(host, request) {
 		};
 	});
 }
-/** The dueLeads a run at `at` would find due, in chunks; of the rules in `plan` alone. */
+/** The leads that a run at `at` would find due, in chunks; of the rules in `plan` alone. */
 async function* dueLeadsAt(tx, plan, at) {
 	const changed = await changedLeads(tx);
 	const foreseen = /* @__PURE__ */ new Set();
@@ -5732,7 +5733,7 @@ async function recordDue(pass, tally) {
 	};
 	return (await Promise.all(Array.from({ length: LANES }, lane))).every(Boolean);
 }
-/** Locks, dueLeads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
+/** Locks, due leads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
 async function recordBatch({ db, plans, runId, startedAt }, from) {
 	return db.transaction(async (tx) => {
 		const { dueLeads, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH$2);

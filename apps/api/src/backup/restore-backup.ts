@@ -49,7 +49,7 @@ async function refuseFull(client: pg.Client): Promise<void> {
   const tables = rows[0]?.tables ?? 0
   if (tables === 0) return
   throw refusal(
-    `The database of DATABASE_URL already has ${tables} tables. A backup is restored into an empty one (create database …); nothing was changed.`,
+    `The database already has ${tables} tables. A backup is restored into an empty one (create database …); nothing was changed.`,
   )
 }
 

@@ -125,8 +125,8 @@ export const resumption = {
   title: { rule: 'Resume this rule', stop: 'Resume follow-ups' },
   leads: '%{smart_count} lead is waiting for a follow-up. |||| %{smart_count} leads are waiting for a follow-up.',
   overdue: '%{smart_count} follow-up is overdue. |||| %{smart_count} follow-ups are overdue.',
-  spread: 'They are spread until %{day}, with at most %{limit} per closer and day.',
-  usual: 'That is the usual limit: you can set another in the settings.',
+  spread: 'At most %{limit} per closer and day, the last ones on %{day}.',
+  usual: 'This limit can be changed in the settings.',
   others: 'The others go on with what was left of their delay.',
   all: 'The follow-ups go on with what was left of their delay.',
   entering:

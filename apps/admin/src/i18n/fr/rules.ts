@@ -125,8 +125,8 @@ export const resumption = {
   title: { rule: 'Reprendre cette règle', stop: 'Reprendre les relances' },
   leads: '%{smart_count} lead attend une relance. |||| %{smart_count} leads attendent une relance.',
   overdue: '%{smart_count} relance est en retard. |||| %{smart_count} relances sont en retard.',
-  spread: 'Elles sont étalées jusqu’au %{day}, à raison de %{limit} par closer et par jour au plus.',
-  usual: 'C’est la limite d’usage : vous pouvez en fixer une autre dans les réglages.',
+  spread: 'Au plus %{limit} par closer et par jour, les dernières le %{day}.',
+  usual: 'Cette limite se change dans les réglages.',
   others: 'Les autres reprennent avec ce qu’il restait de leur délai.',
   all: 'Les relances reprennent avec ce qu’il restait de leur délai.',
   entering:
