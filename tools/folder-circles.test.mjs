@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path/posix'
 
 const root = join(__dirname, '..')
 const PACKAGES = ['libs/*', 'apps/api', 'apps/cli', 'apps/demo', 'apps/whatsapp-sandbox']
-const IMPORT = /^(?:import|export)\b[^'"]*?from '(\.[^']+)'/gm
+const IMPORT = /^(?:import|export)\b(?:[^'"]*?from )?\s*'(\.[^']+)'/gm
 
 /** Of each folder, the folders that its files import. The files beside the folders of a package put it together, and may import all of them. */
 function foldersOf(files) {
