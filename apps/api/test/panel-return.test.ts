@@ -35,7 +35,7 @@ panel.inBrowser('a rule that was off for half a year asks before it goes on, and
   await button(page, 'Enregistrer').click()
   const dialog = page.getByRole('dialog', { name: 'Reprendre cette règle' })
   await dialog.getByText(`${LEADS} leads attendent une relance.`).waitFor()
-  await dialog.getByText(new RegExp(`à raison de ${A_DAY} par closer et par jour au plus`)).waitFor()
+  await dialog.getByText(new RegExp(`Au plus ${A_DAY} par closer et par jour, les dernières le`)).waitFor()
   await picture(page, 'resumption-desk')
   // Saving goes on behind the question.
   expect(await barriersNow(page)).toEqual([])
