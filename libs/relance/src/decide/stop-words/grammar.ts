@@ -29,7 +29,7 @@ function compile(pattern: string): RegExp {
 
 const ASKS: readonly RegExp[] = [
   // Ne m'écrivez plus. Me contacte pas. Ne l'appelez plus. Écrivez-moi plus.
-  '(?<!WHO (?:NE )?)(?:NE )?OBJ V NEG',
+  '(?<!WHO (?:NE )?)(?:NE )?OBJ V NEG(?! de (?:photo|video|image|plan|detail|DATA|temps))',
   '(?<!WHO (?:NE )?)(?:NE )?V (?:ME )?MORE#',
   'NE (?:CONTACT|SPEAK) NEG#',
   // Merci de ne plus …
@@ -38,7 +38,7 @@ const ASKS: readonly RegExp[] = [
   // Ne plus me contacter. De pu m'écrire. Merci de ne pas revenir vers moi.
   '(?:NE|de|merci) NEG ~1 (?:OBJ |YOUR |THIS )?(?:etre )?(?:V|RECEIVE|utiliser|revenir|reprendre)',
   // Je ne souhaite plus être contacté. Je veux plus rien de vous. Qu'on ne me contacte plus.
-  'WANT (?:NE )?NEG(?! (?:rater|manquer|louper|perdre)) ~3 (?:V|N|RECEIVE|YOURS|vous)(?! parler de OUR)',
+  'WANT (?:NE )?NEG(?! (?:rater|manquer|louper|perdre|donner)) ~3 (?:V|N|RECEIVE|YOURS|vous)(?! parler de OUR)',
   'WANT (?:qu|que) ~1 (?:NE )?OBJ V NEG',
   // Don't text me. Never call this number. Would you mind not writing to us?
   '(?<!WHO )(?:DONT|NEVER) (?:V|reply|respond) (?:to )?(?:ME|THEM|THIS DATA|here)(?! with)',
@@ -86,7 +86,7 @@ const ASKS: readonly RegExp[] = [
   '(?:LAW|droits?|right) ~6 (?:REMOVE|op+os\\S*|object|suppression|deletion|erasure|oubli|forgotten|violat\\S*|infraction|THREAT)',
   '(?:REMOVE|op+os\\S*|suppression|deletion|erasure|THREAT|on the|inscrit\\S* ~1) ~5 LAW',
   'm op+ose',
-  '^(?!.*(?:conform|respect|impos|autoris|complian|compatib)).*LAW',
+  '^(?!.*(?:conform|respect|impos|autoris|complian|compatib|registre|formation|training|safe|certif|(?:vous|tu) (?:faites|fais|avez un)|pour les|do you)).*LAW',
   // N'utilisez plus mon numéro. Annulez mon inscription à vos messages.
   'NE utilis\\S* NEG ~2 (?:DATA|MAIL)',
   '(?:annul|cancel)\\S* ~2 (?:inscription|abonnement|subscription) ~2 N',
@@ -96,7 +96,7 @@ const ASKS: readonly RegExp[] = [
   '(?:WEARY|trop|too) (?:is|c est) (?:WEARY|trop|too)',
   '(?:fous|fiche|foutre|moque|fout|care) ~2 (?:N|YOURS)',
   // Ça fait trois fois que je vous dis non.
-  '(?<!NEVER )(?:said|say|says|means) no#',
+  '(?:(?:i|we|ve|already|have|just|toi|vous) said|(?:i|we) say|means) no#',
   '(?:as|for|constitu\\S*|devient|(?:THIS|it) (?:is|s)) BOTHER',
   'respect\\S* ~1 (?:OUR|the|THIS) ~1 (?:UNSUB|WANT|choix|choice|refus\\S*|decision)',
   'STOPS OUR (?:MAIL|SPEAK)',
@@ -111,7 +111,7 @@ const ASKS: readonly RegExp[] = [
   '(?:go|allez|va|aller) ~1 V ~3 (?:else|else s|autre|autres|ailleurs|elsewhere)',
   '^laisse[rz]? ME#',
   '^i WANT out#',
-  '(?:forget|oublie\\S*) (?:about )?ME#',
+  '(?<!(?:DONT|NE|NOT|CANT) )(?:forget|oublie\\S*) (?:about )?ME#',
   '(?:faut|faudrait|devez|devriez|should|must|need to|have to) STOPS(?: THEM)?#',
   '(?:avertissement|warning|mise en demeure)',
   'THIS ~1 ME BOTHER ~2 (?:YOURS|de RECEIVE|N)',

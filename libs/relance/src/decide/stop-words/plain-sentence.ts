@@ -43,6 +43,8 @@ const STRETCHED = /^sto+p+$/
 
 /** The wish as a picture. */
 const SIGNS = /🛑|⛔|🚫/gu
+const RUDE_SIGNS = /🖕|🤬/gu
+const readSigns = (sentence: string): string => sentence.replace(SIGNS, ' stop ').replace(RUDE_SIGNS, ' degage ')
 
 /** What ends a sentence, and what parts the clauses within one. */
 const SENTENCE_END = /[.!?;…\n\r]+/u
@@ -68,8 +70,8 @@ export function sentencesOf(text: string): Sentence[] {
     .replace(/\b(?:\p{L}\.){3,}\p{L}?/gu, (letters) => letters.replaceAll('.', ''))
     .split(SENTENCE_END)
     .map((sentence) => {
-      const clauses = sentence.replace(SIGNS, ' stop ').split(CLAUSE_END).map(plainSentence).filter(Boolean)
-      return { text: plainSentence(sentence.replace(SIGNS, ' stop ')), clauses: clauses.length > 1 ? clauses : [] }
+      const clauses = readSigns(sentence).split(CLAUSE_END).map(plainSentence).filter(Boolean)
+      return { text: plainSentence(readSigns(sentence)), clauses: clauses.length > 1 ? clauses : [] }
     })
     .filter(({ text: sentence }) => sentence !== '')
 }

@@ -15,7 +15,7 @@ const END =
 
 /** Stop it, see you tomorrow. */
 export const EN_GOES_ON = re(
-  '(?:see|call|ring) you|on my way|talk (?:soon|later|tomorrow)|speak (?:soon|later|tomorrow)|i ll (?:be there|call|ring|sign|take|order)|coming (?:now|over)|great (?:price|deal)',
+  '(?:see|call|ring) you|on my way|talk (?:soon|later|tomorrow)|speak (?:soon|later|tomorrow)|i ll (?:be there|(?:call|ring)(?! the (?:police|cops))|sign|take|order)|coming (?:now|over)|great (?:price|deal)',
 )
 
 export const EN_ELSEWHERE: readonly RegExp[] = [
@@ -30,7 +30,15 @@ export const EN_ELSEWHERE: readonly RegExp[] = [
   re(
     '(?:don ?t|do not|can ?t|cannot|won ?t|never|didn ?t|doesn ?t) (?:you )?(?:ever )?stop\\b(?!.*\\b(?:stop|remove|unsubscribe)\\b)',
   ),
-  re('don ?t (?:lose|delete|remove|give up|block)'),
+  // Don't ring, drop me an email. No phone calls, texts are fine.
+  re(
+    `(?:no|don ?t|do not) (?:\\w+ )?(?:calls?|ring|emails?|phone|texts?|text|email|message)(?: \\w+){0,4}? (?:drop|text|texts|email|emails|whats ?app|message|messages|mail) (?:me (?:a|an|here|instead)\\b|is\\b|are\\b|only|works?|instead|better|preferred)|i never (?:check|read|use|look)|i (?:have|ve got|got) it\\b`,
+  ),
+  // Delete that, I meant 5 pm. Does it ever stop?
+  re(
+    'i (?:meant|mean)\\b|(?:does|will|do|did|when does) (?:it|this|that|the \\w+)(?: ever)? stop(?!.*(?:messag|text))',
+  ),
+  re('don ?t (?:ever )?forget|don ?t (?:lose|delete|remove|give up|block)'),
 ]
 
 export const EN_CERTAIN: readonly RegExp[] = [
@@ -58,7 +66,7 @@ export const EN_CERTAIN: readonly RegExp[] = [
   re(`(?<!(?:to|on) )(?:off|from|out of) (?:your|this|the|all) (?:mailing |contact |marketing )?${LIST}\\b`),
   // How do I unsubscribe? I want to opt out.
   re(
-    `${UNSUB} (?:me|us|from (?:this|these|those|your|you|here|it|all)|my (?:number|email|phone))\\b|(?:to|i) ${UNSUB}$|how (?:do|can|could) i (?:${UNSUB}(?! from (?!this|these|those|your|you|here|it|all))|opt out|stop (?:these|this|your|the))`,
+    `${UNSUB} (?:me|us|from (?:this|these|those|your|you|here|it|all)|my (?:number|email|phone))\\b|(?:to|i) ${UNSUB}$|how (?:do|can|could) i (?:${UNSUB}(?! from (?!this|these|those|your|you|here|it|all))|opt out|stop (?:these|this|your|the ${MAIL}))`,
   ),
   re('(?:want|like|wish|choose) to (?:opt out|unsubscribe)(?! of the )|opt(?:ed|ing)? (?:me )?out$|opt me out'),
   re(
@@ -91,12 +99,14 @@ export const EN_SUSPECTED: readonly RegExp[] = [
   ),
   // Not interested, stop asking.
   re(
-    `(?<!\\b(?:can ?t|don ?t|not|never|to|ll|bus|t) )stop (?!by|think|smok|laugh|rain|worry|work|play|jok|drink|snow|sell|mak|produc|deliver)\\w+ing${END}`,
+    `(?<!\\b(?:can ?t|don ?t|not|never|to|ll|bus|t) )stop (?!by|think|smok|laugh|rain|worry|work|play|jok|drink|snow|sell|mak|produc|deliver|tak|stall|serv|open|wait|leak|beep|rent|pay|buy|grow|mov|be)\\w+ing${END}`,
   ),
   re('jog on$|take a hint|shut up|mind your own|(?:clear|naff|bog|eff|f|shove) off$|pack it in'),
-  re('(?:fuck|piss|bugger|sod|back|buzz) off|fuck (?:you|u)$|get (?:lost|off my)|go away'),
   re(
-    '(?:lose|forget|erase|delete|bin) (?:my|this) (?:number|contact|details)|do not disturb|just stop$|quit it|(?:let|leave) (?:me|us) be\\b|do not call list',
+    '(?:fuck|piss|bugger|sod|buzz) off|back off(?! (?:holiday|on|from|in|at))|fuck (?:you|u)$|get (?:lost|off my)|go away(?! (?:on|for|in|to|from|next|this|until|every|with)\\b)',
+  ),
+  re(
+    '(?:lose|forget|erase|delete|bin) (?:my|this) (?:number|contact|details)|do not disturb(?! sign)|just stop$|quit it|(?:let|leave) (?:me|us) be\\b|do not call list',
   ),
   re(
     `(?:sick|tired|fed up|enough) (?:of|with) (?:all )?(?:your|these|the|those|this) ?(?:${MAIL})?${END}|enough (?:${MAIL}|already)`,
@@ -111,12 +121,12 @@ export const EN_SUSPECTED: readonly RegExp[] = [
     '(?:told|asked) you (?:\\w+ )*?(?:stop|not to|remove|no)\\b|(?:said|say) (?:\\w+ )?stop\\b|word stop\\b|how many times|for the last time',
   ),
   re(
-    `(?:can|could|will|would) you (?:please |kindly )?stop${END}|(?:can|could|will|would|wish) (?:you|you d|you would) (?:please |kindly )?(?:stop|quit|cease) (?:\\w+ing\\b)`,
+    `(?:can|could|will|would) you (?:please |kindly )?stop${END}|(?:can|could|will|would|wish) (?:you|you d|you would) (?:please |kindly )?(?:stop|quit|cease) (?!tak|serv|mak|open|deliver|sell)(?:\\w+ing\\b)`,
   ),
   // Don't text. Don't bother. No need to follow up.
   re('(?:do not|don ?t|not) (?:contact|text|message|write|call|bother|email)(?: to)?(?: me)?$'),
   re(
-    `(?:do not|don ?t|never|not|no need to|no point in|don ?t bother) (?:even )?(?:keep |bother )?(?:contact|text|messag|call|writ|follow|reach|email)\\w*(?: up| out)?(?: me| us)?${END}`,
+    `(?<!\\b(?:you|they|he|she|we|i) )(?:do not|don ?t|never|not|no need to|no point in|don ?t bother) (?:even )?(?:keep |bother )?(?:contact|text|messag|call|writ|follow|reach|email)\\w*(?: up| out)?(?: me| us)?${END}`,
   ),
   re(`no need to (?:keep )?(?:contact|text|messag|call(?! me back)|follow|reach|email)\\w*`),
   re(
@@ -124,9 +134,9 @@ export const EN_SUSPECTED: readonly RegExp[] = [
   ),
   re('(?:stop|quit|cease) (?:all |blowing|reaching|trying|following|pinging|hitting|chasing)'),
   re(
-    '(?:gave|give|given|without|not have|no|don ?t have|never had) (?:you )?(?:my )?(?:consent|permission)|never signed up|didn ?t sign up|(?:did not|didn ?t) consent',
+    '(?:who gave|never gave|n ?t give|not give|without|not have|no|don ?t have|never had) (?:you )?(?:my )?(?:consent|permission)(?! to (?:park|build|enter|extend))|never signed up|didn ?t sign up|(?:did not|didn ?t) consent',
   ),
-  re(`no more${END}|no further (?:${MAIL})|discontinue|end (?:all |this |these |the )*(?:${MAIL})`),
+  re(`no more${END}|no further (?:${MAIL})|discontinue|end (?:all |this |these |the )*(?!calls?\\b)(?:${MAIL})`),
   re(`(?:do not|don ?t) want (?:any |your |these |those |this )+(?:${MAIL}|${CONTACT})?\\b${END}|too many (?:${MAIL})`),
   re(
     'to be removed|cut it out|knock it off|give it a rest|(?:stop|quit) \\w+ing (?:me|us|my|this number|people)\\b|(?:never|did not|didn ?t) ask(?:ed)? for (?:this|these|any)|you re blocked',

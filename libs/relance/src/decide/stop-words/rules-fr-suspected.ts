@@ -41,7 +41,7 @@ export const FR_SUSPECTED: readonly RegExp[] = [
   re(
     'marre (?:de |d |des )(?:recevoir|vous|vos|ces|tes|ces|etre)|y en a marre|ras le bol (?:de |des )(?:vos|recevoir|vous|ces)',
   ),
-  re(`(?:vous|tu|vos \\w+|ils) (?:me |m |nous |commencez a me |commences a me |commencez a nous )${BOTHER}`),
+  re(`(?:vous|tu|vos \\w+|ils) (?:me |m |nous |commencez a me |commences a me |commencez a nous )${BOTHER}(?! pas)`),
   re(
     '(?:vous etes|vs etes|t es|tu es|devient|devenez|vous devenez) (?:\\w+ )?(?:lourds?|relous?|penibles?|chiants?|insupportables?)',
   ),
@@ -55,7 +55,7 @@ export const FR_SUSPECTED: readonly RegExp[] = [
     `(?<!pas )(?:laiss\\w*) (?:moi |nous )?tomber${END}|(?:ai|avais) (?:deja )?dit (?:que )?non\\b(?! (?:pour|a|au) )|non c est non`,
   ),
   re(
-    `(?:ca suffit|fini\\w*|termine\\w*|coupe[rz]?|desactive[rz]?|suspende[rz]?|met\\w+ (?:fin|un terme) a) (?:avec )?${YOURS}${MAIL}\\b(?! (?:voca|audio))`,
+    `(?:ca suffit|fini\\w*|termine\\w*|coupe[rz]?|desactive[rz]?|suspende[rz]?|met\\w+ (?:fin|un terme) a) (?:avec )?${YOURS}(?!promo|offre)${MAIL}\\b(?! (?:voca|audio))`,
   ),
   // Svp plus rien sur WhatsApp. Plus aucun contact. On peut arrêter là.
   /^(?:svp |stp |merci |alors )*plus (?:rien (?:sur|par|de votre|du tout)|aucun (?:contact|message|appel))/,
@@ -64,7 +64,7 @@ export const FR_SUSPECTED: readonly RegExp[] = [
   ),
   // Ne revenez plus vers moi. Ne prenez plus contact. Ce numéro ne doit plus être utilisé.
   re(
-    '(?<!vous )(?:ne )?reve\\w+ (?:plus|pas|jamais) (?:vers|me |nous )|pren\\w+ (?:plus|pas|jamais) contact|(?:clotur|class|archiv|ferm)\\w* (?:mon|le) dossier',
+    '(?<!vous )(?:ne )?reve\\w+ (?:plus|pas|jamais) (?:vers|me |nous )|pren\\w+ (?:plus|pas|jamais) contact|(?:clotur|class|archiv|ferm)\\w* (?:mon|le) dossier(?! (?:quand|des|lorsque|apres))',
   ),
   re(
     `${NO_MORE} (?:jamais )?etre (?:utilis|exploit|contact|relanc|sollicit|demarch|derang)\\w*(?:${END}| (?:pour|a des|par vo))`,
@@ -78,7 +78,7 @@ export const FR_SUSPECTED: readonly RegExp[] = [
   ),
   re('signal\\w* (?:ce|votre|comme)|(?:vous|te) signale\\w*(?! que)|numero signale'),
   re(
-    'oublie[rz]? (?:moi|nous)|lache[rz]? (?:moi|nous)|(?:me|nous) lacher|degage[rz]?$|va ?t en$|(?:casse|barre|tire)[rz]? (?:vous|toi)$|passe[rz]? (?:votre|ton) chemin|lache[rz]? l affaire|allez voir ailleurs|allez vous faire|va te faire|ta gueule|ferme[rz]? la$',
+    'oublie[rz]? (?:moi|nous)|lache[rz]? (?:moi|nous)(?! (?:un|une|le|la (?!grappe)|votre|les (?!baskets)))|(?:me|nous) lacher|degage[rz]?$|va ?t en$|(?:casse|barre|tire)[rz]? (?:vous|toi)$|passe[rz]? (?:votre|ton) chemin|lache[rz]? l affaire|allez voir ailleurs|allez vous faire|va te faire|ta gueule|ferme[rz]? la$',
   ),
   // Je souhaite être retirée de vos envois. Virez-moi de là.
   re(
@@ -102,16 +102,16 @@ export const FR_SUSPECTED: readonly RegExp[] = [
   ),
   // … la maison est vendue stop svp. Pas : le bus stop, non stop.
   new RegExp(
-    `(?<!\\b(?:au|le|un|du|non|bus|next|emergency|full|one|what|which|pit|the|a|my|our|train|tram|t|not|never|to|will|ll|it|don|won|can) )\\bstop${END}`,
+    `(?<!\\b(?:au|le|un|du|non|bus|next|emergency|full|one|what|which|pit|the|a|my|our|quick|short|brief|first|last|every|train|tram|t|not|never|to|will|ll|it|don|won|can) )\\bstop${END}`,
   ),
 ]
 
 export const FR_ALONE: readonly RegExp[] = [
   // Stop, c'est bon j'ai signé. Stop à vos messages. Pas : Stop ou encore ? Stop les compliments.
-  /^stop (?:c est|c|j|je|on|ma|mon|merci|mtn|aux?|vos|pas|plus|maintenant)\b/,
+  /^stop (?:c est|c|j|je|on|ma|mon|merci|mtn|a|vos|pas|plus|maintenant)\b/,
   /^stop\b(?! (?:by|ou|for|at|here|there|and|et|or|in|over|me|being|the|les|la|le|un|une|\w+ing)\b).{0,12}$/,
   /^(?:mais |bon )?ca suffit(?: maintenant| comme ca)?(?: (?:vos|avec|ces)\b.*)?$/,
   /^(?:n )?insiste[rz]? pas$|^(?:degage[rz]?|oust|du balai|bloque[es]?|je bloque|spam|blocage|lache[rz]? (?:moi|nous))$/,
-  new RegExp(`^(?:plus|pas|fin|aucune?) (?:de |des |d )?(?:vos )?${MAIL}${END}`),
+  new RegExp(`^(?!pas de nouvelles)(?:plus|pas|fin|aucune?) (?:de |des |d )?(?:vos )?${MAIL}${END}`),
   new RegExp(`^${ASK_STOP}(?: (?:ca|cela|tout|votre (?:truc|cirque|manege)|j ai|je suis|je n|on n|c est)\\b.*)?${END}`),
 ]

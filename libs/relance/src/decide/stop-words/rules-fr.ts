@@ -16,6 +16,10 @@ export const FR_ELSEWHERE: readonly RegExp[] = [
   re(
     'plutot|(?:uniquement|seulement|que) (?:par |sur |en )?(?:wh?ats ?app|sms|mail|telephone)|par mail mais|pas (?:d )?appels?.*(?:ecri|wh?ats ?app|sms|mail)|appel\\w* pas ecri|je prefere (?:wh?ats ?app|sms|mail|par )',
   ),
+  // Ne m'écrivez plus en anglais. J'ai un nouveau numéro. Je tiens à vous signaler un retard.
+  re(
+    `${CONTACT} (?:plus|pas) en (?:anglais|francais|allemand|arabe|italien|espagnol|neerlandais|flamand)|(?<!(?:pas|plus) .{0,20})nouveau (?:numero|num|tel|portable)|mon ancien(?:ne)? (?:numero|num|adresse|mail)|(?:vous|te) signaler (?:que|mon|ma|mes|un|une|le|la|les) |(?:ca|cela) (?:ne )?(?:me |nous )?derange (?:pas|plus)|des que (?:c est|j ai|on a|tout est)`,
+  ),
   re('n hesite[rz]? pas|n oublie[rz]? pas|pourquoi |ne m oublie[rz]? pas'),
   re('(?:ne |n )(?:me |m |nous )?derange[rz]? pas du tout|pas du (?:spam|harcelement)|desole\\w* de '),
   // Je dois me désabonner chez eux ? Je me suis désinscrit du concurrent.
@@ -47,7 +51,7 @@ export const FR_CERTAIN: readonly RegExp[] = [
   ),
   // Ne m'écrivez plus.
   re(
-    '(?:ne |n )(?:me |m |nous |lui )?(?:re)?(?:contact|ecri|r?ap+el|relanc|sol+icit|demarch|derang|importun|harcel|envo[iy]|adress)\\w* (?:plus|jamais)(?! (?:tard|tot|sur mon|sur le|avant))',
+    '(?<!(?<!\\bqu )\\bon )(?<!\\b(?:je|il|elle|tu|ils|elles) )(?:ne |n )(?:me |m |nous |lui )?(?:re)?(?:contact|ecri|r?ap+el|relanc|sol+icit|demarch|derang|importun|harcel|envo[iy]|adress)\\w* (?:plus|jamais)(?! (?:tard|tot|sur mon|sur le|avant))',
   ),
   re('m(?:e |)(?:contacte|ecrive|envoye|appele|relance)\\w* plus(?! (?:tard|tot|de detail|d info))'),
   // Je ne souhaite plus être contacté. Je veux plus de vos messages.

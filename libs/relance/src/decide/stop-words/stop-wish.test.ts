@@ -22,6 +22,7 @@ const MEASURED = labelled('measured-')
 const INDEPENDENT = labelled('independent-')
 const BLIND = labelled('blind-')
 const LEARNT = labelled('learnt-')
+const HELD_OUT = labelled('heldout-')
 const share = (some: readonly Labelled[], of: readonly Labelled[]): number => some.length / of.length
 const texts = (some: readonly Labelled[]): string => some.map(({ text }) => text).join('\n')
 
@@ -50,6 +51,30 @@ describe.each([
     const stopped = others.filter(({ text }) => stopWish(text) === 'certain')
     if (share(stopped, others) > 0.01) throw new Error(`Opted out:\n${texts(stopped)}`)
   })
+})
+
+/**
+ * How far the rules go beyond what they were made with. Only these two rates are looked at: a rule adjusted to a sentence of this set
+ * would make the set worthless. The aim is 2 and 3 in 100; the limits are what is reached, so that no change makes it worse unseen.
+ */
+it('of sentences that no rule was adjusted to, at most 9 in 100 are missed and 4 in 100 are held', () => {
+  const asking = HELD_OUT.filter(({ asks }) => asks)
+  const others = HELD_OUT.filter(({ asks }) => !asks)
+  expect(HELD_OUT.length).toBeGreaterThanOrEqual(300)
+  expect(asking.filter(({ text }) => stopWish(text) === 'no').length / asking.length).toBeLessThanOrEqual(0.09)
+  expect(others.filter(({ text }) => stopWish(text) !== 'no').length / others.length).toBeLessThanOrEqual(0.04)
+  expect(others.filter(({ text }) => stopWish(text) === 'certain')).toEqual([])
+})
+
+it.each([
+  ['stop ! je rigole, ok pour demain', 'no'],
+  ['ne m’écrivez plus en anglais svp', 'no'],
+  ['how do I stop the leak', 'no'],
+  ['merci de m’oublier', 'suspected'],
+  ['why do you keep texting me', 'suspected'],
+  ['🖕', 'suspected'],
+] as const)('a set phrase is read as a whole: %s', (text, wish) => {
+  expect(stopWish(text)).toBe(wish)
 })
 
 it('the company’s own words count when a sentence says nothing else', () => {
@@ -118,6 +143,12 @@ const HOSTILE = [
   '\n',
   '🛑',
   'plus plus de ',
+  'pourquoi vous ',
+  'c est trop ',
+  'very very ',
+  'would d i ',
+  'no calls and ',
+  'mais enfin bon ',
 ]
 
 it.each(HOSTILE)('a text of any length is read at once: %j', (part) => {
