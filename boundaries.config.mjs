@@ -187,6 +187,7 @@ export default {
     doorway('libphonenumber-js', 'libs/leads/src/phone/plan.ts'),
     doorway('yauzl', '(libs/leads/src/files/formats/zip|apps/api/src/backup/open-backup).ts'),
     doorway('saxen', 'libs/leads/src/files/formats/xml.ts'),
+    doorway('@zxcvbn-ts', 'libs/contract/src/people/password-strength.ts'),
     doorway('date-holidays', 'apps/api/src/settings/holidays.ts'),
   ],
   options: {

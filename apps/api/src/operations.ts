@@ -1,7 +1,7 @@
 /** What other hosts than the server may do with the database, each as the server does it. */
 export { note } from './audit/note.ts'
 export { exportHead, verifyAuditLog } from './audit/verify.ts'
-export { hashPassword } from './auth/passwords.ts'
+export { hashNewPassword } from './auth/new-password.ts'
 export { channels } from './channels/channels.ts'
 export { readScanState } from './health/scan-state.ts'
 export { UNDOABLE_MS } from '@relance/trigger'

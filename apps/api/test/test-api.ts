@@ -4,7 +4,9 @@ import type { Clock } from '@relance/relance'
 import { createTestDatabase, type TestDatabase } from '@relance/testing'
 import type { INestApplication } from '@nestjs/common'
 import request from 'supertest'
-import { makeFirstAdmin } from '../src/auth/first-admin.ts'
+import { insertFirstAdmin } from '../src/auth/first-admin.ts'
+import { hashPassword } from '../src/auth/passwords.ts'
+import { attributeTransaction } from '../src/database/attribution.ts'
 import { readConfig } from '../src/environment/config.ts'
 import { createApp } from '../src/create-app.ts'
 
@@ -38,7 +40,9 @@ export async function startTestApi(environment: Record<string, string> = {}, clo
   const app = await createApp(read.config, clock)
   await app.listen(0, '127.0.0.1')
   const http = () => request(app.getHttpServer())
-  await makeFirstAdmin(test.db, ADMIN, PASSWORD)
+  // Taken as it is: rating it loads dictionaries, which few tests need.
+  const passwordHash = await hashPassword(PASSWORD)
+  await insertFirstAdmin(test.db, ADMIN, passwordHash)
   const signIn = async (email: string, password = PASSWORD): Promise<Person> => {
     const answer = await http().post('/api/auth/login').send({ email, password }).expect(200)
     const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
@@ -54,7 +58,21 @@ export async function startTestApi(environment: Record<string, string> = {}, clo
     signIn,
     join: async (role, name) => {
       const email = `${name.toLowerCase()}@demo.invalid`
-      await admin.call('post', '/api/users').send({ email, name, role, password: PASSWORD }).expect(201)
+      await test.db.transaction(async (tx) => {
+        await attributeTransaction(tx, {
+          id: admin.id,
+          name: 'admin',
+          role: 'admin',
+          origin: 'session',
+          requestId: null,
+        })
+        await tx.query('insert into users (email, name, role, password_hash) values ($1, $2, $3, $4)', [
+          email,
+          name,
+          role,
+          passwordHash,
+        ])
+      })
       return signIn(email)
     },
     runNow: () => http().post('/api/gestion/auto-relance').set('Authorization', `Bearer ${CRON_SECRET}`).expect(200),

@@ -10,7 +10,7 @@ import {
   reconcileNow,
   type ReconciliationMode,
 } from '@relance/relance'
-import { exportHead, fillHolidays, hashPassword, verifyAuditLog } from '@relance/api/operations'
+import { exportHead, fillHolidays, hashNewPassword, verifyAuditLog } from '@relance/api/operations'
 import { type Command, print, progress, readInstant, write } from './arguments.ts'
 import { examine, findingsOf } from './doctor.ts'
 import { importCommand } from './import.ts'
@@ -63,7 +63,9 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = 
       throw refusal(refusals.map((one) => `${one.field}: ${refusalWords('en', one)}`).join('\n'))
     }
     const { password = '', ...fields } = read.data
-    const id = await createUser(byHand(db), { role: 'closer', ...fields, passwordHash: await hashPassword(password) })
+    const made = await hashNewPassword(db, password, fields)
+    if (!made.ok) throw refusal(`password: ${refusalWords('en', { field: 'password', code: made.code })}`)
+    const id = await createUser(byHand(db), { role: 'closer', ...fields, passwordHash: made.hash })
     if (id === null) throw refusal('There is already an account with this email.')
     print({ id, email: fields.email, role: fields.role })
   },
@@ -114,7 +116,7 @@ async function compareEnrolments(host: Host, mode: ReconciliationMode): Promise<
 
 /** Never an argument: arguments are seen by everybody on the machine. */
 async function readPassword(): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write('Password (at least 12 characters), then Enter: ')
+  if (process.stdin.isTTY) process.stderr.write('Password (three or four unrelated words), then Enter: ')
   for await (const line of createInterface({ input: process.stdin })) return line
   return ''
 }

@@ -3,7 +3,7 @@
  * company.
  */
 import { type Config, readConfig } from '@relance/api/environment'
-import { accountOf, hashPassword, syncTemplates } from '@relance/api/operations'
+import { accountOf, hashNewPassword, syncTemplates } from '@relance/api/operations'
 import { misuse } from '@relance/api/refusal'
 import { fail, refuseConfiguration, type RunningServer, startServer, stopOnSignal } from '@relance/api/server'
 import { loadDemoData } from './company/load-demo-data.ts'
@@ -46,8 +46,11 @@ async function serve(
     log,
     prepare: async (db, now) => {
       const { ADMIN_PASSWORD: password } = config
-      const closers = withCompany && password ? await hashPassword(password) : null
-      if (withCompany && (await loadDemoData(db, now, closers))) log('Loaded demonstration data (fictive leads).')
+      const closers = withCompany && password ? await hashNewPassword(db, password, {}) : null
+      // A weak password is refused when the first admin is made, which ends this start.
+      if (closers?.ok === false) return
+      if (withCompany && (await loadDemoData(db, now, closers?.ok ? closers.hash : null)))
+        log('Loaded demonstration data (fictive leads).')
     },
   })
   stopAll.push(() => server.stop())

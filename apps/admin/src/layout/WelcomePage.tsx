@@ -2,9 +2,10 @@ import { Alert, Button, Card, CardContent, Link, Stack, Typography } from '@mui/
 import type { AccountLink } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { email, Form, minLength, PasswordInput, required, TextInput, useNotify, useSetLocale } from 'react-admin'
+import { email, Form, required, TextInput, useNotify, useSetLocale } from 'react-admin'
 import { useParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
 import { request } from '../providers/request.ts'
 import { Failure } from '../reading/Failure.tsx'
 
@@ -96,13 +97,7 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
             />
           </>
         )}
-        <PasswordInput
-          source="password"
-          label="resources.users.fields.password"
-          validate={[required(), minLength(12)]}
-          autoComplete="new-password"
-          helperText={false}
-        />
+        <NewPasswordInput about={[words.name, words.email]} validate={required()} />
         <Button type="submit" variant="contained" sx={{ minHeight: 48 }}>
           {translate('welcome.go')}
         </Button>

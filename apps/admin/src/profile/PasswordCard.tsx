@@ -1,9 +1,10 @@
 import { Button, Stack } from '@mui/material'
-import { Form, PasswordInput, required, useNotify } from 'react-admin'
+import { Form, PasswordInput, required, useGetIdentity, useNotify } from 'react-admin'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { FormDraft } from '../forms/FormDraft.tsx'
+import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
 import { changePassword } from '../providers/verbs.ts'
 import { ProfileCard } from './ProfileCard.tsx'
 import { SESSIONS_KEY } from './SessionsCard.tsx'
@@ -12,6 +13,7 @@ export const PasswordCard = () => {
   const translate = useWords()
   const notify = useNotify()
   const queries = useQueryClient()
+  const { data: identity } = useGetIdentity()
   const [round, setRound] = useState(0)
   const change = async (values: Record<string, unknown>): Promise<object | undefined> => {
     try {
@@ -38,13 +40,7 @@ export const PasswordCard = () => {
             validate={required()}
             autoComplete="current-password"
           />
-          <PasswordInput
-            source="password"
-            label="profile.password_new"
-            helperText="profile.password_length"
-            validate={required()}
-            autoComplete="new-password"
-          />
+          <NewPasswordInput label="profile.password_new" about={[identity?.fullName ?? '']} validate={required()} />
           <Button type="submit" variant="outlined" sx={{ minHeight: 48 }}>
             {translate('profile.password_change')}
           </Button>

@@ -1,5 +1,7 @@
 import type { User } from '@relance/contract'
-import { email, minLength, PasswordInput, required, SelectInput, TextInput, useRecordContext } from 'react-admin'
+import { email, required, SelectInput, TextInput, useRecordContext } from 'react-admin'
+import { useWatch } from 'react-hook-form'
+import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
 import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const ROLES = ['closer', 'manager', 'admin'].map((id) => ({ id, name: `roles.${id}` }))
@@ -22,10 +24,8 @@ export const UserForm = () => (
 const Password = () => {
   const isNew = useRecordContext<User>()?.id === undefined
   return (
-    <PasswordInput
-      source="password"
-      autoComplete="new-password"
-      validate={minLength(12)}
+    <NewPasswordInput
+      about={[useWatch({ name: 'name' }), useWatch({ name: 'email' })].map(String)}
       helperText={isNew ? 'team.password_hint' : 'team.password_kept'}
     />
   )

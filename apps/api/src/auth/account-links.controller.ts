@@ -13,7 +13,7 @@ import { refuseFields, Refused } from '../http/refused.ts'
 import { correlationIdOf } from '../http/request-context.ts'
 import { readLink, useLink } from './account-links.ts'
 import { DeviceCookies } from './device-cookie.ts'
-import { hashPassword } from './passwords.ts'
+import { hashOrRefuse } from './new-password.ts'
 import { refuseForeignPage, setSessionCookie } from '../http/session-cookie.ts'
 import { endSessionsOf, openSession, readAccount } from './sessions.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
@@ -59,11 +59,16 @@ export class AccountLinksController {
     if (link.kind === 'first_admin' && missing.length > 0)
       throw refuseFields(...missing.map((field) => ({ field, code: 'required' as const })))
     const now = this.clock()
-    const use = { passwordHash: await hashPassword(password), name, email }
+    const person = { name: link.name ?? name, email: link.email ?? email }
+    const passwordHash = await hashOrRefuse(this.db, password, person).catch(async (error: unknown) => {
+      await takeOrRefuse(this.db, [addressLimit(request.ip ?? '')], now)
+      throw error
+    })
+    const use = { passwordHash, name, email }
     const { account, session } = await this.db.transaction(async (tx) => {
       await attributeTransaction(tx, {
         id: null,
-        name: link.name ?? name,
+        name: person.name,
         role: null,
         origin: 'session',
         requestId: correlationIdOf(request),

@@ -13,7 +13,8 @@ import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { type Actor, CurrentActor } from './access.ts'
 import { DeviceCookies } from './device-cookie.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import { hashOrRefuse } from './new-password.ts'
+import { isPassword } from './passwords.ts'
 import { sessionIdOf } from './credentials.ts'
 import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from '../http/session-cookie.ts'
 import {
@@ -113,14 +114,14 @@ export class AuthController {
     const now = this.clock()
     const limit = growingLimit(`password of ${id}`)
     await takeOrRefuse(this.db, [limit], now)
-    const [row] = await this.db.query<{ hash: string | null }>(
-      'select password_hash as hash from users where id = $1',
+    const [row] = await this.db.query<{ hash: string | null; name: string; email: string }>(
+      'select password_hash as hash, name, email from users where id = $1',
       [id],
     )
     if (!(await isPassword(row?.hash ?? null, current)))
       throw refuseFields({ field: 'current', code: 'password_wrong' })
     await forgetAttempts(this.db, limit)
-    const passwordHash = await hashPassword(password)
+    const passwordHash = await hashOrRefuse(this.db, password, row ?? {})
     const token = await this.db.transaction(async (tx) => {
       await attributeTransaction(tx, currentAttribution() ?? nobody(request))
       await tx.query('update users set password_hash = $2, updated_at = now() where id = $1', [id, passwordHash])

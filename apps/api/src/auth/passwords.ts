@@ -16,7 +16,7 @@ let working = 0
 const waiting: (() => void)[] = []
 
 /** @throws a 503 when too many wait already: anybody may ask for this work, and all of it together must not stop the rest. */
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (working >= AT_ONCE) {
     if (waiting.length >= MOST_WAITING) throw new Refused('busy', { headers: RETRY_AFTER })
     await new Promise<void>((resolve) => waiting.push(resolve))
@@ -33,6 +33,7 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
+/** Of a password that is taken as it is; whatever a person sets goes through `hashNewPassword`. */
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(password.normalize('NFKC'), OPTIONS))
 

@@ -33,7 +33,7 @@ export const environmentSchema = z.object({
     .string()
     .min(12, 'ADMIN_PASSWORD must have at least 12 characters.')
     .optional()
-    .describe('Password of the first admin; at least 12 characters.'),
+    .describe('Password of the first admin; at least 12 characters, and hard to guess.'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'PUBLIC_URL must begin with http:// or https://.' })
     .optional()

@@ -11,18 +11,19 @@ import {
   userList,
   userUpdate,
 } from '@relance/contract'
+import type { Db } from '@relance/relance'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager } from 'typeorm'
 import { note } from '../audit/note.ts'
 import { linkTo, makeLink } from '../auth/account-links.ts'
-import { hashPassword } from '../auth/passwords.ts'
+import { hashOrRefuse } from '../auth/new-password.ts'
 import { endSessionsOf } from '../auth/sessions.ts'
 import { User } from './user.entity.ts'
 import { managerDb } from '../database/manager-db.ts'
 import type { Config } from '../environment/config.ts'
-import { CONFIG } from '../environment/tokens.ts'
+import { CONFIG, DB } from '../environment/tokens.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { publicUrlOf } from '../http/public-url.ts'
@@ -38,6 +39,7 @@ export class UsersController {
   constructor(
     private readonly source: DataSource,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(DB) private readonly db: Db,
   ) {}
 
   @Get()
@@ -63,7 +65,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Creates an account; without a password the answer holds an invitation link' })
   @ApiCreatedResponse({ standardSchema: newUser })
   async create(@Body({ schema: userCreate }) { password, ...fields }: UserCreate, @Req() request: Request) {
-    const passwordHash = password === undefined ? null : await hashPassword(password)
+    const passwordHash = password === undefined ? null : await hashOrRefuse(this.db, password, fields)
     return changing(this.source, async (manager) => {
       await refuseNameOfToken(manager, fields.name)
       const saved = await save(manager, User, { role: 'closer', ...fields, passwordHash })
@@ -90,7 +92,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Changes an account' })
   @ApiOkResponse({ standardSchema: user })
   async update(@Param('id', { schema: idShape }) id: string, @Body({ schema: userUpdate }) fields: UserUpdate) {
-    const passwordHash = fields.password === undefined ? undefined : await hashPassword(fields.password)
+    const passwordHash = fields.password === undefined ? undefined : await this.hashFor(id, fields.password, fields)
     return changing(this.source, async (manager) => {
       const before = await findOne(manager, User, id)
       await refuseLastAdmin(manager, before, fields)
@@ -120,6 +122,11 @@ export class UsersController {
       await this.endSessions(manager, id, false)
       await note(managerDb(manager), { action: 'session_revoked', resource: 'users', recordId: id })
     })
+  }
+
+  private async hashFor(id: string, password: string, fields: UserUpdate): Promise<string> {
+    const { name, email } = await findOne(this.source.manager, User, id)
+    return hashOrRefuse(this.db, password, { name, email, ...fields })
   }
 
   private async makeLink(manager: EntityManager, { id, hasPassword }: User, request: Request) {

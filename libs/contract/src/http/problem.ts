@@ -93,6 +93,16 @@ const SHAPE_REFUSALS = [
   'range_too_long',
 ] as const
 
+/** Why a new password is refused. */
+export const PASSWORD_FAULTS = [
+  'password_weak',
+  'password_common',
+  'password_personal',
+  'password_pattern',
+  'password_guessable',
+] as const
+export type PasswordFault = (typeof PASSWORD_FAULTS)[number]
+
 /** What only the database or the settings can tell. */
 const STATE_REFUSALS = [
   'already_taken',
@@ -118,7 +128,7 @@ const STATE_REFUSALS = [
   'at_without_dry_run',
   'budget_unreadable',
   'flag_unreadable',
-  'password_weak',
+  ...PASSWORD_FAULTS,
   'password_wrong',
   'user_unknown',
   'name_reserved',

@@ -204,7 +204,13 @@ export const en = {
     at_without_dry_run: '"at" is only accepted with dryRun=true.',
     budget_unreadable: 'Expected: a number of seconds between 1 and 3600.',
     flag_unreadable: 'Expected: true or false.',
-    password_weak: 'Choose a password of at least 12 characters that is neither your email nor a repetition.',
+    password_weak: 'Too short: at least 12 characters. Three or four unrelated words are easy to remember.',
+    password_common: 'This is one of the passwords that are tried first. Choose three or four unrelated words.',
+    password_personal:
+      'This is built on your name, your email or the company. Add two or three words that have nothing to do with them.',
+    password_pattern:
+      'Repetitions, sequences, keyboard rows and dates are easy to guess. Choose three or four unrelated words.',
+    password_guessable: 'This is easy to guess. Add one or two words that have nothing to do with the others.',
     password_wrong: 'This is not the current password.',
     name_reserved: 'A person, a token or the server itself already appears under this name.',
     owner_refused: 'A token belongs to whoever makes it. API_TOKEN names an active manager or admin.',

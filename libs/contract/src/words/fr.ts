@@ -224,8 +224,13 @@ export const fr = {
     at_without_dry_run: '« at » n’est accepté qu’avec dryRun=true.',
     budget_unreadable: 'Attendu : un nombre de secondes entre 1 et 3600.',
     flag_unreadable: 'Attendu : true ou false.',
-    password_weak:
-      'Choisissez un mot de passe d’au moins 12 caractères, qui ne soit ni votre e-mail ni une répétition.',
+    password_weak: 'Trop court : 12 caractères au moins. Trois ou quatre mots sans rapport se retiennent bien.',
+    password_common: 'C’est l’un des mots de passe essayés en premier. Choisissez trois ou quatre mots sans rapport.',
+    password_personal:
+      'Il repose sur votre nom, votre e-mail ou l’entreprise. Ajoutez deux ou trois mots qui n’ont rien à voir.',
+    password_pattern:
+      'Répétitions, suites, touches voisines et dates se devinent vite. Choisissez trois ou quatre mots sans rapport.',
+    password_guessable: 'Il se devine facilement. Ajoutez un ou deux mots sans rapport avec les autres.',
     password_wrong: 'Ce n’est pas le mot de passe actuel.',
     name_reserved: 'Une personne, un jeton ou le serveur porte déjà ce nom.',
     owner_refused: 'Un jeton appartient à qui le crée. API_TOKEN doit nommer un manager ou un administrateur actif.',

@@ -7,7 +7,7 @@ export const users: typeof fr.users = {
     name: 'Name',
     email: 'Email',
     role: 'Role',
-    password: 'Password (12 characters or more)',
+    password: 'Password',
     disabled: 'Disabled',
     takeOverBy: 'Who takes over the leads?',
     locale: 'Language',
@@ -26,6 +26,10 @@ export const absences: typeof fr.absences = {
 export const roles: typeof fr.roles = { closer: 'Closer', manager: 'Manager', admin: 'Admin' }
 
 export const team: typeof fr.team = {
+  password_length: '12 characters or more',
+  strength: 'Strength of the password',
+  password_strong: 'Strong.',
+  password_strongest: 'Very strong.',
   password_hint: 'Empty: you get an invitation link to pass on.',
   password_kept: 'Leave empty to keep it.',
   load_label: 'Load',

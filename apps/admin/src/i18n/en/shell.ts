@@ -54,7 +54,6 @@ export const profile: typeof fr.profile = {
   password: 'Password',
   password_current: 'Current password',
   password_new: 'New password',
-  password_length: '12 characters or more',
   password_change: 'Change the password',
   password_changed: 'Password changed. The other sessions are closed.',
   sessions: 'Sessions',

@@ -7,7 +7,7 @@ export const users = {
     name: 'Nom',
     email: 'E-mail',
     role: 'Rôle',
-    password: 'Mot de passe (12 caractères ou plus)',
+    password: 'Mot de passe',
     disabled: 'Désactivé',
     takeOverBy: 'Qui reprend ses leads ?',
     locale: 'Langue',
@@ -29,6 +29,10 @@ export const roles = { closer: 'Closer', manager: 'Manager', admin: 'Administrat
 >
 
 export const team = {
+  password_length: '12 caractères ou plus',
+  strength: 'Solidité du mot de passe',
+  password_strong: 'Solide.',
+  password_strongest: 'Très solide.',
   password_hint: 'Vide : vous aurez un lien d’invitation à transmettre.',
   password_kept: 'Laissez vide pour ne pas le changer.',
   load_label: 'Charge',

@@ -52,7 +52,6 @@ export const profile = {
   password: 'Mot de passe',
   password_current: 'Mot de passe actuel',
   password_new: 'Nouveau mot de passe',
-  password_length: '12 caractères ou plus',
   password_change: 'Changer le mot de passe',
   password_changed: 'Mot de passe changé. Les autres sessions sont fermées.',
   sessions: 'Sessions',
