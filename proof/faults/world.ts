@@ -90,12 +90,22 @@ export interface Cohort {
   size: number
 }
 
+/** A statement of more could take longer than one may. */
+const TOGETHER = 5_000
+
 /** Adds the leads of a round in one transaction. Those that `crosses` become due within two seconds, by time alone. */
 export async function addCohort(db: Db, world: World, chance: Chance, round: number, size: number): Promise<Cohort> {
   const leads = Array.from({ length: size }, (_, n) =>
     leadOf(world, chance, `+336399${8_000_000 + (round % 90_000) * 10_000 + n}`),
   )
-  await db.query(
+  await db.transaction(async (tx) => {
+    for (let from = 0; from < size; from += TOGETHER) await addLeads(tx, leads.slice(from, from + TOGETHER), round)
+  })
+  return { round, size }
+}
+
+async function addLeads(tx: Db, leads: readonly SeededLead[], round: number): Promise<void> {
+  await tx.query(
     `with given as (
        select * from json_to_recordset($1::json) as g(phone text, source text, status text, "closerId" uuid,
          "isOptedOut" boolean, "contactAgo" float8, "ruleId" uuid, crosses boolean)
@@ -110,7 +120,6 @@ export async function addCohort(db: Db, world: World, chance: Chance, round: num
          from added a join given g using (phone)`,
     [JSON.stringify(leads), round],
   )
-  return { round, size }
 }
 
 /** Two weeks pass for the leads of an earlier round: their next step is due. Their turns are taken first, as everywhere. */
