@@ -46,6 +46,25 @@ const sendingFloor = (name, place) =>
     { path: `^libs/sending/src/${name}/`, pathNot: PRODUCTION },
     { path: `^libs/sending/src/(${SENDING_FLOORS.slice(place + 1).join('|')})/` },
   )
+/**
+ * The folders of the panel, the lowest first: words; what reads, shows and asks for every page; what several pages show;
+ * the pages; the frame around them. The files beside the folders (`App.tsx`) put the panel together.
+ */
+export const PANEL_FLOORS = [
+  ...['i18n/fr', 'i18n/en', 'i18n'],
+  ...['providers', 'reading', 'formats', 'forms', 'calendar', 'parts', 'preflight', 'resumption'],
+  ...['settings', 'whatsapp', 'what-if', 'effect', 'why', 'versions', 'stops', 'inbox'],
+  ...['absences', 'audit-events', 'forecast', 'frequencies', 'leads/import', 'leads', 'profile', 'relances'],
+  ...['rules', 'runs', 'templates', 'users'],
+  ...['dashboard', 'banners', 'layout'],
+]
+const panelFloor = (name, place) =>
+  forbid(
+    `panel-${name.replace('/', '-')}-imports-what-is-below`,
+    'The panel is put together from the bottom: words, parts, what several pages show, pages, the frame, App.',
+    { path: `^apps/admin/src/${name}/[^/]+$`, pathNot: [PRODUCTION, '\\.stories\\.ts$'] },
+    { path: `^apps/admin/src/((${['-', ...PANEL_FLOORS.slice(place + 1)].join('|')})/)?[^/]+$` },
+  )
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 export default {
@@ -84,6 +103,7 @@ export default {
     ...FLOORS.slice(0, -1).map(floor),
     ...RECORD_FLOORS.map(recordFloor),
     ...SENDING_FLOORS.slice(0, -1).map(sendingFloor),
+    ...PANEL_FLOORS.map(panelFloor),
     forbid(
       'engine-knows-no-sending',
       'A channel comes to the engine through its port: leads ← relance ← sending ← whatsapp.',

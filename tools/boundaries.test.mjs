@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path/posix'
+import { PANEL_FLOORS } from '../boundaries.config.mjs'
 
 const root = join(__dirname, '..')
 const LIBRARIES = [
@@ -41,6 +42,15 @@ const OFFENCES = {
   'sending-approvals-imports-what-is-below': ['libs/sending/src/approvals/a.ts', '../queue/b.ts'],
   'sending-queue-imports-what-is-below': ['libs/sending/src/queue/a.ts', '../receive/b.ts'],
   'sending-receive-imports-what-is-below': ['libs/sending/src/receive/a.ts', '../unsettled/b.ts'],
+  ...Object.fromEntries(
+    PANEL_FLOORS.map((folder, place) => {
+      const above = `apps/admin/src/${PANEL_FLOORS[place + 1] ?? '.'}`
+      return [
+        `panel-${folder.replace('/', '-')}-imports-what-is-below`,
+        [`apps/admin/src/${folder}/z.ts`, `./${relative(`apps/admin/src/${folder}`, above)}/y.ts`],
+      ]
+    }),
+  ),
   'engine-knows-no-sending': ['libs/relance/src/ask/v.ts', '../../../sending/src/index.ts'],
   'sending-knows-no-driver': ['libs/sending/src/queue/w.ts', '../../../whatsapp/src/index.ts'],
   'api-ground-floor': ['apps/api/src/http/u.ts', '../leads/leads.ts'],
@@ -79,6 +89,7 @@ beforeAll(() => {
     write(`node_modules/${library}/x.js`, 'module.exports = {}')
   }
   for (const file of [
+    ...['.', ...PANEL_FLOORS].map((folder) => join('apps/admin/src', folder, 'y.ts')),
     'libs/relance/src/record/run.ts',
     'libs/relance/src/inbox/act.ts',
     'libs/sending/src/plan/b.ts',
@@ -105,6 +116,16 @@ beforeAll(() => {
   for (const [file, imported] of Object.values(OFFENCES)) write(file, `import '${imported}'\nexport const x = 1\n`)
 })
 afterAll(() => rmSync(tree, { recursive: true, force: true }))
+
+it('every folder of the panel has its place in the order', () => {
+  const files = execFileSync('git', ['ls-files', 'apps/admin/src'], { cwd: root, encoding: 'utf8' }).split('\n')
+  const folders = new Set(files.filter((file) => file.endsWith('.tsx')).map((file) => dirname(file)))
+  for (const file of files.filter((file) => /(?<!\.stories)\.ts$/.test(file))) folders.add(dirname(file))
+  // The frame of the stories and their server are no part of the panel.
+  folders.delete('apps/admin/src/stories')
+  folders.delete('apps/admin/src')
+  expect([...folders].map((folder) => relative('apps/admin/src', folder)).sort()).toEqual([...PANEL_FLOORS].sort())
+})
 
 it('every rule is there to be broken, and is seen when it is', async () => {
   const program = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')

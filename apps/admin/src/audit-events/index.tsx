@@ -16,11 +16,11 @@ import {
 import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../reading/Rows.tsx'
-import { MINUTES, ONE_LINE } from '../calendar/short-date.ts'
+import { MINUTES, ONE_LINE } from '../formats/short-date.ts'
 import { namesIn } from '../providers/i18n-provider.ts'
 import { Changes } from '../versions/Changes.tsx'
 import { ExportHead } from './ExportHead.tsx'
-import { NOT_PEOPLE } from './not-people.ts'
+import { NOT_PEOPLE } from '../versions/not-people.ts'
 import { Verify } from './Verify.tsx'
 
 const choicesOf = (group: 'actions' | 'resources') =>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { usePermissions } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { WITH_ACTION } from '../layout/with-action.ts'
+import { WITH_ACTION } from '../parts/with-action.ts'
 
 const LOOK_EVERY_MS = 60_000
 const RUNS = '/runs'

@@ -7,7 +7,7 @@ import { Link, useLocation } from 'react-router-dom'
 import { FirstPlanned } from '../dashboard/FirstPlanned.tsx'
 import { SETUP_STEPS } from '../dashboard/setup-steps.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { WITH_ACTION } from '../layout/with-action.ts'
+import { WITH_ACTION } from '../parts/with-action.ts'
 import { request } from '../providers/request.ts'
 
 export const SetupBanner = () => {

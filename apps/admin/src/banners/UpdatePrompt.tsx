@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
-import { Reload } from './Reload.tsx'
-import { WITH_ACTION } from '../layout/with-action.ts'
+import { Reload } from '../parts/Reload.tsx'
+import { WITH_ACTION } from '../parts/with-action.ts'
 import { useNewerVersion } from './use-newer-version.ts'
 
 /** Says when the server has a newer panel than the one on the screen. */

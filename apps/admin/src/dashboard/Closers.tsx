@@ -15,11 +15,11 @@ import type { CloserStatistics } from '@relance/contract'
 import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { together } from '../reading/together.ts'
-import { relancesPath } from './Counts.tsx'
-import { useDuration } from './use-duration.ts'
-import { useStatistics } from './use-statistics.ts'
+import { relancesPath } from '../reading/relances-path.ts'
+import { useDuration } from '../formats/use-duration.ts'
+import { useStatistics } from '../providers/use-statistics.ts'
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '—' : `${Math.round((100 * part) / whole)} %`)
 

@@ -5,6 +5,7 @@ import { useGetList } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords, type WordKey } from '../i18n/use-words.ts'
 import { Failure } from '../reading/Failure.tsx'
+import { relancesPath } from '../reading/relances-path.ts'
 import { type Reading, together } from '../reading/together.ts'
 
 /** The four numbers of now; each opens the list behind it. */
@@ -28,9 +29,6 @@ export const Counts = () => {
     </>
   )
 }
-
-export const relancesPath = (filter: object): string =>
-  `/relances?${new URLSearchParams({ filter: JSON.stringify(filter), page: '1' })}`
 
 interface Counted {
   label: WordKey

@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { Loading, usePermissions } from 'react-admin'
 import { Navigate } from 'react-router-dom'
-import { lazyPart } from '../layout/lazy-parts.ts'
+import { lazyPart } from '../parts/lazy-parts.ts'
 
 const Overview = lazyPart(async () => (await import('./Overview.tsx')).Overview)
 

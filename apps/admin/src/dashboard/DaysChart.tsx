@@ -4,12 +4,12 @@ import type { DayStatistics } from '@relance/contract'
 import { useLocaleState } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { Figures } from '../layout/Figures.tsx'
-import { Panel } from '../layout/Panel.tsx'
+import { Figures } from '../parts/Figures.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { nextDay, startOfDayIn } from '../calendar/weeks.ts'
-import { relancesPath } from './Counts.tsx'
+import { relancesPath } from '../reading/relances-path.ts'
 import { useCompanyZone } from './use-company-zone.ts'
-import { useStatistics } from './use-statistics.ts'
+import { useStatistics } from '../providers/use-statistics.ts'
 
 const openOf = ({ due, onTime, late }: DayStatistics): number => due - onTime - late
 const sum = (days: readonly DayStatistics[], of: 'due' | 'onTime' | 'late'): number =>

@@ -2,7 +2,7 @@
 import type { PlannedLoad, Run } from '@relance/contract'
 import { useGetList, useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { localDay, useStatistics } from './use-statistics.ts'
+import { localDay, useStatistics } from '../providers/use-statistics.ts'
 
 export const FirstPlanned = () => {
   const translate = useWords()

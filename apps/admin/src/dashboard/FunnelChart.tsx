@@ -2,9 +2,9 @@ import { Box, useTheme } from '@mui/material'
 import { BarChart } from '@mui/x-charts/BarChart'
 import type { StepStatistics } from '@relance/contract'
 import { useWords } from '../i18n/use-words.ts'
-import { Figures } from '../layout/Figures.tsx'
-import { Panel } from '../layout/Panel.tsx'
-import { useStatistics } from './use-statistics.ts'
+import { Figures } from '../parts/Figures.tsx'
+import { Panel } from '../parts/Panel.tsx'
+import { useStatistics } from '../providers/use-statistics.ts'
 
 /** Apart from the greens beside it, by day and by night. */
 const WON = '#8a63c9'

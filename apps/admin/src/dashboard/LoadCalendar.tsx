@@ -3,12 +3,12 @@ import type { DayStatistics, Holiday, PlannedLoad } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Figures } from '../layout/Figures.tsx'
-import { Panel } from '../layout/Panel.tsx'
+import { Figures } from '../parts/Figures.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { together } from '../reading/together.ts'
 import { request } from '../providers/request.ts'
 import { useCompanyZone } from './use-company-zone.ts'
-import { dayAgo, localDay, useStatistics } from './use-statistics.ts'
+import { dayAgo, localDay, useStatistics } from '../providers/use-statistics.ts'
 
 const WEEKS_PAST = 12
 const WEEKS = WEEKS_PAST + 5

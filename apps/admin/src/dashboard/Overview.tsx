@@ -13,8 +13,8 @@ import { Counts } from './Counts.tsx'
 import { LoadCalendar } from './LoadCalendar.tsx'
 import { ScanStatus } from './ScanStatus.tsx'
 import { SetupSteps } from './SetupSteps.tsx'
-import { useStandings, useStatistics } from './use-statistics.ts'
-import { lazyPart } from '../layout/lazy-parts.ts'
+import { useStandings, useStatistics } from '../providers/use-statistics.ts'
+import { lazyPart } from '../parts/lazy-parts.ts'
 
 const DaysChart = lazyPart(async () => (await import('./DaysChart.tsx')).DaysChart)
 const FunnelChart = lazyPart(async () => (await import('./FunnelChart.tsx')).FunnelChart)

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useGetList, useLocaleState } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { useMinute } from '../inbox/use-minute.ts'
+import { useMinute } from '../providers/use-minute.ts'
 import { Failure } from '../reading/Failure.tsx'
 import { together } from '../reading/together.ts'
 import { request } from '../providers/request.ts'
-import { useDuration } from './use-duration.ts'
+import { useDuration } from '../formats/use-duration.ts'
 
 interface Standing {
   scan: string

@@ -3,7 +3,7 @@ import type { Setup } from '@relance/contract'
 import { useCanAccess } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { FirstPlanned } from './FirstPlanned.tsx'
 import { SETUP_STEPS } from './setup-steps.ts'
 

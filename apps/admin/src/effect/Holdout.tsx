@@ -2,7 +2,7 @@
 import { Alert, Box, Typography } from '@mui/material'
 import type { EffectShape } from '@relance/contract'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { Measures, usePercent } from './Measure.tsx'
 
 export const Holdout = ({ effect, percent }: { effect: EffectShape; percent: number }) => {

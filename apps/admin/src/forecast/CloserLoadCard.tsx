@@ -2,7 +2,7 @@
 import WarningIcon from '@mui/icons-material/WarningAmber'
 import { Typography } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { type ShownDay, WeekCalendar } from '../calendar/WeekCalendar.tsx'
 import { type CloserDays, overloaded, total } from './load-of.ts'
 

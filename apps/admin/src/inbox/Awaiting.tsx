@@ -6,7 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { LeadName } from './LeadName.tsx'
 import type { Outcome } from './outcomes.ts'
 import { RecordOutcome } from './RecordOutcome.tsx'
-import { useShortTime } from './use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 
 interface Props {
   items: readonly Relance[]

@@ -4,7 +4,7 @@ import type { Relance } from '@relance/contract'
 import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../reading/Failure.tsx'
-import { useShortTime } from './use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 
 const SHOWN = 3
 const REACHED = ['sent', 'skipped', 'accepted', 'delivered', 'read']

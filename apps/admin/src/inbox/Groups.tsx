@@ -4,7 +4,7 @@ import type { Relance } from '@relance/contract'
 import { useWords } from '../i18n/use-words.ts'
 import { LeadName } from './LeadName.tsx'
 import { BUCKETS, type Bucket, bucketOf, isReady } from './queue.ts'
-import { useShortTime } from './use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 
 const COLOURS: Record<Bucket, string> = { overdue: 'error.main', today: 'success.main', later: 'text.secondary' }
 

@@ -17,9 +17,9 @@ import { SentRelance } from './SentRelance.tsx'
 import { HeldNotes } from '../stops/HeldNotes.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useKeys } from './use-keys.ts'
-import { useMinute } from './use-minute.ts'
+import { useMinute } from '../providers/use-minute.ts'
 import { useActions, useAwaiting, useQueue } from './use-queue.ts'
-import { useShortTime } from './use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 
 /** The closer's queue: what is overdue, for today, and to come; one tap opens the relance, which has an address of its own. */
 export const InboxPage = () => {

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
-import { useMinute } from './use-minute.ts'
+import { useMinute } from '../providers/use-minute.ts'
 
 export type Closed = NonNullable<RelanceDetail['outsideWindow']>
 

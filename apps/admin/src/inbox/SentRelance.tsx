@@ -5,12 +5,12 @@ import { useEffect } from 'react'
 import { useGetOne } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { Bubble } from '../layout/Bubble.tsx'
+import { Bubble } from '../parts/Bubble.tsx'
 import { Waiting } from '../reading/Waiting.tsx'
 import { LeadName } from './LeadName.tsx'
 import { isAnswerable, type Outcome } from './outcomes.ts'
 import { OutcomeGrid } from './Outcomes.tsx'
-import { useShortTime } from './use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 
 interface Props {
   id: string

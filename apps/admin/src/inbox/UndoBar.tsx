@@ -4,7 +4,7 @@ import { Button, IconButton, SnackbarContent } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import type { Done } from './use-queue.ts'
-import { useShortTime } from './use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 
 interface Props {
   done: Done | null

@@ -1,6 +1,6 @@
 /** What the queue itself does not need. It comes with the first relance that is opened, and is there without a connection from then on. */
 import { type ComponentProps, Suspense, useEffect } from 'react'
-import { lazyPart } from '../layout/lazy-parts.ts'
+import { lazyPart } from '../parts/lazy-parts.ts'
 
 const loadSnooze = async () => (await import('./Snooze.tsx')).Snooze
 const loadKeysHelp = async () => (await import('./KeysHelp.tsx')).KeysHelp

@@ -2,7 +2,7 @@ import WhatsAppIcon from '@mui/icons-material/WhatsApp'
 import { Badge } from '@mui/material'
 import { useEffect } from 'react'
 import { readyOf } from '../inbox/queue.ts'
-import { useMinute } from '../inbox/use-minute.ts'
+import { useMinute } from '../providers/use-minute.ts'
 import { useQueue } from '../inbox/use-queue.ts'
 
 /** The sign of the queue with how many relances are for now; an installed panel shows it on its own icon as well. */

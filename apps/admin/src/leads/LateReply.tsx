@@ -6,7 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { RecordOutcome } from '../inbox/RecordOutcome.tsx'
 import { UndoBar } from '../inbox/UndoBar.tsx'
 import { useActions } from '../inbox/use-queue.ts'
-import { useShortTime } from '../inbox/use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 
 export const LateReply = () => {
   const lead = useRecordContext()

@@ -5,10 +5,10 @@ import { FIELDS_UNDER_NAME } from '@relance/contract/lead-fields'
 import { ListNoResults, RecordContextProvider, ReferenceField, useListContext } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { useAgo } from '../inbox/use-ago.ts'
+import { useAgo } from '../formats/use-ago.ts'
 import { Waiting } from '../reading/Waiting.tsx'
 import { LeadStatus, Tags } from './LeadMarks.tsx'
-import { phoneWords } from './phone-words.ts'
+import { phoneWords } from '../formats/phone-words.ts'
 import { SelectAll, SelectRow } from './Selection.tsx'
 
 export const LeadCards = ({ mayChange }: { mayChange: boolean }) => {

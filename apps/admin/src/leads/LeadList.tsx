@@ -19,7 +19,7 @@ import {
   useCanAccess,
 } from 'react-admin'
 import { List } from '../reading/List.tsx'
-import { ONE_LINE } from '../calendar/short-date.ts'
+import { ONE_LINE } from '../formats/short-date.ts'
 import { BulkBar, SelectAll, SelectRow } from './Selection.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { ImportButton } from './import/ImportButton.tsx'
@@ -27,7 +27,7 @@ import { FaceSwitch, useFace } from './FaceSwitch.tsx'
 import { LeadCards } from './LeadCards.tsx'
 import { LeadStatus, Tags } from './LeadMarks.tsx'
 import { NoLeads } from './NoLeads.tsx'
-import { phoneWords } from './phone-words.ts'
+import { phoneWords } from '../formats/phone-words.ts'
 import { Views } from './Views.tsx'
 import { useStatuses } from './use-statuses.ts'
 

@@ -8,7 +8,7 @@ import { type ReactNode, useState } from 'react'
 import { useNotify, useRecordContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
-import { refusalOf } from '../settings/use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 import type { LeadExplained } from '../why/use-explained.ts'
 
 const KINDS = ['call', 'meeting', 'message', 'email', 'other'] as const

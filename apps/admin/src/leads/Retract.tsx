@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Confirm, useGetIdentity, useNotify, usePermissions } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
-import { refusalOf } from '../settings/use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 
 export const Retract = ({ entry, leadId }: { entry: TimelineEntry; leadId: string }) => {
   const translate = useWords()

@@ -7,6 +7,9 @@ export function sentencesOf(error: unknown): string[] {
   return leaves(fields)
 }
 
+/** The words for the first refused field, else those of the whole problem. */
+export const refusalOf = (error: unknown): string => sentencesOf(error)[0] ?? (error as Error).message
+
 function leaves(errors: unknown): string[] {
   if (typeof errors === 'string') return [errors]
   return typeof errors === 'object' && errors !== null ? Object.values(errors).flatMap(leaves) : []

@@ -19,7 +19,7 @@ import {
 import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Narrowed } from '../reading/Narrowed.tsx'
-import { MINUTES, ONE_LINE } from '../calendar/short-date.ts'
+import { MINUTES, ONE_LINE } from '../formats/short-date.ts'
 import { namesIn } from '../providers/i18n-provider.ts'
 import { isWithWhatsApp, SendState } from '../whatsapp/SendState.tsx'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'

@@ -1,6 +1,6 @@
 /** Shows the question wherever it was asked; the dialog itself is loaded with the first one. */
 import { Suspense, useSyncExternalStore } from 'react'
-import { lazyPart } from '../layout/lazy-parts.ts'
+import { lazyPart } from '../parts/lazy-parts.ts'
 import { currentResumption, onResumption } from './ask-resumption.ts'
 
 const ResumptionDialog = lazyPart(async () => (await import('./ResumptionDialog.tsx')).default)

@@ -18,7 +18,7 @@ import { PausedRule } from '../whatsapp/PausedRule.tsx'
 import { AudienceInput } from './AudienceInput.tsx'
 import { MessagesInput } from './MessagesInput.tsx'
 import { SilenceInput } from './SilenceInput.tsx'
-import { lazyPart } from '../layout/lazy-parts.ts'
+import { lazyPart } from '../parts/lazy-parts.ts'
 import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const BeforeSaving = lazyPart(async () => (await import('../what-if/BeforeSaving.tsx')).default)

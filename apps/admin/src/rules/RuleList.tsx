@@ -5,7 +5,7 @@ import { List } from '../reading/List.tsx'
 import { StepAlerts } from '../effect/StepAlerts.tsx'
 import { NextStep } from '../reading/NextStep.tsx'
 import { Waiting } from '../reading/Waiting.tsx'
-import { lazyPart } from '../layout/lazy-parts.ts'
+import { lazyPart } from '../parts/lazy-parts.ts'
 
 const SortableRules = lazyPart(async () => (await import('./SortableRules.tsx')).SortableRules)
 

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm, useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { WITH_ACTION } from '../layout/with-action.ts'
+import { WITH_ACTION } from '../parts/with-action.ts'
 import { request } from '../providers/request.ts'
 
 const KEY = ['runs', 'reconciliation']

@@ -2,8 +2,8 @@ import { Alert, LinearProgress } from '@mui/material'
 import type { Relance, Run } from '@relance/contract'
 import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { useMinute } from '../inbox/use-minute.ts'
-import { useDuration } from '../dashboard/use-duration.ts'
+import { useMinute } from '../providers/use-minute.ts'
+import { useDuration } from '../formats/use-duration.ts'
 
 const ONE = { page: 1, perPage: 1 }
 const LOOK_EVERY_MS = 2_000

@@ -10,7 +10,7 @@ import { Moves } from '../forms/Moves.tsx'
 import { request } from '../providers/request.ts'
 import { usePreview } from '../providers/use-preview.ts'
 import { SettingsCard } from './SettingsCard.tsx'
-import { refusalOf } from './use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 
 const KEY = ['settings', 'holidays']
 

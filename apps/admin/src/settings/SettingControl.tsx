@@ -5,7 +5,7 @@ import type { SettingDescription } from '@relance/contract/settings-registry'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { CapsControl } from './CapsControl.tsx'
-import { countries, timeZones } from './places.ts'
+import { countries, timeZones } from '../formats/places.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { request } from '../providers/request.ts'
 

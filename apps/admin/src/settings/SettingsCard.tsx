@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useWords, type WordKey } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import type { Reading } from '../reading/together.ts'
 
 interface Props {

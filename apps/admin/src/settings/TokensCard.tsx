@@ -9,7 +9,7 @@ import { request } from '../providers/request.ts'
 import { NewToken, type TokenFields } from './NewToken.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
 import { lastMomentOf, renewedEnd } from './token-end.ts'
-import { refusalOf } from './use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 
 const KEY = ['api-tokens']
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { useDraft } from '../forms/drafts.ts'
 import { request } from '../providers/request.ts'
-import { sentencesOf } from '../providers/sentences-of.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 
 export function useSingleton<Shape extends object>(name: 'schedule' | 'company' | 'whatsapp') {
   const notify = useNotify()
@@ -36,6 +36,3 @@ export function useSingleton<Shape extends object>(name: 'schedule' | 'company' 
     save,
   }
 }
-
-/** The words for the first refused field, else those of the whole problem. */
-export const refusalOf = (error: unknown): string => sentencesOf(error)[0] ?? (error as Error).message

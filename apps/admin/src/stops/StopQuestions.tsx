@@ -9,7 +9,7 @@ import { useState } from 'react'
 import { useGetList, useNotify } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { useShortTime } from '../inbox/use-short-time.ts'
+import { useShortTime } from '../formats/use-short-time.ts'
 import { answerStop, undoStopAnswer } from '../providers/verbs.ts'
 
 /** `leadId`: only those of this lead, on its page. */

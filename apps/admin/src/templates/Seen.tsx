@@ -2,7 +2,7 @@ import { Alert, Box, createTheme, Stack, ThemeProvider, Typography } from '@mui/
 import type { Lead, TemplateMapping, TemplatePreview } from '@relance/contract'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/use-words.ts'
-import { Bubble } from '../layout/Bubble.tsx'
+import { Bubble } from '../parts/Bubble.tsx'
 import { LeadPicker } from '../forms/LeadPicker.tsx'
 import { SideBySide } from './SideBySide.tsx'
 

@@ -3,7 +3,7 @@ import { Alert, Box, Chip, Stack, Typography } from '@mui/material'
 import type { TemplatePreview } from '@relance/contract'
 import { useId, type ReactNode } from 'react'
 import { useWords } from '../i18n/use-words.ts'
-import { Bubble } from '../layout/Bubble.tsx'
+import { Bubble } from '../parts/Bubble.tsx'
 
 type Theirs = NonNullable<TemplatePreview['whatsapp']>
 

@@ -6,7 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../reading/Failure.tsx'
 import { together } from '../reading/together.ts'
 import { request } from '../providers/request.ts'
-import { refusalOf } from '../settings/use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 
 const NOBODY = 'nobody'
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useCanAccess, useNotify, useRecordContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
-import { refusalOf } from '../settings/use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 import { AccessLink } from './AccessLink.tsx'
 
 /** A new invitation, or a link to choose another password. */

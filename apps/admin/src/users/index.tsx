@@ -1,7 +1,7 @@
 import { Chip } from '@mui/material'
 import type { CloserStatistics, User } from '@relance/contract'
 import { Datagrid, FunctionField, SearchInput, TextField } from 'react-admin'
-import { useStatistics } from '../dashboard/use-statistics.ts'
+import { useStatistics } from '../providers/use-statistics.ts'
 import { List } from '../reading/List.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Rows } from '../reading/Rows.tsx'

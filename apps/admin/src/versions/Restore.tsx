@@ -7,7 +7,7 @@ import { Confirm, useNotify } from 'react-admin'
 import { useParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
-import { refusalOf } from '../settings/use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 import { saveRule } from '../what-if/save-rule.ts'
 
 export type VersionedResource = 'rules' | 'frequencies' | 'templates'

@@ -4,7 +4,7 @@ import type { ConnectionReport } from '@relance/contract'
 import { useState } from 'react'
 import { useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { request } from '../providers/request.ts'
 
 export const ConnectionCard = () => {

@@ -17,7 +17,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { request } from '../providers/request.ts'
 import { useMoney } from './use-money.ts'
 

@@ -4,7 +4,7 @@ import type { WhatsAppStatus } from '@relance/contract'
 import { useState } from 'react'
 import { Confirm, useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { PausedRule } from './PausedRule.tsx'
 import { useAct } from './use-whatsapp.ts'
 

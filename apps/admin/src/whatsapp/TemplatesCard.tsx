@@ -4,7 +4,7 @@ import type { WhatsAppStatus, WhatsAppTemplate } from '@relance/contract'
 import { useState } from 'react'
 import { useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { StateChip } from './StateChip.tsx'
 import { useAct, useWhatsAppTemplates } from './use-whatsapp.ts'
 

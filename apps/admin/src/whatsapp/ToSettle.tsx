@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
-import { Panel } from '../layout/Panel.tsx'
+import { Panel } from '../parts/Panel.tsx'
 import { request } from '../providers/request.ts'
 import { useAct } from './use-whatsapp.ts'
 

@@ -3,7 +3,7 @@ import type { WhatsAppStatus, WhatsAppTemplate } from '@relance/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCanAccess, useNotify } from 'react-admin'
 import { request } from '../providers/request.ts'
-import { refusalOf } from '../settings/use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 
 const LOOK_EVERY_MS = 30_000
 

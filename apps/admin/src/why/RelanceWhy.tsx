@@ -3,7 +3,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle, type Theme, 
 import type { Relance } from '@relance/contract'
 import { Suspense, useId, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
-import { lazyPart } from '../layout/lazy-parts.ts'
+import { lazyPart } from '../parts/lazy-parts.ts'
 
 const RecordedWhy = lazyPart(async () => (await import('./RecordedWhy.tsx')).RecordedWhy)
 

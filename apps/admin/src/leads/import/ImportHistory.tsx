@@ -3,7 +3,7 @@ import type { ImportUndone, LeadsImport } from '@relance/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm, useNotify } from 'react-admin'
-import { useShortTime } from '../../inbox/use-short-time.ts'
+import { useShortTime } from '../../formats/use-short-time.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { request } from '../../providers/request.ts'
 

@@ -3,7 +3,7 @@ import type { ImportQuestion } from '@relance/contract'
 import { useMemo } from 'react'
 import { useLanguage } from '../../i18n/use-language.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { countries, timeZones } from '../../settings/places.ts'
+import { countries, timeZones } from '../../formats/places.ts'
 import { LEFT_OUT, UNANSWERED } from './import-answers.ts'
 
 export type PlaceQuestion = Extract<ImportQuestion, { choices: string[] }> & { kind: 'country' | 'timeZone' | 'locale' }

@@ -1,7 +1,7 @@
 import { List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { ImportReport } from '@relance/contract'
 import { useWords } from '../../i18n/use-words.ts'
-import { phoneWords } from '../phone-words.ts'
+import { phoneWords } from '../../formats/phone-words.ts'
 
 /** One example of each way phones are written in the file, beside what was read; and how dates were. */
 export const ReadAs = ({ report: { readAs, dateOrder } }: { report: ImportReport }) => {

@@ -1,8 +1,8 @@
 /** The API's list dialect, as react-admin asks for it. */
 import type { DataProvider, GetListParams, Identifier, RaRecord } from 'react-admin'
-import { saveRule } from '../what-if/save-rule.ts'
-import { changeMany, doneOf } from './bulk.ts'
-import { request } from './request.ts'
+import { saveRule } from './what-if/save-rule.ts'
+import { changeMany, doneOf } from './providers/bulk.ts'
+import { request } from './providers/request.ts'
 
 type Row = RaRecord<Identifier>
 

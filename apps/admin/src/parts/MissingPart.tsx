@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
-import { Reload } from '../banners/Reload.tsx'
+import { Reload } from './Reload.tsx'
 
 export const MissingPart = () => {
   const translate = useWords()

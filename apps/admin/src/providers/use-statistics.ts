@@ -1,6 +1,6 @@
 /** Figures of the server, read again when what they count has changed. */
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
-import { request } from '../providers/request.ts'
+import { request } from './request.ts'
 
 type Source = 'relances' | 'runs' | 'rules'
 
