@@ -44,6 +44,7 @@ export const HANDED_ON = {
   'act.sql.ts': 2,
   // Built from the registries of a lead's fields and of settings, which tests compare with the tables.
   'erase.ts': 1,
+  'read-settings.sql.ts': 1,
   'undo-import.ts': 1,
   'whatsapp-settings.controller.ts': 2,
   'write-leads.ts': 1,

@@ -15,6 +15,7 @@ import {
   previewRule,
   readNow,
   readGroups,
+  readSettings,
   type RuleDraft,
   undoSpread,
 } from '@relance/relance'
@@ -149,8 +150,7 @@ interface SpreadOptions extends Pick<WhatIfOptions, 'days'> {
 export async function spreadCommand({ db }: Host, byHand: Db, { days, limit, apply, undo }: SpreadOptions) {
   if (undo !== undefined && apply) throw misuse('--apply and --undo exclude each other.')
   if (undo !== undefined) return undoCommand(byHand, undo, await readNow(db))
-  const [settings] = await db.query<{ limit: number | null }>('select closer_daily_limit as limit from settings')
-  const wanted = limit === undefined ? settings?.limit : Number(limit)
+  const wanted = limit === undefined ? (await readSettings(db, 'closerDailyLimit')).closerDailyLimit : Number(limit)
   if (!wanted || !Number.isInteger(wanted) || wanted < 1)
     throw misuse('--limit takes how many relances a day may have.')
   const spread = await planSpread(db, await readNow(db), { limit: wanted, days: readDays(days, 14, 30) })

@@ -34,6 +34,7 @@ export { createDatabaseClock, type DatabaseClock, readNow, timed } from './groun
 export { poolDb, refuseNesting } from './ground/pool-db.ts'
 export type { Channel, Channels, Sender } from './ground/channel.ts'
 export type { Clock, Db, Host } from './ground/ports.ts'
+export { readSettings } from './ground/read-settings.sql.ts'
 export { type PreviewOptions, previewRule } from './ask/foresee/preview.ts'
 export type { RunReport, RunRequest } from './record/report.ts'
 export { reconcile, reconcileNow } from './record/reconcile/reconcile.ts'

@@ -1,6 +1,6 @@
 /** Server-sent events: what changed, told to those who may see it. Topics and events are those of react-admin. */
 import { mayCall } from '@relance/contract'
-import type { Clock, Db } from '@relance/relance'
+import { type Clock, type Db, readSettings } from '@relance/relance'
 import {
   type BeforeApplicationShutdown,
   Controller,
@@ -156,8 +156,7 @@ export class EventsController implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async sharesQueue(): Promise<boolean> {
-    const [row] = await this.db.query<{ shared: boolean }>('select shared_queue as shared from settings')
-    return row?.shared === true
+    return (await readSettings(this.db, 'sharedQueue')).sharedQueue
   }
 
   private close(stream: Stream): void {

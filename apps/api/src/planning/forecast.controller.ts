@@ -27,16 +27,14 @@ export class ForecastController {
   ): Promise<ForecastShape> {
     const now = await readNow(this.db)
     const { until, load, isComplete } = await forecast(this.db, now, { days, ...patienceFor(response, this.clock) })
-    const { timeZone } = await loadPlan(this.db)
-    const sql = 'select closer_daily_limit as limit from settings'
-    const [settings] = await this.db.query<{ limit: number | null }>(sql)
+    const { timeZone, closerDailyLimit } = await loadPlan(this.db)
     return {
       from: new Date(now).toISOString(),
       until: new Date(until).toISOString(),
       timeZone,
       load,
       waiting: await readWaiting(this.db, now, until),
-      dailyLimit: settings?.limit ?? null,
+      dailyLimit: closerDailyLimit,
       holidays: await holidaysBetween(this.db, now, until),
       isComplete,
     }

@@ -9,7 +9,16 @@ import {
   spreadRequest,
   spreadUndone,
 } from '@relance/contract'
-import { applySpread, type Clock, type Db, planSpread, type Spread, undoSpread, readNow } from '@relance/relance'
+import {
+  applySpread,
+  type Clock,
+  type Db,
+  planSpread,
+  type Spread,
+  undoSpread,
+  readNow,
+  readSettings,
+} from '@relance/relance'
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
@@ -85,8 +94,7 @@ export class SpreadController {
   }
 
   private async plan({ days = 14, limit }: SpreadRequestBody = {}, response: Response): Promise<Spread> {
-    const [settings] = await this.db.query<{ limit: number | null }>('select closer_daily_limit as limit from settings')
-    const wanted = limit ?? settings?.limit ?? null
+    const wanted = limit ?? (await readSettings(this.db, 'closerDailyLimit')).closerDailyLimit
     if (wanted === null) throw refuseFields({ field: 'limit', code: 'required' })
     return planSpread(this.db, await readNow(this.db), { days, limit: wanted, ...patienceFor(response, this.clock) })
   }

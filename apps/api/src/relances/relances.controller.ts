@@ -18,7 +18,7 @@ import {
   type UndoRequest,
   undoRequest,
 } from '@relance/contract'
-import { act, type Db, type Host, readNow, undo, windowClosedFor, type Witness } from '@relance/relance'
+import { act, type Db, type Host, readNow, readSettings, undo, windowClosedFor, type Witness } from '@relance/relance'
 import { type Action, isInbox, OPEN_STATES } from '@relance/relance/core'
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -159,10 +159,8 @@ export class RelancesController {
   }
 
   private async person({ id, name, role }: Actor) {
-    const [settings] = await this.db.query<{ sharesQueue: boolean }>(
-      'select shared_queue as "sharesQueue" from settings',
-    )
-    return { id, name, isManager: role !== 'closer', sharesQueue: settings?.sharesQueue === true }
+    const { sharedQueue } = await readSettings(this.db, 'sharedQueue')
+    return { id, name, isManager: role !== 'closer', sharesQueue: sharedQueue }
   }
 
   private attributed(): Host {

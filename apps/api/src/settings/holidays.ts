@@ -3,7 +3,7 @@
  * ISC licence and whose data, from Wikipedia, is under CC BY-SA 3.0.
  */
 import type { HolidayRegion } from '@relance/contract'
-import { type Db, readNow } from '@relance/relance'
+import { type Db, readNow, readSettings } from '@relance/relance'
 import { countryOfPhone } from '@relance/leads/core'
 import Holidays from 'date-holidays'
 import { DAY, HOUR } from '@relance/relance/core'
@@ -43,30 +43,26 @@ export function yearsFrom(now: number): number[] {
   return Array.from({ length: YEARS_AHEAD + 1 }, (_, ahead) => thisYear + ahead)
 }
 
-interface Wanted {
-  country: string
-  region: string | null
-  ofLeads: boolean
-}
-
 /**
  * Fills in the years from this one on for the company's country and region, and takes away what was filled in for another. Days
  * that a person has added stay, those that a person has removed do not come back. `db` may be a transaction.
  */
 export async function fillHolidays(db: Pick<Db, 'query'>, at?: number): Promise<void> {
-  const [wanted] = await db.query<Wanted>(
-    `select country, holiday_region as region, lead_country_holidays as "ofLeads" from settings`,
+  const { country, holidayRegion, leadCountryHolidays } = await readSettings(
+    db,
+    'country',
+    'holidayRegion',
+    'leadCountryHolidays',
   )
-  if (!wanted) return
   const now = at ?? (await readNow(db))
   const years = yearsFrom(now)
-  await tellApart(db, wanted)
-  await fillCompany(db, wanted, years)
-  await fillCountries(db, wanted.ofLeads ? await countriesOfLeads(db) : [], years)
+  await tellApart(db, country)
+  await fillCompany(db, { country, region: holidayRegion }, years)
+  await fillCountries(db, leadCountryHolidays ? await countriesOfLeads(db) : [], years)
 }
 
 /** Days from before there was a difference: what the country itself has was filled in. */
-async function tellApart(db: Pick<Db, 'query'>, { country }: Wanted): Promise<void> {
+async function tellApart(db: Pick<Db, 'query'>, country: string): Promise<void> {
   const rows = await db.query<{ year: number }>(
     'select distinct extract(year from held_on)::int as year from holidays where is_generated is null',
   )
@@ -89,7 +85,7 @@ async function tellApart(db: Pick<Db, 'query'>, { country }: Wanted): Promise<vo
 
 async function fillCompany(
   db: Pick<Db, 'query'>,
-  { country, region }: Wanted,
+  { country, region }: { country: string; region: string | null },
   years: readonly number[],
 ): Promise<void> {
   const left = await db.query<{ year: number }>(

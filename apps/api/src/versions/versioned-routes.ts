@@ -1,22 +1,29 @@
-/** The routes that rules, frequencies and templates share; each controller adds its own and says how it saves. */
+/**
+ * The routes that rules, frequencies and templates share: a save makes a version, deleting archives, many are changed at once. Each
+ * controller adds its own and says how it saves.
+ */
 import { type BulkQuery, bulkQuery, bulkReport, idShape, type ListQuery, savedVersion } from '@relance/contract'
 import { Body, Delete, Get, Headers, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { DataSource, type EntityManager, type EntityTarget } from 'typeorm'
 import type { ZodType } from 'zod'
-import type { Refusals } from '../http/bulk.ts'
+import { type Refusals, reportOf, throwRefusal } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list, type ListOptions } from '../http/list.ts'
 import { findOne, save, saveMany } from '../http/store.ts'
-import { sendVersion } from '../http/version-match.ts'
-import { archive, archivedFilter } from './archive.ts'
-import { type Row, type Versioned, versionedStore, type VersionedStore } from './versioned.ts'
+import { sendVersion, takeVersion } from '../http/version-match.ts'
+import { archive, archivedFilter, refuseArchived } from './archive.ts'
+import { readVersions } from './read-versions.ts'
+import { type Row, updateMany } from './update-many.ts'
 
-interface Resource<Entity extends Row>
-  extends Pick<Versioned<Entity, never>, 'resource' | 'inUse' | 'view'>,
-    Pick<ListOptions, 'searched' | 'defaultSort'> {
+interface Resource<Entity extends Row> extends Pick<ListOptions, 'searched' | 'defaultSort'> {
   entity: EntityTarget<Entity>
+  resource: 'rules' | 'frequencies' | 'templates'
+  /** A saved state as it travels, so that it can be saved again; as it is stored when absent. */
+  view?: (snapshot: Record<string, unknown>) => Record<string, unknown>
+  /** Whether an active rule needs the row; over the row `x`. */
+  inUse: string
   /** A row as it travels, and what is let in. */
   shapes: { row: ZodType; list: ZodType<ListQuery>; create: ZodType; update: ZodType }
 }
@@ -42,7 +49,7 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
   entity,
   resource,
   inUse,
-  view,
+  view = (snapshot) => snapshot,
   searched,
   defaultSort,
   shapes,
@@ -50,18 +57,7 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
   const one = ONE[resource]
   const options = { resource, searched, ...archive.list, defaultSort }
   abstract class SharedRoutes implements VersionedRoutes<Entity, Fields> {
-    readonly store: VersionedStore<Entity, Fields>
-
-    constructor(readonly source: DataSource) {
-      this.store = versionedStore<Entity, Fields>(source, {
-        entity,
-        resource,
-        save: (manager, fields, id) => this.save(manager, fields, id),
-        saveAll: (manager, fields, rows) => this.saveAll(manager, fields, rows),
-        inUse,
-        view,
-      })
-    }
+    constructor(readonly source: DataSource) {}
 
     save(manager: EntityManager, fields: Fields, id?: string): Promise<Entity> {
       return save(manager, entity, fields, id)
@@ -94,8 +90,11 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
     @Get(':id/versions')
     @ApiOperation({ summary: `Lists the saved versions of ${one}` })
     @ApiOkResponse({ standardSchema: savedVersion, isArray: true })
-    versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
-      return this.store.versions(id, response)
+    async versions(@Param('id', { schema: idShape }) id: string, @Res({ passthrough: true }) response: Response) {
+      await findOne(this.source.manager, entity, id)
+      const rows = await readVersions(this.source.manager, resource, id)
+      response.set('Content-Range', `versions 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
+      return rows.map((row) => ({ ...row, snapshot: view(row.snapshot) }))
     }
 
     @Post()
@@ -115,9 +114,12 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
       @Req() request: Request,
       @Res({ passthrough: true }) response: Response,
     ) {
-      const saved = await this.store.update(id, fields, request, response)
+      const saved = await changing(this.source, async (manager) => {
+        refuseArchived(await takeVersion(manager, entity, id, request))
+        return this.save(manager, fields, id)
+      })
       await this.afterUpdate(fields)
-      return saved
+      return sendVersion(response, saved)
     }
 
     @Put()
@@ -128,23 +130,32 @@ export function versionedRoutes<Entity extends Row, Fields extends object>({
       @Body({ schema: shapes.update }) fields: Fields,
       @Headers('accept-language') language?: string,
     ) {
-      const report = await this.store.updateMany(filter.id, fields, language)
+      const refused = await changing(this.source, (manager) =>
+        updateMany(manager, entity, filter.id, (rows) => this.saveAll(manager, fields, rows)),
+      )
       await this.afterUpdate(fields)
-      return report
+      return reportOf(filter.id, refused, language)
     }
 
     @Delete(':id')
     @ApiOperation({ summary: `Archives ${one}` })
     @ApiOkResponse({ standardSchema: shapes.row })
     remove(@Param('id', { schema: idShape }) id: string) {
-      return this.store.archive(id)
+      return changing(this.source, async (manager) => {
+        throwRefusal(id, await archive.many(manager, entity, [id], inUse))
+        return findOne(manager, entity, id)
+      })
     }
 
     @Delete()
     @ApiOperation({ summary: 'Archives many; what is still in use is listed' })
     @ApiOkResponse({ standardSchema: bulkReport })
-    removeMany(@Query({ schema: bulkQuery }) { filter }: BulkQuery, @Headers('accept-language') language?: string) {
-      return this.store.archiveMany(filter.id, language)
+    async removeMany(
+      @Query({ schema: bulkQuery }) { filter }: BulkQuery,
+      @Headers('accept-language') language?: string,
+    ) {
+      const refused = await changing(this.source, (manager) => archive.many(manager, entity, filter.id, inUse))
+      return reportOf(filter.id, refused, language)
     }
   }
   return SharedRoutes

@@ -1,6 +1,7 @@
 /** What a rule has brought about: step by step, text against text, and against the leads it sets aside. */
 import { annoys, compare, type Comparison, LEAST_SENT, type Share, shareOf } from './effect.pure.ts'
 import type { Db } from '../../ground/ports.ts'
+import { readSettings } from '../../ground/read-settings.sql.ts'
 import { DAY } from '../../ground/time.ts'
 import {
   type AnnoyingStep,
@@ -43,8 +44,7 @@ export interface Effect {
 /** Since `since` (milliseconds). A text that was changed counts as one with what it was. */
 export async function effectOf(db: Db, ruleId: string, since: number): Promise<Effect> {
   const counted = await countEffect(db, ruleId, since)
-  const [settings] = await db.query<{ percent: number }>('select opt_out_alarm_percent as percent from settings')
-  const alarmPercent = settings?.percent ?? 5
+  const { optOutAlarmPercent: alarmPercent } = await readSettings(db, 'optOutAlarmPercent')
   const numbers = [...new Set(counted.texts.map(({ step }) => step))]
   const steps = numbers.map((step) =>
     stepEffect(

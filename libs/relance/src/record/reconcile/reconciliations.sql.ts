@@ -2,6 +2,7 @@
 import type { DifferenceCounts } from '../../decide/reconcile.ts'
 import { CLOCK_TOLERANCE_MS } from '../../decide/schedule.ts'
 import type { Db } from '../../ground/ports.ts'
+import { settingsRow } from '../../ground/read-settings.sql.ts'
 import { instant, ms } from '../../ground/columns.ts'
 import { DAY } from '../../ground/time.ts'
 
@@ -37,18 +38,18 @@ export interface NightlyStanding {
 export async function readNightly(db: Db, now: number): Promise<NightlyStanding> {
   const latest = now + CLOCK_TOLERANCE_MS
   await db.query(`update reconciliations set slot_at = null where slot_at > ${instant('$1')}`, [latest])
-  const [row] = await db.query<{ timeZone: string; from: number | null }>(
+  const rows = await db.query<{ timeZone: string; from: number | null }>(
     `select s.time_zone as "timeZone",
             ${ms(`(select greatest(case when r.installed_at <= ${instant('$1')} then r.installed_at end,
               (select max(slot_at) from reconciliations)) from repairs_release r)`)} as "from"
        from settings s`,
     [latest],
   )
-  if (!row) throw new Error('The settings row is missing: run the migrations again on this database.')
+  const { timeZone, from } = settingsRow(rows)
   const [running] = await db.query<Reconciliation>(
     `select ${COLUMNS} from reconciliations where state = 'running' and slot_at is not null`,
   )
-  return { timeZone: row.timeZone, from: row.from ?? now - DAY, running: running ?? null }
+  return { timeZone, from: from ?? now - DAY, running: running ?? null }
 }
 
 /** Null when another replica has opened the one of this slot. It repairs once a manager has released repairs. */

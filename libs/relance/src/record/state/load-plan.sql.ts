@@ -9,6 +9,7 @@ import { readTemplate } from '../../decide/message/message.ts'
 import type { RulePauses } from '../../decide/pauses/pause.ts'
 import { ms } from '../../ground/columns.ts'
 import type { Db } from '../../ground/ports.ts'
+import { settingsRow } from '../../ground/read-settings.sql.ts'
 
 interface SettingsRow {
   companyName: string
@@ -82,7 +83,7 @@ const RULES = `
  * `json` keep every driver from turning days into instants of its own time zone.
  */
 export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Promise<Plan> {
-  const [settings] = await db.query<SettingsRow>(
+  const rows = await db.query<SettingsRow>(
     `select country, company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
             relance_caps as "relanceCaps", outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
@@ -95,7 +96,7 @@ export async function loadPlan(db: Db, scope: 'active' | 'all' = 'active'): Prom
        from settings`,
     [scope],
   )
-  if (!settings) throw new Error('The settings row is missing: run the migrations again on this database.')
+  const settings = settingsRow(rows)
   return {
     companyName: settings.companyName,
     timeZone: settings.timeZone,
