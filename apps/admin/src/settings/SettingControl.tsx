@@ -3,7 +3,7 @@ import { Autocomplete, Checkbox, FormControlLabel, TextField } from '@mui/materi
 import type { HolidayRegion } from '@relance/contract'
 import type { SettingDescription } from '@relance/contract/settings-registry'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { CapsControl } from './CapsControl.tsx'
 import { countries, timeZones } from '../formats/places.ts'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -45,13 +45,16 @@ interface Choice {
 
 /** What is set may be a name the browser does not list any more. */
 const Choose = ({ choices, value, change, label, hint }: Described & { choices: readonly Choice[] }) => {
-  const known = choices.find(({ id }) => id === value)
-  const current = known ?? { id: String(value), name: String(value) }
+  const { options, current } = useMemo(() => {
+    const known = choices.find(({ id }) => id === value)
+    const current = known ?? { id: String(value), name: String(value) }
+    return { current, options: known ? choices : [current, ...choices] }
+  }, [choices, value])
   return (
     <Autocomplete
       fullWidth
       disableClearable
-      options={known ? choices : [current, ...choices]}
+      options={options}
       value={current}
       getOptionKey={({ id }) => id}
       getOptionLabel={({ name }) => name}
@@ -85,6 +88,21 @@ const Region = ({ value, change, label, country }: Described) => {
   )
 }
 
+const Texts = ({ value, change, label, hint }: Described) => {
+  const texts = useMemo(() => [value].flat() as string[], [value])
+  return (
+    <Autocomplete
+      multiple
+      freeSolo
+      fullWidth
+      options={[]}
+      value={texts}
+      onChange={(_, chosen) => change(chosen.map((text) => text.trim()).filter(Boolean))}
+      renderInput={(params) => <TextField {...params} label={label} helperText={hint} />}
+    />
+  )
+}
+
 const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement | null>> = {
   text: ({ value, change, label, hint }) => (
     <TextField
@@ -110,17 +128,7 @@ const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement | n
   country: (described) => <Choose {...described} choices={countries(described.language)} />,
   region: Region,
   timeZone: (described) => <Choose {...described} choices={timeZones()} />,
-  texts: ({ value, change, label, hint }) => (
-    <Autocomplete
-      multiple
-      freeSolo
-      fullWidth
-      options={[]}
-      value={[value].flat() as string[]}
-      onChange={(_, texts) => change(texts.map((text) => text.trim()).filter(Boolean))}
-      renderInput={(params) => <TextField {...params} label={label} helperText={hint} />}
-    />
-  ),
+  texts: (described) => <Texts {...described} />,
   caps: ({ setting, value, change, label, hint }) => {
     const { most = 0, longest = 0 } = setting.kind === 'caps' ? setting : {}
     return <CapsControl label={label} hint={hint} value={value} most={most} longest={longest} change={change} />
