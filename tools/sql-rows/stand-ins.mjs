@@ -15,6 +15,8 @@ export const STAND_INS = {
   'compiled.sql': 'true',
   "[compiled.sql, ...crossing].join(' or ')": 'true',
   "audiences.join(', ')": 'true',
+  "conditions.join(', ')": 'true',
+  "conditions.join(' or ')": 'true',
   // The leads that crossed one instant or another.
   "branches.join(' union ')": 'select id from leads',
   // Whether a row is still needed, over the row `x`: each resource says its own.

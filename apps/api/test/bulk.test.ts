@@ -18,18 +18,23 @@ const remove = (path: string, ids: readonly string[]) => manager.call('delete', 
 
 /** What the requests of `work` asked PostgreSQL, without what this process does beside them; every question goes through. */
 async function questionsOf(work: () => PromiseLike<unknown>): Promise<number> {
+  return (await statementsOf(work)).length
+}
+
+async function statementsOf(work: () => PromiseLike<unknown>): Promise<string[]> {
   const { query } = pg.Client.prototype
-  let count = 0
+  const statements: string[] = []
   const spy = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
     this: pg.Client,
     ...given: unknown[]
   ) {
-    if (currentAttribution()) count++
+    const [asked] = given
+    if (currentAttribution()) statements.push(typeof asked === 'string' ? asked : (asked as { text: string }).text)
     return Reflect.apply(query, this, given)
   })
   try {
     await work()
-    return count
+    return statements
   } finally {
     spy.mockRestore()
   }
@@ -97,6 +102,31 @@ it('rules are switched off together, and one whose parts do not exist is refused
   const refused = (await put('/api/rules', rules, unknown)).body
   expect(refused.done).toEqual([])
   expect(refused.refused[0]).toMatchObject({ refusals: [{ field: 'frequencyId', code: 'frequency_unknown' }] })
+})
+
+it('rules are switched on together: as many questions for twelve as for two, by either channel', async () => {
+  await makeLead(manager, null, 'Sami')
+  // Once what is saved is committed, the engine looks at the rules one by one, for two seconds at most.
+  const askedToSwitchOn = async (ids: readonly string[], more: object = {}): Promise<number> => {
+    await put('/api/rules', ids, { active: false })
+    const statements = await statementsOf(async () => {
+      expect((await put('/api/rules', ids, { active: true, ...more })).body.done).toEqual(ids)
+    })
+    return statements.findIndex((text) => /^commit/i.test(text))
+  }
+  for (const [channel, body] of [
+    ['closer', 'Bonjour'],
+    ['whatsapp', 'Bonjour {{ lead.company }}'],
+  ] as const) {
+    const rules = await many((place) => makeRule(manager, `${channel} ${place}`, body), 14)
+    await put('/api/rules', rules, { active: false })
+    await put('/api/rules', rules, { channel })
+    const goAnyway = channel === 'whatsapp' ? { goAnyway: true } : {}
+    const few = await askedToSwitchOn(rules.slice(0, 2), goAnyway)
+    expect(few).toBeGreaterThan(3)
+    expect([channel, await askedToSwitchOn(rules.slice(2), goAnyway)]).toEqual([channel, few])
+    await put('/api/rules', rules, { active: false })
+  }
 })
 
 it('a rule whose messages would come out wrong stays off, and the others are switched on', async () => {

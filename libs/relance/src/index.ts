@@ -5,7 +5,7 @@ export { whatIsMissing } from './ask/unwritten/what-is-missing.ts'
 export { answerStop, type StopAnswered, type StopAnswerRefusal, undoStopAnswer } from './inbox/stop-answer.ts'
 export { undoing } from './ground/undoing.ts'
 export { backtest, type BacktestOptions } from './ask/foresee/backtest.ts'
-export { preflight, type PreflightOptions } from './ask/foresee/preflight.ts'
+export { preflight, preflightAll, type PreflightOptions } from './ask/foresee/preflight.ts'
 export { coverAbsences } from './inbox/cover-absences.ts'
 export {
   addNote,

@@ -35,6 +35,16 @@ export async function note(tx: Pick<Db, 'query'>, { action, resource, recordId =
   await tx.query('select audit_note($1, $2, $3, $4)', [action, resource, recordId, JSON.stringify(details)])
 }
 
+/** The same for many, in one statement. */
+export async function noteAll(tx: Pick<Db, 'query'>, notes: readonly Note[]): Promise<void> {
+  if (notes.length === 0) return
+  await tx.query(
+    `select audit_note(n.action, n.resource, n."recordId", coalesce(n.details, '{}'))
+       from jsonb_to_recordset($1::jsonb) as n(action text, resource text, "recordId" text, details jsonb)`,
+    [JSON.stringify(notes)],
+  )
+}
+
 export const noteAs = (db: Db, attribution: Attribution, event: Note): Promise<void> =>
   db.transaction(async (tx) => {
     await attributeTransaction(tx, attribution)

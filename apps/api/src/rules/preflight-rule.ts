@@ -1,12 +1,13 @@
 /** What a rule's messages would come to, as it travels, and the refusal to activate a rule whose messages come out wrong. */
 import { type Preflight, type Refusal, repeatedTextWords } from '@relance/contract'
-import { type Db, preflight, type PreflightOptions, type RuleDraft } from '@relance/relance'
+import { type Db, preflight, preflightAll, type PreflightOptions, type RuleDraft } from '@relance/relance'
 import type { Preflight as Found, PreflightFinding } from '@relance/relance/core'
 import type { Rule } from '@relance/relance/nest'
 import type { EntityManager } from 'typeorm'
-import { note } from '../audit/note.ts'
+import { type Note, noteAll } from '../audit/note.ts'
 import { channels } from '../channels/channels.ts'
 import { managerDb } from '../database/manager-db.ts'
+import type { Refusals } from '../http/bulk.ts'
 import { Refused } from '../http/refused.ts'
 import { ruleDraftOf } from './rule-draft.ts'
 
@@ -40,16 +41,37 @@ export async function preflightOf(
   return viewPreflight(found, now)
 }
 
-/** Within the transaction that activates the rule. Going on anyway is noted with what was known. @throws a 422 otherwise. */
-export async function refuseBadMessages(manager: EntityManager, rule: Rule, now: number, goAnyway: boolean) {
-  const found = await preflightOf(managerDb(manager), ruleDraftOf(rule), now)
-  if (found.isClear) return
-  if (!goAnyway) throw new Refused('preflight_failed', { refusals: refusalsOf(found), extras: { preflight: found } })
+/**
+ * Within the transaction that activates the rules: by the id of each whose messages come out wrong, why it is refused. Going on anyway is
+ * noted with what was known.
+ */
+export async function wrongMessages(
+  manager: EntityManager,
+  rules: readonly Rule[],
+  now: number,
+  goAnyway: boolean,
+): Promise<Refusals> {
+  const found = await preflightAll(managerDb(manager), rules.map(ruleDraftOf), now, { channels })
+  const wrong = rules.flatMap(({ id }, index) => {
+    const preflight = found[index] && viewPreflight(found[index], now)
+    return preflight?.isClear ? [] : [{ id, preflight }]
+  })
+  if (!goAnyway) return new Map(wrong.map(({ id, preflight }) => [id, refusalOf(preflight)]))
+  const known = wrong.flatMap(({ id, preflight }) => (preflight ? [noteOf(id, preflight)] : []))
+  await noteAll(managerDb(manager), known)
+  return new Map(wrong.flatMap(({ id, preflight }) => (preflight ? [] : [[id, refusalOf(preflight)]])))
+}
+
+function refusalOf(preflight: Preflight | null | undefined): Refused {
+  if (!preflight) return new Refused('not_found')
+  return new Refused('preflight_failed', { refusals: refusalsOf(preflight), extras: { preflight } })
+}
+
+function noteOf(recordId: string, { leads, findings }: Preflight): Note {
   const counts = Object.fromEntries(
-    found.findings.map(({ kind, leads, templates }) => [kind, leads || templates.length]),
+    findings.map(({ kind, leads: concerned, templates }) => [kind, concerned || templates.length]),
   )
-  const details = { leads: found.leads, ...counts }
-  await note(managerDb(manager), { action: 'activated_anyway', resource: 'rules', recordId: rule.id, details })
+  return { action: 'activated_anyway', resource: 'rules', recordId, details: { leads, ...counts } }
 }
 
 const CODES = {

@@ -20,13 +20,12 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { DataSource, type EntityManager } from 'typeorm'
 import { DB } from '../environment/tokens.ts'
 import { managerDb } from '../database/manager-db.ts'
-import { whyRefused } from '../http/bulk.ts'
+import { type Refusals, throwRefusal, whyRefused } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
-import type { Refused } from '../http/refused.ts'
 import { findOne, save, saveMany } from '../http/store.ts'
 import { orderRules } from './order-rules.ts'
-import { refuseBadMessages } from './preflight-rule.ts'
-import { refuseWrongMappings } from '../templates/template-mapping.ts'
+import { wrongMessages } from './preflight-rule.ts'
+import { wrongMappings } from '../templates/template-mapping.ts'
 import { refuseUnknownParts } from './rule-refusals.ts'
 import { versionedRoutes } from '../versions/versioned-routes.ts'
 
@@ -98,7 +97,7 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
     await refuseUnknownParts(manager, fields)
     const before = id === undefined ? null : await findOne(manager, Rule, id)
     const saved = await save(manager, Rule, fields, id)
-    await refuseActivation(manager, before, saved, goAnyway)
+    throwRefusal(saved.id, await wrongActivations(manager, [{ before, wanted: saved }], goAnyway))
     if (midway && before && !before.active && saved.active) await chooseMidway(managerDb(manager), [saved.id], midway)
     return saved
   }
@@ -110,13 +109,9 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
     rows: readonly Rule[],
   ) {
     const unknown = await whyRefused(() => refuseUnknownParts(manager, fields))
-    const refused = new Map<string, Refused>()
-    for (const before of rows) {
-      const why =
-        unknown ??
-        (await whyRefused(() => refuseActivation(manager, before, { ...before, ...given(fields) }, goAnyway)))
-      if (why) refused.set(before.id, why)
-    }
+    if (unknown) return new Map(rows.map(({ id }) => [id, unknown]))
+    const changes = rows.map((before) => ({ before, wanted: { ...before, ...given(fields) } }))
+    const refused = await wrongActivations(manager, changes, goAnyway)
     const ids = rows.map(({ id }) => id).filter((id) => !refused.has(id))
     await saveMany(manager, Rule, { ids, set: fields })
     const switchedOn = rows.filter(({ id, active }) => fields.active && !active && !refused.has(id)).map(({ id }) => id)
@@ -129,10 +124,26 @@ export class RulesController extends versionedRoutes<Rule, RuleUpdate>({
 const given = (fields: RuleUpdate): Partial<Rule> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-/** Costs nothing for a rule whose messages go on, or stop, as they were. @throws when its messages would come out wrong. */
-async function refuseActivation(manager: EntityManager, before: Rule | null, wanted: Rule, goAnyway: boolean) {
-  const isNew = before === null || MESSAGE_FIELDS.some((field) => !isDeepStrictEqual(before[field], wanted[field]))
-  if (!wanted.active || (before?.active === true && !isNew)) return
-  await refuseWrongMappings(manager, wanted)
-  await refuseBadMessages(manager, wanted, await readNow(managerDb(manager)), goAnyway)
+interface Change {
+  /** Null: the rule is new. */
+  before: Rule | null
+  wanted: Rule
 }
+
+/** Whose messages would come out wrong once it is active, by its id. Costs nothing for rules whose messages go on, or stop, as they were. */
+async function wrongActivations(
+  manager: EntityManager,
+  changes: readonly Change[],
+  goAnyway: boolean,
+): Promise<Refusals> {
+  const activated = changes.filter(isActivation).map(({ wanted }) => wanted)
+  if (activated.length === 0) return new Map()
+  const unmapped = await wrongMappings(manager, activated)
+  const mapped = activated.filter(({ id }) => !unmapped.has(id))
+  const now = await readNow(managerDb(manager))
+  return new Map([...unmapped, ...(await wrongMessages(manager, mapped, now, goAnyway))])
+}
+
+const isActivation = ({ before, wanted }: Change): boolean =>
+  wanted.active &&
+  (before?.active !== true || MESSAGE_FIELDS.some((field) => !isDeepStrictEqual(before[field], wanted[field])))

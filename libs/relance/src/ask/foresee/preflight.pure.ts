@@ -66,7 +66,7 @@ interface Count {
   sample: FoundLead[]
 }
 
-interface Options {
+export interface PreflighterOptions {
   /** How many leads of each kind to keep. */
   samples: number
   /** The templates that the rule's channel would not send. */
@@ -78,7 +78,7 @@ interface Options {
 export function createPreflighter(
   rule: PlannedRule,
   companyName: string,
-  { samples, unapproved, counterparts = new Map() }: Options,
+  { samples, unapproved, counterparts = new Map() }: PreflighterOptions,
 ): Preflighter {
   const texts = textsOf(rule)
   const counts = new Map<PreflightFinding, Count>()
@@ -122,7 +122,10 @@ function repeatedTexts({ templates, variants = [], frequency }: PlannedRule): Re
   })
 }
 
-function findingsFrom(counts: ReadonlyMap<PreflightFinding, Count>, unapproved: Options['unapproved']): FoundKind[] {
+function findingsFrom(
+  counts: ReadonlyMap<PreflightFinding, Count>,
+  unapproved: PreflighterOptions['unapproved'],
+): FoundKind[] {
   const found = PREFLIGHT_FINDINGS.flatMap((kind) => {
     const count = counts.get(kind)
     return count ? { ...count, kind, variables: [...count.variables].sort(), templates: [] } : []
