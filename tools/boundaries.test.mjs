@@ -13,6 +13,7 @@ const LIBRARIES = [
   'yauzl',
   'saxen',
   'date-holidays',
+  '@zxcvbn-ts/core',
   'pg',
   '@relance/leads/src',
 ]
@@ -73,6 +74,7 @@ const OFFENCES = {
       [`apps/api/src/${library}.ts`, library],
     ]),
   ),
+  'one-doorway-@zxcvbn-ts': ['apps/api/src/zxcvbn.ts', '@zxcvbn-ts/core'],
 }
 
 let tree
