@@ -90,12 +90,10 @@ export type Refused =
   | { why: 'stop_suspected' }
   | { why: SnoozeRefusal }
 
-export type ActionDecision =
-  | { kind: 'change'; patch: Patch }
-  | { kind: 'unchanged' }
-  | { kind: 'refused'; refused: Refused }
+type Accepted = { kind: 'change'; patch: Patch } | { kind: 'unchanged' }
+export type ActionDecision = Accepted | { kind: 'refused'; refused: Refused }
 
-const change = (patch: Patch): ActionDecision => ({ kind: 'change', patch })
+const change = (patch: Patch): Accepted => ({ kind: 'change', patch })
 const refuse = (refused: Refused): ActionDecision => ({ kind: 'refused', refused })
 
 /** Doing the same thing again changes nothing; doing another thing to what is settled is refused, with who settled it. */
@@ -220,6 +218,19 @@ function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): A
   if (move === null && item.state !== 'skipped' && !canBeAnswered) {
     return refuse({ why: 'move_refused', state: item.state })
   }
+  return outcomeChange(item, outcome, plan, now)
+}
+
+/**
+ * Of an outcome that was accepted already, once what the one before has caused was taken back: never a refusal, with which the first
+ * outcome would be gone and the second not recorded.
+ */
+export function decideCorrection(item: Item, outcome: Outcome, plan: Plan, now: number): Accepted {
+  return item.outcome === outcome ? { kind: 'unchanged' } : outcomeChange(item, outcome, plan, now)
+}
+
+function outcomeChange(item: Item, outcome: Outcome, plan: Plan, now: number): Accepted {
+  const move: RelanceMove | null = moveOfOutcome(item.state, outcome)
   const contact = contactOf(outcome)
   const ends = endOf(outcome)
   const lead = leadPatchOf(outcome, plan.statuses, now)

@@ -2,6 +2,7 @@
 import {
   type Action,
   decideAction,
+  decideCorrection,
   type Item,
   type Patch,
   type Person,
@@ -76,8 +77,10 @@ export async function actWithin(
   if (action.kind === 'outcome' && decision.kind === 'change') {
     const sentAt = await takeBackOutcome(tx, { relanceId, leadId, now, by: person.name })
     const corrected = await readItem(tx, relanceId, plan)
-    if (corrected)
-      decision = decideAction({ ...corrected, ...(sentAt !== null && { sentAt }) }, action, person, plan, now)
+    if (corrected) {
+      const standing = { ...corrected, ...(sentAt !== null && { sentAt }) }
+      decision = decideCorrection(standing, action.outcome, plan, now)
+    }
     if (decision.kind === 'unchanged') return { ok: true }
   }
   if (action.kind === 'open' && decision.kind === 'change') {
