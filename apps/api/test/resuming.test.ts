@@ -41,6 +41,8 @@ const FIGURES = {
   leads: 3,
   midway: 3,
   overdue: 3,
+  unassigned: 0,
+  takers: 2,
   ended: 0,
   restarted: 0,
   entering: 0,

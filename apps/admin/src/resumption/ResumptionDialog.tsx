@@ -86,7 +86,7 @@ export default ResumptionDialog
 const Figures = ({ figures }: { figures: Resumption }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const { leads, overdue, entering, lastOn, dailyLimit, isUsualLimit, isComplete } = figures
+  const { leads, overdue, unassigned, takers, entering, lastOn, dailyLimit, isUsualLimit, isComplete } = figures
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
   const day = lastOn === null ? '' : format.format(new Date(lastOn))
   const spread = `${translate('resumption.spread', { day, limit: dailyLimit })}${isUsualLimit ? ` ${translate('resumption.usual')}` : ''}`
@@ -97,6 +97,11 @@ const Figures = ({ figures }: { figures: Resumption }) => {
         <Alert severity="info" sx={{ marginTop: 2 }}>
           {translate('resumption.overdue', { smart_count: overdue })} {spread}
         </Alert>
+      )}
+      {unassigned > 0 && (
+        <Typography variant="body2" sx={{ marginTop: 2 }}>
+          {translate('resumption.unassigned', { smart_count: unassigned, people: Math.max(takers, 1) })}
+        </Typography>
       )}
       {leads > overdue && (
         <Typography variant="body2" sx={{ marginTop: 2 }}>

@@ -95,8 +95,13 @@ export const resumption = z.object({
   restarted: z.int().meta({ description: 'Of them, those that begin again with step 1.' }),
   entering: z.int().meta({ description: 'Leads that come in, having matched meanwhile.' }),
   lastOn: z.iso.date().nullable().meta({ description: 'The last day of the spread; null when nothing is overdue.' }),
+  unassigned: z.int().meta({ description: 'Of those that are overdue, the ones of leads without a closer.' }),
+  takers: z.int().meta({
+    description: 'How many people may take what belongs to nobody: closers who share the queue, else managers.',
+  }),
   dailyLimit: z.int().meta({
-    description: 'What a closer finds on one day at most; leads without a closer count as those of one closer.',
+    description:
+      'What a closer finds on one day at most. Leads without a closer take the room that the people who may take them have left.',
   }),
   isUsualLimit: z.boolean().meta({ description: 'Whether the company has set no limit, and the usual one holds.' }),
   isComplete: z.boolean().meta({ description: 'False when not every lead could be looked at in time.' }),

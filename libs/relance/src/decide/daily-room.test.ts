@@ -17,8 +17,8 @@ const stepOn = (days: number[], more: Partial<OverdueStep> = {}): OverdueStep =>
   ...more,
 })
 const WEEKDAYS = [1, 2, 3, 4, 5]
-const roomOf = (limit: number, occupied: Occupied = new Map()) => {
-  const from = createDailyRoom(occupied, { limit, timeZone, now: TUESDAY })
+const roomOf = (limit: number, occupied: Occupied = new Map(), takers: string[] = []) => {
+  const from = createDailyRoom(occupied, { limit, timeZone, now: TUESDAY, takers })
   return (step: OverdueStep) => new Date(from(step)).toISOString()
 }
 
@@ -38,4 +38,17 @@ it('what finds its day full waits for the beginning of the next day of delivery 
   expect(room(stepOn(WEEKDAYS))).toBe('2026-03-11T23:00:00.000Z')
   expect(room(stepOn(WEEKDAYS, { closerId: null }))).toBe(new Date(TUESDAY).toISOString())
   expect(room(stepOn(WEEKDAYS, { closerId: null }))).toBe('2026-03-10T23:00:00.000Z')
+})
+
+it('what belongs to nobody takes the room that those who may take it have left', () => {
+  const room = roomOf(
+    2,
+    new Map([
+      ['ana 2026-03-10', 1],
+      ['ben 2026-03-10', 2],
+    ]),
+    ['ana', 'ben'],
+  )
+  const days = Array.from({ length: 6 }, () => room(stepOn(WEEKDAYS, { closerId: null })).slice(0, 10))
+  expect(days).toEqual(['2026-03-10', ...Array(4).fill('2026-03-10'), '2026-03-11'])
 })

@@ -142,7 +142,7 @@ export const COMPANY_SETTINGS = {
     most: 10_000,
     default: null,
     about:
-      'How many relances a closer should find on one day at most, and all that belong to nobody together; null: no limit, and what a resumed rule has waiting is spread at 40.',
+      'How many relances a closer should find on one day at most; what belongs to nobody takes the room left by those who may take it; null: no limit, and what a resumed rule has waiting is spread at 40.',
     label: { fr: 'Relances par closer et par jour, au plus', en: 'Follow-ups per closer and day, at most' },
     hint: {
       fr: 'Vide : sans limite ; ce qui reprend après une pause est alors étalé à 40 par jour. La prévision signale les jours qui la dépassent et propose de les étaler.',

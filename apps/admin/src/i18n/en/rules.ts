@@ -127,6 +127,8 @@ export const resumption = {
   overdue: '%{smart_count} follow-up is overdue. |||| %{smart_count} follow-ups are overdue.',
   spread: 'At most %{limit} per closer and day, the last ones on %{day}.',
   usual: 'This limit can be changed in the settings.',
+  unassigned:
+    '%{smart_count} of them has no closer; people who can take it: %{people}. |||| %{smart_count} of them have no closer; people who can take them: %{people}.',
   others: 'The others go on with what was left of their delay.',
   all: 'The follow-ups go on with what was left of their delay.',
   entering:

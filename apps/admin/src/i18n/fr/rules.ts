@@ -127,6 +127,8 @@ export const resumption = {
   overdue: '%{smart_count} relance est en retard. |||| %{smart_count} relances sont en retard.',
   spread: 'Au plus %{limit} par closer et par jour, les dernières le %{day}.',
   usual: 'Cette limite se change dans les réglages.',
+  unassigned:
+    'Dont %{smart_count} sans closer ; personnes qui peuvent la prendre : %{people}. |||| Dont %{smart_count} sans closer ; personnes qui peuvent les prendre : %{people}.',
   others: 'Les autres reprennent avec ce qu’il restait de leur délai.',
   all: 'Les relances reprennent avec ce qu’il restait de leur délai.',
   entering:

@@ -2,7 +2,7 @@
 import { createDailyRoom, type Occupied, type OverdueStep } from '../../decide/daily-room.ts'
 import type { Plan } from '../../decide/plan.ts'
 import type { Db } from '../../ground/ports.ts'
-import { type LeftOut, readOccupied } from './write-replanned.sql.ts'
+import { type LeftOut, readOccupied, readTakers } from './write-replanned.sql.ts'
 
 /** A step that looks for a day. The highest priority comes first, then the longest due. */
 export interface RankedStep extends OverdueStep {
@@ -30,10 +30,12 @@ export async function findRoom<Step extends RankedStep>(
   { limit, plan, now, leftOut, placed }: Search,
 ): Promise<Map<Step, number>> {
   if (limit === null || steps.length === 0) return new Map()
-  const occupied = await readOccupied(db, [...new Set(steps.map(({ closerId }) => closerId))], leftOut)
+  const closerIds = new Set(steps.map(({ closerId }) => closerId))
+  const takers = closerIds.has(null) ? await readTakers(db) : []
+  const occupied = await readOccupied(db, [...new Set([...closerIds, ...takers])], leftOut)
   for (const [key, count] of placed ?? []) occupied.set(key, (occupied.get(key) ?? 0) + count)
   const before = new Map(placed && occupied)
-  const roomFor = createDailyRoom(occupied, { limit, timeZone: plan.timeZone, now })
+  const roomFor = createDailyRoom(occupied, { limit, timeZone: plan.timeZone, now, takers })
   const days = new Map([...steps].sort(byRank).map((step) => [step, roomFor(step)]))
   if (placed) {
     for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0))

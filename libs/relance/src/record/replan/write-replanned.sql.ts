@@ -63,6 +63,15 @@ export interface LeftOut {
   after: string | null
 }
 
+/** Who may take what belongs to nobody: closers where they share the queue, else managers. */
+export async function readTakers(db: Db): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select u.id from users u, settings s
+      where u.disabled_at is null and case when s.shared_queue then u.role = 'closer' else u.role in ('manager', 'admin') end`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /**
  * How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
  * that are not paused.

@@ -12,6 +12,7 @@ import type { Db } from '../../ground/ports.ts'
 import { nextLeads, SCANNED } from '../state/find-changes.sql.ts'
 import { loadPlan } from '../state/load-plan.sql.ts'
 import { readBases } from '../replan/planning.sql.ts'
+import { readTakers } from '../replan/write-replanned.sql.ts'
 import { readWaitingOf } from '../replan/read-waiting.sql.ts'
 import { placeResumed, type Settled } from './place-resumed.ts'
 import type { StandingLead } from '../../decide/standing.ts'
@@ -31,7 +32,10 @@ export interface ResumptionPreview {
   entering: number
   /** The last day of the spread, `YYYY-MM-DD` in the company's zone; null when nothing is overdue. */
   lastOn: string | null
-  /** How many relances a closer finds on one day at most; leads without a closer count as one closer's. */
+  /** Overdue, of leads without a closer, and how many people may take those. */
+  unassigned: number
+  takers: number
+  /** How many relances a closer finds on one day at most; what belongs to nobody takes the room that its takers have left. */
   dailyLimit: number
   /** The company has set no limit: it is the usual one. */
   isUsualLimit: boolean
@@ -67,7 +71,7 @@ export function previewResumption(
     )
     const resumed = rules.map((rule) => resumedRule(rule, clocks.get(rule.id) ?? 0, midway, now))
     const plan = { ...stored, rules: new Map([...stored.rules, ...resumed.map((rule) => [rule.id, rule] as const)]) }
-    const counts = emptyCounts(plan)
+    const counts = { ...emptyCounts(plan), takers: (await readTakers(tx)).length }
     const placed: Occupied = new Map()
     for (const rule of resumed) {
       const changed = await changedWhileOff(tx, rule.id)
@@ -118,7 +122,7 @@ async function plannedAgain(
 }
 
 const emptyCounts = ({ closerDailyLimit }: Plan): ResumptionPreview => ({
-  ...{ leads: 0, midway: 0, overdue: 0, ended: 0, restarted: 0, entering: 0, lastOn: null },
+  ...{ leads: 0, midway: 0, overdue: 0, unassigned: 0, takers: 0, ended: 0, restarted: 0, entering: 0, lastOn: null },
   dailyLimit: closerDailyLimit ?? USUAL_DAILY_LIMIT,
   isUsualLimit: closerDailyLimit === null,
   isComplete: true,
@@ -149,6 +153,7 @@ function count({ standing }: Settled, change: EnrolmentChange, context: Context,
   if (change.kind === 'enter' && !isEntering) counts.restarted++
   const isOverdue = !isEnded && change.dueAt <= context.now
   if (isOverdue && !isEntering) counts.overdue++
+  if (isOverdue && !isEntering && context.leads.get(standing.leadId)?.closerId === null) counts.unassigned++
   if (isOverdue || change.nextDueAt !== undefined)
     counts.lastOn = later(counts.lastOn, dayOf(standing.leadId, change, context))
 }

@@ -10,7 +10,7 @@ import { settleChanges } from '../scheduled.ts'
 import { at, count, DAY, HOUR, interleaved, stage, useStage } from '../test/interleave.ts'
 
 useStage()
-beforeEach(() => stage.db.query(`update settings set closer_daily_limit = null`))
+beforeEach(() => stage.db.query(`update settings set closer_daily_limit = null, shared_queue = false`))
 
 const NOW = TUESDAY_10H
 const HALF_A_YEAR = 182 * DAY
@@ -119,8 +119,28 @@ describe.each(WAYS)('%s', (_, way) => {
     expect(await count(`relances where step = 2`)).toBe(7)
   })
 
+  it('leads without a closer take the room that the closers who share the queue have left, as the dialog and the dry run have said', async () => {
+    await midCadence(7, 2)
+    await stage.db.query('update settings set shared_queue = true')
+    await stage.db.query(
+      `insert into users (email, name, role) values ('ben@demo.invalid', 'Ben', 'closer'), ('cleo@demo.invalid', 'Cleo', 'closer')
+         on conflict (email) do nothing`,
+    )
+    await stage.db.query('update leads set closer_id = null where id <> (select min(id::text)::uuid from leads)')
+    await stop(NOW + 20 * DAY)
+    await settleAt(NOW + 20 * DAY)
+    const ruleId = way === STOP ? null : await ruleOf()
+    const preview = await previewResumption(timed(at(LATER)), { ruleId, midway: 'continue' })
+    expect(preview).toMatchObject({ overdue: 7, unassigned: 6, takers: 3 })
+    await goOn(LATER)
+    expect((await dryRun(at(LATER), { trigger: 'manual' })).report.due).toBe(6)
+    await runDaily(LATER, 2)
+    expect(await perDay()).toEqual([6, 1])
+    expect(await lastDay()).toBe(preview?.lastOn)
+  })
+
   it.each([
-    ['leads without a closer share one inbox with the limit of one', 5, 2, [2, 2, 1]],
+    ['leads without a closer share one inbox with the limit of whoever may take them', 5, 2, [2, 2, 1]],
     ['without a limit the usual one holds', 90, null, [40, 40, 10]],
   ])('%s, as the dialog and the dry run have said', async (_case, leads, limit, expected) => {
     await midCadence(leads, limit)
