@@ -1,7 +1,7 @@
 /** Turns what keeps somebody from acting on a relance into a problem. */
 import type { Acted, ActRefusal } from '@relance/relance'
 import { SNOOZE_MAX_DAYS } from '@relance/relance/core'
-import type { Language } from '@relance/contract'
+import { instantWords, type Language } from '@relance/contract'
 import { Refused, refuseFields } from '../http/refused.ts'
 
 /** @throws when the action was refused. */
@@ -41,7 +41,7 @@ type Outside = Extract<ActRefusal, { why: 'outside_window' }>
 function notYet({ until, timeZone }: Extract<ActRefusal, { why: 'not_yet' }>, language: Language): Refused {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return new Refused('not_yet', {
-    params: { until: day.format(until) },
+    params: { until: instantWords(day, until) },
     extras: { until: new Date(until).toISOString() },
   })
 }
@@ -56,7 +56,7 @@ function outsideWindow({ at, opensAt, timeZone, mayOverride }: Outside, language
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at)
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return new Refused('outside_window', {
-    params: { time, ...(opensAt !== null && { opensAt: day.format(opensAt) }) },
+    params: { time, ...(opensAt !== null && { opensAt: instantWords(day, opensAt) }) },
     extras: viewClosed({ opensAt, timeZone, mayOverride }),
   })
 }
