@@ -27,6 +27,11 @@ const outcomesOf = async (name: string): Promise<(string | null)[]> =>
       [name],
     )
   ).map((row) => row.outcome)
+const cadenceOf = (name: string) =>
+  panel.api.test.db.query<{ state: string; reason: string | null }>(
+    'select e.state, e.reason from enrolments e join leads l on l.id = e.lead_id where l.first_name = $1',
+    [name],
+  )
 const idOf = async (name: string) =>
   (
     await panel.api.test.db.query<{ id: string; leadId: string }>(
@@ -49,9 +54,11 @@ panel.inBrowser('from the list of what awaits a reply, in one tap, with a way ba
   await button(card, 'A répondu').click()
   await page.getByRole('tab', { name: /En attente de réponse · 2/ }).waitFor()
   expect(await outcomesOf('Zoé')).toEqual(['replied'])
+  expect(await cadenceOf('Zoé')).toEqual([{ state: 'ended', reason: 'replied' }])
   await button(page, /^Annuler/).click()
   await page.getByRole('tab', { name: /En attente de réponse · 3/ }).waitFor()
   expect(await outcomesOf('Zoé')).toEqual([null])
+  expect(await cadenceOf('Zoé')).toEqual([{ state: 'active', reason: null }])
   await leave()
 })
 
