@@ -53,7 +53,7 @@ const sendingFloor = (name, place) =>
 export const PANEL_FLOORS = [
   ...['i18n/fr', 'i18n/en', 'i18n'],
   ...['providers', 'reading', 'formats', 'forms', 'calendar', 'parts', 'preflight', 'resumption'],
-  ...['settings', 'whatsapp', 'what-if', 'effect', 'why', 'versions', 'stops', 'inbox'],
+  ...['settings', 'whatsapp', 'what-if', 'effect', 'why', 'versions', 'stops', 'inbox', 'second-factor'],
   ...['absences', 'audit-events', 'forecast', 'frequencies', 'leads/import', 'leads', 'profile', 'relances'],
   ...['rules', 'runs', 'templates', 'users'],
   ...['dashboard', 'banners', 'layout'],

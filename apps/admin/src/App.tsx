@@ -53,6 +53,7 @@ const WhatsAppPage = lazyPart(async () => (await import('./whatsapp/WhatsAppPage
 const ImportPage = lazyPart(async () => (await import('./leads/import/ImportPage.tsx')).ImportPage)
 const LoginPage = lazyPart(async () => (await import('./layout/LoginPage.tsx')).LoginPage)
 const WelcomePage = lazyPart(async () => (await import('./layout/WelcomePage.tsx')).WelcomePage)
+const SecondFactorPage = lazyPart(async () => (await import('./second-factor/SecondFactorPage.tsx')).SecondFactorPage)
 const VersionsPage = lazyPart(async () => (await import('./versions/VersionsPage.tsx')).VersionsPage)
 
 const leadName = ({ firstName, lastName, company }: { firstName: string; lastName: string; company: string | null }) =>
@@ -112,6 +113,7 @@ export const App = () => (
           <Resource name="audit-events" icon={HistoryIcon} {...auditEvents} />
           <CustomRoutes noLayout>
             <Route path="/welcome/:token" element={<WelcomePage />} />
+            <Route path="/second-factor" element={<SecondFactorPage />} />
           </CustomRoutes>
           <CustomRoutes>
             <Route path="/inbox/:relanceId?" element={<InboxPage />} />

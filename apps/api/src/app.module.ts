@@ -10,6 +10,7 @@ import { AuditEventsController } from './audit/audit-events.controller.ts'
 import { AuditSealer } from './audit/sealer.ts'
 import { AccessGuard } from './auth/access.guard.ts'
 import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
+import { SecondFactorController } from './auth/second-factor.controller.ts'
 import { AccountLinksController } from './auth/account-links.controller.ts'
 import { AuthController } from './auth/auth.controller.ts'
 import type { Config } from './environment/config.ts'
@@ -170,7 +171,9 @@ export class AppModule {
       controllers: [
         HealthController,
         MetricsController,
-        ...(isWeb ? [AutoRelanceController, AuthController, AccountLinksController, ...RESOURCES] : []),
+        ...(isWeb
+          ? [AutoRelanceController, AuthController, AccountLinksController, SecondFactorController, ...RESOURCES]
+          : []),
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,5 +1,8 @@
 import { Typography } from '@mui/material'
-import { Login, LoginForm } from 'react-admin'
+import { useSyncExternalStore } from 'react'
+import { Login, LoginForm, PasswordInput, required, TextInput } from 'react-admin'
+import { codeIsNeeded, onSignInStep } from '../providers/sign-in-step.ts'
+import { CodeInput } from '../second-factor/CodeInput.tsx'
 
 const SX = {
   backgroundImage: 'none',
@@ -8,11 +11,23 @@ const SX = {
   '& .RaLogin-card': { border: 1, borderColor: 'divider' },
 }
 
-export const LoginPage = () => (
-  <Login sx={SX}>
-    <Typography variant="h5" component="h1" sx={{ textAlign: 'center', marginTop: 3 }}>
-      Relance
-    </Typography>
-    <LoginForm />
-  </Login>
-)
+export const LoginPage = () => {
+  const isCodeNeeded = useSyncExternalStore(onSignInStep, codeIsNeeded)
+  return (
+    <Login sx={SX}>
+      <Typography variant="h5" component="h1" sx={{ textAlign: 'center', marginTop: 3 }}>
+        Relance
+      </Typography>
+      <LoginForm>
+        <TextInput autoFocus source="username" label="ra.auth.username" autoComplete="username" validate={required()} />
+        <PasswordInput
+          source="password"
+          label="ra.auth.password"
+          autoComplete="current-password"
+          validate={required()}
+        />
+        {isCodeNeeded && <CodeInput label="second_factor.sign_in_code" />}
+      </LoginForm>
+    </Login>
+  )
+}

@@ -1,12 +1,13 @@
 import { Alert, Button, Card, CardContent, Link, Stack, Typography } from '@mui/material'
 import type { AccountLink } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { email, Form, required, TextInput, useNotify, useSetLocale } from 'react-admin'
 import { useParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
 import { request } from '../providers/request.ts'
+import { CodeInput } from '../second-factor/CodeInput.tsx'
 import { Failure } from '../reading/Failure.tsx'
 
 const GONE = 410
@@ -54,6 +55,7 @@ export const WelcomePage = () => {
 const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
   const translate = useWords()
   const notify = useNotify()
+  const [isCodeNeeded, setIsCodeNeeded] = useState(false)
   const { kind } = link
   const words = { name: link.name ?? '', email: link.email ?? '' }
   const use = async (values: Record<string, unknown>): Promise<object | undefined> => {
@@ -64,7 +66,8 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
       window.location.reload()
       return undefined
     } catch (error) {
-      const { body, message } = error as { body?: { errors?: object }; message: string }
+      const { body, message } = error as { body?: { errors?: object; code?: string }; message: string }
+      if (body?.code === 'second_factor_needed') setIsCodeNeeded(true)
       notify(message, { type: 'error' })
       return body?.errors
     }
@@ -97,6 +100,7 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
             />
           </>
         )}
+        {isCodeNeeded && <CodeInput label="second_factor.sign_in_code" />}
         <NewPasswordInput about={[words.name, words.email]} validate={required()} />
         <Button type="submit" variant="contained" sx={{ minHeight: 48 }}>
           {translate('welcome.go')}

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { AbsencesCard } from './AbsencesCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { PreferencesCard } from './PreferencesCard.tsx'
+import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { SessionsCard } from './SessionsCard.tsx'
 
 /** What is one's own: language and appearance, absences, password, and where one is signed in. */
@@ -21,6 +22,7 @@ export const ProfilePage = () => {
       <PreferencesCard />
       <AbsencesCard />
       <PasswordCard />
+      <SecondFactorCard />
       <SessionsCard />
     </Stack>
   )

@@ -16,13 +16,18 @@ const of = (name: string, answers: Answers): Story => ({
   answers,
 })
 const FAILS = problem(500, 'Panne de la base.')
-const none: Answers = { '/api/auth/sessions': [aSession(1, 'Chrome/1 Linux')], '/api/absences': [] }
+const none: Answers = {
+  '/api/auth/second-factor': { isRequired: false, hasApp: false, appSince: null, recoveryCodesLeft: 0 },
+  '/api/auth/sessions': [aSession(1, 'Chrome/1 Linux')],
+  '/api/absences': [],
+}
 
 export const stories: readonly Story[] = [
   of('empty', none),
-  of('error', { '/api/auth/sessions': FAILS, '/api/absences': FAILS }),
+  of('error', { '/api/auth/sessions': FAILS, '/api/auth/second-factor': FAILS, '/api/absences': FAILS }),
   of('full, hostile and longest', {
     '/api/auth/me': { id: ADA, name: LONGEST, role: 'closer' },
+    '/api/auth/second-factor': { isRequired: true, hasApp: true, appSince: NOW, recoveryCodesLeft: 1 },
     '/api/auth/sessions': [aSession(1, 'Firefox/1 Android'), aSession(2, HOSTILE), aSession(3, LONGEST)],
     '/api/absences': [
       { id: idOf(4), userId: ADA, fromOn: '2030-08-01', toOn: '2030-08-15', standInId: null, createdAt: NOW },

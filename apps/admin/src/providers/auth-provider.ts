@@ -4,6 +4,7 @@ import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import type { AuthProvider } from 'react-admin'
 import { preferencesOf } from './preferences.ts'
 import { reach } from './reach.ts'
+import { inSteps } from './sign-in-step.ts'
 import { beginSession, request } from './request.ts'
 
 let known: Me | null = null
@@ -67,13 +68,28 @@ function isAllowed(role: Role, resource: string, action: string): boolean {
   return least !== null && least !== 'public' && least !== 'cron' && mayCall(role, least)
 }
 
+interface SignIn {
+  username: string
+  password: string
+  code?: string
+}
+
+/** Whose role must have a second factor sets it up before anything else. */
+const SET_UP = '/second-factor'
+/** Not thrown: react-admin would sign the person out. */
+function setUpFirst(): void {
+  if (!window.location.hash.startsWith(`#${SET_UP}`)) window.location.hash = SET_UP
+}
+
 export const authProvider: AuthProvider = {
-  login: async ({ username, password }: { username: string; password: string }) => {
-    known = (await request<Me>('auth/login', { method: 'POST', body: { email: username, password } })).json
+  login: async ({ username, password, code }: SignIn) => {
+    const body = { email: username, password, ...(code && { code }) }
+    known = await inSteps(async () => (await request<Me>('auth/login', { method: 'POST', body })).json)
     beginSession()
     preferencesOf(known.id ?? '')
     const redirectTo = wanted
     wanted = null
+    if (known.secondFactorMissing) return { redirectTo: SET_UP }
     return redirectTo ? { redirectTo } : undefined
   },
   logout: async () => {
@@ -87,9 +103,11 @@ export const authProvider: AuthProvider = {
     return undefined
   },
   checkAuth: async () => {
-    await whoAmI()
+    const { secondFactorMissing = false } = await whoAmI()
+    if (secondFactorMissing) setUpFirst()
   },
-  checkError: async ({ status }: { status?: number }) => {
+  checkError: async ({ status, body }: { status?: number; body?: { code?: string } }) => {
+    if (body?.code === 'second_factor_missing') setUpFirst()
     if (status !== 401 || isAtOpenPage()) return
     known = null
     rememberPage()

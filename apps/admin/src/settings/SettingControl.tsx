@@ -6,6 +6,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import { CapsControl } from './CapsControl.tsx'
 import { countries, timeZones } from '../formats/places.ts'
+import { ROLES } from '@relance/contract/matrix'
+import { useWords } from '../i18n/use-words.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { request } from '../providers/request.ts'
 
@@ -103,6 +105,21 @@ const Texts = ({ value, change, label, hint }: Described) => {
   )
 }
 
+const Roles = ({ value, change, label, hint }: Described) => {
+  const translate = useWords()
+  return (
+    <Autocomplete
+      multiple
+      fullWidth
+      options={ROLES}
+      value={ROLES.filter((role) => [value].flat().includes(role))}
+      getOptionLabel={(role) => translate(`roles.${role}`)}
+      onChange={(_, roles) => change(roles)}
+      renderInput={(params) => <TextField {...params} label={label} helperText={hint} />}
+    />
+  )
+}
+
 const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement | null>> = {
   text: ({ value, change, label, hint }) => (
     <TextField
@@ -129,6 +146,7 @@ const CONTROLS: Readonly<Record<Kind, (described: Described) => ReactElement | n
   region: Region,
   timeZone: (described) => <Choose {...described} choices={timeZones()} />,
   texts: (described) => <Texts {...described} />,
+  roles: Roles,
   caps: ({ setting, value, change, label, hint }) => {
     const { most = 0, longest = 0 } = setting.kind === 'caps' ? setting : {}
     return <CapsControl label={label} hint={hint} value={value} most={most} longest={longest} change={change} />

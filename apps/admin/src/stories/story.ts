@@ -74,6 +74,7 @@ const company: Company = {
     isOpen: code !== 'won' && code !== 'lost',
   })),
   sharedQueue: false,
+  secondFactorRoles: [],
   holidayRegion: null,
   leadCountryHolidays: false,
   closerDailyLimit: null,

@@ -11,6 +11,7 @@ const aUser = (place: number, fields: Partial<User> = {}): User => ({
   timeZone: null,
   locale: 'fr',
   hasPassword: place !== 5,
+  hasSecondFactor: place === 9,
   disabled: place === 4,
   disabledAt: null,
   createdAt: NOW,

@@ -16,6 +16,9 @@ import { type Credential, setCredential } from './credentials.ts'
 import { refuseForeignPage, sessionTokenOf } from '../http/session-cookie.ts'
 import { readSession } from './sessions.ts'
 
+/** Open to who must set up a second factor first. */
+const SIGN_IN = '/api/auth/'
+
 const READS = new Set(['GET', 'HEAD'])
 
 interface Identity {
@@ -23,6 +26,7 @@ interface Identity {
   attribution: Omit<Attribution, 'requestId'>
   credential: Credential
   readOnly: boolean
+  lacksSecondFactor: boolean
 }
 
 @Injectable()
@@ -41,10 +45,11 @@ export class AccessGuard implements CanActivate {
     const path = (request.route as { path: string }).path
     const least = accessTo(request.method, path)
     if (least === 'public' || least === 'cron') return true
-    const { actor, attribution, credential, readOnly } = await this.identify(request, context)
+    const { actor, attribution, credential, readOnly, lacksSecondFactor } = await this.identify(request, context)
     setActor(request, actor)
     setCredential(request, credential)
     attribute(request, attribution)
+    if (lacksSecondFactor && !path.startsWith(SIGN_IN)) throw new Refused('second_factor_missing')
     if (least === null || !mayCall(actor.role, least) || (readOnly && !READS.has(request.method))) {
       await this.noteDenied({ ...attribution, requestId: correlationIdOf(request) }, `${request.method} ${path}`)
       throw new Refused('forbidden')
@@ -66,6 +71,7 @@ export class AccessGuard implements CanActivate {
           attribution: { id, name, role, origin: 'session' },
           credential: { kind: 'session', id: session.sessionId },
           readOnly: false,
+          lacksSecondFactor: session.account.secondFactorMissing,
         }
       }
     }
@@ -88,6 +94,7 @@ export class AccessGuard implements CanActivate {
         : { ...who, id: null },
       credential: token ? { kind: 'token', id: token.id } : { kind: 'environment', id: null },
       readOnly,
+      lacksSecondFactor: false,
     }
   }
 

@@ -11,6 +11,7 @@ import type { Config } from '../environment/config.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { refuseFields, Refused } from '../http/refused.ts'
 import { correlationIdOf } from '../http/request-context.ts'
+import { passSecondStep } from './second-step.ts'
 import { readLink, useLink } from './account-links.ts'
 import { DeviceCookies } from './device-cookie.ts'
 import { hashOrRefuse } from './new-password.ts'
@@ -50,7 +51,7 @@ export class AccountLinksController {
   @ApiOperation({ summary: 'Sets the password, ends every session of the account, and signs in' })
   @ApiOkResponse({ standardSchema: me })
   async use(
-    @Body({ schema: linkUse }) { token, password, name = '', email = '' }: LinkUse,
+    @Body({ schema: linkUse }) { token, password, code, name = '', email = '' }: LinkUse,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
@@ -60,6 +61,7 @@ export class AccountLinksController {
       throw refuseFields(...missing.map((field) => ({ field, code: 'required' as const })))
     const now = this.clock()
     const person = { name: link.name ?? name, email: link.email ?? email }
+    await this.passSecondStep(person.email, code, request)
     const passwordHash = await hashOrRefuse(this.db, password, person).catch(async (error: unknown) => {
       await takeOrRefuse(this.db, [addressLimit(request.ip ?? '')], now)
       throw error
@@ -83,5 +85,22 @@ export class AccountLinksController {
     setSessionCookie(response, this.config, session)
     await this.devices.remember(request, response, account.email, now)
     return account
+  }
+
+  /** Who can read a person's mail is not yet that person. */
+  private async passSecondStep(email: string, code: string | undefined, request: Request): Promise<void> {
+    const [user] = await this.db.query<{ id: string; name: string }>('select id, name from users where email = $1', [
+      email,
+    ])
+    if (!user) return
+    const device = await this.devices.deviceOf(request, email, this.clock())
+    const attribution = {
+      id: null,
+      name: user.name,
+      role: null,
+      origin: 'session',
+      requestId: correlationIdOf(request),
+    } as const
+    await passSecondStep(this.db, this.clock, { userId: user.id, code, device, attribution })
   }
 }

@@ -15,6 +15,7 @@ import { type Actor, CurrentActor } from './access.ts'
 import { DeviceCookies } from './device-cookie.ts'
 import { hashOrRefuse } from './new-password.ts'
 import { isPassword } from './passwords.ts'
+import { passSecondStep } from './second-step.ts'
 import { sessionIdOf } from './credentials.ts'
 import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from '../http/session-cookie.ts'
 import {
@@ -46,7 +47,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Signs in with email and password, and sets the session cookie' })
   @ApiOkResponse({ standardSchema: me })
   async login(
-    @Body({ schema: login }) { email, password }: Login,
+    @Body({ schema: login }) { email, password, code }: Login,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
@@ -68,10 +69,17 @@ export class AuthController {
       })
       throw new Refused('login_refused')
     }
+    const attribution = asAccount(account, request)
+    const step = { userId: account.id, code, device, attribution }
+    await passSecondStep(this.db, this.clock, step).catch(async (error: unknown) => {
+      // Asked for: the password was right, and nothing was guessed.
+      if (code === undefined) await attempt.giveBack()
+      throw error
+    })
     await attempt.succeed()
     const before = sessionTokenOf(request, this.config)
     const token = await this.db.transaction(async (tx) => {
-      await attributeTransaction(tx, asAccount(account, request))
+      await attributeTransaction(tx, attribution)
       if (before) await endSession(tx, before)
       await note(tx, { action: 'signed_in', resource: 'users', recordId: account.id })
       return openSession(tx, account.id, request.get('user-agent') ?? '', now)

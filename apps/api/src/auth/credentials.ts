@@ -25,11 +25,15 @@ export const TOKEN_ROLE = `case when u.role = 'closer' then 'closer'
 export const tokenHolds = (now: string): string =>
   `t.revoked_at is null and t.expires_at > ${now} and u.disabled_at is null`
 
+/** Of a user `u` whose role must have a second factor, and who has none yet. */
+export const LACKS_SECOND_FACTOR =
+  '(not u.has_second_factor and u.role = any((select second_factor_roles from settings)::text[]))'
+
 /** The roles that the sessions and tokens among `ids` still give, by id. Asking is no visit: it prolongs nothing. */
 export async function readRoles(db: Db, ids: readonly string[], now: number): Promise<Map<string, Role>> {
   const rows = await db.query<{ id: string; role: Role }>(
     `select s.id, u.role from sessions s join users u on u.id = s.user_id
-      where s.id = any($1) and u.disabled_at is null and s.expires_at > $2 and s.created_at > $3
+      where s.id = any($1) and u.disabled_at is null and not ${LACKS_SECOND_FACTOR} and s.expires_at > $2 and s.created_at > $3
      union all
      select t.id, ${TOKEN_ROLE} from api_tokens t join users u on u.id = t.created_by
       where t.id = any($1) and ${tokenHolds('$2')}`,

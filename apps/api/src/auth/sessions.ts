@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type Db, troubleOf } from '@relance/relance'
 import { SESSION_MS } from '@relance/trigger'
 import type { Actor } from './access.ts'
+import { LACKS_SECOND_FACTOR } from './credentials.ts'
 import { isPassword } from './passwords.ts'
 import { HOUR } from '@relance/relance/core'
 
@@ -16,6 +17,7 @@ export interface Account extends Actor {
   email: string
   locale: 'fr' | 'en'
   timeZone: string | null
+  secondFactorMissing: boolean
 }
 
 export interface Session {
@@ -24,7 +26,8 @@ export interface Session {
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
-const ACCOUNT = 'u.id, u.name, u.role, u.email, u.locale, u.time_zone as "timeZone"'
+const ACCOUNT = `u.id, u.name, u.role, u.email, u.locale, u.time_zone as "timeZone",
+  ${LACKS_SECOND_FACTOR} as "secondFactorMissing"`
 
 /** Null for a wrong password, an unknown or a disabled account alike, after the same time. */
 export async function checkPassword(db: Db, email: string, password: string): Promise<Account | null> {

@@ -36,6 +36,7 @@ import { PausedAndWaiting1765290040000 } from './migrations/1765290040000-paused
 import { Backups1765290045000 } from './migrations/1765290045000-backups.ts'
 import { FreedGaps1765290050000 } from './migrations/1765290050000-freed-gaps.ts'
 import { FollowedTo1765290060000 } from './migrations/1765290060000-followed-to.ts'
+import { SecondFactor1765300300001 } from './migrations/1765300300001-second-factor.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   Backups1765290045000,
   FreedGaps1765290050000,
   FollowedTo1765290060000,
+  SecondFactor1765300300001,
 ]

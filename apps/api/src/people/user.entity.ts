@@ -22,6 +22,9 @@ export class User {
   @Column({ name: 'has_password', type: 'boolean', insert: false, update: false })
   hasPassword!: boolean
 
+  @Column({ name: 'has_second_factor', type: 'boolean', default: false, insert: false, update: false })
+  hasSecondFactor!: boolean
+
   @Column({ name: 'time_zone', type: 'text', nullable: true })
   timeZone!: string | null
 

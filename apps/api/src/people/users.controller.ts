@@ -19,6 +19,7 @@ import { DataSource, type EntityManager } from 'typeorm'
 import { note } from '../audit/note.ts'
 import { linkTo, makeLink } from '../auth/account-links.ts'
 import { hashOrRefuse } from '../auth/new-password.ts'
+import { removeFactors } from '../auth/second-factors.ts'
 import { endSessionsOf } from '../auth/sessions.ts'
 import { User } from './user.entity.ts'
 import { managerDb } from '../database/manager-db.ts'
@@ -121,6 +122,19 @@ export class UsersController {
       await findOne(manager, User, id)
       await this.endSessions(manager, id, false)
       await note(managerDb(manager), { action: 'session_revoked', resource: 'users', recordId: id })
+    })
+  }
+
+  @Delete(':id/second-factor')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Removes the second factor of a person who has lost it, and signs them out everywhere' })
+  resetSecondFactor(@Param('id', { schema: idShape }) id: string): Promise<void> {
+    return changing(this.source, async (manager) => {
+      await findOne(manager, User, id)
+      const tx = managerDb(manager)
+      await removeFactors(tx, id)
+      await endSessionsOf(tx, id)
+      await note(tx, { action: 'second_factor_reset', resource: 'users', recordId: id })
     })
   }
 

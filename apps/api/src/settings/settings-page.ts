@@ -12,6 +12,7 @@ const VALUES: Readonly<Record<SettingDescription['kind'], (setting: SettingDescr
   switch: () => '`true` or `false`',
   statuses: () => 'list of `{ code, isOpen }`',
   texts: (setting) => `list of texts, at most ${'most' in setting ? setting.most : ''}`,
+  roles: () => 'roles, of `closer`, `manager` and `admin`',
   caps: (setting) => `list of \`{ count, days }\`, at most ${'most' in setting ? setting.most : ''}`,
   money: () => 'amount, or `null`',
 }

@@ -4,6 +4,7 @@ import { isBuiltInName } from './actor-names.ts'
 import { SHORTEST_PASSWORD } from './password-length.ts'
 import { listQuery, oneOf, search } from '../http/list.ts'
 import { ROLES } from '../http/matrix.ts'
+import { signInCode } from './second-factor.ts'
 import { body, filledLine, id, instant, locale, partial, timeZone } from '../http/text.ts'
 
 const role = z.enum(ROLES)
@@ -23,7 +24,7 @@ const fields = {
     writeOnly: true,
   }),
 }
-const READ_ONLY = ['id', 'hasPassword', 'disabledAt', 'createdAt', 'updatedAt']
+const READ_ONLY = ['id', 'hasPassword', 'hasSecondFactor', 'disabledAt', 'createdAt', 'updatedAt']
 
 const { disabled: _, takeOverBy: __, ...atFirst } = fields
 export const userCreate = body({ ...partial(atFirst), email: fields.email, name: fields.name }, READ_ONLY)
@@ -39,6 +40,7 @@ export const user = z.object({
   timeZone: z.string().nullable(),
   locale,
   hasPassword: z.boolean().meta({ description: 'False until an invitation is accepted.' }),
+  hasSecondFactor: z.boolean(),
   disabled: z.boolean(),
   disabledAt: instant.nullable(),
   createdAt: instant,
@@ -64,6 +66,7 @@ export const userList = listQuery(['name', 'email', 'role', 'createdAt'], {
 export const login = z.strictObject({
   email: z.string().trim().toLowerCase().min(1, 'required').max(320, 'too_long'),
   password: z.string().min(1, 'required').max(1_000, 'too_long'),
+  code: signInCode.optional().meta({ description: 'Of the second factor; after the answer `second_factor_needed`.' }),
 })
 export type Login = z.infer<typeof login>
 
@@ -87,6 +90,7 @@ export type AccountLink = z.infer<typeof accountLink>
 export const linkUse = z.strictObject({
   token: linkToken,
   password,
+  code: signInCode.optional().meta({ description: 'Of the second factor, which a link does not replace.' }),
   name: actorName.optional().meta({ description: 'Of the first admin.' }),
   email: fields.email.optional().meta({ description: 'Of the first admin.' }),
 })
@@ -165,5 +169,8 @@ export const me = z.object({
   email: z.string().optional(),
   locale: locale.optional(),
   timeZone: z.string().nullable().optional(),
+  secondFactorMissing: z.boolean().optional().meta({
+    description: 'The role must have a second factor: until there is one, only /api/auth answers.',
+  }),
 })
 export type Me = z.infer<typeof me>

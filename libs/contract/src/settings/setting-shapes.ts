@@ -2,6 +2,7 @@
 import { isCountry } from '@relance/leads/core'
 import type { SettingDescription, SettingValues } from '@relance/relance/settings'
 import { z } from 'zod'
+import { ROLES } from '../http/matrix.ts'
 import { filledLine, timeZone } from '../http/text.ts'
 
 const statuses = z
@@ -55,6 +56,8 @@ function writtenAs(setting: SettingDescription): z.ZodType {
       return statuses
     case 'texts':
       return z.array(filledLine(setting.longest)).max(setting.most, 'too_many')
+    case 'roles':
+      return z.array(z.enum(ROLES)).refine((roles) => new Set(roles).size === roles.length, 'repeated')
     case 'caps':
       return capsOf(setting)
     case 'money':
@@ -73,6 +76,7 @@ const READ_AS: Readonly<Record<SettingDescription['kind'], z.ZodType>> = {
   switch: z.boolean(),
   statuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
   texts: z.array(z.string()),
+  roles: z.array(z.enum(ROLES)),
   caps: z.array(z.object({ count: z.int(), days: z.int() })),
   money: z.number().nullable(),
 }

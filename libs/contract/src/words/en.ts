@@ -26,6 +26,18 @@ export const en = {
       detail: 'A token is accepted in the Authorization header only. Treat one sent in an address as leaked.',
     },
     login_refused: { title: 'Sign-in refused', detail: 'Wrong email address or password.' },
+    second_factor_needed: {
+      title: 'Code needed',
+      detail: 'Type the code of your authenticator app, or one of your recovery codes.',
+    },
+    second_factor_refused: {
+      title: 'Code refused',
+      detail: 'This code is wrong or was already used. Wait for the next code of your app.',
+    },
+    second_factor_missing: {
+      title: 'Second factor needed',
+      detail: 'Your role needs an authenticator app: set it up to continue.',
+    },
     forbidden: { title: 'Forbidden', detail: 'Your role does not allow this action.' },
     not_found: { title: 'Not found', detail: 'No record has this id.' },
     route_not_found: {
@@ -212,6 +224,7 @@ export const en = {
       'Repetitions, sequences, keyboard rows and dates are easy to guess. Choose three or four unrelated words.',
     password_guessable: 'This is easy to guess. Add one or two words that have nothing to do with the others.',
     password_wrong: 'This is not the current password.',
+    code_refused: 'This code does not fit. Check the clock of your phone, and type the next code.',
     name_reserved: 'A person, a token or the server itself already appears under this name.',
     owner_refused: 'A token belongs to whoever makes it. API_TOKEN names an active manager or admin.',
     user_unknown: 'No active person has this id.',

@@ -29,6 +29,18 @@ export const fr = {
       detail: 'Un jeton n’est accepté que dans l’en-tête Authorization. Considérez comme divulgué celui de l’adresse.',
     },
     login_refused: { title: 'Connexion refusée', detail: 'Adresse e-mail ou mot de passe incorrect.' },
+    second_factor_needed: {
+      title: 'Code demandé',
+      detail: 'Saisissez le code de votre application d’authentification, ou l’un de vos codes de secours.',
+    },
+    second_factor_refused: {
+      title: 'Code refusé',
+      detail: 'Ce code est faux ou a déjà servi. Attendez le code suivant de votre application.',
+    },
+    second_factor_missing: {
+      title: 'Double authentification demandée',
+      detail: 'Votre rôle demande une application d’authentification : configurez-la pour continuer.',
+    },
     forbidden: { title: 'Accès refusé', detail: 'Votre rôle ne permet pas cette action.' },
     not_found: { title: 'Introuvable', detail: 'Aucun enregistrement ne porte cet identifiant.' },
     route_not_found: {
@@ -232,6 +244,7 @@ export const fr = {
       'Répétitions, suites, touches voisines et dates se devinent vite. Choisissez trois ou quatre mots sans rapport.',
     password_guessable: 'Il se devine facilement. Ajoutez un ou deux mots sans rapport avec les autres.',
     password_wrong: 'Ce n’est pas le mot de passe actuel.',
+    code_refused: 'Ce code ne convient pas. Vérifiez l’heure de votre téléphone et saisissez le code suivant.',
     name_reserved: 'Une personne, un jeton ou le serveur porte déjà ce nom.',
     owner_refused: 'Un jeton appartient à qui le crée. API_TOKEN doit nommer un manager ou un administrateur actif.',
     user_unknown: 'Aucune personne active ne porte cet identifiant.',

@@ -14,6 +14,7 @@ type Shape =
   | { kind: 'statuses'; default: readonly LeadStatus[] }
   /** At most `most` texts of `longest` characters. */
   | { kind: 'texts'; longest: number; most: number; default: readonly string[] }
+  | { kind: 'roles'; default: readonly Role[] }
   /** At most `most` of them, each with a count and days of at most `longest`. */
   | { kind: 'caps'; longest: number; most: number; default: readonly Cap[] }
   /** In units of the currency, kept in millionths; null: none. */
@@ -29,6 +30,7 @@ type Control =
   | 'timeZone'
   | 'checkbox'
   | 'texts'
+  | 'roles'
   | 'caps'
   | 'money'
   | 'currency'
@@ -46,6 +48,8 @@ export type SettingDescription = Shape & {
   name: Words
   control: Control
 }
+
+type Role = 'closer' | 'manager' | 'admin'
 
 export interface Cap {
   count: number
@@ -68,6 +72,7 @@ interface ValueOf {
   switch: boolean
   statuses: LeadStatus[]
   texts: string[]
+  roles: Role[]
   caps: Cap[]
   money: number | null
 }

@@ -199,6 +199,20 @@ export const COMPANY_SETTINGS = {
     name: { fr: 'Arrêt général', en: 'Global stop' },
     control: { card: 'stop' },
   },
+  secondFactorRoles: {
+    column: 'second_factor_roles',
+    kind: 'roles',
+    default: [],
+    about:
+      'Roles that must have a second factor: who has none sets one up at the next visit. Tokens are not asked for any.',
+    label: { fr: 'Double authentification obligatoire pour', en: 'Second factor required for' },
+    hint: {
+      fr: 'Application d’authentification, à configurer à la prochaine visite. Vous aussi si votre rôle en fait partie.',
+      en: 'An authenticator app, set up at the next visit. You too if your role is among them.',
+    },
+    name: { fr: 'Double authentification obligatoire', en: 'Second factor required' },
+    control: 'roles',
+  },
 } as const satisfies Readonly<Record<string, SettingDescription>>
 
 export type CompanySetting = keyof typeof COMPANY_SETTINGS

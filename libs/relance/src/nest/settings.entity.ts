@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<Kind, EntitySchemaColumnOptions>> = {
   switch: { type: 'boolean' },
   statuses: { type: 'jsonb' },
   texts: { type: 'text', array: true },
+  roles: { type: 'text', array: true },
   caps: { type: 'jsonb' },
   money: { type: 'bigint', nullable: true },
 }

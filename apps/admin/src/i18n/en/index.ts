@@ -16,7 +16,7 @@ import { template, templates } from './templates.ts'
 import { run, runs } from './runs.ts'
 import { reconciliation } from './reconciliation.ts'
 import { auditEvents, audit } from './audit-events.ts'
-import { absences, roles, team, users, welcome } from './people.ts'
+import { absences, roles, second_factor, team, users, welcome } from './people.ts'
 import { settings } from './settings.ts'
 import { failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
@@ -70,6 +70,7 @@ export const en: PanelWords = {
   roles,
   team,
   welcome,
+  second_factor,
   settings,
   dashboard,
   whatsapp,

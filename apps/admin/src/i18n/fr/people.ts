@@ -69,3 +69,37 @@ export const welcome = {
   ended: 'Ce lien ne marche plus',
   sign_in: 'Aller à la connexion',
 }
+
+export const second_factor = {
+  title: 'Double authentification',
+  hint: 'En plus du mot de passe, un code de votre téléphone : un mot de passe volé n’ouvre plus rien.',
+  set_up: 'Configurer une application',
+  scan: 'Scannez ce code avec votre application d’authentification, ou saisissez-y la clé.',
+  qr: 'Code QR de la clé',
+  key: 'Clé',
+  code: 'Code à 6 chiffres',
+  sign_in_code: 'Code de l’application, ou code de secours',
+  password: 'Mot de passe actuel',
+  confirm: 'Activer',
+  on: 'Application configurée le %{date}.',
+  left: '%{smart_count} code de secours restant. |||| %{smart_count} codes de secours restants.',
+  new_codes: 'Nouveaux codes de secours',
+  remove: 'Retirer',
+  removed: 'Double authentification retirée',
+  codes_title: 'Vos codes de secours',
+  codes_help:
+    'Si vous perdez votre téléphone, chacun ouvre une fois. Ils ne seront plus montrés : gardez-les hors de cet appareil.',
+  copy: 'Copier',
+  copied: 'Codes copiés',
+  kept: 'Je les ai gardés',
+  required_title: 'Protégez votre compte',
+  required_help:
+    'Votre rôle demande une double authentification. Il suffit d’une application comme Google Authenticator, Aegis ou 2FAS.',
+  required: 'Obligatoire pour votre rôle.',
+  leave: 'Se déconnecter',
+  reset: 'Réinitialiser la double authentification',
+  reset_title: 'Réinitialiser la double authentification de %{name} ?',
+  reset_help:
+    'À faire si cette personne a perdu son téléphone et ses codes. Ses sessions se ferment ; son mot de passe reste.',
+  reset_done: 'Double authentification de %{name} réinitialisée',
+}

@@ -1,0 +1,26 @@
+/** Whether signing in has reached its second step: the password was right, and a code is asked for. */
+let isNeeded = false
+const listeners = new Set<() => void>()
+
+export const codeIsNeeded = (): boolean => isNeeded
+
+export function onSignInStep(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function move(needed: boolean): void {
+  isNeeded = needed
+  for (const listener of listeners) listener()
+}
+
+export async function inSteps<Answer>(signIn: () => Promise<Answer>): Promise<Answer> {
+  try {
+    const answer = await signIn()
+    move(false)
+    return answer
+  } catch (error) {
+    if ((error as { body?: { code?: string } }).body?.code === 'second_factor_needed') move(true)
+    throw error
+  }
+}

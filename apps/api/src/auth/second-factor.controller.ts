@@ -1,0 +1,136 @@
+/** One's own second factor. What weakens the account asks for the password again. */
+import {
+  codeConfirmation,
+  type CodeConfirmation,
+  newAuthenticatorApp,
+  passwordProof,
+  type PasswordProof,
+  recoveryCodes,
+  secondFactor,
+} from '@relance/contract'
+import type { Clock, Db } from '@relance/relance'
+import { forgetAttempts, growingLimit } from '@relance/trigger'
+import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Request } from 'express'
+import { note, type NotedAction } from '../audit/note.ts'
+import { attributeTransaction } from '../database/attribution.ts'
+import { CLOCK, DB } from '../environment/tokens.ts'
+import { Refused, refuseFields } from '../http/refused.ts'
+import { currentAttribution } from '../http/request-context.ts'
+import { type Actor, CurrentActor } from './access.ts'
+import { sessionIdOf } from './credentials.ts'
+import { isPassword } from './passwords.ts'
+import { takeOrRefuse } from './sign-in-delays.ts'
+import { beginApp, confirmApp, makeRecoveryCodes, readStanding, removeFactors, takeAppCode } from './second-factors.ts'
+
+@ApiTags('auth')
+@Controller('api/auth/second-factor')
+export class SecondFactorController {
+  constructor(
+    @Inject(DB) private readonly db: Db,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Reads which second factor one has, and whether one’s role must have one' })
+  @ApiOkResponse({ standardSchema: secondFactor })
+  read(@CurrentActor() actor: Actor, @Req() request: Request) {
+    return readStanding(this.db, ownId(actor, request))
+  }
+
+  @Post('app')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Makes the secret for an authenticator app; it counts once a code has confirmed it' })
+  @ApiOkResponse({ standardSchema: newAuthenticatorApp })
+  async begin(@CurrentActor() actor: Actor, @Req() request: Request) {
+    const id = ownId(actor, request)
+    const made = await this.db.transaction((tx) => beginApp(tx, id))
+    if (!made) throw new Refused('conflict')
+    return made
+  }
+
+  @Post('app/confirm')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Confirms the app with its first code; the answer holds the recovery codes, once' })
+  @ApiOkResponse({ standardSchema: recoveryCodes })
+  async confirm(
+    @Body({ schema: codeConfirmation }) { code, password }: CodeConfirmation,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+  ) {
+    const id = ownId(actor, request)
+    await this.provePassword(id, password)
+    const codes = await this.changing('second_factor_added', id, async (tx) => {
+      const { hasApp } = await readStanding(tx, id)
+      if (hasApp) throw new Refused('conflict')
+      return (await takeAppCode(tx, id, code, this.clock())) ? confirmApp(tx, id) : null
+    })
+    if (!codes) throw refuseFields({ field: 'code', code: 'code_refused' })
+    return { recoveryCodes: codes }
+  }
+
+  @Post('recovery-codes')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Makes ten new recovery codes; those before are void' })
+  @ApiOkResponse({ standardSchema: recoveryCodes })
+  async codes(
+    @Body({ schema: passwordProof }) { password }: PasswordProof,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+  ) {
+    const id = ownId(actor, request)
+    await this.provePassword(id, password)
+    const codes = await this.changing('recovery_codes_made', id, async (tx) =>
+      (await readStanding(tx, id)).hasApp ? makeRecoveryCodes(tx, id) : null,
+    )
+    if (!codes) throw new Refused('not_found')
+    return { recoveryCodes: codes }
+  }
+
+  @Post('remove')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Removes one’s own second factor' })
+  async remove(
+    @Body({ schema: passwordProof }) { password }: PasswordProof,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+  ): Promise<void> {
+    const id = ownId(actor, request)
+    await this.provePassword(id, password)
+    await this.changing('second_factor_removed', id, async (tx) => ((await removeFactors(tx, id)) ? true : null))
+  }
+
+  private async provePassword(id: string, password: string): Promise<void> {
+    const limit = growingLimit(`password of ${id}`)
+    await takeOrRefuse(this.db, [limit], this.clock())
+    const [row] = await this.db.query<{ hash: string | null }>(
+      'select password_hash as hash from users where id = $1',
+      [id],
+    )
+    if (!(await isPassword(row?.hash ?? null, password)))
+      throw refuseFields({ field: 'password', code: 'password_wrong' })
+    await forgetAttempts(this.db, limit)
+  }
+
+  /** Null: nothing was changed, and nothing is noted. */
+  private changing<Result>(
+    action: NotedAction,
+    id: string,
+    change: (tx: Db) => Promise<Result | null>,
+  ): Promise<Result | null> {
+    return this.db.transaction(async (tx) => {
+      const attribution = currentAttribution()
+      if (attribution) await attributeTransaction(tx, attribution)
+      const result = await change(tx)
+      if (result !== null) await note(tx, { action, resource: 'users', recordId: id })
+      return result
+    })
+  }
+}
+
+/** Tokens have no second factor. */
+function ownId({ id }: Actor, request: Request): string {
+  if (id === null || sessionIdOf(request) === null) throw new Refused('forbidden')
+  return id
+}

@@ -1,0 +1,43 @@
+/** The second step of signing in: asked for once the password was right, and throttled like it. */
+import type { Clock, Db } from '@relance/relance'
+import { forgetAttempts, growingLimit } from '@relance/trigger'
+import { note } from '../audit/note.ts'
+import { type Attribution, attributeTransaction } from '../database/attribution.ts'
+import { Refused } from '../http/refused.ts'
+import { takeOrRefuse } from './sign-in-delays.ts'
+import { takeAppCode, takeRecoveryCode } from './second-factors.ts'
+
+interface Step {
+  userId: string
+  /** Absent: asked for. */
+  code: string | undefined
+  /** A device that is known to the account waits for its own failures alone. */
+  device: string | null
+  attribution: Attribution
+}
+
+/**
+ * Nothing for an account without a second factor. Who tries codes knows the password, so these delays cannot be used by a
+ * stranger against a person.
+ * @throws a 401 that asks for a code, or refuses it
+ */
+export async function passSecondStep(db: Db, clock: Clock, { userId, code, device, attribution }: Step): Promise<void> {
+  const [user] = await db.query<{ hasFactor: boolean }>(
+    'select has_second_factor as "hasFactor" from users where id = $1',
+    [userId],
+  )
+  if (!user?.hasFactor) return
+  if (code === undefined) throw new Refused('second_factor_needed')
+  const now = clock()
+  const limit = growingLimit(device ? `code of ${userId} on ${device}` : `code of ${userId}`)
+  await takeOrRefuse(db, [limit], now)
+  const isTaken = await db.transaction(async (tx) => {
+    await attributeTransaction(tx, attribution)
+    if (await takeAppCode(tx, userId, code, now)) return true
+    const isRecovery = await takeRecoveryCode(tx, userId, code)
+    await note(tx, { action: isRecovery ? 'recovery_code_used' : 'login_refused', resource: 'users', recordId: userId })
+    return isRecovery
+  })
+  if (!isTaken) throw new Refused('second_factor_refused')
+  await forgetAttempts(db, limit)
+}

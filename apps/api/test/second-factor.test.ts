@@ -1,0 +1,165 @@
+/** A second factor: what it asks for, what it lets in, what it never stops, and how a lost one is replaced. */
+import { codeOf, stepAt } from '../src/auth/totp.ts'
+import { PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
+
+let api: TestApi
+let offset = 0
+const now = () => Date.now() + offset
+beforeAll(async () => {
+  api = await startTestApi({ API_TOKEN: 'a-token-for-the-scripts' }, now)
+})
+afterAll(() => api.stop())
+/** Each test has fresh half minutes, and no delays of those before. */
+beforeEach(async () => {
+  offset += 120_000
+  await api.test.db.query('delete from login_attempts')
+})
+
+let people = 0
+const join = (role: 'closer' | 'admin' = 'closer') => api.join(role, `Person${people++}`)
+const emailOf = async ({ id }: Person): Promise<string> => {
+  const [user] = await api.test.db.query<{ email: string }>('select email from users where id = $1', [id])
+  return user?.email ?? ''
+}
+const login = async (person: Person, code?: string) =>
+  api
+    .http()
+    .post('/api/auth/login')
+    .send({ email: await emailOf(person), password: PASSWORD, code })
+const secretOf = async ({ id }: Person): Promise<Buffer> => {
+  const [app] = await api.test.db.query<{ secret: Buffer }>(
+    'select secret from authenticator_apps where user_id = $1',
+    [id],
+  )
+  if (!app) throw new Error('no app')
+  return app.secret
+}
+const codeNow = async (person: Person, steps = 0) => codeOf(await secretOf(person), stepAt(now()) + steps)
+async function enrol(person: Person): Promise<string[]> {
+  await person.call('post', '/api/auth/second-factor/app').expect(200)
+  const code = await codeNow(person, -1)
+  const { body } = await person
+    .call('post', '/api/auth/second-factor/app/confirm')
+    .send({ code, password: PASSWORD })
+    .expect(200)
+  return body.recoveryCodes
+}
+const actionsOf = async ({ id }: Person) =>
+  (
+    await api.test.db.query<{ action: string }>(
+      `select action from audit_events where record_id = $1 and action not in ('created', 'updated')`,
+      [id],
+    )
+  ).map(({ action }) => action)
+const requireFor = (...secondFactorRoles: string[]) =>
+  api.admin.call('put', '/api/settings/company').send({ secondFactorRoles }).expect(200)
+
+it('an app counts once a code has confirmed it; from then on the password alone opens nothing', async () => {
+  const ada = await join()
+  const { body } = await ada.call('post', '/api/auth/second-factor/app').expect(200)
+  expect(body.uri).toContain(`secret=${body.secret}`)
+  expect((await login(ada)).status).toBe(200)
+  const confirm = (code: string, password = PASSWORD) =>
+    ada.call('post', '/api/auth/second-factor/app/confirm').send({ code, password })
+  await confirm('000000').expect(422)
+  await confirm(await codeNow(ada, -1), 'not the password').expect(422)
+  expect((await confirm(await codeNow(ada, -1)).expect(200)).body.recoveryCodes).toHaveLength(10)
+  expect(await login(ada)).toMatchObject({ status: 401, body: { code: 'second_factor_needed' } })
+  expect((await login(ada)).headers['set-cookie']).toBeUndefined()
+  expect((await login(ada, await codeNow(ada))).status).toBe(200)
+  expect(await actionsOf(ada)).toEqual(expect.arrayContaining(['second_factor_added', 'signed_in']))
+  await ada.call('post', '/api/auth/second-factor/app').expect(409)
+})
+
+it('a code counts once, also for two who bring it at once', async () => {
+  const eve = await join()
+  await enrol(eve)
+  const code = await codeNow(eve)
+  const answers = await Promise.all([login(eve, code), login(eve, code)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 401])
+  expect(await login(eve, code)).toMatchObject({ status: 401, body: { code: 'second_factor_refused' } })
+})
+
+it('guessing codes is slowed down for who knows the password, from any address, and does not lock', async () => {
+  const mel = await join()
+  await enrol(mel)
+  for (let n = 0; n < 5; n++) expect((await login(mel, '000000')).status).toBe(401)
+  const refused = await login(mel, '000000')
+  expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([429, 15])
+  offset += 15_000
+  expect((await login(mel, await codeNow(mel))).status).toBe(200)
+})
+
+it('a recovery code opens once, is kept as a hash, and new ones void the old', async () => {
+  const noa = await join()
+  const [first = '', second = '', third = ''] = await enrol(noa)
+  expect((await login(noa, first.toUpperCase().replaceAll('-', ' '))).status).toBe(200)
+  expect((await login(noa, first)).status).toBe(401)
+  const [kept] = await api.test.db.query<{ text: string }>(
+    `select string_agg(c::text, ' ') as text from recovery_codes c`,
+  )
+  expect(kept?.text).not.toContain(second)
+  const made = await noa.call('post', '/api/auth/second-factor/recovery-codes').send({ password: PASSWORD }).expect(200)
+  expect((await login(noa, third)).status).toBe(401)
+  expect((await login(noa, made.body.recoveryCodes[0])).status).toBe(200)
+  expect(await actionsOf(noa)).toEqual(expect.arrayContaining(['recovery_code_used', 'recovery_codes_made']))
+})
+
+it('a reset link does not replace the second factor', async () => {
+  const lou = await join()
+  await enrol(lou)
+  const { body } = await api.admin.call('post', `/api/users/${lou.id}/link`).expect(200)
+  const token = String(new URL(body.link).hash.split('/').at(-1))
+  const use = (code?: string) =>
+    api
+      .http()
+      .post('/api/auth/link/use')
+      .send({ token, password: `${PASSWORD} neuf`, code })
+  expect((await use().expect(401)).body.code).toBe('second_factor_needed')
+  await use(await codeNow(lou)).expect(200)
+})
+
+it('a role that must have one sets it up first; sessions that were open are held to it, tokens are not', async () => {
+  const zoe = await join()
+  await requireFor('closer')
+  expect((await zoe.call('get', '/api/leads').expect(403)).body.code).toBe('second_factor_missing')
+  expect((await zoe.call('get', '/api/auth/me').expect(200)).body.secondFactorMissing).toBe(true)
+  expect((await login(zoe)).body).toMatchObject({ secondFactorMissing: true })
+  await enrol(zoe)
+  await zoe.call('get', '/api/leads').expect(200)
+  await requireFor('closer', 'manager', 'admin')
+  await api.admin.call('get', '/api/users').expect(403)
+  await api.http().get('/api/users').set('Authorization', 'Bearer a-token-for-the-scripts').expect(200)
+  await api
+    .http()
+    .put('/api/settings/company')
+    .set('Authorization', 'Bearer a-token-for-the-scripts')
+    .send({ secondFactorRoles: [] })
+    .expect(200)
+  await api.admin
+    .call('put', '/api/settings/company')
+    .send({ secondFactorRoles: ['owner'] })
+    .expect(422)
+})
+
+it('an admin resets a lost one, which ends the sessions; others cannot, and oneself needs the password', async () => {
+  const tom = await join()
+  await enrol(tom)
+  await tom.call('delete', `/api/users/${tom.id}/second-factor`).expect(403)
+  await tom.call('post', '/api/auth/second-factor/remove').send({ password: 'wrong' }).expect(422)
+  expect((await api.admin.call('get', `/api/users/${tom.id}`).expect(200)).body.hasSecondFactor).toBe(true)
+  await api.admin.call('delete', `/api/users/${tom.id}/second-factor`).expect(204)
+  await tom.call('get', '/api/auth/me').expect(401)
+  expect((await login(tom)).status).toBe(200)
+  expect(await actionsOf(tom)).toContain('second_factor_reset')
+})
+
+it('the audit log and the accounts hold no secret and no code', async () => {
+  const ian = await join()
+  const codes = await enrol(ian)
+  const { body } = await ian.call('get', '/api/auth/second-factor').expect(200)
+  expect(body).toMatchObject({ isRequired: false, hasApp: true, recoveryCodesLeft: 10 })
+  const [log] = await api.test.db.query<{ text: string }>(`select string_agg(e::text, ' ') as text from audit_events e`)
+  const secret = (await secretOf(ian)).toString('hex')
+  for (const text of [secret, ...codes]) expect(log?.text).not.toContain(text)
+})
