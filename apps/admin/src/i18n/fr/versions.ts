@@ -25,6 +25,7 @@ export const statuses = {
 /** Fields that no form shows, but a difference may. */
 export const fields = {
   hasPassword: 'Mot de passe choisi',
+  hasSecondFactor: 'Double authentification',
   isGenerated: 'Ajouté d’après le pays',
   reentry: 'Reprend au début quand',
   droppedAt: 'Retirée le',
