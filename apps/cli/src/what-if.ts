@@ -19,7 +19,7 @@ import {
   type RuleDraft,
   undoSpread,
 } from '@relance/relance'
-import { readAudience } from '@relance/relance/core'
+import { DAY, readAudience } from '@relance/relance/core'
 import { channels, note } from '@relance/api/operations'
 import { misuse, refusal } from '@relance/api/refusal'
 
@@ -123,7 +123,6 @@ export async function effectCommand({ db }: Host, ruleId: string, { days }: What
   return { ...effect, since: new Date(since).toISOString() }
 }
 
-const DAY = 86_400_000
 const KINDS: readonly string[] = ['recorded', 'held', 'excluded']
 
 /** The figures of a dry run over the whole base; with `list`, the rows behind one of them. */

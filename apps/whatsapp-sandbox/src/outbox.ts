@@ -1,7 +1,7 @@
 /** Delivers webhooks: signed over their bytes, in copies, in any order, and again until they are answered with 200. */
 import { createHmac } from 'node:crypto'
 import { type Behaviour, roll } from './behaviour.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, DAY_MS, HOUR_MS } from './clock.ts'
 import { createDueQueue } from './due-queue.ts'
 
 /** One change of one field, as it stands in `entry[].changes[]`. */
@@ -38,8 +38,8 @@ interface Waiting {
 const TICK_MS = 10
 const TIMEOUT_MS = 10_000
 /** WhatsApp gives up after a week. */
-const GIVE_UP_MS = 7 * 86_400_000
-const MAX_WAIT_MS = 3_600_000
+const GIVE_UP_MS = 7 * DAY_MS
+const MAX_WAIT_MS = HOUR_MS
 
 /** Everything beyond ASCII escaped in lower case, and `/` as `\/`: bytes that JSON.parse and JSON.stringify do not give back. */
 function written(value: unknown): string {

@@ -1,5 +1,6 @@
 /** What WhatsApp knows of the persons written to, and its limits, on the sandbox's clock. */
 import type { Behaviour } from './behaviour.ts'
+import { DAY_MS } from './clock.ts'
 import { type GraphError, graphError } from './graph-error.ts'
 
 export interface Person {
@@ -11,7 +12,6 @@ export interface Person {
   isCapped: boolean
 }
 
-const DAY_MS = 86_400_000
 const SECOND_MS = 1_000
 
 export interface People {

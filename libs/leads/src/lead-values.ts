@@ -83,6 +83,9 @@ export const HAPPENED_FIELDS = [
   'wrongNumberAt',
 ] as const satisfies readonly WrittenField[]
 
+/** A day of 24 hours, in milliseconds. */
+export const DAY_MS = 86_400_000
+
 /** Nobody of whom a date before this is told is a lead of today: years, milliseconds and empty cells misread end up there. Milliseconds, UTC. */
 export const EARLIEST_MS = Date.UTC(2000, 0, 1)
 

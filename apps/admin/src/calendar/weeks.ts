@@ -1,16 +1,15 @@
 /** Calendar days as text (`YYYY-MM-DD`), in whole weeks. */
-
-const DAY_MS = 86_400_000
+import { DAY } from '../formats/time.ts'
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** Monday first; the first week holds `from`, the last `to`. */
 export function weeksOf(from: string, to: string): string[][] {
   const first = Date.parse(from)
-  const monday = first - ((new Date(first).getUTCDay() + 6) % 7) * DAY_MS
+  const monday = first - ((new Date(first).getUTCDay() + 6) % 7) * DAY
   const weeks: string[][] = []
-  for (let at = monday; at <= Date.parse(to); at += 7 * DAY_MS)
-    weeks.push(Array.from({ length: 7 }, (_, place) => dayOf(at + place * DAY_MS)))
+  for (let at = monday; at <= Date.parse(to); at += 7 * DAY)
+    weeks.push(Array.from({ length: 7 }, (_, place) => dayOf(at + place * DAY)))
   return weeks
 }
 
@@ -22,7 +21,7 @@ export function startOfDayIn(timeZone: string, on: string): number {
 }
 
 /** The day after. */
-export const nextDay = (on: string): string => dayOf(Date.parse(on) + DAY_MS)
+export const nextDay = (on: string): string => dayOf(Date.parse(on) + DAY)
 
 /** The day of an instant where the company is. */
 export const dayIn = (timeZone: string, iso: string): string =>

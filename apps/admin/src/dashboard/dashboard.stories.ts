@@ -1,7 +1,8 @@
 import type { CloserStatistics, DayStatistics, PlannedLoad, Setup, StepStatistics } from '@relance/contract'
 import { ADA, type Answers, BEA, HOSTILE, LONGEST, many, problem, type Story } from '../stories/story.ts'
+import { DAY } from '../formats/time.ts'
 
-const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const dayFrom = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)
 
 const days = many(60, (place): DayStatistics => {
   const due = (place * 7) % 13

@@ -13,9 +13,9 @@ import { request } from '../providers/request.ts'
 import { Holdout } from './Holdout.tsx'
 import { Measures } from './Measure.tsx'
 import { Texts } from './Texts.tsx'
+import { DAY } from '../formats/time.ts'
 
 const PERIODS = [30, 90, 365] as const
-const DAY_MS = 86_400_000
 
 export const EffectPage = () => {
   const translate = useWords()
@@ -25,7 +25,7 @@ export const EffectPage = () => {
   const { data, error, refetch } = useQuery({
     queryKey: ['effect', id, days],
     queryFn: async () => {
-      const since = new Date(Date.now() - days * DAY_MS).toISOString()
+      const since = new Date(Date.now() - days * DAY).toISOString()
       return (await request<EffectShape>(`rules/${id}/effect?since=${encodeURIComponent(since)}`)).json
     },
   })

@@ -1,12 +1,13 @@
 /** How long ago an instant is, in the words of the language: "il y a 3 jours". */
 import { useLocaleState } from 'react-admin'
+import { DAY, HOUR } from './time.ts'
 
 const UNITS = [
-  ['year', 365 * 86_400_000],
-  ['month', 30 * 86_400_000],
-  ['week', 7 * 86_400_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
   ['minute', 60_000],
 ] as const
 

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
+import { DAY } from '../formats/time.ts'
 
 /** More than a quarter is a list, not a picture. */
 const MONTHS = 3
-const DAY_MS = 86_400_000
 
 /** The months that hold the marked days (`YYYY-MM-DD` → the steps of that day); holidays are named. */
 export const MonthCalendar = ({ marks }: { marks: ReadonlyMap<string, string> }) => {
@@ -37,7 +37,7 @@ function weeksOf(month: string): (string | null)[][] {
   const first = Date.parse(`${month}-01`)
   const lead = (new Date(first).getUTCDay() + 6) % 7
   const days: (string | null)[] = Array.from({ length: lead }, () => null)
-  for (let at = first; new Date(at).toISOString().startsWith(month); at += DAY_MS)
+  for (let at = first; new Date(at).toISOString().startsWith(month); at += DAY)
     days.push(new Date(at).toISOString().slice(0, 10))
   while (days.length % 7 > 0) days.push(null)
   return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))

@@ -2,11 +2,12 @@ import type { StopQuestion } from '@relance/contract'
 import { aLead } from '../leads/leads.stories.ts'
 import { aRelance } from '../relances/relances.stories.ts'
 import { HOSTILE, idOf, LONGEST, listStories, many, NOW, type Story } from '../stories/story.ts'
+import { HOUR } from '../formats/time.ts'
 
 const LEADS = {
   '/api/leads': [aLead(1), aLead(2, { firstName: HOSTILE }), aLead(3, { firstName: LONGEST, company: LONGEST })],
 }
-const TOMORROW = new Date(Date.now() + 30 * 3_600_000).toISOString()
+const TOMORROW = new Date(Date.now() + 30 * HOUR).toISOString()
 const queue = [
   aRelance(1),
   aRelance(2, { state: 'opened', deliverAt: new Date(Date.now() - 60_000).toISOString() }),

@@ -5,10 +5,11 @@ import { Passes } from '../background/passes.ts'
 import { WORK_DB } from '../environment/tokens.ts'
 import { headText } from './verify.ts'
 import { readHead, sealEntries } from './seal.ts'
+import { HOUR } from '@relance/relance/core'
 
 const EVERY_MS = 1_000
 /** The log leaves the database's owner's reach: a head in it lets later tampering be seen. */
-const ANCHOR_MS = 3_600_000
+const ANCHOR_MS = HOUR
 
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShutdown {

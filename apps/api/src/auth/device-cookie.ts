@@ -7,9 +7,10 @@ import type { Db } from '@relance/relance'
 import type { Request, Response } from 'express'
 import type { Config } from '../environment/config.ts'
 import { cookieOf, cookieOptions, hostCookie } from '../http/session-cookie.ts'
+import { DAY } from '@relance/relance/core'
 
 const NAME = 'relance_device'
-const LIFE_MS = 365 * 86_400_000
+const LIFE_MS = 365 * DAY
 /** People who share a browser; the one who signed in longest ago is forgotten first. */
 const PEOPLE = 5
 

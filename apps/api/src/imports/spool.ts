@@ -9,6 +9,7 @@ import type { FileSource } from '@relance/leads/files'
 import { Busboy } from '@fastify/busboy'
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
+import { DAY } from '@relance/relance/core'
 
 const MAX_BYTES = 1_000_000_000
 const MAX_FIELDS = 20
@@ -19,7 +20,7 @@ const FIELD_FILES = new Set(['answers', 'mapping'])
 const LONGEST_NAME = 200
 const PREFIX = 'relance-upload-'
 /** No import takes as long. */
-const LONGEST_MS = 24 * 3_600_000
+const LONGEST_MS = DAY
 
 /** The fields of a form; none when the body is the file itself. */
 type Fields = Readonly<Record<string, string>>

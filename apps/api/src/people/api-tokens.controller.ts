@@ -24,9 +24,10 @@ import { Refused, refuseFields } from '../http/refused.ts'
 import { findOne, save } from '../http/store.ts'
 import { CLOCK } from '../environment/tokens.ts'
 import { refuseNameOfPerson } from './names.ts'
+import { DAY } from '@relance/relance/core'
 
 /** How long a token lives when nobody says. */
-const LIFE_MS = 90 * 86_400_000
+const LIFE_MS = 90 * DAY
 
 @ApiTags('users')
 @ApiBearerAuth('api')

@@ -9,9 +9,10 @@ import { CLOCK, CONFIG, WORK_DB } from '../environment/tokens.ts'
 import { type Account, accountOf } from './cloud.ts'
 import { syncNumbers } from './sync-numbers.ts'
 import { syncTemplates } from './sync-templates.ts'
+import { HOUR } from '@relance/relance/core'
 
 const LOOK_MS = 60_000
-const EVERY_MS = 3_600_000
+const EVERY_MS = HOUR
 /** Longer than WhatsApp may take for all pages of the list. */
 const QUIET_MS = 5 * 60_000
 

@@ -6,6 +6,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnAppl
 import { Passes } from '../background/passes.ts'
 import { WORK_DB } from '../environment/tokens.ts'
 import { WakeableSleep } from './wakeable-sleep.ts'
+import { DAY } from '@relance/relance/core'
 
 /** Webhooks come in at other replicas too, so the table is looked at. */
 const LOOK_MS = 500
@@ -14,7 +15,7 @@ const TIDY_MS = 60_000
 /** Who becomes known has what they sent read again within that. */
 const RELEASE_MS = 2_000
 /** WhatsApp replays what was not answered for 7 days; the keys that make a replay nothing new are kept longer. */
-const KEPT_MS = 30 * 86_400_000
+const KEPT_MS = 30 * DAY
 
 @Injectable()
 export class EventReader implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -11,6 +11,7 @@ import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { DB } from '../environment/tokens.ts'
 import { UNSETTLED_AFTER_MS } from './sending-status.ts'
+import { DAY } from '@relance/relance/core'
 
 const COLUMNS = `
   r.id, r.lead_id as "leadId", trim(l.first_name || ' ' || l.last_name) as "leadName", r.rule_id as "ruleId",
@@ -43,7 +44,7 @@ export class SentMessagesController {
     @Query({ schema: sentMessageList }) query: ListQuery,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const since = new Date((await readNow(this.db)) - 30 * 86_400_000)
+    const since = new Date((await readNow(this.db)) - 30 * DAY)
     return this.list(`r.state = 'failed' and s.failed_at > $1`, ['failedAt', 'DESC'], since, query, response)
   }
 

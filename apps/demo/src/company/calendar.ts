@@ -1,8 +1,7 @@
 /** What happens when in the demonstration: the scans, the hours people work, the arrival of leads. */
-import { instantOf, localDateOf, nextSlots, HOUR } from '@relance/relance/core'
+import { DAY, instantOf, localDateOf, nextSlots, HOUR } from '@relance/relance/core'
 
 const ZONE = 'Europe/Paris'
-export const DAY = 86_400_000
 /** When people open their queue. */
 const SITTINGS = [9 * HOUR + 40 * 60_000, 14 * HOUR + 10 * 60_000, 16 * HOUR + 45 * 60_000]
 /** Talks in the evenings of a fair, days before a day of work: what they bring is due on its morning. */

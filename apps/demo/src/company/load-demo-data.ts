@@ -1,6 +1,7 @@
 /** A first look at Relance: sixty days in the life of a small company, lived through the real engine, so that every figure agrees. */
 import type { Db } from '@relance/relance'
-import { eventsBetween, DAY } from './calendar.ts'
+import { eventsBetween } from './calendar.ts'
+import { DAY } from '@relance/relance/core'
 import { chanceOf } from './chance.ts'
 import { addPeople, addRules, MANAGER } from './company.ts'
 import { enterPast } from './past.ts'

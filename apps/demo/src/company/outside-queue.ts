@@ -1,6 +1,6 @@
 /** What happens outside the queue: a lead who was lost comes back, a call is noted, somebody answers days later. */
 import { act, recordContact } from '@relance/relance'
-import { DAY } from './calendar.ts'
+import { DAY } from '@relance/relance/core'
 import { type DemoCloser, PROPOSAL_RULE } from './company.ts'
 import type { Past } from './past.ts'
 

@@ -1,15 +1,14 @@
 /** Lives the demonstration's days through the real engine: its scans run, its people act, with the clock moved along. */
 import { act, run } from '@relance/relance'
-import type { Action, Outcome } from '@relance/relance/core'
+import { type Action, DAY, MINUTE, type Outcome } from '@relance/relance/core'
 import { note } from '@relance/api/operations'
 import type { Attribution } from '@relance/api/database'
-import { DAY, type Event } from './calendar.ts'
+import type { Event } from './calendar.ts'
 import type { Chance } from './chance.ts'
 import { type DemoCloser, MANAGER, reviseRules } from './company.ts'
 import { addLead, phoneOf } from './leads.ts'
 import type { Past } from './past.ts'
 import { answerLate, noteCall, reopenLost } from './outside-queue.ts'
-import { MINUTE } from '@relance/relance/core'
 
 /** Leads that are there on the first day, and how many come on a working day after that. */
 const AT_FIRST = 24

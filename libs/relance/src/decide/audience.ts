@@ -12,6 +12,7 @@ import {
   OPERATORS_OF,
   type Operator,
 } from '../ground/lead-fields.ts'
+import { DAY, HOUR, MINUTE } from '../ground/time.ts'
 
 export const AUDIENCE_REFUSALS = [
   'audience_unreadable',
@@ -28,7 +29,7 @@ const MAX_CONDITIONS = 100
 const MAX_LIST = 1_000
 
 /** In milliseconds: an age is elapsed time. */
-export const AGE_UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 } as const
+export const AGE_UNITS = { minutes: MINUTE, hours: HOUR, days: DAY, weeks: 7 * DAY } as const
 export type AgeUnit = keyof typeof AGE_UNITS
 
 export interface Condition {

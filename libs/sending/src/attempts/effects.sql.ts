@@ -1,13 +1,13 @@
 /** Reads and writes what refusals cause beside their relance: numbers, the account, rules. */
 import type { Db } from '@relance/relance'
-import type { SendReason } from '@relance/relance/core'
+import { DAY, type SendReason } from '@relance/relance/core'
 import { instant, ms } from '@relance/relance/sql'
 import type { NumberState } from '../pace/pace.pure.ts'
 import { numbers, writeNumbers } from '../pace/numbers.sql.ts'
 import type { Caused, EffectsPlan, EffectsState } from './effects.pure.ts'
 import { attributeToWhatsApp } from './people.sql.ts'
 
-const FAILURES_SINCE_MS = 24 * 3_600_000
+const FAILURES_SINCE_MS = DAY
 
 /** Which sending numbers are concerned: all of them where the account is to go slower. */
 export function numbersOf(caused: readonly Pick<Caused, 'numberId' | 'effects'>[]): { isAll: boolean; ids: string[] } {

@@ -43,7 +43,7 @@ const SPENT = `
 /** People written to first, by any number of the account, within the last 24 hours. `$1` is now. */
 const PEOPLE_REACHED = `
   select count(distinct q.lead_id)::int from whatsapp_sends x join relances q on q.id = x.relance_id
-   where x.kind = 'template' and x.taken_at > ${instant('($1::float8 - 86400000)')} and (x.failed_at is null or x.accepted_at is not null)`
+   where x.kind = 'template' and x.taken_at > ${instant('$1')} - interval '24 hours' and (x.failed_at is null or x.accepted_at is not null)`
 
 export async function loadSending(db: Db, channel: Channel, now: number): Promise<Sending> {
   const revision = await readSendingRevision(db)

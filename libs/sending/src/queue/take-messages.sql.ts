@@ -53,7 +53,7 @@ export async function takeQueued(
             r.rule_id as "ruleId", r.template_id as "templateId", v.version as "templateVersion", ${ms('c.last_inbound_at')} as "lastInboundAt",
             ${ms('c.not_before')} as "notBefore",
             exists (select from relances q join whatsapp_sends x on x.relance_id = q.id
-                     where q.lead_id = r.lead_id and x.kind = 'template' and x.taken_at > ${instant('($2::float8 - 86400000)')}
+                     where q.lead_id = r.lead_id and x.kind = 'template' and x.taken_at > ${instant('$2')} - interval '24 hours'
                        and (x.failed_at is null or x.accepted_at is not null)) as "isReached", ${LEAD_COLUMNS}
        from unnest($1::uuid[]) with ordinality as t(id, place)
        join relances r on r.id = t.id

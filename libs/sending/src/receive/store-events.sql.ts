@@ -1,5 +1,5 @@
 /** Keeps what WhatsApp tells until it is applied: stored once, taken by one, forgotten except for its key. */
-import type { ChannelEvent } from '@relance/relance/core'
+import { DAY, type ChannelEvent } from '@relance/relance/core'
 import type { Db } from '@relance/relance'
 import { instant } from '@relance/relance/sql'
 import { allNames, isOfPerson } from './person-events.pure.ts'
@@ -124,7 +124,7 @@ export async function releaseMatched(db: Db): Promise<number> {
 }
 
 /** Events nobody could place are kept so long: somebody may know the person yet. */
-const UNPLACED_KEPT_MS = 150 * 86_400_000
+const UNPLACED_KEPT_MS = 150 * DAY
 
 /** What WhatsApp no longer replays may go. */
 export async function dropOldEvents(db: Db, before: number): Promise<void> {

@@ -5,6 +5,7 @@
 import { type Db, type Host, readNow, reconcile, type Reconciliation, timed } from '@relance/relance'
 import type { CallTimes } from '../run-on-request.ts'
 import { dropOldRows, type HasTime } from './old-rows.ts'
+import { DAY } from '@relance/relance/core'
 
 /** After so long nothing more is begun. */
 const SHARE_MS = 4_000
@@ -13,7 +14,7 @@ const END_MS = 1_000
 /** Below this, the share is left to the next call. */
 const LEAST_MS = 500
 /** Longer than the pause between two runs of anybody who calls at least once a week. */
-const STEADY_MS = 8 * 86_400_000
+const STEADY_MS = 8 * DAY
 /** Two calls of the same moment say nothing about the clock. */
 const APART_MS = 60_000
 

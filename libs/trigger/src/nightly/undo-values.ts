@@ -1,8 +1,9 @@
 /** What taking an import back needs is dropped once it is too late for that. */
 import type { Db } from '@relance/relance'
+import { DAY } from '@relance/relance/core'
 
 /** An import can be taken back for so long. */
-export const UNDOABLE_MS = 24 * 3_600_000
+export const UNDOABLE_MS = DAY
 const BATCH = 5_000
 
 /**

@@ -5,7 +5,7 @@ import { DAY } from '@relance/relance/core'
 
 const PATH = '/.well-known/security.txt'
 /** How long a copy may be believed: the standard asks for less than a year. */
-const VALID_MS = 90 * 86_400_000
+const VALID_MS = 90 * DAY
 
 /** @returns null while no contact is configured. */
 export function serveSecurityText({ SECURITY_CONTACT, PUBLIC_URL }: Config): RequestHandler | null {

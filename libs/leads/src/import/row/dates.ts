@@ -1,6 +1,6 @@
 /** Dates as people, spreadsheets and other tools write them. */
 import { plain } from './words.ts'
-import { EARLIEST_MS } from '../../lead-values.ts'
+import { DAY_MS, EARLIEST_MS } from '../../lead-values.ts'
 
 export type DateOrder = 'dmy' | 'mdy'
 
@@ -46,7 +46,6 @@ const ZONES: Readonly<Record<string, number>> = {
   pst: -480,
   pdt: -420,
 }
-const DAY_MS = 86_400_000
 const SERIAL = /^(\d{5})(?:[.,](\d+))?$/
 
 const MONTHS = 'jan|fev,feb|mar|avr,apr|mai,may|juin,jun|juil,jul|aou,aug|sep|oct|nov|dec'
@@ -84,7 +83,7 @@ function readSerial(text: string, { toInstant, isFrom1904 = false }: DateContext
   const days = +written + (isFrom1904 ? DAYS_TO_1904 : 0)
   if (days < 30_000 || days > 60_000) return null
   const seconds = Math.round(Number(`0.${fraction}`) * 86_400)
-  return toInstant(Date.UTC(1899, 11, 30) + days * 86_400_000 + seconds * 1_000)
+  return toInstant(Date.UTC(1899, 11, 30) + days * DAY_MS + seconds * 1_000)
 }
 
 function readParts(text: string, context: DateContext): number | null {

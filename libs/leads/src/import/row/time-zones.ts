@@ -2,6 +2,7 @@
 import { countryOf } from './countries.ts'
 import { nearest } from './near.ts'
 import { lettersOf } from './words.ts'
+import { DAY_MS } from '../../lead-values.ts'
 
 /** French names of cities, places without a zone of their own name, and what Windows calls zones. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -128,7 +129,7 @@ function offsetIn(text: string): number | null {
 
 /** The company's zone where it has that offset now or in half a year, then the zone that always has it. */
 function zonesAt(offset: number, own: string, now: number): string[] {
-  const halfYear = 182 * 86_400_000
+  const halfYear = 182 * DAY_MS
   const isOwn = [now, now + halfYear].some((at) => offsetOf(own, at) === offset)
   const hours = offset / 60
   const fixed = Number.isInteger(hours)

@@ -15,6 +15,7 @@ import { type ReasonCode, REASONS } from '../../ground/reasons.ts'
 import { type SeenCheck, seenChecks } from './seen-checks.pure.ts'
 import { type Course, courseOf, type ShiftKind, SHIFTS } from './shifts.pure.ts'
 import { createSimulator, type NextScan, type Pass, scansAlways } from '../foresee/simulate.pure.ts'
+import { DAY } from '../../ground/time.ts'
 
 /**
  * Besides the reasons of refusals. `not_noticed`: the lead fits, and the engine has not looked at it since it does. `awaiting_run`, `not_recorded`: of the past alone; it was due and no run had
@@ -98,7 +99,7 @@ export interface Explanation {
   rules: readonly RuleExplanation[]
 }
 
-const YEAR = 366 * 86_400_000
+const YEAR = 366 * DAY
 
 /**
  * What one run at `now` (milliseconds) would do with the lead, and why; as if nothing changed until then. `plan` holds

@@ -8,6 +8,7 @@ import type { ContactFact } from '../../ground/contacts.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { LeadState } from '../../decide/lead-state.ts'
 import { endOf, type Outcome } from '../../inbox/outcomes.pure.ts'
+import { DAY } from '../../ground/time.ts'
 
 /** A relance that was recorded; instants in milliseconds. */
 export interface RecordedRelance {
@@ -114,7 +115,7 @@ export function historyOf(
 }
 
 /** What a person writes answers the last message before it, for so long. */
-const ANSWERS_MS = 14 * 86_400_000
+const ANSWERS_MS = 14 * DAY
 
 function withReplies(stored: readonly RecordedRelance[], replies: readonly number[]): readonly RecordedRelance[] {
   if (replies.length === 0) return stored
