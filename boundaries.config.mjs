@@ -4,7 +4,7 @@ const FRAMEWORKS = ['node_modules/@nestjs/', 'node_modules/typeorm/', 'node_modu
 const PURE = [
   '^libs/[^/]+/src/core/',
   '^libs/relance/src/(core\\.ts$|decide/)',
-  '^libs/relance/src/ground/(contacts|lead-facts|lead-fields|reasons|relance-states|messages|send-reasons|cost|settings?|time)\\.ts$',
+  '^libs/relance/src/ground/(channels|contacts|lead-facts|lead-fields|reasons|relance-states|messages|send-reasons|cost|settings?|time)\\.ts$',
   '^libs/(sending|whatsapp)/src/core\\.ts$',
   '\\.pure\\.ts$',
   '^libs/leads/src/(core|fields|lead-field|lead-values|import/state)\\.ts$',

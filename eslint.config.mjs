@@ -110,7 +110,7 @@ export default tseslint.config(
     ignores: [
       '**/*.test.ts',
       '**/test/**',
-      'libs/relance/src/ground/messages.ts',
+      'libs/relance/src/ground/channels.ts',
       'libs/relance/src/decide/**',
       '**/*.pure.ts',
     ],

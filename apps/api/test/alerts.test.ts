@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LASTING_ALERTS, PASSING_ALERTS } from '@relance/contract'
 import { Alerts1765110100000 } from '../src/database/migrations/1765110100000-alerts.ts'
-import { followAlerts, noteAlert, type Standing } from '../src/alerts/alerts.ts'
+import { followAlerts, noteAlert, type AlertCause } from '../src/alerts/alerts.ts'
 import { AlertDeliverer } from '../src/alerts/deliverer.ts'
 import { takeDelivery } from '../src/alerts/deliveries.ts'
 import { createDataSource } from '../src/database/data-source.ts'
@@ -50,17 +50,17 @@ beforeEach(async () => {
   await api.test.db.query('delete from alerts')
 })
 
-const follow = (standing: readonly Standing[]) =>
-  api.test.db.transaction((tx) => followAlerts(tx, LASTING_ALERTS, standing, ['webhook'], Date.now()))
+const follow = (causes: readonly AlertCause[]) =>
+  api.test.db.transaction((tx) => followAlerts(tx, LASTING_ALERTS, causes, ['webhook'], Date.now()))
 const deliver = () => Promise.all([1, 2].map(() => new AlertDeliverer(api.test.db, config).deliver()))
 const told = () => heard.map(({ event, kind }) => `${event} ${kind}`)
 
 it('is noted by one of two replicas, told once, and so is its end', async () => {
-  const standing: Standing[] = [{ kind: 'number_blocked', subject: 'n', occurrence: '1', facts: { until: 'midi' } }]
-  const noted = await Promise.all([follow(standing), follow(standing), follow(standing)])
+  const causes: AlertCause[] = [{ kind: 'number_blocked', subject: 'n', occurrence: '1', facts: { until: 'midi' } }]
+  const noted = await Promise.all([follow(causes), follow(causes), follow(causes)])
   expect(noted.flatMap(({ opened }) => opened)).toEqual(['number_blocked'])
   await deliver()
-  await follow(standing)
+  await follow(causes)
   await deliver()
   expect(told()).toEqual(['opened number_blocked'])
   const ended = await Promise.all([follow([]), follow([])])

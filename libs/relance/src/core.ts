@@ -97,18 +97,15 @@ export {
   type ScheduleRefusal,
   scheduleRefusal,
 } from './decide/schedule.ts'
+export { CHANNEL_KEYS, type ChannelKey, CHANNELS, INBOX, isInbox } from './ground/channels.ts'
 export { CHECK_REASONS, type CheckReason, leadRefusal } from './decide/checks.ts'
 export {
   type AccountEvent,
-  CHANNEL_KEYS,
   type ChannelEvent,
-  type ChannelKey,
   type ChannelLimits,
   type ChannelTemplate,
   type Content,
   type FilledTemplate,
-  INBOX,
-  isInbox,
   type Line,
   type OutgoingMessage,
   type ParameterPlace,

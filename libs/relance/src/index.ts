@@ -55,7 +55,7 @@ export { type CloserCount, countClosers, countDays, type DayCount, type Span } f
 export { countPlanned } from './ask/figures/count-planned.sql.ts'
 export { countSteps, type StepCount } from './ask/figures/count-steps.sql.ts'
 export { readSetup, type Setup } from './ask/figures/read-setup.sql.ts'
-export { readSchedule, type ScheduleStanding } from './record/schedule.sql.ts'
+export { readSchedule, type ScheduleState } from './record/schedule.sql.ts'
 export { countDue } from './record/state/runs.sql.ts'
 export { dropDryRuns, type DryRunGroup, readDryRun, readGroups, type StoredDryRun } from './ask/foresee/dry-runs.sql.ts'
 export { dropEnrolmentChanges } from './ask/explain/read-past.sql.ts'

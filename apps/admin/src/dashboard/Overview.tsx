@@ -13,7 +13,7 @@ import { Counts } from './Counts.tsx'
 import { LoadCalendar } from './LoadCalendar.tsx'
 import { ScanStatus } from './ScanStatus.tsx'
 import { SetupSteps } from './SetupSteps.tsx'
-import { useStandings, useStatistics } from '../providers/use-statistics.ts'
+import { useReadings, useStatistics } from '../providers/use-statistics.ts'
 import { lazyPart } from '../parts/lazy-parts.ts'
 
 const DaysChart = lazyPart(async () => (await import('./DaysChart.tsx')).DaysChart)
@@ -26,7 +26,7 @@ const PARTS = { days: 'relances', funnel: 'relances', closers: 'relances', load:
 export const Overview = () => {
   const translate = useWords()
   const setup = useStatistics<Setup>('setup', 'runs')
-  const outage = noneOf(setup, ...useStandings(PARTS))
+  const outage = noneOf(setup, ...useReadings(PARTS))
   return (
     <Stack spacing={2} sx={{ marginY: 2, minWidth: 0 }}>
       <Title title={translate('dashboard.title')} />

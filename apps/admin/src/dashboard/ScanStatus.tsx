@@ -10,12 +10,12 @@ import { together } from '../reading/together.ts'
 import { request } from '../providers/request.ts'
 import { useDuration } from '../formats/use-duration.ts'
 
-interface Standing {
+interface ScanNow {
   scan: string
   schedule: Schedule
 }
 
-async function readStanding(): Promise<Standing> {
+async function readScan(): Promise<ScanNow> {
   const [health, schedule] = await Promise.all([
     fetch('/health/ready').then(async (answer) => (await answer.json()) as { scan: string }),
     request<Schedule>('settings/schedule'),
@@ -30,20 +30,20 @@ export const ScanStatus = () => {
     sort: { field: 'startedAt', order: 'DESC' },
     pagination: { page: 1, perPage: 1 },
   })
-  const standing = useQuery<Standing, Error>({
-    queryKey: ['runs', 'standing'],
-    queryFn: readStanding,
+  const scan = useQuery<ScanNow, Error>({
+    queryKey: ['runs', 'scan'],
+    queryFn: readScan,
     refetchInterval: 60_000,
   })
-  const { error, refetch } = together(latest, standing)
+  const { error, refetch } = together(latest, scan)
   return (
     <>
-      {standing.data?.scan === 'disabled' && <SwitchedOff />}
+      {scan.data?.scan === 'disabled' && <SwitchedOff />}
       <Paper variant="outlined" sx={{ padding: 2 }}>
         {error && <Failure error={error} retry={refetch} />}
         <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 1, sm: 4 }}>
           {latest.data && <Last run={latest.data[0]} now={now} />}
-          {standing.data && <Next schedule={standing.data.schedule} now={now} />}
+          {scan.data && <Next schedule={scan.data.schedule} now={now} />}
         </Stack>
       </Paper>
     </>

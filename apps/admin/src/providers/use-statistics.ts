@@ -15,7 +15,7 @@ export const useStatistics = <Figures>(path: string, changesWith: Source) =>
   useQuery(statisticsOf<Figures>(path, changesWith))
 
 /** How the readings of other parts of the page stand: nothing is asked for them here. */
-export const useStandings = (sources: Readonly<Record<string, Source>>) =>
+export const useReadings = (sources: Readonly<Record<string, Source>>) =>
   useQueries({
     queries: Object.entries(sources).map(([path, changesWith]) => ({
       ...statisticsOf<unknown>(path, changesWith),

@@ -3,8 +3,10 @@ import { useSortable } from '@dnd-kit/sortable'
 import { Box, Chip, IconButton, Link as MuiLink, ListItem, Typography } from '@mui/material'
 import type { Rule } from '@relance/contract'
 import type { Audience } from '@relance/contract/audience-fields'
+import { CHANNELS, isInbox } from '@relance/contract/channels'
 import { ReferenceField, RecordContextProvider, TextField } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useLanguage } from '../i18n/use-language.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { audienceWords } from '../versions/value-words.ts'
 import { PausedRule } from '../whatsapp/PausedRule.tsx'
@@ -13,6 +15,7 @@ import { Activate } from './Activate.tsx'
 /** One rule: what it does, in words; its handle, its switch, its versions. */
 export const RuleRow = ({ rule, place }: { rule: Rule; place: number }) => {
   const translate = useWords()
+  const language = useLanguage()
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id: rule.id,
   })
@@ -62,7 +65,7 @@ export const RuleRow = ({ rule, place }: { rule: Rule; place: number }) => {
           </RecordContextProvider>
           {' · '}
           {translate('rule.messages', { smart_count: rule.templateIds.length })}
-          {rule.channel === 'whatsapp' && ` · ${translate('whatsapp.channels.whatsapp')}`}
+          {!isInbox(rule.channel) && ` · ${CHANNELS[rule.channel].label[language]}`}
           {rule.stopOn.length > 0 &&
             ` · ${translate('rule.stops_when')} ${rule.stopOn.map((stop) => translate(`stops.${stop}`, { _: stop }).toLowerCase()).join(', ')}`}
           {' · '}

@@ -21,7 +21,7 @@ export function useSingleton<Shape extends object>(name: 'schedule' | 'company' 
     try {
       const { json } = await request<Shape>(`settings/${name}`, { method: 'PUT', body: fields })
       queries.setQueryData(queryKey, json)
-      await queries.invalidateQueries({ queryKey: name === 'whatsapp' ? ['whatsapp'] : ['runs', 'standing'] })
+      await queries.invalidateQueries({ queryKey: name === 'whatsapp' ? ['whatsapp'] : ['runs', 'scan'] })
       setDraft({})
       notify('settings.saved', { type: 'success' })
     } catch (error) {

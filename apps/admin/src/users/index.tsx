@@ -30,7 +30,7 @@ const UserRows = () => {
       phone={{
         primaryText: ({ name }) => name,
         secondaryText: (user) => `${role(user)} · ${load(user)}`,
-        tertiaryText: (user) => <Standing user={user} />,
+        tertiaryText: (user) => <AccountState user={user} />,
       }}
     >
       <Datagrid bulkActionButtons={false}>
@@ -38,7 +38,7 @@ const UserRows = () => {
         <TextField source="email" />
         <FunctionField<User> source="role" render={role} />
         <FunctionField<User> label="team.load_label" sortable={false} render={load} />
-        <FunctionField<User> label="team.standing" sortable={false} render={(user) => <Standing user={user} />} />
+        <FunctionField<User> label="team.standing" sortable={false} render={(user) => <AccountState user={user} />} />
       </Datagrid>
     </Rows>
   )
@@ -46,7 +46,7 @@ const UserRows = () => {
 
 const standingOf = ({ disabled, hasPassword }: User) => (disabled ? 'disabled' : hasPassword ? 'active' : 'invited')
 
-const Standing = ({ user }: { user: User }) => {
+const AccountState = ({ user }: { user: User }) => {
   const translate = useWords()
   return (
     <Chip

@@ -3,7 +3,7 @@ import type { Audience, Condition } from '@relance/contract/audience-fields'
 import type { TemplateMapping } from '@relance/contract'
 import { useCanAccess, useGetList, useLocaleState } from 'react-admin'
 import { useWords, type Translate } from '../i18n/use-words.ts'
-import { DAY } from '../formats/time.ts'
+import { DAY as DAY_MS } from '../formats/time.ts'
 
 interface Delay {
   value: number
@@ -109,7 +109,7 @@ const MONDAY = Date.UTC(2024, 0, 1)
 
 export function windowWords({ days, from, to }: Window, locale: string): string {
   const name = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-  const nameOf = (day: number): string => name.format(new Date(MONDAY + (day - 1) * DAY))
+  const nameOf = (day: number): string => name.format(new Date(MONDAY + (day - 1) * DAY_MS))
   const sorted = [...days].sort()
   const isRun = sorted.length > 2 && sorted.every((day, place) => place === 0 || day === (sorted[place - 1] ?? 0) + 1)
   const shown = isRun ? `${nameOf(sorted[0] ?? 1)} – ${nameOf(sorted.at(-1) ?? 7)}` : sorted.map(nameOf).join(', ')

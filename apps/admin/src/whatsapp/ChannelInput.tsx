@@ -1,26 +1,33 @@
 /** Who sends the messages of a rule, and what that means. */
 import { Alert, Typography } from '@mui/material'
+import { CHANNEL_KEYS, type ChannelKey, CHANNELS, isInbox } from '@relance/contract/channels'
 import { RadioButtonGroupInput, useRecordContext } from 'react-admin'
 import { useWatch } from 'react-hook-form'
-import { useWords } from '../i18n/use-words.ts'
-
-const CHANNELS = (['closer', 'whatsapp'] as const).map((id) => ({ id, name: `whatsapp.channels.${id}` }))
+import { useLanguage } from '../i18n/use-language.ts'
 
 export const ChannelInput = () => {
-  const translate = useWords()
+  const language = useLanguage()
   const record = useRecordContext()
-  const channel: string = useWatch({ name: 'channel' }) ?? record?.channel ?? 'closer'
+  const channel: ChannelKey = useWatch({ name: 'channel' }) ?? record?.channel ?? 'closer'
+  const choices = CHANNEL_KEYS.map((id) => ({ id, name: CHANNELS[id].label[language] }))
+  const hint = CHANNELS[channel].hint[language]
   return (
     <>
-      <RadioButtonGroupInput source="channel" choices={CHANNELS} row={false} helperText={false} />
-      {channel === 'whatsapp' ? (
-        <Alert severity="info" sx={{ marginBottom: 2, width: '100%' }}>
-          {translate('whatsapp.channel_means.whatsapp')}
-        </Alert>
-      ) : (
+      <RadioButtonGroupInput
+        source="channel"
+        choices={choices}
+        translateChoice={false}
+        row={false}
+        helperText={false}
+      />
+      {isInbox(channel) ? (
         <Typography variant="body2" color="text.secondary" sx={{ marginBottom: 2 }}>
-          {translate('whatsapp.channel_means.closer')}
+          {hint}
         </Typography>
+      ) : (
+        <Alert severity="info" sx={{ marginBottom: 2, width: '100%' }}>
+          {hint}
+        </Alert>
       )}
     </>
   )

@@ -6,6 +6,7 @@ import UnknownIcon from '@mui/icons-material/HelpOutline'
 import QueuedIcon from '@mui/icons-material/Schedule'
 import SendingIcon from '@mui/icons-material/Send'
 import { Box, type SvgIconProps, Typography } from '@mui/material'
+import { isInbox } from '@relance/contract/channels'
 import type { ComponentType } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 
@@ -53,4 +54,4 @@ export const SendState = ({ state, reason = null }: Props) => {
 
 /** WhatsApp has the message or may have it: opening a chat with the same words would send them twice. */
 export const isWithWhatsApp = ({ channel, state }: { channel: string; state: string }): boolean =>
-  channel === 'whatsapp' && state in LOOKS && state !== 'failed'
+  !isInbox(channel) && state in LOOKS && state !== 'failed'

@@ -3,7 +3,7 @@ import type { LastingAlert, PassingAlert } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import type { AlertChannel } from './channels.ts'
 
-export interface Standing<Kind = LastingAlert> {
+export interface AlertCause<Kind = LastingAlert> {
   kind: Kind
   subject: string
   /**
@@ -20,26 +20,26 @@ export interface Followed {
 }
 
 /**
- * Makes `standing` the open alerts of these kinds, within a transaction. What is new is to be told by every one of `channels`,
+ * Makes `causes` the open alerts of these kinds, within a transaction. What is new is to be told by every one of `channels`,
  * and so is the end of what stands no more: of several replicas one does each. What has only become another alert about the same
  * subject is told as that.
  */
 export async function followAlerts(
   tx: Db,
   kinds: readonly LastingAlert[],
-  standing: readonly Standing[],
+  causes: readonly AlertCause[],
   channels: readonly AlertChannel[],
   now: number,
 ): Promise<Followed> {
-  const parameters = [new Date(now), channels, JSON.stringify(standing)]
+  const parameters = [new Date(now), channels, JSON.stringify(causes)]
   const closed = await tx.query<{ kind: LastingAlert }>(
-    `with standing as (${STANDING}), over as (
+    `with causes as (${CAUSES}), over as (
        update alerts a set closed_at = $1 where closed_at is null and kind = any($4)
-          and not exists (select from standing s
+          and not exists (select from causes s
                 where s.subject = a.subject and coalesce(s.occurrence, a.occurrence) is not distinct from a.occurrence)
         returning a.id, a.kind, a.subject
      ), ended as (
-       select * from over where subject not in (select subject from standing)
+       select * from over where subject not in (select subject from causes)
      ), ${tell('closed', 'ended')}
      select kind from ended`,
     [...parameters, kinds],
@@ -47,7 +47,7 @@ export async function followAlerts(
   const opened = await tx.query<{ kind: LastingAlert }>(
     `with begun as (
        insert into alerts (kind, subject, occurrence, facts, opened_at)
-         select kind, subject, occurrence, coalesce(facts, '{}'), $1 from (${STANDING}) s
+         select kind, subject, occurrence, coalesce(facts, '{}'), $1 from (${CAUSES}) s
        on conflict do nothing returning id, kind
      ), ${tell('opened', 'begun')}
      select kind from begun`,
@@ -56,8 +56,7 @@ export async function followAlerts(
   return { opened: opened.map(({ kind }) => kind), closed: closed.map(({ kind }) => kind) }
 }
 
-const STANDING =
-  'select * from jsonb_to_recordset($3::jsonb) as s(kind text, subject text, occurrence text, facts jsonb)'
+const CAUSES = 'select * from jsonb_to_recordset($3::jsonb) as s(kind text, subject text, occurrence text, facts jsonb)'
 
 /** `$1` is now, `$2` the channels. An end is for those who were told of the beginning. */
 const tell = (event: 'opened' | 'closed', from: string): string => `told as (
@@ -68,7 +67,7 @@ const tell = (event: 'opened' | 'closed', from: string): string => `told as (
 /** Told once for each occurrence: it does not last, so it is over at once and no end is told. True when this call noted it. */
 export async function noteAlert(
   db: Db,
-  { kind, subject, occurrence, facts = {} }: Standing<PassingAlert>,
+  { kind, subject, occurrence, facts = {} }: AlertCause<PassingAlert>,
   channels: readonly AlertChannel[],
   now: number,
 ): Promise<boolean> {

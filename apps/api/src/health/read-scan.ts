@@ -1,8 +1,8 @@
 /** Reads what the dead-man's switch looks at: the schedule, and how the runs of late went. */
-import { type Db, readSchedule, type ScheduleStanding } from '@relance/relance'
+import { type Db, readSchedule, type ScheduleState } from '@relance/relance'
 import { CLOCK_TOLERANCE_MS } from '@relance/relance/core'
 
-export interface ScanStanding extends ScheduleStanding {
+export interface ScanFacts extends ScheduleState {
   /** Of a slot that has no run can be told only from here on; null when a clock ahead of the present wrote it. Milliseconds. */
   changedAt: number | null
   /** The latest run that is over failed; one that is under way now does not hide it. */
@@ -18,7 +18,7 @@ export interface ScanStanding extends ScheduleStanding {
 const ms = (column: string): string => `extract(epoch from ${column})::float8 * 1000`
 
 /** `$1` is a little after now: what is dated later was written by a wrong clock, and left out of account. */
-const STANDING = `
+const SCAN = `
   select ${ms('(select changed_at from schedule where changed_at <= $1)')} as "changedAt",
          coalesce((select state = 'failed' from runs where state <> 'running' and started_at <= $1 order by id desc limit 1), false) as "hasFailed",
          ${ms("(select max(started_at) from runs where trigger <> 'manual' and started_at <= $1)")} as "calledAt",
@@ -28,14 +28,14 @@ const STANDING = `
          ${ms('min(started_at)')} as since, ${ms('min(heartbeat_at)')} as "heardAt"
     from runs where state = 'running'`
 
-interface StandingRow extends Pick<ScanStanding, 'changedAt' | 'hasFailed' | 'calledAt' | 'isAhead'> {
+interface ScanRow extends Pick<ScanFacts, 'changedAt' | 'hasFailed' | 'calledAt' | 'isAhead'> {
   since: number | null
   heardAt: number | null
 }
 
-export async function readScan(db: Db, now: number): Promise<ScanStanding> {
+export async function readScan(db: Db, now: number): Promise<ScanFacts> {
   const schedule = await readSchedule(db)
-  const [row] = await db.query<StandingRow>(STANDING, [new Date(now + CLOCK_TOLERANCE_MS)])
+  const [row] = await db.query<ScanRow>(SCAN, [new Date(now + CLOCK_TOLERANCE_MS)])
   if (!row) throw new Error('The runs could not be read.')
   const { since, heardAt, ...rest } = row
   return { ...schedule, ...rest, running: since === null || heardAt === null ? null : { since, heardAt } }

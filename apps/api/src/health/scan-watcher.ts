@@ -43,9 +43,9 @@ export class ScanWatcher implements OnApplicationBootstrap, BeforeApplicationShu
   private async follow(db: Db): Promise<void> {
     const now = await readNow(db)
     const state = await readScanState(db, now, this.config)
-    const standing = isScanTrouble(state) ? [{ kind: state, subject: 'scan' }] : []
+    const causes = isScanTrouble(state) ? [{ kind: state, subject: 'scan' }] : []
     const channels = [...alertChannels(this.config).keys()]
-    const { opened, closed } = await db.transaction((tx) => followAlerts(tx, SCAN_TROUBLES, standing, channels, now))
+    const { opened, closed } = await db.transaction((tx) => followAlerts(tx, SCAN_TROUBLES, causes, channels, now))
     if (opened.length > 0) this.logger.error({ what: 'Scans do not come', state })
     if (closed.length > 0) this.logger.log({ what: 'Scans come again' })
   }

@@ -1,13 +1,13 @@
 /** What waits for a person for too long, as alerts that last until somebody has seen to it. */
 import type { Db } from '@relance/relance'
-import { type Followed, followAlerts, type Standing } from '../alerts/alerts.ts'
+import { type Followed, followAlerts, type AlertCause } from '../alerts/alerts.ts'
 import type { AlertChannel } from '../alerts/channels.ts'
 import { DAY } from '@relance/relance/core'
 
 /** Fewer incomplete messages are the list's to show. */
 const MANY_MESSAGES = 10
 
-const STANDING = `
+const CAUSES = `
   select 'stop_unanswered' as kind, 'stop_questions' as subject, jsonb_build_object('count', count(*)) as facts
     from leads where stop_suspected_at <= $1 having count(*) > 0
   union all
@@ -24,12 +24,6 @@ const STANDING = `
 /** Questions that are a day old, and many messages that lack something. */
 export const noteHeld = (db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> =>
   db.transaction(async (tx) => {
-    const standing = await tx.query<Standing>(STANDING, [new Date(now - DAY)])
-    return followAlerts(
-      tx,
-      ['stop_unanswered', 'submission_unanswered', 'messages_incomplete'],
-      standing,
-      channels,
-      now,
-    )
+    const causes = await tx.query<AlertCause>(CAUSES, [new Date(now - DAY)])
+    return followAlerts(tx, ['stop_unanswered', 'submission_unanswered', 'messages_incomplete'], causes, channels, now)
   })

@@ -5,10 +5,10 @@ import type { AlertChannel } from '../alerts/channels.ts'
 
 export async function noteOptOuts(db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> {
   const steps = await annoyingSteps(db, now)
-  const standing = steps.map(({ ruleId, ruleName, step, sent, optedOut }) => ({
+  const causes = steps.map(({ ruleId, ruleName, step, sent, optedOut }) => ({
     kind: 'opt_out_rate' as const,
     subject: `${ruleId}/${step}`,
     facts: { rule: ruleName, step, sent, optedOut },
   }))
-  return db.transaction((tx) => followAlerts(tx, ['opt_out_rate'], standing, channels, now))
+  return db.transaction((tx) => followAlerts(tx, ['opt_out_rate'], causes, channels, now))
 }

@@ -1,7 +1,7 @@
 /** Our templates said in those of the WhatsApp account: what is saved, and what is refused. */
 import type { Refusal, TemplateMapping, TemplateUpdate } from '@relance/contract'
 import { Template } from '@relance/relance/nest'
-import { checkMapping, type CloudTemplate, type MappingFault } from '@relance/whatsapp'
+import { checkMapping, type CloudTemplate, type MappingFault, whatsApp } from '@relance/whatsapp'
 import { type EntityManager, In } from 'typeorm'
 import { type Refusals, whyRefused } from '../http/bulk.ts'
 import { refuseFields } from '../http/refused.ts'
@@ -92,7 +92,7 @@ interface Sending {
  * only asked about while the closer takes such messages over. By the rule's id, why it is refused; in three statements for all of them.
  */
 export async function wrongMappings(manager: EntityManager, rules: readonly Sending[]): Promise<Refusals> {
-  const sending = rules.filter(({ channel }) => channel === 'whatsapp')
+  const sending = rules.filter(({ channel }) => channel === whatsApp.key)
   if (sending.length === 0) return new Map()
   const [settings] = await manager.query<{ fallsBack: boolean }[]>(
     'select falls_back as "fallsBack" from whatsapp_settings',

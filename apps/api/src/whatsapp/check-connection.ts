@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { type ConnectionReport, connectionWords, type Language } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { type ConnectionFinding, type NeededTemplate, testConnection } from '@relance/whatsapp'
+import { type ConnectionFinding, type NeededTemplate, testConnection, whatsApp } from '@relance/whatsapp'
 import type { WhatsAppConfig } from '../environment/config.ts'
 import { type Account, accountOf, webhookUrlOf } from './cloud.ts'
 
@@ -46,7 +46,8 @@ function neededTemplates(db: Pick<Db, 'query'>): Promise<NeededTemplate[]> {
   return db.query<NeededTemplate>(
     `select distinct t.whatsapp_name as name, t.whatsapp_language as language
        from rules r join templates t on t.id = any(r.template_ids)
-      where r.active and r.channel = 'whatsapp' and t.whatsapp_name is not null and t.whatsapp_language is not null
+      where r.active and r.channel = $1 and t.whatsapp_name is not null and t.whatsapp_language is not null
       order by 1, 2`,
+    [whatsApp.key],
   )
 }

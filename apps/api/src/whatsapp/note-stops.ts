@@ -1,7 +1,7 @@
 /** What WhatsApp has stopped, as alerts that last until it goes on. */
 import type { LastingAlert, PassingAlert } from '@relance/contract'
 import type { Db } from '@relance/relance'
-import { type Followed, followAlerts, noteAlert, type Standing } from '../alerts/alerts.ts'
+import { type Followed, followAlerts, noteAlert, type AlertCause } from '../alerts/alerts.ts'
 import type { AlertChannel } from '../alerts/channels.ts'
 
 const KINDS: readonly LastingAlert[] = [
@@ -36,14 +36,14 @@ const STOPPED = `
 /** Notes what has been stopped and was not noted before, and what goes on again. */
 export const noteStops = (db: Db, channels: readonly AlertChannel[], now: number): Promise<Followed> =>
   db.transaction(async (tx) => {
-    const standing = await tx.query<Standing>(STOPPED, [new Date(now)])
-    return followAlerts(tx, KINDS, standing, channels, now)
+    const causes = await tx.query<AlertCause>(STOPPED, [new Date(now)])
+    return followAlerts(tx, KINDS, causes, channels, now)
   })
 
 /** What WhatsApp told of the account since the last look: each is told once. Returns how many. */
 export const noteNews = (db: Db, channels: readonly AlertChannel[], now: number): Promise<number> =>
   db.transaction(async (tx) => {
-    const news = await tx.query<{ kind: NewsKind; what: string; at: string; facts: Standing['facts'] }>(
+    const news = await tx.query<{ kind: NewsKind; what: string; at: string; facts: AlertCause['facts'] }>(
       `update whatsapp_notices set noted_at = $1 where (kind, what, at) in (
          select kind, what, at from whatsapp_notices where noted_at is null order by at limit 100 for update skip locked)
        returning kind, what, at::text as at, facts`,

@@ -7,7 +7,7 @@ import { unitsOf, unitsOrNull } from '../http/money-view.ts'
 export const UNSETTLED_AFTER_MS = 15 * 60_000
 const DEAD_LETTER_DAYS = 30
 
-type Standing = Omit<WhatsAppStatus, 'isConfigured' | 'isSandbox' | 'numbers'>
+type SendingStatus = Omit<WhatsAppStatus, 'isConfigured' | 'isSandbox' | 'numbers'>
 
 interface Row {
   isStopped: boolean
@@ -45,7 +45,7 @@ const READ = `
       select count(*)::int as templates, (count(*) filter (where status = 'APPROVED'))::int as approved,
              max(synced_at) as "syncedAt" from whatsapp_templates where status <> 'DELETED') t`
 
-export async function readSending(db: Db, now: number): Promise<Standing> {
+export async function readSending(db: Db, now: number): Promise<SendingStatus> {
   const [row] = await db.query<Row>(READ, [new Date(now), new Date(now - UNSETTLED_AFTER_MS)])
   if (!row) throw new Error('The WhatsApp settings are missing: run the migrations again on this database.')
   const paused = await db.query<{ id: string; name: string; pauseReason: string; pausedAt: Date }>(

@@ -37,8 +37,8 @@ export class WhatsAppController {
     const now = await readNow(this.db)
     const account = accountOf(this.config)
     const numbers = await readNumbers(this.db, account?.numberIds ?? [], now)
-    const standing = await readSending(this.db, now)
-    return { isConfigured: account !== null, isSandbox: isSandbox(this.config), numbers, ...standing }
+    const sending = await readSending(this.db, now)
+    return { isConfigured: account !== null, isSandbox: isSandbox(this.config), numbers, ...sending }
   }
 
   @Post('check')

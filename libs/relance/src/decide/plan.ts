@@ -2,7 +2,7 @@
 import type { Audience } from './audience.ts'
 import type { FrequencyConfig } from './cadence.ts'
 import type { Reentry } from './episodes.ts'
-import type { ChannelKey } from '../ground/messages.ts'
+import type { ChannelKey } from '../ground/channels.ts'
 import type { CompiledTemplate } from './message/message.ts'
 import type { RulePauses } from './pauses/pause.ts'
 

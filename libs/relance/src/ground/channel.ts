@@ -2,9 +2,9 @@
  * The port of a channel that sends by itself: what the engine and the queue ask of it. The closer's inbox is no such channel: it
  * is part of the engine. Every driver passes the conformance suite of `@relance/sending`.
  */
+import type { ChannelKey } from './channels.ts'
 import type {
   ChannelEvent,
-  ChannelKey,
   ChannelLimits,
   ChannelTemplate,
   OutgoingMessage,

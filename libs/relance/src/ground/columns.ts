@@ -1,6 +1,6 @@
 /** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
 import { FACTS, type LeadFacts, type RecentRelance } from './lead-facts.ts'
-import { INBOX } from './messages.ts'
+import { INBOX } from './channels.ts'
 import { OPEN_STATES as OPEN } from './relance-states.ts'
 
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */

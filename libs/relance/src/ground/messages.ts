@@ -4,14 +4,6 @@ import type { Category } from './cost.ts'
 import type { LeadFacts } from './lead-facts.ts'
 import type { SendReason } from './send-reasons.ts'
 
-/** Every value that a rule and a relance may have as their channel. */
-export const CHANNEL_KEYS = ['closer', 'whatsapp'] as const
-export type ChannelKey = (typeof CHANNEL_KEYS)[number]
-
-/** The closer's inbox: a person sends. */
-export const INBOX = 'closer' satisfies ChannelKey
-export const isInbox = (key: ChannelKey | null): boolean => key === INBOX
-
 export interface ChannelLimits {
   /** The longest text, in UTF-16 units. */
   textMax: number

@@ -3,7 +3,7 @@ import { deliverAt as openingFrom, expiresAt, isOpenAt, nextDueAt } from '../dec
 import { leadRefusal } from '../decide/checks.ts'
 import { calendarOf } from '../decide/decide.ts'
 import type { Plan, PlannedRule } from '../decide/plan.ts'
-import { type ChannelKey, isInbox } from '../ground/messages.ts'
+import { type ChannelKey, isInbox } from '../ground/channels.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ContactKind } from '../ground/contacts.ts'
 import { contactOf, type LeadPatch, leadPatchOf, endOf, moveOfOutcome, type Outcome } from './outcomes.pure.ts'

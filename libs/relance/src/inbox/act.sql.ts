@@ -1,7 +1,7 @@
 /** Reads a relance for somebody who acts on it, and writes what was decided, with all that an undo needs. */
 import type { Item, LastAction, Patch, Person } from './act.pure.ts'
 import type { Plan } from '../decide/plan.ts'
-import type { ChannelKey } from '../ground/messages.ts'
+import type { ChannelKey } from '../ground/channels.ts'
 import type { Outcome } from './outcomes.pure.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { RelanceState } from '../ground/relance-states.ts'

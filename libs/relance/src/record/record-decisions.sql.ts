@@ -1,6 +1,6 @@
 /** Writes a batch of decisions: relances, enrolments moved on, pacing. */
 import type { Decision, HoldDecision, RecordDecision } from '../decide/decide.ts'
-import { isInbox } from '../ground/messages.ts'
+import { isInbox } from '../ground/channels.ts'
 import { REASONS } from '../ground/reasons.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'

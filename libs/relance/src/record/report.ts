@@ -1,6 +1,6 @@
 /** What a run was asked and what it answers. Never any personal data: callers log it. */
 import type { Decision } from '../decide/decide.ts'
-import type { ChannelKey } from '../ground/messages.ts'
+import type { ChannelKey } from '../ground/channels.ts'
 import type { MessageCost } from '../ground/cost.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { Tally, Trigger } from './state/runs.sql.ts'

@@ -10,7 +10,7 @@ const RECENT = 50
 /** Runs beat every five seconds. One that has not for so long is frozen or dead, and others need not wait for it. */
 const SILENT_MS = 30_000
 
-export interface ScheduleStanding extends Schedule {
+export interface ScheduleState extends Schedule {
   enabled: boolean
   /** Slots up to this instant are done with, or passed before the schedule was what it is; milliseconds. */
   from: number
@@ -20,9 +20,9 @@ export interface ScheduleStanding extends Schedule {
   last: { state: 'running' | 'completed' | 'partial' | 'failed'; startedAt: number; recorded: number } | null
 }
 
-type Row = Omit<ScheduleStanding, 'last' | 'from'> & {
+type Row = Omit<ScheduleState, 'last' | 'from'> & {
   from: number | null
-  state: NonNullable<ScheduleStanding['last']>['state'] | null
+  state: NonNullable<ScheduleState['last']>['state'] | null
   startedAt: number | null
   recorded: number
 }
@@ -39,7 +39,7 @@ const LATEST = `relance_now() + interval '${CLOCK_TOLERANCE_MS} milliseconds'`
  * otherwise keep every slot before it from firing, and a run of next year would be the latest one until then. When even the
  * schedule itself was saved by such a clock, the slots of the last day count as not fired.
  */
-export async function readSchedule(db: Db): Promise<ScheduleStanding> {
+export async function readSchedule(db: Db): Promise<ScheduleState> {
   const [row] = await db.query<Row>(
     `select s.cron, s.time_zone as "timeZone", s.enabled,
             ${ms(`greatest(case when s.changed_at <= ${LATEST} then s.changed_at end,

@@ -8,7 +8,7 @@ import type { RunReport } from './report.ts'
 import type { Host } from '../ground/ports.ts'
 import { run, timeFor } from './run.ts'
 import { expireRelances } from './expire-relances.sql.ts'
-import { readSchedule, type ScheduleStanding } from './schedule.sql.ts'
+import { readSchedule, type ScheduleState } from './schedule.sql.ts'
 import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 
 /** A failed run is tried again after this long, not at every tick. */
@@ -26,17 +26,17 @@ const EXPIRE_BATCH = 2_000
 export async function runDueSlot(host: Host, isStopping = (): boolean => false): Promise<RunReport | null> {
   const db = timed(host)
   if ((await releaseSlotsAhead(db)).length > 0) await mendAhead(host)
-  const standing = await readSchedule(db)
-  if (!standing.enabled) return null
-  const slot = latestSlot(standing, standing.from, standing.now)
+  const schedule = await readSchedule(db)
+  if (!schedule.enabled) return null
+  const slot = latestSlot(schedule, schedule.from, schedule.now)
   if (slot) {
-    const missed = { missedSlots: slot.missed, missedSince: standing.from }
+    const missed = { missedSlots: slot.missed, missedSince: schedule.from }
     return run(host, { trigger: 'scheduler', slotAt: slot.slotAt, ...missed, isStopping })
   }
-  return isUnfinished(standing) ? run(host, { trigger: 'scheduler', isStopping }) : null
+  return isUnfinished(schedule) ? run(host, { trigger: 'scheduler', isStopping }) : null
 }
 
-function isUnfinished({ last, now }: ScheduleStanding): boolean {
+function isUnfinished({ last, now }: ScheduleState): boolean {
   if (last?.state === 'partial') return last.recorded > 0 || now - last.startedAt >= LOCKED_AFTER_MS
   return last?.state === 'failed' && now - last.startedAt >= RETRY_AFTER_MS
 }

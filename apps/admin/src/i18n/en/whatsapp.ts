@@ -4,12 +4,6 @@ import type * as fr from '../fr/whatsapp.ts'
 export const whatsapp: typeof fr.whatsapp = {
   title: 'WhatsApp',
   sandbox: 'WhatsApp: sandbox',
-  channels: { closer: 'The closer sends', whatsapp: 'WhatsApp sends by itself' },
-  channel_means: {
-    closer: 'Each message waits in the closer’s queue; the closer opens it in WhatsApp and sends it.',
-    whatsapp:
-      'Each message leaves by itself, through the company’s WhatsApp Business account, within the hours of the frequency, and costs what WhatsApp charges. Outside the 24 hours after a reply of the lead, each template must be tied to one that WhatsApp has approved: without that you are told before you activate the rule, and WhatsApp does not send the message.',
-  },
   estimate: 'Estimated cost at WhatsApp: %{amount}',
   estimate_assumes:
     'Each message counts as a template here, at the price of its category. Within 24 hours of a reply of the lead it leaves as free text: free of charge for the first of each number and month, then at the “service” price.',

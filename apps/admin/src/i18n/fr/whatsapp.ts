@@ -28,12 +28,6 @@ const reasons = {
 export const whatsapp = {
   title: 'WhatsApp',
   sandbox: 'WhatsApp : bac à sable',
-  channels: { closer: 'Le closer envoie', whatsapp: 'WhatsApp envoie tout seul' },
-  channel_means: {
-    closer: 'Chaque message attend dans la file du closer, qui l’ouvre dans WhatsApp et l’envoie lui-même.',
-    whatsapp:
-      'Chaque message part tout seul, par le compte WhatsApp Business de l’entreprise, dans les heures de la fréquence, et coûte ce que WhatsApp facture. Hors des 24 heures après une réponse du lead, chaque modèle doit être lié à un modèle que WhatsApp a approuvé : sans cela vous êtes prévenu avant d’activer la règle, et WhatsApp n’envoie pas le message.',
-  },
   estimate: 'Coût estimé chez WhatsApp : %{amount}',
   estimate_assumes:
     'Chaque message y est compté comme un modèle, au tarif de sa catégorie. Dans les 24 heures après une réponse du lead il part en texte libre : gratuit pour les premiers de chaque numéro et de chaque mois, puis au tarif « service ».',

@@ -4,7 +4,7 @@ import { zoneOf } from '../../decide/cadence.ts'
 import { leadRefusal } from '../../decide/checks.ts'
 import { calendarOf, type Decision } from '../../decide/decide.ts'
 import type { Plan, PlannedRule } from '../../decide/plan.ts'
-import type { ChannelKey } from '../../ground/messages.ts'
+import type { ChannelKey } from '../../ground/channels.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { type ExplainedEnrolment, type ExplainedReturn, returnOf, storedOf } from './explained-episode.pure.ts'
 import { explainAudience, matchesFrom, type SeenGroup } from '../../decide/explain-audience.ts'
@@ -99,8 +99,6 @@ export interface Explanation {
   rules: readonly RuleExplanation[]
 }
 
-const YEAR = 366 * DAY
-
 /**
  * What one run at `now` (milliseconds) would do with the lead, and why; as if nothing changed until then. `plan` holds
  * every rule to be explained, active or not. It is the run's own decisions that are told. `nextScan` tells when runs come.
@@ -114,7 +112,7 @@ export function explain(
 ): Explanation {
   const simulator = createSimulator(plan, nextScan)
   const pass = simulator.pass(state, followed, now)
-  const next = simulator.relances(state, followed, now, now + YEAR).next().value
+  const next = simulator.relances(state, followed, now, now + 366 * DAY).next().value
   const rules = [...plan.rules.values()].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
   return {
     leadId: state.lead.id,

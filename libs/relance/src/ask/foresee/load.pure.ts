@@ -1,6 +1,6 @@
 /** Planned load: how many relances each closer will find on each day. */
 import { localDateOf } from '../../decide/calendar.ts'
-import type { ChannelKey } from '../../ground/messages.ts'
+import type { ChannelKey } from '../../ground/channels.ts'
 import type { FutureRelance } from './simulate.pure.ts'
 
 export interface PlannedLoad {

@@ -8,7 +8,7 @@ import { silenceTurns } from '../../decide/episodes.ts'
 import { type Followed, followedUntil, stoppedBy } from '../../decide/settle-state.ts'
 import { stateAtDecision } from '../../decide/state-at-decision.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
-import { isInbox } from '../../ground/messages.ts'
+import { isInbox } from '../../ground/channels.ts'
 import { REASONS } from '../../ground/reasons.ts'
 
 /** The first scan at or after an instant; null when there is none any more. */

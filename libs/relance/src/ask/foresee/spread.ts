@@ -12,7 +12,7 @@ import {
 } from './spread.pure.ts'
 import { leadSlices } from './lead-slices.ts'
 import { readNextScan } from './next-scan.ts'
-import { isInbox } from '../../ground/messages.ts'
+import { isInbox } from '../../ground/channels.ts'
 import type { Db, HasTime } from '../../ground/ports.ts'
 import { applyMoves, openSpread } from './apply-spread.sql.ts'
 import { nextLeads } from '../../record/state/find-changes.sql.ts'

@@ -26,7 +26,7 @@ export interface Reconciliation {
 const COLUMNS = `id::text, mode, state, slot_at is null as "isByHand", ${ms('started_at')} as "startedAt",
   ${ms('finished_at')} as "finishedAt", looked, pending, differences, repaired`
 
-export interface NightlyStanding {
+export interface NightlyState {
   timeZone: string
   /** Slots up to this instant are done with; milliseconds. */
   from: number
@@ -35,7 +35,7 @@ export interface NightlyStanding {
 }
 
 /** Slots ahead of `now` (milliseconds) were written by a wrong clock: they are left out, and free to be used again. */
-export async function readNightly(db: Db, now: number): Promise<NightlyStanding> {
+export async function readNightly(db: Db, now: number): Promise<NightlyState> {
   const latest = now + CLOCK_TOLERANCE_MS
   await db.query(`update reconciliations set slot_at = null where slot_at > ${instant('$1')}`, [latest])
   const rows = await db.query<{ timeZone: string; from: number | null }>(

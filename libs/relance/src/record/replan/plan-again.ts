@@ -9,7 +9,7 @@ import {
   replan,
 } from '../../decide/replan.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
-import { isInbox } from '../../ground/messages.ts'
+import { isInbox } from '../../ground/channels.ts'
 import type { Db } from '../../ground/ports.ts'
 import type { Moment } from '../state/plans.ts'
 import { readWaitingOf } from './read-waiting.sql.ts'

@@ -3,7 +3,7 @@ import type { Occupied } from '../../decide/daily-room.ts'
 import { roomKey } from '../../decide/daily-room.ts'
 import type { MovedRelance, PlannedStep } from '../../decide/replan.ts'
 import { instant, OPEN_STATES } from '../../ground/columns.ts'
-import { INBOX } from '../../ground/messages.ts'
+import { INBOX } from '../../ground/channels.ts'
 import type { Db } from '../../ground/ports.ts'
 
 /** The turn of their leads must be held. What was acted on, or taken by a channel, is not touched. */

@@ -1,5 +1,5 @@
 /** Opens, keeps alive, closes and finds runs. */
-import type { ChannelKey } from '../../ground/messages.ts'
+import type { ChannelKey } from '../../ground/channels.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import { CLOCK_TOLERANCE_MS } from '../../decide/schedule.ts'
 import { timed } from '../../ground/now.ts'
