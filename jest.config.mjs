@@ -18,7 +18,7 @@ const typescript = {
 }
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/jest/environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@relance/source', 'node', 'node-addons', 'require', 'default'] },
   roots: [
     '<rootDir>/apps/api',

@@ -63,6 +63,7 @@ import { Scheduler } from './triggers/scheduler.ts'
 import { Courier } from './whatsapp/courier.ts'
 import { EventReader } from './whatsapp/event-reader.ts'
 import { MoneyController } from './whatsapp/money.controller.ts'
+import { AnswersController } from './whatsapp/answers.controller.ts'
 import { SentMessagesController } from './whatsapp/sent-messages.controller.ts'
 import { AccountWatch } from './whatsapp/account-watch.ts'
 import { UnknownEventsController } from './whatsapp/unknown-events.controller.ts'
@@ -127,6 +128,7 @@ const RESOURCES = [
   RelancesController,
   RulesController,
   RunsController,
+  AnswersController,
   SentMessagesController,
   SettingsController,
   SettingsPreviewsController,

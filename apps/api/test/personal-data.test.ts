@@ -288,7 +288,14 @@ const HOLDING_LEADS = [
     'relances',
     'opt_outs',
   ],
-  ...['whatsapp_contacts', 'whatsapp_identities', 'whatsapp_messages', 'whatsapp_events', 'whatsapp_sends'],
+  ...[
+    'whatsapp_contacts',
+    'whatsapp_identities',
+    'whatsapp_messages',
+    'whatsapp_events',
+    'whatsapp_sends',
+    'whatsapp_answers',
+  ],
   ...['enrolments', 'enrolment_changes', 'lead_changes', 'lead_pacing', 'relance_actions', 'whatsapp_canaries'],
   // Erased from the log with the fields of the lead; the people who work here, and the numbers they send from.
   ...['audit_events', 'audit_changes', 'users', 'whatsapp_numbers'],

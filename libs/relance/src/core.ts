@@ -101,6 +101,8 @@ export { CHANNEL_KEYS, type ChannelKey, CHANNELS, INBOX, isInbox } from './groun
 export { CHECK_REASONS, type CheckReason, leadRefusal } from './decide/checks.ts'
 export {
   type AccountEvent,
+  ANSWER_STATES,
+  type AnswerState,
   type ChannelEvent,
   type ChannelLimits,
   type ChannelTemplate,

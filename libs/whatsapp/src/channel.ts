@@ -1,7 +1,7 @@
 /** WhatsApp as a channel: everything the engine and the queue ask of it that needs no connection. */
 import type { Channel } from '@relance/relance'
 import { TEXT_MAX } from './content/message-body.pure.ts'
-import { writeContent } from './content/write-content.pure.ts'
+import { FREE_TEXT_MS, writeContent } from './content/write-content.pure.ts'
 import { loadMappings } from './templates/load-mappings.sql.ts'
 import { loadPrices } from './templates/load-prices.sql.ts'
 import { unapprovedTemplates } from './templates/unapproved-templates.sql.ts'
@@ -12,7 +12,7 @@ const RECIPIENT_GAP_MS = 6_000
 
 export const whatsApp: Channel = {
   key: 'whatsapp',
-  limits: { textMax: TEXT_MAX, recipientGapMs: RECIPIENT_GAP_MS },
+  limits: { textMax: TEXT_MAX, recipientGapMs: RECIPIENT_GAP_MS, freeTextMs: FREE_TEXT_MS },
   readTemplates: (db, ids) => loadMappings(db, ids ?? null),
   unsendable: unapprovedTemplates,
   readPrices: loadPrices,

@@ -99,6 +99,13 @@ const Title = ({ entry }: { entry: TimelineEntry }) => {
   if (kind === 'send') return translate(`timeline.sends.${action}`, { _: action ?? '' })
   if (kind === 'received') return translate(`timeline.received.${action}`, { _: action ?? '' })
   if (kind === 'written') return translate('timeline.written')
+  if (kind === 'answer') {
+    return (
+      <>
+        {translate('timeline.answer', { who: entry.actorName ?? '' })} · <SendState state={state ?? ''} />
+      </>
+    )
+  }
   if (kind === 'contact')
     return translate(`timeline.contacts.${(action ?? '').replace(' ', '_')}`, { who: entry.actorName ?? '', _: '' })
   if (kind === 'note') return translate('timeline.note', { who: entry.actorName ?? '' })
@@ -125,12 +132,16 @@ function titleOf({ kind, actorName, action }: TimelineEntry, translate: Translat
 /** What was sent or received, why a message failed, or what was changed; that all was empty before says nothing. */
 const Detail = ({ entry }: { entry: TimelineEntry }) => {
   const translate = useWords()
-  const { kind, action, message, reason, details, fields, cost } = entry
+  const { kind, action, message, state, reason, details, fields, cost } = entry
   const money = useMoney(cost?.currency ?? 'EUR', PRICE_DECIMALS)
   if (kind === 'change') {
     return action === 'updated' || action === 'opted_out' ? <Changes resource="leads" changes={fields} /> : null
   }
   if (kind === 'contact' || kind === 'note') return message && <Box sx={{ whiteSpace: 'pre-line' }}>{message}</Box>
+  if (kind === 'answer')
+    return (
+      <Box sx={{ whiteSpace: 'pre-line' }}>{[message, state === 'failed' && details].filter(Boolean).join('\n')}</Box>
+    )
   if (kind !== 'send') return message
   const why = reason === null ? '' : translate(`whatsapp.reasons.${reason}`, { _: '' })
   const price = cost && (cost.amount === 0 ? translate('timeline.free') : money(cost.amount))

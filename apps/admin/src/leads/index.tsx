@@ -2,6 +2,7 @@ import { Card } from '@mui/material'
 import type { Lead } from '@relance/contract'
 import { Create, useRecordContext } from 'react-admin'
 import { Edit } from '../reading/Record.tsx'
+import { AnswerLead } from './AnswerLead.tsx'
 import { LateReply } from './LateReply.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
@@ -39,6 +40,7 @@ export const pages = {
     <Edit aside={<Beside />} sx={SIDE_BY_SIDE}>
       <AskedToStop />
       <LateReply />
+      <AnswerLead />
       <NoteContact />
       <LeadForm />
     </Edit>

@@ -39,6 +39,7 @@ import { FollowedTo1765290060000 } from './migrations/1765290060000-followed-to.
 import { SecondFactor1765300300001 } from './migrations/1765300300001-second-factor.ts'
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
+import { Answers1765300410000 } from './migrations/1765300410000-answers.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   FreedGaps1765290050000,
   FollowedTo1765290060000,
   SecondFactor1765300300001,
+  Answers1765300410000,
 ]

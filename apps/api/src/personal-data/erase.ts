@@ -98,6 +98,7 @@ async function eraseMessages(tx: Db, leadIds: readonly string[], numbers: readon
           or e.event ->> 'userId' = any($2::text[]))`,
     [leadIds, numbers],
   )
+  await tx.query('delete from whatsapp_answers where lead_id = any($1::uuid[])', [leadIds])
   await tx.query('delete from whatsapp_messages where lead_id = any($1::uuid[])', [leadIds])
   await tx.query('delete from whatsapp_identities where lead_id = any($1::uuid[])', [leadIds])
   await tx.query('delete from whatsapp_contacts where lead_id = any($1::uuid[])', [leadIds])

@@ -22,5 +22,10 @@ export async function readMessages(db: Db, leadId: string) {
        from whatsapp_sends s join relances r on r.id = s.relance_id where r.lead_id = $1 order by s.taken_at`,
     [leadId],
   )
-  return { contact, identities, received, sent }
+  const answers = await db.query(
+    `select text, taken_at as "takenAt", accepted_at as "acceptedAt", delivered_at as "deliveredAt", read_at as "readAt",
+            failed_at as "failedAt" from whatsapp_answers where lead_id = $1 order by taken_at, id`,
+    [leadId],
+  )
+  return { contact, identities, received, sent, answers }
 }

@@ -62,10 +62,16 @@ const ENTRIES = [
      from import_rows r join imports i on i.id = r.import_id where r.lead_id = $1`,
   `select id, at, 4, case direction when 'inbound' then 'received' else 'written' end, null, null, content, false, null, text, null,
           null, null, null, null, null, null from whatsapp_messages where lead_id = $1`,
+  `select id::text, taken_at, 3, 'answer', null, actor_name, null, false,
+          case when read_at is not null then 'read' when delivered_at is not null then 'delivered' when failed_at is not null then 'failed'
+               when accepted_at is not null then 'accepted' when taken_at < relance_now() - interval '60 seconds' then 'unknown'
+               else 'sending' end, text, null, nullif(concat_ws(' : ', error_code, error_details), ''), null, null, null, null, null
+     from whatsapp_answers where lead_id = $1`,
   // What the others tell already is not told twice.
   `select id::text, at, 3, 'contact', relance_id, actor_name, kind || ' ' || direction, undone_at is not null, null, nullif(note, ''), null,
           source, null, null, null, null, null
-     from contacts where lead_id = $1 and source in ('person', 'echo')`,
+     from contacts where lead_id = $1 and source in ('person', 'echo')
+      and not exists (select from whatsapp_answers a where a.lead_id = $1 and contacts.source_key = encode(opt_out_hash(a.id::text), 'hex'))`,
   `select id::text, at, 3, 'note', null, actor_name, null, false, null, text, null, null, null, null, null, null, null
      from notes where lead_id = $1`,
 ]

@@ -10,10 +10,22 @@ export const timelineEntry = z.object({
   id: z.string(),
   at: instant,
   kind: z
-    .enum(['relance', 'action', 'change', 'send', 'received', 'written', 'imported', 'contact', 'note', 'episode'])
+    .enum([
+      'relance',
+      'action',
+      'change',
+      'send',
+      'received',
+      'written',
+      'imported',
+      'contact',
+      'note',
+      'episode',
+      'answer',
+    ])
     .meta({
       description:
-        '`contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `written`: what we wrote on the phone of the same number. `imported`: `details` is the file and the line, `message` the phone as it stood there. `episode`: the lead came back to a rule; `action` is why, `details` the name of the rule.',
+        '`contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `written`: what we wrote on the phone of the same number. `imported`: `details` is the file and the line, `message` the phone as it stood there. `episode`: the lead came back to a rule; `action` is why, `details` the name of the rule. `answer`: what one of us wrote from here within 24 hours of the lead’s message; `state` is what became of it, `details` why it failed.',
     }),
   relanceId: id.nullable(),
   actorName: z.string().nullable(),
@@ -67,6 +79,18 @@ export const leadExport = z.object({
         errorDetails: z.string().nullable(),
       }),
     ),
+    answers: z
+      .array(
+        z.object({
+          text: z.string(),
+          takenAt: instant,
+          acceptedAt: instant.nullable(),
+          deliveredAt: instant.nullable(),
+          readAt: instant.nullable(),
+          failedAt: instant.nullable(),
+        }),
+      )
+      .meta({ description: 'What people of ours answered by WhatsApp.' }),
   }),
 })
 export type LeadExport = z.infer<typeof leadExport>

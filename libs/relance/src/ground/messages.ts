@@ -9,6 +9,8 @@ export interface ChannelLimits {
   textMax: number
   /** Two messages to the same person are at least so far apart. */
   recipientGapMs: number
+  /** For so long after the person wrote, free text may be sent. */
+  freeTextMs: number
 }
 
 /** One of our templates as a channel may send it. */
@@ -94,6 +96,13 @@ export type Reaction =
   | 'hand_over'
   | 'stop_rule'
   | 'stop_account'
+
+/**
+ * What became of a person's own answer to a lead. `accepted`, `delivered` and `read` are the channel's words. `failed`: it certainly did not
+ * arrive. `unknown`: its call got no answer.
+ */
+export const ANSWER_STATES = ['sending', 'accepted', 'delivered', 'read', 'failed', 'unknown'] as const
+export type AnswerState = (typeof ANSWER_STATES)[number]
 
 /** The error as the channel worded it; `code` is null when the answer was not the channel's. Never holds a number or a message. */
 export interface SendError {

@@ -38,6 +38,13 @@ export const limits: ChannelConformance[] = [
       same([first.outcome.kind, second.outcome.kind], ['accepted', 'accepted'])
     },
   ),
+  conforms('free text is taken until as long after the person wrote as the channel says', async (world) => {
+    const { freeTextMs } = world.channel.limits
+    ensure(freeTextMs >= 0 && Number.isFinite(freeTextMs), 'The time for free text has no length.')
+    const to = await world.person({ hasWritten: true })
+    await world.pass(freeTextMs)
+    same((await sendText(world, to, 'Encore là ?')).outcome.kind, 'accepted')
+  }),
 ]
 
 /** Sends what the channel has written, and says what the person reads. */

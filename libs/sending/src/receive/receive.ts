@@ -5,6 +5,7 @@
  */
 import { type Channel, type Db, type Host, readNow, timed } from '@relance/relance'
 import { settling, takeTurns } from '@relance/relance/sql'
+import { noteAnswers, toldOfAnswers } from '../answers/answers.sql.ts'
 import { followTemplates } from '../approvals/follow-templates.sql.ts'
 import { lockNumbers } from '../attempts/effects.sql.ts'
 import { lockLeads } from '../attempts/people.sql.ts'
@@ -68,18 +69,24 @@ function applyBatch(
   onTaken: (stored: readonly StoredEvent[]) => void = () => undefined,
 ): Promise<Applied> {
   return settling(db, async (tx) => {
-    const stored = await takeEvents(tx, limit)
-    onTaken(stored)
-    if (stored.length === 0) return { taken: 0, changesTemplates: false }
+    const taken = await takeEvents(tx, limit)
+    onTaken(taken)
+    if (taken.length === 0) return { taken: 0, changesTemplates: false }
     const now = await readNow(tx)
+    const answers = await toldOfAnswers(tx, taken)
+    const stored = taken.filter(({ key }) => !answers.keys.includes(key))
     const concern = concernOf(stored, await findConcerned(tx, stored), now)
-    await takeTurns(tx, concern.leadIds)
-    await lockLeads(tx, concern.personIds)
+    await takeTurns(tx, merged(concern.leadIds, answers.leadIds))
+    await lockLeads(tx, merged(concern.personIds, answers.leadIds))
     await lockNumbers(tx, concern.numbers)
     const receiving = await loadSending(tx, channel, now)
     const state = await readState(tx, stored, concern, now)
     const plan = planReceived(stored, state, receiving, now)
     await writeReceived(tx, plan, channel.key, now)
-    return { taken: stored.length, changesTemplates: plan.templates.length > 0 }
+    await noteAnswers(tx, answers.news)
+    await closeEvents(tx, answers.keys, 'applied')
+    return { taken: taken.length, changesTemplates: plan.templates.length > 0 }
   })
 }
+
+const merged = (...lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort()

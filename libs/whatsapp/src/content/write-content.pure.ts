@@ -1,10 +1,9 @@
 /** How a message is said to WhatsApp: as free text while the 24-hour window is open, else in an approved template. */
 import type { UnsentMessage, WrittenContent } from '@relance/relance/core'
-import { MINUTE } from '@relance/relance/core'
+import { HOUR, MINUTE } from '@relance/relance/core'
 
-/** Free text is allowed for so long after the lead wrote; the margin covers clocks that differ and a slow call. */
-const WINDOW_MS = 24 * 60 * MINUTE
-const WINDOW_MARGIN_MS = 5 * MINUTE
+/** WhatsApp's 24 hours after the lead wrote, less a margin for clocks that differ and a slow call. */
+export const FREE_TEXT_MS = 24 * HOUR - 5 * MINUTE
 
 /** Free text while the window is open, as it costs least and says exactly what was recorded. `now` in milliseconds. */
 export function writeContent({ message, lastInboundAt, template, values }: UnsentMessage, now: number): WrittenContent {
@@ -19,5 +18,5 @@ export function writeContent({ message, lastInboundAt, template, values }: Unsen
 }
 
 function isWindowOpen(lastInboundAt: number | null, now: number): boolean {
-  return lastInboundAt !== null && now < lastInboundAt + WINDOW_MS - WINDOW_MARGIN_MS
+  return lastInboundAt !== null && now < lastInboundAt + FREE_TEXT_MS
 }

@@ -2,7 +2,7 @@
 import type { PanelWords } from '../fr/index.ts'
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { bulk, contact, lead, leads, timeline } from './leads.ts'
+import { answer, bulk, contact, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
@@ -51,6 +51,7 @@ export const en: PanelWords = {
   contact,
   import: leadImport,
   lead,
+  answer,
   bulk,
   rule,
   resumption,

@@ -37,6 +37,7 @@ export const timeline: typeof fr.timeline = {
   },
   free: 'free of charge',
   written: 'Written on the phone, through WhatsApp',
+  answer: 'Answer by %{who}',
   note: 'Note by %{who}',
   contacts: {
     call_outbound: 'Call by %{who}',
@@ -149,4 +150,25 @@ export const bulk: typeof fr.bulk = {
   opt_out_help: 'These leads get no more follow-ups, and what waited for them is withdrawn.',
   done: '%{smart_count} lead changed, %{refused} refused |||| %{smart_count} leads changed, %{refused} refused',
   refused: '%{smart_count} lead was not changed |||| %{smart_count} leads were not changed',
+}
+
+export const answer: typeof fr.answer = {
+  title: 'Answer by WhatsApp',
+  until: 'Free text goes through until %{when}, 24 hours after the lead’s message.',
+  text: 'Your answer',
+  send: 'Send',
+  sending: 'Sending…',
+  sent: {
+    sending: 'The answer is being sent.',
+    accepted: 'Answer sent.',
+    delivered: 'The lead has got the answer.',
+    read: 'The lead has read the answer.',
+    failed: 'WhatsApp refused this answer. It was not sent.',
+    unknown: 'WhatsApp did not reply: the history will say whether the message was sent.',
+  },
+  refused: {
+    sending_stopped: 'Sending by WhatsApp is stopped. A manager can start it again in the settings.',
+    number_paused: 'WhatsApp keeps the sending number from sending for now. Call, or try again later.',
+    stop_suspected: 'This lead seems to ask for messages to stop: answer the question above first.',
+  },
 }

@@ -1,7 +1,7 @@
 /** The panel's words in French, the reference: one file per feature, one constant per group of words. */
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { bulk, contact, lead, leads, timeline } from './leads.ts'
+import { answer, bulk, contact, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
@@ -50,6 +50,7 @@ export const fr = {
   contact,
   import: leadImport,
   lead,
+  answer,
   bulk,
   rule,
   resumption,

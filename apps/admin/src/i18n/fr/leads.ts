@@ -36,6 +36,7 @@ export const timeline = {
   },
   free: 'gratuit',
   written: 'Écrit sur le téléphone, par WhatsApp',
+  answer: 'Réponse de %{who}',
   note: 'Note de %{who}',
   contacts: {
     call_outbound: 'Appel de %{who}',
@@ -148,4 +149,25 @@ export const bulk = {
   opt_out_help: 'Ces leads ne recevront plus aucune relance, et ce qui les attendait est retiré.',
   done: '%{smart_count} lead modifié, %{refused} refusé(s) |||| %{smart_count} leads modifiés, %{refused} refusé(s)',
   refused: '%{smart_count} lead n’a pas été modifié |||| %{smart_count} leads n’ont pas été modifiés',
+}
+
+export const answer = {
+  title: 'Répondre par WhatsApp',
+  until: 'Texte libre possible jusqu’à %{when}, 24 heures après le message du lead.',
+  text: 'Votre réponse',
+  send: 'Envoyer',
+  sending: 'Envoi…',
+  sent: {
+    sending: 'Réponse en cours d’envoi.',
+    accepted: 'Réponse envoyée.',
+    delivered: 'Réponse remise au lead.',
+    read: 'Réponse lue par le lead.',
+    failed: 'WhatsApp a refusé cette réponse. Elle n’est pas partie.',
+    unknown: 'WhatsApp n’a pas répondu : l’historique dira si le message est parti.',
+  },
+  refused: {
+    sending_stopped: 'L’envoi par WhatsApp est arrêté. Un manager peut le reprendre dans les réglages.',
+    number_paused: 'WhatsApp retient le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard.',
+    stop_suspected: 'Ce lead semble demander l’arrêt des messages : répondez d’abord à la question ci-dessus.',
+  },
 }

@@ -15,6 +15,7 @@ export const BREAKS = [
   'cuts long texts',
   'asks for texts that are too long',
   'names too short a gap',
+  'names too long a window',
   'writes other words in the window',
   'says one thing and sends another',
   'says nothing of blank values',
@@ -55,13 +56,22 @@ interface OtherSide {
   people: number
   taken: Taken[]
   lastTo: Map<string, number>
+  wroteAt: Map<string, number>
   reports: { events: unknown[] }[]
   ending: Ending
 }
 
 export function memoryWorld(broken?: Break): ChannelWorld {
   const other: OtherSide = {
-    ...{ now: Date.parse('2026-03-10T09:00:00Z'), people: 0, taken: [], lastTo: new Map(), reports: [], ending: {} },
+    ...{
+      now: Date.parse('2026-03-10T09:00:00Z'),
+      people: 0,
+      taken: [],
+      lastTo: new Map(),
+      wroteAt: new Map(),
+      reports: [],
+      ending: {},
+    },
   }
   const channel = memoryChannel(broken)
   const end = (ending: Ending) => async () => void (other.ending = ending)
@@ -78,7 +88,11 @@ export function memoryWorld(broken?: Break): ChannelWorld {
     refusals: REACTIONS,
     now: async () => other.now,
     pass: async (ms) => void (other.now += ms),
-    person: async () => `+3363998${String(10_000 + other.people++)}`,
+    async person({ hasWritten = false } = {}) {
+      const number = `+3363998${String(10_000 + other.people++)}`
+      if (hasWritten) other.wroteAt.set(number, other.now)
+      return number
+    },
     behave: end({}),
     refuse: (reaction) => end({ refuse: reaction })(),
     failLater: (reaction) => end({ failLater: reaction })(),
@@ -110,7 +124,11 @@ const nobodyListens = (broken?: Break): SendOutcome => ({
 function memoryChannel(broken?: Break): Channel {
   return {
     key: 'whatsapp',
-    limits: { textMax: TEXT_MAX, recipientGapMs: broken === 'names too short a gap' ? 1 : GAP_MS },
+    limits: {
+      textMax: TEXT_MAX,
+      recipientGapMs: broken === 'names too short a gap' ? 1 : GAP_MS,
+      freeTextMs: broken === 'names too long a window' ? DAY + 1 : DAY,
+    },
     readTemplates: async () => new Map(),
     unsendable: async () => [],
     readPrices: async () => () => null,
@@ -153,6 +171,8 @@ function senderOf(other: OtherSide, broken?: Break): Sender {
         const asked = broken === 'asks for the wrong reaction' ? 'wait_a_day' : ending.refuse
         return refused(message, asked, broken)
       }
+      const isWindowOpen = other.now <= (other.wroteAt.get(message.to) ?? 0) + DAY
+      if (message.content.kind === 'text' && !isWindowOpen) return refused(message, 'need_template', broken)
       const isTooSoon = other.now - (other.lastTo.get(message.to) ?? 0) < GAP_MS
       if (isTooSoon) return refused(message, 'slow_recipient', broken)
       const messageId = take(other, message, broken)

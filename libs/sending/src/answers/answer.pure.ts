@@ -1,0 +1,84 @@
+/** What a person of ours answers a lead by the channel: whether it may be, and how it stands. Instants in milliseconds, UTC. */
+import { type AnswerState, SECOND, type SendOutcome } from '@relance/relance/core'
+
+/** Why nobody may answer by the channel now. */
+export type AnswerRefusal =
+  | 'erased'
+  | 'lead_opted_out'
+  | 'stop_suspected'
+  | 'number_missing'
+  | 'window_closed'
+  | 'sending_stopped'
+  | 'number_paused'
+
+/** The lead and the number, as they stand. */
+export interface AnswerStanding {
+  isErased: boolean
+  isOptedOut: boolean
+  isStopSuspected: boolean
+  phone: string | null
+  /** When the lead last wrote to us over this channel. */
+  lastInboundAt: number | null
+  /** The sending number that the lead knows; null when it has written to us first. */
+  numberId: string | null
+  /** What sends by itself was stopped. */
+  isStopped: boolean
+  /** Until when that number sends nothing. */
+  pausedUntil: number | null
+}
+
+/** Until when free text is allowed; null when the lead has never written. */
+export const answerableUntil = ({ lastInboundAt }: AnswerStanding, freeTextMs: number): number | null =>
+  lastInboundAt === null ? null : lastInboundAt + freeTextMs
+
+/** Null when free text may be sent. What the lead wished comes first, then what only time or a person of ours mends. */
+export function answerRefusal(standing: AnswerStanding, freeTextMs: number, now: number): AnswerRefusal | null {
+  if (standing.isErased) return 'erased'
+  if (standing.isOptedOut) return 'lead_opted_out'
+  if (standing.isStopSuspected) return 'stop_suspected'
+  if (standing.phone === null) return 'number_missing'
+  if ((answerableUntil(standing, freeTextMs) ?? 0) <= now) return 'window_closed'
+  if (standing.isStopped) return 'sending_stopped'
+  return standing.pausedUntil !== null && standing.pausedUntil > now ? 'number_paused' : null
+}
+
+export interface AnswerTimes {
+  takenAt: number
+  acceptedAt: number | null
+  deliveredAt: number | null
+  readAt: number | null
+  failedAt: number | null
+}
+
+/** No call is waited for so long: the server ended in the middle of it, or its answer was lost. */
+const ANSWERED_WITHIN_MS = 60 * SECOND
+
+/** What was delivered did not fail, whatever was told before. */
+export function answerState(
+  { takenAt, acceptedAt, deliveredAt, readAt, failedAt }: AnswerTimes,
+  now: number,
+): AnswerState {
+  if (readAt !== null) return 'read'
+  if (deliveredAt !== null) return 'delivered'
+  if (failedAt !== null) return 'failed'
+  if (acceptedAt !== null) return 'accepted'
+  return now - takenAt > ANSWERED_WITHIN_MS ? 'unknown' : 'sending'
+}
+
+/** What a call proves of the message; null when it proves nothing, and a status may tell. */
+export function provenBy(outcome: SendOutcome): Pick<AnswerNews, 'isFailed' | 'messageId' | 'error'> | null {
+  if (outcome.kind === 'unknown') return null
+  if (outcome.kind === 'accepted') return { isFailed: false, messageId: outcome.messageId, error: null }
+  return { isFailed: true, messageId: null, error: outcome.error }
+}
+
+/** What is told of one answer, by the call or by a status. */
+export interface AnswerNews {
+  id: string
+  messageId: string | null
+  isFailed: boolean
+  at: number
+  deliveredAt: number | null
+  readAt: number | null
+  error: { code: number | null; details: string } | null
+}

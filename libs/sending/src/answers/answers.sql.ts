@@ -1,0 +1,155 @@
+/** Reads and writes answers. */
+import type { Db } from '@relance/relance'
+import type { ChannelEvent } from '@relance/relance/core'
+import { insertContacts, instant, ms } from '@relance/relance/sql'
+import { ofKind } from '../receive/events.pure.ts'
+import type { StoredEvent } from '../receive/received.pure.ts'
+import type { AnswerNews, AnswerStanding, AnswerTimes } from './answer.pure.ts'
+
+/** Null when there is no such lead. */
+export async function readAnswerStanding(
+  db: Db,
+  leadId: string,
+  numberIds: readonly string[],
+): Promise<AnswerStanding | null> {
+  const [row] = await db.query<AnswerStanding>(
+    `select l.erased_at is not null as "isErased", l.opted_out_at is not null as "isOptedOut",
+            l.stop_suspected_at is not null as "isStopSuspected", l.phone, ${ms('c.last_inbound_at')} as "lastInboundAt",
+            n.id as "numberId", ${ms('n.paused_until')} as "pausedUntil", s.stopped_at is not null as "isStopped"
+       from leads l cross join whatsapp_settings s
+       left join whatsapp_contacts c on c.lead_id = l.id
+       left join whatsapp_numbers n on n.id = coalesce(c.number_id, ($2::text[])[1]) and n.id = any($2::text[])
+      where l.id = $1`,
+    [leadId, numberIds],
+  )
+  return row ?? null
+}
+
+export interface StoredAnswer extends AnswerTimes {
+  id: string
+  text: string
+  actorName: string
+  errorCode: number | null
+  errorDetails: string | null
+}
+
+/** Oldest first. */
+export const readAnswers = (db: Db, leadId: string, id: string | null = null): Promise<StoredAnswer[]> =>
+  db.query<StoredAnswer>(
+    `select id, text, actor_name as "actorName", ${ms('taken_at')} as "takenAt", ${ms('accepted_at')} as "acceptedAt",
+            ${ms('delivered_at')} as "deliveredAt", ${ms('read_at')} as "readAt", ${ms('failed_at')} as "failedAt",
+            error_code as "errorCode", error_details as "errorDetails"
+       from whatsapp_answers where lead_id = $1 and ($2::uuid is null or id = $2) order by taken_at, id`,
+    [leadId, id],
+  )
+
+export interface NewAnswer {
+  id: string
+  leadId: string
+  numberId: string
+  text: string
+  actorId: string | null
+  actorName: string
+}
+
+/** False when it is known already: it is not to be sent again. */
+export async function insertAnswer(tx: Db, answer: NewAnswer): Promise<boolean> {
+  const { id, leadId, numberId, text, actorId, actorName } = answer
+  const added = await tx.query(
+    `insert into whatsapp_answers (id, lead_id, number_id, text, actor_id, actor_name) values ($1, $2, $3, $4, $5, $6)
+     on conflict (id) do nothing returning 1`,
+    [id, leadId, numberId, text, actorId, actorName],
+  )
+  return added.length > 0
+}
+
+/** Which of these the events tell of, by the id we gave along or by the channel's own. */
+async function findTold(tx: Db, statuses: readonly StatusEvent[]): Promise<{ id: string; messageId: string | null }[]> {
+  return tx.query(
+    `select id, message_id as "messageId" from whatsapp_answers
+      where id::text = any($1::text[]) or message_id = any($2::text[])`,
+    [statuses.flatMap(({ relanceId }) => relanceId?.toLowerCase() ?? []), statuses.map(({ messageId }) => messageId)],
+  )
+}
+
+type StatusEvent = Extract<ChannelEvent, { kind: 'status' }>
+
+/** Takes what tells of answers out of the batch, and what is known of them with it; the leads are still to be locked. */
+export async function toldOfAnswers(
+  tx: Db,
+  stored: readonly StoredEvent[],
+): Promise<{ news: AnswerNews[]; keys: string[]; leadIds: string[] }> {
+  const statuses = ofKind(
+    stored.map(({ event }) => event),
+    'status',
+  )
+  if (statuses.length === 0) return { news: [], keys: [], leadIds: [] }
+  const found = await findTold(tx, statuses)
+  const told = stored.flatMap(({ key, event }) => {
+    if (event.kind !== 'status') return []
+    const own = found.find(
+      ({ id, messageId }) => id === event.relanceId?.toLowerCase() || messageId === event.messageId,
+    )
+    return own ? [{ key, news: newsOf(own.id, event) }] : []
+  })
+  const leads = await tx.query<{ leadId: string }>(
+    'select distinct lead_id as "leadId" from whatsapp_answers where id = any($1::uuid[]) order by 1',
+    [told.map(({ news }) => news.id)],
+  )
+  return {
+    news: told.map(({ news }) => news),
+    keys: told.map(({ key }) => key),
+    leadIds: leads.map(({ leadId }) => leadId),
+  }
+}
+
+const newsOf = (id: string, { status, messageId, at, error }: StatusEvent): AnswerNews => ({
+  ...{ id, messageId, at },
+  isFailed: status === 'failed',
+  deliveredAt: status === 'delivered' || status === 'read' ? at : null,
+  readAt: status === 'read' ? at : null,
+  error: error && { code: error.code, details: error.details },
+})
+
+/**
+ * In any order, any number of times: each instant is the earliest told. What was accepted is a contact of ours with the lead, once. The
+ * turns and rows of the leads must be held. Of a lead that was erased meanwhile nothing comes back.
+ */
+export async function noteAnswers(tx: Db, news: readonly AnswerNews[]): Promise<void> {
+  if (news.length === 0) return
+  const changed = await tx.query<Changed>(
+    `with d as materialized (
+       select id, max("messageId") as message_id, min(at) filter (where not "isFailed") as accepted_at,
+              min("deliveredAt") as delivered_at, min("readAt") as read_at, min(at) filter (where "isFailed") as failed_at,
+              max((error ->> 'code')::int) as error_code, max(error ->> 'details') as error_details
+         from json_to_recordset($1::json) as n(id uuid, "messageId" text, "isFailed" boolean, at float8, "deliveredAt" float8,
+                "readAt" float8, error jsonb) group by id
+     )
+     update whatsapp_answers a
+        set message_id = coalesce(a.message_id, d.message_id),
+            accepted_at = least(a.accepted_at, ${instant('d.accepted_at')}),
+            delivered_at = least(a.delivered_at, ${instant('d.delivered_at')}),
+            read_at = least(a.read_at, ${instant('d.read_at')}), failed_at = least(a.failed_at, ${instant('d.failed_at')}),
+            error_code = coalesce(a.error_code, d.error_code), error_details = coalesce(a.error_details, d.error_details)
+       from d where a.id = d.id
+     returning a.id, a.lead_id as "leadId", ${ms('a.taken_at')} as at, a.actor_id as "actorId", a.actor_name as "actorName",
+               a.accepted_at is not null as "isAccepted"`,
+    [JSON.stringify(news)],
+  )
+  await insertContacts(
+    tx,
+    changed.flatMap(({ id, isAccepted, ...one }) =>
+      isAccepted ? [{ ...one, key: id, kind: 'message', direction: 'outbound', source: 'echo' }] : [],
+    ),
+  )
+}
+
+interface Changed {
+  id: string
+  leadId: string
+  /** When it was taken. */
+  at: number
+  actorId: string | null
+  actorName: string
+  isAccepted: boolean
+}
