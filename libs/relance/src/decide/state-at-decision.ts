@@ -19,7 +19,17 @@ export function stateAtDecision(state: LeadState, plan: Plan, followed: Followed
   for (const [ruleId, { toPlan }] of followed) {
     if (toPlan) found = plannedAgain(found, (id) => (id === ruleId ? toPlan : null), plan, now)
   }
-  return settledBy({ ...found, isChanged: false }, plan, followed, now)
+  return withoutThoseOff(settledBy({ ...found, isChanged: false }, plan, followed, now), plan, followed)
+}
+
+/** What a rule that is off has recorded is withdrawn with it, also where its cadence is over. */
+function withoutThoseOff(state: LeadState, plan: Plan, followed: Followed): LeadState {
+  const isOff = (ruleId = ''): boolean => followed.has(ruleId) && plan.rules.get(ruleId)?.isActive !== true
+  const waiting = state.relances.filter((one) => one.waiting && isOff(one.ruleId))
+  return without(
+    state,
+    waiting.map(({ id }) => id),
+  )
 }
 
 /** A change of the lead is followed in every rule; scans and the passing of time come after it. */

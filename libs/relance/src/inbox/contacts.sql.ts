@@ -2,6 +2,7 @@
 import type { ContactDirection, ContactKind, ContactSource } from '../ground/contacts.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, ms } from '../ground/columns.ts'
+import { holdTurns } from '../record/state/change-enrolments.sql.ts'
 import type { Snapshot } from './act.sql.ts'
 
 export interface NewContact {
@@ -48,11 +49,11 @@ export async function insertContacts(tx: Db, contacts: readonly NewContact[]): P
 }
 
 /**
- * Takes the turn of the lead, then its row, as whoever hears of leads does. Null when there is no such lead. `no key`: a lead that is just
- * entering its first rule has no turn to take, and its foreign keys must not wait for this row while this waits for them.
+ * Takes the turn of the lead, then its row, as whoever hears of leads does; within `settling`. Null when there is no such lead. `no key`:
+ * foreign keys to the lead need not wait for this.
  */
 export async function takeLead(tx: Db, leadId: string): Promise<{ isErased: boolean } | null> {
-  await tx.query('select from lead_pacing where lead_id = $1 for update', [leadId])
+  await holdTurns(tx, [leadId])
   const [row] = await tx.query<{ isErased: boolean }>(
     'select erased_at is not null as "isErased" from leads where id = $1 for no key update',
     [leadId],

@@ -107,7 +107,7 @@ function wishesIn(said: Omit<NewStopWish, 'wish'>): NewStopWish[] {
 }
 
 export function addNote(host: Host, leadId: string, text: string, person: Person): Promise<Noted> {
-  return timed(host).transaction(async (tx: Db) => {
+  return settling(timed(host), async (tx) => {
     const lead = await takeLead(tx, leadId)
     if (!lead) return refuse('not_found')
     if (lead.isErased) return refuse('erased')

@@ -47,7 +47,7 @@ export function answerStop(host: Host, leadId: string, optOut: boolean, person: 
 
 /** The question is open again, and everything stands as it stood, unless something has happened since. */
 export function undoStopAnswer(host: Host, leadId: string, person: Person): Promise<StopAnswered> {
-  return timed(host).transaction(async (tx) => {
+  return settling(timed(host), async (tx) => {
     if (!(await takeLead(tx, leadId))) return refuse('not_found')
     const answer = await lastAnswer(tx, leadId)
     const isMine = person.isManager || (answer?.answererId !== null && answer?.answererId === person.id)

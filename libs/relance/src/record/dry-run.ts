@@ -16,6 +16,7 @@ import {
   crossedBy,
   leadsCrossedByTime,
   leadsElsewhere,
+  leadsToRelease,
   nextLeads,
   readRuleProgress,
   SCANNED,
@@ -86,7 +87,7 @@ async function* dueLeadsAt(tx: Db, plan: Plan, at: number): AsyncGenerator<DueLe
   const changed = await changedLeads(tx)
   const foreseen = new Set<string>()
   const followed = await readFollowed(tx)
-  for await (const leadIds of leadsWithMoves(tx, changed, followed)) {
+  for await (const leadIds of leadsWithMoves(tx, changed, followed, plan)) {
     const states = await readLeadStates(
       tx,
       leadIds.filter((leadId) => !foreseen.has(leadId)),
@@ -107,8 +108,16 @@ async function* dueLeadsAt(tx: Db, plan: Plan, at: number): AsyncGenerator<DueLe
   }
 }
 
-/** Leads of which a run moves what waits before it decides: contacts are still to be followed, or dates to be planned again. */
-async function* leadsWithMoves(tx: Db, changed: readonly string[], followed: Followed): AsyncGenerator<string[]> {
+/**
+ * Leads of which a run moves what waits before it decides: contacts are still to be followed, dates to be planned again, or relances
+ * to be withdrawn, whose rule is off.
+ */
+async function* leadsWithMoves(
+  tx: Db,
+  changed: readonly string[],
+  followed: Followed,
+  plan: Plan,
+): AsyncGenerator<string[]> {
   for (let start = 0; start < changed.length; start += CHUNK) {
     yield await leadsToFollow(tx, changed.slice(start, start + CHUNK))
   }
@@ -116,7 +125,11 @@ async function* leadsWithMoves(tx: Db, changed: readonly string[], followed: Fol
   for (const [ruleId, { toPlan }] of followed) {
     let after: string | null = null
     do {
-      const slice: Slice = toPlan ? await nextWaiting(tx, ruleId, after, CHUNK) : { leadIds: [], last: null }
+      const slice: Slice = !plan.rules.has(ruleId)
+        ? await leadsToRelease(tx, ruleId, after, CHUNK)
+        : toPlan
+          ? await nextWaiting(tx, ruleId, after, CHUNK)
+          : { leadIds: [], last: null }
       yield slice.leadIds
       after = slice.last
     } while (after !== null)

@@ -4,7 +4,7 @@ import { settle, type Standing } from '../decide/enrolment.ts'
 import { judgedAt, OVERLAP_MS } from '../decide/follow.ts'
 import type { Plans } from './state/plans.ts'
 import type { Db, HasTime } from '../ground/ports.ts'
-import { changeEnrolments, takeTurns } from './state/change-enrolments.sql.ts'
+import { changeEnrolments, Overtaken, takeTurns } from './state/change-enrolments.sql.ts'
 import {
   activeLeadsOfRule,
   advanceMatchedAt,
@@ -128,14 +128,6 @@ const settledOf = (standings: readonly Standing[]): Settled[] =>
     return change ? [{ standing, change }] : []
   })
 
-/**
- * Somebody else has entered one of the leads into a rule meanwhile: a lead without any enrolment has no lock to take. Its lock
- * cannot be taken now, out of the order of ids, without two who do so blocking one another.
- */
-class Overtaken extends Error {
-  override name = 'Overtaken'
-}
-
 /** A transaction that settles leads. When it is overtaken it begins again, from its first lock: the leads concerned have one by then. */
 export async function settling<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
   for (;;) {
@@ -214,7 +206,8 @@ function scanOf(ruleId: string, matching: Matching): Scope {
 }
 
 /** The versions are read before the leads: what is switched on and off again meanwhile is followed again. */
-function followInactive(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
+async function followInactive(db: Db, plans: Plans, ruleId: string, hasTime: HasTime): Promise<boolean> {
+  await openMatching(db, ruleId)
   return inSteps(db, ruleId, hasTime, async (tx) => {
     const versions = await inactiveVersions(tx, ruleId)
     if (!versions) return 'busy'

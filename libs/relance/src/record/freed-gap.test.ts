@@ -1,6 +1,7 @@
 /** What kept another rule waiting is gone: a relance that is taken back or withdrawn frees the gap for the others, on a real database. */
 import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
 import { act, undo } from '../inbox/act.ts'
+import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
 import { settleChanges } from './scheduled.ts'
 import { at, HOUR, stage, useStage } from './test/interleave.ts'
@@ -55,4 +56,15 @@ it('a rule that is switched off: what its item kept waiting is planned again', a
   await settleChanges(at(NOW + 3 * HOUR), 60)
   await runAt(NOW + 3 * HOUR)
   expect(await stage.db.query('select from relances where rule_id <> $1', [first])).toHaveLength(1)
+})
+
+it('a rule that takes the place of another: a dry run foresees that the item of the old one keeps nobody waiting', async () => {
+  const old = await addRule(stage.db, { steps: STEPS, window: ALWAYS })
+  await addLeads(stage.db, 1, { lastContactAt: NOW - 48 * HOUR })
+  await runAt(NOW)
+  await stage.db.query('update rules set active = false where id = $1', [old])
+  await addRule(stage.db, { steps: STEPS, window: ALWAYS })
+  const foretold = await dryRun(at(NOW + HOUR), { trigger: 'manual' })
+  expect(foretold.report).toMatchObject({ due: 1, skipped: {} })
+  expect(await runAt(NOW + HOUR)).toMatchObject({ recorded: 1 })
 })

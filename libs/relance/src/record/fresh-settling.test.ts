@@ -139,17 +139,56 @@ it('who acts on a relance that is just being taken back is told that it is not t
   expect(await acted.acting).toEqual({ ok: false, refused: { why: 'not_found' } })
 })
 
+const MONA = { id: null, name: 'Mona', isManager: true }
+const CALL = { kind: 'call', direction: 'inbound', note: '' } as const
+
 it('a contact is noted although somebody enters its lead into a rule in the same moment', async () => {
   await addQuietLeads()
   await addRule(stage.db)
   const [lead] = await stage.db.query<{ id: string }>('select id from leads limit 1')
-  const db = interleaved({ before: /^\s*with e as/ }, () => settleAt(NOW))
-  const note = { kind: 'call', direction: 'inbound', note: '' } as const
-  const noted = await recordContact({ db, clock: () => NOW }, lead?.id ?? '', note, {
-    id: null,
-    name: 'Mona',
-    isManager: true,
+  let entering: Promise<unknown> = Promise.resolve()
+  const db = interleaved({ before: /^\s*with e as/ }, async () => {
+    entering = settleAt(NOW)
+    await untilBlocked(entering)
   })
-  expect(noted.ok).toBe(true)
+  expect((await recordContact({ db, clock: () => NOW }, lead?.id ?? '', CALL, MONA)).ok).toBe(true)
+  await entering
   expect(await count(`contacts where source = 'person'`)).toBe(1)
+  expect(await count(`enrolments where state = 'active'`)).toBe(5)
+})
+
+it('two contacts of a lead that somebody enters into its first rule are both noted', async () => {
+  await addQuietLeads()
+  await addRule(stage.db)
+  const [lead] = await stage.db.query<{ id: string }>('select id from leads limit 1')
+  const noting = (db: typeof stage.db, note: string) =>
+    recordContact({ db, clock: () => NOW }, lead?.id ?? '', { ...CALL, note }, MONA)
+  const others: Promise<unknown>[] = []
+  // The first one holds the lead, and has not settled it yet.
+  const db = interleaved({ before: /^\s*insert into contacts/ }, async () => {
+    for (const one of [() => settleAt(NOW), () => noting(stage.db, 'Deux')]) {
+      const other = one()
+      others.push(other)
+      await untilBlocked(other)
+    }
+  })
+  expect((await noting(db, 'Un')).ok).toBe(true)
+  await Promise.all(others)
+  expect(await count(`contacts where source = 'person'`)).toBe(2)
+})
+
+it('a rule that is switched off before anybody has scanned it keeps none of those who have entered it', async () => {
+  const rule = await addRule(stage.db)
+  await addLeads(stage.db, 1, { lastContactAt: NOW - 5 * DAY })
+  const [lead] = await stage.db.query<{ id: string }>('select id from leads')
+  await recordContact(at(NOW), lead?.id ?? '', { ...CALL, direction: 'outbound' }, MONA)
+  expect(await count(`enrolments where state = 'active'`)).toBe(1)
+  // The change was followed with it; nobody has looked at the rule.
+  await save('delete from lead_changes')
+  expect(await matching()).toEqual([])
+  await save('update rules set active = false where id = $1', [rule])
+  await run(at(NOW + HOUR), { trigger: 'manual' })
+  expect(await stage.db.query('select state, reason from enrolments')).toEqual([
+    { state: 'waiting', reason: 'rule_inactive' },
+  ])
 })

@@ -5,12 +5,41 @@ import { instant } from '../../ground/columns.ts'
 import { withdrawOfEnrolments } from './withdraw-relances.sql.ts'
 
 /**
- * Waits for the turn of leads that are enrolled somewhere. In the order of ids, so that two who wait for each other's
+ * Somebody else has entered one of the leads into a rule meanwhile, or has just given it a turn: it could not be locked before. Its lock
+ * cannot be taken now, out of the order of ids, without two who do so blocking one another.
+ */
+export class Overtaken extends Error {
+  override name = 'Overtaken'
+}
+
+/**
+ * Waits for the turn of leads that have one. In the order of ids, so that two who wait for each other's
  * leads cannot block one another; a run never waits, it skips.
  */
 export async function takeTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
-  await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds])
+  await tx.query(TAKE, [leadIds])
 }
+
+const TAKE = `select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`
+
+/**
+ * The same for leads whose row is locked next: those that no rule has entered yet are given a turn. Else somebody who enters them meanwhile,
+ * or tells of them as well, could hold the turn and wait for the row, while this waits for the turn. Within `settling`.
+ */
+export async function holdTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
+  const held = new Set((await tx.query<{ leadId: string }>(TAKE, [leadIds])).map(({ leadId }) => leadId))
+  const without = leadIds.filter((id) => !held.has(id))
+  if (without.length === 0) return
+  const [given] = await tx.query<{ leads: number; turns: number }>(
+    `with given as (${GIVE} returning 1)
+     select (select count(*)::int from leads where id = any($1::uuid[])) as leads, (select count(*)::int from given) as turns`,
+    [without],
+  )
+  if (given?.leads !== given?.turns) throw new Overtaken()
+}
+
+const GIVE = `
+  insert into lead_pacing (lead_id) select id from leads where id = any($1::uuid[]) order by id on conflict do nothing`
 
 /**
  * Returns the leads that somebody else has entered into a rule meanwhile: a lead without any enrolment has no lock to take.
@@ -44,10 +73,11 @@ async function enterRules(tx: Db, entering: readonly Entering[], now: number): P
     entering.flatMap((change) => change.ends ?? []),
     now,
   )
+  // First: whoever holds the turn of one of them may be entering it as well.
+  await tx.query(GIVE, [entering.map(({ leadId }) => leadId)])
   const rows = await tx.query<{ leadId: string; ruleId: string }>(
     `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[], $8::float8[])
-                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at, next_due_at)),
-          turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
+                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at, next_due_at))
      insert into enrolments (lead_id, rule_id, due_at, next_due_at, reason, enrolled_at, episode, begun_by, begun_at)
        select lead_id, rule_id, ${instant('due_at')}, ${instant('coalesce(next_due_at, due_at)')},
               case when next_due_at is not null then 'spread' end, ${instant('$4')}, episode, begun_by, ${instant('begun_at')}
