@@ -49,13 +49,13 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   let resets = 0
   return {
     connections: { idle, monitor: monitor.client },
-    db: directDb(monitor.client),
+    db: directDb(idle),
     hasDatabaseClock: await hasDatabaseClock(monitor.client),
     async reset(beginning) {
       await clean()
       // Dead rows would make every later statement slower.
       if (++resets % 40 === 0) await cleaner.client.query(`truncate ${tables.join(', ')}`)
-      await begin(directDb(monitor.client), beginning)
+      await begin(directDb(idle), beginning)
     },
     async close() {
       await clean()
@@ -84,21 +84,30 @@ async function hasDatabaseClock(client: pg.Client): Promise<boolean> {
   return rows[0]?.known === true
 }
 
-function directDb(client: pg.Client): Db {
-  const query = <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> => ask<Row>(client, sql, parameters)
+/** A connection for each transaction: a run has two of them at once. */
+function directDb(idle: Connection[]): Db {
+  const using = async <Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
+    const connection = idle.pop()
+    if (!connection) throw new Error('More transactions at once than connections.')
+    return work(connection.client).finally(() => idle.push(connection))
+  }
   return {
-    query,
-    transaction: async (work) => {
-      await client.query('begin')
-      try {
-        const result = await work({ query, transaction: () => Promise.reject(new Error('Nested.')) })
-        await client.query('commit')
-        return result
-      } catch (error) {
-        await client.query('rollback')
-        throw error
-      }
-    },
+    query: <Row>(sql: string, parameters?: readonly unknown[]) => using((client) => ask<Row>(client, sql, parameters)),
+    transaction: (work) =>
+      using(async (client) => {
+        await client.query('begin')
+        try {
+          const result = await work({
+            query: <Row>(sql: string, parameters?: readonly unknown[]) => ask<Row>(client, sql, parameters),
+            transaction: () => Promise.reject(new Error('Nested.')),
+          })
+          await client.query('commit')
+          return result
+        } catch (error) {
+          await client.query('rollback')
+          throw error
+        }
+      }),
   }
 }
 

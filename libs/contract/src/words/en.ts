@@ -1,4 +1,5 @@
 /** Every problem and refusal in English. */
+import { ANSWER_PROBLEMS } from './answer-problems.ts'
 import type { Words } from '../http/problem.ts'
 
 export const en = {
@@ -78,27 +79,7 @@ export const en = {
       title: 'This lead seems to ask to stop',
       detail: 'Answer the question on the page of the lead first; until then nothing is sent.',
     },
-    lead_opted_out: {
-      title: 'This lead has asked to be left alone',
-      detail: 'Nobody may write to a lead who has opted out.',
-    },
-    number_missing: {
-      title: 'No number to write to',
-      detail: 'The lead has no phone number, or the number it knows us by is not one of this account.',
-    },
-    window_closed: {
-      title: 'More than 24 hours',
-      detail:
-        'WhatsApp takes free text for 24 hours after the lead wrote. Until it writes again, only a template goes through.',
-    },
-    sending_stopped: {
-      title: 'Sending is stopped',
-      detail: 'Sending by WhatsApp is stopped. A manager can start it again in the settings.',
-    },
-    number_paused: {
-      title: 'The number is paused',
-      detail: 'WhatsApp keeps the sending number from sending for now. Call, or try again later.',
-    },
+    ...ANSWER_PROBLEMS.en,
     no_stop_question: {
       title: 'No question',
       detail: 'There is nothing to answer for this lead: none of its messages seems to ask to stop.',

@@ -1,4 +1,5 @@
 /** Every problem and refusal in French: the reference. `{name}` stands for what the refusal knows. */
+import { ANSWER_PROBLEMS } from './answer-problems.ts'
 import type { Words } from '../http/problem.ts'
 
 export const fr = {
@@ -91,27 +92,7 @@ export const fr = {
       title: 'Ce lead semble demander l’arrêt',
       detail: 'Répondez d’abord à la question sur la fiche du lead ; d’ici là, rien ne part.',
     },
-    lead_opted_out: {
-      title: 'Ce lead ne veut plus être contacté',
-      detail: 'On n’écrit plus à un lead qui l’a demandé.',
-    },
-    number_missing: {
-      title: 'Pas de numéro où écrire',
-      detail: 'Le lead n’a pas de numéro de téléphone, ou celui qu’il connaît de vous n’est pas sur ce compte.',
-    },
-    window_closed: {
-      title: 'Plus de 24 heures',
-      detail:
-        'WhatsApp accepte un texte libre pendant 24 heures après le message du lead. D’ici son prochain message, seul un modèle passe.',
-    },
-    sending_stopped: {
-      title: 'Envois arrêtés',
-      detail: 'L’envoi par WhatsApp est arrêté. Un manager peut le reprendre dans les réglages.',
-    },
-    number_paused: {
-      title: 'Numéro en pause',
-      detail: 'WhatsApp retient le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard.',
-    },
+    ...ANSWER_PROBLEMS.fr,
     no_stop_question: {
       title: 'Aucune question',
       detail: 'Rien n’est à répondre pour ce lead : aucun de ses messages ne semble demander l’arrêt.',

@@ -150,6 +150,8 @@ function moveRelance(
   plan: Plan,
   now: number,
 ): MovedRelance | null {
+  // What nobody has acted on until its expiry expires, whatever is saved before somebody has looked.
+  if (relance.expiresAt <= now) return null
   const { frequency } = rule
   const calendar = calendarOf(plan, rule, lead)
   const isAllowed = isOpenAt(frequency, calendar, relance.deliverAt) || isOpenAt(frequency, calendar, now)

@@ -250,6 +250,7 @@ const SNAPSHOT = {
     owner: 'lead_id',
     columns: [
       'state',
+      'channel',
       'reason',
       'closer_id',
       'deliver_at',

@@ -10,7 +10,7 @@ import {
   type Closed,
   closedWindow,
 } from './act.pure.ts'
-import { endedBy, rowsStillToRestore, rowsToRestore, UNDO_MS } from './undo.pure.ts'
+import { endedBy, rowsStillToRestore, rowsToRestore, secondItems, UNDO_MS, withoutSecondItems } from './undo.pure.ts'
 import { settleLead, settling } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
 import { createPlans } from '../record/state/plans.ts'
@@ -136,8 +136,9 @@ export function undo(
     if (!isMine && !person.isManager) return refuse({ why: 'forbidden' })
     if (now - done.actedAt > UNDO_MS) return refuse({ why: 'undo_too_late', minutes: UNDO_MS / 60_000 })
     if (await hasNewerEpisode(tx, endedBy(done.before, done.after))) return refuse({ why: 'newer_episode' })
-    const rows = rowsToRestore(done.before, done.after, await readSnapshot(tx, leadId))
-    if (!rows) return refuse({ why: 'undo_overtaken' })
+    const current = await readSnapshot(tx, leadId)
+    const rows = rowsToRestore(done.before, done.after, current)
+    if (!rows || secondItems(rows, current).length > 0) return refuse({ why: 'undo_overtaken' })
     await undoing(tx, () => restoreAll(tx, rows))
     if (done.kind === 'outcome') await forgetOutcome(tx, relanceId, done.actedAt, person.name)
     await noteUndone(tx, done.id, now)
@@ -160,11 +161,12 @@ async function takeBackOutcome(
   const { before, after, actedAt } = given
   await forgetOutcome(tx, relanceId, actedAt, by)
   if (now - actedAt > UNDO_MS || (await hasNewerEpisode(tx, endedBy(before, after)))) return null
+  const current = await readSnapshot(tx, leadId)
   const {
     relances = {},
     lead_pacing: pacing = {},
     ...rows
-  } = rowsStillToRestore(before, after, await readSnapshot(tx, leadId))
+  } = withoutSecondItems(rowsStillToRestore(before, after, current), current)
   const isSent = after.relances[relanceId]?.state === 'sent' && before.relances[relanceId]?.state !== 'sent'
   const others = Object.fromEntries(Object.entries(relances).filter(([id]) => id !== relanceId))
   const back = isSent ? { ...rows, relances: others } : { ...rows, relances, lead_pacing: pacing }

@@ -24,7 +24,7 @@ import {
   takeLead,
 } from './contacts.sql.ts'
 import { undoing } from '../ground/undoing.ts'
-import { endedBy, rowsStillToRestore } from './undo.pure.ts'
+import { endedBy, rowsStillToRestore, withoutSecondItems } from './undo.pure.ts'
 
 export interface ContactRequest {
   kind: ContactKind
@@ -81,10 +81,10 @@ export function takeBackContact(host: Host, leadId: string, contactId: string, p
     if (!mayTakeBack(contact, person)) return refuse('forbidden')
     await takeBack(tx, contactId, person.name)
     if (contact.before && contact.after) {
-      const { enrolments = {}, ...rows } = rowsStillToRestore(
-        contact.before,
-        contact.after,
-        await readSnapshot(tx, leadId),
+      const current = await readSnapshot(tx, leadId)
+      const { enrolments = {}, ...rows } = withoutSecondItems(
+        rowsStillToRestore(contact.before, contact.after, current),
+        current,
       )
       // What it ended stays ended once a newer episode has begun.
       const isFollowed = await hasNewerEpisode(tx, endedBy(contact.before, contact.after))

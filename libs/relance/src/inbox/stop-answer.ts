@@ -16,7 +16,7 @@ import {
   releaseLead,
   reopenQuestions,
 } from './stop-wishes.sql.ts'
-import { rowsToRestore, UNDO_MS } from './undo.pure.ts'
+import { rowsToRestore, secondItems, UNDO_MS } from './undo.pure.ts'
 
 export type StopAnswerRefusal =
   | 'not_found'
@@ -54,8 +54,9 @@ export function undoStopAnswer(host: Host, leadId: string, person: Person): Prom
     if (!answer || !isMine || (await openQuestion(tx, leadId)) !== null) return refuse('nothing_to_undo')
     const { now } = await createPlans().read(tx)
     if (now - answer.answeredAt > UNDO_MS) return refuse('undo_too_late')
-    const rows = rowsToRestore(answer.before, answer.after, await readSnapshot(tx, leadId))
-    if (!rows) return refuse('undo_overtaken')
+    const current = await readSnapshot(tx, leadId)
+    const rows = rowsToRestore(answer.before, answer.after, current)
+    if (!rows || secondItems(rows, current).length > 0) return refuse('undo_overtaken')
     await reopenQuestions(tx, leadId, answer.answeredAt)
     await undoing(tx, () => restoreAll(tx, rows))
     return { ok: true }

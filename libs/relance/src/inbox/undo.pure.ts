@@ -1,4 +1,5 @@
 /** Taking an action back: what it changed goes back to what it was, provided nothing else has changed it since. */
+import { INBOX } from '../ground/channels.ts'
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = Readonly<Record<string, Row>>
@@ -40,6 +41,27 @@ function restore(before: Tables, after: Tables, current: Tables): { restored: Ta
     }
   }
   return { restored, isWhole }
+}
+
+const OPEN_STATES: readonly unknown[] = ['due', 'opened', 'snoozed']
+const isOpenItem = ({ channel, state }: Row): boolean => channel === INBOX && OPEN_STATES.includes(state)
+
+/**
+ * Of the relances to restore, those that would be a second open item of the lead: another rule has recorded one since, and a lead has one
+ * at most.
+ */
+export function secondItems({ relances = {} }: Tables, current: Tables): string[] {
+  const open = Object.entries({ ...current.relances, ...relances }).filter(([, row]) => isOpenItem(row))
+  if (open.length <= 1) return []
+  return open.map(([id]) => id).filter((id) => relances[id] && !isOpenItem(current.relances?.[id] ?? {}))
+}
+
+/** Without them: what has come since stands. */
+export function withoutSecondItems(restored: Tables, current: Tables): Tables {
+  const second = secondItems(restored, current)
+  if (second.length === 0) return restored
+  const relances = Object.entries(restored.relances ?? {}).filter(([id]) => !second.includes(id))
+  return { ...restored, relances: Object.fromEntries(relances) }
 }
 
 /** The enrolments that an action ended. */

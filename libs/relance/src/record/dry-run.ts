@@ -171,36 +171,35 @@ async function* unsettledLeads(tx: Db, changed: readonly string[], plan: Plan, a
   for (const progress of await readRuleProgress(tx)) {
     const rule = plan.rules.get(progress.ruleId)
     if (!rule) continue
-    let after: string | null = null
-    do {
-      const leadIds: string[] = await leadsToSettle(tx, rule, progress, at, after)
-      if (leadIds.length > 0)
-        yield {
-          leadIds,
-          rules: [rule],
-          onlyRuleId: rule.id,
-          isByTime: progress.isScanned,
-          isResuming: isResumed(progress),
-        }
-      after = leadIds.at(-1) ?? null
-    } while (after !== null)
+    const { isScanned, scannedTo, matchedAt } = progress
+    const isToScan = !isScanned || matchedAt === null
+    const common = { rules: [rule], onlyRuleId: rule.id, isResuming: isResumed(progress) }
+    // A scan that was interrupted goes on where it stopped; what it has passed already, time alone changes.
+    if (isToScan) {
+      const next = (after: string | null) => nextLeads(tx, after, SCANNED)
+      for await (const leadIds of pages(next, scannedTo)) yield { ...common, leadIds, isByTime: false }
+    }
+    if (matchedAt === null || (isToScan && scannedTo === null) || !changesByTime(rule)) continue
+    const span = { since: Math.min(matchedAt, at) - OVERLAP_MS, now: at }
+    const crossed = (after: string | null) => leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK)
+    for await (const leadIds of pages(crossed, null)) yield { ...common, leadIds, isByTime: true }
+  }
+}
+
+/** Ids in their order, until there are no more. */
+async function* pages(
+  read: (after: string | null) => Promise<string[]>,
+  first: string | null,
+): AsyncGenerator<string[]> {
+  for (let after = first; ; ) {
+    const ids = await read(after)
+    if (ids.length === 0) return
+    yield ids
+    after = ids.at(-1) ?? null
   }
 }
 
 const isResumed = ({ isScanned, isResuming }: RuleProgress): boolean => !isScanned && isResuming
-
-async function leadsToSettle(
-  tx: Db,
-  rule: PlannedRule,
-  { isScanned, matchedAt }: RuleProgress,
-  at: number,
-  after: string | null,
-): Promise<string[]> {
-  if (!isScanned || matchedAt === null) return nextLeads(tx, after, SCANNED)
-  if (!changesByTime(rule)) return []
-  const span = { since: Math.min(matchedAt, at) - OVERLAP_MS, now: at }
-  return leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK)
-}
 
 async function lookAhead(
   tx: Db,

@@ -326,3 +326,14 @@ it('many leads are contacted and settled with as many statements as one', async 
   )
   expect(row).toEqual({ moved: 301 })
 })
+
+it('a step that a contact has moved along with its item stays there, whatever of the lead is settled later', async () => {
+  await stage({ steps: [AT_ONCE, AT_ONCE, after(3)] })
+  await runAt(TUESDAY_10H)
+  await contact(TUESDAY_10H + 5 * HOUR)
+  const moved = { state: 'active', step: 2, reason: null, next: iso(TUESDAY_10H + 25 * HOUR), planned: null }
+  expect(await enrolment()).toMatchObject(moved)
+  await test.db.query(`update leads set company = 'Éclair SA'`)
+  await settleChanges(at(TUESDAY_10H + 6 * HOUR), 60)
+  expect(await enrolment()).toMatchObject(moved)
+})

@@ -1,6 +1,7 @@
 /** What kept another rule waiting is gone: a relance that is taken back or withdrawn frees the gap for the others, on a real database. */
 import { addLeads, addRule, TUESDAY_10H } from '@relance/testing'
 import { act, undo } from '../inbox/act.ts'
+import { recordContact, takeBackContact } from '../inbox/contacts.ts'
 import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
 import { settleChanges } from './scheduled.ts'
@@ -67,4 +68,27 @@ it('a rule that takes the place of another: a dry run foresees that the item of 
   const foretold = await dryRun(at(NOW + HOUR), { trigger: 'manual' })
   expect(foretold.report).toMatchObject({ due: 1, skipped: {} })
   expect(await runAt(NOW + HOUR)).toMatchObject({ recorded: 1 })
+})
+
+it('a skip is not taken back once another rule has brought an item of its own', async () => {
+  const { item, first } = await compete()
+  expect(await act(at(NOW + HOUR), item, { kind: 'skip' }, PERSON)).toEqual({ ok: true })
+  await runAt(NOW + HOUR + MINUTE)
+  expect(await stage.db.query('select from relances where rule_id <> $1', [first])).toHaveLength(1)
+  const refused = { ok: false, refused: { why: 'undo_overtaken' } }
+  expect(await undo(at(NOW + HOUR + 2 * MINUTE), item, null, PERSON)).toEqual(refused)
+})
+
+it('a contact is taken back also when another rule has brought an item since; the newer one stands', async () => {
+  const { first } = await compete()
+  await stage.db.query(`update rules set on_contact = case when id = $1 then 'stop' else 'ignore' end`, [first])
+  const [lead] = await stage.db.query<{ id: string }>('select id from leads')
+  const call = { kind: 'call', direction: 'outbound', note: '' } as const
+  const noted = await recordContact(at(NOW + HOUR), lead?.id ?? '', call, PERSON)
+  await runAt(NOW + 26 * HOUR)
+  const open = () => stage.db.query<{ rule: string }>(`select rule_id as rule from relances where state = 'due'`)
+  expect(await open()).toHaveLength(1)
+  const contactId = noted.ok ? noted.id : ''
+  expect(await takeBackContact(at(NOW + 27 * HOUR), lead?.id ?? '', contactId, PERSON)).toMatchObject({ ok: true })
+  expect((await open()).map(({ rule }) => rule === first)).toEqual([false])
 })

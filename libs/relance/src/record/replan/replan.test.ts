@@ -51,6 +51,14 @@ describe('a frequency that is saved', () => {
     expect(await nextDue()).toEqual(Array(2).fill(iso(NOW + 20 * DAY - HOUR)))
   })
 
+  it('brings back nothing that has expired before anybody has looked', async () => {
+    await recorded(1, { steps: days(3, 10) })
+    const before = await relances()
+    await saveWindow({ from: '08:00' })
+    await settleAt(NOW + 7 * DAY)
+    expect(await relances()).toEqual(before)
+  })
+
   it('counts from when the closer said that it was sent', async () => {
     await recorded(1, { steps: days(3, 10) })
     const [relance] = await relances()
