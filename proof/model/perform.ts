@@ -168,7 +168,7 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
   },
   explain: async ({ db, clock }, { lead }) => {
     const id = await leadOf(db, lead)
-    if (id) await explainLead(db, id, clock())
+    if (id) await explainLead(timed({ db, clock }), id, clock())
   },
   advance: async ({ pass }, { seconds }) => pass(seconds * 1_000),
 }

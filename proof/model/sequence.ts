@@ -254,13 +254,10 @@ async function letTimePass(sequence: Sequence): Promise<void> {
 }
 
 /** "Why not?" names the next relance of each lead, and it is the one that the model foresees. */
-async function compareExplanations(
-  { world, course, found }: Sequence,
-  facts: Facts,
-  forecast: Forecast,
-): Promise<void> {
+async function compareExplanations(sequence: Sequence, facts: Facts, forecast: Forecast): Promise<void> {
+  const { course, found } = sequence
   for (const lead of facts.leads) {
-    const next = (await explainLead(world.db, lead.id, course.now))?.next ?? null
+    const next = (await explainLead(timed(hostOf(sequence)), lead.id, course.now))?.next ?? null
     const first = forecast.relances.find((one) => one.leadId === lead.id)
     const told = next && next.recordedAt <= forecast.until ? nextOf(next) : 'none'
     const wanted = first ? nextOf(first) : 'none'

@@ -39,6 +39,8 @@ export interface Enrolment {
   pausedMs?: number
   /** What `dueAt` was before a contact moved it; absent or null: none did. */
   plannedAt?: number | null
+  /** A shortened cadence has ended it not long ago: it goes on when the cadence is lengthened again. Absent where nobody asks. */
+  isShortened?: boolean
 }
 
 export interface Silence {

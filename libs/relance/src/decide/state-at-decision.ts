@@ -83,7 +83,6 @@ const placeOf = (move: MovedEnrolment | undefined) => {
   return { state, reason, dueAt, plannedAt, nextDueAt }
 }
 
-/** What a shortened cadence has ended is not in it: saving the frequency has looked at that. */
 function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadState): Waiting {
   const isWaiting = ({ waiting }: PastRelance): boolean =>
     waiting !== null && waiting !== undefined && !waiting.isOpened
@@ -96,7 +95,7 @@ function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadState): Wa
     deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
     contactedAt: ours.length === 0 ? null : Math.max(...ours),
     enrolments: enrolments
-      .filter(({ state }) => state !== 'ended')
+      .filter((one) => one.state !== 'ended' || one.isShortened === true)
       .map((enrolment) => {
         const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id)
         const before = own.find(({ step }) => step === enrolment.step - 1)

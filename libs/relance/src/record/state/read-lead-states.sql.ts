@@ -13,7 +13,7 @@ import {
   OPEN_STATES,
 } from '../../ground/columns.ts'
 import type { ContactFact } from '../../ground/contacts.ts'
-import { changedBetween } from '../../decide/replan.ts'
+import { changedBetween, SHORTENED_DAYS } from '../../decide/replan.ts'
 import { readRuleProgress } from './find-changes.sql.ts'
 
 type StateRow = LeadRow & {
@@ -24,6 +24,10 @@ type StateRow = LeadRow & {
   isChanged: boolean
   isElsewhere: boolean
 }
+
+/** Ended by a cadence that was shortened, and goes on when it is lengthened again. */
+const IS_SHORTENED = `state = 'ended' and reason = 'last_step'
+  and coalesce(shortened_at >= relance_now() - interval '${SHORTENED_DAYS} days', false)`
 
 /** The latest contact by us, and the latest of all. */
 const LATEST_CONTACTS = `
@@ -44,7 +48,7 @@ export async function readLeadStates(db: Db, leadIds: readonly string[]): Promis
        left join (select lead_id, bool_or(is_elsewhere) as is_elsewhere from lead_changes
                    where lead_id = any($1::uuid[]) group by lead_id) c on c.lead_id = t.lead_id
        cross join lateral (
-         select coalesce(json_agg(${ENROLMENT_JSON} order by id), '[]') as enrolments
+         select coalesce(jsonb_agg(${ENROLMENT_JSON}::jsonb || jsonb_build_object('isShortened', ${IS_SHORTENED}) order by id), '[]') as enrolments
            from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
                   order by rule_id, episode desc) latest) e
        cross join lateral (${LATEST_CONTACTS}) k
