@@ -162,6 +162,17 @@ create table audit_unsealed (
 );
 grant delete, insert, select, update on audit_unsealed to relance_app;
 
+create table authenticator_apps (
+  user_id uuid not null,
+  secret bytea not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint authenticator_apps_pkey PRIMARY KEY (user_id),
+  constraint authenticator_apps_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on authenticator_apps to relance_app;
+
 create table backtests (
   id uuid not null default uuid_v7(),
   state text not null default 'running'::text,
@@ -607,6 +618,14 @@ create table reconciliations (
 );
 grant delete, insert, select, update on reconciliations to relance_app;
 
+create table recovery_codes (
+  user_id uuid not null,
+  code_hash bytea not null,
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash),
+  constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on recovery_codes to relance_app;
+
 create table relance_actions (
   id uuid not null default uuid_v7(),
   relance_id uuid not null,
@@ -849,13 +868,15 @@ create table settings (
   outside_window_allowed boolean not null default true,
   holiday_region text,
   lead_country_holidays boolean not null default false,
+  second_factor_roles text[] not null default '{}'::text[],
   constraint settings_closer_daily_limit_check CHECK ((closer_daily_limit > 0)),
   constraint settings_id_check CHECK (id),
   constraint settings_minimum_gap_minutes_check CHECK ((minimum_gap_minutes >= 0)),
   constraint settings_opt_out_alarm_percent_check CHECK (((opt_out_alarm_percent >= 1) AND (opt_out_alarm_percent <= 100))),
   constraint settings_pkey PRIMARY KEY (id),
   constraint settings_relance_caps_check CHECK ((jsonb_typeof(relance_caps) = 'array'::text)),
-  constraint settings_retention_months_check CHECK ((retention_months > 0))
+  constraint settings_retention_months_check CHECK ((retention_months > 0)),
+  constraint settings_second_factor_roles_check CHECK ((second_factor_roles <@ '{closer,manager,admin}'::text[]))
 );
 CREATE TRIGGER settings_audit_delete AFTER DELETE ON public.settings REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_insert AFTER INSERT ON public.settings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
@@ -971,6 +992,7 @@ create table users (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   has_password boolean not null generated always as ((password_hash IS NOT NULL)) stored,
+  has_second_factor boolean not null default false,
   constraint users_email_check CHECK ((email = lower(email))),
   constraint users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint users_name_check CHECK ((name <> ''::text)),
@@ -1009,6 +1031,30 @@ create table whatsapp_account (
   constraint whatsapp_account_pkey PRIMARY KEY (id)
 );
 grant delete, insert, select, update on whatsapp_account to relance_app;
+
+create table whatsapp_answers (
+  id uuid not null,
+  lead_id uuid not null,
+  number_id text not null,
+  text text not null,
+  actor_id uuid,
+  actor_name text not null,
+  taken_at timestamp with time zone not null default relance_now(),
+  message_id text,
+  accepted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  error_code integer,
+  error_details text,
+  constraint whatsapp_answers_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
+  constraint whatsapp_answers_pkey PRIMARY KEY (id)
+);
+CREATE INDEX whatsapp_answers_lead ON public.whatsapp_answers USING btree (lead_id, taken_at);
+CREATE INDEX whatsapp_answers_message ON public.whatsapp_answers USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE TRIGGER whatsapp_answers_live_insert AFTER INSERT ON public.whatsapp_answers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
+CREATE TRIGGER whatsapp_answers_live_update AFTER UPDATE ON public.whatsapp_answers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
+grant delete, insert, select, update on whatsapp_answers to relance_app;
 
 create table whatsapp_canaries (
   number_id text not null,

@@ -925,10 +925,10 @@ const MAX_CONDITIONS = 100;
 const MAX_LIST = 1e3;
 /** In milliseconds: an age is elapsed time. */
 const AGE_UNITS = {
-	minutes: 6e4,
-	hours: 36e5,
-	days: 864e5,
-	weeks: 6048e5
+	minutes: MINUTE$1,
+	hours: HOUR,
+	days: DAY,
+	weeks: 7 * DAY
 };
 const isGroup = (node) => "combinator" in node;
 const text = z.string().max(500).regex(/^[^\0]*$/);
@@ -1774,7 +1774,7 @@ function createTiming(plan, now) {
 		nextDueAt: (rule, lead, step, deliverAt) => once(`${rule.id} ${placeOf(lead)} ${step} ${deliverAt}`, () => nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)))
 	};
 }
-// libs/relance/src/ground/messages.ts
+// libs/relance/src/ground/channels.ts
 /** The closer's inbox: a person sends. */
 const INBOX = "closer";
 const isInbox = (key) => key === INBOX;
@@ -2012,12 +2012,22 @@ async function withdrawRelances(tx, relanceIds, reasons) {
 }
 // libs/relance/src/record/state/change-enrolments.sql.ts
 /**
-* Waits for the turn of leads that are enrolled somewhere. In the order of ids, so that two who wait for each other's
+* Somebody else has entered one of the leads into a rule meanwhile, or has just given it a turn: it could not be locked before. Its lock
+* cannot be taken now, out of the order of ids, without two who do so blocking one another.
+*/
+var Overtaken = class extends Error {
+	name = "Overtaken";
+};
+/**
+* Waits for the turn of leads that have one. In the order of ids, so that two who wait for each other's
 * leads cannot block one another; a run never waits, it skips.
 */
 async function takeTurns(tx, leadIds) {
-	await tx.query(`select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`, [leadIds]);
+	await tx.query(TAKE, [leadIds]);
 }
+const TAKE = `select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`;
+const GIVE = `
+  insert into lead_pacing (lead_id) select id from leads where id = any($1::uuid[]) order by id on conflict do nothing`;
 /**
 * Returns the leads that somebody else has entered into a rule meanwhile: a lead without any enrolment has no lock to take.
 * They have one now, and are to be settled again.
@@ -2030,9 +2040,9 @@ async function changeEnrolments(tx, changes, now) {
 async function enterRules(tx, entering, now) {
 	if (entering.length === 0) return [];
 	await endEpisodes(tx, entering.flatMap((change) => change.ends ?? []), now);
+	await tx.query(GIVE, [entering.map(({ leadId }) => leadId)]);
 	const rows = await tx.query(`with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[], $8::float8[])
-                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at, next_due_at)),
-          turns as (insert into lead_pacing (lead_id) select distinct lead_id from e order by lead_id on conflict do nothing)
+                  as e(lead_id, rule_id, due_at, episode, begun_by, begun_at, next_due_at))
      insert into enrolments (lead_id, rule_id, due_at, next_due_at, reason, enrolled_at, episode, begun_by, begun_at)
        select lead_id, rule_id, ${instant$1("due_at")}, ${instant$1("coalesce(next_due_at, due_at)")},
               case when next_due_at is not null then 'spread' end, ${instant$1("$4")}, episode, begun_by, ${instant$1("begun_at")}
@@ -2223,7 +2233,10 @@ async function hasChangedLeads(db) {
 }
 /** Whether a rule was followed by a clock far ahead of the present: nothing that was seen then counts. */
 const AHEAD = `greatest(m.matched_at, m.followed_to) > relance_now() + interval '${OVERLAP_MS} milliseconds'`;
-/** Every rule that is active, and every inactive one some of whose enrolments do not wait yet. */
+/**
+* Every rule that is active, and every inactive one some of whose enrolments do not wait yet: also of a rule that was switched off before
+* anybody had begun to scan it, which leads that were saved meanwhile had entered.
+*/
 async function readRuleProgress(db) {
 	return db.query(`select r.id as "ruleId", r.active as "isActive", r.version, f.version as "frequencyVersion",
             ${ms(`case when ${AHEAD} then relance_now() else m.matched_at end`)} as "matchedAt",
@@ -2234,7 +2247,8 @@ async function readRuleProgress(db) {
        left join rule_matching m on m.rule_id = r.id
        cross join lateral (
          select m.rule_version = r.version and m.frequency_version = f.version and m.paused_ms = q.paused_ms and not (${AHEAD}) as is_same) v
-      where r.active or m.rule_id is not null and m.rule_version <> r.version
+      where r.active or m.rule_version <> r.version
+         or m.rule_id is null and exists (select from enrolments e where e.rule_id = r.id and e.state = 'active')
       order by r.id`);
 }
 /** A rule is matched by one transaction at a time: null when another has it, or when nobody has begun. */
@@ -2327,6 +2341,24 @@ async function nextLeads(db, after, limit) {
 }
 async function activeLeadsOfRule(db, ruleId, limit) {
 	return (await db.query(`select lead_id as "leadId" from enrolments where rule_id = $1 and state = 'active' order by id limit $2`, [ruleId, limit])).map((row) => row.leadId);
+}
+/**
+* The leads of a rule that is off, whose relances still wait: they are withdrawn as the rule is followed, and keep no other rule waiting
+* then. `after`: the `last` before.
+*/
+async function leadsToRelease(db, ruleId, after, limit) {
+	const rows = await db.query(`select e.id::text as id, e.lead_id as "leadId" from enrolments e
+      where e.rule_id = $1 and e.id > coalesce($2::bigint, 0)
+        and exists (select from relances r where r.enrolment_id = e.id and (r.state in ${OPEN_STATES} or r.state = 'queued'))
+      order by e.id limit $3`, [
+		ruleId,
+		after,
+		limit
+	]);
+	return {
+		leadIds: rows.map(({ leadId }) => leadId),
+		last: rows.length < limit ? null : rows.at(-1)?.id ?? null
+	};
 }
 /** Where the instants of time-dependent conditions are indexed. */
 const CROSSINGS = {
@@ -2549,10 +2581,11 @@ function placed(relance, { from, reason: asked }, rule, { lead, enrolments }, { 
 }
 // libs/relance/src/record/next-step.sql.ts
 /**
-* What an update of an enrolment `e` sets when its next step is to be due `at` (an expression of SQL), counted from the step before. One
-* that waits for an event stays so, with that date to go on with. The pauses of the rule so far are allowed for.
+* What an update of an enrolment `e` sets when its next step is to be due `at` (an expression of SQL), counted from the step before: no
+* contact has moved it from there. One that waits for an event stays so, with that date to go on with. The pauses of the rule so far are
+* allowed for.
 */
-const dueFrom = (at) => `due_at = ${at}, next_due_at = case e.state when 'active' then ${at} end,
+const dueFrom = (at) => `due_at = ${at}, planned_at = null, moved_to = null, next_due_at = case e.state when 'active' then ${at} end,
          reason = case when e.state <> 'active' then e.reason end, paused_ms = pause_clock(e.rule_id)`;
 // libs/relance/src/decide/replan.ts
 /** Plans again what waits, once its frequency, its zone or the holidays are other ones: decided, not yet done. */
@@ -2621,6 +2654,7 @@ function moveRelances(waiting, changedOf, plan, now) {
 * its expiry is counted anew.
 */
 function moveRelance(relance, rule, { lead, lastAt }, plan, now) {
+	if (relance.expiresAt <= now) return null;
 	const { frequency } = rule;
 	const calendar = calendarOf(plan, rule, lead);
 	const isAllowed = isOpenAt(frequency, calendar, relance.deliverAt) || isOpenAt(frequency, calendar, now);
@@ -2711,6 +2745,9 @@ function pacedAtOf({ lead, deliveredAt, relances }, moved) {
 	return Math.max(deliveredAt ?? -Infinity, ...relances.map(({ id, deliverAt }) => moved.get(id) ?? deliverAt));
 }
 // libs/relance/src/record/state/read-lead-states.sql.ts
+/** Ended by a cadence that was shortened, and goes on when it is lengthened again. */
+const IS_SHORTENED = `state = 'ended' and reason = 'last_step'
+  and coalesce(shortened_at >= relance_now() - interval '90 days', false)`;
 /** The latest contact by us, and the latest of all. */
 const LATEST_CONTACTS = `
   select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'direction', c.direction, 'at', ${ms("c.at")},
@@ -2728,7 +2765,7 @@ async function readLeadStates(db, leadIds) {
        left join (select lead_id, bool_or(is_elsewhere) as is_elsewhere from lead_changes
                    where lead_id = any($1::uuid[]) group by lead_id) c on c.lead_id = t.lead_id
        cross join lateral (
-         select coalesce(json_agg(${ENROLMENT_JSON} order by id), '[]') as enrolments
+         select coalesce(jsonb_agg(${ENROLMENT_JSON}::jsonb || jsonb_build_object('isShortened', ${IS_SHORTENED}) order by id), '[]') as enrolments
            from (select distinct on (rule_id) * from enrolments where lead_id = t.lead_id
                   order by rule_id, episode desc) latest) e
        cross join lateral (${LATEST_CONTACTS}) k
@@ -2772,8 +2809,10 @@ const MOST_DAYS = 3660;
 * Says from when on each step may be recorded: now, or when it is due, while its day of delivery has room, else at the beginning of the
 * next day of delivery that has. `occupied` is filled on the way.
 */
-function createDailyRoom(occupied, { limit, timeZone, now }) {
+function createDailyRoom(occupied, { limit, timeZone, now, takers }) {
 	const reached = /* @__PURE__ */ new Map();
+	const takenOn = (closerId, on) => occupied.get(roomKey(closerId, on)) ?? 0;
+	const roomOn = (closerId, on) => closerId !== null || takers.length === 0 ? limit : takers.reduce((room, taker) => room + Math.max(0, limit - takenOn(taker, on)), 0);
 	return ({ closerId, ruleId, frequency, calendar, dueAt = now }) => {
 		const from = Math.max(now, dueAt);
 		const key = `${closerId ?? ""} ${ruleId} ${calendar.timeZone}`;
@@ -2783,8 +2822,8 @@ function createDailyRoom(occupied, { limit, timeZone, now }) {
 			const opening = deliverAt(frequency, calendar, at);
 			if (opening === null) return from;
 			const on = localDateOf(opening, timeZone);
-			const taken = occupied.get(roomKey(closerId, on)) ?? 0;
-			if (taken < limit) {
+			const taken = takenOn(closerId, on);
+			if (taken < roomOn(closerId, on)) {
 				occupied.set(roomKey(closerId, on), taken + 1);
 				if (from <= fullUntil) reached.set(key, at);
 				return at === from ? from : Math.max(from, instantOfDay(on, timeZone));
@@ -2836,6 +2875,11 @@ async function writePlannedSteps(tx, steps, now) {
 		now,
 		steps.map((step) => step.plannedAt)
 	]);
+}
+/** Who may take what belongs to nobody: closers where they share the queue, else managers. */
+async function readTakers(db) {
+	return (await db.query(`select u.id from users u, settings s
+      where u.disabled_at is null and case when s.shared_queue then u.role = 'closer' else u.role in ('manager', 'admin') end`)).map(({ id }) => id);
 }
 /**
 * How many relances the closers find on each day from now on: open items, what they have sent today, and steps that become due in rules
@@ -3156,13 +3200,16 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 /** Of each step, from when on it may be recorded. To write it, `db` must hold the turns of their leads. */
 async function findRoom(db, steps, { limit, plan, now, leftOut, placed }) {
 	if (limit === null || steps.length === 0) return /* @__PURE__ */ new Map();
-	const occupied = await readOccupied(db, [...new Set(steps.map(({ closerId }) => closerId))], leftOut);
+	const closerIds = new Set(steps.map(({ closerId }) => closerId));
+	const takers = closerIds.has(null) ? await readTakers(db) : [];
+	const occupied = await readOccupied(db, [.../* @__PURE__ */ new Set([...closerIds, ...takers])], leftOut);
 	for (const [key, count] of placed ?? []) occupied.set(key, (occupied.get(key) ?? 0) + count);
 	const before = new Map(placed && occupied);
 	const roomFor = createDailyRoom(occupied, {
 		limit,
 		timeZone: plan.timeZone,
-		now
+		now,
+		takers
 	});
 	const days = new Map([...steps].sort(byRank).map((step) => [step, roomFor(step)]));
 	if (placed) for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0));
@@ -3506,13 +3553,6 @@ const settledOf = (standings) => standings.flatMap((standing) => {
 		change
 	}] : [];
 });
-/**
-* Somebody else has entered one of the leads into a rule meanwhile: a lead without any enrolment has no lock to take. Its lock
-* cannot be taken now, out of the order of ids, without two who do so blocking one another.
-*/
-var Overtaken = class extends Error {
-	name = "Overtaken";
-};
 /** A transaction that settles leads. When it is overtaken it begins again, from its first lock: the leads concerned have one by then. */
 async function settling(db, work) {
 	for (;;) try {
@@ -3579,7 +3619,8 @@ function scanOf(ruleId, matching) {
 	};
 }
 /** The versions are read before the leads: what is switched on and off again meanwhile is followed again. */
-function followInactive(db, plans, ruleId, hasTime) {
+async function followInactive(db, plans, ruleId, hasTime) {
+	await openMatching(db, ruleId);
 	return inSteps(db, ruleId, hasTime, async (tx) => {
 		const versions = await inactiveVersions(tx, ruleId);
 		if (!versions) return "busy";
@@ -3694,6 +3735,12 @@ const FICTION = /^\+3363998\d{4}$/;
 function countryOfPhone(phone) {
 	return parsePhoneNumberFromString(phone)?.country ?? (FICTION.test(phone) ? "FR" : null);
 }
+// libs/relance/src/ground/read-settings.sql.ts
+/** Of statements that read more than settings: the one row there is. */
+function settingsRow([row]) {
+	if (!row) throw new Error("The settings row is missing: run the migrations again on this database.");
+	return row;
+}
 // libs/relance/src/record/state/load-plan.sql.ts
 /** Reads what holds for every lead of a run: settings, holidays, active rules with their frequency and templates. */
 /** A row of `frequencies f` as a frequency is read. */
@@ -3720,7 +3767,7 @@ const RULES = `
 * `json` keep every driver from turning days into instants of its own time zone.
 */
 async function loadPlan(db, scope = "active") {
-	const [settings] = await db.query(`select country, company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
+	const settings = settingsRow(await db.query(`select country, company_name as "companyName", time_zone as "timeZone", minimum_gap_minutes as "minimumGapMinutes",
             relance_caps as "relanceCaps", outside_window_allowed as "mayOpenOutsideWindow", closer_daily_limit as "closerDailyLimit", lead_statuses as "leadStatuses", stopped_at is not null as "isStopped",
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays), '[]') as holidays,
             coalesce((select json_agg(to_char(held_on, 'YYYY-MM-DD')) from holidays where not is_generated), '[]') as "daysByHand",
@@ -3729,8 +3776,7 @@ async function loadPlan(db, scope = "active") {
                  select country, json_agg(to_char(held_on, 'YYYY-MM-DD')) as days from country_holidays group by country) c)
             end as "countryHolidays",
             coalesce((select json_agg(x) from (${RULES}) x), '[]') as rules
-       from settings`, [scope]);
-	if (!settings) throw new Error("The settings row is missing: run the migrations again on this database.");
+       from settings`, [scope]));
 	return {
 		companyName: settings.companyName,
 		timeZone: settings.timeZone,
@@ -4008,6 +4054,7 @@ const SNAPSHOT = {
 		owner: "lead_id",
 		columns: [
 			"state",
+			"channel",
 			"reason",
 			"closer_id",
 			"deliver_at",
@@ -4233,10 +4280,15 @@ function stateAtDecision(state, plan, followed, now) {
 	}
 	if (state.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now);
 	for (const [ruleId, { toPlan }] of followed) if (toPlan) found = plannedAgain(found, (id) => id === ruleId ? toPlan : null, plan, now);
-	return settledBy({
+	return withoutThoseOff(settledBy({
 		...found,
 		isChanged: false
-	}, plan, followed, now);
+	}, plan, followed, now), plan, followed);
+}
+/** What a rule that is off has recorded is withdrawn with it, also where its cadence is over. */
+function withoutThoseOff(state, plan, followed) {
+	const isOff = (ruleId = "") => followed.has(ruleId) && plan.rules.get(ruleId)?.isActive !== true;
+	return without(state, state.relances.filter((one) => one.waiting && isOff(one.ruleId)).map(({ id }) => id));
 }
 /** A change of the lead is followed in every rule; scans and the passing of time come after it. */
 const NOTHING_FOLLOWED = /* @__PURE__ */ new Map();
@@ -4304,7 +4356,6 @@ const placeOf = (move) => {
 		nextDueAt
 	};
 };
-/** What a shortened cadence has ended is not in it: saving the frequency has looked at that. */
 function waitingOf({ lead, enrolments, relances, contacts = [] }) {
 	const isWaiting = ({ waiting }) => waiting !== null && waiting !== void 0 && !waiting.isOpened;
 	const waiting = relances.filter(isWaiting).sort((a, b) => a.deliverAt - b.deliverAt || (a.id < b.id ? -1 : 1));
@@ -4315,7 +4366,7 @@ function waitingOf({ lead, enrolments, relances, contacts = [] }) {
 		lead,
 		deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
 		contactedAt: ours.length === 0 ? null : Math.max(...ours),
-		enrolments: enrolments.filter(({ state }) => state !== "ended").map((enrolment) => {
+		enrolments: enrolments.filter((one) => one.state !== "ended" || one.isShortened === true).map((enrolment) => {
 			const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
 			const before = own.find(({ step }) => step === enrolment.step - 1);
 			const begun = own.map(({ recordedAt, deliverAt }) => recordedAt ?? deliverAt);
@@ -4643,7 +4694,7 @@ async function* dueLeadsAt(tx, plan, at) {
 	const changed = await changedLeads(tx);
 	const foreseen = /* @__PURE__ */ new Set();
 	const followed = await readFollowed(tx);
-	for await (const leadIds of leadsWithMoves(tx, changed, followed)) {
+	for await (const leadIds of leadsWithMoves(tx, changed, followed, plan)) {
 		const states = await readLeadStates(tx, leadIds.filter((leadId) => !foreseen.has(leadId)));
 		for (const { lead } of states) foreseen.add(lead.id);
 		yield states.flatMap((state) => dueLeadOf(stateAtDecision(state, plan, followed, at), at));
@@ -4658,14 +4709,17 @@ async function* dueLeadsAt(tx, plan, at) {
 	const leadIds = [.../* @__PURE__ */ new Set([...await dueLeadIds(tx, at), ...outlooks.keys()])].filter((leadId) => !foreseen.has(leadId));
 	for (let start = 0; start < leadIds.length; start += CHUNK$2) yield (await readDueLeads(tx, leadIds.slice(start, start + CHUNK$2), at)).flatMap((dueLead) => withOutlook(dueLead, outlooks.get(dueLead.lead.id)));
 }
-/** Leads of which a run moves what waits before it decides: contacts are still to be followed, or dates to be planned again. */
-async function* leadsWithMoves(tx, changed, followed) {
+/**
+* Leads of which a run moves what waits before it decides: contacts are still to be followed, dates to be planned again, or relances
+* to be withdrawn, whose rule is off.
+*/
+async function* leadsWithMoves(tx, changed, followed, plan) {
 	for (let start = 0; start < changed.length; start += CHUNK$2) yield await leadsToFollow(tx, changed.slice(start, start + CHUNK$2));
 	yield await leadsElsewhere(tx);
 	for (const [ruleId, { toPlan }] of followed) {
 		let after = null;
 		do {
-			const slice = toPlan ? await nextWaiting(tx, ruleId, after, CHUNK$2) : {
+			const slice = !plan.rules.has(ruleId) ? await leadsToRelease(tx, ruleId, after, CHUNK$2) : toPlan ? await nextWaiting(tx, ruleId, after, CHUNK$2) : {
 				leadIds: [],
 				last: null
 			};
@@ -4707,30 +4761,44 @@ async function* unsettledLeads(tx, changed, plan, at) {
 	for (const progress of await readRuleProgress(tx)) {
 		const rule = plan.rules.get(progress.ruleId);
 		if (!rule) continue;
-		let after = null;
-		do {
-			const leadIds = await leadsToSettle(tx, rule, progress, at, after);
-			if (leadIds.length > 0) yield {
+		const { isScanned, scannedTo, matchedAt } = progress;
+		const isToScan = !isScanned || matchedAt === null;
+		const common = {
+			rules: [rule],
+			onlyRuleId: rule.id,
+			isResuming: isResumed(progress)
+		};
+		if (isToScan) {
+			const next = (after) => nextLeads(tx, after, SCANNED);
+			for await (const leadIds of pages(next, scannedTo)) yield {
+				...common,
 				leadIds,
-				rules: [rule],
-				onlyRuleId: rule.id,
-				isByTime: progress.isScanned,
-				isResuming: isResumed(progress)
+				isByTime: false
 			};
-			after = leadIds.at(-1) ?? null;
-		} while (after !== null);
+		}
+		if (matchedAt === null || isToScan && scannedTo === null || !changesByTime(rule)) continue;
+		const span = {
+			since: Math.min(matchedAt, at) - OVERLAP_MS,
+			now: at
+		};
+		const crossed = (after) => leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK$2);
+		for await (const leadIds of pages(crossed, null)) yield {
+			...common,
+			leadIds,
+			isByTime: true
+		};
+	}
+}
+/** Ids in their order, until there are no more. */
+async function* pages(read, first) {
+	for (let after = first;;) {
+		const ids = await read(after);
+		if (ids.length === 0) return;
+		yield ids;
+		after = ids.at(-1) ?? null;
 	}
 }
 const isResumed = ({ isScanned, isResuming }) => !isScanned && isResuming;
-async function leadsToSettle(tx, rule, { isScanned, matchedAt }, at, after) {
-	if (!isScanned || matchedAt === null) return nextLeads(tx, after, SCANNED);
-	if (!changesByTime(rule)) return [];
-	const span = {
-		since: Math.min(matchedAt, at) - OVERLAP_MS,
-		now: at
-	};
-	return leadsCrossedByTime(tx, crossedBy(rule), span, after, CHUNK$2);
-}
 async function lookAhead(tx, plan, { leadIds, rules, at, placed, isResuming, ...how }, outlooks) {
 	const { standings, leads } = await readStandings(tx, leadIds, plan, rules, at, how);
 	const settled = standings.flatMap((standing) => {
@@ -5382,15 +5450,14 @@ const COLUMNS = `id::text, mode, state, slot_at is null as "isByHand", ${ms("sta
 async function readNightly(db, now) {
 	const latest = now + CLOCK_TOLERANCE_MS;
 	await db.query(`update reconciliations set slot_at = null where slot_at > ${instant$1("$1")}`, [latest]);
-	const [row] = await db.query(`select s.time_zone as "timeZone",
+	const { timeZone, from } = settingsRow(await db.query(`select s.time_zone as "timeZone",
             ${ms(`(select greatest(case when r.installed_at <= ${instant$1("$1")} then r.installed_at end,
               (select max(slot_at) from reconciliations)) from repairs_release r)`)} as "from"
-       from settings s`, [latest]);
-	if (!row) throw new Error("The settings row is missing: run the migrations again on this database.");
+       from settings s`, [latest]));
 	const [running] = await db.query(`select ${COLUMNS} from reconciliations where state = 'running' and slot_at is not null`);
 	return {
-		timeZone: row.timeZone,
-		from: row.from ?? now - 864e5,
+		timeZone,
+		from: from ?? now - 864e5,
 		running: running ?? null
 	};
 }
@@ -5969,7 +6036,10 @@ const PROBLEMS = {
 	token_wrong: 401,
 	token_not_in_header: 401,
 	login_refused: 401,
+	second_factor_needed: 401,
+	second_factor_refused: 401,
 	forbidden: 403,
+	second_factor_missing: 403,
 	not_found: 404,
 	route_not_found: 404,
 	method_not_allowed: 405,
@@ -5989,6 +6059,11 @@ const PROBLEMS = {
 	outside_window: 409,
 	no_longer_allowed: 409,
 	stop_suspected: 409,
+	lead_opted_out: 409,
+	number_missing: 409,
+	window_closed: 409,
+	sending_stopped: 409,
+	number_paused: 409,
 	no_stop_question: 409,
 	undo_too_late: 409,
 	undo_overtaken: 409,
@@ -6069,8 +6144,15 @@ const STATE_REFUSALS = [
 	"at_without_dry_run",
 	"budget_unreadable",
 	"flag_unreadable",
-	"password_weak",
+	...[
+		"password_weak",
+		"password_common",
+		"password_personal",
+		"password_pattern",
+		"password_guessable"
+	],
 	"password_wrong",
+	"code_refused",
 	"user_unknown",
 	"name_reserved",
 	"owner_refused",
@@ -6114,6 +6196,406 @@ z.object({
 	mayOverride: z.boolean().optional().meta({ description: "With `outside_window`: whether `{ \"outsideWindow\": true }` opens it all the same." }),
 	preflight: z.unknown().optional().meta({ description: "With `preflight_failed`: what would come out wrong, and for whom." })
 });
+// libs/contract/src/words/answer-problems.ts
+/** Why a lead cannot be answered by WhatsApp now. */
+const ANSWER_PROBLEMS = {
+	fr: {
+		lead_opted_out: {
+			title: "Ce lead ne veut plus être contacté",
+			detail: "On n’écrit plus à un lead qui l’a demandé."
+		},
+		number_missing: {
+			title: "Pas de numéro où écrire",
+			detail: "Le lead n’a pas de numéro de téléphone, ou celui qu’il connaît de vous n’est pas sur ce compte."
+		},
+		window_closed: {
+			title: "Plus de 24 heures",
+			detail: "WhatsApp accepte un texte libre pendant 24 heures après le message du lead. D’ici son prochain message, seul un modèle passe."
+		},
+		sending_stopped: {
+			title: "Envois arrêtés",
+			detail: "L’envoi par WhatsApp est arrêté. Un manager peut le reprendre dans les réglages."
+		},
+		number_paused: {
+			title: "Numéro en pause",
+			detail: "WhatsApp retient le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard."
+		}
+	},
+	en: {
+		lead_opted_out: {
+			title: "This lead has asked to be left alone",
+			detail: "Nobody may write to a lead who has opted out."
+		},
+		number_missing: {
+			title: "No number to write to",
+			detail: "The lead has no phone number, or the number it knows us by is not one of this account."
+		},
+		window_closed: {
+			title: "More than 24 hours",
+			detail: "WhatsApp takes free text for 24 hours after the lead wrote. Until it writes again, only a template goes through."
+		},
+		sending_stopped: {
+			title: "Sending is stopped",
+			detail: "Sending by WhatsApp is stopped. A manager can start it again in the settings."
+		},
+		number_paused: {
+			title: "The number is paused",
+			detail: "WhatsApp keeps the sending number from sending for now. Call, or try again later."
+		}
+	}
+};
+// libs/contract/src/words/en.ts
+/** Every problem and refusal in English. */
+const en = {
+	problems: {
+		malformed_json: {
+			title: "Unreadable JSON",
+			detail: "The request body is not valid JSON[ (error at character {position})]."
+		},
+		malformed_request: {
+			title: "Unreadable request",
+			detail: "The request cannot be read. Check its address and headers."
+		},
+		body_missing: {
+			title: "Body missing",
+			detail: "Send the fields as JSON, with the header Content-Type: application/json."
+		},
+		invalid_query: {
+			title: "Parameters refused",
+			detail: "The address holds refused parameters, listed in \"errors\"."
+		},
+		token_missing: {
+			title: "Token missing",
+			detail: "Send the header Authorization: Bearer followed by the token."
+		},
+		token_wrong: {
+			title: "Token refused",
+			detail: "The token is not valid here. Check its value and the configuration of the server."
+		},
+		token_not_in_header: {
+			title: "Token in the wrong place",
+			detail: "A token is accepted in the Authorization header only. Treat one sent in an address as leaked."
+		},
+		login_refused: {
+			title: "Sign-in refused",
+			detail: "Wrong email address or password."
+		},
+		second_factor_needed: {
+			title: "Code needed",
+			detail: "Type the code of your authenticator app, or one of your recovery codes."
+		},
+		second_factor_refused: {
+			title: "Code refused",
+			detail: "This code is wrong or was already used. Wait for the next code of your app."
+		},
+		second_factor_missing: {
+			title: "Second factor needed",
+			detail: "Your role needs an authenticator app: set it up to continue."
+		},
+		forbidden: {
+			title: "Forbidden",
+			detail: "Your role does not allow this action."
+		},
+		not_found: {
+			title: "Not found",
+			detail: "No record has this id."
+		},
+		route_not_found: {
+			title: "Unknown address",
+			detail: "This address does not exist. All of them are described in /api/docs."
+		},
+		method_not_allowed: {
+			title: "Method not allowed",
+			detail: "This address only accepts: {allowed}."
+		},
+		already_exists: {
+			title: "Already exists",
+			detail: "Another record has the same value, see \"errors\"."
+		},
+		in_use: {
+			title: "Still in use",
+			detail: "A rule still uses it. Change or archive that rule first."
+		},
+		archived: {
+			title: "Archived",
+			detail: "This record is archived: it no longer changes."
+		},
+		erased: {
+			title: "Erased",
+			detail: "The data of this lead was erased: it no longer changes."
+		},
+		conflict: {
+			title: "Conflict",
+			detail: "The record changed in the meantime. Load it again, then retry."
+		},
+		last_admin: {
+			title: "Last admin",
+			detail: "One active admin must remain. Make somebody else admin first."
+		},
+		takeover_needed: {
+			title: "Who takes over?",
+			detail: "This person still owns {leads} leads. Say who takes them over (\"takeOverBy\"), or null for nobody."
+		},
+		taken: {
+			title: "Already taken",
+			detail: "{name} is already on it."
+		},
+		already_settled: {
+			title: "Already settled",
+			detail: "This relance is already in state \"{state}\"[ ({name})]. Load it again."
+		},
+		backtest_running: {
+			title: "A replay is under way",
+			detail: "This server is replaying a rule already. Wait until it is done, or cancel it."
+		},
+		move_refused: {
+			title: "Not possible",
+			detail: "This relance is in state \"{state}\", which does not allow that."
+		},
+		outside_window: {
+			title: "Outside the window",
+			detail: "It is {time} for this lead, outside the window of the frequency.[ It opens at {opensAt}.]"
+		},
+		not_yet: {
+			title: "Not yet",
+			detail: "This relance may be sent from {until} on."
+		},
+		no_longer_allowed: {
+			title: "Relance withdrawn",
+			detail: "This lead may no longer be contacted ({reason}). The relance was withdrawn."
+		},
+		stop_suspected: {
+			title: "This lead seems to ask to stop",
+			detail: "Answer the question on the page of the lead first; until then nothing is sent."
+		},
+		...ANSWER_PROBLEMS.en,
+		no_stop_question: {
+			title: "No question",
+			detail: "There is nothing to answer for this lead: none of its messages seems to ask to stop."
+		},
+		import_undone: {
+			title: "Already taken back",
+			detail: "This import was taken back before."
+		},
+		import_too_old: {
+			title: "Too late",
+			detail: "An import can be taken back for 24 hours."
+		},
+		undo_too_late: {
+			title: "Too late",
+			detail: "An action can be undone for {minutes} minutes."
+		},
+		undo_overtaken: {
+			title: "No longer undoable",
+			detail: "The relance or the lead has changed since, so the action cannot be undone."
+		},
+		contact_not_retractable: {
+			title: "This contact stands",
+			detail: "What the lead wrote is not taken back; an outcome is undone on its relance."
+		},
+		newer_episode: {
+			title: "No longer undoable",
+			detail: "The lead has come back since: a new episode of the rule has begun. This outcome can no longer be undone."
+		},
+		nothing_to_undo: {
+			title: "Nothing to undo",
+			detail: "Nothing was done to this relance."
+		},
+		whatsapp_not_configured: {
+			title: "WhatsApp is not set up",
+			detail: "The server has neither token nor number of WhatsApp. Set the WHATSAPP_* variables, then start it again."
+		},
+		link_ended: {
+			title: "Link expired",
+			detail: "This link was used, replaced, or has expired. Ask an admin for a new one."
+		},
+		account_disabled: {
+			title: "Account disabled",
+			detail: "Open this account again first."
+		},
+		version_changed: {
+			title: "Changed meanwhile",
+			detail: "Version {version} was saved meanwhile[ ({name})]. Load it again, then repeat your change."
+		},
+		body_too_large: {
+			title: "Body too large",
+			detail: "The request body is larger than {limit}."
+		},
+		media_type_unsupported: {
+			title: "Unsupported format",
+			detail: "This address accepts: {accepted}."
+		},
+		encoding_unsupported: {
+			title: "Unsupported encoding",
+			detail: "Send the body in UTF-8, without compression."
+		},
+		invalid_body: {
+			title: "Fields refused",
+			detail: "Some fields are refused, listed in \"errors\"."
+		},
+		preflight_failed: {
+			title: "Messages to look at",
+			detail: "Messages would come out wrong, see “preflight”. Mend them, or activate anyway with “goAnyway”."
+		},
+		invalid_file: {
+			title: "File refused",
+			detail: "The file cannot be read: {reason}"
+		},
+		too_many_requests: {
+			title: "Too many requests",
+			detail: "Wait a moment before trying again."
+		},
+		internal: {
+			title: "Server error",
+			detail: "Something unexpected happened. Look for the correlationId in the log of the server."
+		},
+		not_implemented: {
+			title: "Not available yet",
+			detail: "This function does not exist yet."
+		},
+		whatsapp_refuses: {
+			title: "WhatsApp did not answer as expected",
+			detail: "WhatsApp did not give the list of templates[: {reason}]. Test the connection to learn why."
+		},
+		database_busy: {
+			title: "Busy",
+			detail: "The database took too long, because others hold what this request needs. Try again in a moment."
+		},
+		database_full: {
+			title: "No space left",
+			detail: "The disk of the database is full. Nothing was saved. Free some space, then try again."
+		},
+		database_read_only: {
+			title: "Read-only",
+			detail: "The database accepts no changes at the moment. Nothing was saved. Try again later."
+		},
+		busy: {
+			title: "Busy",
+			detail: "Too many people are signing in at once. Try again in a few seconds."
+		},
+		unavailable: {
+			title: "Unavailable",
+			detail: "The database does not answer. Try again in a moment."
+		}
+	},
+	refusals: {
+		required: "This field is required.",
+		unknown_field: "This field does not exist.",
+		wrong_type: "This value has the wrong type (expected: {expected}).",
+		not_among: "Possible values: {values}.",
+		too_short: "At least {minimum} characters.",
+		too_long: "At most {maximum} characters.",
+		too_small: "At least {minimum}.",
+		too_big: "At most {maximum}.",
+		too_many: "There are too many.",
+		repeated: "A value is repeated.",
+		format_refused: "This value does not have the right form.",
+		character_refused: "The NUL character is not accepted.",
+		not_accepted: "This value is not accepted.",
+		id_unreadable: "This is not an id (UUID).",
+		instant_unreadable: "Expected: an ISO 8601 date and time, for example 2026-03-02T09:00:00Z.",
+		day_unreadable: "Expected: a date, for example 2026-07-14.",
+		email_unreadable: "This does not look like an email address.",
+		locale_unreadable: "Expected: a language, for example fr or fr-BE.",
+		country_unreadable: "Expected: a two-letter country code, for example FR.",
+		region_unknown: "This country has no such region.",
+		country_unknown: "No country has this code; for example FR.",
+		file_empty: "it is empty.",
+		header_missing_phone: "no column holds phones[ (header on line {line})][; its columns: {detail}].",
+		header_repeated: "two columns go to “{detail}”[ (header on line {line})].",
+		mapping_width: "it has {detail} columns, and the mapping another number of them.",
+		line_too_long: "a line is too long[ (line {line})].",
+		quote_unclosed: "a quote is never closed[ (line {line})].",
+		encoding_mixed: "its encoding changes on the way[ (line {line})].",
+		workbook_unreadable: "it is no Excel workbook (.xlsx) that can be read.",
+		workbook_too_large: "it unpacks to more than can be read; save the sheet as CSV.",
+		sheet_unknown: "it has no sheet of this name[; its sheets: {detail}].",
+		answers_refused: "Expected: answers by question, for example \"status\".",
+		query_not_json: "Expected: JSON.",
+		sort_unreadable: "Expected: [\"field\",\"ASC\"] or [\"field\",\"DESC\"].",
+		range_unreadable: "Expected: [first,last], from 0.",
+		range_too_long: "At most {maximum} rows at a time.",
+		already_taken: "This value is already taken.",
+		custom_key_unreadable: "A field name starts with a letter, then letters, digits or _ (60 at most).",
+		custom_value_refused: "Expected: a text of at most 2,000 characters, a number, true, false or null.",
+		status_unknown: "This status is not in the list of the settings: {values}.",
+		status_code_unreadable: "A status code is made of lower-case letters, digits and _.",
+		no_open_status: "At least one status must be open.",
+		closer_unknown: "No user has this id.",
+		frequency_unknown: "No frequency in use has this id.",
+		template_unknown: "No template in use has this id.",
+		silence_refused: "Give a time of at least one minute and at most ten years.",
+		templates_missing: "Choose at least one message template.",
+		archived_not_active: "An archived rule cannot be active.",
+		delay_not_whole: "A delay is a whole number, 0 or more.",
+		delay_too_long: "This delay is longer than three years.",
+		delay_unit_unknown: "Possible units: minutes, hours, days, workingDays, weeks.",
+		steps_missing: "Add at least one step.",
+		steps_too_many: "At most 30 steps.",
+		window_days_missing: "Choose at least one day.",
+		window_day_unknown: "A day is a number from 1 (Monday) to 7 (Sunday).",
+		window_day_repeated: "A day is repeated.",
+		window_hour_unreadable: "Expected: a time between 00:00 and 24:00, for example 09:30.",
+		window_from_not_before_to: "The end must come after the start.",
+		time_zone_unknown: "This time zone is unknown; try Europe/Paris.",
+		cron_unreadable: "Unreadable cron expression: five fields, for example 0 */6 * * *.",
+		cron_never_fires: "This cron expression never fires.",
+		message_empty_variables: "{leads} messages would have an empty variable: {variables}.",
+		message_refused: "{leads} messages would be blank or too long.",
+		phones_refused: "{leads} leads have a landline or an invalid number.",
+		templates_unapproved: "Templates without one that WhatsApp has approved: {templates}.",
+		phone_refused: "This is not a valid mobile number in this country ({country}).",
+		at_without_dry_run: "\"at\" is only accepted with dryRun=true.",
+		budget_unreadable: "Expected: a number of seconds between 1 and 3600.",
+		flag_unreadable: "Expected: true or false.",
+		password_weak: "Too short: at least 12 characters. Three or four unrelated words are easy to remember.",
+		password_common: "This is one of the passwords that are tried first. Choose three or four unrelated words.",
+		password_personal: "This is built on your name, your email or the company. Add two or three words that have nothing to do with them.",
+		password_pattern: "Repetitions, sequences, keyboard rows and dates are easy to guess. Choose three or four unrelated words.",
+		password_guessable: "This is easy to guess. Add one or two words that have nothing to do with the others.",
+		password_wrong: "This is not the current password.",
+		code_refused: "This code does not fit. Check the clock of your phone, and type the next code.",
+		name_reserved: "A person, a token or the server itself already appears under this name.",
+		owner_refused: "A token belongs to whoever makes it. API_TOKEN names an active manager or admin.",
+		user_unknown: "No active person has this id.",
+		field_for_managers: "Only a manager may change this field.",
+		contact_in_future: "A contact cannot lie in the future.",
+		in_future: "This instant is still to come: give one of the past.",
+		date_implausible: "“{value}” is before the year 2000: check the year.",
+		snooze_past: "Choose a moment to come.",
+		snooze_too_far: "Choose a moment within the next {days} days.",
+		snooze_preset_or_until: "Give either \"preset\" or \"until\".",
+		absence_ends_before_it_begins: "The end comes before the beginning.",
+		stand_in_absent: "This person is absent on the same days.",
+		head_unreadable: "Expected: the number of an entry, a colon, its hash in hexadecimal.",
+		span_refused: "The first day comes before the last, at most {maximum} days.",
+		rule_unknown: "There is no such rule, or it is archived.",
+		mapping_refused: "Every column of the file goes to a field (each field once, the phone among them) or nowhere.",
+		audience_unreadable: "Expected: a group {\"combinator\":\"and\",\"rules\":[…]}.",
+		audience_too_deep: "At most six nested groups.",
+		audience_too_large: "At most 100 conditions.",
+		audience_field_unknown: "Leads have no such field.",
+		audience_operator_refused: "This operator does not apply to this field.",
+		audience_value_refused: "This value does not suit this field and operator.",
+		template_empty: "The message is empty.",
+		template_too_long: "At most 4,096 characters.",
+		template_syntax: "Unreadable syntax at line {line}, column {column}.",
+		template_tag_refused: "\"{detail}\" is not allowed in a message (line {line}, column {column}).",
+		template_unknown_filter: "There is no filter \"{detail}\" (line {line}, column {column}).",
+		template_unknown_variable: "There is no variable \"{detail}\" (line {line}, column {column})[; try {suggestion}].",
+		whatsapp_template_missing: "The WhatsApp account has no template \"{name}\" in \"{language}\". Synchronise the templates.",
+		whatsapp_template_not_approved: "The WhatsApp template \"{name}\" ({language}) is not approved: {status}.",
+		whatsapp_template_unsupported: "This WhatsApp template has a part that a text cannot fill: {part}.",
+		whatsapp_parameters_named: "This WhatsApp template names its parameters: give the name of each.",
+		whatsapp_parameters_positional: "This WhatsApp template numbers its parameters: \"{parameter}\" cannot have a name.",
+		whatsapp_parameters_count: "Parameters expected ({place}): {expected}. Given: {given}.",
+		whatsapp_parameter_missing: "The parameter \"{parameter}\" is not filled in.",
+		whatsapp_parameter_unknown: "The WhatsApp template has no parameter \"{parameter}\".",
+		whatsapp_parameter_twice: "The parameter \"{parameter}\" is given twice.",
+		whatsapp_parameter_empty: "The parameter {parameter} is empty: WhatsApp would refuse the message.",
+		whatsapp_text_too_long: "Once filled in, the text has {length} characters; WhatsApp accepts {max}."
+	}
+};
 // libs/contract/src/words.ts
 const CATALOGUES = {
 	fr: {
@@ -6149,6 +6631,18 @@ const CATALOGUES = {
 			login_refused: {
 				title: "Connexion refusée",
 				detail: "Adresse e-mail ou mot de passe incorrect."
+			},
+			second_factor_needed: {
+				title: "Code demandé",
+				detail: "Saisissez le code de votre application d’authentification, ou l’un de vos codes de secours."
+			},
+			second_factor_refused: {
+				title: "Code refusé",
+				detail: "Ce code est faux ou a déjà servi. Attendez le code suivant de votre application."
+			},
+			second_factor_missing: {
+				title: "Double authentification demandée",
+				detail: "Votre rôle demande une application d’authentification : configurez-la pour continuer."
 			},
 			forbidden: {
 				title: "Accès refusé",
@@ -6226,6 +6720,7 @@ const CATALOGUES = {
 				title: "Ce lead semble demander l’arrêt",
 				detail: "Répondez d’abord à la question sur la fiche du lead ; d’ici là, rien ne part."
 			},
+			...ANSWER_PROBLEMS.fr,
 			no_stop_question: {
 				title: "Aucune question",
 				detail: "Rien n’est à répondre pour ce lead : aucun de ses messages ne semble demander l’arrêt."
@@ -6405,8 +6900,13 @@ const CATALOGUES = {
 			at_without_dry_run: "« at » n’est accepté qu’avec dryRun=true.",
 			budget_unreadable: "Attendu : un nombre de secondes entre 1 et 3600.",
 			flag_unreadable: "Attendu : true ou false.",
-			password_weak: "Choisissez un mot de passe d’au moins 12 caractères, qui ne soit ni votre e-mail ni une répétition.",
+			password_weak: "Trop court : 12 caractères au moins. Trois ou quatre mots sans rapport se retiennent bien.",
+			password_common: "C’est l’un des mots de passe essayés en premier. Choisissez trois ou quatre mots sans rapport.",
+			password_personal: "Il repose sur votre nom, votre e-mail ou l’entreprise. Ajoutez deux ou trois mots qui n’ont rien à voir.",
+			password_pattern: "Répétitions, suites, touches voisines et dates se devinent vite. Choisissez trois ou quatre mots sans rapport.",
+			password_guessable: "Il se devine facilement. Ajoutez un ou deux mots sans rapport avec les autres.",
 			password_wrong: "Ce n’est pas le mot de passe actuel.",
+			code_refused: "Ce code ne convient pas. Vérifiez l’heure de votre téléphone et saisissez le code suivant.",
 			name_reserved: "Une personne, un jeton ou le serveur porte déjà ce nom.",
 			owner_refused: "Un jeton appartient à qui le crée. API_TOKEN doit nommer un manager ou un administrateur actif.",
 			user_unknown: "Aucune personne active ne porte cet identifiant.",
@@ -6448,338 +6948,7 @@ const CATALOGUES = {
 			whatsapp_text_too_long: "Une fois rempli, le texte fait {length} caractères ; WhatsApp en accepte {max}."
 		}
 	},
-	en: {
-		problems: {
-			malformed_json: {
-				title: "Unreadable JSON",
-				detail: "The request body is not valid JSON[ (error at character {position})]."
-			},
-			malformed_request: {
-				title: "Unreadable request",
-				detail: "The request cannot be read. Check its address and headers."
-			},
-			body_missing: {
-				title: "Body missing",
-				detail: "Send the fields as JSON, with the header Content-Type: application/json."
-			},
-			invalid_query: {
-				title: "Parameters refused",
-				detail: "The address holds refused parameters, listed in \"errors\"."
-			},
-			token_missing: {
-				title: "Token missing",
-				detail: "Send the header Authorization: Bearer followed by the token."
-			},
-			token_wrong: {
-				title: "Token refused",
-				detail: "The token is not valid here. Check its value and the configuration of the server."
-			},
-			token_not_in_header: {
-				title: "Token in the wrong place",
-				detail: "A token is accepted in the Authorization header only. Treat one sent in an address as leaked."
-			},
-			login_refused: {
-				title: "Sign-in refused",
-				detail: "Wrong email address or password."
-			},
-			forbidden: {
-				title: "Forbidden",
-				detail: "Your role does not allow this action."
-			},
-			not_found: {
-				title: "Not found",
-				detail: "No record has this id."
-			},
-			route_not_found: {
-				title: "Unknown address",
-				detail: "This address does not exist. All of them are described in /api/docs."
-			},
-			method_not_allowed: {
-				title: "Method not allowed",
-				detail: "This address only accepts: {allowed}."
-			},
-			already_exists: {
-				title: "Already exists",
-				detail: "Another record has the same value, see \"errors\"."
-			},
-			in_use: {
-				title: "Still in use",
-				detail: "A rule still uses it. Change or archive that rule first."
-			},
-			archived: {
-				title: "Archived",
-				detail: "This record is archived: it no longer changes."
-			},
-			erased: {
-				title: "Erased",
-				detail: "The data of this lead was erased: it no longer changes."
-			},
-			conflict: {
-				title: "Conflict",
-				detail: "The record changed in the meantime. Load it again, then retry."
-			},
-			last_admin: {
-				title: "Last admin",
-				detail: "One active admin must remain. Make somebody else admin first."
-			},
-			takeover_needed: {
-				title: "Who takes over?",
-				detail: "This person still owns {leads} leads. Say who takes them over (\"takeOverBy\"), or null for nobody."
-			},
-			taken: {
-				title: "Already taken",
-				detail: "{name} is already on it."
-			},
-			already_settled: {
-				title: "Already settled",
-				detail: "This relance is already in state \"{state}\"[ ({name})]. Load it again."
-			},
-			backtest_running: {
-				title: "A replay is under way",
-				detail: "This server is replaying a rule already. Wait until it is done, or cancel it."
-			},
-			move_refused: {
-				title: "Not possible",
-				detail: "This relance is in state \"{state}\", which does not allow that."
-			},
-			outside_window: {
-				title: "Outside the window",
-				detail: "It is {time} for this lead, outside the window of the frequency.[ It opens at {opensAt}.]"
-			},
-			not_yet: {
-				title: "Not yet",
-				detail: "This relance may be sent from {until} on."
-			},
-			no_longer_allowed: {
-				title: "Relance withdrawn",
-				detail: "This lead may no longer be contacted ({reason}). The relance was withdrawn."
-			},
-			stop_suspected: {
-				title: "This lead seems to ask to stop",
-				detail: "Answer the question on the page of the lead first; until then nothing is sent."
-			},
-			no_stop_question: {
-				title: "No question",
-				detail: "There is nothing to answer for this lead: none of its messages seems to ask to stop."
-			},
-			import_undone: {
-				title: "Already taken back",
-				detail: "This import was taken back before."
-			},
-			import_too_old: {
-				title: "Too late",
-				detail: "An import can be taken back for 24 hours."
-			},
-			undo_too_late: {
-				title: "Too late",
-				detail: "An action can be undone for {minutes} minutes."
-			},
-			undo_overtaken: {
-				title: "No longer undoable",
-				detail: "The relance or the lead has changed since, so the action cannot be undone."
-			},
-			contact_not_retractable: {
-				title: "This contact stands",
-				detail: "What the lead wrote is not taken back; an outcome is undone on its relance."
-			},
-			newer_episode: {
-				title: "No longer undoable",
-				detail: "The lead has come back since: a new episode of the rule has begun. This outcome can no longer be undone."
-			},
-			nothing_to_undo: {
-				title: "Nothing to undo",
-				detail: "Nothing was done to this relance."
-			},
-			whatsapp_not_configured: {
-				title: "WhatsApp is not set up",
-				detail: "The server has neither token nor number of WhatsApp. Set the WHATSAPP_* variables, then start it again."
-			},
-			link_ended: {
-				title: "Link expired",
-				detail: "This link was used, replaced, or has expired. Ask an admin for a new one."
-			},
-			account_disabled: {
-				title: "Account disabled",
-				detail: "Open this account again first."
-			},
-			version_changed: {
-				title: "Changed meanwhile",
-				detail: "Version {version} was saved meanwhile[ ({name})]. Load it again, then repeat your change."
-			},
-			body_too_large: {
-				title: "Body too large",
-				detail: "The request body is larger than {limit}."
-			},
-			media_type_unsupported: {
-				title: "Unsupported format",
-				detail: "This address accepts: {accepted}."
-			},
-			encoding_unsupported: {
-				title: "Unsupported encoding",
-				detail: "Send the body in UTF-8, without compression."
-			},
-			invalid_body: {
-				title: "Fields refused",
-				detail: "Some fields are refused, listed in \"errors\"."
-			},
-			preflight_failed: {
-				title: "Messages to look at",
-				detail: "Messages would come out wrong, see “preflight”. Mend them, or activate anyway with “goAnyway”."
-			},
-			invalid_file: {
-				title: "File refused",
-				detail: "The file cannot be read: {reason}"
-			},
-			too_many_requests: {
-				title: "Too many requests",
-				detail: "Wait a moment before trying again."
-			},
-			internal: {
-				title: "Server error",
-				detail: "Something unexpected happened. Look for the correlationId in the log of the server."
-			},
-			not_implemented: {
-				title: "Not available yet",
-				detail: "This function does not exist yet."
-			},
-			whatsapp_refuses: {
-				title: "WhatsApp did not answer as expected",
-				detail: "WhatsApp did not give the list of templates[: {reason}]. Test the connection to learn why."
-			},
-			database_busy: {
-				title: "Busy",
-				detail: "The database took too long, because others hold what this request needs. Try again in a moment."
-			},
-			database_full: {
-				title: "No space left",
-				detail: "The disk of the database is full. Nothing was saved. Free some space, then try again."
-			},
-			database_read_only: {
-				title: "Read-only",
-				detail: "The database accepts no changes at the moment. Nothing was saved. Try again later."
-			},
-			busy: {
-				title: "Busy",
-				detail: "Too many people are signing in at once. Try again in a few seconds."
-			},
-			unavailable: {
-				title: "Unavailable",
-				detail: "The database does not answer. Try again in a moment."
-			}
-		},
-		refusals: {
-			required: "This field is required.",
-			unknown_field: "This field does not exist.",
-			wrong_type: "This value has the wrong type (expected: {expected}).",
-			not_among: "Possible values: {values}.",
-			too_short: "At least {minimum} characters.",
-			too_long: "At most {maximum} characters.",
-			too_small: "At least {minimum}.",
-			too_big: "At most {maximum}.",
-			too_many: "There are too many.",
-			repeated: "A value is repeated.",
-			format_refused: "This value does not have the right form.",
-			character_refused: "The NUL character is not accepted.",
-			not_accepted: "This value is not accepted.",
-			id_unreadable: "This is not an id (UUID).",
-			instant_unreadable: "Expected: an ISO 8601 date and time, for example 2026-03-02T09:00:00Z.",
-			day_unreadable: "Expected: a date, for example 2026-07-14.",
-			email_unreadable: "This does not look like an email address.",
-			locale_unreadable: "Expected: a language, for example fr or fr-BE.",
-			country_unreadable: "Expected: a two-letter country code, for example FR.",
-			region_unknown: "This country has no such region.",
-			country_unknown: "No country has this code; for example FR.",
-			file_empty: "it is empty.",
-			header_missing_phone: "no column holds phones[ (header on line {line})][; its columns: {detail}].",
-			header_repeated: "two columns go to “{detail}”[ (header on line {line})].",
-			mapping_width: "it has {detail} columns, and the mapping another number of them.",
-			line_too_long: "a line is too long[ (line {line})].",
-			quote_unclosed: "a quote is never closed[ (line {line})].",
-			encoding_mixed: "its encoding changes on the way[ (line {line})].",
-			workbook_unreadable: "it is no Excel workbook (.xlsx) that can be read.",
-			workbook_too_large: "it unpacks to more than can be read; save the sheet as CSV.",
-			sheet_unknown: "it has no sheet of this name[; its sheets: {detail}].",
-			answers_refused: "Expected: answers by question, for example \"status\".",
-			query_not_json: "Expected: JSON.",
-			sort_unreadable: "Expected: [\"field\",\"ASC\"] or [\"field\",\"DESC\"].",
-			range_unreadable: "Expected: [first,last], from 0.",
-			range_too_long: "At most {maximum} rows at a time.",
-			already_taken: "This value is already taken.",
-			custom_key_unreadable: "A field name starts with a letter, then letters, digits or _ (60 at most).",
-			custom_value_refused: "Expected: a text of at most 2,000 characters, a number, true, false or null.",
-			status_unknown: "This status is not in the list of the settings: {values}.",
-			status_code_unreadable: "A status code is made of lower-case letters, digits and _.",
-			no_open_status: "At least one status must be open.",
-			closer_unknown: "No user has this id.",
-			frequency_unknown: "No frequency in use has this id.",
-			template_unknown: "No template in use has this id.",
-			silence_refused: "Give a time of at least one minute and at most ten years.",
-			templates_missing: "Choose at least one message template.",
-			archived_not_active: "An archived rule cannot be active.",
-			delay_not_whole: "A delay is a whole number, 0 or more.",
-			delay_too_long: "This delay is longer than three years.",
-			delay_unit_unknown: "Possible units: minutes, hours, days, workingDays, weeks.",
-			steps_missing: "Add at least one step.",
-			steps_too_many: "At most 30 steps.",
-			window_days_missing: "Choose at least one day.",
-			window_day_unknown: "A day is a number from 1 (Monday) to 7 (Sunday).",
-			window_day_repeated: "A day is repeated.",
-			window_hour_unreadable: "Expected: a time between 00:00 and 24:00, for example 09:30.",
-			window_from_not_before_to: "The end must come after the start.",
-			time_zone_unknown: "This time zone is unknown; try Europe/Paris.",
-			cron_unreadable: "Unreadable cron expression: five fields, for example 0 */6 * * *.",
-			cron_never_fires: "This cron expression never fires.",
-			message_empty_variables: "{leads} messages would have an empty variable: {variables}.",
-			message_refused: "{leads} messages would be blank or too long.",
-			phones_refused: "{leads} leads have a landline or an invalid number.",
-			templates_unapproved: "Templates without one that WhatsApp has approved: {templates}.",
-			phone_refused: "This is not a valid mobile number in this country ({country}).",
-			at_without_dry_run: "\"at\" is only accepted with dryRun=true.",
-			budget_unreadable: "Expected: a number of seconds between 1 and 3600.",
-			flag_unreadable: "Expected: true or false.",
-			password_weak: "Choose a password of at least 12 characters that is neither your email nor a repetition.",
-			password_wrong: "This is not the current password.",
-			name_reserved: "A person, a token or the server itself already appears under this name.",
-			owner_refused: "A token belongs to whoever makes it. API_TOKEN names an active manager or admin.",
-			user_unknown: "No active person has this id.",
-			field_for_managers: "Only a manager may change this field.",
-			contact_in_future: "A contact cannot lie in the future.",
-			in_future: "This instant is still to come: give one of the past.",
-			date_implausible: "“{value}” is before the year 2000: check the year.",
-			snooze_past: "Choose a moment to come.",
-			snooze_too_far: "Choose a moment within the next {days} days.",
-			snooze_preset_or_until: "Give either \"preset\" or \"until\".",
-			absence_ends_before_it_begins: "The end comes before the beginning.",
-			stand_in_absent: "This person is absent on the same days.",
-			head_unreadable: "Expected: the number of an entry, a colon, its hash in hexadecimal.",
-			span_refused: "The first day comes before the last, at most {maximum} days.",
-			rule_unknown: "There is no such rule, or it is archived.",
-			mapping_refused: "Every column of the file goes to a field (each field once, the phone among them) or nowhere.",
-			audience_unreadable: "Expected: a group {\"combinator\":\"and\",\"rules\":[…]}.",
-			audience_too_deep: "At most six nested groups.",
-			audience_too_large: "At most 100 conditions.",
-			audience_field_unknown: "Leads have no such field.",
-			audience_operator_refused: "This operator does not apply to this field.",
-			audience_value_refused: "This value does not suit this field and operator.",
-			template_empty: "The message is empty.",
-			template_too_long: "At most 4,096 characters.",
-			template_syntax: "Unreadable syntax at line {line}, column {column}.",
-			template_tag_refused: "\"{detail}\" is not allowed in a message (line {line}, column {column}).",
-			template_unknown_filter: "There is no filter \"{detail}\" (line {line}, column {column}).",
-			template_unknown_variable: "There is no variable \"{detail}\" (line {line}, column {column})[; try {suggestion}].",
-			whatsapp_template_missing: "The WhatsApp account has no template \"{name}\" in \"{language}\". Synchronise the templates.",
-			whatsapp_template_not_approved: "The WhatsApp template \"{name}\" ({language}) is not approved: {status}.",
-			whatsapp_template_unsupported: "This WhatsApp template has a part that a text cannot fill: {part}.",
-			whatsapp_parameters_named: "This WhatsApp template names its parameters: give the name of each.",
-			whatsapp_parameters_positional: "This WhatsApp template numbers its parameters: \"{parameter}\" cannot have a name.",
-			whatsapp_parameters_count: "Parameters expected ({place}): {expected}. Given: {given}.",
-			whatsapp_parameter_missing: "The parameter \"{parameter}\" is not filled in.",
-			whatsapp_parameter_unknown: "The WhatsApp template has no parameter \"{parameter}\".",
-			whatsapp_parameter_twice: "The parameter \"{parameter}\" is given twice.",
-			whatsapp_parameter_empty: "The parameter {parameter} is empty: WhatsApp would refuse the message.",
-			whatsapp_text_too_long: "Once filled in, the text has {length} characters; WhatsApp accepts {max}."
-		}
-	}
+	en
 };
 /** `{name}` is what the refusal knows; a part in brackets around one is left out when it does not. */
 const fill = (text, params = {}) => text.replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part, key) => Object.hasOwn(params, key) ? part : "").replace(/\{(\w+)\}/g, (_, key) => Object.hasOwn(params, key) ? String(params[key]) : "");
@@ -7000,7 +7169,7 @@ const USUAL_SECONDS = 5;
 const retryAfter = (code) => ({ "Retry-After": String(SECONDS[code] ?? USUAL_SECONDS) });
 // libs/trigger/src/nightly/undo-values.ts
 /** An import can be taken back for so long. */
-const UNDOABLE_MS = 864e5;
+const UNDOABLE_MS = DAY;
 const BATCH = 5e3;
 /**
 * The values of before and after, of one import that can no longer be taken back; returns whether there may be another. That a line of
@@ -7081,7 +7250,7 @@ const END_MS = 1e3;
 /** Below this, the share is left to the next call. */
 const LEAST_MS = 500;
 /** Longer than the pause between two runs of anybody who calls at least once a week. */
-const STEADY_MS = 6912e5;
+const STEADY_MS = 8 * DAY;
 /** Two calls of the same moment say nothing about the clock. */
 const APART_MS = 6e4;
 /** `runId`: the run that has just ended. `left`: of the call, from now on. Always resolves in time; what failed is reported. */

@@ -9,7 +9,7 @@ import { useDraft } from '../forms/drafts.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { useShortTime } from '../formats/use-short-time.ts'
 import { request } from '../providers/request.ts'
-import { refusalOf } from '../settings/use-singleton.ts'
+import { refusalOf } from '../providers/sentences-of.ts'
 
 const LONGEST = 4_096
 const LOOK_AGAIN_MS = 60_000

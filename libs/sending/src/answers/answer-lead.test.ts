@@ -80,7 +80,7 @@ it('what WhatsApp refuses has failed, with its reason, and is no contact', async
 })
 
 it.each([
-  ['more than 24 hours after the lead wrote', async () => void (scene.now += DAY), 'window_closed'],
+  ['more than 24 hours after the lead wrote', async (): Promise<void> => void (scene.now += DAY), 'window_closed'],
   [
     'once sending is stopped',
     () => scene.db.query('update whatsapp_settings set stopped_at = now()'),
