@@ -201,6 +201,21 @@ function datesAfter(relance: RelanceFact | undefined, rule: RuleFact, lead: Lead
   })
 }
 
+/** When a step is due at the earliest because we have spoken with the lead since the relance before it; null where that asks for nothing. */
+export function restartedAt(
+  before: RelanceFact | undefined,
+  rule: RuleFact,
+  lead: LeadFact,
+  facts: Facts,
+): number | null {
+  const contact = contactsOf(facts, lead.id, 'outbound').at(-1)
+  if (!before || !contact || rule.onContact !== 'restart_delay') return null
+  if (contact.at <= (before.settledAt ?? before.deliverAt)) return null
+  const cadence = cadenceInForce(rule)
+  const counted = nextDueAt(cadence, before.step, contact.at, calendarOf(facts, cadence, lead))
+  return Math.max(counted ?? 0, contact.at + facts.gapMinutes * 60_000)
+}
+
 const iso = (at: number): string => new Date(at).toISOString()
 
 /** What waits in the inbox: at most one item of a lead, none that nobody may act on, none that is too late. */

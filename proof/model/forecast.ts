@@ -9,6 +9,7 @@ import {
   isStoppedByContact,
   NEVER_SAID,
   OPEN,
+  restartedAt,
   unseenReturn,
 } from './expected.ts'
 import { type Facts, latestEpisode, type LeadFact, type RuleFact } from './facts.ts'
@@ -30,6 +31,8 @@ interface Seat {
   returnedAt: number | null
   /** A contact has stopped the episode. */
   isStopped: boolean
+  /** When the step is due at the earliest for the sake of a contact; null: none asks for that. */
+  restartAt: number | null
 }
 
 export interface Foreseen {
@@ -148,6 +151,7 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     notBefore: null,
     returnedAt: null,
     isStopped: false,
+    restartAt: null,
   }
   if (!found) return { rule, begunAt: null, ...none }
   const own = facts.relances.filter((one) => one.enrolmentId === found.id)
@@ -164,6 +168,7 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     notBefore,
     returnedAt: state === 'ended' ? unseenReturn(lead, found) : null,
     isStopped: isStoppedByContact(rule, lead, own, facts),
+    restartAt: restartedAt(own[step - 2], rule, lead, facts),
   }
 }
 
@@ -178,7 +183,10 @@ function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
   const isOut = seat.reason === 'no_longer_matches' || seat.reason === 'contacted'
   const comesBack = seat.state !== 'active' && isOut && !seat.isStopped && isMatch
   if (enters || comesBack) {
-    const asked = seat.step === 1 ? firstDue(lead, seat.rule, facts, seat.begunAt) : seat.dueAt
+    const asked =
+      seat.step === 1
+        ? firstDue(lead, seat.rule, facts, seat.begunAt)
+        : Math.max(seat.dueAt, seat.restartAt ?? seat.dueAt)
     const resumed = Math.max(seat.dueAt + seat.behind, Math.min(seat.rule.resumedAt ?? at, at))
     const notBefore = !enters && seat.behind > 0 ? resumed : seat.step === 1 ? seat.notBefore : null
     const dueAt = Math.max(asked, notBefore ?? asked)
