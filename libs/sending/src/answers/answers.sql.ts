@@ -2,8 +2,6 @@
 import type { Db } from '@relance/relance'
 import type { ChannelEvent } from '@relance/relance/core'
 import { insertContacts, instant, ms } from '@relance/relance/sql'
-import { ofKind } from '../receive/events.pure.ts'
-import type { StoredEvent } from '../receive/received.pure.ts'
 import type { AnswerNews, AnswerStanding, AnswerTimes } from './answer.pure.ts'
 
 /** Null when there is no such lead. */
@@ -77,12 +75,9 @@ type StatusEvent = Extract<ChannelEvent, { kind: 'status' }>
 /** Takes what tells of answers out of the batch, and what is known of them with it; the leads are still to be locked. */
 export async function toldOfAnswers(
   tx: Db,
-  stored: readonly StoredEvent[],
+  stored: readonly { key: string; event: ChannelEvent }[],
 ): Promise<{ news: AnswerNews[]; keys: string[]; leadIds: string[] }> {
-  const statuses = ofKind(
-    stored.map(({ event }) => event),
-    'status',
-  )
+  const statuses = stored.flatMap(({ event }) => (event.kind === 'status' ? [event] : []))
   if (statuses.length === 0) return { news: [], keys: [], leadIds: [] }
   const found = await findTold(tx, statuses)
   const told = stored.flatMap(({ key, event }) => {

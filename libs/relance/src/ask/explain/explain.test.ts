@@ -25,7 +25,7 @@ async function addRules(): Promise<string[]> {
       priority: 5,
       audience: all(olderThan('lastContactAt', 4)),
       steps: twoSteps,
-      holdoutPercent: 60,
+      holdoutPercent: 50,
     }),
     await addRule(test.db, { priority: 5, audience: all({ field: 'status', operator: '=', value: 'new' }) }),
     await addRule(test.db, { priority: 3, audience: all(olderThan('lastRelanceAt', 2)), channel: 'whatsapp' }),
