@@ -8,6 +8,7 @@ import type { RelanceState } from '../ground/relance-states.ts'
 import type { Db } from '../ground/ports.ts'
 import type { Tables } from './undo.pure.ts'
 import { dueFrom } from '../record/next-step.sql.ts'
+import { withdrawOfRulesOff } from '../record/state/withdraw-relances.sql.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
 
 interface ItemRow extends LeadRow {
@@ -299,6 +300,8 @@ async function restoreRows(tx: Db, table: SnapshotTable, rows: Readonly<Record<s
   )
 }
 
+/** What comes back of a rule that was switched off meanwhile is withdrawn with it. */
 export async function restoreAll(tx: Db, tables: Tables): Promise<void> {
   for (const table of SNAPSHOT_TABLES) await restoreRows(tx, table, tables[table] ?? {})
+  await withdrawOfRulesOff(tx, Object.keys(tables.relances ?? {}))
 }

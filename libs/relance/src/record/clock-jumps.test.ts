@@ -115,6 +115,18 @@ it('a step that a clock ahead has recorded is due by what the lead is like when 
   expect(rows).toEqual([{ step: 1, at: new Date(NOON + HOUR + 3 * DAY) }])
 })
 
+it('an overdue step that a clock a year ahead has planned again is due at once when it is right', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 1, { lastContactAt: NOON - 2 * DAY })
+  await tickAt(NOON)
+  await test.db.query(`update frequencies set steps = '[{"after": {"value": 1, "unit": "days"}}]'`)
+  now = NOON + YEAR
+  await settleChanges(host, 60)
+  now = NOON + 20_000
+  await mendAhead(host)
+  expect(await run(host, { trigger: 'http' })).toMatchObject({ recorded: 1 })
+})
+
 it('an inbox item that a clock ahead has closed as expired is open again, unless another has taken its place', async () => {
   await addRule(test.db)
   await addLeads(test.db, 3, { lastContactAt: NOON - 4 * DAY })

@@ -16,7 +16,6 @@ import {
   crossedBy,
   leadsCrossedByTime,
   leadsElsewhere,
-  leadsToRelease,
   nextLeads,
   readRuleProgress,
   SCANNED,
@@ -29,6 +28,7 @@ import { readFollowed, readLeadStates } from './state/read-lead-states.sql.ts'
 import { readStandings } from './state/read-standings.sql.ts'
 import { nextWaiting, type Slice } from './replan/planning.sql.ts'
 import { newRunId, type Trigger } from './state/runs.sql.ts'
+import { leadsToWithdrawOf } from './state/withdraw-relances.sql.ts'
 import { dueLeadIds, readDueLeads } from './take-due.sql.ts'
 
 export interface DryRunRequest {
@@ -126,7 +126,7 @@ async function* leadsWithMoves(
     let after: string | null = null
     do {
       const slice: Slice = !plan.rules.has(ruleId)
-        ? await leadsToRelease(tx, ruleId, after, CHUNK)
+        ? await leadsToWithdrawOf(tx, ruleId, after, CHUNK)
         : toPlan
           ? await nextWaiting(tx, ruleId, after, CHUNK)
           : { leadIds: [], last: null }

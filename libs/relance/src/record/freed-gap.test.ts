@@ -92,3 +92,18 @@ it('a contact is taken back also when another rule has brought an item since; th
   expect(await takeBackContact(at(NOW + 27 * HOUR), lead?.id ?? '', contactId, PERSON)).toMatchObject({ ok: true })
   expect((await open()).map(({ rule }) => rule === first)).toEqual([false])
 })
+
+it('what a contact has withdrawn stays away when its rule was switched off before the contact is taken back', async () => {
+  await addRule(stage.db, { steps: STEPS, window: ALWAYS })
+  await stage.db.query(`update rules set on_contact = 'stop'`)
+  const [leadId = ''] = await addLeads(stage.db, 1, { lastContactAt: NOW - 48 * HOUR })
+  await runAt(NOW)
+  const call = { kind: 'call', direction: 'outbound', note: '' } as const
+  const noted = await recordContact(at(NOW + HOUR), leadId, call, PERSON)
+  await stage.db.query('update rules set active = false')
+  await runAt(NOW + 2 * HOUR)
+  await takeBackContact(at(NOW + 3 * HOUR), leadId, noted.ok ? noted.id : '', PERSON)
+  expect(await stage.db.query('select state, reason from relances')).toEqual([
+    { state: 'withdrawn', reason: 'rule_inactive' },
+  ])
+})

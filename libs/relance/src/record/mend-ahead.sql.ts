@@ -73,6 +73,21 @@ async function restoreSuperseded(tx: Db, leadIds: readonly string[], present: nu
   )
 }
 
+/** Overdue steps that were planned again for an instant ahead of `present` are due when they were, up to `limit`; returns how many. */
+export async function planByPresent(db: Db, present: number, limit: number): Promise<number> {
+  const rows = await db.query(
+    `update enrolments set next_due_at = due_at
+      where id = any(array(
+          select id from enrolments
+           where next_due_at > ${instant('$1')} and due_at < next_due_at and state = 'active' and reason is null
+           order by next_due_at limit $2))
+        and state = 'active' and reason is null and due_at < next_due_at
+      returning 1`,
+    [present, limit],
+  )
+  return rows.length
+}
+
 /** Opens again what was closed as expired although its end lies ahead of `present`, up to `limit`; returns how many. */
 export async function reopenExpired(db: Db, present: number, limit: number): Promise<number> {
   const rows = await db.query(

@@ -1,9 +1,9 @@
-/** After a clock that was ahead of the present: what it recorded or closed too early is taken back, once the clock is right again. */
+/** After a clock that was ahead of the present: what it recorded, closed or planned is put right, once the clock is right again. */
 import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
 import { takeTurns } from './state/change-enrolments.sql.ts'
-import { leadsRecordedAhead, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
+import { leadsRecordedAhead, planByPresent, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
 import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 
 const CHUNK = 500
@@ -34,5 +34,6 @@ export async function mendAhead(host: Host): Promise<Mended> {
   }
   let expired = 0
   for (let reopened = CHUNK; reopened === CHUNK; expired += reopened) reopened = await reopenExpired(db, present, CHUNK)
+  while ((await planByPresent(db, present, CHUNK)) === CHUNK);
   return { recorded, expired }
 }

@@ -5,7 +5,7 @@ import { NO_REENTRY, silenceMs } from '../../decide/episodes.ts'
 import { OVERLAP_MS } from '../../decide/follow.ts'
 import type { Following } from '../../decide/settle-state.ts'
 import type { Db } from '../../ground/ports.ts'
-import { instant, ms, OPEN_STATES } from '../../ground/columns.ts'
+import { instant, ms } from '../../ground/columns.ts'
 
 /** Leads looked at in one step of a scan; a dry run takes the same, since each step places what a pause has put off. */
 export const SCANNED = 5_000
@@ -223,26 +223,6 @@ export async function activeLeadsOfRule(db: Db, ruleId: string, limit: number): 
     [ruleId, limit],
   )
   return rows.map((row) => row.leadId)
-}
-
-/**
- * The leads of a rule that is off, whose relances still wait: they are withdrawn as the rule is followed, and keep no other rule waiting
- * then. `after`: the `last` before.
- */
-export async function leadsToRelease(
-  db: Db,
-  ruleId: string,
-  after: string | null,
-  limit: number,
-): Promise<{ leadIds: string[]; last: string | null }> {
-  const rows = await db.query<{ id: string; leadId: string }>(
-    `select e.id::text as id, e.lead_id as "leadId" from enrolments e
-      where e.rule_id = $1 and e.id > coalesce($2::bigint, 0)
-        and exists (select from relances r where r.enrolment_id = e.id and (r.state in ${OPEN_STATES} or r.state = 'queued'))
-      order by e.id limit $3`,
-    [ruleId, after, limit],
-  )
-  return { leadIds: rows.map(({ leadId }) => leadId), last: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
 }
 
 /** Where the instants of time-dependent conditions are indexed. */

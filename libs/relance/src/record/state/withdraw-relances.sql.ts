@@ -42,6 +42,35 @@ export async function withdrawOfRule(tx: Db, ruleId: string): Promise<void> {
   )
 }
 
+/** Of these, those whose rule is off: nobody may act on them. */
+export async function withdrawOfRulesOff(tx: Db, relanceIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update relances set state = 'withdrawn', reason = 'rule_inactive'
+      where id = any($1::uuid[]) and ${WAITING} and not exists (select from rules u where u.id = rule_id and u.active)`,
+    [relanceIds],
+  )
+}
+
+/**
+ * The leads of a rule that is off, whose relances still wait: they are withdrawn as the rule is followed, and keep no other rule waiting
+ * then. `after`: the `last` before.
+ */
+export async function leadsToWithdrawOf(
+  db: Db,
+  ruleId: string,
+  after: string | null,
+  limit: number,
+): Promise<{ leadIds: string[]; last: string | null }> {
+  const rows = await db.query<{ id: string; leadId: string }>(
+    `select e.id::text as id, e.lead_id as "leadId" from enrolments e
+      where e.rule_id = $1 and e.id > coalesce($2::bigint, 0)
+        and exists (select from relances where enrolment_id = e.id and ${WAITING})
+      order by e.id limit $3`,
+    [ruleId, after, limit],
+  )
+  return { leadIds: rows.map(({ leadId }) => leadId), last: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+}
+
 /** Single ones: `reasons[i]` is why for `relanceIds[i]`. The turn of their leads must be held. */
 export async function withdrawRelances(
   tx: Db,
