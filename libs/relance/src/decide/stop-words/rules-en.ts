@@ -36,7 +36,7 @@ export const EN_ELSEWHERE: readonly RegExp[] = [
   ),
   // Delete that, I meant 5 pm. Does it ever stop?
   re(
-    'i (?:meant|mean)\\b|(?:does|will|do|did|when does) (?:it|this|that|the \\w+)(?: ever)? stop(?!.*(?:messag|text))',
+    'i (?:meant|mean)\\b(?!.*\\b(?:stop|remove|unsubscribe)\\b)|(?:does|will|do|did|when does) (?:it|this|that|the \\w+)(?: ever)? stop(?!.*(?:messag|text))',
   ),
   re('don ?t (?:ever )?forget|don ?t (?:lose|delete|remove|give up|block)'),
 ]

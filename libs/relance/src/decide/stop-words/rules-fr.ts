@@ -18,7 +18,7 @@ export const FR_ELSEWHERE: readonly RegExp[] = [
   ),
   // Ne m'écrivez plus en anglais. J'ai un nouveau numéro. Je tiens à vous signaler un retard.
   re(
-    `${CONTACT} (?:plus|pas) en (?:anglais|francais|allemand|arabe|italien|espagnol|neerlandais|flamand)|(?<!(?:pas|plus) .{0,20})nouveau (?:numero|num|tel|portable)|mon ancien(?:ne)? (?:numero|num|adresse|mail)|(?:vous|te) signaler (?:que|mon|ma|mes|un|une|le|la|les) |(?:ca|cela) (?:ne )?(?:me |nous )?derange (?:pas|plus)|des que (?:c est|j ai|on a|tout est)`,
+    `${CONTACT} (?:plus|pas) en (?:anglais|francais|allemand|arabe|italien|espagnol|neerlandais|flamand)|(?<!(?:pas|plus) .{0,20})nouveau (?:numero|num|tel|portable)(?!.*(?:plus|supprim|effac))|mon ancien(?:ne)? (?:numero|num|adresse|mail)|(?:vous|te) signaler (?:mon|ma|mes|un|une|le|la|les) |(?:ca|cela) (?:ne )?(?:me |nous )?derange (?:pas|plus)|des que (?:c est (?!possible)|j ai|on a|tout est)`,
   ),
   re('n hesite[rz]? pas|n oublie[rz]? pas|pourquoi |ne m oublie[rz]? pas'),
   re('(?:ne |n )(?:me |m |nous )?derange[rz]? pas du tout|pas du (?:spam|harcelement)|desole\\w* de '),

@@ -26,14 +26,14 @@ export const WHOLE = new RegExp(
 export const ELSEWHERE: readonly RegExp[] = [...FR_ELSEWHERE, ...EN_ELSEWHERE]
 /** Names and sounds around a set phrase: « allez frère, arrête un peu », "stop it mate". */
 export const ADDRESS =
-  /\b(?:frere|frero|frerot|fre|bro|mec|gars|boss|chef|patron(?:ne)?|tonton|tata|grand|gros|ma belle|mon ami|mon cher|pardon|pitie|wesh|wsh|walaye|wallah|walah|vraiment|franchement|serieux|serieusement|bon|bref|mais|enfin|alors|et|oh|ah|eh|hey|roo+|pff+|hop|ciao|tonton|mon frere|ma soeur|le chef|abeg|oga|biko|haba|pls|yaar|bhai|mate|man|dude|sir|ma am|madam|lads?|love|guys|folks|seriously|honestly|just|omg|jesus|christ|for god s sake|ffs|damn|bloody|well|and|but|so)\b/g
+  /\b(?:frere|frero|frerot|fre|bro|mec|gars|boss|chef|patron(?:ne)?|tonton|tata|grand|gros|ma belle|mon ami|mon cher|pardon|pitie|wesh|wsh|walaye|wallah|walah|vraiment|franchement|serieux|serieusement|bon|bref|mais|enfin|alors|et|oh|ah|eh|hey|roo+|pff+|hop|ciao|mon frere|ma soeur|le chef|abeg|oga|biko|haba|pls|yaar|bhai|mate|man|dude|sir|ma am|madam|lads?|love|guys|folks|seriously|honestly|just|omg|jesus|christ|for god s sake|ffs|damn|bloody|well|and|but|so)\b/g
 
-/** A clause that is a set phrase by which people break off. One pattern each: V8 does not compile one of all of them. */
+/** A clause that is a set phrase by which people break off. One regular expression for each: V8 cannot compile all of them as one. */
 export const IDIOMS: readonly RegExp[] = [...FR_IDIOMS, ...EN_IDIOMS].map((idiom) => new RegExp(`^(?:${idiom})$`))
 
 /** Takes back what was said before it. */
 export const TAKEN_BACK =
-  /\bje (?:rigole|plaisante|deconne|blague)|\b(?:just |only )?kidding\b|\bje (?:te |vous )?taquine/
+  /\bje (?:(?:te |vous )?taquine|rigole|plaisante|deconne|blague)\b(?! (?:pas|plus|jamais))|\b(?:just|only|i m|im|was) kidding\b/
 
 export const CERTAIN: readonly RegExp[] = [...FR_CERTAIN, ...EN_CERTAIN]
 export const SUSPECTED: readonly RegExp[] = [...FR_SUSPECTED, ...EN_SUSPECTED]

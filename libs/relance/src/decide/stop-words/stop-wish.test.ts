@@ -131,6 +131,19 @@ it.each([
   expect(stopWish(text)).not.toBe('no')
 })
 
+it.each([
+  ['STOP. Je rigole pas.'],
+  ["Je plaisante pas, ne m'écrivez plus"],
+  ["I'm not kidding, stop texting me"],
+  ['Are you kidding me? Unsubscribe me'],
+  ['Je tiens à vous signaler que je ne souhaite plus être contacté'],
+  ["Dès que c'est possible, désabonnez-moi"],
+  ['I mean stop messaging me'],
+  ["J'ai un nouveau numéro, supprimez celui-ci et ne m'écrivez plus"],
+])('is not taken for a joke or another matter: %s', (text) => {
+  expect(stopWish(text)).toBe('certain')
+})
+
 // Each repeats what rules begin with: a rule that tries every way to read it would not end.
 const HOSTILE = [
   'ne me ',
