@@ -50,6 +50,25 @@ it('leaves once, however often it is asked for, and is a contact of ours', async
   expect(await one('select last_contact_at as at from leads')).toEqual({ at: new Date(scene.now) })
 })
 
+it('asked for again after the 24 hours, it is the answer that was sent', async () => {
+  const id = randomUUID()
+  await answering(id)
+  scene.now += DAY
+  expect(await answering(id)).toEqual({ ok: true })
+  expect(calls).toHaveLength(1)
+})
+
+it('accepted and then failed, it is no contact any more, until it arrives after all', async () => {
+  const id = randomUUID()
+  const standing = () => one(`select count(*)::int as n from contacts where source = 'echo' and undone_at is null`)
+  await answering(id)
+  expect(await standing()).toEqual({ n: 1 })
+  await tell(told(id, 'failed'))
+  expect(await standing()).toEqual({ n: 0 })
+  await tell(told(id, 'delivered'))
+  expect(await standing()).toEqual({ n: 1 })
+})
+
 it('its statuses are told in any order and twice; what has arrived did not fail', async () => {
   const id = randomUUID()
   await answering(id)

@@ -3,7 +3,7 @@ import { type Channel, type Host, readNow, type Sender, timed } from '@relance/r
 import { holdTurns, settling } from '@relance/relance/sql'
 import { lockLeads } from '../attempts/people.sql.ts'
 import { type AnswerRefusal, answerRefusal, provenBy } from './answer.pure.ts'
-import { insertAnswer, noteAnswers, readAnswerStanding } from './answers.sql.ts'
+import { insertAnswer, noteAnswers, readAnswerFacts, readAnswers } from './answers.sql.ts'
 
 export interface AnsweringHost extends Host {
   channel: Channel
@@ -51,8 +51,10 @@ function takeAnswer(host: AnsweringHost, { id, leadId, text, person }: AnswerReq
   return settling(timed(host), async (tx): Promise<Taken> => {
     await holdTurns(tx, [leadId])
     await lockLeads(tx, [leadId])
-    const standing = await readAnswerStanding(tx, leadId, [...senders.keys()])
+    const standing = await readAnswerFacts(tx, leadId, [...senders.keys()])
     if (!standing) return { ok: false, refused: 'not_found' }
+    // Asked again: it has left, whatever holds by now.
+    if ((await readAnswers(tx, leadId, id)).length > 0) return { ok: true, call: null }
     const refused = answerRefusal(standing, channel.limits.freeTextMs, await readNow(tx))
     const { numberId, phone } = standing
     const sender = numberId === null ? undefined : senders.get(numberId)

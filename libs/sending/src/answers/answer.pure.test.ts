@@ -1,12 +1,12 @@
-import { type AnswerStanding, answerRefusal, answerState, provenBy } from './answer.pure.ts'
+import { type AnswerFacts, answerRefusal, answerState, provenBy } from './answer.pure.ts'
 
 const NOW = Date.parse('2026-11-30T09:00:00Z')
 const DAY = 86_400_000
-const OPEN: AnswerStanding = {
+const OPEN: AnswerFacts = {
   ...{ isErased: false, isOptedOut: false, isStopSuspected: false, phone: '+33639980001', isStopped: false },
   ...{ lastInboundAt: NOW - 60_000, numberId: '1', pausedUntil: null },
 }
-const refusal = (change: Partial<AnswerStanding>) => answerRefusal({ ...OPEN, ...change }, DAY, NOW)
+const refusal = (change: Partial<AnswerFacts>) => answerRefusal({ ...OPEN, ...change }, DAY, NOW)
 
 it.each([
   [{}, null],
@@ -14,6 +14,7 @@ it.each([
   [{ isOptedOut: true, isStopped: true }, 'lead_opted_out'],
   [{ isStopSuspected: true }, 'stop_suspected'],
   [{ phone: null }, 'number_missing'],
+  [{ numberId: null }, 'number_missing'],
   [{ lastInboundAt: null }, 'window_closed'],
   [{ lastInboundAt: NOW - DAY }, 'window_closed'],
   [{ lastInboundAt: NOW - DAY + 1 }, null],

@@ -12,31 +12,31 @@ export type AnswerRefusal =
   | 'number_paused'
 
 /** The lead and the number, as they stand. */
-export interface AnswerStanding {
+export interface AnswerFacts {
   isErased: boolean
   isOptedOut: boolean
   isStopSuspected: boolean
   phone: string | null
   /** When the lead last wrote to us over this channel. */
   lastInboundAt: number | null
-  /** The sending number that the lead knows; null when it has written to us first. */
+  /** The sending number to answer from: the one the lead knows, else the first. Null when that number is not on this account. */
   numberId: string | null
-  /** What sends by itself was stopped. */
+  /** A manager or the channel has stopped sending. */
   isStopped: boolean
   /** Until when that number sends nothing. */
   pausedUntil: number | null
 }
 
 /** Until when free text is allowed; null when the lead has never written. */
-export const answerableUntil = ({ lastInboundAt }: AnswerStanding, freeTextMs: number): number | null =>
+export const answerableUntil = ({ lastInboundAt }: AnswerFacts, freeTextMs: number): number | null =>
   lastInboundAt === null ? null : lastInboundAt + freeTextMs
 
 /** Null when free text may be sent. What the lead wished comes first, then what only time or a person of ours mends. */
-export function answerRefusal(standing: AnswerStanding, freeTextMs: number, now: number): AnswerRefusal | null {
+export function answerRefusal(standing: AnswerFacts, freeTextMs: number, now: number): AnswerRefusal | null {
   if (standing.isErased) return 'erased'
   if (standing.isOptedOut) return 'lead_opted_out'
   if (standing.isStopSuspected) return 'stop_suspected'
-  if (standing.phone === null) return 'number_missing'
+  if (standing.phone === null || standing.numberId === null) return 'number_missing'
   if ((answerableUntil(standing, freeTextMs) ?? 0) <= now) return 'window_closed'
   if (standing.isStopped) return 'sending_stopped'
   return standing.pausedUntil !== null && standing.pausedUntil > now ? 'number_paused' : null

@@ -2,15 +2,15 @@
 import type { Db } from '@relance/relance'
 import type { ChannelEvent } from '@relance/relance/core'
 import { insertContacts, instant, ms } from '@relance/relance/sql'
-import type { AnswerNews, AnswerStanding, AnswerTimes } from './answer.pure.ts'
+import type { AnswerNews, AnswerFacts, AnswerTimes } from './answer.pure.ts'
 
 /** Null when there is no such lead. */
-export async function readAnswerStanding(
+export async function readAnswerFacts(
   db: Db,
   leadId: string,
   numberIds: readonly string[],
-): Promise<AnswerStanding | null> {
-  const [row] = await db.query<AnswerStanding>(
+): Promise<AnswerFacts | null> {
+  const [row] = await db.query<AnswerFacts>(
     `select l.erased_at is not null as "isErased", l.opted_out_at is not null as "isOptedOut",
             l.stop_suspected_at is not null as "isStopSuspected", l.phone, ${ms('c.last_inbound_at')} as "lastInboundAt",
             n.id as "numberId", ${ms('n.paused_until')} as "pausedUntil", s.stopped_at is not null as "isStopped"
@@ -61,19 +61,28 @@ export async function insertAnswer(tx: Db, answer: NewAnswer): Promise<boolean> 
   return added.length > 0
 }
 
-/** Which of these the events tell of, by the id we gave along or by the channel's own. */
-async function findTold(tx: Db, statuses: readonly StatusEvent[]): Promise<{ id: string; messageId: string | null }[]> {
-  return tx.query(
-    `select id, message_id as "messageId" from whatsapp_answers
-      where id::text = any($1::text[]) or message_id = any($2::text[])`,
-    [statuses.flatMap(({ relanceId }) => relanceId?.toLowerCase() ?? []), statuses.map(({ messageId }) => messageId)],
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+interface Told {
+  id: string
+  leadId: string
+  messageId: string | null
+}
+
+/** The answers that statuses are about, by the id we gave along or by the channel's own. */
+async function findTold(tx: Db, statuses: readonly StatusEvent[]): Promise<Told[]> {
+  const ids = statuses.flatMap(({ relanceId }) => (relanceId && UUID.test(relanceId) ? [relanceId] : []))
+  return tx.query<Told>(
+    `select id, lead_id as "leadId", message_id as "messageId" from whatsapp_answers
+      where id = any($1::uuid[]) or message_id = any($2::text[])`,
+    [ids, statuses.map(({ messageId }) => messageId)],
   )
 }
 
 type StatusEvent = Extract<ChannelEvent, { kind: 'status' }>
 
-/** Takes what tells of answers out of the batch, and what is known of them with it; the leads are still to be locked. */
-export async function toldOfAnswers(
+/** Finds the statuses that belong to answers, with the leads to lock. */
+export async function takeAnswerStatuses(
   tx: Db,
   stored: readonly { key: string; event: ChannelEvent }[],
 ): Promise<{ news: AnswerNews[]; keys: string[]; leadIds: string[] }> {
@@ -85,16 +94,12 @@ export async function toldOfAnswers(
     const own = found.find(
       ({ id, messageId }) => id === event.relanceId?.toLowerCase() || messageId === event.messageId,
     )
-    return own ? [{ key, news: newsOf(own.id, event) }] : []
+    return own ? [{ key, leadId: own.leadId, news: newsOf(own.id, event) }] : []
   })
-  const leads = await tx.query<{ leadId: string }>(
-    'select distinct lead_id as "leadId" from whatsapp_answers where id = any($1::uuid[]) order by 1',
-    [told.map(({ news }) => news.id)],
-  )
   return {
     news: told.map(({ news }) => news),
     keys: told.map(({ key }) => key),
-    leadIds: leads.map(({ leadId }) => leadId),
+    leadIds: told.map(({ leadId }) => leadId),
   }
 }
 
@@ -107,8 +112,8 @@ const newsOf = (id: string, { status, messageId, at, error }: StatusEvent): Answ
 })
 
 /**
- * In any order, any number of times: each instant is the earliest told. What was accepted is a contact of ours with the lead, once. The
- * turns and rows of the leads must be held. Of a lead that was erased meanwhile nothing comes back.
+ * In any order, any number of times: each instant is the earliest told. What was accepted is a contact of ours with the lead, once, unless
+ * it failed afterwards. The turns and rows of the leads must be held. Of a lead that was erased meanwhile nothing comes back.
  */
 export async function noteAnswers(tx: Db, news: readonly AnswerNews[]): Promise<void> {
   if (news.length === 0) return
@@ -128,14 +133,22 @@ export async function noteAnswers(tx: Db, news: readonly AnswerNews[]): Promise<
             error_code = coalesce(a.error_code, d.error_code), error_details = coalesce(a.error_details, d.error_details)
        from d where a.id = d.id
      returning a.id, a.lead_id as "leadId", ${ms('a.taken_at')} as at, a.actor_id as "actorId", a.actor_name as "actorName",
-               a.accepted_at is not null as "isAccepted"`,
+               (a.delivered_at is not null or a.accepted_at is not null and a.failed_at is null) as "isContact"`,
     [JSON.stringify(news)],
   )
   await insertContacts(
     tx,
-    changed.flatMap(({ id, isAccepted, ...one }) =>
-      isAccepted ? [{ ...one, key: id, kind: 'message', direction: 'outbound', source: 'echo' }] : [],
+    changed.flatMap(({ id, isContact, ...one }) =>
+      isContact ? [{ ...one, key: id, kind: 'message', direction: 'outbound', source: 'echo' }] : [],
     ),
+  )
+  // What a person has taken back stays so.
+  await tx.query(
+    `update contacts c set undone_at = case when not d.is_contact then relance_now() end
+       from unnest($1::text[], $2::boolean[]) as d(id, is_contact)
+      where c.source = 'echo' and c.source_key = encode(opt_out_hash(d.id), 'hex') and c.undone_by is null
+        and (c.undone_at is null) <> d.is_contact`,
+    [changed.map(({ id }) => id), changed.map(({ isContact }) => isContact)],
   )
 }
 
@@ -146,5 +159,5 @@ interface Changed {
   at: number
   actorId: string | null
   actorName: string
-  isAccepted: boolean
+  isContact: boolean
 }

@@ -5,7 +5,7 @@
  */
 import { type Channel, type Db, type Host, readNow, timed } from '@relance/relance'
 import { holdTurns, settling } from '@relance/relance/sql'
-import { noteAnswers, toldOfAnswers } from '../answers/answers.sql.ts'
+import { noteAnswers, takeAnswerStatuses } from '../answers/answers.sql.ts'
 import { followTemplates } from '../approvals/follow-templates.sql.ts'
 import { lockNumbers } from '../attempts/effects.sql.ts'
 import { lockLeads } from '../attempts/people.sql.ts'
@@ -73,7 +73,7 @@ function applyBatch(
     onTaken(taken)
     if (taken.length === 0) return { taken: 0, changesTemplates: false }
     const now = await readNow(tx)
-    const answers = await toldOfAnswers(tx, taken)
+    const answers = await takeAnswerStatuses(tx, taken)
     const stored = taken.filter(({ key }) => !answers.keys.includes(key))
     const concern = concernOf(stored, await findConcerned(tx, stored), now)
     await holdTurns(tx, merged(concern.leadIds, answers.leadIds))
