@@ -1,4 +1,5 @@
 /** A second factor: what it asks for, what it lets in, what it never stops, and how a lost one is replaced. */
+import { createHash } from 'node:crypto'
 import { codeOf, stepAt } from '../src/auth/totp.ts'
 import { PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
 
@@ -95,10 +96,8 @@ it('a recovery code opens once, is kept as a hash, and new ones void the old', a
   const [first = '', second = '', third = ''] = await enrol(noa)
   expect((await login(noa, first.toUpperCase().replaceAll('-', ' '))).status).toBe(200)
   expect((await login(noa, first)).status).toBe(401)
-  const [kept] = await api.test.db.query<{ text: string }>(
-    `select string_agg(c::text, ' ') as text from recovery_codes c`,
-  )
-  expect(kept?.text).not.toContain(second)
+  const kept = await api.test.db.query<{ hash: Buffer }>('select code_hash as hash from recovery_codes')
+  expect(kept.map(({ hash }) => hash)).toContainEqual(createHash('sha256').update(second.replaceAll('-', '')).digest())
   const made = await noa.call('post', '/api/auth/second-factor/recovery-codes').send({ password: PASSWORD }).expect(200)
   expect((await login(noa, third)).status).toBe(401)
   expect((await login(noa, made.body.recoveryCodes[0])).status).toBe(200)
@@ -117,6 +116,25 @@ it('a reset link does not replace the second factor', async () => {
       .send({ token, password: `${PASSWORD} neuf`, code })
   expect((await use().expect(401)).body.code).toBe('second_factor_needed')
   await use(await codeNow(lou)).expect(200)
+})
+
+it('a code is not used up by a password that is refused', async () => {
+  const kim = await join()
+  await enrol(kim)
+  const { body } = await api.admin.call('post', `/api/users/${kim.id}/link`).expect(200)
+  const token = String(new URL(body.link).hash.split('/').at(-1))
+  const code = await codeNow(kim)
+  const use = (password: string) => api.http().post('/api/auth/link/use').send({ token, password, code })
+  await use('trop court').expect(422)
+  await use(`${PASSWORD} neuf`).expect(200)
+})
+
+it('setting one up ends the other sessions of the account: the password alone had opened them', async () => {
+  const max = await join()
+  const elsewhere = await api.signIn(await emailOf(max))
+  await enrol(max)
+  await elsewhere.call('get', '/api/auth/me').expect(401)
+  await max.call('get', '/api/auth/me').expect(200)
 })
 
 it('a role that must have one sets it up first; sessions that were open are held to it, tokens are not', async () => {
@@ -148,6 +166,7 @@ it('an admin resets a lost one, which ends the sessions; others cannot, and ones
   await tom.call('delete', `/api/users/${tom.id}/second-factor`).expect(403)
   await tom.call('post', '/api/auth/second-factor/remove').send({ password: 'wrong' }).expect(422)
   expect((await api.admin.call('get', `/api/users/${tom.id}`).expect(200)).body.hasSecondFactor).toBe(true)
+  await api.admin.call('delete', `/api/users/${api.admin.id}/second-factor`).expect(403)
   await api.admin.call('delete', `/api/users/${tom.id}/second-factor`).expect(204)
   await tom.call('get', '/api/auth/me').expect(401)
   expect((await login(tom)).status).toBe(200)
@@ -159,7 +178,11 @@ it('the audit log and the accounts hold no secret and no code', async () => {
   const codes = await enrol(ian)
   const { body } = await ian.call('get', '/api/auth/second-factor').expect(200)
   expect(body).toMatchObject({ isRequired: false, hasApp: true, recoveryCodesLeft: 10 })
-  const [log] = await api.test.db.query<{ text: string }>(`select string_agg(e::text, ' ') as text from audit_events e`)
+  const [log] = await api.test.db.query<{ text: string }>(
+    `select concat((select string_agg(e::text, ' ') from audit_events e), (select string_agg(c::text, ' ') from audit_changes c)) as text`,
+  )
   const secret = (await secretOf(ian)).toString('hex')
-  for (const text of [secret, ...codes]) expect(log?.text).not.toContain(text)
+  const written = codes.flatMap((code) => [code, code.replaceAll('-', ''), Buffer.from(code).toString('hex')])
+  expect(log?.text).toContain('second_factor_added')
+  for (const text of [secret, ...written]) expect(log?.text).not.toContain(text)
 })

@@ -1,7 +1,7 @@
 import { Typography } from '@mui/material'
 import { useSyncExternalStore } from 'react'
 import { Login, LoginForm, PasswordInput, required, TextInput } from 'react-admin'
-import { codeIsNeeded, onSignInStep } from '../providers/sign-in-step.ts'
+import { codeIsNeeded, forgetSignInStep, onSignInStep } from '../providers/sign-in-step.ts'
 import { CodeInput } from '../second-factor/CodeInput.tsx'
 
 const SX = {
@@ -19,7 +19,14 @@ export const LoginPage = () => {
         Relance
       </Typography>
       <LoginForm>
-        <TextInput autoFocus source="username" label="ra.auth.username" autoComplete="username" validate={required()} />
+        <TextInput
+          autoFocus
+          source="username"
+          label="ra.auth.username"
+          autoComplete="username"
+          validate={required()}
+          onChange={forgetSignInStep}
+        />
         <PasswordInput
           source="password"
           label="ra.auth.password"

@@ -9,6 +9,9 @@ export function onSignInStep(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** For whoever signs in next on the same browser. */
+export const forgetSignInStep = (): void => move(false)
+
 function move(needed: boolean): void {
   isNeeded = needed
   for (const listener of listeners) listener()

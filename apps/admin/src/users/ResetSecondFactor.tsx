@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import type { User } from '@relance/contract'
 import { useState } from 'react'
-import { Confirm, useCanAccess, useNotify, useRecordContext, useRefresh } from 'react-admin'
+import { Confirm, useCanAccess, useGetIdentity, useNotify, useRecordContext, useRefresh } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
 import { refusalOf } from '../providers/sentences-of.ts'
@@ -13,8 +13,9 @@ export const ResetSecondFactor = () => {
   const refresh = useRefresh()
   const user = useRecordContext<User>()
   const { canAccess: isAdmin } = useCanAccess({ resource: 'users', action: 'edit' })
+  const { identity } = useGetIdentity()
   const [isOpen, setIsOpen] = useState(false)
-  if (!user?.hasSecondFactor || !isAdmin) return null
+  if (!user?.hasSecondFactor || !isAdmin || user.id === identity?.id) return null
   const words = { name: user.name }
   const reset = async (): Promise<void> => {
     setIsOpen(false)

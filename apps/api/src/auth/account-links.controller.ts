@@ -61,11 +61,12 @@ export class AccountLinksController {
       throw refuseFields(...missing.map((field) => ({ field, code: 'required' as const })))
     const now = this.clock()
     const person = { name: link.name ?? name, email: link.email ?? email }
-    await this.passSecondStep(person.email, code, request)
     const passwordHash = await hashOrRefuse(this.db, password, person).catch(async (error: unknown) => {
       await takeOrRefuse(this.db, [addressLimit(request.ip ?? '')], now)
       throw error
     })
+    // After the password: a code is used up by being looked at.
+    await this.askForCode(person.email, code, request)
     const use = { passwordHash, name, email }
     const { account, session } = await this.db.transaction(async (tx) => {
       await attributeTransaction(tx, {
@@ -88,7 +89,7 @@ export class AccountLinksController {
   }
 
   /** Who can read a person's mail is not yet that person. */
-  private async passSecondStep(email: string, code: string | undefined, request: Request): Promise<void> {
+  private async askForCode(email: string, code: string | undefined, request: Request): Promise<void> {
     const [user] = await this.db.query<{ id: string; name: string }>('select id, name from users where email = $1', [
       email,
     ])

@@ -72,8 +72,9 @@ export class AuthController {
     const attribution = asAccount(account, request)
     const step = { userId: account.id, code, device, attribution }
     await passSecondStep(this.db, this.clock, step).catch(async (error: unknown) => {
-      // Asked for: the password was right, and nothing was guessed.
-      if (code === undefined) await attempt.giveBack()
+      // The password was right, and no code was looked at.
+      const isLooked = !(error instanceof Refused && error.code === 'too_many_requests')
+      if (code === undefined || !isLooked) await attempt.giveBack()
       throw error
     })
     await attempt.succeed()

@@ -20,6 +20,7 @@ import { Refused, refuseFields } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { type Actor, CurrentActor } from './access.ts'
 import { sessionIdOf } from './credentials.ts'
+import { endOtherSessions } from './sessions.ts'
 import { isPassword } from './passwords.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
 import { beginApp, confirmApp, makeRecoveryCodes, readStanding, removeFactors, takeAppCode } from './second-factors.ts'
@@ -64,7 +65,9 @@ export class SecondFactorController {
     const codes = await this.changing('second_factor_added', id, async (tx) => {
       const { hasApp } = await readStanding(tx, id)
       if (hasApp) throw new Refused('conflict')
-      return (await takeAppCode(tx, id, code, this.clock())) ? confirmApp(tx, id) : null
+      if (!(await takeAppCode(tx, id, code, this.clock()))) return null
+      await endOtherSessions(tx, id, sessionIdOf(request))
+      return confirmApp(tx, id)
     })
     if (!codes) throw refuseFields({ field: 'code', code: 'code_refused' })
     return { recoveryCodes: codes }

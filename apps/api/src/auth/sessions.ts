@@ -59,6 +59,11 @@ export async function openSession(db: Pick<Db, 'query'>, userId: string, device:
   return token
 }
 
+/** All but this one: somebody may have opened them with the password alone. */
+export async function endOtherSessions(db: Pick<Db, 'query'>, userId: string, sessionId: string | null): Promise<void> {
+  await db.query('delete from sessions where user_id = $1 and id is distinct from $2::uuid', [userId, sessionId])
+}
+
 /** The account behind a token; null when the session is over or its account disabled. */
 export async function readSession(db: Db, token: string, now: number): Promise<Session | null> {
   const [row] = await db.query<Account & { sessionId: string; isStale: boolean }>(

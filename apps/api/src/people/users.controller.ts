@@ -28,6 +28,7 @@ import { CONFIG, DB } from '../environment/tokens.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { publicUrlOf } from '../http/public-url.ts'
+import { type Actor, CurrentActor } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
 import { findOne, save } from '../http/store.ts'
 import { handOver, refuseLastAdmin } from './leaving.ts'
@@ -128,11 +129,13 @@ export class UsersController {
   @Delete(':id/second-factor')
   @HttpCode(204)
   @ApiOperation({ summary: 'Removes the second factor of a person who has lost it, and signs them out everywhere' })
-  resetSecondFactor(@Param('id', { schema: idShape }) id: string): Promise<void> {
+  resetSecondFactor(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    // One's own goes with the password, on the page of the profile.
+    if (actor.id === id) throw new Refused('forbidden')
     return changing(this.source, async (manager) => {
       await findOne(manager, User, id)
       const tx = managerDb(manager)
-      await removeFactors(tx, id)
+      if (!(await removeFactors(tx, id))) throw new Refused('not_found')
       await endSessionsOf(tx, id)
       await note(tx, { action: 'second_factor_reset', resource: 'users', recordId: id })
     })

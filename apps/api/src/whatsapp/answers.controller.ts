@@ -16,7 +16,7 @@ import {
   answerRefusal,
   answerState,
   readAnswers,
-  readAnswerStanding,
+  readAnswerFacts,
   type StoredAnswer,
 } from '@relance/sending'
 import { whatsApp } from '@relance/whatsapp'
@@ -53,7 +53,7 @@ export class AnswersController {
   @ApiOkResponse({ standardSchema: answerWindow })
   async window(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor): Promise<AnswerWindow> {
     await readLead(this.source.manager, id, actor)
-    const standing = await readAnswerStanding(this.db, id, [...this.senders.keys()])
+    const standing = await readAnswerFacts(this.db, id, [...this.senders.keys()])
     if (!standing) throw new Refused('not_found')
     const { freeTextMs } = whatsApp.limits
     const until = answerableUntil(standing, freeTextMs)
