@@ -13,6 +13,12 @@ import { refusalOf } from '../providers/sentences-of.ts'
 
 const LONGEST = 4_096
 const LOOK_AGAIN_MS = 60_000
+/** `sending`: WhatsApp has not answered the call. */
+const TYPES: Partial<Record<Answer['state'], 'error' | 'warning'>> = {
+  failed: 'error',
+  sending: 'warning',
+  unknown: 'warning',
+}
 
 /** Refusals that a person here can mend or wait out; with the others there is nothing to write. */
 const WORTH_SAYING = ['sending_stopped', 'number_paused', 'stop_suspected'] as const
@@ -21,14 +27,14 @@ export const AnswerLead = () => {
   const lead = useRecordContext()
   const translate = useWords()
   const shortTime = useShortTime()
-  const { data: window } = useQuery<AnswerWindow, Error>({
+  const { data: answerWindow } = useQuery<AnswerWindow, Error>({
     queryKey: ['answer-window', lead?.id],
     queryFn: async () => (await request<AnswerWindow>(`leads/${lead?.id}/answer-window`)).json,
     enabled: lead !== undefined,
     refetchInterval: LOOK_AGAIN_MS,
   })
-  if (!lead || !window?.until || new Date(window.until).getTime() <= Date.now()) return null
-  const { refused, until } = window
+  if (!lead || !answerWindow?.until) return null
+  const { refused, until } = answerWindow
   const said = WORTH_SAYING.find((one) => one === refused)
   if (refused !== null && !said) return null
   return (
@@ -39,17 +45,14 @@ export const AnswerLead = () => {
       <Typography variant="body2" color="text.secondary" gutterBottom>
         {translate('answer.until', { when: shortTime(until) })}
       </Typography>
-      {said ? (
-        <Alert severity="warning">{translate(`answer.refused.${said}`)}</Alert>
-      ) : (
-        <Form leadId={String(lead.id)} />
-      )}
+      {said && <Alert severity="warning">{translate(`answer.refused.${said}`)}</Alert>}
+      <Form key={lead.id} leadId={String(lead.id)} isRefused={said !== undefined} />
     </Box>
   )
 }
 
 /** What is typed stays until it has left, and so does its id: the same words tried again after a lost connection leave once. */
-const Form = ({ leadId }: { leadId: string }) => {
+const Form = ({ leadId, isRefused }: { leadId: string; isRefused: boolean }) => {
   const translate = useWords()
   const notify = useNotify()
   const queries = useQueryClient()
@@ -61,7 +64,7 @@ const Form = ({ leadId }: { leadId: string }) => {
     setIsSending(true)
     try {
       const { json } = await request<Answer>(`leads/${leadId}/answers`, { method: 'POST', body: { id, text } })
-      notify(`answer.sent.${json.state}`, { type: json.state === 'failed' ? 'error' : 'success' })
+      notify(`answer.sent.${json.state}`, { type: TYPES[json.state] ?? 'success' })
       if (json.state !== 'failed') setText('')
       setId(crypto.randomUUID())
     } catch (error) {
@@ -76,7 +79,7 @@ const Form = ({ leadId }: { leadId: string }) => {
       onSubmit={(event) => {
         event.preventDefault()
         event.stopPropagation()
-        if (!isSending && text.trim() !== '') void send()
+        if (!isSending && !isRefused && text.trim() !== '') void send()
       }}
       sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}
     >
@@ -97,7 +100,7 @@ const Form = ({ leadId }: { leadId: string }) => {
         type="submit"
         variant="contained"
         startIcon={<SendIcon />}
-        disabled={isSending || text.trim() === ''}
+        disabled={isSending || isRefused || text.trim() === ''}
         sx={{ alignSelf: 'flex-start', minHeight: 44 }}
       >
         {translate(isSending ? 'answer.sending' : 'answer.send')}

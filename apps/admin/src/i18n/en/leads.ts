@@ -154,14 +154,14 @@ export const bulk: typeof fr.bulk = {
 
 export const answer: typeof fr.answer = {
   title: 'Answer by WhatsApp',
-  until: 'Free text goes through until %{when}, 24 hours after the lead’s message.',
+  until: 'Free text goes through until %{when}.',
   text: 'Your answer',
   send: 'Send',
   sending: 'Sending…',
   sent: {
-    sending: 'The answer is being sent.',
+    sending: 'WhatsApp has not replied yet: the history will say whether the message was sent.',
     accepted: 'Answer sent.',
-    delivered: 'The lead has got the answer.',
+    delivered: 'The lead has received the answer.',
     read: 'The lead has read the answer.',
     failed: 'WhatsApp refused this answer. It was not sent.',
     unknown: 'WhatsApp did not reply: the history will say whether the message was sent.',

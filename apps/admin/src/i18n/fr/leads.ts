@@ -153,12 +153,12 @@ export const bulk = {
 
 export const answer = {
   title: 'Répondre par WhatsApp',
-  until: 'Texte libre possible jusqu’à %{when}, 24 heures après le message du lead.',
+  until: 'Texte libre possible jusqu’à %{when}.',
   text: 'Votre réponse',
   send: 'Envoyer',
   sending: 'Envoi…',
   sent: {
-    sending: 'Réponse en cours d’envoi.',
+    sending: 'WhatsApp n’a pas encore répondu : l’historique dira si le message est parti.',
     accepted: 'Réponse envoyée.',
     delivered: 'Réponse remise au lead.',
     read: 'Réponse lue par le lead.',
