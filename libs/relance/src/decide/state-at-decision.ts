@@ -19,11 +19,11 @@ export function stateAtDecision(state: LeadState, plan: Plan, followed: Followed
   for (const [ruleId, { toPlan }] of followed) {
     if (toPlan) found = plannedAgain(found, (id) => (id === ruleId ? toPlan : null), plan, now)
   }
-  return withoutThoseOff(settledBy({ ...found, isChanged: false }, plan, followed, now), plan, followed)
+  return withoutRelancesOfRulesOff(settledBy({ ...found, isChanged: false }, plan, followed, now), plan, followed)
 }
 
-/** What a rule that is off has recorded is withdrawn with it, also where its cadence is over. */
-function withoutThoseOff(state: LeadState, plan: Plan, followed: Followed): LeadState {
+/** What still waits of rules that are off is withdrawn, also where their cadence has ended for the lead. */
+function withoutRelancesOfRulesOff(state: LeadState, plan: Plan, followed: Followed): LeadState {
   const isOff = (ruleId = ''): boolean => followed.has(ruleId) && plan.rules.get(ruleId)?.isActive !== true
   const waiting = state.relances.filter((one) => one.waiting && isOff(one.ruleId))
   return without(

@@ -1,5 +1,6 @@
 /** Taking an action back: what it changed goes back to what it was, provided nothing else has changed it since. */
 import { INBOX } from '../ground/channels.ts'
+import { OPEN_STATES } from '../ground/relance-states.ts'
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = Readonly<Record<string, Row>>
@@ -43,8 +44,8 @@ function restore(before: Tables, after: Tables, current: Tables): { restored: Ta
   return { restored, isWhole }
 }
 
-const OPEN_STATES: readonly unknown[] = ['due', 'opened', 'snoozed']
-const isOpenItem = ({ channel, state }: Row): boolean => channel === INBOX && OPEN_STATES.includes(state)
+const isOpenItem = ({ channel, state }: Row): boolean =>
+  channel === INBOX && (OPEN_STATES as readonly unknown[]).includes(state)
 
 /**
  * Of the relances to restore, those that would be a second open item of the lead: another rule has recorded one since, and a lead has one

@@ -128,13 +128,16 @@ const settledOf = (standings: readonly Standing[]): Settled[] =>
     return change ? [{ standing, change }] : []
   })
 
+/** Each time another transaction has committed in between: so many in a row are a fault of ours. */
+const MOST_ATTEMPTS = 20
+
 /** A transaction that settles leads. When it is overtaken it begins again, from its first lock: the leads concerned have one by then. */
 export async function settling<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction(work)
     } catch (error) {
-      if (!(error instanceof Overtaken)) throw error
+      if (!(error instanceof Overtaken) || attempt === MOST_ATTEMPTS) throw error
     }
   }
 }

@@ -36,12 +36,16 @@ export async function findRoom<Step extends RankedStep>(
   for (const [key, count] of placed ?? []) occupied.set(key, (occupied.get(key) ?? 0) + count)
   const before = new Map(placed && occupied)
   const roomFor = createDailyRoom(occupied, { limit, timeZone: plan.timeZone, now, takers })
-  const days = new Map([...steps].sort(byRank).map((step) => [step, roomFor(step)]))
+  const days = new Map([...steps].sort(byTurn).map((step) => [step, roomFor(step)]))
   if (placed) {
     for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0))
   }
   return days
 }
+
+/** Leads without a closer take what room is left. */
+const byTurn = (a: RankedStep, b: RankedStep): number =>
+  Number(a.closerId === null) - Number(b.closerId === null) || byRank(a, b)
 
 function byRank(a: RankedStep, b: RankedStep): number {
   return b.priority - a.priority || a.dueAt - b.dueAt || a.wasDueAt - b.wasDueAt || (a.leadId < b.leadId ? -1 : 1)

@@ -10,6 +10,7 @@ import { withdrawOfEnrolments } from './withdraw-relances.sql.ts'
  */
 export class Overtaken extends Error {
   override name = 'Overtaken'
+  override message = 'Another transaction keeps entering the same leads into rules.'
 }
 
 /**

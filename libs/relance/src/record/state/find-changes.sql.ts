@@ -191,7 +191,8 @@ export async function noteHorizon(tx: Db, ruleId: string, { at, xid }: Horizon):
     `update rule_matching
         set matched_at = case when $3::text is null then greatest(matched_at, ${instant('$2')}) else matched_at end,
             seen_at = case when $3 is not null then coalesce(seen_at, ${instant('$2')}) end,
-            seen_xid = case when $3 is not null then coalesce(seen_xid, $3::xid8) end
+            seen_xid = case when $3 is not null then coalesce(seen_xid, $3::xid8) end,
+            followed_to = greatest(followed_to, ${instant('$2')})
       where rule_id = $1`,
     [ruleId, at, xid],
   )

@@ -68,7 +68,10 @@ export async function leadsToWithdrawOf(
       order by e.id limit $3`,
     [ruleId, after, limit],
   )
-  return { leadIds: rows.map(({ leadId }) => leadId), last: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+  return {
+    leadIds: [...new Set(rows.map(({ leadId }) => leadId))],
+    last: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+  }
 }
 
 /** Single ones: `reasons[i]` is why for `relanceIds[i]`. The turn of their leads must be held. */
