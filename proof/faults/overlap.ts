@@ -87,7 +87,7 @@ async function cutConnections({ control }: Stage, chance: Chance): Promise<void>
 async function finish(stage: Stage, pool: pg.Pool | undefined, rounds: readonly number[], beganAt: Date) {
   const { control } = stage
   const host = { db: pool ? poolDb(pool) : control, clock: Date.now }
-  // No server goes on here with what a hurried or cut run has left.
+  // No server runs here that would settle what a hurried or cut run has left.
   const isAllDone = async (): Promise<boolean> =>
     (await countWaiting(control, rounds, true)) === 0 &&
     (await control.query('select from lead_changes limit 1')).length === 0

@@ -90,7 +90,7 @@ export interface Cohort {
   size: number
 }
 
-/** A statement of more could take longer than one may. */
+/** More in one statement could take longer than its time-out. */
 const TOGETHER = 5_000
 
 /** Adds the leads of a round in one transaction. Those that `crosses` become due within two seconds, by time alone. */

@@ -1,11 +1,8 @@
-/**
- * Node's environment. Jest compiles some 2,000 files again for every test file; what a worker has compiled for one, V8 need not parse
- * for the next.
- */
+/** Node's environment. Keeps V8's compiled code across the test files of a worker: jest compiles some 2,000 files for each of them. */
 import { createRequire } from 'node:module'
 import { TestEnvironment } from 'jest-environment-node'
 
-// Replaced for jest, which asks for it at each call; an import of it is a copy.
+// Replaced on the CommonJS object, which jest reads at each call: an import would be a copy.
 const vm = createRequire(import.meta.url)('node:vm')
 const compile = vm.compileFunction
 

@@ -36,10 +36,10 @@ it('before the lead has written, nothing can be answered, and the refusal says w
   const window = await ada.call('get', `/api/leads/${leadId}/answer-window`).expect(200)
   expect(window.body).toEqual({ id: leadId, until: null, refused: 'window_closed' })
   const refused = await answer(ada, { text: 'Bonjour' }).set('Accept-Language', 'fr').expect(409)
-  expect(refused.body).toMatchObject({ code: 'window_closed', title: 'Plus de 24 heures' })
+  expect(refused.body).toMatchObject({ code: 'window_closed', title: 'Pas de message du lead depuis 24 heures' })
 })
 
-it('once it has, the words of its closer reach it once, stand in its history and move its dates', async () => {
+it('an answer is sent once, stands in the history and counts as a contact', async () => {
   await hasWritten()
   const window = await ada.call('get', `/api/leads/${leadId}/answer-window`).expect(200)
   expect(window.body).toMatchObject({ refused: null, until: expect.stringMatching(/Z$/) })

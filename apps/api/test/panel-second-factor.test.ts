@@ -48,7 +48,7 @@ panel.inBrowser('a closer whose role needs a second factor sets it up on the pho
   expect(await codes.count()).toBe(10)
   await noBarriers(page)
   await picture(page, 'second-factor-codes-phone')
-  await button(page, 'Je les ai gardés').click()
+  await button(page, 'J’ai noté mes codes').click()
   await page.locator('header').waitFor()
 
   await context.clearCookies()

@@ -15,10 +15,10 @@ export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(server, new URL(server).pathname.slice(1))
 }
 
-const BARE = 'template0'
+const UNMIGRATED = 'template0'
 
 /** One that nobody has migrated. */
-export const createEmptyDatabase = (): Promise<TestDatabase> => createDatabase(serverOfTests(), BARE)
+export const createEmptyDatabase = (): Promise<TestDatabase> => createDatabase(serverOfTests(), UNMIGRATED)
 
 function serverOfTests(): string {
   const template = process.env.RELANCE_TEST_TEMPLATE
@@ -34,8 +34,8 @@ async function createDatabase(server: string, template: string): Promise<TestDat
   const pool = new pg.Pool({ connectionString: url.href, max: 10 })
   // A connection cut by `drop` is no news.
   pool.on('error', () => undefined)
-  // The template may be older than the latest slot: nobody is late for what came before the test.
-  if (template !== BARE) await pool.query('update schedule set changed_at = relance_now()')
+  // The template may be older than the latest slot of the schedule, which would count as missed.
+  if (template !== UNMIGRATED) await pool.query('update schedule set changed_at = relance_now()')
   return {
     db: poolDb(pool, LIMITS.long),
     url: url.href,

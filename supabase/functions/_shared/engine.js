@@ -2003,6 +2003,24 @@ async function withdrawOfEnrolments(tx, enrolmentIds, reasons) {
 async function withdrawOfRule(tx, ruleId) {
 	await tx.query(`update relances set state = 'withdrawn', reason = 'rule_inactive' where rule_id = $1 and ${WAITING}`, [ruleId]);
 }
+/**
+* The leads of a rule that is off, whose relances still wait: they are withdrawn as the rule is followed, and keep no other rule waiting
+* then. `after`: the `last` before.
+*/
+async function leadsToWithdrawOf(db, ruleId, after, limit) {
+	const rows = await db.query(`select e.id::text as id, e.lead_id as "leadId" from enrolments e
+      where e.rule_id = $1 and e.id > coalesce($2::bigint, 0)
+        and exists (select from relances where enrolment_id = e.id and ${WAITING})
+      order by e.id limit $3`, [
+		ruleId,
+		after,
+		limit
+	]);
+	return {
+		leadIds: [...new Set(rows.map(({ leadId }) => leadId))],
+		last: rows.length < limit ? null : rows.at(-1)?.id ?? null
+	};
+}
 /** Single ones: `reasons[i]` is why for `relanceIds[i]`. The turn of their leads must be held. */
 async function withdrawRelances(tx, relanceIds, reasons) {
 	if (relanceIds.length === 0) return;
@@ -2012,11 +2030,12 @@ async function withdrawRelances(tx, relanceIds, reasons) {
 }
 // libs/relance/src/record/state/change-enrolments.sql.ts
 /**
-* Somebody else has entered one of the leads into a rule meanwhile, or has just given it a turn: it could not be locked before. Its lock
-* cannot be taken now, out of the order of ids, without two who do so blocking one another.
+* Another transaction has given one of these leads its turn, or entered it into a rule. To lock it now would be out of the order of ids,
+* and two who do so could block one another: the transaction begins again.
 */
 var Overtaken = class extends Error {
 	name = "Overtaken";
+	message = "Another transaction keeps entering the same leads into rules.";
 };
 /**
 * Waits for the turn of leads that have one. In the order of ids, so that two who wait for each other's
@@ -2320,7 +2339,8 @@ async function noteHorizon(tx, ruleId, { at, xid }) {
 	await tx.query(`update rule_matching
         set matched_at = case when $3::text is null then greatest(matched_at, ${instant$1("$2")}) else matched_at end,
             seen_at = case when $3 is not null then coalesce(seen_at, ${instant$1("$2")}) end,
-            seen_xid = case when $3 is not null then coalesce(seen_xid, $3::xid8) end
+            seen_xid = case when $3 is not null then coalesce(seen_xid, $3::xid8) end,
+            followed_to = greatest(followed_to, ${instant$1("$2")})
       where rule_id = $1`, [
 		ruleId,
 		at,
@@ -2341,24 +2361,6 @@ async function nextLeads(db, after, limit) {
 }
 async function activeLeadsOfRule(db, ruleId, limit) {
 	return (await db.query(`select lead_id as "leadId" from enrolments where rule_id = $1 and state = 'active' order by id limit $2`, [ruleId, limit])).map((row) => row.leadId);
-}
-/**
-* The leads of a rule that is off, whose relances still wait: they are withdrawn as the rule is followed, and keep no other rule waiting
-* then. `after`: the `last` before.
-*/
-async function leadsToRelease(db, ruleId, after, limit) {
-	const rows = await db.query(`select e.id::text as id, e.lead_id as "leadId" from enrolments e
-      where e.rule_id = $1 and e.id > coalesce($2::bigint, 0)
-        and exists (select from relances r where r.enrolment_id = e.id and (r.state in ${OPEN_STATES} or r.state = 'queued'))
-      order by e.id limit $3`, [
-		ruleId,
-		after,
-		limit
-	]);
-	return {
-		leadIds: rows.map(({ leadId }) => leadId),
-		last: rows.length < limit ? null : rows.at(-1)?.id ?? null
-	};
 }
 /** Where the instants of time-dependent conditions are indexed. */
 const CROSSINGS = {
@@ -3211,10 +3213,12 @@ async function findRoom(db, steps, { limit, plan, now, leftOut, placed }) {
 		now,
 		takers
 	});
-	const days = new Map([...steps].sort(byRank).map((step) => [step, roomFor(step)]));
+	const days = new Map([...steps].sort(byTurn).map((step) => [step, roomFor(step)]));
 	if (placed) for (const [key, count] of occupied) placed.set(key, (placed.get(key) ?? 0) + count - (before.get(key) ?? 0));
 	return days;
 }
+/** Leads without a closer take what room is left. */
+const byTurn = (a, b) => Number(a.closerId === null) - Number(b.closerId === null) || byRank(a, b);
 function byRank(a, b) {
 	return b.priority - a.priority || a.dueAt - b.dueAt || a.wasDueAt - b.wasDueAt || (a.leadId < b.leadId ? -1 : 1);
 }
@@ -3553,12 +3557,14 @@ const settledOf = (standings) => standings.flatMap((standing) => {
 		change
 	}] : [];
 });
+/** Each time another transaction has committed in between: so many in a row are a fault of ours. */
+const MOST_ATTEMPTS = 20;
 /** A transaction that settles leads. When it is overtaken it begins again, from its first lock: the leads concerned have one by then. */
 async function settling(db, work) {
-	for (;;) try {
+	for (let attempt = 1;; attempt++) try {
 		return await db.transaction(work);
 	} catch (error) {
-		if (!(error instanceof Overtaken)) throw error;
+		if (!(error instanceof Overtaken) || attempt === MOST_ATTEMPTS) throw error;
 	}
 }
 /** One transaction after another that holds the rule's matching. Returns whether nothing is left. */
@@ -4280,13 +4286,13 @@ function stateAtDecision(state, plan, followed, now) {
 	}
 	if (state.isElsewhere) found = plannedAgain(found, () => EVERYTHING, plan, now);
 	for (const [ruleId, { toPlan }] of followed) if (toPlan) found = plannedAgain(found, (id) => id === ruleId ? toPlan : null, plan, now);
-	return withoutThoseOff(settledBy({
+	return withoutRelancesOfRulesOff(settledBy({
 		...found,
 		isChanged: false
 	}, plan, followed, now), plan, followed);
 }
-/** What a rule that is off has recorded is withdrawn with it, also where its cadence is over. */
-function withoutThoseOff(state, plan, followed) {
+/** What still waits of rules that are off is withdrawn, also where their cadence has ended for the lead. */
+function withoutRelancesOfRulesOff(state, plan, followed) {
 	const isOff = (ruleId = "") => followed.has(ruleId) && plan.rules.get(ruleId)?.isActive !== true;
 	return without(state, state.relances.filter((one) => one.waiting && isOff(one.ruleId)).map(({ id }) => id));
 }
@@ -4719,7 +4725,7 @@ async function* leadsWithMoves(tx, changed, followed, plan) {
 	for (const [ruleId, { toPlan }] of followed) {
 		let after = null;
 		do {
-			const slice = !plan.rules.has(ruleId) ? await leadsToRelease(tx, ruleId, after, CHUNK$2) : toPlan ? await nextWaiting(tx, ruleId, after, CHUNK$2) : {
+			const slice = !plan.rules.has(ruleId) ? await leadsToWithdrawOf(tx, ruleId, after, CHUNK$2) : toPlan ? await nextWaiting(tx, ruleId, after, CHUNK$2) : {
 				leadIds: [],
 				last: null
 			};
@@ -5135,6 +5141,16 @@ async function restoreSuperseded(tx, leadIds, present) {
         and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
                            and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`, [present, leadIds]);
 }
+/** Overdue steps that were planned again for an instant ahead of `present` are due when they were, up to `limit`; returns how many. */
+async function planByPresent(db, present, limit) {
+	return (await db.query(`update enrolments set next_due_at = due_at
+      where id = any(array(
+          select id from enrolments
+           where next_due_at > ${instant$1("$1")} and due_at < next_due_at and state = 'active' and reason is null
+           order by next_due_at limit $2))
+        and state = 'active' and reason is null and due_at < next_due_at
+      returning 1`, [present, limit])).length;
+}
 /** Opens again what was closed as expired although its end lies ahead of `present`, up to `limit`; returns how many. */
 async function reopenExpired(db, present, limit) {
 	return (await db.query(`with early as materialized (
@@ -5167,7 +5183,7 @@ async function releaseSlotsAhead(db) {
      returning ${ms("a.scheduled_for")} as "slotAt"`, [CLOCK_TOLERANCE_MS])).map((row) => row.slotAt);
 }
 // libs/relance/src/record/mend-ahead.ts
-/** After a clock that was ahead of the present: what it recorded or closed too early is taken back, once the clock is right again. */
+/** After a clock that was ahead of the present: what it recorded, closed or planned is put right, once the clock is right again. */
 const CHUNK$1 = 500;
 /**
 * Slots are given back as well. Reads relances by their dates: for when a clock has gone back or a server has started, not for
@@ -5192,6 +5208,7 @@ async function mendAhead(host) {
 	}
 	let expired = 0;
 	for (let reopened = CHUNK$1; reopened === CHUNK$1; expired += reopened) reopened = await reopenExpired(db, present, CHUNK$1);
+	while (await planByPresent(db, present, CHUNK$1) === CHUNK$1);
 	return {
 		recorded,
 		expired
@@ -6202,14 +6219,14 @@ const ANSWER_PROBLEMS = {
 	fr: {
 		lead_opted_out: {
 			title: "Ce lead ne veut plus être contacté",
-			detail: "On n’écrit plus à un lead qui l’a demandé."
+			detail: "Ce lead a demandé à ne plus recevoir de messages."
 		},
 		number_missing: {
 			title: "Pas de numéro où écrire",
-			detail: "Le lead n’a pas de numéro de téléphone, ou celui qu’il connaît de vous n’est pas sur ce compte."
+			detail: "Le lead n’a pas de numéro de téléphone, ou il a écrit à un numéro qui n’est pas sur ce compte WhatsApp."
 		},
 		window_closed: {
-			title: "Plus de 24 heures",
+			title: "Pas de message du lead depuis 24 heures",
 			detail: "WhatsApp accepte un texte libre pendant 24 heures après le message du lead. D’ici son prochain message, seul un modèle passe."
 		},
 		sending_stopped: {
@@ -6218,7 +6235,7 @@ const ANSWER_PROBLEMS = {
 		},
 		number_paused: {
 			title: "Numéro en pause",
-			detail: "WhatsApp retient le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard."
+			detail: "WhatsApp bloque le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard."
 		}
 	},
 	en: {
@@ -6228,10 +6245,10 @@ const ANSWER_PROBLEMS = {
 		},
 		number_missing: {
 			title: "No number to write to",
-			detail: "The lead has no phone number, or the number it knows us by is not one of this account."
+			detail: "The lead has no phone number, or it wrote to a number that is not in this WhatsApp account."
 		},
 		window_closed: {
-			title: "More than 24 hours",
+			title: "No message from the lead in the last 24 hours",
 			detail: "WhatsApp takes free text for 24 hours after the lead wrote. Until it writes again, only a template goes through."
 		},
 		sending_stopped: {
@@ -6240,7 +6257,7 @@ const ANSWER_PROBLEMS = {
 		},
 		number_paused: {
 			title: "The number is paused",
-			detail: "WhatsApp keeps the sending number from sending for now. Call, or try again later."
+			detail: "WhatsApp has paused the sending number for now. Call, or try again later."
 		}
 	}
 };

@@ -51,7 +51,7 @@ export const answerWindow = z.object({
   id: id.meta({ description: 'The lead.' }),
   until: instant.nullable().meta({
     description:
-      'Until when free text is taken: 24 hours after the lead’s latest message. Null when it has never written.',
+      'Free text is taken until then: WhatsApp’s 24 hours after the latest message of the lead, less five minutes. Null when it has never written.',
   }),
   refused: z
     .enum(REFUSALS)

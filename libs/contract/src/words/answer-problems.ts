@@ -3,14 +3,14 @@ export const ANSWER_PROBLEMS = {
   fr: {
     lead_opted_out: {
       title: 'Ce lead ne veut plus être contacté',
-      detail: 'On n’écrit plus à un lead qui l’a demandé.',
+      detail: 'Ce lead a demandé à ne plus recevoir de messages.',
     },
     number_missing: {
       title: 'Pas de numéro où écrire',
-      detail: 'Le lead n’a pas de numéro de téléphone, ou celui qu’il connaît de vous n’est pas sur ce compte.',
+      detail: 'Le lead n’a pas de numéro de téléphone, ou il a écrit à un numéro qui n’est pas sur ce compte WhatsApp.',
     },
     window_closed: {
-      title: 'Plus de 24 heures',
+      title: 'Pas de message du lead depuis 24 heures',
       detail:
         'WhatsApp accepte un texte libre pendant 24 heures après le message du lead. D’ici son prochain message, seul un modèle passe.',
     },
@@ -20,7 +20,7 @@ export const ANSWER_PROBLEMS = {
     },
     number_paused: {
       title: 'Numéro en pause',
-      detail: 'WhatsApp retient le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard.',
+      detail: 'WhatsApp bloque le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard.',
     },
   },
   en: {
@@ -30,10 +30,10 @@ export const ANSWER_PROBLEMS = {
     },
     number_missing: {
       title: 'No number to write to',
-      detail: 'The lead has no phone number, or the number it knows us by is not one of this account.',
+      detail: 'The lead has no phone number, or it wrote to a number that is not in this WhatsApp account.',
     },
     window_closed: {
-      title: 'More than 24 hours',
+      title: 'No message from the lead in the last 24 hours',
       detail:
         'WhatsApp takes free text for 24 hours after the lead wrote. Until it writes again, only a template goes through.',
     },
@@ -43,7 +43,7 @@ export const ANSWER_PROBLEMS = {
     },
     number_paused: {
       title: 'The number is paused',
-      detail: 'WhatsApp keeps the sending number from sending for now. Call, or try again later.',
+      detail: 'WhatsApp has paused the sending number for now. Call, or try again later.',
     },
   },
 } as const

@@ -213,7 +213,7 @@ export function movedTo(item: Item & { rule: PlannedRule }, at: number, plan: Pl
 }
 
 function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): ActionDecision {
-  const move: RelanceMove | null = moveOfOutcome(item.state, outcome)
+  const move = moveOfOutcome(item.state, outcome)
   const canBeAnswered = (ANSWERABLE_STATES as readonly RelanceState[]).includes(item.state)
   if (move === null && item.state !== 'skipped' && !canBeAnswered) {
     return refuse({ why: 'move_refused', state: item.state })
@@ -222,8 +222,8 @@ function decideOutcome(item: Item, outcome: Outcome, plan: Plan, now: number): A
 }
 
 /**
- * Of an outcome that was accepted already, once what the one before has caused was taken back: never a refusal, with which the first
- * outcome would be gone and the second not recorded.
+ * An outcome that takes the place of an earlier one. It was accepted before, and what the earlier one has caused is taken back by now: to
+ * refuse here would lose both.
  */
 export function decideCorrection(item: Item, outcome: Outcome, plan: Plan, now: number): Accepted {
   return item.outcome === outcome ? { kind: 'unchanged' } : outcomeChange(item, outcome, plan, now)

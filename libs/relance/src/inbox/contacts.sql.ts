@@ -2,7 +2,7 @@
 import type { ContactDirection, ContactKind, ContactSource } from '../ground/contacts.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, ms } from '../ground/columns.ts'
-import { holdTurns } from '../record/state/change-enrolments.sql.ts'
+import { takeOrGiveTurns } from '../record/state/change-enrolments.sql.ts'
 import type { Snapshot } from './act.sql.ts'
 
 export interface NewContact {
@@ -53,7 +53,7 @@ export async function insertContacts(tx: Db, contacts: readonly NewContact[]): P
  * foreign keys to the lead need not wait for this.
  */
 export async function takeLead(tx: Db, leadId: string): Promise<{ isErased: boolean } | null> {
-  await holdTurns(tx, [leadId])
+  await takeOrGiveTurns(tx, [leadId])
   const [row] = await tx.query<{ isErased: boolean }>(
     'select erased_at is not null as "isErased" from leads where id = $1 for no key update',
     [leadId],

@@ -1,6 +1,6 @@
 /** A person of ours answers a lead by the channel: committed before the call, called once, and never again by itself. */
 import { type Channel, type Host, readNow, type Sender, timed } from '@relance/relance'
-import { holdTurns, settling } from '@relance/relance/sql'
+import { takeOrGiveTurns, settling } from '@relance/relance/sql'
 import { lockLeads } from '../attempts/people.sql.ts'
 import { type AnswerRefusal, answerRefusal, provenBy } from './answer.pure.ts'
 import { insertAnswer, noteAnswers, readAnswerFacts, readAnswers } from './answers.sql.ts'
@@ -34,7 +34,7 @@ export async function answerLead(host: AnsweringHost, request: AnswerRequest): P
   const proven = provenBy(outcome)
   if (!proven) return { ok: true }
   await settling(timed(host), async (tx) => {
-    await holdTurns(tx, [leadId])
+    await takeOrGiveTurns(tx, [leadId])
     await lockLeads(tx, [leadId])
     await noteAnswers(tx, [{ ...proven, id, at: await readNow(tx), deliveredAt: null, readAt: null }])
   })
@@ -49,7 +49,7 @@ type Taken =
 function takeAnswer(host: AnsweringHost, { id, leadId, text, person }: AnswerRequest): Promise<Taken> {
   const { channel, senders } = host
   return settling(timed(host), async (tx): Promise<Taken> => {
-    await holdTurns(tx, [leadId])
+    await takeOrGiveTurns(tx, [leadId])
     await lockLeads(tx, [leadId])
     const standing = await readAnswerFacts(tx, leadId, [...senders.keys()])
     if (!standing) return { ok: false, refused: 'not_found' }

@@ -32,7 +32,7 @@ export function personOf(row: PersonRow): PersonState {
   }
 }
 
-/** Their rows, in the order of ids: leads that are in no rule have no turn. */
+/** Their rows, in the order of ids. Their turns must be held. */
 export async function lockLeads(tx: Db, leadIds: readonly string[]): Promise<void> {
   if (leadIds.length === 0) return
   await tx.query('select from leads where id = any($1::uuid[]) order by id for no key update', [leadIds])

@@ -4,7 +4,7 @@
  * written. Nobody is erased meanwhile.
  */
 import { type Channel, type Db, type Host, readNow, timed } from '@relance/relance'
-import { holdTurns, settling } from '@relance/relance/sql'
+import { takeOrGiveTurns, settling } from '@relance/relance/sql'
 import { noteAnswers, takeAnswerStatuses } from '../answers/answers.sql.ts'
 import { followTemplates } from '../approvals/follow-templates.sql.ts'
 import { lockNumbers } from '../attempts/effects.sql.ts'
@@ -76,7 +76,7 @@ function applyBatch(
     const answers = await takeAnswerStatuses(tx, taken)
     const stored = taken.filter(({ key }) => !answers.keys.includes(key))
     const concern = concernOf(stored, await findConcerned(tx, stored), now)
-    await holdTurns(tx, merged(concern.leadIds, answers.leadIds))
+    await takeOrGiveTurns(tx, merged(concern.leadIds, answers.leadIds))
     await lockLeads(tx, merged(concern.personIds, answers.leadIds))
     await lockNumbers(tx, concern.numbers)
     const receiving = await loadSending(tx, channel, now)

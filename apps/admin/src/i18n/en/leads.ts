@@ -168,7 +168,7 @@ export const answer: typeof fr.answer = {
   },
   refused: {
     sending_stopped: 'Sending by WhatsApp is stopped. A manager can start it again in the settings.',
-    number_paused: 'WhatsApp keeps the sending number from sending for now. Call, or try again later.',
+    number_paused: 'WhatsApp has paused the sending number for now. Call, or try again later.',
     stop_suspected: 'This lead seems to ask for messages to stop: answer the question above first.',
   },
 }

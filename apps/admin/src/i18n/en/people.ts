@@ -69,7 +69,7 @@ export const welcome: typeof fr.welcome = {
 
 export const second_factor = {
   title: 'Two-step sign-in',
-  hint: 'Besides the password, a code from your phone: a stolen password opens nothing.',
+  hint: 'Besides the password, a code from your phone: a stolen password is not enough to sign in.',
   set_up: 'Set up an app',
   scan: 'Scan this code with your authenticator app, or type the key into it.',
   qr: 'QR code of the key',
@@ -81,16 +81,17 @@ export const second_factor = {
   on: 'App set up on %{date}.',
   left: '%{smart_count} recovery code left. |||| %{smart_count} recovery codes left.',
   new_codes: 'New recovery codes',
-  remove: 'Remove',
+  remove: 'Switch off',
   removed: 'Two-step sign-in removed',
   codes_title: 'Your recovery codes',
-  codes_help: 'If you lose your phone, each opens once. They will not be shown again: keep them off this device.',
+  codes_help:
+    'If you lose your phone, each code signs you in once. They are not shown again: keep them somewhere other than this device.',
   copy: 'Copy',
   copied: 'Codes copied',
-  kept: 'I have kept them',
+  kept: 'I have saved my codes',
   required_title: 'Protect your account',
   required_help:
-    'Your role needs a second step to sign in. Any app will do, such as Google Authenticator, Aegis or 2FAS.',
+    'Your role needs a second step to sign in. Any authenticator app works, such as Google Authenticator, Aegis or 2FAS.',
   required: 'Required for your role.',
   leave: 'Sign out',
   reset: 'Reset two-step sign-in',

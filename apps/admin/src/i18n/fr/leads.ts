@@ -167,7 +167,7 @@ export const answer = {
   },
   refused: {
     sending_stopped: 'L’envoi par WhatsApp est arrêté. Un manager peut le reprendre dans les réglages.',
-    number_paused: 'WhatsApp retient le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard.',
+    number_paused: 'WhatsApp bloque le numéro d’envoi pour l’instant. Appelez, ou réessayez plus tard.',
     stop_suspected: 'Ce lead semble demander l’arrêt des messages : répondez d’abord à la question ci-dessus.',
   },
 }

@@ -72,7 +72,7 @@ export const welcome = {
 
 export const second_factor = {
   title: 'Double authentification',
-  hint: 'En plus du mot de passe, un code de votre téléphone : un mot de passe volé n’ouvre plus rien.',
+  hint: 'En plus du mot de passe, un code de votre téléphone : un mot de passe volé ne suffit plus pour se connecter.',
   set_up: 'Configurer une application',
   scan: 'Scannez ce code avec votre application d’authentification, ou saisissez-y la clé.',
   qr: 'Code QR de la clé',
@@ -84,14 +84,14 @@ export const second_factor = {
   on: 'Application configurée le %{date}.',
   left: '%{smart_count} code de secours restant. |||| %{smart_count} codes de secours restants.',
   new_codes: 'Nouveaux codes de secours',
-  remove: 'Retirer',
+  remove: 'Désactiver',
   removed: 'Double authentification retirée',
   codes_title: 'Vos codes de secours',
   codes_help:
-    'Si vous perdez votre téléphone, chacun ouvre une fois. Ils ne seront plus montrés : gardez-les hors de cet appareil.',
+    'Si vous perdez votre téléphone, chaque code permet une seule connexion. Ils ne s’afficheront plus : notez-les ailleurs que sur cet appareil.',
   copy: 'Copier',
   copied: 'Codes copiés',
-  kept: 'Je les ai gardés',
+  kept: 'J’ai noté mes codes',
   required_title: 'Protégez votre compte',
   required_help:
     'Votre rôle demande une double authentification. Il suffit d’une application comme Google Authenticator, Aegis ou 2FAS.',

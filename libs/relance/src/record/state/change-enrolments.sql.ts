@@ -5,8 +5,8 @@ import { instant } from '../../ground/columns.ts'
 import { withdrawOfEnrolments } from './withdraw-relances.sql.ts'
 
 /**
- * Somebody else has entered one of the leads into a rule meanwhile, or has just given it a turn: it could not be locked before. Its lock
- * cannot be taken now, out of the order of ids, without two who do so blocking one another.
+ * Another transaction has given one of these leads its turn, or entered it into a rule. To lock it now would be out of the order of ids,
+ * and two who do so could block one another: the transaction begins again.
  */
 export class Overtaken extends Error {
   override name = 'Overtaken'
@@ -24,10 +24,10 @@ export async function takeTurns(tx: Db, leadIds: readonly string[]): Promise<voi
 const TAKE = `select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`
 
 /**
- * The same for leads whose row is locked next: those that no rule has entered yet are given a turn. Else somebody who enters them meanwhile,
- * or tells of them as well, could hold the turn and wait for the row, while this waits for the turn. Within `settling`.
+ * Takes the turns, and gives one to leads that no rule has entered yet. Called before rows of `leads` are locked, within `settling`: without
+ * a turn to take, another transaction could make it, hold it and wait for the row, while this one waits for the turn.
  */
-export async function holdTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
+export async function takeOrGiveTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
   const held = new Set((await tx.query<{ leadId: string }>(TAKE, [leadIds])).map(({ leadId }) => leadId))
   const without = leadIds.filter((id) => !held.has(id))
   if (without.length === 0) return
