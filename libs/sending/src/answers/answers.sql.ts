@@ -13,10 +13,11 @@ export async function readAnswerFacts(
   const [row] = await db.query<AnswerFacts>(
     `select l.erased_at is not null as "isErased", l.opted_out_at is not null as "isOptedOut",
             l.stop_suspected_at is not null as "isStopSuspected", l.phone, ${ms('c.last_inbound_at')} as "lastInboundAt",
-            n.id as "numberId", ${ms('n.paused_until')} as "pausedUntil", s.stopped_at is not null as "isStopped"
+            m.id as "numberId", ${ms('n.paused_until')} as "pausedUntil", s.stopped_at is not null as "isStopped"
        from leads l cross join whatsapp_settings s
        left join whatsapp_contacts c on c.lead_id = l.id
-       left join whatsapp_numbers n on n.id = coalesce(c.number_id, ($2::text[])[1]) and n.id = any($2::text[])
+       left join unnest($2::text[]) m (id) on m.id = coalesce(c.number_id, ($2::text[])[1])
+       left join whatsapp_numbers n on n.id = m.id
       where l.id = $1`,
     [leadId, numberIds],
   )
