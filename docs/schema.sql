@@ -1535,11 +1535,10 @@ begin
     update rule_pauses r set is_off = true, paused_since = coalesce(r.paused_since, relance_now())
      where r.rule_id = new.id;
   elsif was_off and not is_off then
-    update rule_pauses r set is_off = false, midway = 'continue', midway_to_ms = 0,
-           paused_since = coalesce(r.paused_since, case when is_stopped then relance_now() end)
-     where r.rule_id = new.id;
-    if not is_stopped then
-      perform end_pauses(array[new.id], relance_now());
+    update rule_pauses r set is_off = false, midway = 'continue', midway_to_ms = 0 where r.rule_id = new.id;
+    perform end_pauses(array[new.id], relance_now());
+    if is_stopped then
+      update rule_pauses r set paused_since = relance_now() where r.rule_id = new.id;
     end if;
   end if;
   return null;

@@ -2591,6 +2591,10 @@ const dueFrom = (at) => `due_at = ${at}, planned_at = null, moved_to = null, nex
          reason = case when e.state <> 'active' then e.reason end, paused_ms = pause_clock(e.rule_id)`;
 // libs/relance/src/decide/replan.ts
 /** Plans again what waits, once its frequency, its zone or the holidays are other ones: decided, not yet done. */
+/** What ends an episode and may pass by itself: it goes on where it stood, and is dated anew meanwhile. */
+const PASSING_ENDS = Object.keys(REASONS).filter((reason) => REASONS[reason].effect === "end" && REASONS[reason].isReversible);
+/** Step 1 is dated when it goes on. */
+const mayPass = ({ state, reason, step }) => state === "ended" && step > 1 && reason !== null && PASSING_ENDS.includes(reason);
 const EVERYTHING = {
 	isDue: true,
 	isDelivery: true
@@ -2680,6 +2684,7 @@ function moveRelance(relance, rule, { lead, lastAt }, plan, now) {
 function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }, plan, now) {
 	const { id, ruleId, step, state, before } = enrolment;
 	const isTooLong = step > rule.frequency.steps.length;
+	const isOver = mayPass(enrolment);
 	const move = (dueAt, plannedAt = null) => {
 		const place = {
 			id,
@@ -2688,7 +2693,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 			dueAt,
 			plannedAt
 		};
-		if (state === "waiting") return {
+		if (state === "waiting" || isOver) return {
 			...place,
 			state,
 			reason: enrolment.reason,
@@ -2701,7 +2706,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 			nextDueAt: Math.max(dueAt, now)
 		};
 	};
-	if (state === "ended" && !mayGoOn(lead, rule, plan, now)) return null;
+	if (state === "ended" && !isOver && !mayGoOn(lead, rule, plan, now)) return null;
 	if (isTooLong) {
 		const end = {
 			id,
@@ -2735,7 +2740,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 	});
 	const isLater = effect?.kind === "restart" && effect.dueAt > asked;
 	const dueAt = isLater ? effect.dueAt : asked;
-	return state !== "ended" && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null);
+	return (state !== "ended" || isOver) && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null);
 }
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */
 function mayGoOn(lead, rule, plan, now) {
@@ -2867,7 +2872,7 @@ async function writePlannedSteps(tx, steps, now) {
      update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant$1("m.due_at")}, next_due_at = ${instant$1("m.next_due_at")},
             planned_at = ${instant$1("m.planned_at")}, moved_to = case when m.planned_at is not null then ${instant$1("m.due_at")} end,
-            shortened_at = case m.state when 'ended' then ${instant$1("$6")} end
+            shortened_at = case when m.state = 'ended' and m.reason = 'last_step' then ${instant$1("$6")} end
        from m where e.id = m.id`, [
 		steps.map((step) => step.id),
 		steps.map((step) => step.state),
@@ -3277,6 +3282,7 @@ function isPutOff(change, isResuming) {
 	return change.state === "active" && change.pausedMs !== void 0;
 }
 // libs/relance/src/record/replan/planning.sql.ts
+/** How far the dates of a rule are planned again: the basis they are worked out from, and the enrolment reached. */
 /** Null when the rule is inactive, when nothing was ever matched by it, or when another transaction has it. */
 async function takePlanning(tx, ruleId) {
 	const [row] = await tx.query(`select m.planned_basis as planned, m.planning_basis as planning, planning_basis(r.frequency_id, r.expiry_days) as current,
@@ -3307,15 +3313,16 @@ async function notePlanned(tx, ruleId, basis) {
 /** The leads that something of the rule may wait for, among its next `limit` enrolments. */
 async function nextWaiting(db, ruleId, after, limit) {
 	const [row] = await db.query(`with e as materialized (
-       select id, lead_id, state, reason, shortened_at from enrolments
+       select id, lead_id, state, reason, step, shortened_at from enrolments
         where rule_id = $1 and id > coalesce($2::bigint, 0) order by id limit $3)
      select (select max(id)::text from e) as last,
             array(select distinct lead_id from e
-                   where state <> 'ended' or reason = 'last_step' and (shortened_at is not null or exists (
+                   where state <> 'ended' or step > 1 and reason = any($4::text[]) or reason = 'last_step' and (shortened_at is not null or exists (
                      select from relances r where r.enrolment_id = e.id and r.state in ('due', 'snoozed', 'queued')))) as "leadIds"`, [
 		ruleId,
 		after,
-		limit
+		limit,
+		PASSING_ENDS
 	]);
 	return row ?? {
 		leadIds: [],
@@ -3324,6 +3331,7 @@ async function nextWaiting(db, ruleId, after, limit) {
 }
 // libs/relance/src/record/replan/read-waiting.sql.ts
 /** Reads all that waits of leads: relances nobody has acted on, enrolments with the relance they count from. */
+const MAY_PASS = `x.step > 1 and x.reason in (${PASSING_ENDS.map((reason) => `'${reason}'`).join(", ")})`;
 /** One statement, each part by its index on the lead. Leads that wait for nothing are in it as well. */
 async function readWaitingOf(db, leadIds) {
 	return (await db.query(`select ${LEAD_COLUMNS}, d."deliveredAt", k."contactedAt", e.enrolments, w.relances
@@ -3350,8 +3358,8 @@ async function readWaitingOf(db, leadIds) {
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms("deliver_at")})) as before
                from relances where enrolment_id = x.id and step = x.step - 1) b on true
-          where x.lead_id = t.lead_id and (x.state <> 'ended' or x.reason = 'last_step'
-            and x.shortened_at >= relance_now() - interval '90 days'
+          where x.lead_id = t.lead_id and (x.state <> 'ended' or (${MAY_PASS} or x.reason = 'last_step'
+              and x.shortened_at >= relance_now() - interval '90 days')
             and not exists (select from enrolments n where n.lead_id = x.lead_id and n.rule_id = x.rule_id and n.id > x.id))) e
       order by l.id`, [leadIds])).map((row) => ({
 		lead: leadOf(row),
@@ -4372,7 +4380,7 @@ function waitingOf({ lead, enrolments, relances, contacts = [] }) {
 		lead,
 		deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
 		contactedAt: ours.length === 0 ? null : Math.max(...ours),
-		enrolments: enrolments.filter((one) => one.state !== "ended" || one.isShortened === true).map((enrolment) => {
+		enrolments: enrolments.filter((one) => one.state !== "ended" || one.isShortened === true || mayPass(one)).map((enrolment) => {
 			const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
 			const before = own.find(({ step }) => step === enrolment.step - 1);
 			const begun = own.map(({ recordedAt, deliverAt }) => recordedAt ?? deliverAt);

@@ -40,6 +40,7 @@ import { SecondFactor1765300300001 } from './migrations/1765300300001-second-fac
 import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 import { Answers1765300410000 } from './migrations/1765300410000-answers.ts'
+import { ResumedUnderStop1765300420000 } from './migrations/1765300420000-resumed-under-stop.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   FollowedTo1765290060000,
   SecondFactor1765300300001,
   Answers1765300410000,
+  ResumedUnderStop1765300420000,
 ]

@@ -7,11 +7,20 @@ import type { Plan, PlannedRule } from './plan.ts'
 import { type Enrolment, stepOneDueAt } from './episodes.ts'
 import { effectOfContact } from './pacing.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
-import type { ReasonCode } from '../ground/reasons.ts'
+import { type ReasonCode, REASONS } from '../ground/reasons.ts'
 import { closingAfter } from './window.ts'
 
 /** A cadence that is lengthened again within so many days goes on where shortening it has ended it. */
 export const SHORTENED_DAYS = 90
+
+/** What ends an episode and may pass by itself: it goes on where it stood, and is dated anew meanwhile. */
+export const PASSING_ENDS: readonly ReasonCode[] = (Object.keys(REASONS) as ReasonCode[]).filter(
+  (reason) => REASONS[reason].effect === 'end' && REASONS[reason].isReversible,
+)
+
+/** Step 1 is dated when it goes on. */
+export const mayPass = ({ state, reason, step }: Pick<Enrolment, 'state' | 'reason' | 'step'>): boolean =>
+  state === 'ended' && step > 1 && reason !== null && PASSING_ENDS.includes(reason)
 
 /** A relance that nobody has acted on and no channel has taken. Instants are milliseconds, UTC. */
 export interface WaitingRelance {
@@ -25,7 +34,7 @@ export interface WaitingRelance {
   reason: string | null
 }
 
-/** An enrolment that waits, for its step or for an event, or that a shortened cadence has ended. */
+/** An enrolment that waits, for its step or for an event, or whose end may pass: a shortened cadence, and {@link PASSING_ENDS}. */
 export interface WaitingEnrolment extends Enrolment {
   /** The relance of the step before, and when the lead had it, or will have it. */
   before: { relanceId: string; at: number } | null
@@ -73,7 +82,7 @@ export interface MovedEnrolment {
   id: string
   ruleId: string
   step: number
-  /** What waits for an event goes on waiting, with the date that it goes on with. */
+  /** What waits for an event, or is over, stays so, with the date that it goes on with. */
   state: Enrolment['state']
   reason: ReasonCode | null
   dueAt: number
@@ -180,12 +189,13 @@ interface Subject {
 function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }: Subject, plan: Plan, now: number) {
   const { id, ruleId, step, state, before } = enrolment
   const isTooLong = step > rule.frequency.steps.length
+  const isOver = mayPass(enrolment)
   const move = (dueAt: number, plannedAt: number | null = null): MovedEnrolment => {
     const place = { id, ruleId, step, dueAt, plannedAt }
-    if (state === 'waiting') return { ...place, state, reason: enrolment.reason, nextDueAt: null }
+    if (state === 'waiting' || isOver) return { ...place, state, reason: enrolment.reason, nextDueAt: null }
     return { ...place, state: 'active', reason: null, nextDueAt: Math.max(dueAt, now) }
   }
-  if (state === 'ended' && !mayGoOn(lead, rule, plan, now)) return null
+  if (state === 'ended' && !isOver && !mayGoOn(lead, rule, plan, now)) return null
   if (isTooLong) {
     const place = { id, ruleId, step, dueAt: enrolment.dueAt, plannedAt: null, nextDueAt: null }
     const end: MovedEnrolment = { ...place, state: 'ended', reason: 'last_step' }
@@ -205,7 +215,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }:
   const effect = effectOfContact(rule, step, past, { lead, plan })
   const isLater = effect?.kind === 'restart' && effect.dueAt > asked
   const dueAt = isLater ? effect.dueAt : asked
-  return state !== 'ended' && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null)
+  return (state !== 'ended' || isOver) && dueAt === enrolment.dueAt ? null : move(dueAt, isLater ? asked : null)
 }
 
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */

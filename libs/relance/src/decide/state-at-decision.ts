@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts'
 import { afterMoves, contactMoves, without } from './follow-contacts.ts'
 import type { LeadState, PastRelance } from './lead-state.ts'
 import { type Followed, settleState } from './settle-state.ts'
-import { type ChangedRules, EVERYTHING, type MovedEnrolment, replan, type Waiting } from './replan.ts'
+import { type ChangedRules, EVERYTHING, type MovedEnrolment, mayPass, replan, type Waiting } from './replan.ts'
 
 /** That closers' days may be full, and overdue steps then come later, is not in it. */
 export function stateAtDecision(state: LeadState, plan: Plan, followed: Followed, now: number): LeadState {
@@ -95,7 +95,7 @@ function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadState): Wa
     deliveredAt: delivered.length === 0 ? null : Math.max(...delivered),
     contactedAt: ours.length === 0 ? null : Math.max(...ours),
     enrolments: enrolments
-      .filter((one) => one.state !== 'ended' || one.isShortened === true)
+      .filter((one) => one.state !== 'ended' || one.isShortened === true || mayPass(one))
       .map((enrolment) => {
         const own = relances.filter(({ enrolmentId }) => enrolmentId === enrolment.id)
         const before = own.find(({ step }) => step === enrolment.step - 1)

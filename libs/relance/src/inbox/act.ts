@@ -13,6 +13,7 @@ import {
 import { endedBy, rowsStillToRestore, rowsToRestore, secondItems, UNDO_MS, withoutSecondItems } from './undo.pure.ts'
 import { settleLead, settling } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
+import { replanLeads } from '../record/replan/replan.ts'
 import { createPlans } from '../record/state/plans.ts'
 import type { ContactKind } from '../ground/contacts.ts'
 import type { Db, Host } from '../ground/ports.ts'
@@ -135,11 +136,14 @@ export function undo(
     if (done.undoneAt !== null) return { ok: true }
     if (!isMine && !person.isManager) return refuse({ why: 'forbidden' })
     if (now - done.actedAt > UNDO_MS) return refuse({ why: 'undo_too_late', minutes: UNDO_MS / 60_000 })
-    if (await hasNewerEpisode(tx, endedBy(done.before, done.after))) return refuse({ why: 'newer_episode' })
+    const ended = endedBy(done.before, done.after)
+    if (await hasNewerEpisode(tx, ended)) return refuse({ why: 'newer_episode' })
     const current = await readSnapshot(tx, leadId)
     const rows = rowsToRestore(done.before, done.after, current)
     if (!rows || secondItems(rows, current).length > 0) return refuse({ why: 'undo_overtaken' })
     await undoing(tx, () => restoreAll(tx, rows))
+    // What was over is dated by a frequency that was saved meanwhile.
+    if (ended.length > 0) await replanLeads(tx, [leadId], { plan, now })
     if (done.kind === 'outcome') await forgetOutcome(tx, relanceId, done.actedAt, person.name)
     await noteUndone(tx, done.id, now)
     // What waited for it in other rules is due by what stands now.

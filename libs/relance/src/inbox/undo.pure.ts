@@ -38,10 +38,16 @@ function restore(before: Tables, after: Tables, current: Tables): { restored: Ta
         continue
       }
       const back = Object.fromEntries(changed.map((column) => [column, was[column]]))
-      restored[table] = { ...restored[table], [key]: { ...now, ...back } }
+      restored[table] = { ...restored[table], [key]: { ...now, ...back, ...datedAnew(was, { ...now, ...back }) } }
     }
   }
   return { restored, isWhole }
+}
+
+/** Of an enrolment that was planned again since: it is due by the date that it has now. */
+function datedAnew(was: Row, restored: Row): Row {
+  if (restored.state !== 'active' || restored.due_at === was.due_at) return {}
+  return { reason: null, next_due_at: restored.due_at }
 }
 
 const isOpenItem = ({ channel, state }: Row): boolean =>

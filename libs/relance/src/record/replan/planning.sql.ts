@@ -1,4 +1,5 @@
 /** How far the dates of a rule are planned again: the basis they are worked out from, and the enrolment reached. */
+import { PASSING_ENDS } from '../../decide/replan.ts'
 import type { Db } from '../../ground/ports.ts'
 
 export interface Planning {
@@ -84,13 +85,13 @@ export interface Slice {
 export async function nextWaiting(db: Db, ruleId: string, after: string | null, limit: number): Promise<Slice> {
   const [row] = await db.query<Slice>(
     `with e as materialized (
-       select id, lead_id, state, reason, shortened_at from enrolments
+       select id, lead_id, state, reason, step, shortened_at from enrolments
         where rule_id = $1 and id > coalesce($2::bigint, 0) order by id limit $3)
      select (select max(id)::text from e) as last,
             array(select distinct lead_id from e
-                   where state <> 'ended' or reason = 'last_step' and (shortened_at is not null or exists (
+                   where state <> 'ended' or step > 1 and reason = any($4::text[]) or reason = 'last_step' and (shortened_at is not null or exists (
                      select from relances r where r.enrolment_id = e.id and r.state in ('due', 'snoozed', 'queued')))) as "leadIds"`,
-    [ruleId, after, limit],
+    [ruleId, after, limit, PASSING_ENDS],
   )
   return row ?? { leadIds: [], last: null }
 }

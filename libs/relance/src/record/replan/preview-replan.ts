@@ -1,7 +1,7 @@
 /** Says what would be planned again if a frequency, the zone of the company or the holidays were other ones; nothing is written. */
 import type { FrequencyConfig } from '../../decide/cadence.ts'
 import type { Plan, PlannedRule } from '../../decide/plan.ts'
-import { type Changed, replan } from '../../decide/replan.ts'
+import { type Changed, mayPass, replan } from '../../decide/replan.ts'
 import { readNow } from '../../ground/now.ts'
 import type { Db } from '../../ground/ports.ts'
 import { loadPlan } from '../state/load-plan.sql.ts'
@@ -56,7 +56,10 @@ export function previewReplan(
         const slice = await nextWaiting(tx, ruleId, after, CHUNK)
         after = slice.last
         for (const waiting of await readWaitingOf(tx, slice.leadIds)) {
-          const { relances, enrolments } = replan(waiting, (id) => (id === ruleId ? changed : null), draft, now)
+          const moved = replan(waiting, (id) => (id === ruleId ? changed : null), draft, now)
+          const { relances } = moved
+          // What is over may go on with another date one day: that is nothing to ask about.
+          const enrolments = moved.enrolments.filter((one) => !mayPass(one))
           if (relances.length + enrolments.length > 0) leads.add(waiting.lead.id)
           counts.relances += relances.length
           counts.steps += enrolments.length

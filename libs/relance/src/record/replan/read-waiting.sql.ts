@@ -1,5 +1,11 @@
 /** Reads all that waits of leads: relances nobody has acted on, enrolments with the relance they count from. */
-import { SHORTENED_DAYS, type Waiting, type WaitingEnrolment, type WaitingRelance } from '../../decide/replan.ts'
+import {
+  PASSING_ENDS,
+  SHORTENED_DAYS,
+  type Waiting,
+  type WaitingEnrolment,
+  type WaitingRelance,
+} from '../../decide/replan.ts'
 import { CONFIRMED_AT, ENROLMENT_JSON, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
 import type { Db } from '../../ground/ports.ts'
 
@@ -9,6 +15,8 @@ type WaitingRow = LeadRow & {
   enrolments: WaitingEnrolment[]
   relances: WaitingRelance[]
 }
+
+const MAY_PASS = `x.step > 1 and x.reason in (${PASSING_ENDS.map((reason) => `'${reason}'`).join(', ')})`
 
 /** One statement, each part by its index on the lead. Leads that wait for nothing are in it as well. */
 export async function readWaitingOf(db: Db, leadIds: readonly string[]): Promise<Waiting[]> {
@@ -37,8 +45,8 @@ export async function readWaitingOf(db: Db, leadIds: readonly string[]): Promise
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms('deliver_at')})) as before
                from relances where enrolment_id = x.id and step = x.step - 1) b on true
-          where x.lead_id = t.lead_id and (x.state <> 'ended' or x.reason = 'last_step'
-            and x.shortened_at >= relance_now() - interval '${SHORTENED_DAYS} days'
+          where x.lead_id = t.lead_id and (x.state <> 'ended' or (${MAY_PASS} or x.reason = 'last_step'
+              and x.shortened_at >= relance_now() - interval '${SHORTENED_DAYS} days')
             and not exists (select from enrolments n where n.lead_id = x.lead_id and n.rule_id = x.rule_id and n.id > x.id))) e
       order by l.id`,
     [leadIds],

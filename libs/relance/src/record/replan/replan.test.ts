@@ -1,6 +1,6 @@
 /** What waits is planned again, on a real database: what moves, what stays, and who may come in between. */
 import { addLeads, addRule, emptyTables, TUESDAY_10H } from '@relance/testing'
-import { act } from '../../inbox/act.ts'
+import { act, undo } from '../../inbox/act.ts'
 import { dryRun } from '../dry-run.ts'
 import { run } from '../run.ts'
 import { settleChanges } from '../scheduled.ts'
@@ -137,6 +137,52 @@ describe('a frequency that is saved', () => {
     await saveSteps(days(3, 7))
     await settleAt(NOW + HOUR)
     expect(await enrolments()).toMatchObject([{ state: 'ended', reason: 'last_step' }])
+  })
+})
+
+describe('a frequency that is saved while an end lasts that passes', () => {
+  const CONTACTED = { combinator: 'and', rules: [{ field: 'status', operator: '=', value: 'contacted' }] }
+  const become = (status: string) => stage.db.query('update leads set status = $1', [status])
+
+  it('dates the step of a lead that matches again', async () => {
+    await recorded(1, { steps: days(3, 10), audience: CONTACTED })
+    await stage.db.query(`update rules set stop_on = array['no_longer_matches']`)
+    await become('new')
+    await settleAt(NOW + HOUR)
+    await saveSteps(days(3, 5))
+    await settleAt(NOW + HOUR)
+    expect(await enrolments()).toMatchObject([{ step: 2, state: 'ended', reason: 'no_longer_matches' }])
+    await become('contacted')
+    expect((await dryRun(at(NOW + 5 * DAY), { trigger: 'cli' })).report.due).toBe(1)
+    await settleAt(NOW + 2 * HOUR)
+    expect(await nextDue()).toEqual([iso(NOW + 5 * DAY)])
+  })
+
+  it('dates the step of a lead whose status is an open one again', async () => {
+    await recorded(1, { steps: days(3, 10) })
+    const opens = (isOpen: boolean) =>
+      stage.db.query('update settings set lead_statuses = $1', [JSON.stringify([{ code: 'contacted', isOpen }])])
+    await opens(false)
+    await settleAt(NOW + HOUR)
+    await saveSteps(days(3, 5))
+    await settleAt(NOW + HOUR)
+    expect(await enrolments()).toMatchObject([{ state: 'ended', reason: 'status_closed' }])
+    await opens(true)
+    await settleAt(NOW + 2 * HOUR)
+    expect(await nextDue()).toEqual([iso(NOW + 5 * DAY)])
+  })
+
+  it.each(['replied', 'wrong_number'] as const)('dates the step that an undo brings back: %s', async (outcome) => {
+    await recorded(1, { steps: days(3, 10) })
+    const [item] = await relances()
+    const told = { kind: 'outcome', outcome } as const
+    expect(await act(at(NOW + HOUR), item?.id ?? '', told, SOMEBODY)).toEqual({ ok: true })
+    await saveSteps(days(3, 5))
+    await settleAt(NOW + HOUR)
+    expect(await enrolments()).toMatchObject([{ state: 'ended' }])
+    expect(await undo(at(NOW + HOUR), item?.id ?? '', null, SOMEBODY)).toEqual({ ok: true })
+    expect(await enrolments()).toMatchObject([{ state: 'active', reason: null, dueAt: new Date(NOW + 5 * DAY) }])
+    expect(await nextDue()).toEqual([iso(NOW + 5 * DAY)])
   })
 })
 

@@ -42,7 +42,7 @@ export async function writePlannedSteps(tx: Db, steps: readonly PlannedStep[], n
      update enrolments e
         set state = m.state, reason = m.reason, due_at = ${instant('m.due_at')}, next_due_at = ${instant('m.next_due_at')},
             planned_at = ${instant('m.planned_at')}, moved_to = case when m.planned_at is not null then ${instant('m.due_at')} end,
-            shortened_at = case m.state when 'ended' then ${instant('$6')} end
+            shortened_at = case when m.state = 'ended' and m.reason = 'last_step' then ${instant('$6')} end
        from m where e.id = m.id`,
     [
       steps.map((step) => step.id),

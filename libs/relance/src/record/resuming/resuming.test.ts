@@ -309,6 +309,20 @@ it('the step after one that is sent while its rule is paused counts from the sen
   expect(await nextDue()).toEqual([iso(NOW + 6 * HOUR)])
 })
 
+it('a rule that is resumed under the global stop is paused no longer, and goes on with what was left once the stop ends', async () => {
+  await midCadence(1)
+  await PAUSE.stop(NOW + 9 * DAY)
+  await runAt(NOW + 11 * DAY)
+  expect(await waiting()).toMatchObject([{ state: 'waiting', reason: 'rule_paused' }])
+  await STOP.stop(NOW + 12 * DAY)
+  await PAUSE.goOn(NOW + 13 * DAY)
+  await runAt(NOW + 14 * DAY)
+  expect(await waiting()).toMatchObject([{ state: 'active', reason: null }])
+  await STOP.goOn(NOW + 15 * DAY)
+  await settleAt(NOW + 15 * DAY)
+  expect(await nextDue()).toEqual([iso(NOW + 16 * DAY)])
+})
+
 it.each(WAYS)('%s: a frequency that is saved meanwhile dates what goes on', async (_what, way) => {
   await midCadence(1)
   await way.stop(NOW + 9 * DAY)
