@@ -468,8 +468,8 @@ create table leads (
   constraint leads_closer_id_fkey FOREIGN KEY (closer_id) REFERENCES users(id),
   constraint leads_custom_check CHECK ((jsonb_typeof(custom) = 'object'::text)),
   constraint leads_external_ids_check CHECK ((jsonb_typeof(external_ids) = 'object'::text)),
+  constraint leads_no_phone_once_erased CHECK (((erased_at IS NULL) OR (phone IS NULL))),
   constraint leads_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
-  constraint leads_phone_unless_erased CHECK (((phone IS NULL) = (erased_at IS NOT NULL))),
   constraint leads_pkey PRIMARY KEY (id)
 );
 CREATE INDEX leads_closer ON public.leads USING btree (closer_id, id);
@@ -501,6 +501,7 @@ CREATE TRIGGER leads_note_moved_contact AFTER UPDATE ON public.leads REFERENCING
 CREATE TRIGGER leads_note_opt_out AFTER INSERT ON public.leads FOR EACH ROW WHEN ((new.opted_out_at IS NOT NULL)) EXECUTE FUNCTION note_opt_out();
 CREATE TRIGGER leads_note_opt_out_change AFTER UPDATE ON public.leads FOR EACH ROW WHEN (((new.opted_out_at IS DISTINCT FROM old.opted_out_at) OR ((new.opted_out_at IS NOT NULL) AND (new.phone IS DISTINCT FROM old.phone)))) EXECUTE FUNCTION note_opt_out();
 CREATE TRIGGER leads_note_return BEFORE UPDATE ON public.leads FOR EACH ROW WHEN (((new.status IS DISTINCT FROM old.status) OR (new.submitted_at IS DISTINCT FROM old.submitted_at) OR (new.phone IS DISTINCT FROM old.phone) OR ((old.opted_out_at IS NOT NULL) AND (new.opted_out_at IS NULL)) OR ((old.wrong_number_at IS NOT NULL) AND (new.wrong_number_at IS NULL)))) EXECUTE FUNCTION note_return();
+CREATE CONSTRAINT TRIGGER leads_reachable AFTER INSERT OR UPDATE OF phone, erased_at ON public.leads DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.phone IS NULL) AND (new.erased_at IS NULL))) EXECUTE FUNCTION check_reachable();
 CREATE TRIGGER leads_search_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
 CREATE TRIGGER leads_search_changed AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_lead_search();
 CREATE TRIGGER leads_search_removed AFTER DELETE ON public.leads REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION drop_lead_search();
@@ -1433,6 +1434,19 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.check_reachable()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from leads l where l.id = new.id and l.phone is null and l.erased_at is null)
+     and not exists (select from whatsapp_identities i where i.lead_id = new.id and i.kind = 'user_id') then
+    raise exception 'A lead needs a phone, or an id that stands for it.'
+      using errcode = 'check_violation', constraint = 'leads_reachable', table = 'leads';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.drop_import_rows()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1549,6 +1563,10 @@ CREATE OR REPLACE FUNCTION public.forget_identities()
  LANGUAGE plpgsql
 AS $function$
 begin
+  -- Who shows the number that was hidden is the same person.
+  if old.phone is null then
+    return null;
+  end if;
   delete from whatsapp_identities where lead_id = new.id;
   update whatsapp_contacts set last_inbound_at = null, window_closed_at = null, undeliverable = 0 where lead_id = new.id;
   return null;

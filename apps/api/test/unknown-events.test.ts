@@ -62,10 +62,25 @@ it('makes a lead of a person, with the number they wrote from', async () => {
   const path = `/api/whatsapp/unknown-events/${event?.id}/lead`
   const made = await manager.call('post', path).send({ firstName: 'Odile' }).expect(201)
   expect(made.body).toMatchObject({ firstName: 'Odile', phone: '+33639981234', lastContactAt: expect.any(String) })
+  await tell(says('Bonjour', { username: 'odile' }))
+  const [named] = await list()
+  const refused = await manager.call('post', `/api/whatsapp/unknown-events/${named?.id}/lead`).send({}).expect(422)
+  expect(refused.body.errors).toHaveProperty('phone')
+})
+
+it('makes a lead of a person who hides the number, and learns the number once it is shown', async () => {
   await tell(says('Bonjour', { userId: 'FR.502' }))
   const [hidden] = await list()
-  const refused = await manager.call('post', `/api/whatsapp/unknown-events/${hidden?.id}/lead`).send({}).expect(422)
-  expect(refused.body.errors).toHaveProperty('phone')
+  const path = `/api/whatsapp/unknown-events/${hidden?.id}/lead`
+  const made = (await manager.call('post', path).send({ firstName: 'Paule' }).expect(201)).body
+  expect(made).toMatchObject({ phone: null, lastContactAt: expect.any(String) })
+  await manager.call('put', `/api/leads/${made.id}`).send({ company: 'Paule SA' }).expect(200)
+  await tell(says('Appelez-moi', { userId: 'FR.502', sharedPhone: '+33639981235' }))
+  const known = (await manager.call('get', `/api/leads/${made.id}`).expect(200)).body
+  expect(known).toMatchObject({ phone: '+33639981235', company: 'Paule SA' })
+  // By both names they are known from now on.
+  await tell(says('Encore', { userId: 'FR.502' }), says('Et encore', { from: '+33639981235' }))
+  expect(await list()).toEqual([])
 })
 
 it('does not ask again about who is set aside, and asks again when that is taken back', async () => {

@@ -12,6 +12,8 @@ export interface Accepted {
   messageId: string
   phoneNumberId: string
   to: string
+  /** Written to by an id, so that nobody learns the number of it. Absent from logs of before. */
+  isHidden?: boolean
   type: 'text' | 'template'
   /** As the person reads it. */
   text: string

@@ -5,3 +5,9 @@ export const newMessageId = (): string => `wamid.${Buffer.from(randomUUID()).toS
 
 /** Stands for a person, the same each time. */
 export const userIdOf = (number: string): string => `FR.${number.split('').reverse().join('')}`
+
+/** The person's number; null for an id that this portfolio never gave out. */
+export function numberOf(userId: string): string | null {
+  const reversed = /^FR\.(\d{7,15})$/.exec(userId)?.[1]
+  return reversed === undefined ? null : reversed.split('').reverse().join('')
+}

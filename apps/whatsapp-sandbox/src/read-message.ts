@@ -1,9 +1,14 @@
 /** Reads a request to send as strictly as the Cloud API does: a message, or the error it would answer. */
 import { type GraphError, graphError } from './graph-error.ts'
+import { numberOf } from './ids.ts'
 import { type Component, type Template, variablesOf } from './templates.ts'
 
 export interface ReadMessage {
   to: string
+  /** The business-scoped id that was given, beside the number or in its place. */
+  userId: string | null
+  /** Known to the caller by that id alone. */
+  isHidden: boolean
   type: 'text' | 'template'
   text: string
   template: Template | null
@@ -17,6 +22,7 @@ const KEYS = [
   'messaging_product',
   'recipient_type',
   'to',
+  'recipient',
   'type',
   'text',
   'template',
@@ -32,14 +38,18 @@ export function readMessage(json: unknown, templates: readonly Template[]): Read
   if (json.recipient_type !== undefined && json.recipient_type !== 'individual') {
     return graphError(131_009, 'recipient_type must be individual.')
   }
-  const to = readRecipient(json.to)
-  if (typeof to !== 'string') return to
+  const recipient = readRecipient(json)
+  if ('code' in recipient) return recipient
   const opaque = json.biz_opaque_callback_data
   if (opaque !== undefined && (typeof opaque !== 'string' || opaque.length > 512)) {
     return graphError(131_009, 'biz_opaque_callback_data must be a string of at most 512 characters.')
   }
   const content = readContent(json, templates)
-  return 'code' in content ? content : { to, opaque: opaque ?? null, ...content }
+  if ('code' in content) return content
+  if (recipient.isHidden && content.template?.category === 'AUTHENTICATION') {
+    return graphError(131_062, 'Business-scoped User ID (BSUID) recipients are not supported for this message.')
+  }
+  return { ...recipient, opaque: opaque ?? null, ...content }
 }
 
 type Content = Pick<ReadMessage, 'type' | 'text' | 'template'>
@@ -50,8 +60,20 @@ function readContent(json: Json, templates: readonly Template[]): Content | Grap
   return graphError(131_051, `Unsupported message type: ${String(json.type)}.`)
 }
 
-function readRecipient(value: unknown): string | GraphError {
-  if (value === undefined || value === '') return graphError(131_008, 'The parameter to is required.')
+type Recipient = Pick<ReadMessage, 'to' | 'userId' | 'isHidden'>
+
+/** The number counts where both are given. */
+function readRecipient({ to: number, recipient: id }: Json): Recipient | GraphError {
+  const hasNumber = number !== undefined && number !== ''
+  const person = typeof id === 'string' ? numberOf(id) : null
+  if (id !== undefined && person === null) return graphError(131_009, 'recipient is not a business-scoped user ID.')
+  const to = hasNumber || person === null ? readNumber(number) : person
+  if (typeof to !== 'string') return to
+  return { to, userId: person === null ? null : String(id), isHidden: !hasNumber }
+}
+
+function readNumber(value: unknown): string | GraphError {
+  if (value === undefined || value === '') return graphError(131_008, 'The parameter to or recipient is required.')
   if (typeof value !== 'string' || /[^\d\s()+.-]/.test(value)) return graphError(131_009, 'to is not a phone number.')
   const digits = value.replace(/\D/g, '')
   return digits.length < 7 || digits.length > 15 ? graphError(131_009, 'to is not a phone number.') : digits

@@ -37,6 +37,7 @@ export async function sendMessage(account: Account, call: Call, phoneNumberId: s
     messageId: newMessageId(),
     phoneNumberId,
     to: message.to,
+    isHidden: message.isHidden,
     type: message.type,
     text: message.text,
     template: message.template?.name ?? null,
@@ -48,11 +49,18 @@ export async function sendMessage(account: Account, call: Call, phoneNumberId: s
   await planStatuses(account, accepted, personError)
   const body = {
     messaging_product: 'whatsapp',
-    contacts: [{ input: (call.body as { to: string }).to, wa_id: message.to }],
+    contacts: [contactOf(message, call.body as { to?: string })],
     messages: [{ id: accepted.messageId, ...(message.template && { message_status: 'accepted' }) }],
   }
   return fault ? failAfter(call, fault, body) : answer(call, 200, body)
 }
+
+/** The names the caller has given: whoever is written to by an id stays without a number. */
+const contactOf = ({ to, userId, isHidden }: ReadMessage, { to: input }: { to?: string }): Record<string, unknown> => ({
+  input: isHidden ? userId : input,
+  ...(!isHidden && { wa_id: to }),
+  ...(userId !== null && { user_id: userId }),
+})
 
 /** Which throw of the dice this request is: another one for each attempt at the same message. */
 function attemptOf({ attempts }: Account, { opaque, to }: ReadMessage): string {

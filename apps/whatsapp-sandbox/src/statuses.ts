@@ -14,7 +14,7 @@ export async function planStatuses(account: Account, message: Accepted, personEr
   const { seed, statuses } = account.behaviour
   const chance = (what: string): number => roll(seed, `${what} ${message.opaque ?? message.messageId}`)
   if (chance('silent') < statuses.silentPercent) return
-  const isIdOnly = chance('id') < statuses.idOnlyPercent
+  const isIdOnly = message.isHidden === true || chance('id') < statuses.idOnlyPercent
   const failure = personError ?? failureOf(account, chance('fail'))
   const isRead = chance('read') < statuses.readPercent
   const last = failure ? 'failed' : isRead ? 'read' : 'delivered'
@@ -34,7 +34,11 @@ export async function planStatuses(account: Account, message: Accepted, personEr
   const { percent, afterMs, texts } = account.behaviour.replies
   if (chance('reply') >= percent) return
   const text = texts[Math.floor((chance('words') / 100) * texts.length)] ?? 'Oui'
-  sendReply(account, { from: message.to, phoneNumberId: message.phoneNumberId, text }, statuses.readMs + afterMs)
+  sendReply(
+    account,
+    { from: message.to, phoneNumberId: message.phoneNumberId, text, idOnly: message.isHidden },
+    statuses.readMs + afterMs,
+  )
 }
 
 function failureOf({ behaviour }: Account, thrown: number): { code: number; details: string } | undefined {

@@ -16,5 +16,5 @@ export {
 } from './import/row/header.ts'
 export { IMPORT_STATES, importState } from './import/state.ts'
 export { numberVariants } from './phone/number-variants.ts'
-export { countryOfPhone, isCountry } from './phone/plan.ts'
+export { countryOfPhone, dialledDigits, isCountry } from './phone/plan.ts'
 export { PHONE_REFUSALS, type PhoneRead, type PhoneRefusal, readMobile } from './phone/read-mobile.ts'

@@ -44,7 +44,7 @@ export const LEAD_FIELDS = {
     column: 'phone',
     kind: 'phone',
     label: { fr: 'Téléphone', en: 'Phone' },
-    about: 'E.164; null once erased.',
+    about: 'E.164; null once erased, and of a person who hides it: WhatsApp knows them by an id.',
     isPersonal: true,
     changedBy: 'manager',
     isIn: ['audience', 'form', 'filters', 'export'],

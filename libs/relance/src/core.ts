@@ -45,7 +45,7 @@ export {
   VERDICTS,
 } from './ask/explain/explain.pure.ts'
 export type { SeenCondition, SeenGroup } from './decide/explain-audience.ts'
-export type { LeadFacts } from './ground/lead-facts.ts'
+export { type LeadFacts, recipientOf } from './ground/lead-facts.ts'
 export {
   kindOf,
   LEAD_FIELDS,
@@ -101,7 +101,9 @@ export { CHANNEL_KEYS, type ChannelKey, CHANNELS, INBOX, isInbox } from './groun
 export { CHECK_REASONS, type CheckReason, leadRefusal } from './decide/checks.ts'
 export {
   type AccountEvent,
+  ANSWER_REFUSALS,
   ANSWER_STATES,
+  type AnswerRefusal,
   type AnswerState,
   type ChannelEvent,
   type ChannelLimits,

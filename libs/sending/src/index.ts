@@ -1,7 +1,7 @@
 /** Sending by a channel: the queue and its pace, attempts and their answers, what comes back later, money. */
 export { answerLead } from './answers/answer-lead.ts'
-export { answerableUntil, answerRefusal, answerState } from './answers/answer.pure.ts'
-export { readAnswers, readAnswerFacts, type StoredAnswer } from './answers/answers.sql.ts'
+export { answerableUntil, answerRefusal } from './answers/answer.pure.ts'
+export { ANSWER_STATE, readAnswers, readAnswerFacts, type StoredAnswer } from './answers/answers.sql.ts'
 export { followTemplates, type ListedTemplate, writeTemplates } from './approvals/follow-templates.sql.ts'
 export { pauseRule, resumeRule } from './attempts/effects.sql.ts'
 export { loseStaleSends } from './attempts/record-receipts.ts'

@@ -397,7 +397,7 @@ const LEAD_FIELDS$1 = {
 			fr: "Téléphone",
 			en: "Phone"
 		},
-		about: "E.164; null once erased.",
+		about: "E.164; null once erased, and of a person who hides it: WhatsApp knows them by an id.",
 		isPersonal: true,
 		changedBy: "manager",
 		isIn: [
@@ -1176,6 +1176,10 @@ function midwayOf(enrolment, pauses) {
 function resumedDueAt({ pausedMs = 0, dueAt }, pauses, now) {
 	return Math.max(dueAt + pauses.pausedMs - pausedMs, Math.min(pauses.resumedAt ?? now, now));
 }
+// libs/relance/src/ground/channels.ts
+/** The closer's inbox: a person sends. */
+const INBOX = "closer";
+const isInbox = (key) => key === INBOX;
 // libs/relance/src/decide/checks.ts
 /** The ordered table of everything that can keep a due step from being recorded. */
 /** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
@@ -1190,16 +1194,23 @@ const LEAD_CHECKS = [
 	},
 	{
 		reason: "wrong_number",
-		holds: (lead) => lead.wrongNumberAt !== null || lead.phone === null
+		holds: (lead) => lead.wrongNumberAt !== null
+	},
+	{
+		reason: "phone_missing",
+		holds: (lead, { channel }) => lead.phone === null && (lead.personId === void 0 || isInbox(channel))
 	},
 	{
 		reason: "status_closed",
-		holds: (lead, openStatuses) => !openStatuses.has(lead.status)
+		holds: (lead, { openStatuses }) => !openStatuses.has(lead.status)
 	}
 ];
-/** The first reason for which no rule may contact the lead; null when one may. */
-function leadRefusal(lead, openStatuses) {
-	for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, openStatuses)) return reason;
+/** The first reason for which no rule of the channel may contact the lead, or without one no rule at all; null when one may. */
+function leadRefusal(lead, openStatuses, channel = null) {
+	for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, {
+		openStatuses,
+		channel
+	})) return reason;
 	return null;
 }
 const refuseIf = (reason, holds) => ({
@@ -1215,7 +1226,10 @@ function mustStillMatch(rule, step) {
 }
 /** First refusal wins in `decide`; all are run to explain. The order is from what ends everything to what only waits. */
 const CHECKS = [
-	...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan }) => holds(lead, plan.openStatuses))),
+	...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan, rule }) => holds(lead, {
+		...plan,
+		channel: rule?.channel ?? null
+	}))),
 	refuseIf("rule_inactive", ({ rule }) => !rule?.isActive),
 	refuseIf("no_longer_matches", ({ rule, lead, enrolment, plan, now }) => {
 		return rule !== void 0 && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, judgedAt(plan, now));
@@ -1569,6 +1583,10 @@ const REASONS = {
 		effect: "end",
 		isReversible: true
 	},
+	phone_missing: {
+		effect: "end",
+		isReversible: true
+	},
 	status_closed: {
 		effect: "end",
 		isReversible: true
@@ -1774,10 +1792,6 @@ function createTiming(plan, now) {
 		nextDueAt: (rule, lead, step, deliverAt) => once(`${rule.id} ${placeOf(lead)} ${step} ${deliverAt}`, () => nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)))
 	};
 }
-// libs/relance/src/ground/channels.ts
-/** The closer's inbox: a person sends. */
-const INBOX = "closer";
-const isInbox = (key) => key === INBOX;
 // libs/relance/src/ground/relance-states.ts
 /** A closer's inbox item that nobody has settled. */
 const OPEN_STATES$1 = [
@@ -1948,15 +1962,19 @@ const RECENT = `case when p.last_relance_at is not null then (
       from relances x where x.lead_id = l.id and x.state not in ('skipped', 'expired', 'withdrawn', 'superseded')) end`;
 /** Selects these facts, and the id, of `leads l`. */
 const factColumns = (facts) => ["l.id as \"leadId\"", ...facts.map(({ name, column, isInstant }) => `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`)].join(", ");
+/** {@link LeadFacts.personId} of `leads l`, the latest that was learnt; null where the number is known. */
+const PERSON_ID = `case when l.phone is null then (
+    select i.value from whatsapp_identities i where i.lead_id = l.id and i.kind = 'user_id' order by i.learnt_at desc, i.value limit 1) end`;
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 const LEAD_COLUMNS = `
   ${factColumns(FACTS)},
-  u.name as "closerName", ${ms("p.last_relance_at")} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
+  u.name as "closerName", ${PERSON_ID} as "personId", ${ms("p.last_relance_at")} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
   ${RECENT} as recent`;
 function leadOf(row) {
 	const lead = { id: row.leadId };
 	for (const { name } of FACTS) lead[name] = row[name];
 	lead.closerName = row.closerName;
+	if (row.personId !== null) lead.personId = row.personId;
 	lead.lastRelanceAt = row.lastRelanceAt;
 	lead.relanceCount = row.relanceCount;
 	lead.recent = row.recent ?? [];
@@ -2744,7 +2762,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted },
 }
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */
 function mayGoOn(lead, rule, plan, now) {
-	if (leadRefusal(lead, plan.openStatuses)) return false;
+	if (leadRefusal(lead, plan.openStatuses, rule.channel)) return false;
 	return !rule.stopOn.includes("no_longer_matches") || matches(rule.audience, lead, now);
 }
 function pacedAtOf({ lead, deliveredAt, relances }, moved) {
@@ -2992,7 +3010,7 @@ function standingIn(lead, rule, enrolment, { plan, now, isMatch }) {
 		leadId: lead.id,
 		ruleId: rule.id,
 		enrolment,
-		leadReason: leadRefusal(lead, plan.openStatuses),
+		leadReason: leadRefusal(lead, plan.openStatuses, rule.channel),
 		now,
 		isRuleActive: true,
 		isMatch,
@@ -3127,10 +3145,11 @@ async function standingsOf(db, enrolments, { leadIds, plan, rules, now, isByTime
 	const standings = [];
 	const refused = [];
 	const leads = /* @__PURE__ */ new Map();
-	for (const { leadId, ...row } of rows) {
+	for (const { leadId, personId, ...row } of rows) {
 		const lead = {
 			...row,
-			id: leadId
+			id: leadId,
+			...personId !== null && { personId }
 		};
 		leads.set(leadId, lead);
 		const leadReason = leadRefusal(lead, plan.openStatuses);
@@ -3175,7 +3194,7 @@ async function readMatches(db, leadIds, rules, now) {
 		parameters.push(...compiled.parameters);
 		return `(${compiled.sql})`;
 	});
-	return db.query(`select ${STANDING_COLUMNS}, m.matches
+	return db.query(`select ${STANDING_COLUMNS}, ${PERSON_ID} as "personId", m.matches
        from unnest($1::uuid[]) as t(lead_id)
        join leads l on l.id = t.lead_id
        left join lead_pacing p on p.lead_id = l.id

@@ -1,4 +1,5 @@
 import { Box } from '@mui/material'
+import type { Lead } from '@relance/contract'
 import { type FormField, FORM_FIELDS, LEAD_FIELDS, type StoredLeadField } from '@relance/contract/lead-fields'
 import {
   DateTimeInput,
@@ -7,7 +8,9 @@ import {
   SelectInput,
   TextArrayInput,
   TextInput,
+  type TextInputProps,
   usePermissions,
+  useRecordContext,
 } from 'react-admin'
 import { useStatuses } from './use-statuses.ts'
 import { SimpleForm } from '../forms/SimpleForm.tsx'
@@ -40,6 +43,16 @@ export const LeadForm = () => {
   )
 }
 
+/** Of a lead whose number is hidden it may stay empty, and is not sent then. */
+const PhoneInput = (common: Pick<TextInputProps, 'source' | 'helperText' | 'readOnly'>) => {
+  const isHidden = useRecordContext<Lead>()?.phone === null
+  return isHidden ? (
+    <TextInput {...common} helperText="resources.leads.phone_hidden" parse={(text: string) => text || undefined} />
+  ) : (
+    <TextInput {...common} validate={required()} />
+  )
+}
+
 /** The input of a field, by what it holds. */
 const LeadInput = ({ name, isReadOnly }: { name: FormField; isReadOnly: boolean }) => {
   const statuses = useStatuses()
@@ -47,7 +60,7 @@ const LeadInput = ({ name, isReadOnly }: { name: FormField; isReadOnly: boolean 
   const common = { source: name, helperText: false, readOnly: isReadOnly } as const
   switch (kind) {
     case 'phone':
-      return <TextInput {...common} validate={required()} />
+      return <PhoneInput {...common} />
     case 'email':
       return <TextInput {...common} type="email" parse={orNull} />
     case 'status':

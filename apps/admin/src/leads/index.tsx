@@ -29,6 +29,9 @@ const AskedToStop = () => {
   return lead && (lead.stopSuspectedAt || lead.optedOutAt) ? <StopQuestions leadId={lead.id} /> : null
 }
 
+/** A number that is not known is not sent back: nobody may take one away. */
+const withoutHiddenPhone = ({ phone, ...lead }: Lead) => (phone ? { ...lead, phone } : lead)
+
 export const pages = {
   list: LeadList,
   create: () => (
@@ -37,7 +40,7 @@ export const pages = {
     </Create>
   ),
   edit: () => (
-    <Edit aside={<Beside />} sx={SIDE_BY_SIDE}>
+    <Edit aside={<Beside />} sx={SIDE_BY_SIDE} transform={withoutHiddenPhone}>
       <AskedToStop />
       <LateReply />
       <AnswerLead />

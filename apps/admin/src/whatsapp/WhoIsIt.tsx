@@ -101,7 +101,7 @@ const Answers = ({ event, name }: { event: UnknownEvent; name: string }) => {
       <LeadPicker lead={lead} pick={pick} label={translate('whatsapp.who.which')} />
       <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
         {button('attach', { body: { leadId: lead?.id }, isReady: lead !== null })}
-        {event.phone && button('lead', { body: event.username ? { firstName: event.username } : {} })}
+        {(event.phone ?? event.userId) && button('lead', { body: event.username ? { firstName: event.username } : {} })}
         {button('set-aside', { body: undefined })}
       </Stack>
     </>

@@ -41,6 +41,7 @@ import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-o
 import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 import { Answers1765300410000 } from './migrations/1765300410000-answers.ts'
 import { ResumedUnderStop1765300420000 } from './migrations/1765300420000-resumed-under-stop.ts'
+import { HiddenNumbers1765300510000 } from './migrations/1765300510000-hidden-numbers.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   SecondFactor1765300300001,
   Answers1765300410000,
   ResumedUnderStop1765300420000,
+  HiddenNumbers1765300510000,
 ]

@@ -4,6 +4,7 @@
  */
 import type { TimelineEntry } from '@relance/contract'
 import type { Db } from '@relance/relance'
+import { ANSWER_STATE } from '@relance/sending'
 import { camelCase } from '../http/camel-case.ts'
 import { unitsOf } from '../http/money-view.ts'
 
@@ -63,9 +64,7 @@ const ENTRIES = [
   `select id, at, 4, case direction when 'inbound' then 'received' else 'written' end, null, null, content, false, null, text, null,
           null, null, null, null, null, null from whatsapp_messages where lead_id = $1`,
   `select id::text, taken_at, 3, 'answer', null, actor_name, null, false,
-          case when read_at is not null then 'read' when delivered_at is not null then 'delivered' when failed_at is not null then 'failed'
-               when accepted_at is not null then 'accepted' when taken_at < relance_now() - interval '60 seconds' then 'unknown'
-               else 'sending' end, text, null, nullif(concat_ws(' : ', error_code, error_details), ''), null, null, null, null, null
+          ${ANSWER_STATE}, text, null, nullif(concat_ws(' : ', error_code, error_details), ''), null, null, null, null, null
      from whatsapp_answers where lead_id = $1`,
   // What the others tell already is not told twice.
   `select id::text, at, 3, 'contact', relance_id, actor_name, kind || ' ' || direction, undone_at is not null, null, nullif(note, ''), null,

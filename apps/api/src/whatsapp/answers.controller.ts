@@ -14,7 +14,6 @@ import {
   answerableUntil,
   answerLead,
   answerRefusal,
-  answerState,
   readAnswers,
   readAnswerFacts,
   type StoredAnswer,
@@ -74,10 +73,9 @@ export class AnswersController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Answer[]> {
     await readLead(this.source.manager, id, actor)
-    const now = await readNow(this.db)
     const rows = await readAnswers(this.db, id)
     response.set('Content-Range', `answers 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
-    return rows.map((row) => told(row, id, now))
+    return rows.map((row) => told(row, id))
   }
 
   @Post('answers')
@@ -97,12 +95,12 @@ export class AnswersController {
     const [row] = await readAnswers(this.db, leadId, asked.id)
     // The id is known, and is another answer's.
     if (row?.text !== text) throw new Refused('conflict')
-    return told(row, leadId, await readNow(this.db))
+    return told(row, leadId)
   }
 }
 
-function told(row: StoredAnswer, leadId: string, now: number): Answer {
-  const { id, text, actorName, errorCode, errorDetails, takenAt } = row
-  const state = answerState(row, now)
-  return { ...{ id, leadId, text, state, actorName, errorCode, errorDetails }, at: new Date(takenAt).toISOString() }
-}
+const told = ({ takenAt, ...row }: StoredAnswer, leadId: string): Answer => ({
+  ...row,
+  leadId,
+  at: new Date(takenAt).toISOString(),
+})

@@ -97,6 +97,7 @@ export class SentMessagesController {
     )
     if (!row) throw new Refused('not_found')
     // What was handed over is no message any more, but its row is still there to tell.
+    if (!settled.ok && settled.why === 'number_missing') throw new Refused(settled.why)
     if (!settled.ok) throw new Refused('move_refused', { params: { state: row.state } })
     return row
   }

@@ -100,8 +100,9 @@ export class UnknownEventsController {
     const leadId = await changing(this.source, async (manager) => {
       const { event } = await find(managerDb(manager), id)
       const phone = fields.phone ?? phoneOf(event)
-      if (phone === null) throw refuseFields({ field: 'phone', code: 'required' })
-      const made = await save(manager, Lead, await checkLead(manager, { ...fields, phone }))
+      // A person who hides the number is reached by the id that stands for it; a username reaches nobody.
+      if (phone === null && userIdOf(event) === null) throw refuseFields({ field: 'phone', code: 'required' })
+      const made = await save(manager, Lead, await checkLead(manager, { ...fields, ...(phone !== null && { phone }) }))
       await attach(manager, id, made.id)
       return made.id
     })
@@ -155,12 +156,16 @@ async function find(db: Db, id: string): Promise<Unplaced> {
 const phoneOf = (event: Unplaced['event']): string | null =>
   event.kind === 'number_changed' ? event.to : event.kind === 'inbound' ? (event.sharedPhone ?? event.from) : event.from
 
+/** The id they have now. */
+const userIdOf = (event: Unplaced['event']): string | null =>
+  event.kind === 'number_changed' ? (event.userId ?? event.previousUserId ?? null) : event.userId
+
 function viewOf({ id, state, receivedAt, event }: Unplaced): UnknownEvent {
   return {
     ...{ id, kind: event.kind, state, receivedAt: receivedAt.toISOString(), at: new Date(event.at).toISOString() },
     numberId: event.numberId ?? null,
     phone: phoneOf(event),
-    userId: event.kind === 'number_changed' ? (event.userId ?? event.previousUserId ?? null) : event.userId,
+    userId: userIdOf(event),
     username: 'username' in event ? (event.username ?? null) : null,
     content: 'content' in event ? event.content : null,
     text: 'text' in event ? event.text : null,

@@ -1,5 +1,5 @@
 /** What a person of ours answers a lead by WhatsApp, while free text is allowed. */
-import { ANSWER_STATES } from '@relance/relance/core'
+import { ANSWER_REFUSALS, ANSWER_STATES } from '@relance/relance/core'
 import { TEXT_MAX } from '@relance/whatsapp/core'
 import { z } from 'zod'
 import { body, id, instant } from '../http/text.ts'
@@ -36,16 +36,7 @@ export const answer = z.object({
 })
 export type Answer = z.infer<typeof answer>
 
-const REFUSALS = [
-  'erased',
-  'lead_opted_out',
-  'stop_suspected',
-  'number_missing',
-  'window_closed',
-  'sending_stopped',
-  'number_paused',
-  'whatsapp_not_configured',
-] as const satisfies readonly (keyof typeof PROBLEMS)[]
+const REFUSALS = [...ANSWER_REFUSALS, 'whatsapp_not_configured'] as const satisfies readonly (keyof typeof PROBLEMS)[]
 
 export const answerWindow = z.object({
   id: id.meta({ description: 'The lead.' }),

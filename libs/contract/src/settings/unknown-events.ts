@@ -30,6 +30,7 @@ export const attachRequest = z.strictObject({ leadId: id })
 export type AttachRequest = z.infer<typeof attachRequest>
 
 export const unknownEventLead = leadUpdate.meta({
-  description: 'Fields of the lead. `phone` is the number of the event when absent; without one there, it is needed.',
+  description:
+    'Fields of the lead. `phone` is the number of the event when absent. Where the person hides it, `userId` of the event stands for it: only rules that send by themselves reach such a lead, until its number is known.',
 })
 export type UnknownEventLead = z.infer<typeof unknownEventLead>

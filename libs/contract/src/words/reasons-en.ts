@@ -43,8 +43,12 @@ export const reasonsEn = {
       remedy: 'That is their choice: no rule overrides it.',
     },
     wrong_number: {
-      why: 'The number of this lead is wrong or missing.',
+      why: 'The number of this lead is wrong.',
       remedy: 'Enter the right number and take the “wrong number” mark off.',
+    },
+    phone_missing: {
+      why: 'The number of this lead is not known: the lead hides it, and only WhatsApp can write, by a rule that sends by itself.',
+      remedy: 'Ask the lead for the number and enter it on its page.',
     },
     status_closed: {
       why: 'The status of this lead[, “{status}”,] is closed.',
@@ -136,9 +140,10 @@ export const reasonsEn = {
       failed: 'The lead asked on {seen} not to be contacted again.',
     },
     wrong_number: {
-      passed: 'The lead has a number.',
-      failed: 'The number is wrong or missing[ (reported on {seen})].',
+      passed: 'The number is not reported as wrong.',
+      failed: 'The number is wrong[ (reported on {seen})].',
     },
+    phone_missing: { passed: 'This rule can reach the lead.', failed: 'The number of the lead is not known.' },
     status_closed: { passed: 'The status “{seen}” is open.', failed: 'The status “{seen}” is closed.' },
     rule_inactive: { passed: 'The rule is active.', failed: 'The rule is not active.' },
     no_longer_matches: {

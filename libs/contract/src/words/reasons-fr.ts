@@ -43,8 +43,12 @@ export const reasonsFr = {
       remedy: 'C’est son choix : aucune règle ne passe outre.',
     },
     wrong_number: {
-      why: 'Le numéro de ce lead est faux ou manque.',
+      why: 'Le numéro de ce lead est faux.',
       remedy: 'Indiquez le bon numéro et retirez la mention « mauvais numéro ».',
+    },
+    phone_missing: {
+      why: 'Le numéro de ce lead n’est pas connu : il le cache, et seul WhatsApp peut lui écrire, par une règle qui envoie toute seule.',
+      remedy: 'Demandez-lui son numéro et notez-le sur sa fiche.',
     },
     status_closed: {
       why: 'Le statut de ce lead[, « {status} »,] est fermé.',
@@ -139,7 +143,11 @@ export const reasonsFr = {
       passed: 'Le lead accepte d’être contacté.',
       failed: 'Le lead a demandé le {seen} à ne plus être contacté.',
     },
-    wrong_number: { passed: 'Le lead a un numéro.', failed: 'Le numéro est faux ou manque[ (signalé le {seen})].' },
+    wrong_number: {
+      passed: 'Le numéro n’est pas signalé comme faux.',
+      failed: 'Le numéro est faux[ (signalé le {seen})].',
+    },
+    phone_missing: { passed: 'Cette règle peut joindre le lead.', failed: 'Le numéro du lead n’est pas connu.' },
     status_closed: { passed: 'Le statut « {seen} » est ouvert.', failed: 'Le statut « {seen} » est fermé.' },
     rule_inactive: { passed: 'La règle est active.', failed: 'La règle n’est pas active.' },
     no_longer_matches: {

@@ -57,6 +57,16 @@ export function countryOfPhone(phone: string): string | null {
   return parsePhoneNumberFromString(phone)?.country ?? (FICTION.test(phone) ? 'FR' : null)
 }
 
+/**
+ * What a price by calling code is looked up with: the digits of a number in E.164 form, or the calling code of an id that begins with
+ * its country (`FR.123`). Empty when neither says.
+ */
+export function dialledDigits(numberOrId: string): string {
+  if (numberOrId.startsWith('+')) return numberOrId.slice(1)
+  const [country = ''] = numberOrId.split('.', 1)
+  return isCountry(country) ? callingCodeOf(country) : ''
+}
+
 /** The calling code without `+`. */
 export const callingCodeOf = (country: string): string => getCountryCallingCode(country as CountryCode)
 

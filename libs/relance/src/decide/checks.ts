@@ -6,6 +6,7 @@ import { capEndsAt, gapEndsAt } from './pacing.ts'
 import type { Plan, PlannedRule } from './plan.ts'
 import type { DueEnrolment } from './lead-state.ts'
 import { isBehind } from './pauses/pause.ts'
+import { type ChannelKey, isInbox } from '../ground/channels.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 
@@ -31,22 +32,37 @@ export interface Check {
   refuse: (subject: Case) => Refusal | null
 }
 
-export type Eligibility = Pick<LeadFacts, 'phone' | 'status' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt'>
+export type Eligibility = Pick<LeadFacts, 'phone' | 'personId' | 'status' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt'>
+
+/** What a lead is judged by; without a channel it is asked whether any may reach the lead. */
+interface Terms {
+  openStatuses: ReadonlySet<string>
+  channel: ChannelKey | null
+}
 
 /** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
 const LEAD_CHECKS = [
   { reason: 'erased', holds: (lead) => lead.erasedAt !== null },
   { reason: 'opted_out', holds: (lead) => lead.optedOutAt !== null },
-  { reason: 'wrong_number', holds: (lead) => lead.wrongNumberAt !== null || lead.phone === null },
-  { reason: 'status_closed', holds: (lead, openStatuses) => !openStatuses.has(lead.status) },
+  { reason: 'wrong_number', holds: (lead) => lead.wrongNumberAt !== null },
+  {
+    // A person who hides the number is reached by an id, which only a channel that sends by itself can do.
+    reason: 'phone_missing',
+    holds: (lead, { channel }) => lead.phone === null && (lead.personId === undefined || isInbox(channel)),
+  },
+  { reason: 'status_closed', holds: (lead, { openStatuses }) => !openStatuses.has(lead.status) },
 ] as const satisfies readonly {
   reason: ReasonCode
-  holds: (lead: Eligibility, openStatuses: ReadonlySet<string>) => boolean
+  holds: (lead: Eligibility, terms: Terms) => boolean
 }[]
 
-/** The first reason for which no rule may contact the lead; null when one may. */
-export function leadRefusal(lead: Eligibility, openStatuses: ReadonlySet<string>): ReasonCode | null {
-  for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, openStatuses)) return reason
+/** The first reason for which no rule of the channel may contact the lead, or without one no rule at all; null when one may. */
+export function leadRefusal(
+  lead: Eligibility,
+  openStatuses: ReadonlySet<string>,
+  channel: ChannelKey | null = null,
+): ReasonCode | null {
+  for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, { openStatuses, channel })) return reason
   return null
 }
 
@@ -65,7 +81,9 @@ function mustStillMatch(rule: PlannedRule, step: number): boolean {
 
 /** First refusal wins in `decide`; all are run to explain. The order is from what ends everything to what only waits. */
 export const CHECKS = [
-  ...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan }) => holds(lead, plan.openStatuses))),
+  ...LEAD_CHECKS.map(({ reason, holds }) =>
+    refuseIf(reason, ({ lead, plan, rule }) => holds(lead, { ...plan, channel: rule?.channel ?? null })),
+  ),
   refuseIf('rule_inactive', ({ rule }) => !rule?.isActive),
   refuseIf('no_longer_matches', ({ rule, lead, enrolment, plan, now }) => {
     const mustMatch = rule !== undefined && mustStillMatch(rule, enrolment.step)

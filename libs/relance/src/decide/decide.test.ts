@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { CHECKS, firstRefusal } from './checks.ts'
+import { CHECKS, firstRefusal, leadRefusal } from './checks.ts'
 import { calendarOf, decide } from './decide.ts'
 import { deliverAt } from './cadence.ts'
 import { isOpen } from './window.ts'
@@ -112,6 +112,19 @@ const cases = fc
     const dueLead: DueLead = { lead: aLead(facts), enrolments, hasOpenRelance: false }
     return { dueLead, plan: aPlan(rules), now }
   })
+
+it('who hides the number is reached by what sends by itself alone; who has neither number nor id, by nothing', () => {
+  const open = new Set(['new'])
+  const refusals = [{}, { personId: 'FR.1' }].map((names) =>
+    ([null, 'whatsapp', 'closer'] as const).map((channel) =>
+      leadRefusal({ ...aLead({ phone: null }), ...names, status: 'new' }, open, channel),
+    ),
+  )
+  expect(refusals).toEqual([
+    ['phone_missing', 'phone_missing', 'phone_missing'],
+    [null, null, 'phone_missing'],
+  ])
+})
 
 it('answers every due enrolment once, and records at most one step per lead', () => {
   fc.assert(

@@ -220,7 +220,7 @@ function moveEnrolment({ enrolment, rule, lead, contactedAt, moved, isCounted }:
 
 /** What a shortened cadence has ended goes on only for whom the rule may write to. */
 function mayGoOn(lead: LeadFacts, rule: PlannedRule, plan: Plan, now: number): boolean {
-  if (leadRefusal(lead, plan.openStatuses)) return false
+  if (leadRefusal(lead, plan.openStatuses, rule.channel)) return false
   return !rule.stopOn.includes('no_longer_matches') || matches(rule.audience, lead, now)
 }
 

@@ -13,7 +13,7 @@ export const STANDING_FACTS = [
   ...(['phone', 'status', 'optedOutAt', 'wrongNumberAt', 'erasedAt', 'timeZone', 'closerId'] as const),
   ...(['createdAt', 'lastContactAt', 'submittedAt', 'reopenedAt', 'resubmittedAt'] as const),
 ]
-export type StandingLead = Pick<LeadFacts, 'id' | (typeof STANDING_FACTS)[number]>
+export type StandingLead = Pick<LeadFacts, 'id' | 'personId' | (typeof STANDING_FACTS)[number]>
 
 /** Towards a rule that is active. */
 export function standingIn(
@@ -27,7 +27,7 @@ export function standingIn(
     leadId: lead.id,
     ruleId: rule.id,
     enrolment,
-    leadReason: leadRefusal(lead, plan.openStatuses),
+    leadReason: leadRefusal(lead, plan.openStatuses, rule.channel),
     now,
     isRuleActive: true,
     isMatch,

@@ -31,18 +31,27 @@ export const factColumns = (facts: readonly (typeof FACTS)[number][]): string =>
     ...facts.map(({ name, column, isInstant }) => `${isInstant ? ms(`l.${column}`) : `l.${column}`} as "${name}"`),
   ].join(', ')
 
+/** {@link LeadFacts.personId} of `leads l`, the latest that was learnt; null where the number is known. */
+export const PERSON_ID = `case when l.phone is null then (
+    select i.value from whatsapp_identities i where i.lead_id = l.id and i.kind = 'user_id' order by i.learnt_at desc, i.value limit 1) end`
+
 /** Selects {@link LeadRow} from `leads l`, `lead_pacing p` and `users u`. */
 export const LEAD_COLUMNS = `
   ${factColumns(FACTS)},
-  u.name as "closerName", ${ms('p.last_relance_at')} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
+  u.name as "closerName", ${PERSON_ID} as "personId", ${ms('p.last_relance_at')} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
   ${RECENT} as recent`
 
-export type LeadRow = Omit<LeadFacts, 'id' | 'recent'> & { leadId: string; recent: RecentRelance[] | null }
+export type LeadRow = Omit<LeadFacts, 'id' | 'recent' | 'personId'> & {
+  leadId: string
+  personId: string | null
+  recent: RecentRelance[] | null
+}
 
 export function leadOf(row: LeadRow): LeadFacts {
   const lead: Record<string, unknown> = { id: row.leadId }
   for (const { name } of FACTS) lead[name] = row[name]
   lead.closerName = row.closerName
+  if (row.personId !== null) lead.personId = row.personId
   lead.lastRelanceAt = row.lastRelanceAt
   lead.relanceCount = row.relanceCount
   lead.recent = row.recent ?? []

@@ -10,6 +10,8 @@ export interface LeadFacts extends Readonly<Omit<LeadValues<number, Fact>, 'tags
   id: string
   tags: readonly string[]
   closerName: string | null
+  /** The id by which the channels that send by themselves know a person whose number is not known; absent where it is. */
+  personId?: string
   /** The `deliverAt` of the lead's latest relance, whichever rule it came from. */
   lastRelanceAt: number | null
   relanceCount: number
@@ -19,6 +21,10 @@ export interface LeadFacts extends Readonly<Omit<LeadValues<number, Fact>, 'tags
    */
   recent?: readonly RecentRelance[]
 }
+
+/** Where a channel sends to: the number, or the id that stands for it. Null when there is neither. */
+export const recipientOf = ({ phone, personId }: Pick<LeadFacts, 'phone' | 'personId'>): string | null =>
+  phone ?? personId ?? null
 
 export interface RecentRelance {
   id: string

@@ -37,7 +37,8 @@ export type FilledTemplate =
   | { ok: false; why: 'blank' | 'too_long'; variables: readonly string[] }
 
 export interface PricedMessage {
-  phone: string | null
+  /** As in {@link OutgoingMessage}; null when the lead cannot be reached. */
+  to: string | null
   templateId: string
   /** Milliseconds. */
   at: number
@@ -75,7 +76,7 @@ export type ParameterPlace = 'header' | 'body' | `button_${number}`
 
 export interface OutgoingMessage {
   relanceId: string
-  /** E.164. */
+  /** E.164; of a person whose number is not known, the id by which the channel knows them. */
   to: string
   content: Content
 }
@@ -103,6 +104,18 @@ export type Reaction =
  */
 export const ANSWER_STATES = ['sending', 'accepted', 'delivered', 'read', 'failed', 'unknown'] as const
 export type AnswerState = (typeof ANSWER_STATES)[number]
+
+/** Why nobody may answer a lead by the channel now. */
+export const ANSWER_REFUSALS = [
+  'erased',
+  'lead_opted_out',
+  'stop_suspected',
+  'number_missing',
+  'window_closed',
+  'sending_stopped',
+  'number_paused',
+] as const
+export type AnswerRefusal = (typeof ANSWER_REFUSALS)[number]
 
 /** The error as the channel worded it; `code` is null when the answer was not the channel's. Never holds a number or a message. */
 export interface SendError {

@@ -9,6 +9,7 @@ export const REASONS = {
   erased: { effect: 'end', isReversible: false },
   opted_out: { effect: 'end', isReversible: true },
   wrong_number: { effect: 'end', isReversible: true },
+  phone_missing: { effect: 'end', isReversible: true },
   status_closed: { effect: 'end', isReversible: true },
   replied: { effect: 'end', isReversible: false },
   // What a closer has said, where no status of the lead says it.

@@ -3,7 +3,7 @@ import { deliverAt as openingFrom, expiresAt, isOpenAt, nextDueAt } from '../dec
 import { leadRefusal } from '../decide/checks.ts'
 import { calendarOf } from '../decide/decide.ts'
 import type { Plan, PlannedRule } from '../decide/plan.ts'
-import { type ChannelKey, isInbox } from '../ground/channels.ts'
+import { type ChannelKey, INBOX, isInbox } from '../ground/channels.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ContactKind } from '../ground/contacts.ts'
 import { contactOf, type LeadPatch, leadPatchOf, endOf, moveOfOutcome, type Outcome } from './outcomes.pure.ts'
@@ -168,7 +168,7 @@ function waitsForWindow({ state, deliverAt, lead }: Item, closed: Closed | null,
 /** Eligibility is decided again: the lead may have opted out since. */
 function decideOpen(item: Item, { person, closed, goesOn }: Opening, plan: Plan, now: number): ActionDecision {
   const { lead, rule, last, state } = item
-  const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
+  const reason = leadRefusal(lead, plan.openStatuses, INBOX) ?? (rule ? null : 'rule_inactive')
   if (!reason && lead.stopSuspectedAt !== null) return refuse({ why: 'stop_suspected' })
   if (reason) return refuse({ why: 'no_longer_allowed', reason })
   if (item.deliverAt > now && !waitsForWindow(item, closed, plan, now)) {

@@ -5,6 +5,7 @@ import type { ChannelEvent, SendOutcome } from '@relance/relance/core'
 import { whatsApp } from '@relance/whatsapp'
 import { DAY, host, HOUR, inbound, one, scene, send, status, tell, useDelivery } from '../test/delivery-fixture.ts'
 import { answerLead } from './answer-lead.ts'
+import { readAnswers } from './answers.sql.ts'
 
 useDelivery()
 
@@ -48,6 +49,32 @@ it('leaves once, however often it is asked for, and is a contact of ours', async
   expect(await stored()).toMatchObject({ messageId: `wamid.answer.${id}`, accepted: true, failed: false })
   expect(await contacts()).toEqual({ n: 1 })
   expect(await one('select last_contact_at as at from leads')).toEqual({ at: new Date(scene.now) })
+})
+
+it('a lead who hides the number is answered by the id that stands for it', async () => {
+  await scene.db.transaction(async (tx) => {
+    await tx.query('update leads set phone = null')
+    await tx.query(`insert into whatsapp_identities (lead_id, kind, value, learnt_from, learnt_at)
+      select id, 'user_id', 'FR.700', 'reply', relance_now() from leads`)
+    await tx.query('update whatsapp_contacts set last_inbound_at = to_timestamp($1::float8 / 1000)', [scene.now])
+  })
+  expect(await answering(randomUUID())).toEqual({ ok: true })
+  expect(calls).toMatchObject([{ to: 'FR.700' }])
+})
+
+it.each([
+  ['taken_at = relance_now()', 'sending'],
+  ["taken_at = relance_now() - interval '61 seconds'", 'unknown'],
+  ["taken_at = relance_now() - interval '61 seconds', accepted_at = now()", 'accepted'],
+  ['accepted_at = now(), failed_at = now()', 'failed'],
+  ['failed_at = now(), delivered_at = now()', 'delivered'],
+  ['delivered_at = now(), read_at = now()', 'read'],
+])('what is known as “%s” stands as %s', async (set, expected) => {
+  const id = randomUUID()
+  outcome = () => ({ kind: 'unknown', error: { code: null, details: 'No answer.' } })
+  await answering(id)
+  await scene.db.query(`update whatsapp_answers set ${set}`)
+  expect((await readAnswers(scene.db, leadId, id))[0]?.state).toBe(expected)
 })
 
 it('asked for again after the 24 hours, it is the answer that was sent', async () => {

@@ -2,7 +2,8 @@
 import { type Channel, type Host, readNow, type Sender, timed } from '@relance/relance'
 import { takeOrGiveTurns, settling } from '@relance/relance/sql'
 import { lockLeads } from '../attempts/people.sql.ts'
-import { type AnswerRefusal, answerRefusal, provenBy } from './answer.pure.ts'
+import type { AnswerRefusal } from '@relance/relance/core'
+import { answerRefusal, provenBy } from './answer.pure.ts'
 import { insertAnswer, noteAnswers, readAnswerFacts, readAnswers } from './answers.sql.ts'
 
 export interface AnsweringHost extends Host {
@@ -56,12 +57,12 @@ function takeAnswer(host: AnsweringHost, { id, leadId, text, person }: AnswerReq
     // Asked again: it has left, whatever holds by now.
     if ((await readAnswers(tx, leadId, id)).length > 0) return { ok: true, call: null }
     const refused = answerRefusal(standing, channel.limits.freeTextMs, await readNow(tx))
-    const { numberId, phone } = standing
+    const { numberId, to } = standing
     const sender = numberId === null ? undefined : senders.get(numberId)
-    if (refused || phone === null || numberId === null || !sender)
+    if (refused || to === null || numberId === null || !sender)
       return { ok: false, refused: refused ?? 'number_missing' }
     const answer = { id, leadId, numberId, text, actorId: person.id, actorName: person.name }
     const isNew = await insertAnswer(tx, answer)
-    return { ok: true, call: isNew ? { sender, to: phone } : null }
+    return { ok: true, call: isNew ? { sender, to } : null }
   })
 }

@@ -1,9 +1,9 @@
-import { type AnswerFacts, answerRefusal, answerState, provenBy } from './answer.pure.ts'
+import { type AnswerFacts, answerRefusal, provenBy } from './answer.pure.ts'
 
 const NOW = Date.parse('2026-11-30T09:00:00Z')
 const DAY = 86_400_000
 const OPEN: AnswerFacts = {
-  ...{ isErased: false, isOptedOut: false, isStopSuspected: false, phone: '+33639980001', isStopped: false },
+  ...{ isErased: false, isOptedOut: false, isStopSuspected: false, to: '+33639980001', isStopped: false },
   ...{ lastInboundAt: NOW - 60_000, numberId: '1', pausedUntil: null },
 }
 const refusal = (change: Partial<AnswerFacts>) => answerRefusal({ ...OPEN, ...change }, DAY, NOW)
@@ -13,7 +13,7 @@ it.each([
   [{ isErased: true, isOptedOut: true }, 'erased'],
   [{ isOptedOut: true, isStopped: true }, 'lead_opted_out'],
   [{ isStopSuspected: true }, 'stop_suspected'],
-  [{ phone: null }, 'number_missing'],
+  [{ to: null }, 'number_missing'],
   [{ numberId: null }, 'number_missing'],
   [{ lastInboundAt: null }, 'window_closed'],
   [{ lastInboundAt: NOW - DAY }, 'window_closed'],
@@ -23,18 +23,6 @@ it.each([
   [{ pausedUntil: NOW }, null],
 ] as const)('with %j an answer is refused as %s', (change, expected) => {
   expect(refusal(change)).toBe(expected)
-})
-
-it.each([
-  [{}, 'sending'],
-  [{ takenAt: NOW - 61_000 }, 'unknown'],
-  [{ takenAt: NOW - 61_000, acceptedAt: NOW }, 'accepted'],
-  [{ acceptedAt: NOW, failedAt: NOW }, 'failed'],
-  [{ failedAt: NOW, deliveredAt: NOW }, 'delivered'],
-  [{ deliveredAt: NOW, readAt: NOW }, 'read'],
-] as const)('what is known as %j stands as %s', (times, expected) => {
-  const nothing = { takenAt: NOW, acceptedAt: null, deliveredAt: null, readAt: null, failedAt: null }
-  expect(answerState({ ...nothing, ...times }, NOW)).toBe(expected)
 })
 
 it('a lost answer proves nothing, a refusal and a call that never left prove a failure', () => {

@@ -1,22 +1,13 @@
 /** What a person of ours answers a lead by the channel: whether it may be, and how it stands. Instants in milliseconds, UTC. */
-import { type AnswerState, SECOND, type SendOutcome } from '@relance/relance/core'
-
-/** Why nobody may answer by the channel now. */
-export type AnswerRefusal =
-  | 'erased'
-  | 'lead_opted_out'
-  | 'stop_suspected'
-  | 'number_missing'
-  | 'window_closed'
-  | 'sending_stopped'
-  | 'number_paused'
+import type { AnswerRefusal, SendOutcome } from '@relance/relance/core'
 
 /** The lead and the number, as they stand. */
 export interface AnswerFacts {
   isErased: boolean
   isOptedOut: boolean
   isStopSuspected: boolean
-  phone: string | null
+  /** The lead's number, or the id by which the channel knows the person. */
+  to: string | null
   /** When the lead last wrote to us over this channel. */
   lastInboundAt: number | null
   /** The sending number to answer from: the one the lead knows, else the first. Null when that number is not on this account. */
@@ -36,33 +27,10 @@ export function answerRefusal(standing: AnswerFacts, freeTextMs: number, now: nu
   if (standing.isErased) return 'erased'
   if (standing.isOptedOut) return 'lead_opted_out'
   if (standing.isStopSuspected) return 'stop_suspected'
-  if (standing.phone === null || standing.numberId === null) return 'number_missing'
+  if (standing.to === null || standing.numberId === null) return 'number_missing'
   if ((answerableUntil(standing, freeTextMs) ?? 0) <= now) return 'window_closed'
   if (standing.isStopped) return 'sending_stopped'
   return standing.pausedUntil !== null && standing.pausedUntil > now ? 'number_paused' : null
-}
-
-export interface AnswerTimes {
-  takenAt: number
-  acceptedAt: number | null
-  deliveredAt: number | null
-  readAt: number | null
-  failedAt: number | null
-}
-
-/** No call is waited for so long: the server ended in the middle of it, or its answer was lost. */
-const ANSWERED_WITHIN_MS = 60 * SECOND
-
-/** What was delivered did not fail, whatever was told before. */
-export function answerState(
-  { takenAt, acceptedAt, deliveredAt, readAt, failedAt }: AnswerTimes,
-  now: number,
-): AnswerState {
-  if (readAt !== null) return 'read'
-  if (deliveredAt !== null) return 'delivered'
-  if (failedAt !== null) return 'failed'
-  if (acceptedAt !== null) return 'accepted'
-  return now - takenAt > ANSWERED_WITHIN_MS ? 'unknown' : 'sending'
 }
 
 /** What a call proves of the message; null when it proves nothing, and a status may tell. */

@@ -1,8 +1,8 @@
 /** Reads and writes answers. */
 import type { Db } from '@relance/relance'
-import type { ChannelEvent } from '@relance/relance/core'
-import { insertContacts, instant, ms } from '@relance/relance/sql'
-import type { AnswerNews, AnswerFacts, AnswerTimes } from './answer.pure.ts'
+import type { AnswerState, ChannelEvent } from '@relance/relance/core'
+import { insertContacts, instant, ms, PERSON_ID } from '@relance/relance/sql'
+import type { AnswerNews, AnswerFacts } from './answer.pure.ts'
 
 /** Null when there is no such lead. */
 export async function readAnswerFacts(
@@ -12,7 +12,8 @@ export async function readAnswerFacts(
 ): Promise<AnswerFacts | null> {
   const [row] = await db.query<AnswerFacts>(
     `select l.erased_at is not null as "isErased", l.opted_out_at is not null as "isOptedOut",
-            l.stop_suspected_at is not null as "isStopSuspected", l.phone, ${ms('c.last_inbound_at')} as "lastInboundAt",
+            l.stop_suspected_at is not null as "isStopSuspected", coalesce(l.phone, ${PERSON_ID}) as "to",
+            ${ms('c.last_inbound_at')} as "lastInboundAt",
             m.id as "numberId", ${ms('n.paused_until')} as "pausedUntil", s.stopped_at is not null as "isStopped"
        from leads l cross join whatsapp_settings s
        left join whatsapp_contacts c on c.lead_id = l.id
@@ -24,9 +25,19 @@ export async function readAnswerFacts(
   return row ?? null
 }
 
-export interface StoredAnswer extends AnswerTimes {
+/**
+ * How a row of `whatsapp_answers` stands. What was delivered did not fail, whatever was told before it. No call is waited for longer than
+ * a minute: the server ended in the middle of it, or its answer was lost.
+ */
+export const ANSWER_STATE = `case when read_at is not null then 'read' when delivered_at is not null then 'delivered'
+  when failed_at is not null then 'failed' when accepted_at is not null then 'accepted'
+  when taken_at < relance_now() - interval '60 seconds' then 'unknown' else 'sending' end`
+
+export interface StoredAnswer {
   id: string
   text: string
+  state: AnswerState
+  takenAt: number
   actorName: string
   errorCode: number | null
   errorDetails: string | null
@@ -35,8 +46,7 @@ export interface StoredAnswer extends AnswerTimes {
 /** Oldest first. */
 export const readAnswers = (db: Db, leadId: string, id: string | null = null): Promise<StoredAnswer[]> =>
   db.query<StoredAnswer>(
-    `select id, text, actor_name as "actorName", ${ms('taken_at')} as "takenAt", ${ms('accepted_at')} as "acceptedAt",
-            ${ms('delivered_at')} as "deliveredAt", ${ms('read_at')} as "readAt", ${ms('failed_at')} as "failedAt",
+    `select id, text, ${ANSWER_STATE} as state, actor_name as "actorName", ${ms('taken_at')} as "takenAt",
             error_code as "errorCode", error_details as "errorDetails"
        from whatsapp_answers where lead_id = $1 and ($2::uuid is null or id = $2) order by taken_at, id`,
     [leadId, id],

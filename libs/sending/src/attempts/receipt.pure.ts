@@ -29,6 +29,7 @@ export interface Taken {
   /** Attempts that failed before this one. */
   failures: number
   timeZone: string | null
+  /** Null where it is not known. */
   phone?: string | null
   rule: PlannedRule | undefined
 }
@@ -70,9 +71,11 @@ export interface Receipt {
 export function decideReceipt(
   taken: Taken,
   outcome: SendOutcome,
-  { plan, fallsBack }: { plan: Plan; fallsBack: boolean },
+  { plan, ...settings }: { plan: Plan; fallsBack: boolean },
   now: number,
 ): Receipt {
+  // A closer can write to a number alone.
+  const fallsBack = settings.fallsBack && taken.phone !== null
   const shared = { ...NOTHING, relanceId: taken.relanceId, leadId: taken.leadId }
   switch (outcome.kind) {
     case 'accepted':

@@ -63,7 +63,7 @@ const WRITE = `
   ), numbered as (
     insert into whatsapp_identities (lead_id, kind, value, learnt_from, learnt_at)
       select d.lead_id, 'wa_id', d.number, 'send', ${instant('$2')} from d join leads l on l.id = d.lead_id
-       where l.erased_at is null and d.number <> l.phone
+       where l.erased_at is null and d.number is distinct from l.phone and d.number is not null
     on conflict do nothing
   ), paced as (
     update lead_pacing p

@@ -21,6 +21,8 @@ export interface ChannelWorld {
   pass(ms: number): Promise<void>
   /** The number (E.164) of somebody new; `hasWritten` to us just now. */
   person(options?: { hasWritten?: boolean }): Promise<string>
+  /** The id of somebody new, who hides the number and has written to us just now. */
+  hidden(): Promise<string>
   /** From now on every message is taken, and nothing goes wrong. */
   behave(): Promise<void>
   /** From now on every message is refused for this at once. */

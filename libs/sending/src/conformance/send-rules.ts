@@ -1,5 +1,5 @@
 /** Sending: once, with an honest outcome, and with a reaction to each class of refusal. */
-import type { OutgoingMessage, Reaction } from '@relance/relance/core'
+import type { ChannelEvent, OutgoingMessage, Reaction } from '@relance/relance/core'
 import {
   type ChannelConformance,
   type ChannelWorld,
@@ -27,6 +27,16 @@ export const sendOnce: ChannelConformance[] = [
     same([first.outcome.kind, first.taken, second.outcome.kind, second.taken], ['accepted', 1, 'accepted', 1])
     const ids = [first, second].map(({ outcome }) => (outcome.kind === 'accepted' ? outcome.messageId : ''))
     ensure(ids.every((id) => id !== '') && ids[0] !== ids[1], 'Two messages cannot be told apart by their ids.')
+  }),
+  conforms('a person who hides the number is written to by the id that stands for it', async (world) => {
+    const message = aText(await world.hidden())
+    same((await world.sender.send(message)).kind, 'accepted')
+    same((await world.taken(message.relanceId)).length, 1)
+    const own = (event: ChannelEvent) => event.kind === 'status' && event.relanceId === message.relanceId
+    const reports = await world.reports((events) => events.some(own))
+    const now = await world.now()
+    const told = reports.flatMap((one) => world.channel.eventsOf(one, now)).filter(own)
+    same([...new Set(told.map((event) => event.kind === 'status' && [event.to, event.userId]))][0], [null, message.to])
   }),
   ...LOST_ANSWERS.map((how) =>
     conforms(`an answer that is lost (${how}) leaves the message unknown, and it is not sent again`, async (world) => {

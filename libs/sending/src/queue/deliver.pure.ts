@@ -1,4 +1,5 @@
 /** What becomes of a queued message at the moment it could leave: judged again, since much may have changed since it was recorded. */
+import { dialledDigits } from '@relance/leads/core'
 import {
   calendarOf,
   type Category,
@@ -7,6 +8,7 @@ import {
   deliverAt as openingAfter,
   type LeadFacts,
   leadRefusal,
+  recipientOf,
   type Plan,
   type PlannedRule,
   type ReasonCode,
@@ -151,7 +153,8 @@ function decideContent(queued: Queued, sending: SendingPlan, now: number): Deliv
   const { rates, budgetLeft } = sending
   const before = sentBefore(sending.sentThisMonth, category)
   const estimate =
-    estimateCost(rates, queued.lead.phone ?? '', category, now, before) ?? dearestCost(rates, category, now)
+    estimateCost(rates, dialledDigits(recipientOf(queued.lead) ?? ''), category, now, before) ??
+    dearestCost(rates, category, now)
   // What is free passes a budget that is spent.
   if (budgetLeft !== null && (estimate ?? 0) > Math.max(0, budgetLeft)) {
     return hold(queued, now + LOOK_AGAIN_MS, 'budget_spent')
@@ -164,9 +167,9 @@ function writeContent({ contact, template, message, lead }: Queued, { plan, chan
   return channel.contentOf({ message, lastInboundAt: contact.lastInboundAt, template, values }, now)
 }
 
-/** The channel cannot carry it as things are: the closer does, where the company wants that; else it waits or fails. */
+/** The channel cannot carry it as things are: the closer does, where the company wants that and there is a number; else it waits or fails. */
 function giveUp(queued: Queued, reason: SendReason, { fallsBack }: SendingPlan, now: number): Delivery {
-  if (fallsBack) return { kind: 'fallBack', queued, reason }
+  if (fallsBack && queued.lead.phone !== null) return { kind: 'fallBack', queued, reason }
   return reason === 'parameter_blank' ? { kind: 'fail', queued, reason } : hold(queued, now + LOOK_AGAIN_MS, reason)
 }
 

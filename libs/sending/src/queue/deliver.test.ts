@@ -39,6 +39,35 @@ it('sends the approved template once; gap and next step count from the acceptanc
   })
 })
 
+/** Their numbers are not known: each is `FR.70` and the digit of the first name. */
+const hide = () =>
+  scene.db.transaction(async (tx) => {
+    await tx.query('update leads set phone = null')
+    await tx.query(`insert into whatsapp_identities (lead_id, kind, value, learnt_from, learnt_at)
+      select id, 'user_id', 'FR.' || replace(first_name, 'P', '70'), 'reply', relance_now() from leads`)
+  })
+
+it('a lead known by an id alone is written to by it, at the price of its country, and never handed to a closer', async () => {
+  await queue(2, hide)
+  scene.answer = (message) =>
+    message.to === 'FR.701'
+      ? { kind: 'accepted', messageId: 'wamid.1', number: null }
+      : { kind: 'refused', error: { code: 131_062, details: 'Not by an id.' }, reaction: 'hand_over' }
+  await pumpAll()
+  expect(scene.sent.map(({ to }) => to).sort()).toEqual(['FR.701', 'FR.702'])
+  expect(await states()).toEqual({ accepted: 1, failed: 1 })
+  expect(await scene.db.query('select distinct estimate_micros::int as estimate from whatsapp_sends')).toEqual([
+    { estimate: 118_600 },
+  ])
+})
+
+it('what WhatsApp cannot carry waits where there is no number a closer could write to', async () => {
+  await queue(1, hide)
+  await scene.db.query(`update whatsapp_templates set status = 'PAUSED'`)
+  await pumpAll()
+  expect(await relance()).toMatchObject({ state: 'queued', channel: 'whatsapp', reason: 'template_not_approved' })
+})
+
 it('free text leaves while the window of 24 hours is open, and only then', async () => {
   await queue(2)
   await scene.db.query(

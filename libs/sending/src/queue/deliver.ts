@@ -2,7 +2,7 @@
 import type { SendDecision } from './deliver.pure.ts'
 import { type Pace, paceAt, schedule } from '../pace/pace.pure.ts'
 import type { Taken } from '../attempts/receipt.pure.ts'
-import type { OutgoingMessage, SendOutcome } from '@relance/relance/core'
+import { type OutgoingMessage, recipientOf, type SendOutcome } from '@relance/relance/core'
 import { type Channel, type Clock, createDatabaseClock, type Host, type Sender, timed } from '@relance/relance'
 import { type Answered, createRecorder } from '../attempts/record-receipts.ts'
 import { createPlanCache } from '../plan/sending-plan.ts'
@@ -116,7 +116,7 @@ function createDepartures(clock: Clock) {
 
 const messageOf = ({ queued, content }: SendDecision): OutgoingMessage => ({
   relanceId: queued.relanceId,
-  to: queued.lead.phone ?? '',
+  to: recipientOf(queued.lead) ?? '',
   content,
 })
 

@@ -1,5 +1,5 @@
 /** Which message that the channel took and then gave up is its closer's item. */
-import { type LeadFacts, leadRefusal, type PlannedRule, type Reaction } from '@relance/relance/core'
+import { INBOX, type LeadFacts, leadRefusal, type PlannedRule, type Reaction } from '@relance/relance/core'
 import type { Receiving, SentState } from './received.pure.ts'
 
 /** A lead after the batch, and when the person last wrote. */
@@ -52,7 +52,7 @@ function isWelcome(
   openStatuses: ReadonlySet<string>,
 ): boolean {
   const hasReplied = heardAt !== null && heardAt >= takenAt
-  return leadRefusal(lead, openStatuses) === null && !(hasReplied && stopOn.includes('replied'))
+  return leadRefusal(lead, openStatuses, INBOX) === null && !(hasReplied && stopOn.includes('replied'))
 }
 
 const byTaken = (a: SentState, b: SentState): number => a.takenAt - b.takenAt || (a.relanceId < b.relanceId ? -1 : 1)

@@ -1,6 +1,8 @@
 /** What statuses make of the messages of a batch, and what their failures cause. */
 import type { Caused, RuleSends } from '../attempts/effects.pure.ts'
 import type { PersonState } from '../attempts/people.pure.ts'
+import { dialledDigits } from '@relance/leads/core'
+import { recipientOf } from '@relance/relance/core'
 import { dueAfter, type Effects, effectsOf } from '../attempts/receipt.pure.ts'
 import { BELIEVED, failureOf, foldStatuses, type Statuses } from './fold-send.pure.ts'
 import { handOver, isWithCloser } from './hand-over.pure.ts'
@@ -38,7 +40,10 @@ export function moveOf(
 ): Move {
   if (statuses.length === 0) return { before, after: before, failure: null }
   const lead = people.find((person) => person.lead.id === before.leadId)?.lead
-  const after = foldStatuses(before, statuses as Statuses, { rates: receiving.rates, phone: lead?.phone ?? '' })
+  const after = foldStatuses(before, statuses as Statuses, {
+    rates: receiving.rates,
+    phone: dialledDigits((lead && recipientOf(lead)) ?? ''),
+  })
   const told = failureOf(statuses)
   if (!told || (before.failedAt !== null && before.reason !== BELIEVED)) return { before, after, failure: null }
   const effects = told.error ? effectsOf(told.error.reaction, undefined, now) : {}

@@ -56,10 +56,27 @@ export function createOwners(people: readonly PersonState[], { events, statuses,
       learn(found.leadId, toldBy(event, found.isQuoted, book))
     }
   }
+  for (const { lead } of people) {
+    const number = lead.phone === null ? learnt.get(lead.id)?.find((one) => isFreeNumber(one, book)) : undefined
+    if (number && !phones.has(lead.id)) takeNumber(lead.id, number.value, { book, phones })
+  }
   return { ownerOf: (event) => owners.get(event), phones, learnt }
 }
 
 type Book = ReturnType<typeof createBook>
+
+/** Who was known by an id alone and shows a number that is no other lead's has it from now on. */
+const isFreeNumber = ({ kind, value }: Identity, { phones }: Book): boolean =>
+  kind === 'wa_id' && E164.test(value) && !phones.has(value)
+
+function takeNumber(
+  leadId: string,
+  number: string,
+  { book, phones }: { book: Book; phones: Map<string, string> },
+): void {
+  book.phones.set(number, leadId)
+  phones.set(leadId, number)
+}
 
 /** Who is known by which name. Of several leads that one name was learnt of, the latest has it. */
 function createBook(people: readonly PersonState[], recipients: readonly Recipient[]) {

@@ -88,9 +88,10 @@ export async function pumpAll(): Promise<void> {
   await one.drain()
 }
 
-/** Leads whose first step is recorded for WhatsApp now. Returns the rule. */
-export async function queue(count: number): Promise<string> {
+/** Leads whose first step is recorded for WhatsApp now, once `change` has made of them what they are. Returns the rule. */
+export async function queue(count: number, change?: () => Promise<unknown>): Promise<string> {
   await addLeads(scene.db, count, { lastContactAt: scene.now - 3 * DAY })
+  await change?.()
   const ruleId = await addRule(scene.db, { channel: 'whatsapp' })
   await addNumbers(scene.db)
   await mapTemplates(scene.db)

@@ -7,7 +7,7 @@ import { readSend } from '../receive/take-received.sql.ts'
 import { writeSends } from '../receive/write-received.sql.ts'
 import { passToClosers } from '../attempts/pass-to-closers.sql.ts'
 
-export type Settled = { ok: true } | { ok: false; why: 'not_found' | 'move_refused'; state?: string }
+export type Settled = { ok: true } | { ok: false; why: 'not_found' | 'move_refused' | 'number_missing'; state?: string }
 
 /** `accepted`: the message arrived. `not_sent`: it did not, and is not sent again by itself. */
 export function settleSend(host: Host, relanceId: string, verdict: 'accepted' | 'not_sent'): Promise<Settled> {
@@ -40,6 +40,7 @@ export function handOver(host: Host, relanceId: string): Promise<Settled> {
     const row = await readUnderTurn(tx, relanceId)
     if (!row) return { ok: false, why: 'not_found' }
     if (row.state !== 'failed') return { ok: false, why: 'move_refused', state: row.state }
+    if (row.phone === null) return { ok: false, why: 'number_missing' }
     const now = await readNow(tx)
     await passToClosers(tx, [{ relanceId, leadId: row.leadId, reason: 'handed_over' }], { now, keptUntil: now + DAY })
     return { ok: true }

@@ -53,6 +53,14 @@ const metaError = (code: number, details = 'Something.') => ({
 })
 
 describe('what is asked of the Cloud API', () => {
+  it('of a person known by an id alone, that id in place of the number', async () => {
+    const accepted = { contacts: [{ input: 'FR.1', user_id: 'FR.1' }], messages: [{ id: 'wamid.A' }] }
+    const outcome = await send(answer(200, accepted), { ...TEXT, to: 'FR.ENT.11815799212886844830' })
+    expect(outcome).toEqual({ kind: 'accepted', messageId: 'wamid.A', number: null })
+    const body = JSON.parse(seen[0]?.body ?? '')
+    expect([body.to, body.recipient]).toEqual([undefined, 'FR.ENT.11815799212886844830'])
+  })
+
   it('a text, with our id to recognise its statuses by', async () => {
     expect(await send(answer(200, ACCEPTED))).toEqual({ kind: 'accepted', messageId: 'wamid.A', number: TO })
     expect(seen[0]).toMatchObject({

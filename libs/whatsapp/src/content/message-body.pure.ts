@@ -9,9 +9,15 @@ export const TEXT_MAX = 4_096
  */
 export const cleanValue = (value: string): string => value.replace(/[\s\u200B\uFEFF]+/g, ' ').trim()
 
+const NUMBER = /^\+[1-9]\d{5,14}$/
+/** A business-scoped user id, or the one that several portfolios of a company share (`ENT`). */
+const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/
+
 /** Why a message is not worth asking for: WhatsApp would refuse it. Null when nothing is wrong with it. */
 export function messageFault({ to, content }: OutgoingMessage): string | null {
-  if (!/^\+[1-9]\d{5,14}$/.test(to)) return 'The recipient is not a number in international form.'
+  if (!NUMBER.test(to) && !USER_ID.test(to)) {
+    return 'The recipient is neither a number in international form nor a user id of WhatsApp.'
+  }
   if (content.kind === 'text') {
     if (content.body.trim() === '') return 'The text is empty.'
     return content.body.length > TEXT_MAX ? `The text is longer than ${TEXT_MAX} characters.` : null
@@ -26,7 +32,7 @@ export function messageBody({ relanceId, to, content }: OutgoingMessage): Record
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
-    to,
+    ...(NUMBER.test(to) ? { to } : { recipient: to }),
     ...(content.kind === 'text'
       ? { type: 'text', text: { body: content.body, preview_url: false } }
       : {

@@ -1,4 +1,5 @@
 /** Reads what messages of WhatsApp cost: rates, and the category of each template. */
+import { dialledDigits } from '@relance/leads/core'
 import type { Db } from '@relance/relance'
 import type { Category, PricedMessage } from '@relance/relance/core'
 import { loadRates } from '@relance/sending'
@@ -13,5 +14,6 @@ export async function loadPrices(db: Db): Promise<(message: PricedMessage) => nu
        join whatsapp_templates w on w.name = t.whatsapp_name and w.language = t.whatsapp_language`,
   )
   const categories = new Map<string, Category>(rows.map(({ id, category }) => [id, categoryOf(category ?? '')]))
-  return ({ phone, templateId, at }) => estimateCost(rates, phone ?? '', categories.get(templateId) ?? 'marketing', at)
+  return ({ to, templateId, at }) =>
+    estimateCost(rates, dialledDigits(to ?? ''), categories.get(templateId) ?? 'marketing', at)
 }

@@ -72,6 +72,11 @@ export async function startSandboxWorld(): Promise<SandboxWorld> {
       if (hasWritten) await reply({ from: number, text: 'Bonjour' })
       return number
     },
+    async hidden() {
+      const number = `336399800${String(10 + people++)}`
+      await reply({ from: number, text: 'Bonjour', idOnly: true })
+      return `FR.${[...number].reverse().join('')}`
+    },
     behave: () => behave({ faults: NO_FAULTS, statuses: AT_ONCE }),
     refuse: (reaction) =>
       behave({ faults: { ...NO_FAULTS, refused: 100 }, refusal: { code: CODES[reaction], status: 400 } }),

@@ -62,6 +62,7 @@ export const run: typeof fr.run = {
     erased: 'data erased',
     opted_out: 'opted out',
     wrong_number: 'wrong number',
+    phone_missing: 'number hidden',
     status_closed: 'closed status',
     replied: 'has replied',
     won: 'won',

@@ -3,6 +3,8 @@ import { leadFieldNames } from '@relance/contract/lead-fields'
 export const leads = {
   name: 'Lead |||| Leads',
   page: { create: 'Nouveau lead' },
+  phone_hidden:
+    'Ce lead cache son numéro : WhatsApp peut lui écrire, pas vous. Notez le numéro dès qu’il vous le donne.',
   fields: {
     ...leadFieldNames('fr'),
     lastRelanceAt: 'Dernière relance',

@@ -75,6 +75,7 @@ export const run = {
     erased: 'données effacées',
     opted_out: 'désinscrit',
     wrong_number: 'mauvais numéro',
+    phone_missing: 'numéro caché',
     status_closed: 'statut fermé',
     replied: 'a répondu',
     won: 'gagné',

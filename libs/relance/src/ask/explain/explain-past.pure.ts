@@ -114,7 +114,7 @@ function verdictAt(
     return { verdict: wasLookedAt ? 'out' : 'wait', reason: wasLookedAt ? 'not_recorded' : 'awaiting_run', until: null }
   }
   if (lead.createdAt > at) return { verdict: 'out', reason: 'not_recorded', until: null }
-  const refused = leadRefusal(lead, plan.openStatuses) ?? (rule.isActive ? null : 'rule_inactive')
+  const refused = leadRefusal(lead, plan.openStatuses, rule.channel) ?? (rule.isActive ? null : 'rule_inactive')
   const isIn = explainAudience(rule.audience, lead, at).holds
   return { verdict: 'out', reason: refused ?? (isIn ? 'not_noticed' : 'not_in_audience'), until: null }
 }

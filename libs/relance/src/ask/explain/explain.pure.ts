@@ -209,7 +209,7 @@ function verdictOfStanding(
   { state, plan, now }: Subject,
 ): Verdict {
   if (!settled) {
-    const refused = leadRefusal(state.lead, plan.openStatuses) ?? (rule.isActive ? null : 'rule_inactive')
+    const refused = leadRefusal(state.lead, plan.openStatuses, rule.channel) ?? (rule.isActive ? null : 'rule_inactive')
     return { verdict: 'out', reason: refused ?? (from === now ? 'not_noticed' : 'not_in_audience'), until: null }
   }
   const { state: place, reason, nextDueAt } = settled
@@ -243,7 +243,7 @@ function courseOfRule(
   }
   const waitsForTime = reason === 'not_in_audience' || reason === 'no_longer_matches'
   if (!waitsForTime || from === null || from <= now || !rule.isActive) return null
-  if (leadRefusal(state.lead, plan.openStatuses)) return null
+  if (leadRefusal(state.lead, plan.openStatuses, rule.channel)) return null
   const enrolment = settled && settled.step > 1 ? settled : firstStep(rule, subject)
   return courseOf(context, enrolment, { kind: 'awaited_audience', to: from })
 }

@@ -22,6 +22,7 @@ const SEEN = {
   erased: ({ lead }) => lead.erasedAt,
   opted_out: ({ lead }) => lead.optedOutAt,
   wrong_number: ({ lead }) => lead.wrongNumberAt,
+  phone_missing: ({ lead }) => lead.phone !== null,
   status_closed: ({ lead }) => lead.status,
   rule_inactive: ({ rule }) => rule?.isActive ?? false,
   no_longer_matches: ({ lead, rule, now }) => rule !== undefined && matches(rule.audience, lead, now),

@@ -1,5 +1,6 @@
 /** What foreseen messages would cost. */
 import type { RecordDecision } from '../../decide/decide.ts'
+import { recipientOf } from '../../ground/lead-facts.ts'
 import type { MessageCost } from '../../ground/cost.ts'
 import type { PricedMessage } from '../../ground/messages.ts'
 
@@ -7,7 +8,7 @@ import type { PricedMessage } from '../../ground/messages.ts'
 export type PriceOf = (message: PricedMessage) => number | null
 
 export function addPrice(cost: MessageCost, { lead, template, deliverAt }: RecordDecision, priceOf: PriceOf): void {
-  const price = priceOf({ phone: lead.phone, templateId: template.id, at: deliverAt })
+  const price = priceOf({ to: recipientOf(lead), templateId: template.id, at: deliverAt })
   if (price === null) cost.unpriced++
   else cost.micros += price
 }

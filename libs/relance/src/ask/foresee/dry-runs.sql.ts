@@ -3,7 +3,7 @@ import type { Decision } from '../../decide/decide.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import type { Db } from '../../ground/ports.ts'
 import type { DryRunReport } from '../../record/report.ts'
-import { instant } from '../../ground/columns.ts'
+import { instant, PERSON_ID } from '../../ground/columns.ts'
 
 export async function openDryRun(db: Db, at: number, now: number): Promise<string> {
   const [row] = await db.query<{ id: string }>(
@@ -55,7 +55,8 @@ export async function addExcluded(db: Db, id: string): Promise<void> {
         cross join lateral (select case
           when l.erased_at is not null then 'erased'
           when l.opted_out_at is not null then 'opted_out'
-          when l.wrong_number_at is not null or l.phone is null then 'wrong_number'
+          when l.wrong_number_at is not null then 'wrong_number'
+          when coalesce(l.phone, ${PERSON_ID}) is null then 'phone_missing'
           when not exists (select from jsonb_array_elements(s.lead_statuses) o
                             where o ->> 'code' = l.status and (o ->> 'isOpen')::boolean) then 'status_closed'
         end as reason) x

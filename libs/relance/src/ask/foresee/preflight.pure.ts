@@ -185,8 +185,8 @@ function findingsOf(
     const kind = filled.why === 'blank' ? 'empty_variable' : 'message_too_long'
     put(kind, { ...who, step, message: null, emptyVariables: filled.variables })
   }
-  const phone = readMobile(lead.phone ?? '', COUNTRY)
-  if (!phone.ok) {
+  const phone = lead.phone === null ? null : readMobile(lead.phone, COUNTRY)
+  if (phone && !phone.ok) {
     const kind = phone.code === 'phone_not_mobile' ? 'landline' : 'phone_invalid'
     put(kind, { ...who, step: null, message: null, emptyVariables: [] })
   }

@@ -72,8 +72,9 @@ async function preflightSome(
     if (!hasTime()) return results(false)
     const leads = await matchingLeads(db, audiences, { now, after, limit: CHUNK })
     for (const { lead, matches } of leads) {
-      if (leadRefusal(lead, plan.openStatuses)) continue
-      preflighters.forEach((preflighter, index) => matches[index] && preflighter.add(lead))
+      preflighters.forEach((preflighter, index) => {
+        if (matches[index] && !leadRefusal(lead, plan.openStatuses, known[index]?.channel)) preflighter.add(lead)
+      })
     }
     after = leads.length < CHUNK ? null : (leads.at(-1)?.lead.id ?? null)
     await breathe?.()

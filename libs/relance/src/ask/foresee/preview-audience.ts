@@ -2,7 +2,7 @@
 import type { Audience } from '../../decide/audience.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
-import { LEAD_COLUMNS, type LeadRow, leadOf } from '../../ground/columns.ts'
+import { LEAD_COLUMNS, PERSON_ID, type LeadRow, leadOf } from '../../ground/columns.ts'
 import { compileAudience } from '../../record/state/compile-audience.sql.ts'
 
 export interface AudiencePreview {
@@ -23,7 +23,7 @@ export async function previewAudience(
 ): Promise<AudiencePreview> {
   const compiled = compileAudience(audience, { now, firstParameter: 2 })
   const from = `leads l left join lead_pacing p on p.lead_id = l.id`
-  const eligible = `(l.phone is not null and l.opted_out_at is null and l.wrong_number_at is null and l.erased_at is null
+  const eligible = `(coalesce(l.phone, ${PERSON_ID}) is not null and l.opted_out_at is null and l.wrong_number_at is null and l.erased_at is null
     and l.status = any($1::text[]))`
   const parameters = [[...openStatuses], ...compiled.parameters]
   const [counts] = await db.query<{ count: number; excluded: number }>(

@@ -89,7 +89,7 @@ export function createPreviewer(worlds: Worlds, request: PreviewRequest): Previe
         after: simulators.after.pass(state, after.followed, now),
       }
       countMembers(preview, passes, { rule, samples })
-      if (matches(rule.audience, state.lead, now)) countMatching(preview, state, after.plan)
+      if (matches(rule.audience, state.lead, now)) countMatching(preview, state, rule, after.plan)
       for (const decision of passes.after.decisions) {
         if (decision.enrolment.ruleId !== rule.id) continue
         if (decision.kind === 'record') preview.dueNow++
@@ -152,9 +152,9 @@ function countMembers(
   }
 }
 
-function countMatching(preview: RulePreview, { lead }: LeadState, plan: Plan): void {
+function countMatching(preview: RulePreview, { lead }: LeadState, { channel }: PlannedRule, plan: Plan): void {
   preview.matching++
-  const reason = leadRefusal(lead, plan.openStatuses)
+  const reason = leadRefusal(lead, plan.openStatuses, channel)
   if (reason) preview.leftOut[reason] = (preview.leftOut[reason] ?? 0) + 1
 }
 

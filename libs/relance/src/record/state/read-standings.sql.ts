@@ -7,10 +7,14 @@ import { FACTS } from '../../ground/lead-facts.ts'
 import type { ReasonCode } from '../../ground/reasons.ts'
 import type { Db } from '../../ground/ports.ts'
 import { type CadencePast, effectOfContact } from '../../decide/pacing.ts'
-import { CONFIRMED_AT, ENROLMENT_COLUMNS, factColumns, ms } from '../../ground/columns.ts'
+import { CONFIRMED_AT, ENROLMENT_COLUMNS, factColumns, ms, PERSON_ID } from '../../ground/columns.ts'
 import { compileAudience } from './compile-audience.sql.ts'
 
-type StandingRow = Omit<StandingLead, 'id'> & { leadId: string; matches: boolean[] }
+type StandingRow = Omit<StandingLead, 'id' | 'personId'> & {
+  leadId: string
+  personId: string | null
+  matches: boolean[]
+}
 
 const STANDING_COLUMNS = factColumns(FACTS.filter(({ name }) => (STANDING_FACTS as readonly string[]).includes(name)))
 
@@ -58,8 +62,8 @@ export async function standingsOf(
   const standings: Standing[] = []
   const refused: Standings['refused'] = []
   const leads = new Map<string, StandingLead>()
-  for (const { leadId, ...row } of rows) {
-    const lead = { ...row, id: leadId }
+  for (const { leadId, personId, ...row } of rows) {
+    const lead = { ...row, id: leadId, ...(personId !== null && { personId }) }
     leads.set(leadId, lead)
     const leadReason = leadRefusal(lead, plan.openStatuses)
     if (leadReason) refused.push({ leadId, reason: leadReason })
@@ -92,7 +96,7 @@ async function readMatches(
     return `(${compiled.sql})`
   })
   return db.query<StandingRow>(
-    `select ${STANDING_COLUMNS}, m.matches
+    `select ${STANDING_COLUMNS}, ${PERSON_ID} as "personId", m.matches
        from unnest($1::uuid[]) as t(lead_id)
        join leads l on l.id = t.lead_id
        left join lead_pacing p on p.lead_id = l.id

@@ -21,6 +21,7 @@ export const BREAKS = [
   'says nothing of blank values',
   'writes by chance',
   'gives every message one id',
+  'writes to numbers alone',
   'sends again after silence',
   'believes a cut connection was never made',
   'believes a server error',
@@ -92,6 +93,11 @@ export function memoryWorld(broken?: Break): ChannelWorld {
       const number = `+3363998${String(10_000 + other.people++)}`
       if (hasWritten) other.wroteAt.set(number, other.now)
       return number
+    },
+    async hidden() {
+      const id = `FR.${10_000 + other.people++}`
+      other.wroteAt.set(id, other.now)
+      return id
     },
     behave: end({}),
     refuse: (reaction) => end({ refuse: reaction })(),
@@ -166,6 +172,7 @@ function senderOf(other: OtherSide, broken?: Break): Sender {
       const { ending } = other
       const tooLong = textOf(message.content).length > TEXT_MAX
       if (tooLong && broken !== 'asks for texts that are too long') return refused(message, 'skip', broken)
+      if (broken === 'writes to numbers alone' && !message.to.startsWith('+')) return refused(message, 'skip', broken)
       if (ending.refuse) {
         if (broken === 'takes what it refuses') take(other, message, broken)
         const asked = broken === 'asks for the wrong reaction' ? 'wait_a_day' : ending.refuse
@@ -206,7 +213,9 @@ function take(other: OtherSide, { relanceId, to, content }: OutgoingMessage, bro
   const mine = broken === 'forgets our id in reports' ? null : relanceId
   for (const status of statuses) {
     other.reports.push({
-      events: [{ kind: 'status', status, messageId, relanceId: mine, to: to.slice(1), at: other.now, reaction }],
+      events: [
+        { kind: 'status', status, messageId, relanceId: mine, to: to.replace('+', ''), at: other.now, reaction },
+      ],
     })
   }
   return messageId
@@ -248,7 +257,8 @@ function event(raw: Raw, _receivedAt: number, broken?: Break): ChannelEvent {
   }
   const { messageId, relanceId, status, to, reaction } = raw as unknown as StatusRaw
   const error = status === 'failed' && reaction ? { code: 1, details: 'x', reaction } : null
-  return { kind: 'status', messageId, relanceId, status, at, to: plus + to, userId: null, error, pricing: null }
+  const who = to.includes('.') ? { to: null, userId: to } : { to: plus + to, userId: null }
+  return { kind: 'status', messageId, relanceId, status, at, ...who, error, pricing: null }
 }
 
 interface StatusRaw {
