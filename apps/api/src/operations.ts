@@ -1,5 +1,6 @@
 /** What other hosts than the server may do with the database, each as the server does it. */
 export { note } from './audit/note.ts'
+export { headsIn } from './audit/anchor.ts'
 export { exportHead, verifyAuditLog } from './audit/verify.ts'
 export { hashNewPassword } from './auth/new-password.ts'
 export { channels } from './channels/channels.ts'

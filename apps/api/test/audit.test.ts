@@ -1,8 +1,15 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { SILENT } from '../../admin/src/versions/differences.ts'
 import { fr } from '../../admin/src/i18n/fr/index.ts'
+import { headsIn } from '../src/audit/anchor.ts'
 import { sealEntries } from '../src/audit/seal.ts'
+import { AuditSealer } from '../src/audit/sealer.ts'
 import { verifyAuditLog } from '../src/audit/verify.ts'
+import type { Config } from '../src/environment/config.ts'
+import { CONFIG } from '../src/environment/tokens.ts'
 import { openEvents } from './event-stream.ts'
 import { makeLead, makeRule, type Person, startTestApi, type TestApi } from './test-api.ts'
 
@@ -214,18 +221,46 @@ describe('an owner who tampers is found out', () => {
     await tamper(`delete from audit_events where action = 'erased' and record_id is null`)
   })
 
-  it('the end cut off, against a head that was exported before', async () => {
-    const exported = await api.admin.call('get', '/api/audit-events/head').expect(200)
-    await tamper('delete from audit_events where id in (select event_id from audit_seals where seq > $1)', [
-      exported.body.seq - 3,
-    ])
-    await tamper('delete from audit_seals where seq > $1', [exported.body.seq - 3])
-    expect((await verify()).isIntact).toBe(true)
-    const against = await api.admin
-      .call('get', '/api/audit-events/verify')
-      .query({ against: exported.body.head })
-      .expect(200)
-    expect(against.body).toMatchObject({ isIntact: false, broken: { problem: 'head_differs' } })
+  it('the end cut off, against heads that the server has kept elsewhere by itself', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'relance-heads-'))
+    const AUDIT_ANCHOR = join(folder, 'heads.log')
+    const config = { ...api.app.get<Config>(CONFIG), AUDIT_ANCHOR, ALARM_WEBHOOK_URL: 'http://127.0.0.1:9/' }
+    const keepHead = async (): Promise<string[]> => {
+      await new AuditSealer(api.test.db, config).seal(api.test.db)
+      return headsIn(await readFile(AUDIT_ANCHOR, 'utf8'))
+    }
+    const alerts = () => api.test.db.query(`select kind, occurrence from alerts where kind = 'audit_head_lost'`)
+    try {
+      await keepHead()
+      await api.test.db.query(`insert into templates (name, body) values ('Un de plus', 'Bonjour')`)
+      const heads = await keepHead()
+      expect([heads.length, await alerts()]).toEqual([2, []])
+      const { head, seq } = (await api.admin.call('get', '/api/audit-events/head').expect(200)).body
+      expect(heads.at(-1)).toBe(head)
+      expect(await verifyAuditLog(api.test.db, heads)).toMatchObject({ isIntact: true })
+
+      await tamper('delete from audit_events where id in (select event_id from audit_seals where seq > $1)', [seq - 3])
+      await tamper('delete from audit_seals where seq > $1', [seq - 3])
+      expect((await verify()).isIntact).toBe(true)
+      const against = () => api.admin.call('get', '/api/audit-events/verify').query({ against: head }).expect(200)
+      expect((await against()).body).toMatchObject({ isIntact: false, broken: { seq, problem: 'tail_missing' } })
+
+      await api.test.db.query(
+        `insert into templates (name, body) select 'Repoussé ' || n, '-' from generate_series(1, 9) n`,
+      )
+      await Promise.all(
+        Array.from({ length: 9 }, (_, n) =>
+          api.test.db.query(`update templates set body = 'x' where name = $1`, [`Repoussé ${n + 1}`]),
+        ),
+      )
+      const regrown = await keepHead()
+      expect(Number(regrown.at(-1)?.split(':')[0])).toBeGreaterThan(seq)
+      expect(await alerts()).toEqual([{ kind: 'audit_head_lost', occurrence: head }])
+      expect((await verify()).isIntact).toBe(true)
+      expect(await verifyAuditLog(api.test.db, regrown)).toMatchObject({ broken: { problem: 'head_differs' } })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   it('an entry in the middle', async () => {

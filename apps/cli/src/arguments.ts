@@ -10,6 +10,7 @@ const OPTIONS = {
   budget: { type: 'string' },
   country: { type: 'string' },
   against: { type: 'string' },
+  anchors: { type: 'string' },
   repair: { type: 'boolean' },
   relance: { type: 'string' },
   days: { type: 'string' },

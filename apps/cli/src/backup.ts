@@ -11,7 +11,7 @@ export const restoreCommand: Command = async ({ db, url }, { verify }, file) => 
   const { restoreBackup } = await import('@relance/api/backup')
   const restored = await restoreBackup(url, file)
   if (!verify) return print(restored)
-  const audit = await verifyAuditLog(db, restored.auditHead)
+  const audit = await verifyAuditLog(db, [restored.auditHead])
   print({ ...restored, audit })
   if (!audit.isIntact) process.exitCode = 3
 }

@@ -10,8 +10,9 @@ import {
   reconcileNow,
   type ReconciliationMode,
 } from '@relance/relance'
-import { exportHead, fillHolidays, hashNewPassword, verifyAuditLog } from '@relance/api/operations'
+import { fillHolidays, hashNewPassword } from '@relance/api/operations'
 import { type Command, print, progress, readInstant, write } from './arguments.ts'
+import { auditHead, auditVerify } from './audit.ts'
 import { examine, findingsOf } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { listImports, undoCommand } from './imports.ts'
@@ -49,13 +50,8 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = 
     )
   },
   'audit enrolments': (host, { repair }) => compareEnrolments(host, repair ? 'repair' : 'report'),
-  'audit head': async ({ db }) => print(await exportHead(db)),
-  'audit verify': async ({ db }, { against }) => {
-    if (against && !/^\d{1,15}:[0-9a-f]{64}$/.test(against)) throw misuse('--against takes a head: NUMBER:HASH.')
-    const verification = await verifyAuditLog(db, against)
-    print(verification)
-    if (!verification.isIntact) process.exitCode = 3
-  },
+  'audit head': auditHead,
+  'audit verify': auditVerify,
   'user create': async ({ db }, { name, role = 'closer' }, email) => {
     const read = userCreate.safeParse({ email, name, role, password: await readPassword() })
     if (!read.success) {

@@ -9,6 +9,7 @@ const read = readConfig({
   TRUST_PROXY: '1',
   METRICS_TOKEN: 'a-bearer-of-the-monitor',
   ALARM_WEBHOOK_URL: 'https://alerts.demo.invalid',
+  AUDIT_ANCHOR: '/var/log/relance/heads',
 })
 const SOUND: Facts = {
   config: read.ok ? read.config : null,
@@ -53,6 +54,7 @@ it('what is not set up is said, and is nothing wrong', () => {
     '– Address',
     '– Metrics',
     '– Alerts outside',
+    '– Audit anchor',
   ])
 })
 

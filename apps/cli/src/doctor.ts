@@ -130,7 +130,7 @@ function ofScan({ scan }: Facts): Finding {
 }
 
 function ofSettings(config: Config): Finding[] {
-  const { PUBLIC_URL, METRICS_TOKEN, TRUST_PROXY, SMTP_URL, ALARM_WEBHOOK_URL, WHATSAPP_TOKEN } = config
+  const { PUBLIC_URL, METRICS_TOKEN, TRUST_PROXY, SMTP_URL, ALARM_WEBHOOK_URL, AUDIT_ANCHOR, WHATSAPP_TOKEN } = config
   const isSecure = PUBLIC_URL?.startsWith('https:')
   return [
     isSecure
@@ -153,6 +153,12 @@ function ofSettings(config: Config): Finding[] {
       : open(
           'Alerts outside',
           'Alerts are seen in the panel alone. Set ALARM_WEBHOOK_URL, or ALARM_MAIL_TO with SMTP_URL.',
+        ),
+    AUDIT_ANCHOR
+      ? good('Audit anchor', 'The head of the audit log is kept outside the database every hour.')
+      : open(
+          'Audit anchor',
+          'Whoever owns the database can cut the end of the audit log off unseen. Set AUDIT_ANCHOR to a file elsewhere, or a webhook.',
         ),
     WHATSAPP_TOKEN
       ? open('WhatsApp', 'Set up. Test it with: npm run relance -- whatsapp check')

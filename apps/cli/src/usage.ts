@@ -103,8 +103,8 @@ const USAGES = [
   },
   {
     command: 'audit verify',
-    options: '[--against HEAD]',
-    does: 'walks the audit log’s chain; exit code 3 when it is broken',
+    options: '[--against HEAD] [--anchors FILE]',
+    does: 'walks the audit log’s chain, also against heads kept before; exit code 3 when it is broken',
   },
   {
     command: 'audit enrolments',

@@ -37,6 +37,8 @@ function pageOf({ kind, subject }: Alert): string {
     case 'submission_unanswered':
     case 'messages_incomplete':
       return '/#/'
+    case 'audit_head_lost':
+      return '/#/audit-events'
     default:
       return '/#/runs'
   }

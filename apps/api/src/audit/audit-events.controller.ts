@@ -73,7 +73,7 @@ export class AuditEventsController {
   @ApiOperation({ summary: 'Walks the whole chain and names the first entry that does not hold' })
   @ApiOkResponse({ standardSchema: auditVerification })
   verify(@Query({ schema: auditVerifyQuery }) { against }: z.infer<typeof auditVerifyQuery>) {
-    return verifyAuditLog(this.longDb, against)
+    return verifyAuditLog(this.longDb, against ? [against] : [])
   }
 
   @Get('head')

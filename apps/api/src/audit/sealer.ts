@@ -1,25 +1,34 @@
-/** Seals the audit log every second, and writes the chain's head to the server's log now and then. */
-import type { Db } from '@relance/relance'
+/** Seals the audit log every second, and keeps the chain's head outside the database every hour. */
+import { type Db, readNow } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
+import { HOUR, MINUTE } from '@relance/relance/core'
+import { noteAlert } from '../alerts/alerts.ts'
+import { alertChannels } from '../alerts/channels.ts'
 import { Passes } from '../background/passes.ts'
-import { WORK_DB } from '../environment/tokens.ts'
-import { headText } from './verify.ts'
+import type { Config } from '../environment/config.ts'
+import { CONFIG, WORK_DB } from '../environment/tokens.ts'
+import { type Anchor, openAnchor } from './anchor.ts'
 import { readHead, sealEntries } from './seal.ts'
-import { HOUR } from '@relance/relance/core'
+import { headText, holdsHead } from './verify.ts'
 
 const EVERY_MS = 1_000
-/** The log leaves the database's owner's reach: a head in it lets later tampering be seen. */
 const ANCHOR_MS = HOUR
+const RETRY_MS = 5 * MINUTE
 
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('audit')
   private timer: NodeJS.Timeout | null = null
   private readonly passes: Passes
-  private anchoredAt = 0
-  private anchoredSeq = 0
+  private readonly anchor: Anchor | null
+  private nextAnchorAt = 0
+  private anchored = ''
 
-  constructor(@Inject(WORK_DB) db: Db) {
+  constructor(
+    @Inject(WORK_DB) db: Db,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.anchor = config.AUDIT_ANCHOR ? openAnchor(config.AUDIT_ANCHOR) : null
     this.passes = new Passes(db, this.logger, { failure: 'The audit log could not be sealed' })
   }
 
@@ -27,15 +36,36 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
     this.timer = setInterval(() => void this.passes.run((db) => this.seal(db)), EVERY_MS)
   }
 
-  private async seal(db: Db): Promise<void> {
+  async seal(db: Db): Promise<void> {
     await sealEntries(db)
-    const now = performance.now()
-    if (this.anchoredAt !== 0 && now - this.anchoredAt < ANCHOR_MS) return
-    this.anchoredAt = now
-    const head = await readHead(db)
-    if (head.seq === this.anchoredSeq) return
-    this.anchoredSeq = head.seq
-    this.logger.log({ what: 'audit head', head: headText(head) })
+    if (performance.now() < this.nextAnchorAt) return
+    this.nextAnchorAt = performance.now() + ((await this.keepHead(db)) ? ANCHOR_MS : RETRY_MS)
+  }
+
+  /** In the server's log, which leaves the reach of the database's owner too, and where the operator wants it. */
+  private async keepHead(db: Db): Promise<boolean> {
+    const head = headText(await readHead(db))
+    const isNew = head !== this.anchored
+    if (isNew) this.logger.log({ what: 'audit head', head })
+    this.anchored = head
+    if (!this.anchor) return true
+    try {
+      const latest = await this.anchor.latest()
+      if (latest !== null && !(await holdsHead(db, latest))) await this.tellLost(db, latest)
+      if (latest !== head) await this.anchor.write(head, new Date(await readNow(db)).toISOString())
+      return true
+    } catch (error) {
+      // An address may hold a secret, and errors quote it.
+      const { code = 'no_answer' } = error as { code?: string }
+      this.logger.error({ what: 'The head of the audit log could not be anchored and is tried again', code })
+      return false
+    }
+  }
+
+  private async tellLost(db: Db, head: string): Promise<void> {
+    this.logger.error({ what: 'The audit log no longer holds the head that was anchored', head })
+    const alert = { kind: 'audit_head_lost', subject: 'audit', occurrence: head } as const
+    await noteAlert(db, alert, [...alertChannels(this.config).keys()], await readNow(db))
   }
 
   async beforeApplicationShutdown(): Promise<void> {

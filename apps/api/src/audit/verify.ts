@@ -14,6 +14,7 @@ export type Break =
   | 'seal_missing'
   | 'never_sealed'
   | 'head_differs'
+  | 'tail_missing'
 
 export interface Verification {
   isIntact: boolean
@@ -35,10 +36,13 @@ interface SealedRow {
   isErasedUnasked: boolean
 }
 
-/** `against` is a head exported before, `seq:hash`; the chain must still hold it. Seals what is new first. */
-export async function verifyAuditLog(db: Db, against?: string): Promise<Verification> {
+const seqOf = (head: string): number => Number(head.split(':')[0])
+
+/** `against` are heads kept before, each `seq:hash`; the chain must still hold them all. Seals what is new first. */
+export async function verifyAuditLog(db: Db, against: readonly string[] = []): Promise<Verification> {
   await sealEntries(db)
-  const [wantedSeq, wantedHash] = against ? [Number(against.split(':')[0]), against.split(':')[1]] : [null, null]
+  const wanted = new Map<number, string[]>()
+  for (const head of against) wanted.set(seqOf(head), [...(wanted.get(seqOf(head)) ?? []), head])
   let head: Head = { seq: 0, hash: GENESIS }
   const broken = (eventId: string | null, seq: number | null, problem: Break): Verification => ({
     isIntact: false,
@@ -57,11 +61,12 @@ export async function verifyAuditLog(db: Db, against?: string): Promise<Verifica
       if (!row.areValuesTrue) return broken(row.eventId, seq, 'values_altered')
       if (row.isErasedUnasked) return broken(row.eventId, seq, 'values_missing')
       head = { seq, hash }
-      if (seq === wantedSeq && hash.toString('hex') !== wantedHash) return broken(row.eventId, seq, 'head_differs')
+      if (wanted.get(seq)?.some((kept) => kept !== headText(head))) return broken(row.eventId, seq, 'head_differs')
     }
     if (rows.length < BATCH) break
   }
-  if (wantedSeq !== null && wantedSeq > head.seq) return broken(null, wantedSeq, 'head_differs')
+  const last = Math.max(0, ...wanted.keys())
+  if (last > head.seq) return broken(null, last, 'tail_missing')
   const stray = await firstUnsealed(db)
   if (stray) return broken(stray, null, 'never_sealed')
   return { isIntact: true, entries: head.seq, head: headText(head), broken: null }
@@ -98,6 +103,14 @@ async function firstUnsealed(db: Db): Promise<string | null> {
     [UNSEALED_SECONDS],
   )
   return row?.id ?? null
+}
+
+/** Whether the chain has this head, without walking it. The first of all is everybody's. */
+export async function holdsHead(db: Pick<Db, 'query'>, head: string): Promise<boolean> {
+  const [seq = '', hash = ''] = head.split(':')
+  if (Number(seq) === 0) return head === headText({ seq: 0, hash: GENESIS })
+  const rows = await db.query('select 1 from audit_seals where seq = $1 and hash = $2', [seq, Buffer.from(hash, 'hex')])
+  return rows.length > 0
 }
 
 export async function exportHead(db: Db) {

@@ -1,4 +1,5 @@
 /** The configuration, read once from the environment; every problem is listed at once, and no value is ever shown. */
+import { isAbsolute } from 'node:path'
 import { cronSecrets, secret } from '@relance/trigger'
 import { z } from 'zod'
 
@@ -72,6 +73,14 @@ export const environmentSchema = z.object({
     .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtps://user:password@host:465.' })
     .optional()
     .describe('The mail server, as smtps://user:password@host:465.'),
+  AUDIT_ANCHOR: z
+    .string()
+    .refine(
+      (text) => isAbsolute(text) || (/^https?:/.test(text) && URL.canParse(text)),
+      'AUDIT_ANCHOR must be the absolute path of a file, or begin with http:// or https://.',
+    )
+    .optional()
+    .describe('Where the head of the audit log is kept every hour: a file outside the database, or a webhook.'),
   SECURITY_CONTACT: z
     .union(
       [

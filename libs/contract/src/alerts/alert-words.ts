@@ -88,6 +88,8 @@ const fr: AlertWords = {
     template_category:
       'Relance : WhatsApp range désormais le modèle « {template} » dans la catégorie {category} : son prix change.',
     people_limit: 'Relance : WhatsApp permet désormais d’écrire le premier à {perDay} personnes par 24 heures.',
+    audit_head_lost:
+      'Relance : le journal d’audit ne contient plus la dernière empreinte conservée ailleurs. Une sauvegarde a été restaurée, ou quelqu’un l’a réécrit ou tronqué.',
   },
   pauses: {
     template_not_approved: 'son modèle n’est plus approuvé',
@@ -165,6 +167,8 @@ const en: AlertWords = {
     template_category:
       'Relance: WhatsApp now puts the template “{template}” in the category {category}: its price changes.',
     people_limit: 'Relance: WhatsApp now lets you write first to {perDay} people in 24 hours.',
+    audit_head_lost:
+      'Relance: the audit log no longer holds the last head that was kept elsewhere. A backup was restored, or somebody rewrote the log or cut it off.',
   },
   pauses: {
     template_not_approved: 'its template is no longer approved',

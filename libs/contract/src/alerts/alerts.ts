@@ -24,6 +24,7 @@ export const PASSING_ALERTS = [
   'account_notice',
   'template_category',
   'people_limit',
+  'audit_head_lost',
 ] as const
 export type PassingAlert = (typeof PASSING_ALERTS)[number]
 
