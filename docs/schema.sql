@@ -1857,6 +1857,7 @@ CREATE OR REPLACE FUNCTION public.note_new_leads()
 AS $function$
 begin
   insert into lead_changes (lead_id) select id from added;
+  insert into lead_pacing (lead_id) select id from added on conflict do nothing;
   return null;
 end $function$;
 

@@ -58,12 +58,16 @@ describe('the demo of 5042eef, brought up to date', () => {
   let columns: Map<string, string[]>
   let before: Map<string, string>
   let head: unknown
+  const turns = () => old.db.query<{ lead_id: string }>('select * from lead_pacing order by lead_id')
+  let turnsBefore: { lead_id: string }[]
   beforeAll(async () => {
     old = await createEmptyDatabase()
     fresh = await createTestDatabase()
     await restore(old.url)
     columns = await columnsOf(old.db)
     columns.delete('migrations')
+    columns.delete('lead_pacing')
+    turnsBefore = await turns()
     for (const [table, names] of columns) {
       columns.set(
         table,
@@ -99,6 +103,14 @@ describe('the demo of 5042eef, brought up to date', () => {
     const stays = new Map([...columns].filter(([table]) => kept.has(table)))
     const wanted = new Map([...before].filter(([table]) => kept.has(table)))
     expect(await digestsOf(old.db, stays)).toEqual(wanted)
+  })
+
+  it('has a turn for every lead, those of before as they were', async () => {
+    const had = new Set(turnsBefore.map(({ lead_id: id }) => id))
+    const now = await turns()
+    expect(now.filter(({ lead_id: id }) => had.has(id))).toEqual(turnsBefore)
+    const leads = await old.db.query<{ id: string }>('select id from leads order by id')
+    expect(now.map(({ lead_id: id }) => id)).toEqual(leads.map(({ id }) => id))
   })
 
   it('has the rows that a new database begins with', async () => {

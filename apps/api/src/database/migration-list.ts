@@ -42,6 +42,7 @@ import { RestingRules1765270010000 } from './migrations/1765270010000-resting-ru
 import { Answers1765300410000 } from './migrations/1765300410000-answers.ts'
 import { ResumedUnderStop1765300420000 } from './migrations/1765300420000-resumed-under-stop.ts'
 import { HiddenNumbers1765300510000 } from './migrations/1765300510000-hidden-numbers.ts'
+import { TurnsFromBirth1765300520000 } from './migrations/1765300520000-turns-from-birth.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   Answers1765300410000,
   ResumedUnderStop1765300420000,
   HiddenNumbers1765300510000,
+  TurnsFromBirth1765300520000,
 ]

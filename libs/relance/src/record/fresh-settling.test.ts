@@ -111,6 +111,24 @@ it('of two who enter a lead at once, the later contact dates its step', async ()
   expect(await count(`enrolments where next_due_at = to_timestamp(${(NOW + 2 * DAY) / 1_000})`)).toBe(1)
 })
 
+it.each([
+  ['a lead that is closed', () => save(`update leads set status = 'lost'`)],
+  ['a rule that is narrowed', () => save('update rules set audience = $1', [of('meeting')])],
+])('%s while the lead enters its first rule leaves nobody in it', async (_what, change) => {
+  await addRule(stage.db)
+  await settleAt(NOW)
+  await addLeads(stage.db, 1, { lastContactAt: NOW - DAY })
+  let second: Promise<void> = Promise.resolve()
+  await settleDuring({ after: /as matches\) m/ }, async () => {
+    await change()
+    second = settleAt(NOW)
+    await untilBlocked(second)
+  })
+  await second
+  await settleAt(NOW)
+  expect(await count(`enrolments where state = 'active'`)).toBe(0)
+})
+
 it('a status that is closed while leads are settled puts nobody in', async () => {
   await addRule(stage.db)
   await addLeads(stage.db, 5, { lastContactAt: NOW - 5 * DAY })

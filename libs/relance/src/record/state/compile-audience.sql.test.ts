@@ -97,7 +97,8 @@ it('selects exactly the leads the evaluator accepts', async () => {
           [JSON.stringify(leads)],
         )
         await test.db.query(
-          `insert into lead_pacing select id, created_at + interval '1 day', length(first_name) from leads where length(first_name) > 1`,
+          `delete from lead_pacing;
+           insert into lead_pacing select id, created_at + interval '1 day', length(first_name) from leads where length(first_name) > 1`,
         )
         const from = 'from leads l left join lead_pacing p on p.lead_id = l.id left join users u on u.id = l.closer_id'
         const facts = (await test.db.query<LeadRow>(`select ${LEAD_COLUMNS} ${from}`)).map(leadOf)
