@@ -4106,17 +4106,20 @@ Object.keys(SNAPSHOT);
 * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
 * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
 * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
-* something for is not taken again for what has become due since: one relance per lead and run.
+* something for is not taken again, whatever has become due since: one relance per lead and run.
 */
-async function takeDue(tx, startedAt, from, limit) {
+async function takeDue(tx, { runId, startedAt }, from, limit) {
 	const turns = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt"
        from enrolments e join lead_pacing p on p.lead_id = e.lead_id
       where e.next_due_at <= relance_now() and e.next_due_at >= ${instant$1("$2")}
-        and (e.next_due_at <= ${instant$1("$1")} or coalesce(p.last_relance_at < ${instant$1("$1")}, true))
+        and case when coalesce(p.last_relance_at < ${instant$1("$1")}, true) then true
+                 else e.next_due_at <= ${instant$1("$1")}
+                   and not exists (select from relances r where r.lead_id = p.lead_id and r.run_id = $4) end
       order by e.next_due_at limit $3 for update of p skip locked`, [
 		startedAt,
 		from,
-		limit
+		limit,
+		runId
 	]);
 	const claimedTo = turns.at(-1)?.nextDueAt ?? from;
 	const leadIds = [...new Set(turns.map((turn) => turn.leadId))];
@@ -5220,14 +5223,17 @@ async function mendAhead(host) {
 	const db = timed(host);
 	await releaseSlotsAhead(db);
 	const present = await readNow(db) + CLOCK_TOLERANCE_MS;
+	const plans = createPlans();
 	let recorded = 0;
 	for (let isDone = false; !isDone;) {
 		const found = await db.transaction(async (tx) => {
 			const leadIds = await leadsRecordedAhead(tx, present, CHUNK$1);
 			await takeTurns(tx, leadIds);
+			const taken = await takeBackRecorded(tx, leadIds, present);
+			if (taken > 0) await replanLeads(tx, leadIds, await plans.read(tx));
 			return {
 				leads: leadIds.length,
-				taken: await takeBackRecorded(tx, leadIds, present)
+				taken
 			};
 		});
 		recorded += found.taken;
@@ -5845,9 +5851,9 @@ async function recordDue(pass, tally) {
 	return (await Promise.all(Array.from({ length: LANES }, lane))).every(Boolean);
 }
 /** Locks, due leads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
-async function recordBatch({ db, plans, runId, startedAt }, from) {
+async function recordBatch({ db, plans, ...pass }, from) {
 	return db.transaction(async (tx) => {
-		const { dueLeads, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH$2);
+		const { dueLeads, taken, claimedTo } = await takeDue(tx, pass, from, BATCH$2);
 		const moment = await plans.read(tx);
 		const { now } = moment;
 		const { isStopped } = moment.plan;
@@ -5863,7 +5869,7 @@ async function recordBatch({ db, plans, runId, startedAt }, from) {
 		return {
 			now,
 			decisions,
-			recorded: await recordDecisions(tx, decisions, runId, now),
+			recorded: await recordDecisions(tx, decisions, pass.runId, now),
 			taken,
 			claimedTo,
 			isStopped

@@ -80,7 +80,7 @@ it('a schedule saved by a clock a year ahead fires at the next slot', async () =
 
 it('what a clock a year ahead has recorded, expired and superseded is taken back: each step at its own time', async () => {
   await addRule(test.db)
-  const [waiting, fresh] = await addLeads(test.db, 2, { lastContactAt: NOON - 4 * DAY })
+  const [waiting, fresh] = (await addLeads(test.db, 2, { lastContactAt: NOON - 4 * DAY })).sort()
   await test.db.query('update leads set last_contact_at = $2 where id = $1', [fresh, new Date(NOON)])
   expect(await tickAt(NOON + 5_000)).toBe(true)
   const standing = () =>
@@ -113,6 +113,21 @@ it('a step that a clock ahead has recorded is due by what the lead is like when 
   expect(await run(host, { trigger: 'http' })).toMatchObject({ state: 'completed', recorded: 0 })
   const rows = await test.db.query<{ step: number; at: Date }>('select step, next_due_at as at from enrolments')
   expect(rows).toEqual([{ step: 1, at: new Date(NOON + HOUR + 3 * DAY) }])
+})
+
+it('a step that a clock ahead has recorded is due by the frequency that was saved meanwhile', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 1, { lastContactAt: NOON - 4 * DAY })
+  await tickAt(NOON)
+  await tickAt(NOON + YEAR)
+  now = NOON + HOUR
+  await test.db.query(
+    `update frequencies set steps = '[{"after": {"value": 3, "unit": "days"}}, {"after": {"value": 1, "unit": "days"}}]'`,
+  )
+  await settleChanges(host, 60)
+  await mendAhead(host)
+  const rows = await test.db.query<{ step: number; at: Date }>('select step, next_due_at as at from enrolments')
+  expect(rows).toEqual([{ step: 2, at: new Date(NOON + DAY) }])
 })
 
 it('an overdue step that a clock a year ahead has planned again is due at once when it is right', async () => {

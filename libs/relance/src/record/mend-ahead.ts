@@ -2,7 +2,9 @@
 import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Host } from '../ground/ports.ts'
+import { replanLeads } from './replan/replan.ts'
 import { takeTurns } from './state/change-enrolments.sql.ts'
+import { createPlans } from './state/plans.ts'
 import { leadsRecordedAhead, planByPresent, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
 import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 
@@ -22,12 +24,16 @@ export async function mendAhead(host: Host): Promise<Mended> {
   const db = timed(host)
   await releaseSlotsAhead(db)
   const present = (await readNow(db)) + CLOCK_TOLERANCE_MS
+  const plans = createPlans()
   let recorded = 0
   for (let isDone = false; !isDone; ) {
     const found = await db.transaction(async (tx) => {
       const leadIds = await leadsRecordedAhead(tx, present, CHUNK)
       await takeTurns(tx, leadIds)
-      return { leads: leadIds.length, taken: await takeBackRecorded(tx, leadIds, present) }
+      const taken = await takeBackRecorded(tx, leadIds, present)
+      // A frequency that was saved since has dated the steps after them.
+      if (taken > 0) await replanLeads(tx, leadIds, await plans.read(tx))
+      return { leads: leadIds.length, taken }
     })
     recorded += found.taken
     isDone = found.leads < CHUNK || found.taken === 0

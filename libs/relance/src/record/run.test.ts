@@ -1,4 +1,5 @@
 import { addLeads, addRule, createTestDatabase, instantOf, TUESDAY_10H, type TestDatabase } from '@relance/testing'
+import type { Db } from '../ground/ports.ts'
 import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
 
@@ -52,6 +53,23 @@ it('never two relances within the minimum gap, the rule of highest priority firs
   await run(host(TUESDAY_10H + 26 * 3_600_000), { trigger: 'manual' })
   const rows = await test.db.query<{ rule_id: string }>('select rule_id from relances order by recorded_at')
   expect(rows.map((row) => row.rule_id)).toEqual([high, high, low, low])
+})
+
+it('records one relance of a lead in a run, also when the next step is due in the same instant', async () => {
+  const after = (value: number) => ({ after: { value, unit: 'days' } })
+  await addRule(test.db, { steps: [after(3), after(0)] })
+  await addLeads(test.db, 1, { lastContactAt: TUESDAY_10H - 5 * 86_400_000 })
+  await test.db.query('update settings set minimum_gap_minutes = 0')
+  // The second lane looks when the first one is done.
+  let last: Promise<unknown> = Promise.resolve()
+  const transaction: Db['transaction'] = (work) => {
+    const next = last.then(() => test.db.transaction(work))
+    last = next.catch(() => undefined)
+    return next
+  }
+  const inTurn = { db: { query: test.db.query, transaction }, clock: () => TUESDAY_10H }
+  expect(await run(inTurn, { trigger: 'manual' })).toMatchObject({ recorded: 1 })
+  expect(await run(inTurn, { trigger: 'manual' })).toMatchObject({ recorded: 1 })
 })
 
 it('withdraws what was waiting when the lead opts out, and ends the enrolment', async () => {

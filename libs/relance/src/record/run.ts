@@ -96,15 +96,15 @@ interface Batch {
 }
 
 /** Locks, due leads, then the plan: what a person saved before is obeyed, and who saves it later waits for these locks. */
-async function recordBatch({ db, plans, runId, startedAt }: Pass, from: number): Promise<Batch> {
+async function recordBatch({ db, plans, ...pass }: Pass, from: number): Promise<Batch> {
   return db.transaction(async (tx) => {
-    const { dueLeads, taken, claimedTo } = await takeDue(tx, startedAt, from, BATCH)
+    const { dueLeads, taken, claimedTo } = await takeDue(tx, pass, from, BATCH)
     const moment = await plans.read(tx)
     const { now } = moment
     const { isStopped } = moment.plan
     if (isStopped) return { now, decisions: [], recorded: 0, taken, claimedTo, isStopped }
     const decisions = await decideHolding(tx, plans, dueLeads, moment)
-    const recorded = await recordDecisions(tx, decisions, runId, now)
+    const recorded = await recordDecisions(tx, decisions, pass.runId, now)
     return { now, decisions, recorded, taken, claimedTo, isStopped }
   })
 }

@@ -15,16 +15,23 @@ export interface DueBatch {
  * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
  * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
  * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
- * something for is not taken again for what has become due since: one relance per lead and run.
+ * something for is not taken again, whatever has become due since: one relance per lead and run.
  */
-export async function takeDue(tx: Db, startedAt: number, from: number, limit: number): Promise<DueBatch> {
+export async function takeDue(
+  tx: Db,
+  { runId, startedAt }: { runId: string; startedAt: number },
+  from: number,
+  limit: number,
+): Promise<DueBatch> {
   const turns = await tx.query<{ leadId: string; nextDueAt: number }>(
     `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt"
        from enrolments e join lead_pacing p on p.lead_id = e.lead_id
       where e.next_due_at <= relance_now() and e.next_due_at >= ${instant('$2')}
-        and (e.next_due_at <= ${instant('$1')} or coalesce(p.last_relance_at < ${instant('$1')}, true))
+        and case when coalesce(p.last_relance_at < ${instant('$1')}, true) then true
+                 else e.next_due_at <= ${instant('$1')}
+                   and not exists (select from relances r where r.lead_id = p.lead_id and r.run_id = $4) end
       order by e.next_due_at limit $3 for update of p skip locked`,
-    [startedAt, from, limit],
+    [startedAt, from, limit, runId],
   )
   const claimedTo = turns.at(-1)?.nextDueAt ?? from
   const leadIds = [...new Set(turns.map((turn) => turn.leadId))]
