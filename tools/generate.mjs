@@ -7,10 +7,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readOptions } from './arguments.mjs'
 import { licencesFile } from './licences.mjs'
+import { prepare } from './prepare.mjs'
 
 const { check } = readOptions('npm run generate', { check: { type: 'boolean' } })
 
-// What is refused does not wait for the built code to load.
+// What is refused does not wait for a build.
+prepare()
 const { edgeFiles } = await import('./edge-bundle.mjs')
 const { postmanFile } = await import('./postman.mjs')
 const { schemaFile } = await import('./schema.mjs')
