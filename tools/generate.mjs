@@ -28,7 +28,9 @@ const openApi = execFileSync(process.execPath, layout, {
   input: execFileSync(process.execPath, program, read),
 })
 const { settingsPage } = await import(`${root}apps/api/dist/settings/settings-page.js`)
+const { environmentExample } = await import(`${root}apps/api/dist/environment/environment-example.js`)
 const files = {
+  '.env.example': environmentExample(),
   'docs/openapi.json': openApi,
   'docs/settings.md': settingsPage(),
   ...(await edgeFiles()),

@@ -2,6 +2,8 @@
 export { note } from './audit/note.ts'
 export { headsIn } from './audit/anchor.ts'
 export { exportHead, verifyAuditLog } from './audit/verify.ts'
+export { countUnreadableApps } from './auth/app-secrets.ts'
+export { keyringOf } from './auth/keyring.ts'
 export { hashNewPassword } from './auth/new-password.ts'
 export { channels } from './channels/channels.ts'
 export { readScanState } from './health/scan-state.ts'

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock, Db } from '@relance/relance'
 import { linkTo, makeFirstAdminLink } from './auth/account-links.ts'
+import { encryptApps } from './auth/app-secrets.ts'
 import { makeFirstAdmin } from './auth/first-admin.ts'
+import { keyringOf } from './auth/keyring.ts'
 import { bringUp } from './database/bring-up.ts'
 import { migrate } from './database/migrate.ts'
 import type { Config } from './environment/config.ts'
@@ -48,6 +50,7 @@ export async function startServer({ config, log, prepare }: ServerOptions): Prom
     const [db, clock] = [app.get<Db>(DB), app.get<Clock>(CLOCK)]
     await fillHolidays(db, clock())
     await prepare?.(db, clock())
+    await encryptSecrets(db, config, log)
     const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config
     if (email && password && (await makeFirstAdmin(db, email, password))) log('Made the first admin.')
     await listen(app, config)
@@ -58,6 +61,15 @@ export async function startServer({ config, log, prepare }: ServerOptions): Prom
     await stop()
     throw error
   }
+}
+
+/** Of an earlier release, or of a key that is being replaced. */
+async function encryptSecrets(db: Db, config: Config, log: Log): Promise<void> {
+  const unreadable = await encryptApps(db, keyringOf(config))
+  if (unreadable === 0) return
+  log(
+    `No key opens the secrets of ${unreadable} authenticator app(s): give ENCRYPTION_KEY, or CRON_SECRET, their old value as the second one, or reset these people’s second factor.`,
+  )
 }
 
 /** The log is read by whoever runs the server, and by nobody else. */

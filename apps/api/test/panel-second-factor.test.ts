@@ -1,4 +1,4 @@
-/** Two-step sign-in in the panel: set up when the role asks for it, used at the next sign-in, shown in the profile. */
+/** The second factor in the panel: set up when the role asks for it, used at the next sign-in, shown in the profile. */
 import { codeOf, stepAt } from '../src/auth/totp.ts'
 import { DESK, openContext, openPage, PHONE } from './browser.ts'
 import { button, emailOf, noBarriers, picture, usePanel } from './panel-fixture.ts'

@@ -1,8 +1,11 @@
 /** A second factor: what it asks for, what it lets in, what it never stops, and how a lost one is replaced. */
 import { createHash } from 'node:crypto'
+import { decryptApp, encryptApps } from '../src/auth/app-secrets.ts'
+import { keyringOf } from '../src/auth/keyring.ts'
 import { codeOf, stepAt } from '../src/auth/totp.ts'
-import { PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
+import { CRON_SECRET, PASSWORD, type Person, startTestApi, type TestApi } from './test-api.ts'
 
+const keyring = keyringOf({ ENCRYPTION_KEY: undefined, CRON_SECRET: [CRON_SECRET] })
 let api: TestApi
 let offset = 0
 const now = () => Date.now() + offset
@@ -32,8 +35,9 @@ const secretOf = async ({ id }: Person): Promise<Buffer> => {
     'select secret from authenticator_apps where user_id = $1',
     [id],
   )
-  if (!app) throw new Error('no app')
-  return app.secret
+  const secret = app && decryptApp(keyring, id, app.secret)
+  if (!secret) throw new Error('no app')
+  return secret
 }
 const codeNow = async (person: Person, steps = 0) => codeOf(await secretOf(person), stepAt(now()) + steps)
 async function enrol(person: Person): Promise<string[]> {
@@ -102,6 +106,37 @@ it('a recovery code opens once, is kept as a hash, and new ones void the old', a
   expect((await login(noa, third)).status).toBe(401)
   expect((await login(noa, made.body.recoveryCodes[0])).status).toBe(200)
   expect(await actionsOf(noa)).toEqual(expect.arrayContaining(['recovery_code_used', 'recovery_codes_made']))
+})
+
+it('secrets are kept encrypted: those of before are at the next start, and without the key only other ways are left', async () => {
+  const ines = await join()
+  const [recovery = ''] = await enrol(ines)
+  const keep = (secret: Uint8Array) =>
+    api.test.db.query('update authenticator_apps set secret = $2 where user_id = $1', [ines.id, secret])
+  const kept = async () => {
+    const rows = await api.test.db.query<{ secret: Buffer }>(
+      'select secret from authenticator_apps where user_id = $1',
+      [ines.id],
+    )
+    return rows[0]?.secret
+  }
+  const secret = await secretOf(ines)
+  expect((await kept())?.includes(secret)).toBe(false)
+  await keep(secret)
+  expect((await login(ines, await codeNow(ines))).status).toBe(200)
+  expect(await encryptApps(api.test.db, keyring)).toBe(0)
+  expect((await kept())?.includes(secret)).toBe(false)
+  offset += 60_000
+  expect((await login(ines, await codeNow(ines))).status).toBe(200)
+
+  const lost = keyringOf({ ENCRYPTION_KEY: undefined, CRON_SECRET: ['a key that nobody has any more'] })
+  await keep(secret)
+  await encryptApps(api.test.db, lost)
+  expect(await encryptApps(api.test.db, keyring)).toBeGreaterThan(0)
+  offset += 60_000
+  expect((await login(ines, codeOf(secret, stepAt(now())))).status).toBe(401)
+  expect((await login(ines, recovery)).status).toBe(200)
+  await api.test.db.query('delete from authenticator_apps')
 })
 
 it('a reset link does not replace the second factor', async () => {

@@ -1,6 +1,6 @@
 /** `relance doctor`: what stands in the way of a sound installation, one line each, with the way to mend it. It only reads, once the tables are at this version. */
 import { type Config, readConfig } from '@relance/api/environment'
-import { readScanState } from '@relance/api/operations'
+import { countUnreadableApps, keyringOf, readScanState } from '@relance/api/operations'
 import { isScanTrouble, type ScanState } from '@relance/contract'
 import type { Db } from '@relance/relance'
 
@@ -16,6 +16,8 @@ export interface Facts {
   hasRole: boolean
   isRoleLimited: boolean
   admins: number
+  /** Authenticator apps whose secret no key of this environment opens; 0 where the environment cannot be used. */
+  unreadableApps: number
   scan: ScanState
   activeRules: number
   alerts: number
@@ -44,6 +46,7 @@ export function findingsOf(facts: Facts): Finding[] {
     ofRole(facts),
     ofClock(facts),
     ofAdmins(facts),
+    ofApps(facts),
     ofBackup(facts),
     ofScan(facts),
     facts.activeRules > 0
@@ -96,6 +99,14 @@ const ofAdmins = ({ admins }: Facts): Finding =>
   admins > 0
     ? good('Admins', `${admins} can sign in.`)
     : bad('Admins', 'Nobody can sign in as an admin. Open the link in the server’s log; each start writes a new one.')
+
+const ofApps = ({ unreadableApps }: Facts): Finding =>
+  unreadableApps === 0
+    ? good('Second factors', 'The keys of this environment open every one.')
+    : bad(
+        'Second factors',
+        `No key of this environment opens ${unreadableApps}. Give ENCRYPTION_KEY, or CRON_SECRET, its old value as the second one; or reset them in the panel, under Team.`,
+      )
 
 /** A day, and the hour that a nightly job may be late. */
 const BACKUP_HOURS = 25
@@ -200,6 +211,7 @@ export async function examine(db: Db, environment: Record<string, string | undef
     config: read.ok ? read.config : null,
     problems: read.ok ? [] : read.problems,
     clockAheadMs: middle - databaseAt,
+    unreadableApps: read.ok ? await countUnreadableApps(db, keyringOf(read.config)) : 0,
     scan: await readScanState(db, databaseAt, { SCAN_EXPECTED_EVERY_HOURS: hoursOf(environment) }),
   }
 }

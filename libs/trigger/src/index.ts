@@ -16,7 +16,7 @@ export { dropOldRows, EVENTS_KEPT_SECONDS, SESSION_MS } from './nightly/old-rows
 export { dropUndoValues, UNDOABLE_MS } from './nightly/undo-values.ts'
 export { problemOfTrouble, retryAfter } from './database-problems.ts'
 export { DEFAULT_BUDGET_SECONDS, runOnRequest, type RunAnswer } from './run-on-request.ts'
-export { cronSecrets, secret } from './secret-rules.ts'
+export { cronSecrets, secret, secrets } from './secret-rules.ts'
 export { isOneOfSecrets, sha256 } from './secrets.ts'
 export { type FunctionHost, openTrigger, type PoolMaker } from './open-trigger.ts'
 export { answerTrigger, type TriggerHost } from './answer-trigger.ts'

@@ -22,15 +22,19 @@ export const secret = (name: string) =>
       `${name} repeats a few characters, which is easy to guess. Make one with "openssl rand -hex 32".`,
     )
 
-/** `CRON_SECRET`: one secret, or two, comma separated, while one replaces the other. */
-export const cronSecrets = z
-  .string({
-    error: 'CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with "openssl rand -hex 32".',
-  })
-  .transform((text) => text.split(',').map((one) => one.trim()))
-  .pipe(
-    z
-      .array(secret('CRON_SECRET'))
-      .max(2, 'CRON_SECRET takes two secrets at most: the new one and, during a rotation, the old one.')
-      .refine((all) => new Set(all).size === all.length, 'CRON_SECRET names the same secret twice.'),
-  )
+/** One secret, or two, comma separated, while one replaces the other. */
+export const secrets = (name: string, missing: string) =>
+  z
+    .string({ error: missing })
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(
+      z
+        .array(secret(name))
+        .max(2, `${name} takes two secrets at most: the new one and, during a rotation, the old one.`)
+        .refine((all) => new Set(all).size === all.length, `${name} names the same secret twice.`),
+    )
+
+export const cronSecrets = secrets(
+  'CRON_SECRET',
+  'CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with "openssl rand -hex 32".',
+)

@@ -7538,8 +7538,9 @@ const MIN_DISTINCT = 6;
 const EXAMPLES = /your[-_ ]?(cron[-_ ]?)?(secret|token)|votre[-_ ]?(secret|token)|change[-_ ]?(me|this|it)|cron[-_]?secret|api[-_]?token|secret[-_ ]?token|replace[-_ ]?(me|this)|placeholder|example|exemple|default|password|mot[-_ ]?de[-_ ]?passe|0123456789|1234567890|qwerty|azerty|[<>{}$…]/i;
 /** Refuses what is short, what a guide gives as an example, and what repeats itself. */
 const secret = (name) => z.string().min(MIN_LENGTH, `${name} must have at least ${MIN_LENGTH} characters.`).refine((text) => text.length < MIN_LENGTH || !EXAMPLES.test(text), `${name} looks like the example of a guide, which anybody can guess. Make one with "openssl rand -hex 32".`).refine((text) => text.length < MIN_LENGTH || new Set(text).size >= MIN_DISTINCT, `${name} repeats a few characters, which is easy to guess. Make one with "openssl rand -hex 32".`);
-/** `CRON_SECRET`: one secret, or two, comma separated, while one replaces the other. */
-const cronSecrets = z.string({ error: "CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with \"openssl rand -hex 32\"." }).transform((text) => text.split(",").map((one) => one.trim())).pipe(z.array(secret("CRON_SECRET")).max(2, "CRON_SECRET takes two secrets at most: the new one and, during a rotation, the old one.").refine((all) => new Set(all).size === all.length, "CRON_SECRET names the same secret twice."));
+/** One secret, or two, comma separated, while one replaces the other. */
+const secrets = (name, missing) => z.string({ error: missing }).transform((text) => text.split(",").map((one) => one.trim())).pipe(z.array(secret(name)).max(2, `${name} takes two secrets at most: the new one and, during a rotation, the old one.`).refine((all) => new Set(all).size === all.length, `${name} names the same secret twice.`));
+const cronSecrets = secrets("CRON_SECRET", "CRON_SECRET is missing: it protects /api/gestion/auto-relance. Make one with \"openssl rand -hex 32\".");
 // libs/trigger/src/open-trigger.ts
 /** Opens the trigger from a function's environment, or refuses to: a function without its secrets answers nobody. */
 /** Two batches in flight, and the heartbeat. */

@@ -2,9 +2,10 @@ import { Alert, Button, Card, CardContent, Link, Stack, Typography } from '@mui/
 import type { AccountLink } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { email, Form, required, TextInput, useNotify, useSetLocale } from 'react-admin'
+import { email, Form, required, TextInput, useSetLocale } from 'react-admin'
 import { useParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { useRefusals } from '../forms/use-refusals.ts'
 import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
 import { request } from '../providers/request.ts'
 import { CodeInput } from '../second-factor/CodeInput.tsx'
@@ -54,24 +55,20 @@ export const WelcomePage = () => {
 
 const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
   const translate = useWords()
-  const notify = useNotify()
+  const withRefusals = useRefusals()
   const [isCodeNeeded, setIsCodeNeeded] = useState(false)
   const { kind } = link
   const words = { name: link.name ?? '', email: link.email ?? '' }
-  const use = async (values: Record<string, unknown>): Promise<object | undefined> => {
-    try {
-      await request('auth/link/use', { method: 'POST', body: { ...values, token } })
+  const use = (values: Record<string, unknown>) =>
+    withRefusals(async () => {
+      await request('auth/link/use', { method: 'POST', body: { ...values, token } }).catch((error: unknown) => {
+        if ((error as { body?: { code?: string } }).body?.code === 'second_factor_needed') setIsCodeNeeded(true)
+        throw error
+      })
       // The whole panel is loaded again, as the person who is signed in now. The router is not told: its own navigation could cancel the reload.
       window.history.replaceState(null, '', '#/')
       window.location.reload()
-      return undefined
-    } catch (error) {
-      const { body, message } = error as { body?: { errors?: object; code?: string }; message: string }
-      if (body?.code === 'second_factor_needed') setIsCodeNeeded(true)
-      notify(message, { type: 'error' })
-      return body?.errors
-    }
-  }
+    })
   return (
     <Form onSubmit={use} sanitizeEmptyValues={false}>
       <Stack spacing={1.5}>

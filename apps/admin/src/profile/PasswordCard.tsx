@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { FormDraft } from '../forms/FormDraft.tsx'
 import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
+import { useRefusals } from '../forms/use-refusals.ts'
 import { changePassword } from '../providers/verbs.ts'
 import { ProfileCard } from './ProfileCard.tsx'
 import { SESSIONS_KEY } from './SessionsCard.tsx'
@@ -14,20 +15,15 @@ export const PasswordCard = () => {
   const notify = useNotify()
   const queries = useQueryClient()
   const { data: identity } = useGetIdentity()
+  const withRefusals = useRefusals()
   const [round, setRound] = useState(0)
-  const change = async (values: Record<string, unknown>): Promise<object | undefined> => {
-    try {
+  const change = (values: Record<string, unknown>) =>
+    withRefusals(async () => {
       await changePassword(String(values.current), String(values.password))
       notify('profile.password_changed', { type: 'success' })
       setRound(round + 1)
       await queries.invalidateQueries({ queryKey: SESSIONS_KEY })
-      return undefined
-    } catch (error) {
-      const { body, message } = error as { body?: { errors?: object }; message: string }
-      if (!body?.errors) notify(message, { type: 'error' })
-      return body?.errors
-    }
-  }
+    })
   return (
     <ProfileCard title="profile.password">
       <Form key={round} onSubmit={change} sanitizeEmptyValues={false}>
@@ -40,7 +36,11 @@ export const PasswordCard = () => {
             validate={required()}
             autoComplete="current-password"
           />
-          <NewPasswordInput label="profile.password_new" about={[identity?.fullName ?? '']} validate={required()} />
+          <NewPasswordInput
+            label="profile.password_new"
+            about={[identity?.fullName ?? '', String(identity?.email ?? '')]}
+            validate={required()}
+          />
           <Button type="submit" variant="outlined" sx={{ minHeight: 48 }}>
             {translate('profile.password_change')}
           </Button>

@@ -10,7 +10,7 @@ import { Failure } from '../reading/Failure.tsx'
 import { CurrentPassword } from '../second-factor/CurrentPassword.tsx'
 import { RecoveryCodes } from '../second-factor/RecoveryCodes.tsx'
 import { SetUpApp } from '../second-factor/SetUpApp.tsx'
-import { useProof } from '../second-factor/use-proof.ts'
+import { useRefusals } from '../forms/use-refusals.ts'
 
 export const SecondFactorCard = () => {
   const { data, error, refetch } = useQuery({
@@ -66,10 +66,10 @@ const WORDS = { codes: 'second_factor.new_codes', remove: 'second_factor.remove'
 const Prove = ({ wish, done }: { wish: 'codes' | 'remove'; done(): void }) => {
   const translate = useWords()
   const notify = useNotify()
-  const prove = useProof()
+  const withRefusals = useRefusals()
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const act = (values: Record<string, unknown>) =>
-    prove(async () => {
+    withRefusals(async () => {
       const answer = await request<Codes | null>(`auth/second-factor/${PATHS[wish]}`, { method: 'POST', body: values })
       if (wish === 'codes') return setCodes(answer.json?.recoveryCodes ?? [])
       notify('second_factor.removed', { type: 'success' })

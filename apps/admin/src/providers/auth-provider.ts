@@ -114,8 +114,8 @@ export const authProvider: AuthProvider = {
     throw new Error('signed out')
   },
   getIdentity: async () => {
-    const { id, name } = await whoAmI()
-    return { id: id ?? 'token', fullName: name }
+    const { id, name, email } = await whoAmI()
+    return { id: id ?? 'token', fullName: name, email }
   },
   canAccess: async ({ resource, action }: { resource: string; action: string }) =>
     isAllowed((await whoAmI()).role, resource, action),

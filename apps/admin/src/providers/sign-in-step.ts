@@ -1,4 +1,4 @@
-/** Whether signing in has reached its second step: the password was right, and a code is asked for. */
+/** Whether signing in asks for the second factor: the password was right. */
 let isNeeded = false
 const listeners = new Set<() => void>()
 

@@ -10,14 +10,14 @@ import { CodeInput } from './CodeInput.tsx'
 import { CurrentPassword } from './CurrentPassword.tsx'
 import { QrCode } from './QrCode.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
-import { useProof } from './use-proof.ts'
+import { useRefusals } from '../forms/use-refusals.ts'
 
 export const SetUpApp = ({ done }: { done(): void }) => {
   const translate = useWords()
   const notify = useNotify()
   const [app, setApp] = useState<NewAuthenticatorApp | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
-  const prove = useProof()
+  const withRefusals = useRefusals()
   const begin = async (): Promise<void> => {
     try {
       setApp((await request<NewAuthenticatorApp>('auth/second-factor/app', { method: 'POST' })).json)
@@ -26,7 +26,7 @@ export const SetUpApp = ({ done }: { done(): void }) => {
     }
   }
   const confirm = (values: Record<string, unknown>) =>
-    prove(async () => {
+    withRefusals(async () => {
       const { json } = await request<Codes>('auth/second-factor/app/confirm', { method: 'POST', body: values })
       setCodes(json.recoveryCodes)
     })

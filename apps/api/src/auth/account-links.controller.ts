@@ -14,6 +14,7 @@ import { correlationIdOf } from '../http/request-context.ts'
 import { passSecondStep } from './second-step.ts'
 import { readLink, useLink } from './account-links.ts'
 import { DeviceCookies } from './device-cookie.ts'
+import { type Keyring, keyringOf } from './keyring.ts'
 import { hashOrRefuse } from './new-password.ts'
 import { refuseForeignPage, setSessionCookie } from '../http/session-cookie.ts'
 import { endSessionsOf, openSession, readAccount } from './sessions.ts'
@@ -23,6 +24,7 @@ import { takeOrRefuse } from './sign-in-delays.ts'
 @Controller('api/auth/link')
 export class AccountLinksController {
   private readonly devices: DeviceCookies
+  private readonly keyring: Keyring
 
   constructor(
     @Inject(DB) private readonly db: Db,
@@ -30,6 +32,7 @@ export class AccountLinksController {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.devices = new DeviceCookies(db, config)
+    this.keyring = keyringOf(config)
   }
 
   @Post()
@@ -102,6 +105,6 @@ export class AccountLinksController {
       origin: 'session',
       requestId: correlationIdOf(request),
     } as const
-    await passSecondStep(this.db, this.clock, { userId: user.id, code, device, attribution })
+    await passSecondStep(this.db, this.clock, { userId: user.id, code, device, attribution, keyring: this.keyring })
   }
 }

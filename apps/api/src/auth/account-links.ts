@@ -1,14 +1,13 @@
 /** One-time links with which a person sets a password. Their instants are the database's; a link that was used is gone. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { AccountLink } from '@relance/contract'
 import type { Db } from '@relance/relance'
+import { sha256 } from './sha256.ts'
 
 type Tx = Pick<Db, 'query'>
 
 /** A week to accept an invitation; a day for what gives an account that exists already, or the first admin's. */
 const LIFE_HOURS = { invitation: 7 * 24, reset: 24, first_admin: 24 } as const
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Behind the `#` nothing is sent to a server, so no proxy logs it. */
 export const linkTo = (base: string, token: string): string => new URL(`/#/welcome/${token}`, base).href
@@ -27,7 +26,7 @@ export async function makeLink(tx: Tx, kind: AccountLink['kind'], userId: string
   const [row] = await tx.query<{ endsAt: Date }>(
     `insert into account_links (token_hash, user_id, ends_at) values ($1, $2, now() + $3 * interval '1 hour')
      returning ends_at as "endsAt"`,
-    [hashOf(token), userId, LIFE_HOURS[kind]],
+    [sha256(token), userId, LIFE_HOURS[kind]],
   )
   if (!row) throw new Error('The link was not kept.')
   return { token, endsAt: row.endsAt }
@@ -52,7 +51,7 @@ export async function readLink(db: Tx, token: string): Promise<StoredLink | null
     `select case when l.user_id is null then 'first_admin' when u.password_hash is null then 'invitation' else 'reset' end as kind,
             u.name, u.email, u.locale, l.ends_at as "endsAt"
        from account_links l left join users u on u.id = l.user_id where ${HOLDS}`,
-    [hashOf(token)],
+    [sha256(token)],
   )
   return row ?? null
 }
@@ -68,14 +67,14 @@ export interface LinkUse {
 export async function useLink(tx: Tx, token: string, use: LinkUse): Promise<string | null> {
   const [named] = await tx.query<{ isFirst: boolean }>(
     'select user_id is null as "isFirst" from account_links where token_hash = $1',
-    [hashOf(token)],
+    [sha256(token)],
   )
   // Of several such links that are used at once the others wait here, and then find an admin.
   if (named?.isFirst) await tx.query('lock table users in share row exclusive mode')
   const [row] = await tx.query<{ userId: string | null }>(
     `select l.user_id as "userId" from account_links l left join users u on u.id = l.user_id
       where ${HOLDS} for update of l`,
-    [hashOf(token)],
+    [sha256(token)],
   )
   if (!row) return null
   if (row.userId === null) return makeAdmin(tx, use)

@@ -1,5 +1,5 @@
 /** Bearers for scripts: API_TOKEN of the environment, and those an admin made. Checked by passport. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Role } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { isOneOfSecrets, TOKEN_PREFIX } from '@relance/trigger'
@@ -10,6 +10,7 @@ import type { Config } from '../environment/config.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import type { Actor } from './access.ts'
 import { TOKEN_ROLE, tokenHolds } from './credentials.ts'
+import { sha256 } from './sha256.ts'
 
 export interface TokenBearer extends Actor {
   readOnly: boolean
@@ -30,7 +31,6 @@ interface TokenRow {
 const USED_EVERY_MS = 60_000
 
 export const makeToken = (): string => `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 @Injectable()
 export class ApiTokenStrategy extends PassportStrategy(Strategy, 'api-token') {
@@ -54,7 +54,7 @@ export class ApiTokenStrategy extends PassportStrategy(Strategy, 'api-token') {
               t.last_used_at is null or t.last_used_at < $3 as "isStale"
          from api_tokens t join users u on u.id = t.created_by
         where t.token_hash = $1 and t.role <> 'trigger' and ${tokenHolds('$2')}`,
-      [tokenHash(token), new Date(now), new Date(now - USED_EVERY_MS)],
+      [sha256(token), new Date(now), new Date(now - USED_EVERY_MS)],
     )
     if (!row) return false
     const { id, isStale, ownerId, ownerName, name, role, readOnly } = row

@@ -1,20 +1,20 @@
 /** Signing in and out with a session cookie, who one is, and where one is signed in. */
 import { idShape, login, type Login, me, passwordChange, type PasswordChange, session } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { forgetAttempts, growingLimit } from '@relance/trigger'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express'
 import { note, noteAs } from '../audit/note.ts'
 import { attributeTransaction, type Attribution } from '../database/attribution.ts'
 import type { Config } from '../environment/config.ts'
-import { Refused, refuseFields } from '../http/refused.ts'
+import { Refused } from '../http/refused.ts'
 import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { type Actor, CurrentActor } from './access.ts'
 import { DeviceCookies } from './device-cookie.ts'
+import { type Keyring, keyringOf } from './keyring.ts'
 import { hashOrRefuse } from './new-password.ts'
-import { isPassword } from './passwords.ts'
+import { provePassword } from './prove-password.ts'
 import { passSecondStep } from './second-step.ts'
 import { sessionIdOf } from './credentials.ts'
 import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from '../http/session-cookie.ts'
@@ -25,14 +25,16 @@ import {
   endSessionsOf,
   listSessions,
   openSession,
+  readAccount,
   revokeSession,
 } from './sessions.ts'
-import { attemptSignIn, takeOrRefuse } from './sign-in-delays.ts'
+import { attemptSignIn } from './sign-in-delays.ts'
 
 @ApiTags('auth')
 @Controller('api/auth')
 export class AuthController {
   private readonly devices: DeviceCookies
+  private readonly keyring: Keyring
 
   constructor(
     @Inject(DB) private readonly db: Db,
@@ -40,6 +42,7 @@ export class AuthController {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.devices = new DeviceCookies(db, config)
+    this.keyring = keyringOf(config)
   }
 
   @Post('login')
@@ -70,7 +73,7 @@ export class AuthController {
       throw new Refused('login_refused')
     }
     const attribution = asAccount(account, request)
-    const step = { userId: account.id, code, device, attribution }
+    const step = { userId: account.id, code, device, attribution, keyring: this.keyring }
     await passSecondStep(this.db, this.clock, step).catch(async (error: unknown) => {
       // The password was right, and no code was looked at.
       const isLooked = !(error instanceof Refused && error.code === 'too_many_requests')
@@ -121,16 +124,9 @@ export class AuthController {
   ): Promise<void> {
     if (id === null || sessionIdOf(request) === null) throw new Refused('forbidden')
     const now = this.clock()
-    const limit = growingLimit(`password of ${id}`)
-    await takeOrRefuse(this.db, [limit], now)
-    const [row] = await this.db.query<{ hash: string | null; name: string; email: string }>(
-      'select password_hash as hash, name, email from users where id = $1',
-      [id],
-    )
-    if (!(await isPassword(row?.hash ?? null, current)))
-      throw refuseFields({ field: 'current', code: 'password_wrong' })
-    await forgetAttempts(this.db, limit)
-    const passwordHash = await hashOrRefuse(this.db, password, row ?? {})
+    await provePassword(this.db, this.clock, { userId: id, field: 'current', password: current })
+    const account = await readAccount(this.db, id)
+    const passwordHash = await hashOrRefuse(this.db, password, account ?? {})
     const token = await this.db.transaction(async (tx) => {
       await attributeTransaction(tx, currentAttribution() ?? nobody(request))
       await tx.query('update users set password_hash = $2, updated_at = now() where id = $1', [id, passwordHash])

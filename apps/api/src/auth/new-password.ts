@@ -21,7 +21,7 @@ export async function hashNewPassword(
   const about = [settings?.companyName ?? '', name, email]
   // The dictionaries are loaded by the first who sets a password. The work counts like hashing, and waits in the same line.
   const { ratePassword } = await import('@relance/contract/password-strength')
-  const { fault } = await inTurn(async () => ratePassword(password.normalize('NFKC'), about))
+  const { fault } = await inTurn(async () => ratePassword(password, about))
   return fault ? { ok: false, code: fault } : { ok: true, hash: await hashPassword(password) }
 }
 

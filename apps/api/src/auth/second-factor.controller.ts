@@ -9,35 +9,47 @@ import {
   secondFactor,
 } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
-import { forgetAttempts, growingLimit } from '@relance/trigger'
 import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
 import { note, type NotedAction } from '../audit/note.ts'
 import { attributeTransaction } from '../database/attribution.ts'
-import { CLOCK, DB } from '../environment/tokens.ts'
+import type { Config } from '../environment/config.ts'
+import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { type Actor, CurrentActor } from './access.ts'
 import { sessionIdOf } from './credentials.ts'
 import { endOtherSessions } from './sessions.ts'
-import { isPassword } from './passwords.ts'
-import { takeOrRefuse } from './sign-in-delays.ts'
-import { beginApp, confirmApp, makeRecoveryCodes, readStanding, removeFactors, takeAppCode } from './second-factors.ts'
+import { type Keyring, keyringOf } from './keyring.ts'
+import { provePassword } from './prove-password.ts'
+import {
+  beginApp,
+  confirmApp,
+  makeRecoveryCodes,
+  readSecondFactor,
+  removeFactors,
+  takeAppCode,
+} from './second-factors.ts'
 
 @ApiTags('auth')
 @Controller('api/auth/second-factor')
 export class SecondFactorController {
+  private readonly keyring: Keyring
+
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.keyring = keyringOf(config)
+  }
 
   @Get()
   @ApiOperation({ summary: 'Reads which second factor one has, and whether one’s role must have one' })
   @ApiOkResponse({ standardSchema: secondFactor })
   read(@CurrentActor() actor: Actor, @Req() request: Request) {
-    return readStanding(this.db, ownId(actor, request))
+    return readSecondFactor(this.db, ownId(actor, request))
   }
 
   @Post('app')
@@ -46,7 +58,7 @@ export class SecondFactorController {
   @ApiOkResponse({ standardSchema: newAuthenticatorApp })
   async begin(@CurrentActor() actor: Actor, @Req() request: Request) {
     const id = ownId(actor, request)
-    const made = await this.db.transaction((tx) => beginApp(tx, id))
+    const made = await this.db.transaction((tx) => beginApp(tx, this.keyring, id))
     if (!made) throw new Refused('conflict')
     return made
   }
@@ -61,11 +73,11 @@ export class SecondFactorController {
     @Req() request: Request,
   ) {
     const id = ownId(actor, request)
-    await this.provePassword(id, password)
+    await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
     const codes = await this.changing('second_factor_added', id, async (tx) => {
-      const { hasApp } = await readStanding(tx, id)
+      const { hasApp } = await readSecondFactor(tx, id)
       if (hasApp) throw new Refused('conflict')
-      if (!(await takeAppCode(tx, id, code, this.clock()))) return null
+      if (!(await takeAppCode(tx, this.keyring, { userId: id, code, now: this.clock() }))) return null
       await endOtherSessions(tx, id, sessionIdOf(request))
       return confirmApp(tx, id)
     })
@@ -83,9 +95,9 @@ export class SecondFactorController {
     @Req() request: Request,
   ) {
     const id = ownId(actor, request)
-    await this.provePassword(id, password)
+    await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
     const codes = await this.changing('recovery_codes_made', id, async (tx) =>
-      (await readStanding(tx, id)).hasApp ? makeRecoveryCodes(tx, id) : null,
+      (await readSecondFactor(tx, id)).hasApp ? makeRecoveryCodes(tx, id) : null,
     )
     if (!codes) throw new Refused('not_found')
     return { recoveryCodes: codes }
@@ -100,20 +112,8 @@ export class SecondFactorController {
     @Req() request: Request,
   ): Promise<void> {
     const id = ownId(actor, request)
-    await this.provePassword(id, password)
+    await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
     await this.changing('second_factor_removed', id, async (tx) => ((await removeFactors(tx, id)) ? true : null))
-  }
-
-  private async provePassword(id: string, password: string): Promise<void> {
-    const limit = growingLimit(`password of ${id}`)
-    await takeOrRefuse(this.db, [limit], this.clock())
-    const [row] = await this.db.query<{ hash: string | null }>(
-      'select password_hash as hash from users where id = $1',
-      [id],
-    )
-    if (!(await isPassword(row?.hash ?? null, password)))
-      throw refuseFields({ field: 'password', code: 'password_wrong' })
-    await forgetAttempts(this.db, limit)
   }
 
   /** Null: nothing was changed, and nothing is noted. */

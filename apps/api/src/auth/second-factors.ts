@@ -1,29 +1,30 @@
 /** What a person has besides the password: an authenticator app, and recovery codes for the day the phone is gone. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Db } from '@relance/relance'
-import { SECRET_BYTES, stepOfCode, uriOf, base32 } from './totp.ts'
+import { decryptApp, encryptApp } from './app-secrets.ts'
+import type { Keyring } from './keyring.ts'
+import { sha256 } from './sha256.ts'
+import { base32, SECRET_BYTES, stepOfCode, uriOf } from './totp.ts'
 
 type Tx = Pick<Db, 'query'>
 
 const CODES = 10
-/** Sixty bits each: nobody guesses one, so that a fast hash will do. */
-const CODE_BYTES = 8
-/** Without characters that look alike. */
+/** Without characters that look alike: twelve of them hold 59 bits. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+const CODE_LENGTH = 12
 
-const hashOf = (code: string): Buffer => createHash('sha256').update(code).digest()
 /** As it is printed or typed: with or without dashes and spaces, in any case. */
 const plain = (code: string): string => code.toLowerCase().replace(/[\s-]/g, '')
 
-export interface Standing {
+export interface SecondFactorState {
   isRequired: boolean
   hasApp: boolean
   appSince: Date | null
   recoveryCodesLeft: number
 }
 
-export async function readStanding(db: Tx, userId: string): Promise<Standing> {
-  const [row] = await db.query<Standing>(
+export async function readSecondFactor(db: Tx, userId: string): Promise<SecondFactorState> {
+  const [row] = await db.query<SecondFactorState>(
     `select u.role = any((select second_factor_roles from settings)::text[]) as "isRequired",
             u.has_second_factor as "hasApp", a.confirmed_at as "appSince",
             (select count(*) from recovery_codes c where c.user_id = u.id)::int as "recoveryCodesLeft"
@@ -40,7 +41,7 @@ export interface NewApp {
 }
 
 /** A secret that counts once a code has confirmed it; one that was not confirmed is replaced. Null when there is an app already. */
-export async function beginApp(tx: Tx, userId: string): Promise<NewApp | null> {
+export async function beginApp(tx: Tx, keyring: Keyring, userId: string): Promise<NewApp | null> {
   const secret = randomBytes(SECRET_BYTES)
   const [row] = await tx.query<{ email: string; company: string }>(
     `with kept as (
@@ -49,24 +50,26 @@ export async function beginApp(tx: Tx, userId: string): Promise<NewApp | null> {
          where authenticator_apps.confirmed_at is null
        returning user_id)
      select u.email, s.company_name as company from kept join users u on u.id = kept.user_id, settings s`,
-    [userId, secret],
+    [userId, encryptApp(keyring, userId, secret)],
   )
   return row ? { secret: base32(secret), uri: uriOf(secret, row) } : null
 }
 
-interface AppRow {
-  secret: Buffer
-  lastStep: string
+interface GivenCode {
+  userId: string
+  code: string
+  now: number
 }
 
 /** Takes a code of the app, once. Inside a transaction: of several that bring the same code one is let in. */
-export async function takeAppCode(tx: Tx, userId: string, code: string, now: number): Promise<boolean> {
-  const [app] = await tx.query<AppRow>(
-    'select secret, last_step as "lastStep" from authenticator_apps where user_id = $1 for update',
+export async function takeAppCode(tx: Tx, keyring: Keyring, { userId, code, now }: GivenCode): Promise<boolean> {
+  const [app] = await tx.query<{ kept: Buffer; lastStep: string }>(
+    'select secret as kept, last_step as "lastStep" from authenticator_apps where user_id = $1 for update',
     [userId],
   )
-  const step = app ? stepOfCode(app.secret, plain(code), { now, after: Number(app.lastStep) }) : null
-  if (step === null) return false
+  const secret = app && decryptApp(keyring, userId, app.kept)
+  const step = secret ? stepOfCode(secret, plain(code), { now, after: Number(app.lastStep) }) : null
+  if (!secret || step === null) return false
   await tx.query('update authenticator_apps set last_step = $2 where user_id = $1', [userId, step])
   return true
 }
@@ -85,26 +88,21 @@ export async function makeRecoveryCodes(tx: Tx, userId: string): Promise<string[
   await tx.query('delete from recovery_codes where user_id = $1', [userId])
   await tx.query('insert into recovery_codes (user_id, code_hash) select $1, unnest($2::bytea[])', [
     userId,
-    codes.map((code) => hashOf(plain(code))),
+    codes.map((code) => sha256(plain(code))),
   ])
   return codes
 }
 
 function makeCode(): string {
-  // Bytes beyond a multiple of the letters are left out, so that each letter is as likely.
-  const usable = 256 - (256 % LETTERS.length)
-  let code = ''
-  while (code.length < 12) {
-    for (const byte of randomBytes(CODE_BYTES)) if (byte < usable) code += LETTERS[byte % LETTERS.length]
-  }
-  return (code.slice(0, 12).match(/.{4}/g) ?? []).join('-')
+  const letters = Array.from({ length: CODE_LENGTH }, () => LETTERS.charAt(randomInt(LETTERS.length)))
+  return (letters.join('').match(/.{4}/g) ?? []).join('-')
 }
 
 /** Uses up the code. */
 export async function takeRecoveryCode(tx: Tx, userId: string, code: string): Promise<boolean> {
   const rows = await tx.query('delete from recovery_codes where user_id = $1 and code_hash = $2 returning 1', [
     userId,
-    hashOf(plain(code)),
+    sha256(plain(code)),
   ])
   return rows.length > 0
 }

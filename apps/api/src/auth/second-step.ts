@@ -1,9 +1,10 @@
-/** The second step of signing in: asked for once the password was right, and throttled like it. */
+/** The second factor at sign-in: asked for once the password was right, and throttled like it. */
 import type { Clock, Db } from '@relance/relance'
 import { forgetAttempts, growingLimit } from '@relance/trigger'
 import { note } from '../audit/note.ts'
 import { type Attribution, attributeTransaction } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
+import type { Keyring } from './keyring.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
 import { takeAppCode, takeRecoveryCode } from './second-factors.ts'
 
@@ -14,6 +15,7 @@ interface Step {
   /** A device that is known to the account waits for its own failures alone. */
   device: string | null
   attribution: Attribution
+  keyring: Keyring
 }
 
 /**
@@ -21,7 +23,11 @@ interface Step {
  * stranger against a person.
  * @throws a 401 that asks for a code, or refuses it
  */
-export async function passSecondStep(db: Db, clock: Clock, { userId, code, device, attribution }: Step): Promise<void> {
+export async function passSecondStep(
+  db: Db,
+  clock: Clock,
+  { userId, code, device, attribution, keyring }: Step,
+): Promise<void> {
   const [user] = await db.query<{ hasFactor: boolean }>(
     'select has_second_factor as "hasFactor" from users where id = $1',
     [userId],
@@ -33,7 +39,7 @@ export async function passSecondStep(db: Db, clock: Clock, { userId, code, devic
   await takeOrRefuse(db, [limit], now)
   const isTaken = await db.transaction(async (tx) => {
     await attributeTransaction(tx, attribution)
-    if (await takeAppCode(tx, userId, code, now)) return true
+    if (await takeAppCode(tx, keyring, { userId, code, now })) return true
     const isRecovery = await takeRecoveryCode(tx, userId, code)
     await note(tx, { action: isRecovery ? 'recovery_code_used' : 'login_refused', resource: 'users', recordId: userId })
     return isRecovery

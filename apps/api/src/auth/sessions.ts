@@ -1,10 +1,11 @@
 /** Opens, reads, lists and ends sessions. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type Db, troubleOf } from '@relance/relance'
 import { SESSION_MS } from '@relance/trigger'
 import type { Actor } from './access.ts'
 import { LACKS_SECOND_FACTOR } from './credentials.ts'
 import { isPassword } from './passwords.ts'
+import { sha256 } from './sha256.ts'
 import { HOUR } from '@relance/relance/core'
 
 /** Signed out after this long without a visit. Closers look at their phone several times a day, not every half hour. */
@@ -25,7 +26,6 @@ export interface Session {
   sessionId: string
 }
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 const ACCOUNT = `u.id, u.name, u.role, u.email, u.locale, u.time_zone as "timeZone",
   ${LACKS_SECOND_FACTOR} as "secondFactorMissing"`
 
@@ -54,7 +54,7 @@ export async function openSession(db: Pick<Db, 'query'>, userId: string, device:
   const token = randomBytes(32).toString('base64url')
   await db.query(
     `insert into sessions (token_hash, user_id, device, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)`,
-    [hashOf(token), userId, device.slice(0, 200), new Date(now), new Date(now + IDLE_MS)],
+    [sha256(token), userId, device.slice(0, 200), new Date(now), new Date(now + IDLE_MS)],
   )
   return token
 }
@@ -70,7 +70,7 @@ export async function readSession(db: Db, token: string, now: number): Promise<S
     `select ${ACCOUNT}, s.id as "sessionId", s.seen_at < $4 as "isStale"
        from sessions s join users u on u.id = s.user_id
       where s.token_hash = $1 and s.expires_at > $2 and s.created_at > $3 and u.disabled_at is null`,
-    [hashOf(token), new Date(now), new Date(now - SESSION_MS), new Date(now - SEEN_EVERY_MS)],
+    [sha256(token), new Date(now), new Date(now - SESSION_MS), new Date(now - SEEN_EVERY_MS)],
   )
   if (!row) return null
   const { isStale, sessionId, ...account } = row
@@ -100,7 +100,7 @@ export async function listSessions(db: Db, userId: string, now: number) {
 export async function endSession(db: Pick<Db, 'query'>, token: string): Promise<string | null> {
   const [row] = await db.query<{ userId: string }>(
     'delete from sessions where token_hash = $1 returning user_id as "userId"',
-    [hashOf(token)],
+    [sha256(token)],
   )
   return row?.userId ?? null
 }

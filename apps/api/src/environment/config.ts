@@ -1,6 +1,6 @@
 /** The configuration, read once from the environment; every problem is listed at once, and no value is ever shown. */
 import { isAbsolute } from 'node:path'
-import { cronSecrets, secret } from '@relance/trigger'
+import { cronSecrets, secret, secrets } from '@relance/trigger'
 import { z } from 'zod'
 
 const filled = z.string().trim().min(1)
@@ -24,6 +24,11 @@ export const environmentSchema = z.object({
   CRON_SECRET: cronSecrets.describe(
     'Bearer of the trigger; at least 16 characters. Two, comma separated, are valid during a rotation.',
   ),
+  ENCRYPTION_KEY: secrets('ENCRYPTION_KEY', 'ENCRYPTION_KEY is empty.')
+    .optional()
+    .describe(
+      'Encrypts the secrets of authenticator apps; CRON_SECRET does without it. Two, comma separated, during a rotation.',
+    ),
   API_TOKEN: secret('API_TOKEN').optional().describe('Optional bearer with the rights of an admin, for scripts.'),
   ADMIN_EMAIL: z
     .email('ADMIN_EMAIL is not an email address.')

@@ -15,7 +15,8 @@ import type { Request, Response } from 'express'
 import { DataSource, type EntityManager, In } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { ApiToken } from './api-token.entity.ts'
-import { makeToken, tokenHash } from '../auth/api-tokens.ts'
+import { makeToken } from '../auth/api-tokens.ts'
+import { sha256 } from '../auth/sha256.ts'
 import { credentialOf } from '../auth/credentials.ts'
 import { User } from './user.entity.ts'
 import { changing } from '../http/changing.ts'
@@ -71,7 +72,7 @@ export class ApiTokensController {
       const row = {
         ...fields,
         ownerId,
-        tokenHash: tokenHash(token),
+        tokenHash: sha256(token),
         expiresAt: expiresAt ?? new Date(this.clock() + LIFE_MS),
       }
       const { id } = await save(manager, ApiToken, row)

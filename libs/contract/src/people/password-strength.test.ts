@@ -35,3 +35,8 @@ it('somebody else’s name is a word like any other, and names of two letters fo
 it('a text of any length is read in part, so that none takes long', () => {
   expect(faultOf(`${'a'.repeat(32)} cheval orange pile agrafe`)).toBe('password_pattern')
 })
+
+it('rates what will be hashed: look-alikes of a common password are the same password', () => {
+  expect(faultOf('ｐａｓｓｗｏｒｄ１２３４')).toBe(faultOf('password1234'))
+  expect(faultOf('password1234')).not.toBeNull()
+})

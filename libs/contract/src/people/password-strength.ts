@@ -34,7 +34,9 @@ const SHORTEST_WORD = 4
 const MOST_WORDS = 40
 
 /** `about`: the company's name, the person's name and email. */
-export function ratePassword(password: string, about: readonly string[]): PasswordRating {
+export function ratePassword(typed: string, about: readonly string[]): PasswordRating {
+  // As it is hashed: what looks alike is the same password.
+  const password = typed.normalize('NFKC')
   if (password.length < SHORTEST_PASSWORD) return { score: 0, fault: 'password_weak' }
   const words = wordsOf(about)
   const { score, feedback, sequence } = zxcvbn.check(password, words)

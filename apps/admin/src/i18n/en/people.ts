@@ -68,7 +68,7 @@ export const welcome: typeof fr.welcome = {
 }
 
 export const second_factor = {
-  title: 'Two-step sign-in',
+  title: 'Second factor',
   hint: 'Besides the password, a code from your phone: a stolen password is not enough to sign in.',
   set_up: 'Set up an app',
   scan: 'Scan this code with your authenticator app, or type the key into it.',
@@ -82,7 +82,7 @@ export const second_factor = {
   left: '%{smart_count} recovery code left. |||| %{smart_count} recovery codes left.',
   new_codes: 'New recovery codes',
   remove: 'Switch off',
-  removed: 'Two-step sign-in removed',
+  removed: 'Second factor removed',
   codes_title: 'Your recovery codes',
   codes_help:
     'If you lose your phone, each code signs you in once. They are not shown again: keep them somewhere other than this device.',
@@ -91,11 +91,11 @@ export const second_factor = {
   kept: 'I have saved my codes',
   required_title: 'Protect your account',
   required_help:
-    'Your role needs a second step to sign in. Any authenticator app works, such as Google Authenticator, Aegis or 2FAS.',
+    'Your role needs a second factor to sign in. Any authenticator app works, such as Google Authenticator, Aegis or 2FAS.',
   required: 'Required for your role.',
   leave: 'Sign out',
-  reset: 'Reset two-step sign-in',
-  reset_title: 'Reset two-step sign-in of %{name}?',
+  reset: 'Reset second factor',
+  reset_title: 'Reset the second factor of %{name}?',
   reset_help: 'For a person who has lost the phone and the codes. Their sessions end; their password stays.',
-  reset_done: 'Two-step sign-in of %{name} reset',
+  reset_done: 'Second factor of %{name} reset',
 }

@@ -24,7 +24,7 @@ export const statuses: typeof fr.statuses = {
 
 export const fields: typeof fr.fields = {
   hasPassword: 'Password chosen',
-  hasSecondFactor: 'Two-step sign-in',
+  hasSecondFactor: 'Second factor',
   isGenerated: 'Added for the country',
   reentry: 'Starts again when',
   droppedAt: 'Dropped at',

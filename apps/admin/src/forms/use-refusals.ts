@@ -1,7 +1,7 @@
 import { useNotify } from 'react-admin'
 
-/** Runs what asks for a password or code; what is wrong with a field is said at the field. */
-export function useProof() {
+/** What a form's `onSubmit` does: what the server refuses of a field is said at the field, and everything else below the form. */
+export function useRefusals() {
   const notify = useNotify()
   return async (act: () => Promise<void>): Promise<object | undefined> => {
     try {
