@@ -1027,6 +1027,7 @@ create table whatsapp_account (
   id boolean not null default true,
   people_per_day integer,
   limit_at timestamp with time zone,
+  reread_at timestamp with time zone,
   constraint whatsapp_account_id_check CHECK (id),
   constraint whatsapp_account_people_per_day_check CHECK ((people_per_day > 0)),
   constraint whatsapp_account_pkey PRIMARY KEY (id)

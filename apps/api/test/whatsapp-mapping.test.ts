@@ -50,7 +50,14 @@ it('a template of ours is mapped to an approved one, and each parameter that doe
   ])
   await api.test.db.query(`update whatsapp_templates set template = template || '{"unsupported": ["IMAGE"]}'`)
   expect(await refused({})).toEqual([{ field: 'whatsapp.name', code: 'whatsapp_template_unsupported' }])
-  await api.test.db.query(`update whatsapp_templates set template = template || '{"unsupported": []}'`)
+  await api.test.db.query(
+    `update whatsapp_templates set template = template || '{"unsupported": []}', category = 'AUTHENTICATION'`,
+  )
+  expect(await refused({})).toEqual([{ field: 'whatsapp.name', code: 'whatsapp_template_unsupported' }])
+  expect((await manager.call('get', '/api/whatsapp/templates')).body).toMatchObject([
+    { unsupported: ['AUTHENTICATION'] },
+  ])
+  await api.test.db.query(`update whatsapp_templates set category = 'MARKETING'`)
   expect((await mapTo(id, MAPPING).expect(200)).body.whatsapp).toEqual(MAPPING)
   expect((await manager.call('get', `/api/templates/${id}`)).body.whatsapp).toEqual(MAPPING)
 })
@@ -75,6 +82,27 @@ it('the preview says what WhatsApp would send, or at which place it would refuse
   expect(long).toMatchObject({ isSendable: false, refusals: [{ code: 'whatsapp_text_too_long' }] })
   const gone = await preview({ ...MAPPING, name: 'autre' })
   expect(gone).toMatchObject({ text: null, isSendable: false, refusals: [{ code: 'whatsapp_template_missing' }] })
+})
+
+it('before a rule is saved: who would not be delivered to, and what may arrive after the rule has given up', async () => {
+  const { frequencyId, templateIds } = (await manager.call('get', `/api/rules/${ruleId}`).expect(200)).body
+  await api.test.db.query(`insert into leads (first_name, phone) values ('Abby', '+12015550123')`)
+  const audience = { combinator: 'and', rules: [{ field: 'firstName', operator: '=', value: 'Abby' }] }
+  const draft = { name: 'Essai', audience, frequencyId, templateIds, channel: 'whatsapp', expiryDays: 2 }
+  const preflight = async () => (await manager.call('post', '/api/rules/preflight').send(draft).expect(200)).body
+  const marketing = await preflight()
+  expect(marketing.findings).toMatchObject([{ kind: 'not_delivered', leads: 1, sample: [{ name: 'Abby', step: 1 }] }])
+  expect(marketing.warnings.map(({ kind }: { kind: string }) => kind)).toEqual(['repeated_text', 'late_delivery'])
+  expect(marketing.warnings[1]).toMatchObject({
+    steps: [1],
+    sentence: { fr: expect.stringMatching(/30 jours.*2 jours/) },
+  })
+  await api.test.db.query(
+    `update whatsapp_templates set category = 'UTILITY', template = template || '{"ttlSeconds": 43200}'`,
+  )
+  expect(await preflight()).toMatchObject({ isClear: true, findings: [], warnings: [{ kind: 'repeated_text' }] })
+  await api.test.db.query(`update whatsapp_templates set category = 'MARKETING', template = template - 'ttlSeconds'`)
+  await api.test.db.query(`delete from leads where first_name = 'Abby'`)
 })
 
 it('versions keep the mapping, so that a saved state can be put in force again', async () => {

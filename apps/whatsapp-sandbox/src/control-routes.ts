@@ -7,11 +7,13 @@ import { answer, type Call } from './http.ts'
 import { resumeStatuses } from './statuses.ts'
 import {
   changeTemplate,
+  moveTemplate,
   personSchema,
   preferenceSchema,
   replySchema,
   sendPreference,
   sendReply,
+  templateCategorySchema,
   templateStatusSchema,
 } from './replies.ts'
 
@@ -59,6 +61,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
   'POST template-status': (account, { body }) => ({
     isKnown: changeTemplate(account, templateStatusSchema.parse(body)),
+  }),
+  'POST template-category': (account, { body }) => ({
+    isKnown: moveTemplate(account, templateCategorySchema.parse(body)),
   }),
   'PUT webhook': async (account, { body }) => {
     const isFirst = account.webhookUrl === null

@@ -5,6 +5,7 @@ import { fail } from './fail.ts'
 import { graphError } from './graph-error.ts'
 import { answer, type Call } from './http.ts'
 import { sendMessage } from './send-message.ts'
+import { tellStatus } from './replies.ts'
 import { createTemplate } from './templates.ts'
 
 export async function graphRoutes(account: Account, call: Call): Promise<void> {
@@ -42,12 +43,14 @@ function accountRoutes(account: Account, call: Call, route: string): void {
       const made = createTemplate(account.templates, call.body)
       if ('code' in made) return fail(call, made)
       account.templates.push(made)
+      tellStatus(account, made, made.status, made.rejected_reason)
       return answer(call, 200, { id: made.id, status: made.status, category: made.category })
     }
     case 'DELETE message_templates': {
-      const before = account.templates.length
-      account.templates = account.templates.filter(({ name }) => name !== call.query.get('name'))
-      if (account.templates.length === before) return fail(call, graphError(100, 'No such template.', 404))
+      const gone = account.templates.filter(({ name }) => name === call.query.get('name'))
+      if (gone.length === 0) return fail(call, graphError(100, 'No such template.', 404))
+      account.templates = account.templates.filter((one) => !gone.includes(one))
+      for (const one of gone) tellStatus(account, one, 'DELETED', 'NONE')
       return answer(call, 200, { success: true })
     }
     default:

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Account, metadataOf } from './account.ts'
 import { newMessageId, userIdOf } from './ids.ts'
 import type { Change } from './outbox.ts'
+import type { Template } from './templates.ts'
 
 const number = z
   .string()
@@ -120,17 +121,51 @@ export function changeTemplate(account: Account, change: z.infer<typeof template
   if (!template) return false
   template.status = change.event
   template.rejected_reason = change.event === 'REJECTED' ? change.reason : 'NONE'
+  tellStatus(account, template, change.event, change.reason)
+  return true
+}
+
+export function tellStatus(account: Account, template: Template, event: string, reason: string): void {
   account.outbox.add(
     {
       field: 'message_template_status_update',
       time: Math.floor(account.clock.now() / 1_000),
       value: {
-        event: change.event,
+        event,
         message_template_id: Number(template.id),
         message_template_name: template.name,
         message_template_language: template.language,
         message_template_category: template.category,
-        reason: change.reason,
+        reason,
+      },
+    },
+    0,
+  )
+}
+
+export const templateCategorySchema = z.strictObject({
+  name: z.string(),
+  language: z.string(),
+  category: z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION']),
+})
+
+/** WhatsApp finds that a template is of another kind: its price follows, and a life that was set is forgotten. */
+export function moveTemplate(account: Account, change: z.infer<typeof templateCategorySchema>): boolean {
+  const template = account.templates.find(({ name, language }) => name === change.name && language === change.language)
+  if (!template) return false
+  const before = template.category
+  template.category = change.category
+  delete template.message_send_ttl_seconds
+  account.outbox.add(
+    {
+      field: 'template_category_update',
+      time: Math.floor(account.clock.now() / 1_000),
+      value: {
+        message_template_id: Number(template.id),
+        message_template_name: template.name,
+        message_template_language: template.language,
+        previous_category: before,
+        new_category: change.category,
       },
     },
     0,

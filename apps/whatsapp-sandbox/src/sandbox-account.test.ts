@@ -28,7 +28,7 @@ it('the templates of the account are read page by page; a new one is approved, o
   }
   const list = await listTemplates({ ...cloud(), businessAccountId: ACCOUNT })
   if (!list.ok) throw new Error(list.error.details)
-  expect(new Set(list.templates.map(({ name }) => name)).size).toBe(138)
+  expect(new Set(list.templates.map(({ name }) => name)).size).toBe(139)
   expect(list.templates.find(({ name }) => name === 'relance_2')).toMatchObject({
     parameterFormat: 'named',
     parameters: [{ place: 'body', name: 'prenom' }],
@@ -36,7 +36,7 @@ it('the templates of the account are read page by page; a new one is approved, o
     buttons: ['Stop promotions'],
   })
   await ask('POST', 'template-status', { name: 'relance_1', language: 'fr', event: 'PAUSED', reason: 'LOW_QUALITY' })
-  await until(() => events().some(({ kind }) => kind === 'template_status'))
+  await until(() => events().some((event) => event.kind === 'template_status' && event.status === 'PAUSED'))
   expect(events()).toContainEqual({
     kind: 'template_status',
     name: 'relance_1',

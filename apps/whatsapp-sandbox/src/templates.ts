@@ -18,6 +18,8 @@ export interface Template {
   parameter_format: 'POSITIONAL' | 'NAMED'
   components: Component[]
   rejected_reason: string
+  /** Seconds; absent where nothing was set. */
+  message_send_ttl_seconds?: number
 }
 
 const STOP_BUTTON: Component = { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Stop promotions' }] }
@@ -69,6 +71,7 @@ export function demoTemplates(): Template[] {
     }),
     made(4, 'rappel_rendez_vous', {
       category: 'UTILITY',
+      message_send_ttl_seconds: 43_200,
       components: [body('Bonjour {{1}}, nous vous rappelons votre rendez-vous {{2}}. À bientôt !', positional)],
     }),
     made(5, 'sans_variable', {
@@ -84,6 +87,13 @@ export function demoTemplates(): Template[] {
       components: [body('{{1}} gagnez', { body_text: [['Camille']] })],
     }),
     made(8, 'en_attente', { status: 'PENDING', components: [body('Bonjour {{1}} !', { body_text: [['Camille']] })] }),
+    made(9, 'code_acces', {
+      category: 'AUTHENTICATION',
+      components: [
+        body('{{1}} est votre code de vérification.', { body_text: [['123456']] }),
+        { type: 'BUTTONS', buttons: [{ type: 'OTP', text: 'Copier le code' }] },
+      ],
+    }),
   ]
 }
 
@@ -91,17 +101,40 @@ export const variablesOf = (text: string): string[] => [
   ...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, key]) => String(key))),
 ]
 
+/** How long a message may be tried for, in seconds, from and to; `-1` stands for 30 days. */
+const LIVES: Readonly<Record<string, readonly [number, number]>> = {
+  AUTHENTICATION: [30, 900],
+  UTILITY: [30, 43_200],
+  MARKETING: [43_200, 2_592_000],
+}
+
+function isLife(seconds: unknown, category: string): boolean {
+  if (seconds === undefined || (seconds === -1 && category !== 'MARKETING')) return true
+  const [least, most] = LIVES[category] ?? [0, 0]
+  return typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= least && seconds <= most
+}
+
 const LANGUAGE = /^[a-z]{2,3}(_[A-Z]{2})?$/
 
 /** What Meta checks when a template is submitted; it is approved at once unless its text holds the word “refusez”. */
 export function createTemplate(existing: readonly Template[], wanted: unknown): Template | GraphError {
-  const { name, language, category, components, parameter_format } = (wanted ?? {}) as Record<string, unknown>
+  const {
+    name,
+    language,
+    category,
+    components,
+    parameter_format,
+    message_send_ttl_seconds: seconds,
+  } = (wanted ?? {}) as Record<string, unknown>
   if (typeof name !== 'string' || !/^[a-z0-9_]{1,512}$/.test(name)) {
     return graphError(100, 'name: only lowercase letters, digits and underscores.')
   }
   if (typeof language !== 'string' || !LANGUAGE.test(language)) return graphError(100, 'language: not a known code.')
   if (!['MARKETING', 'UTILITY', 'AUTHENTICATION'].includes(String(category))) {
     return graphError(100, 'category: must be one of MARKETING, UTILITY, AUTHENTICATION.')
+  }
+  if (!isLife(seconds, String(category))) {
+    return graphError(100, 'message_send_ttl_seconds: out of the range of the category.')
   }
   if (existing.some((one) => one.name === name && one.language === language)) {
     return graphError(100, 'There is already content in this language for this template.')
@@ -122,6 +155,7 @@ export function createTemplate(existing: readonly Template[], wanted: unknown): 
     category: String(category),
     components: parts,
     parameter_format: isNamed ? 'NAMED' : 'POSITIONAL',
+    ...(typeof seconds === 'number' && { message_send_ttl_seconds: seconds }),
     ...(/refusez/i.test(text) && { status: 'REJECTED', rejected_reason: 'TAG_CONTENT_MISMATCH' }),
   })
 }

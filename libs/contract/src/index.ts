@@ -43,7 +43,7 @@ export * from './settings/whatsapp.ts'
 export * from './words.ts'
 export { alertWords } from './alerts/alert-words.ts'
 export { lineRefusalWords, mendHeadings, mendNotes } from './words/import-words.ts'
-export { repeatedTextWords } from './words/preflight-words.ts'
+export { preflightWarningWords, repeatedTextWords } from './words/preflight-words.ts'
 export { variableWords } from './words/variable-words.ts'
 export { connectionWords } from './words/connection-words.ts'
 export {

@@ -72,8 +72,8 @@ export {
   type Preflight,
   PREFLIGHT_FINDINGS,
   type PreflightFinding,
-  type RepeatedText,
 } from './ask/foresee/preflight.pure.ts'
+export type { RepeatedText } from './ask/foresee/preflight-warnings.pure.ts'
 export type { RulePreview } from './ask/foresee/preview.pure.ts'
 export type { PreviewSample } from './ask/foresee/preview-samples.pure.ts'
 export { DIFFERENCE_KINDS, type DifferenceCounts, type DifferenceKind } from './decide/reconcile.ts'

@@ -2,7 +2,12 @@
 export { answerLead } from './answers/answer-lead.ts'
 export { answerableUntil, answerRefusal } from './answers/answer.pure.ts'
 export { ANSWER_STATE, readAnswers, readAnswerFacts, type StoredAnswer } from './answers/answers.sql.ts'
-export { followTemplates, type ListedTemplate, writeTemplates } from './approvals/follow-templates.sql.ts'
+export {
+  followTemplates,
+  type ListedTemplate,
+  templatesWantedAt,
+  writeTemplates,
+} from './approvals/follow-templates.sql.ts'
 export { pauseRule, resumeRule } from './attempts/effects.sql.ts'
 export { loseStaleSends } from './attempts/record-receipts.ts'
 export { loadRates } from './money/rates.sql.ts'

@@ -22,4 +22,5 @@ export {
   type MappingRefusal,
   type TemplateMapping,
   templateText,
+  unfitParts,
 } from './templates/template.pure.ts'

@@ -38,8 +38,8 @@ const PreflightDialog = ({ preflight, answer }: Question) => {
           {translate('preflight.summary', { leads, messages })}
         </Alert>
         {!isComplete && <Typography variant="body2">{translate('preflight.partial')}</Typography>}
-        {warnings.map(({ templateId, sentence }) => (
-          <Alert key={templateId} severity="info" sx={{ marginBottom: 2 }}>
+        {warnings.map(({ kind, templateId, sentence }) => (
+          <Alert key={`${kind} ${templateId}`} severity="info" sx={{ marginBottom: 2 }}>
             {sentence[locale === 'en' ? 'en' : 'fr']}
           </Alert>
         ))}

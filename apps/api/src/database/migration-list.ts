@@ -43,6 +43,7 @@ import { Answers1765300410000 } from './migrations/1765300410000-answers.ts'
 import { ResumedUnderStop1765300420000 } from './migrations/1765300420000-resumed-under-stop.ts'
 import { HiddenNumbers1765300510000 } from './migrations/1765300510000-hidden-numbers.ts'
 import { TurnsFromBirth1765300520000 } from './migrations/1765300520000-turns-from-birth.ts'
+import { RereadTemplates1765300530000 } from './migrations/1765300530000-reread-templates.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   ResumedUnderStop1765300420000,
   HiddenNumbers1765300510000,
   TurnsFromBirth1765300520000,
+  RereadTemplates1765300530000,
 ]

@@ -1,5 +1,5 @@
 /** What a rule's messages would come to, as it travels, and the refusal to activate a rule whose messages come out wrong. */
-import { type Preflight, type Refusal, repeatedTextWords } from '@relance/contract'
+import { type Preflight, type Refusal, preflightWarningWords } from '@relance/contract'
 import { type Db, preflight, preflightAll, type PreflightOptions, type RuleDraft } from '@relance/relance'
 import type { Preflight as Found, PreflightFinding } from '@relance/relance/core'
 import type { Rule } from '@relance/relance/nest'
@@ -15,10 +15,11 @@ function viewPreflight({ findings, warnings, ...found }: Found, at: number): Pre
   return {
     ...found,
     at: new Date(at).toISOString(),
-    warnings: warnings.map(({ steps, ...warning }) => ({
-      ...warning,
-      steps: [...steps],
-      sentence: { fr: repeatedTextWords('fr', steps), en: repeatedTextWords('en', steps) },
+    warnings: warnings.map((warning) => ({
+      kind: warning.kind,
+      templateId: warning.templateId,
+      steps: [...warning.steps],
+      sentence: { fr: preflightWarningWords('fr', warning), en: preflightWarningWords('en', warning) },
     })),
     findings: findings.map(({ variables, templates, sample, ...finding }) => ({
       ...finding,
@@ -80,12 +81,15 @@ const CODES = {
   message_too_long: 'message_refused',
   landline: 'phones_refused',
   phone_invalid: 'phones_refused',
+  not_delivered: 'marketing_not_delivered',
   template_unapproved: 'templates_unapproved',
 } as const satisfies Record<PreflightFinding, Refusal['code']>
 
+const OF_THE_AUDIENCE: readonly Refusal['code'][] = ['phones_refused', 'marketing_not_delivered']
+
 function refusalsOf({ findings }: Preflight): Refusal[] {
   return findings.map(({ kind, leads, variables, templates }) => ({
-    field: CODES[kind] === 'phones_refused' ? 'audience' : 'templateIds',
+    field: OF_THE_AUDIENCE.includes(CODES[kind]) ? 'audience' : 'templateIds',
     code: CODES[kind],
     params: { leads, variables: variables.join(', '), templates: templates.map(({ name }) => name).join(', ') },
   }))

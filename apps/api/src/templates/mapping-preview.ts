@@ -28,7 +28,7 @@ export function previewMapping(
   ]
   const filled = written.map(({ parameter }) => parameter)
   if (approved && refusals.length === 0) refusals.push(...checkValues(approved, filled).map(refusalOf))
-  const mapped = approved && mapTemplate({ ...approved, ...mapping, values: mapping.parameters })
+  const mapped = approved && mapTemplate({ ...approved, ...mapping, values: mapping.parameters, isApproved: true })
   const filling = refusals.length === 0 && mapped ? mapped.fill(values) : null
   const sent = filling?.ok ? filling : null
   return {

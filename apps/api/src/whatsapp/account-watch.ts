@@ -1,6 +1,7 @@
 /** Reads the account's templates and the quality of its numbers again every hour, and soon after the start. */
 import { readNow } from '@relance/relance'
 import type { Clock, Db } from '@relance/relance'
+import { templatesWantedAt } from '@relance/sending'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import type { Config } from '../environment/config.ts'
@@ -13,6 +14,9 @@ import { HOUR } from '@relance/relance/core'
 
 const LOOK_MS = 60_000
 const EVERY_MS = HOUR
+/** What was told of a template is read in full so soon, and after a failure not sooner than that. */
+const TOLD_LOOK_MS = 2_000
+const TOLD_RETRY_MS = 30_000
 /** Longer than WhatsApp may take for all pages of the list. */
 const QUIET_MS = 5 * 60_000
 
@@ -21,6 +25,7 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger('whatsapp')
   private readonly passes: Passes
   private triedAt = 0
+  private toldRetryAt = 0
 
   constructor(
     @Inject(WORK_DB) db: Db,
@@ -44,6 +49,19 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
     if (!account?.businessAccountId || now - this.triedAt < EVERY_MS) return
     this.triedAt = now
     if ((await this.passes.run((db) => this.read(db, account))) === false) this.triedAt = 0
+  }
+
+  /** WhatsApp has told of a template: its text, places and kind are read before anything is sent with it. */
+  @Interval('whatsapp templates', TOLD_LOOK_MS)
+  async lookAtTold(): Promise<void> {
+    const account = accountOf(this.config)
+    if (!account?.businessAccountId || this.clock() < this.toldRetryAt) return
+    await this.passes.run(async (db) => {
+      if ((await templatesWantedAt(db)) === null) return
+      this.toldRetryAt = this.clock() + TOLD_RETRY_MS
+      await this.read(db, account)
+      if ((await templatesWantedAt(db)) === null) this.toldRetryAt = 0
+    })
   }
 
   private async read(db: Db, account: Account): Promise<void> {

@@ -17,6 +17,7 @@ import { Refused } from '../http/refused.ts'
 import { currentAttribution } from '../http/request-context.ts'
 import { CONFIG, DB } from '../environment/tokens.ts'
 import { checkConnection } from './check-connection.ts'
+import { type CloudTemplate, unfitParts } from '@relance/whatsapp'
 import { accountOf, isSandbox } from './cloud.ts'
 import { readNumbers, readSending } from './sending-status.ts'
 import { syncTemplates } from './sync-templates.ts'
@@ -60,8 +61,9 @@ export class WhatsAppController {
     )
     response.set('Content-Range', `templates 0-${Math.max(rows.length - 1, 0)}/${rows.length}`)
     return rows.map((row) => {
-      const { template } = row as { template: { syncedAt: string } }
-      return { ...template, syncedAt: new Date(template.syncedAt).toISOString() }
+      const { template } = row as { template: CloudTemplate & { syncedAt: string } }
+      const { syncedAt, ...rest } = template
+      return { ...rest, unsupported: unfitParts(template), syncedAt: new Date(syncedAt).toISOString() }
     })
   }
 

@@ -131,6 +131,7 @@ const STATE_REFUSALS = [
   'message_empty_variables',
   'message_refused',
   'phones_refused',
+  'marketing_not_delivered',
   'templates_unapproved',
   'phone_refused',
   'at_without_dry_run',

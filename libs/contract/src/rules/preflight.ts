@@ -38,14 +38,15 @@ export const preflightShape = z.object({
   warnings: z
     .array(
       z.object({
-        kind: z.literal('repeated_text'),
+        kind: z.enum(['repeated_text', 'late_delivery']),
         templateId: id,
         steps: z.array(z.int()),
         sentence: z.object({ fr: z.string(), en: z.string() }),
       }),
     )
     .meta({
-      description: 'What is worth a look and keeps no rule from being activated: a text that several steps send.',
+      description:
+        'What is worth a look and keeps no rule from being activated: `repeated_text`: several steps send the same text. `late_delivery`: the channel tries to deliver the template for longer than the rule waits.',
     }),
   isComplete: z.boolean().meta({ description: 'Not when there was no time to look at every lead.' }),
 })

@@ -111,7 +111,13 @@ export const whatsAppTemplate = z.object({
   bodyText: z.string(),
   footerText: z.string().nullable(),
   buttons: z.array(z.string()),
-  unsupported: z.array(z.string()),
+  unsupported: z.array(z.string()).meta({
+    description:
+      'What keeps our texts from being said in it: parts that no text fills (`IMAGE`, `FLOW`), or its kind (`AUTHENTICATION`).',
+  }),
+  ttlSeconds: z.int().nullable().optional().meta({
+    description: 'For how long WhatsApp tries to deliver a message; its own 30 days when null.',
+  }),
   syncedAt: instant,
 })
 export type WhatsAppTemplate = z.infer<typeof whatsAppTemplate>

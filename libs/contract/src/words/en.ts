@@ -212,6 +212,8 @@ export const en = {
     cron_never_fires: 'This cron expression never fires.',
     message_empty_variables: '{leads} messages would have an empty variable: {variables}.',
     message_refused: '{leads} messages would be blank or too long.',
+    marketing_not_delivered:
+      '{leads} leads have a number in the United States, where WhatsApp delivers no marketing template: use one of the category utility, or leave them out.',
     phones_refused: '{leads} leads have a landline or an invalid number.',
     templates_unapproved: 'Templates without one that WhatsApp has approved: {templates}.',
     phone_refused: 'This is not a valid mobile number in this country ({country}).',

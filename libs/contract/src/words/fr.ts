@@ -232,6 +232,8 @@ export const fr = {
     cron_never_fires: 'Cette expression cron ne se déclenche jamais.',
     message_empty_variables: '{leads} messages auraient une variable vide : {variables}.',
     message_refused: '{leads} messages seraient vides ou trop longs.',
+    marketing_not_delivered:
+      '{leads} leads ont un numéro aux États-Unis, où WhatsApp ne remet aucun modèle marketing : prenez un modèle de la catégorie service, ou excluez-les.',
     phones_refused: '{leads} leads ont un numéro fixe ou invalide.',
     templates_unapproved: 'Modèles sans équivalent approuvé par WhatsApp : {templates}.',
     phone_refused: 'Ce n’est pas un numéro de mobile valable dans ce pays ({country}).',

@@ -3,6 +3,7 @@
  * is part of the engine. Every driver passes the conformance suite of `@relance/sending`.
  */
 import type { ChannelKey } from './channels.ts'
+import type { Category } from './cost.ts'
 import type {
   ChannelEvent,
   ChannelLimits,
@@ -25,6 +26,8 @@ export interface Channel {
   readTemplates(db: Db, ids?: readonly string[]): Promise<ReadonlyMap<string, ChannelTemplate>>
   /** Those of our templates that the channel would not send, by name. */
   unsendable(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]>
+  /** Whether it delivers approved texts of a category there at all; `to` as in an outgoing message. Pure. */
+  reaches(to: string, category: Category): boolean
   /** What messages cost, in millionths of the currency; null where no rate holds. */
   readPrices(db: Db): Promise<(message: PricedMessage) => number | null>
   /** How a message is said at `now` (milliseconds), or why it cannot be. Pure. */

@@ -17,6 +17,8 @@ export interface ChannelLimits {
 export interface ChannelTemplate {
   isApproved: boolean
   category: Category
+  /** For how long the channel tries to deliver it; absent where it does so at once or never. */
+  livesMs?: number
   /** For one lead. */
   fill(values: TemplateValues): FilledTemplate
 }

@@ -3,10 +3,11 @@
  * events another has are skipped, then turns are taken, then leads, then numbers, each in the order of ids, before anything is
  * written. Nobody is erased meanwhile.
  */
+import type { ChannelEvent } from '@relance/relance/core'
 import { type Channel, type Db, type Host, readNow, timed } from '@relance/relance'
 import { takeOrGiveTurns, settling } from '@relance/relance/sql'
 import { noteAnswers, takeAnswerStatuses } from '../answers/answers.sql.ts'
-import { followTemplates } from '../approvals/follow-templates.sql.ts'
+import { followTemplates, wantTemplates } from '../approvals/follow-templates.sql.ts'
 import { lockNumbers } from '../attempts/effects.sql.ts'
 import { lockLeads } from '../attempts/people.sql.ts'
 import { loadSending } from '../plan/load-sending.sql.ts'
@@ -24,9 +25,12 @@ export async function applyEvents(host: Host, channel: Channel, limit: number): 
     if (!isOfTheEvent(error)) throw error
     return applyOneByOne(db, channel, limit)
   })
-  if (applied.changesTemplates) await followTemplates(db, channel.key, await readNow(db))
+  if (applied.changesTemplates) await followTemplates(db, channel, await readNow(db))
   return applied.taken
 }
+
+/** Also of a template that is not known yet. */
+const OF_TEMPLATES: readonly ChannelEvent['kind'][] = ['template_status', 'template_category']
 
 interface Applied {
   taken: number
@@ -85,7 +89,9 @@ function applyBatch(
     await writeReceived(tx, plan, channel.key, now)
     await noteAnswers(tx, answers.news)
     await closeEvents(tx, answers.keys, 'applied')
-    return { taken: taken.length, changesTemplates: plan.templates.length > 0 }
+    const changesTemplates = stored.some(({ event }) => OF_TEMPLATES.includes(event.kind))
+    if (changesTemplates) await wantTemplates(tx)
+    return { taken: taken.length, changesTemplates }
   })
 }
 

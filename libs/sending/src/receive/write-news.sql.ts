@@ -42,7 +42,7 @@ async function writeQualities(tx: Db, qualities: AccountNews['qualities']): Prom
 /** The price of what is sent from now on follows. */
 async function writeCategories(tx: Db, categories: AccountNews['categories']): Promise<void> {
   const changed = await tx.query<{ name: string; language: string; category: string; at: number }>(
-    `update whatsapp_templates w set category = d.category, category_at = ${instant('d.at')}
+    `update whatsapp_templates w set category = d.category, category_at = ${instant('d.at')}, synced_at = relance_now()
        from json_to_recordset($1::json) as d(name text, language text, category text, at float8)
       where w.name = d.name and w.language = d.language and w.category <> d.category
         and (w.category_at is null or w.category_at < ${instant('d.at')})

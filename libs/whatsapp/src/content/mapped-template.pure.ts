@@ -1,5 +1,7 @@
 /** Our template said in an approved one of WhatsApp: the values and the text for one lead. */
 import {
+  DAY,
+  SECOND,
   type ChannelTemplate,
   type CompiledTemplate,
   type FilledTemplate,
@@ -16,10 +18,12 @@ export interface Mapping {
   language: string
   values: readonly { name?: string; place?: ParameterPlace; value: string }[]
   category: string | null
-  status: string | null
+  isApproved: boolean
   headerText: string | null
   bodyText: string | null
   footerText: string | null
+  /** {@link CloudTemplate.ttlSeconds}. */
+  ttlSeconds?: number | null | undefined
 }
 
 interface MappedParameter {
@@ -36,7 +40,15 @@ interface ApprovedText {
 }
 
 /** Null when a value is no text of ours. */
-export function mapTemplate({ name, language, values, category, status, ...texts }: Mapping): ChannelTemplate | null {
+export function mapTemplate({
+  name,
+  language,
+  values,
+  category,
+  isApproved,
+  ttlSeconds,
+  ...texts
+}: Mapping): ChannelTemplate | null {
   const parameters: MappedParameter[] = []
   for (const { name: parameter = null, place = 'body', value } of values) {
     const read = readTemplate(value)
@@ -51,10 +63,14 @@ export function mapTemplate({ name, language, values, category, status, ...texts
   ]
   return {
     category: categoryOf(category ?? ''),
-    isApproved: status === 'APPROVED',
+    isApproved,
+    livesMs: ttlSeconds ? ttlSeconds * SECOND : UNSET_LIFE_MS,
     fill: (wanted) => fill({ name, language, parameters, approved }, wanted),
   }
 }
+
+/** WhatsApp tries for so long where nothing else was set. */
+const UNSET_LIFE_MS = 30 * DAY
 
 /** The longest texts once they are filled, in UTF-16 units. */
 const MAX_FILLED = { header: 60, body: 1_024, footer: 60 }

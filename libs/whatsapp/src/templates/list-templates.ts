@@ -7,7 +7,7 @@ import { ask, type Cloud, type CloudAnswer } from '../answers/request.ts'
 
 export type TemplateList = { ok: true; templates: CloudTemplate[] } | { ok: false; error: SendError }
 
-const FIELDS = 'name,language,category,status,parameter_format,components,rejected_reason'
+const FIELDS = 'name,language,category,status,parameter_format,components,rejected_reason,message_send_ttl_seconds'
 const PAGE = 100
 /** An account holds 6,000 at most. */
 const MAX_PAGES = 100
@@ -27,10 +27,20 @@ export async function listTemplates(cloud: Cloud & { businessAccountId: string }
     const read = readPage(answer)
     if (!read) return { ok: false, error: errorOf(answer, cloud.token) }
     templates.push(...read.templates)
-    if (read.after === undefined || read.after === after) return { ok: true, templates }
+    if (read.after === undefined || read.after === after) return { ok: true, templates: onceEach(templates) }
     after = read.after
   }
   return { ok: false, error: { code: null, details: `The list of templates has more than ${MAX_PAGES} pages.` } }
+}
+
+/** A name is given once per language; where it is listed twice, the one that may be sent counts, then the later. */
+function onceEach(listed: readonly CloudTemplate[]): CloudTemplate[] {
+  const kept = new Map<string, CloudTemplate>()
+  for (const template of listed) {
+    const key = `${template.name} ${template.language}`
+    if (kept.get(key)?.status !== 'APPROVED' || template.status === 'APPROVED') kept.set(key, template)
+  }
+  return [...kept.values()]
 }
 
 /** The address of the next page holds the token, so only its cursor is used. */

@@ -5,8 +5,11 @@ type Json = Record<string, unknown>
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : [])
-const words = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const upper = (value: unknown): string => String(value ?? '').toUpperCase()
+/** Without what no database keeps: half a character, and the character zero. */
+const clean = (text: string): string =>
+  text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g, '\uFFFD')
+const words = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? clean(value) : null)
+const upper = (value: unknown): string => (words(value) ?? '').toUpperCase()
 
 /** Null when the entry has no name or no language. */
 export function readTemplate(entry: unknown): CloudTemplate | null {
@@ -37,8 +40,13 @@ export function readTemplate(entry: unknown): CloudTemplate | null {
     buttons: buttons.map((button) => words(button.text) ?? upper(button.type)),
     unsupported: unsupportedParts(header, components, buttons),
     reason: reason === 'NONE' ? null : reason,
+    ttlSeconds: secondsOf(entry.message_send_ttl_seconds),
   }
 }
+
+/** `-1` is WhatsApp for the 30 days it takes where nothing is set. */
+const secondsOf = (told: unknown): number | null =>
+  typeof told === 'number' && Number.isSafeInteger(told) && told > 0 ? told : null
 
 /** Old templates do not say: theirs are numbered. */
 function formatOf(said: unknown, body: string): 'named' | 'positional' {

@@ -1,3 +1,4 @@
+import { listTemplates } from './list-templates.ts'
 import { readTemplate } from './read-template.pure.ts'
 import { checkMapping, checkValues, type CloudTemplate, templateText } from './template.pure.ts'
 
@@ -48,7 +49,34 @@ it('a template is read with its parameters in the order they are filled', () => 
   expect(readTemplate(null)).toBeNull()
   expect(read([], { status: 'REJECTED', rejected_reason: 'INVALID_FORMAT' }).reason).toBe('INVALID_FORMAT')
   expect(read([], { rejected_reason: 'NONE' }).reason).toBeNull()
+  expect(read([], { message_send_ttl_seconds: 43_200 }).ttlSeconds).toBe(43_200)
+  expect(read([], { message_send_ttl_seconds: -1 }).ttlSeconds).toBeNull()
   expect(read([{ type: 'HEADER', format: 'IMAGE' }, { type: 'CAROUSEL' }]).unsupported).toEqual(['IMAGE', 'CAROUSEL'])
+})
+
+it('a list with an entry of any shape is taken over: once per name and language, in texts that a database keeps', async () => {
+  const entry = (more: object) => ({ name: 'suivi', language: 'fr', category: 'MARKETING', components: [], ...more })
+  const data = [
+    ...[
+      null,
+      7,
+      {},
+      { name: 'x' },
+      { name: [], language: {} },
+      entry({ components: [null, { type: 'BODY', text: 7 }] }),
+    ],
+    entry({ status: 'APPROVED', components: [{ type: 'BODY', text: 'Bonjour \ud83d {{1}}\0' }] }),
+    entry({ status: 'PENDING' }),
+    entry({ name: 'autre', status: 'PENDING', rejected_reason: '\udc4d' }),
+  ]
+  const fetch = async () => new Response(JSON.stringify({ data }))
+  const cloud = { url: 'https://graph.invalid', version: 'v24.0', token: 't', timeoutMs: 1_000, fetch }
+  const list = await listTemplates({ ...cloud, businessAccountId: '1' })
+  if (!list.ok) throw new Error(list.error.details)
+  expect(list.templates.map(({ name, status, bodyText, reason }) => [name, status, bodyText, reason])).toEqual([
+    ['suivi', 'APPROVED', 'Bonjour \ufffd {{1}}\ufffd', null],
+    ['autre', 'PENDING', '', '\ufffd'],
+  ])
 })
 
 it('the message as the person reads it', () => {
@@ -88,6 +116,9 @@ it('every way of not fitting is named', () => {
     'whatsapp_template_not_approved',
   ])
   expect(codes({ ...positional, unsupported: ['IMAGE'] }, header, one, two, button)).toEqual([
+    'whatsapp_template_unsupported',
+  ])
+  expect(codes({ ...positional, category: 'AUTHENTICATION' }, header, one, two, button)).toEqual([
     'whatsapp_template_unsupported',
   ])
   expect(codes(positional, header, one, button)).toEqual(['whatsapp_parameters_count'])

@@ -26,6 +26,8 @@ export interface CloudTemplate {
   unsupported: readonly string[]
   /** Why WhatsApp refused it, in its words. */
   reason: string | null
+  /** For how long WhatsApp tries to deliver a message; null or absent where nothing else than its own 30 days was set. */
+  ttlSeconds?: number | null
 }
 
 /** What a template of ours says about the approved one: which, and an expression of ours per parameter. */
@@ -69,7 +71,7 @@ export function checkMapping(template: CloudTemplate | null, mapping: TemplateMa
   if (template.status !== 'APPROVED') {
     faults.push({ code: 'whatsapp_template_not_approved', params: { ...names, status: template.status } })
   }
-  for (const part of template.unsupported) faults.push({ code: 'whatsapp_template_unsupported', params: { part } })
+  for (const part of unfitParts(template)) faults.push({ code: 'whatsapp_template_unsupported', params: { part } })
   const check = template.parameterFormat === 'named' ? checkNamed : checkPositional
   faults.push(...check(template.parameters, mapping.parameters))
   mapping.parameters.forEach(({ name, value }, index) => {
@@ -78,6 +80,12 @@ export function checkMapping(template: CloudTemplate | null, mapping: TemplateMa
   })
   return faults
 }
+
+/** What keeps a template from saying a text of ours: parts that no text fills, and its kind, since a code is no follow-up. */
+export const unfitParts = ({ unsupported, category }: Pick<CloudTemplate, 'unsupported' | 'category'>): string[] => [
+  ...unsupported,
+  ...(category === 'AUTHENTICATION' ? [category] : []),
+]
 
 const placeOf = ({ place = 'body' }: TemplateParameter): ParameterPlace => place
 

@@ -115,7 +115,7 @@ async function connect({ url, environment }: TestSandbox) {
     ...(name && { name }),
     value: '{{ lead.firstName }}',
   }))
-  const template = mapTemplate({ ...approved, values })
+  const template = mapTemplate({ ...approved, values, isApproved: true })
   if (!template) throw new Error('The template of the sandbox cannot be mapped.')
   const nobody = createServer().listen(0, '127.0.0.1')
   await once(nobody, 'listening')

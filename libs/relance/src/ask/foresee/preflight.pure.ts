@@ -1,7 +1,17 @@
 /** What would come out wrong when a rule is let loose: every message of every lead that matches, and every number. */
 import { readMobile } from '@relance/leads/core'
-import type { PlannedRule, PlannedTemplate } from '../../decide/plan.ts'
+import type { PlannedRule } from '../../decide/plan.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
+import type { Category } from '../../ground/cost.ts'
+import {
+  type LateDelivery,
+  lateDeliveries,
+  type RepeatedText,
+  repeatedTexts,
+  type StepText,
+  textsOf,
+} from './preflight-warnings.pure.ts'
+import { recipientOf } from '../../ground/lead-facts.ts'
 import type { ChannelTemplate } from '../../ground/messages.ts'
 import { type MessageValues, missingIn } from '../../decide/message/message.ts'
 
@@ -11,6 +21,7 @@ export const PREFLIGHT_FINDINGS = [
   'message_too_long',
   'landline',
   'phone_invalid',
+  'not_delivered',
   'template_unapproved',
 ] as const
 export type PreflightFinding = (typeof PREFLIGHT_FINDINGS)[number]
@@ -33,20 +44,12 @@ export interface FoundKind {
   sample: readonly FoundLead[]
 }
 
-/** What is worth a look and keeps no rule from being activated. */
-export interface RepeatedText {
-  kind: 'repeated_text'
-  templateId: string
-  /** Two or more, in order. */
-  steps: readonly number[]
-}
-
 export interface Preflight {
   leads: number
   messages: number
   isClear: boolean
   findings: FoundKind[]
-  warnings: readonly RepeatedText[]
+  warnings: readonly (RepeatedText | LateDelivery)[]
   /** Not when it was stopped before the last lead. */
   isComplete: boolean
 }
@@ -73,12 +76,14 @@ export interface PreflighterOptions {
   unapproved: readonly { id: string; name: string }[]
   /** Templates as the channel sends them, whose values are to be filled as well. */
   counterparts?: ReadonlyMap<string, ChannelTemplate>
+  /** Whether the rule's channel delivers there. */
+  reaches?: (to: string, category: Category) => boolean
 }
 
 export function createPreflighter(
   rule: PlannedRule,
   companyName: string,
-  { samples, unapproved, counterparts = new Map() }: PreflighterOptions,
+  { samples, unapproved, counterparts = new Map(), reaches }: PreflighterOptions,
 ): Preflighter {
   const texts = textsOf(rule)
   const counts = new Map<PreflightFinding, Count>()
@@ -97,30 +102,40 @@ export function createPreflighter(
       messages += texts.length
       for (const { kind, found } of findingsOf(lead, texts, companyName, counterparts))
         note(kind, found, found.emptyVariables)
+      const unheard = reaches && undelivered(lead, texts, { counterparts, reaches })
+      if (unheard) note('not_delivered', unheard)
     },
     result: () => {
       const findings = findingsFrom(counts, unapproved)
       const isClear = findings.length === 0
-      return { leads, messages, isClear, findings, warnings: repeatedTexts(rule), isComplete: true }
+      return {
+        leads,
+        messages,
+        isClear,
+        findings,
+        warnings: [...repeatedTexts(rule), ...lateDeliveries(rule, texts, counterparts)],
+        isComplete: true,
+      }
     },
   }
 }
 
-/** Texts that a lead reads in more than one step; the last of a rule repeats, and another template may say the same. */
-function repeatedTexts({ templates, variants = [], frequency }: PlannedRule): RepeatedText[] {
-  const read = frequency.steps.flatMap((_, place) => {
-    const others = variants.filter(({ step }) => step === place + 1).map(({ template }) => template)
-    const own = templates[Math.min(place, templates.length - 1)]
-    return (own ? [own, ...others] : others).map((template) => ({ step: place + 1, template }))
-  })
-  const wordsOf = ({ template }: PlannedTemplate): string => template.body.trim().replace(/\s+/g, ' ')
-  return [...new Set(read.map(({ template }) => wordsOf(template)))].flatMap((words) => {
-    const same = read.filter(({ template }) => wordsOf(template) === words)
-    const steps = [...new Set(same.map(({ step }) => step))]
-    const templateId = same[0]?.template.id
-    return templateId !== undefined && steps.length > 1 ? [{ kind: 'repeated_text' as const, templateId, steps }] : []
-  })
+/** The first step whose text is not delivered to the lead. */
+function undelivered(
+  lead: LeadFacts,
+  texts: readonly StepText[],
+  { counterparts, reaches }: Required<Pick<PreflighterOptions, 'counterparts' | 'reaches'>>,
+): FoundLead | null {
+  const to = recipientOf(lead)
+  const category = ({ template }: StepText) => counterparts.get(template.id)?.category
+  const step = texts.find((text) => {
+    const own = category(text)
+    return own !== undefined && to !== null && !reaches(to, own)
+  })?.step
+  return step === undefined ? null : { ...nameOf(lead), step, message: null, emptyVariables: [] }
 }
+
+const nameOf = ({ id, firstName, lastName }: LeadFacts) => ({ leadId: id, name: `${firstName} ${lastName}`.trim() })
 
 function findingsFrom(
   counts: ReadonlyMap<PreflightFinding, Count>,
@@ -132,20 +147,6 @@ function findingsFrom(
   })
   if (unapproved.length === 0) return found
   return [...found, { kind: 'template_unapproved', leads: 0, variables: [], templates: unapproved, sample: [] }]
-}
-
-interface StepText {
-  step: number
-  template: PlannedTemplate
-}
-
-/** Every text the rule can send, once, with the first step that sends it. */
-function textsOf({ templates, variants = [], frequency }: PlannedRule): StepText[] {
-  const all = [
-    ...templates.slice(0, frequency.steps.length).map((template, place) => ({ step: place + 1, template })),
-    ...variants.filter(({ step }) => step <= frequency.steps.length),
-  ]
-  return all.filter(({ template }, place) => all.findIndex((one) => one.template.id === template.id) === place)
 }
 
 /** A message that is incomplete is held when its step is due, until somebody mends the lead or the text. */
@@ -169,7 +170,7 @@ function findingsOf(
   counterparts: ReadonlyMap<string, ChannelTemplate>,
 ): Finding[] {
   const values: MessageValues = { lead, closer: { name: lead.closerName ?? '' }, company: { name: companyName } }
-  const who = { leadId: lead.id, name: `${lead.firstName} ${lead.lastName}`.trim() }
+  const who = nameOf(lead)
   const findings = new Map<PreflightFinding, FoundLead>()
   const put = (kind: PreflightFinding, found: FoundLead): void => {
     if (!findings.has(kind)) findings.set(kind, found)

@@ -87,7 +87,7 @@ const templatesOf = ({ templates, variants = [] }: PlannedRule): string[] =>
 
 /** What the channel of each rule makes of its templates, asked once for each channel. */
 async function channelTemplates(db: Db, rules: readonly PlannedRule[], channels: Channels | undefined) {
-  const answers = new Map<string, Pick<PreflighterOptions, 'unapproved' | 'counterparts'>>()
+  const answers = new Map<string, Pick<PreflighterOptions, 'unapproved' | 'counterparts' | 'reaches'>>()
   for (const key of new Set(rules.map(({ channel }) => channel))) {
     const channel = channels?.get(key)
     if (!channel) continue
@@ -95,11 +95,12 @@ async function channelTemplates(db: Db, rules: readonly PlannedRule[], channels:
     answers.set(key, {
       unapproved: await channel.unsendable(db, ids),
       counterparts: await channel.readTemplates(db, ids),
+      reaches: channel.reaches,
     })
   }
   return (rule: PlannedRule) => {
-    const { unapproved, counterparts } = answers.get(rule.channel) ?? { unapproved: [] }
+    const { unapproved, ...asked } = answers.get(rule.channel) ?? { unapproved: [] }
     const own = new Set(templatesOf(rule))
-    return { unapproved: unapproved.filter(({ id }) => own.has(id)), ...(counterparts && { counterparts }) }
+    return { unapproved: unapproved.filter(({ id }) => own.has(id)), ...asked }
   }
 }

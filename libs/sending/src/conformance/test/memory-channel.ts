@@ -137,6 +137,7 @@ function memoryChannel(broken?: Break): Channel {
     },
     readTemplates: async () => new Map(),
     unsendable: async () => [],
+    reaches: () => true,
     readPrices: async () => () => null,
     contentOf: (message, now) => write(message, now, broken),
     eventsOf: (payload, receivedAt) => read(payload, receivedAt, broken),
