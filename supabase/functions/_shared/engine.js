@@ -5223,6 +5223,18 @@ async function mendAhead(host) {
 	const db = timed(host);
 	await releaseSlotsAhead(db);
 	const present = await readNow(db) + CLOCK_TOLERANCE_MS;
+	const mended = {
+		recorded: 0,
+		expired: 0
+	};
+	for (let reopened = 1; reopened > 0; mended.expired += reopened) {
+		mended.recorded += await takeBackAll(db, present);
+		reopened = await untilFew(() => reopenExpired(db, present, CHUNK$1));
+	}
+	await untilFew(() => planByPresent(db, present, CHUNK$1));
+	return mended;
+}
+async function takeBackAll(db, present) {
 	const plans = createPlans();
 	let recorded = 0;
 	for (let isDone = false; !isDone;) {
@@ -5239,13 +5251,13 @@ async function mendAhead(host) {
 		recorded += found.taken;
 		isDone = found.leads < CHUNK$1 || found.taken === 0;
 	}
-	let expired = 0;
-	for (let reopened = CHUNK$1; reopened === CHUNK$1; expired += reopened) reopened = await reopenExpired(db, present, CHUNK$1);
-	while (await planByPresent(db, present, CHUNK$1) === CHUNK$1);
-	return {
-		recorded,
-		expired
-	};
+	return recorded;
+}
+/** Repeats what does up to a chunk at a time, until it finds less; returns how much it did in all. */
+async function untilFew(work) {
+	let all = 0;
+	for (let done = CHUNK$1; done === CHUNK$1; all += done) done = await work();
+	return all;
 }
 // libs/relance/src/ground/pool-db.ts
 /** The engine's two functions over a pool of `pg` connections, whichever host opened it: API, function or Deno. */

@@ -157,6 +157,18 @@ it('an inbox item that a clock ahead has closed as expired is open again, unless
   expect(await mendAhead(host)).toEqual({ recorded: 0, expired: 0 })
 })
 
+it('an item that one wrong clock has recorded, and another one closed, is taken back at once', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 1, { lastContactAt: NOON - 4 * DAY })
+  now = NOON + 2 * HOUR
+  await run(host, { trigger: 'http' })
+  now = NOON + YEAR
+  await expire(host)
+  now = NOON
+  expect(await mendAhead(host)).toEqual({ recorded: 1, expired: 1 })
+  expect(await test.db.query('select from relances')).toEqual([])
+})
+
 it('what a clock ahead has closed or replaced stays closed when its rule was switched off meanwhile', async () => {
   const rule = await addRule(test.db)
   await addLeads(test.db, 2, { lastContactAt: NOON - 4 * DAY })

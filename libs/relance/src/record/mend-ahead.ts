@@ -1,7 +1,7 @@
 /** After a clock that was ahead of the present: what it recorded, closed or planned is put right, once the clock is right again. */
 import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { readNow, timed } from '../ground/now.ts'
-import type { Host } from '../ground/ports.ts'
+import type { Db, Host } from '../ground/ports.ts'
 import { replanLeads } from './replan/replan.ts'
 import { takeTurns } from './state/change-enrolments.sql.ts'
 import { createPlans } from './state/plans.ts'
@@ -24,6 +24,17 @@ export async function mendAhead(host: Host): Promise<Mended> {
   const db = timed(host)
   await releaseSlotsAhead(db)
   const present = (await readNow(db)) + CLOCK_TOLERANCE_MS
+  const mended: Mended = { recorded: 0, expired: 0 }
+  // What is open again may have been recorded before its time as well.
+  for (let reopened = 1; reopened > 0; mended.expired += reopened) {
+    mended.recorded += await takeBackAll(db, present)
+    reopened = await untilFew(() => reopenExpired(db, present, CHUNK))
+  }
+  await untilFew(() => planByPresent(db, present, CHUNK))
+  return mended
+}
+
+async function takeBackAll(db: Db, present: number): Promise<number> {
   const plans = createPlans()
   let recorded = 0
   for (let isDone = false; !isDone; ) {
@@ -38,8 +49,12 @@ export async function mendAhead(host: Host): Promise<Mended> {
     recorded += found.taken
     isDone = found.leads < CHUNK || found.taken === 0
   }
-  let expired = 0
-  for (let reopened = CHUNK; reopened === CHUNK; expired += reopened) reopened = await reopenExpired(db, present, CHUNK)
-  while ((await planByPresent(db, present, CHUNK)) === CHUNK);
-  return { recorded, expired }
+  return recorded
+}
+
+/** Repeats what does up to a chunk at a time, until it finds less; returns how much it did in all. */
+async function untilFew(work: () => Promise<number>): Promise<number> {
+  let all = 0
+  for (let done = CHUNK; done === CHUNK; all += done) done = await work()
+  return all
 }
