@@ -1,5 +1,5 @@
 /** What actors do in a sequence: plain data, so that a sequence can be printed, cut down and replayed. */
-import { createRandom, type Random } from './random.ts'
+import type { Random } from './random.ts'
 
 export type Unit = 'minutes' | 'hours' | 'days' | 'weeks'
 export interface Age {
@@ -16,8 +16,12 @@ export interface Audience {
   not?: boolean
   rules: readonly (Condition | Audience)[]
 }
+export interface Delay {
+  value: number
+  unit: Unit | 'workingDays'
+}
 export interface Cadence {
-  steps: { after: Age }[]
+  steps: { after: Delay }[]
   window: { days: number[]; from: string; to: string }
 }
 
@@ -31,9 +35,14 @@ export interface LeadChange {
   pausedFor?: number | null
   closer?: number | null
   tags?: readonly string[]
+  /** Null: that of the company. */
+  zone?: string | null
 }
+/** What becomes of leads in mid-cadence when their rule goes on; absent: they continue. */
+export type Midway = 'continue' | 'restart' | 'end'
 export interface RuleChange {
   active?: boolean
+  midway?: Midway
   audience?: Audience
   priority?: number
   stopOn?: readonly string[]
@@ -56,13 +65,21 @@ export type ItemAction =
 export type Command =
   | { kind: 'createLead'; lead: number; age: number; change: LeadChange }
   | { kind: 'editLead'; lead: number; change: LeadChange; settles: boolean }
-  | { kind: 'importLeads'; leads: readonly number[]; status: string; contactAgo: number | null }
+  /** The same for all of them, in one transaction. */
+  | { kind: 'editLeads'; leads: readonly number[]; change: LeadChange }
+  | { kind: 'eraseLead'; lead: number; neverContactAgain: boolean }
+  | { kind: 'importLeads'; leads: readonly number[]; status: string; contactAgo: number | null; submits: boolean }
+  /** The latest that stands. */
+  | { kind: 'undoImport' }
   | { kind: 'editRule'; rule: number; change: RuleChange }
-  | { kind: 'archiveRule' | 'pauseRule' | 'resumeRule' | 'editTemplate'; rule: number }
+  | { kind: 'archiveRule' | 'pauseRule' | 'editTemplate'; rule: number }
+  | { kind: 'resumeRule'; rule: number; midway: Midway }
   | { kind: 'editFrequency'; rule: number; cadence: Cadence }
   | { kind: 'globalStop'; on: boolean }
   | { kind: 'setGap'; minutes: number }
   | { kind: 'setStatuses'; closed: readonly string[] }
+  /** Of the company. */
+  | { kind: 'setZone'; zone: string }
   | { kind: 'setHoliday'; inDays: number; on: boolean }
   | { kind: 'act'; lead: number; nth: number; action: ItemAction; closer: number | null }
   | { kind: 'undo'; lead: number; nth: number; closer: number | null }
@@ -108,11 +125,14 @@ export interface Script {
 
 const STATUSES = ['new', 'contacted', 'meeting', 'won', 'lost'] as const
 /** The last one has no lead at first. */
-const LEADS = 5
-const RULES = 3
+export const LEADS = 5
+export const RULES = 3
 export const CLOSERS = 2
 
-const STEPS: readonly Age[] = [
+const ZONES = ['America/New_York', 'Asia/Tokyo', 'Pacific/Kiritimati'] as const
+const MIDWAYS: readonly Midway[] = ['continue', 'continue', 'continue', 'restart', 'end']
+
+const STEPS: readonly Delay[] = [
   { value: 0, unit: 'minutes' },
   { value: 30, unit: 'minutes' },
   { value: 2, unit: 'hours' },
@@ -120,6 +140,7 @@ const STEPS: readonly Age[] = [
   { value: 1, unit: 'days' },
   { value: 3, unit: 'days' },
   { value: 1, unit: 'weeks' },
+  { value: 2, unit: 'workingDays' },
 ]
 const AGES: readonly Age[] = [
   { value: 10, unit: 'minutes' },
@@ -133,12 +154,12 @@ const WINDOWS: readonly Cadence['window'][] = [
   { days: [1, 2, 3, 4, 5], from: '09:00', to: '11:30' },
 ]
 
-function cadenceOf(random: Random): Cadence {
+export function cadenceOf(random: Random): Cadence {
   const steps = Array.from({ length: random.between(1, 3) }, () => ({ after: random.pick(STEPS) }))
   return { steps, window: random.pick(WINDOWS) }
 }
 
-function audienceOf(random: Random): Audience {
+export function audienceOf(random: Random): Audience {
   const age = random.pick(AGES)
   const noContact: Condition = { field: 'lastContactAt', operator: 'olderThan', value: age }
   return random.pick<() => Audience>([
@@ -157,7 +178,7 @@ function audienceOf(random: Random): Audience {
 }
 
 /** In minutes. Half of them make a condition over an age turn within the next two minutes. */
-function contactAgo(random: Random): number | null {
+export function contactAgo(random: Random): number | null {
   if (random.chance(0.5)) return random.pick([10, 120, 1_440, 4_320]) - random.pick([0.1, 0.4, 0.8, 1.5])
   return random.pick<number | null>([null, 0, 5, 60, 600, 1_500, 4_400, 12_000])
 }
@@ -171,13 +192,15 @@ function leadChange(random: Random): LeadChange {
   if (random.chance(0.15)) change.pausedFor = random.pick([null, 30, 600, 3_000])
   if (random.chance(0.15)) change.closer = random.pick([null, 0, 1])
   if (random.chance(0.15)) change.tags = random.pick([[], ['vip']])
+  if (random.chance(0.06)) change.zone = random.pick([null, ...ZONES])
   return change
 }
 
-const stopOn = (random: Random): readonly string[] =>
+export const stopOn = (random: Random): readonly string[] =>
   random.pick([['replied'], ['replied'], ['replied', 'no_longer_matches'], []])
 
-const onContact = (random: Random): OnContact => random.pick(['restart_delay', 'restart_delay', 'ignore', 'stop'])
+export const onContact = (random: Random): OnContact =>
+  random.pick(['restart_delay', 'restart_delay', 'ignore', 'stop'])
 
 /** Minutes: just now, of before, and what is refused. */
 const CONTACT_AGO = [0, 0, 0, 5, 60, 600, 1_500, 4_400, -5, -1_440]
@@ -186,7 +209,7 @@ export const GAPS = [0, 60, 1_200] as const
 
 function ruleChange(random: Random): RuleChange {
   return random.pick<() => RuleChange>([
-    () => ({ active: true }),
+    () => ({ active: true, midway: random.pick(MIDWAYS) }),
     () => ({ active: true }),
     () => ({ active: false }),
     () => ({ audience: audienceOf(random) }),
@@ -211,16 +234,29 @@ const who = (random: Random): number | null => random.pick([null, 0, 1])
 const MAKERS: readonly (readonly [weight: number, make: Maker])[] = [
   [4, (r) => ({ kind: 'createLead', lead: lead(r), age: r.pick([0, 100, 2_000, 9_000]), change: leadChange(r) })],
   [12, (r) => ({ kind: 'editLead', lead: lead(r), change: leadChange(r), settles: r.chance(0.6) })],
-  [3, (r) => ({ kind: 'importLeads', leads: [lead(r), lead(r)], status: r.pick(STATUSES), contactAgo: contactAgo(r) })],
+  [2, (r) => ({ kind: 'editLeads', leads: [lead(r), lead(r), lead(r)], change: leadChange(r) })],
+  [1, (r) => ({ kind: 'eraseLead', lead: lead(r), neverContactAgain: r.chance(0.5) })],
+  [
+    3,
+    (r) => ({
+      kind: 'importLeads',
+      leads: [lead(r), lead(r)],
+      status: r.pick(STATUSES),
+      contactAgo: contactAgo(r),
+      submits: r.chance(0.2),
+    }),
+  ],
+  [2, () => ({ kind: 'undoImport' })],
   [14, (r) => ({ kind: 'editRule', rule: rule(r), change: ruleChange(r) })],
   [1, (r) => ({ kind: 'archiveRule', rule: rule(r) })],
   [2, (r) => ({ kind: 'pauseRule', rule: rule(r) })],
-  [4, (r) => ({ kind: 'resumeRule', rule: rule(r) })],
+  [4, (r) => ({ kind: 'resumeRule', rule: rule(r), midway: r.pick(MIDWAYS) })],
   [1, (r) => ({ kind: 'editTemplate', rule: rule(r) })],
   [3, (r) => ({ kind: 'editFrequency', rule: rule(r), cadence: cadenceOf(r) })],
   [2, (r) => ({ kind: 'globalStop', on: r.chance(0.3) })],
   [1, (r) => ({ kind: 'setGap', minutes: r.pick(GAPS) })],
   [1, (r) => ({ kind: 'setStatuses', closed: r.pick([['won', 'lost'], ['won', 'lost', 'meeting'], ['lost']]) })],
+  [1, (r) => ({ kind: 'setZone', zone: r.pick(['Europe/Paris', ...ZONES]) })],
   [1, (r) => ({ kind: 'setHoliday', inDays: r.below(4), on: r.chance(0.7) })],
   [14, (r) => ({ kind: 'act', lead: lead(r), nth: r.pick([0, 0, 0, 1]), action: r.pick(ACTIONS), closer: who(r) })],
   [4, (r) => ({ kind: 'undo', lead: lead(r), nth: r.pick([0, 0, 1]), closer: who(r) })],
@@ -247,70 +283,11 @@ const MAKERS: readonly (readonly [weight: number, make: Maker])[] = [
 ]
 const TOTAL = MAKERS.reduce((sum, [weight]) => sum + weight, 0)
 
-function commandOf(random: Random): Command {
+export function commandOf(random: Random): Command {
   let left = random.below(TOTAL)
   for (const [weight, make] of MAKERS) {
     left -= weight
     if (left < 0) return make(random)
   }
   throw new Error('The weights do not add up.')
-}
-
-const MINUTES = { hour: 60, day: 1_440, week: 10_080 }
-
-function barrierOf(random: Random): Barrier {
-  if (random.chance(0.12)) {
-    return { kind: 'wrongClock', minutes: random.pick([-300, -60, 120, MINUTES.day, 365 * MINUTES.day]) }
-  }
-  const minutes = random.pick([5, 25, 60, 180, 600, MINUTES.day, 2 * MINUTES.day, 4 * MINUTES.day, 2 * MINUTES.week])
-  return { kind: 'jump', minutes }
-}
-
-function beginningOf(random: Random): Beginning {
-  return {
-    startsAt: Date.UTC(2026, 2, 2, 8) + random.below(300) * 86_400_000 + random.below(1_440) * 60_000,
-    gapMinutes: random.pick([0, 60, 1_200, 1_200]),
-    leads: Array.from({ length: random.between(2, LEADS - 1) }, () => ({
-      age: random.pick([0, 100, 2_000, 9_000, 30_000]),
-      change: {
-        status: random.pick(['new', 'contacted']),
-        contactAgo: contactAgo(random),
-        closer: random.pick([null, 0, 1]),
-      },
-    })),
-    rules: Array.from({ length: random.between(1, RULES) }, () => ({
-      active: random.chance(0.5),
-      audience: audienceOf(random),
-      priority: random.between(0, 2),
-      stopOn: stopOn(random),
-      onContact: onContact(random),
-      cadence: cadenceOf(random),
-    })),
-  }
-}
-
-/** The sequence of this number; `commands` counts what actors do and clocks that jump. Every other sequence has two actors. */
-export function scriptOf(
-  seed: number,
-  sequence: number,
-  options: { commands: number; actors: number; without?: readonly string[] },
-): Script {
-  const actors = sequence % 2 === 0 ? 2 : options.actors
-  const random = createRandom(`sequence ${seed} ${sequence}`)
-  const beginning = beginningOf(random)
-  const entries: Entry[] = []
-  let sinceCheck = 0
-  for (let count = 0; count < options.commands; count++) {
-    if (random.chance(0.08)) entries.push({ barrier: barrierOf(random) })
-    else entries.push({ actor: random.below(actors), command: commandOf(random) })
-    if (++sinceCheck >= 10 && random.chance(0.3)) {
-      entries.push({ barrier: { kind: 'check' } })
-      sinceCheck = 0
-    }
-  }
-  const { without = [] } = options
-  const kept = entries.filter(
-    (entry) => !without.includes('command' in entry ? entry.command.kind : entry.barrier.kind),
-  )
-  return { beginning, entries: kept, schedule: `${seed} ${sequence}`, switchRate: random.pick([0.1, 0.3, 0.6]) }
 }

@@ -67,17 +67,23 @@ interface Place {
   relances: readonly RelanceFact[]
   facts: Facts
   now: number
+  past: Past
+}
+
+/** `notContinued`: rules that have ended, or begun anew, with leads in mid-cadence when they went on. */
+interface Past {
+  notContinued: ReadonlySet<string>
 }
 
 /** `now`: when the last run was. */
-export function differencesAt(facts: Facts, now: number): Difference[] {
+export function differencesAt(facts: Facts, now: number, past: Past): Difference[] {
   const found: Difference[] = []
   for (const lead of facts.leads) {
     found.push(...itemDifferences(lead, facts, now), ...contactDifferences(lead, facts))
     for (const rule of facts.rules) {
       const enrolment = latestEpisode(facts, lead.id, rule.id)
       const relances = facts.relances.filter((one) => one.enrolmentId === enrolment?.id)
-      const place = { lead, rule, enrolment, relances, facts, now }
+      const place = { lead, rule, enrolment, relances, facts, now, past }
       found.push(...placeDifferences(place).map(({ code, what }) => difference(code, `${nameOf(place)}: ${what}`)))
     }
   }
@@ -136,7 +142,8 @@ function stepDifferences({ enrolment, relances }: Place): Difference[] {
  * Whether an enrolment of an eligible lead that matches an active rule may wait for an event or be over. A reply and the last step end
  * it for good: only a return of the lead begins another.
  */
-function mayWaitOrEnd({ lead, rule, relances, facts }: Place, { state, reason, step }: EnrolmentFact): boolean {
+function mayWaitOrEnd({ lead, rule, relances, facts, past }: Place, { state, reason, step }: EnrolmentFact): boolean {
+  if (reason === 'not_resumed') return past.notContinued.has(rule.id)
   if (reason === 'rule_paused') return rule.paused && state === 'waiting'
   if (reason === 'last_step') return step > Math.min(...rule.cadences.map((cadence) => cadence.steps.length))
   if (reason !== null && REPLIES.includes(reason)) {
@@ -262,7 +269,7 @@ export function waitingDifferences(facts: Facts, gap: number): Difference[] {
 export function newRelanceDifferences(
   facts: Facts,
   seen: ReadonlyMap<string, RelanceFact>,
-  past: { leastGap: number; holidaysChanged: boolean },
+  past: { leastGap: number; holidaysChanged: boolean; zonesChanged: boolean },
 ): Difference[] {
   const found: Difference[] = []
   for (const relance of facts.relances) {
@@ -277,7 +284,7 @@ export function newRelanceDifferences(
       const window = past.holidaysChanged ? { ...cadence, skipHolidays: false } : cadence
       return openingFrom(window, calendarOf(facts, window, lead), relance.deliverAt) === relance.deliverAt
     })
-    if (!relance.wasActedOn && !isAllowed) {
+    if (!relance.wasActedOn && !isAllowed && !past.zonesChanged) {
       found.push(difference('outside_window', `${name} is delivered ${iso(relance.deliverAt)}`))
     }
     found.push(

@@ -1,5 +1,6 @@
 /** The model-based half of the proof: random commands by several actors, compared with what the contract asks for. */
-import { type Entry, type Script, scriptOf } from './commands.ts'
+import type { Entry, Script } from './commands.ts'
+import { scriptOf } from './script.ts'
 import { type Counts, emptyCounts, runScript } from './sequence.ts'
 import type { Difference } from './expected.ts'
 import { shrink } from './shrink.ts'

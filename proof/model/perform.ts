@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { importFile } from '@relance/leads/files'
 import {
   act,
+  chooseMidway,
   coverAbsences,
   type Db,
   dryRun,
@@ -18,40 +19,16 @@ import {
 } from '@relance/relance'
 import { pauseRule, resumeRule } from '@relance/sending'
 import { type Action, instantOf } from '@relance/relance/core'
-import type { Command, ItemAction, LeadChange, RuleChange } from './commands.ts'
+import type { Command, ItemAction } from './commands.ts'
+import type { Performer } from './performer.ts'
+import { editLead, editLeads, editRule } from './edit.ts'
+import { server } from './throwaway.ts'
 import { closerId, frequencyId, insertLead, phoneOf, ruleId, statusesOf, templateId } from './world.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
 /** As the routes of leads do. */
 const SETTLE_SECONDS = 2
-
-/** What commands change that is no part of the database. */
-export interface Course {
-  /** Milliseconds, UTC. */
-  now: number
-  isStopped: boolean
-  /** How often the global stop has come or gone. */
-  stops: number
-  gapMinutes: number
-  /** The least since the last check, and the most ever. */
-  leastGap: number
-  mostGap: number
-  /** Every gap there was. */
-  gaps: Set<number>
-  /** Days held off now or since the last check. */
-  holidaysChanged: boolean
-}
-
-export interface Performer {
-  db: Db
-  course: Course
-  clock: () => number
-  /** Lets time pass, milliseconds; less of it while transactions are open, which never last longer than a minute. */
-  pass(time: number): void
-  /** Told of what no user may see. */
-  report(code: string, what: string): void
-}
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 type Performance<Kind extends Command['kind']> = (performer: Performer, command: Of<Kind>) => Promise<void>
@@ -67,19 +44,53 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     await editLead(performer, lead, change)
     if (settles) await settle(performer)
   },
+  editLeads: async (performer, { leads, change }) => {
+    await editLeads(performer, leads, change)
+    await settle(performer)
+  },
+  eraseLead: async (performer, { lead, neverContactAgain }) => {
+    const { db, clock } = performer
+    const id = await leadOf(db, lead)
+    const { eraseLeads } = await server()
+    if (id) {
+      await timed(performer).transaction((tx) => eraseLeads(tx, [id], { neverContactAgain, now: clock() }))
+      await settle(performer)
+    }
+  },
   importLeads: async (performer, command) => {
     await importCsv(performer, command)
     await settle(performer)
   },
-  editRule: ({ db, clock }, { rule, change }) => editRule(timed({ db, clock }), rule, change),
+  undoImport: async (performer) => {
+    const { db, clock } = performer
+    const [latest] = await db.query<{ id: string }>(
+      'select id from imports where undone_at is null order by started_at desc, id desc limit 1',
+    )
+    if (!latest) return
+    const { takeBack } = await server()
+    await timed(performer).transaction((tx) => takeBack(tx, latest.id, { by: 'Mona', now: clock() }))
+    await settle(performer)
+  },
+  editRule: ({ db, clock, course }, { rule, change }) => {
+    if (change.midway && change.midway !== 'continue') course.notContinued.add(ruleId(rule))
+    return timed({ db, clock }).transaction((tx) => editRule(tx, rule, change))
+  },
   archiveRule: async ({ db, clock }, { rule }) => {
     await db.query('update rules set archived_at = $2 where id = $1 and not active', [ruleId(rule), new Date(clock())])
   },
   pauseRule: async ({ db, clock }, { rule }) => {
     await timed({ db, clock }).transaction((tx) => pauseRule(tx, ruleId(rule), 'keeps_failing', clock()))
   },
-  resumeRule: async ({ db, clock }, { rule }) => {
-    await timed({ db, clock }).transaction((tx) => resumeRule(tx, ruleId(rule), clock()))
+  resumeRule: async ({ db, clock, course }, { rule, midway }) => {
+    if (midway !== 'continue') course.notContinued.add(ruleId(rule))
+    await timed({ db, clock }).transaction(async (tx) => {
+      const [paused] = await tx.query('select from rules where id = $1 and paused_at is not null for update', [
+        ruleId(rule),
+      ])
+      if (!paused) return
+      await resumeRule(tx, ruleId(rule), clock())
+      await chooseMidway(tx, [ruleId(rule)], midway)
+    })
   },
   editTemplate: async ({ db }, { rule }) => {
     await db.query(`update templates set body = body || '!' where id = $1`, [templateId(rule)])
@@ -107,6 +118,10 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
   setStatuses: async ({ db }, { closed }) => {
     await db.query('update settings set lead_statuses = $1', [statusesOf(closed)])
   },
+  setZone: async ({ db, course }, { zone }) => {
+    course.zonesChanged = true
+    await db.query('update settings set time_zone = $1', [zone])
+  },
   setHoliday: async ({ db, clock, course }, { inDays, on }) => {
     course.holidaysChanged = true
     const day = new Date(clock() + inDays * DAY).toISOString().slice(0, 10)
@@ -128,7 +143,10 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     if (!id) return
     const at = ago === 0 ? {} : { at: clock() - ago * MINUTE }
     const noted = await recordContact({ db, clock }, id, { kind: 'call', direction, note: '', ...at }, personOf(closer))
-    if (noted.ok === ago < 0) report('contact', `one of ${ago} minutes ago is ${noted.ok ? 'noted' : noted.refused}`)
+    // Somebody may have erased the lead, or taken back the import that had brought it.
+    const isGone = !noted.ok && ['not_found', 'erased'].includes(noted.refused)
+    if (noted.ok === ago < 0 && !isGone)
+      report('contact', `one of ${ago} minutes ago is ${noted.ok ? 'noted' : noted.refused}`)
   },
   takeBackContact: async ({ db, clock }, { lead, nth }) => {
     const [contact] = await db.query<{ id: string; leadId: string }>(
@@ -186,50 +204,15 @@ export async function tick(db: Db, clock: () => number): Promise<void> {
   await expire(host)
 }
 
-async function editLead({ db, clock }: Performer, place: number, change: LeadChange): Promise<void> {
-  const now = clock()
-  const columns: Record<string, unknown> = {}
-  if (change.status !== undefined) columns.status = change.status
-  if (change.contactAgo !== undefined) {
-    columns.last_contact_at = change.contactAgo === null ? null : new Date(now - change.contactAgo * MINUTE)
-  }
-  if (change.optedOut !== undefined) columns.opted_out_at = change.optedOut ? new Date(now) : null
-  if (change.submits) columns.submitted_at = new Date(now)
-  if (change.pausedFor !== undefined) {
-    columns.paused_until = change.pausedFor === null ? null : new Date(now + change.pausedFor * MINUTE)
-  }
-  if (change.closer !== undefined) columns.closer_id = change.closer === null ? null : closerId(change.closer)
-  if (change.tags !== undefined) columns.tags = change.tags
-  await update(timed({ db, clock }), 'leads', 'phone', phoneOf(place), { ...columns, updated_at: new Date(now) })
-}
-
-async function editRule(db: Db, place: number, change: RuleChange): Promise<void> {
-  const { active, audience, priority, stopOn, onContact } = change
-  const columns: Record<string, unknown> = {}
-  if (active !== undefined) columns.active = active
-  if (audience !== undefined) columns.audience = JSON.stringify(audience)
-  if (priority !== undefined) columns.priority = priority
-  if (stopOn !== undefined) columns.stop_on = stopOn
-  if (onContact !== undefined) columns.on_contact = onContact
-  await update(db, 'rules', 'archived_at is null and id', ruleId(place), columns)
-}
-
-async function update(
-  db: Db,
-  table: string,
-  key: string,
-  value: string,
-  columns: Record<string, unknown>,
+async function importCsv(
+  { db, clock }: Performer,
+  { leads, status, contactAgo, submits }: Of<'importLeads'>,
 ): Promise<void> {
-  const sets = Object.keys(columns).map((column, place) => `${column} = $${place + 2}`)
-  await db.query(`update ${table} set ${sets.join(', ')} where ${key} = $1`, [value, ...Object.values(columns)])
-}
-
-async function importCsv({ db, clock }: Performer, { leads, status, contactAgo }: Of<'importLeads'>): Promise<void> {
   const now = clock()
   const contact = contactAgo === null ? '' : new Date(now - contactAgo * MINUTE).toISOString()
-  const lines = leads.map((place) => [phoneOf(place), 'Léa', status, contact].join(','))
-  const text = ['phone,firstName,status,lastContactAt', ...lines].join('\n')
+  const submitted = submits ? new Date(now).toISOString() : ''
+  const lines = leads.map((place) => [phoneOf(place), 'Léa', status, contact, submitted].join(','))
+  const text = ['phone,firstName,status,lastContactAt,submittedAt', ...lines].join('\n')
   const file = { path: 'leads.csv', open: () => Readable.from([Buffer.from(text)]) }
   const outcome = await importFile(timed({ db, clock }), file, { fileName: 'leads.csv', now, instantOf })
   if (!outcome.ok || outcome.report.refused > 0) throw new Error('The import of the model was refused.')

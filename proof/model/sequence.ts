@@ -5,7 +5,8 @@ import { type Difference, differencesAt, newRelanceDifferences, waitingDifferenc
 import { readFacts, type Facts, type RelanceFact } from './facts.ts'
 import { foresee, type Forecast } from './forecast.ts'
 import { interleave } from './interleave.ts'
-import { type Course, perform, tick } from './perform.ts'
+import { perform, tick } from './perform.ts'
+import type { Course } from './performer.ts'
 import { createRandom, type Random } from './random.ts'
 import type { World } from './world.ts'
 
@@ -63,7 +64,14 @@ export async function runScript(
   }
   const sequence: Sequence = {
     world,
-    course: { now: beginning.startsAt, isStopped: false, stops: 0, ...gap, holidaysChanged: false },
+    course: {
+      now: beginning.startsAt,
+      isStopped: false,
+      stops: 0,
+      ...gap,
+      ...nothingChanged(),
+      notContinued: new Set(),
+    },
     random,
     skews: skewsOf(world, script),
     switchRate: script.switchRate,
@@ -215,14 +223,16 @@ async function runUntilDone(sequence: Sequence): Promise<number> {
 
 async function compare(sequence: Sequence, facts: Facts, now: number): Promise<void> {
   const { course, seen, found, counts } = sequence
-  found.push(...differencesAt(facts, now), ...newRelanceDifferences(facts, seen, course))
+  found.push(...differencesAt(facts, now, course), ...newRelanceDifferences(facts, seen, course))
   const isGapSteady = course.gaps.size === 1
   if (isGapSteady) found.push(...waitingDifferences(facts, course.gapMinutes * MINUTE))
   counts.relances += facts.relances.length - seen.size
   for (const relance of facts.relances) if (!seen.has(relance.id)) seen.set(relance.id, relance)
   course.leastGap = course.gapMinutes
-  course.holidaysChanged = false
+  Object.assign(course, nothingChanged())
 }
+
+const nothingChanged = () => ({ holidaysChanged: false, zonesChanged: false })
 
 /** Forty days on which nobody does anything: the scheduler alone has to record what the model foresees, and no more. */
 async function letTimePass(sequence: Sequence): Promise<void> {
@@ -250,7 +260,7 @@ async function letTimePass(sequence: Sequence): Promise<void> {
   const [wanted, got] = [relances.map(place), recorded.map(place)]
   for (const one of wanted) if (!got.includes(one)) found.push({ code: 'forgotten', what: `${one} was never recorded` })
   for (const one of got) if (!wanted.includes(one)) found.push({ code: 'unforeseen', what: `${one} was recorded` })
-  if (runs.length > 0) found.push(...differencesAt(after, course.now))
+  if (runs.length > 0) found.push(...differencesAt(after, course.now, course))
 }
 
 /** "Why not?" names the next relance of each lead, and it is the one that the model foresees. */

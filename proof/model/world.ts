@@ -3,6 +3,7 @@ import type { Db } from '@relance/relance'
 import pg from 'pg'
 import { ask } from './ask.ts'
 import { type Beginning, CLOSERS, type LeadChange } from './commands.ts'
+import { server } from './throwaway.ts'
 import type { Connection, Connections } from './interleave.ts'
 
 const MINUTE = 60_000
@@ -31,6 +32,8 @@ export interface World {
 
 /** `databaseUrl`: a migrated database with nothing in it, of a server that nobody needs afterwards. */
 export async function openWorld(databaseUrl: string): Promise<World> {
+  // Whoever waited for it in the middle of a sequence would wait for what is no statement.
+  await server()
   const connect = async (): Promise<Connection> => {
     const client = new pg.Client({ connectionString: databaseUrl })
     await client.connect()
