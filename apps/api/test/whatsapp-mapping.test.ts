@@ -102,7 +102,7 @@ it('before a rule is saved: who would not be delivered to, and what may arrive a
   )
   expect(await preflight()).toMatchObject({ isClear: true, findings: [], warnings: [{ kind: 'repeated_text' }] })
   await api.test.db.query(`update whatsapp_templates set category = 'MARKETING', template = template - 'ttlSeconds'`)
-  await api.test.db.query(`delete from leads where first_name = 'Abby'`)
+  await api.test.db.query(`update leads set opted_out_at = now() where first_name = 'Abby'`)
 })
 
 it('versions keep the mapping, so that a saved state can be put in force again', async () => {
