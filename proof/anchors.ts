@@ -63,14 +63,14 @@ export const ANCHORS: readonly Anchor[] = [
     id: 'R17',
     what: 'WhatsApp accepts, and its answer is lost',
     faults: [],
-    tests: ['whatsapp-sandbox.test.ts', 'deliver-answers.test.ts'],
+    tests: ['whatsapp/sandbox.test.ts', 'deliver-answers.test.ts'],
     open: '`npm run bench`’s whatsapp-faults.mjs plays it at full size',
   },
   {
     id: 'R18',
     what: 'WhatsApp refuses for its pace, breaks, answers slowly',
     faults: [],
-    tests: ['whatsapp-sandbox.test.ts', 'deliver.test.ts', 'pace.pure.test.ts'],
+    tests: ['whatsapp/sandbox.test.ts', 'deliver.test.ts', 'pace.pure.test.ts'],
   },
   {
     id: 'R19',

@@ -13,7 +13,7 @@ import { MIGRATIONS } from '../../api/src/database/migration-list.ts'
 import { migrate, migrateTo } from '../../api/src/database/migrate.ts'
 
 const ROOT = join(__dirname, '../../..')
-const DEMO = gunzipSync(readFileSync(`${ROOT}/apps/api/test/fixtures/demo-5042eef.sql.gz`)).toString()
+const DEMO = gunzipSync(readFileSync(`${ROOT}/apps/api/test/database/fixtures/demo-5042eef.sql.gz`)).toString()
 const folder = mkdtempSync(join(tmpdir(), 'relance-backup-'))
 const file = join(folder, 'demo.zip')
 let demo: TestDatabase
