@@ -69,6 +69,8 @@ export const behaviourSchema = z.strictObject({
    * the real one mostly does.
    */
   personErrors: z.enum(['at_once', 'later']),
+  /** Whether `/messages` still takes marketing templates; else they leave by `/marketing_messages` alone. */
+  cloudMarketing: z.boolean(),
   replies: z.strictObject({ percent, afterMs: ms, texts: z.array(z.string().min(1)).min(1) }),
 })
 export type Behaviour = z.infer<typeof behaviourSchema>
@@ -94,6 +96,7 @@ export const CALM: Behaviour = {
   delivery: { copies: 1, jitterMs: 0, perPost: 1, concurrency: 8, retryMs: 1_000 },
   limits: { messagesPerSecond: 80, pairMs: 6_000, peoplePerDay: 100_000, freeTextsPerMonth: 1_000 },
   personErrors: 'later',
+  cloudMarketing: true,
   replies: { percent: 0, afterMs: 2_000, texts: ['Oui, appelez-moi demain 👍', 'Pas maintenant, merci', 'STOP'] },
 }
 

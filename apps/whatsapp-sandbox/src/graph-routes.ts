@@ -21,7 +21,8 @@ export async function graphRoutes(account: Account, call: Call): Promise<void> {
   }
   const route = `${call.method} ${edge ?? ''}`
   if (phoneNumberIds.includes(node)) {
-    if (route === 'POST messages') return sendMessage(account, call, node)
+    if (route === 'POST messages' || route === 'POST marketing_messages')
+      return sendMessage(account, call, { phoneNumberId: node, isMarketingApi: edge === 'marketing_messages' })
     if (route === 'GET ') return answer(call, 200, numberOf(account, node))
   }
   if (node === businessAccountId) return accountRoutes(account, call, route)

@@ -30,9 +30,19 @@ const KEYS = [
   'context',
 ]
 
-export function readMessage(json: unknown, templates: readonly Template[]): ReadMessage | GraphError {
+const MARKETING_KEYS = [
+  ...KEYS.filter((key) => key !== 'text' && key !== 'context'),
+  'product_policy',
+  'message_activity_sharing',
+]
+
+export function readMessage(
+  json: unknown,
+  templates: readonly Template[],
+  isMarketingApi = false,
+): ReadMessage | GraphError {
   if (!isJson(json)) return graphError(100, 'The body is not a JSON object.')
-  const strange = Object.keys(json).find((key) => !KEYS.includes(key))
+  const strange = Object.keys(json).find((key) => !(isMarketingApi ? MARKETING_KEYS : KEYS).includes(key))
   if (strange) return graphError(100, `Unexpected key "${strange}" on param "".`)
   if (json.messaging_product !== 'whatsapp') return graphError(100, 'The parameter messaging_product is required.')
   if (json.recipient_type !== undefined && json.recipient_type !== 'individual') {
@@ -46,6 +56,9 @@ export function readMessage(json: unknown, templates: readonly Template[]): Read
   }
   const content = readContent(json, templates)
   if ('code' in content) return content
+  if (isMarketingApi && content.template?.category !== 'MARKETING') {
+    return graphError(131_055, 'Only marketing templates are supported.')
+  }
   if (recipient.isHidden && content.template?.category === 'AUTHENTICATION') {
     return graphError(131_062, 'Business-scoped User ID (BSUID) recipients are not supported for this message.')
   }

@@ -1,8 +1,10 @@
 /** What is sent: the sandbox and our client, each strict, over real HTTP. */
 import { readFileSync } from 'node:fs'
 import type { Content } from '@relance/relance/core'
+import { createCloudSender } from '@relance/whatsapp'
 import {
   ask,
+  cloud,
   events,
   logFile,
   NUMBER,
@@ -73,6 +75,13 @@ it('refuses a wrong token, an unknown number, and bodies that are not to the let
   expect(await send('r1', TEMPLATE, { phoneNumberId: '404' })).toMatchObject({ kind: 'refused', error: { code: 100 } })
   const good = { messaging_product: 'whatsapp', to: '33639980012', type: 'text', text: { body: 'a' } }
   const template = { name: 'relance_1', language: { code: 'fr' } }
+  const code = {
+    ...{ messaging_product: 'whatsapp', type: 'template' },
+    template: {
+      ...{ name: 'code_acces', language: { code: 'fr' } },
+      components: [{ type: 'body', parameters: [{ type: 'text', text: '123456' }] }],
+    },
+  }
   const post = async (body: unknown) => {
     const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
     const answer = await fetch(`${url()}/v24.0/${NUMBER}/messages`, {
@@ -90,6 +99,10 @@ it('refuses a wrong token, an unknown number, and bodies that are not to the let
     [{ ...good, to: 'Zoé' }, 131_009],
     [{ ...good, surprise: 1 }, 100],
     [{ ...good, recipient_type: 'group' }, 131_009],
+    [{ ...good, to: undefined, recipient: 'FR.21008993633' }, undefined],
+    [{ ...good, to: undefined, recipient: 'FR.x' }, 131_009],
+    [{ ...good, recipient: 'not an id' }, 131_009],
+    [{ ...code, recipient: 'FR.21008993633' }, 131_062],
     [{ ...good, text: { body: '' } }, 131_008],
     [{ ...good, text: { body: 'a'.repeat(4_097) } }, 100],
     [{ ...good, type: 'image' }, 131_051],
@@ -214,4 +227,18 @@ it('percentages are kept, and the same seed plays the same again whatever the or
   expect(count('unknown')).toBeLessThan(85)
   expect(count('refused')).toBeGreaterThan(6)
   expect(count('refused')).toBeLessThan(38)
+})
+
+it('marketing leaves by its own API where the account has it, which takes nothing else; the Cloud API may refuse it', async () => {
+  const message = { relanceId: 'r1', to: '+33639980012', content: TEMPLATE, category: 'marketing' } as const
+  const sender = (hasMarketingApi: boolean) => createCloudSender({ ...cloud(), phoneNumberId: NUMBER, hasMarketingApi })
+  await ask('PUT', 'behaviour', { cloudMarketing: false })
+  expect(await sender(false).send(message)).toMatchObject({ reaction: 'stop_rule', error: { code: 131_063 } })
+  expect(await sender(true).send(message)).toMatchObject({ kind: 'accepted' })
+  await until(() => statusesOf('r1').includes('delivered'))
+  const utility = { ...TEMPLATE, name: 'rappel_rendez_vous' }
+  expect(await sender(true).send({ ...message, content: utility })).toMatchObject({ error: { code: 131_055 } })
+  expect(await sender(true).send({ ...message, content: utility, category: 'utility' })).toMatchObject({
+    kind: 'accepted',
+  })
 })

@@ -1,4 +1,4 @@
-/** POST /{phone-number-id}/messages: refuses what the real one refuses, writes down what it accepts, then fails as it was told to. */
+/** POST /{phone-number-id}/messages, and /marketing_messages: refuses what the real one refuses, writes down what it accepts, then fails as it was told to. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Account } from './account.ts'
 import { type Fault, faultOf } from './behaviour.ts'
@@ -9,14 +9,24 @@ import { newMessageId } from './ids.ts'
 import { readMessage, type ReadMessage } from './read-message.ts'
 import { planStatuses } from './statuses.ts'
 
-export async function sendMessage(account: Account, call: Call, phoneNumberId: string): Promise<void> {
+interface Way {
+  phoneNumberId: string
+  /** Asked for at `marketing_messages`. */
+  isMarketingApi: boolean
+}
+
+export async function sendMessage(account: Account, call: Call, { phoneNumberId, isMarketingApi }: Way): Promise<void> {
   const { behaviour, clock, people, options } = account
   if (behaviour.latencyMs > 0) await wait(behaviour.latencyMs)
   if (!call.request.headers['content-type']?.startsWith('application/json')) {
     return fail(call, graphError(100, 'The body must be application/json.'))
   }
-  const message = readMessage(call.body, account.templates)
+  const message = readMessage(call.body, account.templates, isMarketingApi)
   if ('code' in message) return fail(call, message)
+  const isMarketing = message.template?.category === 'MARKETING'
+  if (isMarketing && !isMarketingApi && !behaviour.cloudMarketing) {
+    return fail(call, graphError(131_063, 'Marketing templates are sent by the Marketing Messages API.'))
+  }
   const fault = faultOf(behaviour, attemptOf(account, message))
   if (fault && !fault.startsWith('accept_')) return failBefore(account, call, fault)
 
@@ -42,7 +52,7 @@ export async function sendMessage(account: Account, call: Call, phoneNumberId: s
     text: message.text,
     template: message.template?.name ?? null,
     language: message.template?.language ?? null,
-    category: message.template?.category ?? 'SERVICE',
+    category: isMarketingApi ? 'MARKETING_LITE' : (message.template?.category ?? 'SERVICE'),
     isFree,
     opaque: message.opaque,
   })

@@ -127,6 +127,12 @@ export const environmentSchema = z.object({
     .regex(/^v\d+\.\d+$/, 'WHATSAPP_API_VERSION must look like v24.0.')
     .default('v24.0')
     .describe('The version of the Cloud API.'),
+  WHATSAPP_MARKETING_API: z
+    .enum(['true', 'false'], 'WHATSAPP_MARKETING_API must be true or false.')
+    .default('false')
+    .describe(
+      'Whether marketing templates leave by the Marketing Messages API, whose terms the account has to have accepted.',
+    ),
   WHATSAPP_TIMEOUT_SECONDS: z
     .string()
     .regex(/^\d{1,2}(\.\d)?$/, 'WHATSAPP_TIMEOUT_SECONDS must be a number of seconds, 0.1 to 60.')
@@ -165,6 +171,7 @@ const whatsAppSchema = environmentSchema.pick({
   WHATSAPP_VERIFY_TOKEN: true,
   WHATSAPP_API_URL: true,
   WHATSAPP_API_VERSION: true,
+  WHATSAPP_MARKETING_API: true,
   WHATSAPP_TIMEOUT_SECONDS: true,
 })
 export type WhatsAppConfig = z.infer<typeof whatsAppSchema>

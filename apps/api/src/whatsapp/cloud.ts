@@ -6,6 +6,7 @@ import type { WhatsAppConfig } from '../environment/config.ts'
 export interface Account {
   cloud: Cloud
   numberIds: readonly string[]
+  hasMarketingApi: boolean
   businessAccountId: string | undefined
   appSecret: string
   verifyToken: string
@@ -24,14 +25,17 @@ export function accountOf(config: WhatsAppConfig): Account | null {
       timeoutMs: config.WHATSAPP_TIMEOUT_SECONDS * 1_000,
     },
     numberIds,
+    hasMarketingApi: config.WHATSAPP_MARKETING_API === 'true',
     businessAccountId: config.WHATSAPP_BUSINESS_ACCOUNT_ID,
     appSecret,
     verifyToken,
   }
 }
 
-export function sendersOf({ cloud, numberIds }: Account): Map<string, Sender> {
-  return new Map(numberIds.map((phoneNumberId) => [phoneNumberId, createCloudSender({ ...cloud, phoneNumberId })]))
+export function sendersOf({ cloud, numberIds, hasMarketingApi }: Account): Map<string, Sender> {
+  return new Map(
+    numberIds.map((phoneNumberId) => [phoneNumberId, createCloudSender({ ...cloud, phoneNumberId, hasMarketingApi })]),
+  )
 }
 
 /** Whether messages go elsewhere than to WhatsApp itself. */

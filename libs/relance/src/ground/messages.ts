@@ -81,6 +81,8 @@ export interface OutgoingMessage {
   /** E.164; of a person whose number is not known, the id by which the channel knows them. */
   to: string
   content: Content
+  /** Of a template; a channel may have several ways. */
+  category?: Category
 }
 
 /** What a refusal asks of us. Times travel beside it, as `retryAfterMs`. */

@@ -114,10 +114,11 @@ function createDepartures(clock: Clock) {
   }
 }
 
-const messageOf = ({ queued, content }: SendDecision): OutgoingMessage => ({
+const messageOf = ({ queued, content, category }: SendDecision): OutgoingMessage => ({
   relanceId: queued.relanceId,
   to: recipientOf(queued.lead) ?? '',
   content,
+  category,
 })
 
 /** Of the attempts before, only the relance's row knows; they are read when the receipt is. */

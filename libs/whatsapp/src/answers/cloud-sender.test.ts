@@ -53,6 +53,18 @@ const metaError = (code: number, details = 'Something.') => ({
 })
 
 describe('what is asked of the Cloud API', () => {
+  it.each([
+    [{ hasMarketingApi: true, category: 'marketing' }, 'marketing_messages'],
+    [{ hasMarketingApi: true, category: 'utility' }, 'messages'],
+    [{ hasMarketingApi: false, category: 'marketing' }, 'messages'],
+  ] as const)('with %j a template leaves by /%s', async ({ hasMarketingApi, category }, edge) => {
+    handle = answer(200, ACCEPTED)
+    const options = { url, version: 'v24.0', phoneNumberId: '1', token: TOKEN, fetch, timeoutMs: 60_000 }
+    const content = { kind: 'template', name: 'suivi', language: 'fr', parameters: [] } as const
+    await createCloudSender({ ...options, hasMarketingApi }).send({ ...message(content), category })
+    expect(seen[0]?.url).toBe(`/v24.0/1/${edge}`)
+  })
+
   it('of a person known by an id alone, that id in place of the number', async () => {
     const accepted = { contacts: [{ input: 'FR.1', user_id: 'FR.1' }], messages: [{ id: 'wamid.A' }] }
     const outcome = await send(answer(200, accepted), { ...TEXT, to: 'FR.ENT.11815799212886844830' })

@@ -8,6 +8,8 @@ import { ask, type Cloud, type CloudAnswer } from './request.ts'
 export interface CloudSenderOptions extends Cloud {
   /** The sending number, by the id WhatsApp gives it. */
   phoneNumberId: string
+  /** Marketing templates leave by the Marketing Messages API, whose terms the account has accepted. */
+  hasMarketingApi?: boolean
 }
 
 /**
@@ -21,13 +23,17 @@ export function createCloudSender(options: CloudSenderOptions): Sender {
       if (fault) return { kind: 'refused', error: { code: null, details: fault }, reaction: 'skip' }
       const answer = await ask(options, {
         method: 'POST',
-        path: [options.phoneNumberId, 'messages'],
+        path: [options.phoneNumberId, isForMarketingApi(message, options) ? 'marketing_messages' : 'messages'],
         body: messageBody(message),
       })
       return outcomeOf(answer, [options.token, ...secretsOf(message)])
     },
   }
 }
+
+/** The Marketing Messages API takes nothing but marketing templates, in the same body. */
+const isForMarketingApi = ({ content, category }: OutgoingMessage, { hasMarketingApi }: CloudSenderOptions): boolean =>
+  hasMarketingApi === true && content.kind === 'template' && category === 'marketing'
 
 /** What we sent may be quoted in an error. */
 function secretsOf({ to, content }: OutgoingMessage): string[] {

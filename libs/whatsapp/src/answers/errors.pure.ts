@@ -50,6 +50,8 @@ const RESPONSES = {
   133004: { reaction: 'retry', waitMs: 30 * SECOND, isAmbiguous: true },
   // A gate closed on purpose while the throughput is raised: it takes nothing in.
   131057: { reaction: 'retry', waitMs: 2 * MINUTE },
+  // A template that the Marketing Messages API is still reading: about ten minutes.
+  134101: { reaction: 'retry', waitMs: 10 * MINUTE },
   // Limits: refused at the door.
   4: { reaction: 'slow_account', waitMs: MINUTE },
   17: { reaction: 'slow_account', waitMs: MINUTE },
@@ -103,7 +105,6 @@ const RESPONSES = {
   132016: { reaction: 'stop_rule' },
   132068: { reaction: 'stop_rule' },
   134100: { reaction: 'stop_rule' },
-  134101: { reaction: 'stop_rule' },
   134102: { reaction: 'stop_rule' },
 } as const satisfies Record<number, Response>
 
