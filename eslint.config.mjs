@@ -5,6 +5,13 @@ const functionLimit = ['error', { max: 40, skipBlankLines: true, skipComments: t
 const fileLimit = (max) => ['error', { max, skipBlankLines: true, skipComments: true }]
 
 /** Hid an invalid API document for months: say the real type, or convert. */
+const dates = [
+  {
+    selector: "NewExpression[callee.property.name='DateTimeFormat'][arguments.0.name='locale']",
+    message: 'instantFormat (@relance/contract/instants) writes « 1er » in French.',
+  },
+]
+
 const casts = [
   {
     selector: 'TSAsExpression[typeAnnotation.type="TSNeverKeyword"]',
@@ -74,6 +81,7 @@ export default tseslint.config(
       'apps/admin/src/reading/Record.tsx',
     ],
     rules: {
+      'no-restricted-syntax': ['error', ...casts, ...dates],
       'no-restricted-imports': [
         'error',
         {

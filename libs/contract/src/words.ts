@@ -29,13 +29,6 @@ export function refusalWords(language: Language, { code, params }: Refusal): str
   return fill(CATALOGUES[language].refusals[code], params)
 }
 
-/** As `format` writes it; the first of a month is « 1er » in French, which `Intl` writes as « 1 ». */
-export function instantWords(format: Intl.DateTimeFormat, at: Date | number): string {
-  const written = format.format(at)
-  const isFrench = format.resolvedOptions().locale.startsWith('fr')
-  return isFrench ? written.replace(/(?<!\p{N})1 (?=\p{L}{3})/u, '1er ') : written
-}
-
 /** `Accept-Language` with its weights; French unless English is preferred to it. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const weights = { fr: 0, en: 0 }

@@ -39,7 +39,7 @@ export { type PreviewOptions, previewRule } from './ask/foresee/preview.ts'
 export type { RunReport, RunRequest } from './record/report.ts'
 export { reconcile, reconcileNow } from './record/reconcile/reconcile.ts'
 export { run } from './record/run.ts'
-export { applySpread, planSpread, type Spread, type SpreadDay } from './ask/foresee/spread.ts'
+export { applySpread, planSpread, type Spread, type SpreadDay } from './ask/foresee/spread/spread.ts'
 export {
   dropOldReconciliations,
   listReconciliations,
@@ -48,7 +48,7 @@ export {
   releaseRepairs,
   repairsReleasedAt,
 } from './record/reconcile/reconciliations.sql.ts'
-export { undoSpread } from './ask/foresee/apply-spread.sql.ts'
+export { undoSpread } from './ask/foresee/spread/apply-spread.sql.ts'
 export { expire, runDueSlot, settleChanges } from './record/scheduled.ts'
 export { type AudiencePreview, previewAudience } from './ask/foresee/preview-audience.ts'
 export { type CloserCount, countClosers, countDays, type DayCount, type Span } from './ask/figures/count-days.sql.ts'

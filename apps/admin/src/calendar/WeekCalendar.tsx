@@ -1,4 +1,5 @@
 /** Days in whole weeks, Monday first; what stands in each, and how it looks, is the caller's. */
+import { instantFormat } from '@relance/contract/instants'
 import { Box, Typography } from '@mui/material'
 import type { SystemStyleObject } from '@mui/system'
 import type { Theme } from '@mui/material'
@@ -23,7 +24,7 @@ interface Props {
 
 export const WeekCalendar = ({ label, from, to, holidays, day }: Props) => {
   const [locale] = useLocaleState()
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const weekday = instantFormat(locale, { weekday: 'short', timeZone: 'UTC' })
   const weeks = weeksOf(from, to)
   return (
     <Box

@@ -1,6 +1,7 @@
 import { Box, useTheme } from '@mui/material'
 import { BarChart } from '@mui/x-charts/BarChart'
 import type { DayStatistics } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useLocaleState } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
@@ -25,7 +26,7 @@ export const DaysChart = () => {
   const reading = useStatistics<DayStatistics[]>('days', 'relances')
   const days = reading.data ?? []
   const shown = { due: sum(days, 'due'), onTime: sum(days, 'onTime'), late: sum(days, 'late') }
-  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const short = instantFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const label = (on: string): string => short.format(new Date(on))
   const open = (on: string | number | Date | null | undefined): void => {
     const [from, to] = [String(on), nextDay(String(on))].map((day) => new Date(startOfDayIn(zone, day)).toISOString())

@@ -1,5 +1,6 @@
 import { Alert, Box, Stack, Typography, useTheme } from '@mui/material'
 import type { DayStatistics, Holiday, PlannedLoad } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -48,7 +49,7 @@ export const LoadCalendar = () => {
     queryFn: async () => (await request<Holiday[]>('settings/holidays')).json,
   })
   const days = daysOf(from, past.data ?? [], load.data?.days ?? [], holidays.data ?? [])
-  const long = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const long = instantFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
   const words = (day: Day): string =>
     [
       translate(day.isPlanned ? 'dashboard.load.planned' : 'dashboard.load.past', {
@@ -118,8 +119,8 @@ const Squares = ({ days, title, words }: { days: Day[]; title: string; words(day
   const [locale] = useLocaleState()
   const most = Math.max(0, ...days.map(({ count }) => count))
   const today = localDay(new Date())
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-  const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
+  const weekday = instantFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const month = instantFormat(locale, { month: 'short', timeZone: 'UTC' })
   const size = CELL + GAP
   return (
     <>

@@ -1,5 +1,6 @@
 import { Alert, Button, Paper, Stack, Typography } from '@mui/material'
 import type { Run, Schedule } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useGetList, useLocaleState } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -96,7 +97,7 @@ const Next = ({ schedule: { nextRuns, timeZone }, now }: { schedule: Schedule; n
   const next = nextRuns.find((one) => Date.parse(one) > now - 60_000)
   if (!next) return null
   const isForeign = timeZone !== Intl.DateTimeFormat().resolvedOptions().timeZone
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const format = instantFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const left = Date.parse(next) - now
   return (
     <Typography component="div">

@@ -15,6 +15,7 @@ import {
   Typography,
 } from '@mui/material'
 import type { Lead, SpreadPlan } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useId } from 'react'
 import { useGetMany, useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
@@ -62,7 +63,7 @@ export const SpreadDialog = ({ plan, isWorking, apply, close }: Props) => {
 
 const useDay = (): ((on: string) => string) => {
   const [locale] = useLocaleState()
-  const format = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const format = instantFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
   return (on) => format.format(new Date(on))
 }
 

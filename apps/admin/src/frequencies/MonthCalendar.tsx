@@ -1,5 +1,6 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
 import type { Holiday } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -45,9 +46,9 @@ function weeksOf(month: string): (string | null)[][] {
 
 const Month = ({ month, marks, holidays }: Props) => {
   const [locale] = useLocaleState()
-  const title = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'narrow', timeZone: 'UTC' })
-  const long = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+  const title = instantFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const weekday = instantFormat(locale, { weekday: 'narrow', timeZone: 'UTC' })
+  const long = instantFormat(locale, { weekday: 'long', timeZone: 'UTC' })
   const headings = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)))
   return (
     <Table

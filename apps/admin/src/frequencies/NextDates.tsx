@@ -1,5 +1,6 @@
 import { Alert, Box, Typography } from '@mui/material'
 import type { Frequency, FrequencyPreview } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useLocaleState, useRecordContext } from 'react-admin'
 import { useWatch } from 'react-hook-form'
 import { Moves } from '../forms/Moves.tsx'
@@ -24,7 +25,7 @@ export const NextDates = () => {
   if (refusal) return <Alert severity="error">{refusal}</Alert>
   if (!preview) return null
   const { timeZone } = preview
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  const format = instantFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone })
   const marks = new Map<string, string>()
   for (const { step, deliverAt } of preview.steps) {

@@ -2,6 +2,7 @@
 import WhatsAppIcon from '@mui/icons-material/WhatsApp'
 import { Alert, Button, Stack } from '@mui/material'
 import type { Relance, RelanceDetail } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -33,8 +34,8 @@ export const OutsideWindow = ({ closed: { opensAt, timeZone, mayOverride }, link
   const translate = useWords()
   const [locale] = useLocaleState()
   const now = useMinute()
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(now)
-  const opening = new Intl.DateTimeFormat(locale, {
+  const time = instantFormat(locale, { timeStyle: 'short', timeZone }).format(now)
+  const opening = instantFormat(locale, {
     ...{ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
     timeZone,
   } as const)

@@ -12,6 +12,7 @@ import {
   Typography,
 } from '@mui/material'
 import type { Absence, Closer } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { type FormEvent, useState } from 'react'
 import { useDataProvider, useGetIdentity, useGetList, useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -63,7 +64,7 @@ const Planned = ({ absences, colleagues, changed }: PlannedProps) => {
   const [locale] = useLocaleState()
   const today = new Date().toLocaleDateString('sv')
   const coming = absences.filter(({ toOn }) => toOn >= today)
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const format = instantFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const remove = async (id: string): Promise<void> => {
     try {
       await provider.delete('absences', { id })

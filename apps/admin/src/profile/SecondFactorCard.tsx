@@ -1,5 +1,6 @@
 import { Alert, Button, Stack, Typography } from '@mui/material'
 import type { RecoveryCodes as Codes, SecondFactor } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Form, useLocaleState, useNotify } from 'react-admin'
@@ -32,7 +33,7 @@ const InUse = ({ factor, changed }: { factor: SecondFactor; changed(): void }) =
   const translate = useWords()
   const [locale] = useLocaleState()
   const [wish, setWish] = useState<'codes' | 'remove' | null>(null)
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(factor.appSince ?? Date.now()))
+  const date = instantFormat(locale, { dateStyle: 'long' }).format(new Date(factor.appSince ?? Date.now()))
   const done = (): void => {
     setWish(null)
     changed()

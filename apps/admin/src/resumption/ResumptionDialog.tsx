@@ -15,6 +15,7 @@ import {
   useMediaQuery,
 } from '@mui/material'
 import type { Resumption } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
@@ -87,7 +88,7 @@ const Figures = ({ figures }: { figures: Resumption }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
   const { leads, overdue, unassigned, takers, entering, lastOn, dailyLimit, isUsualLimit, isComplete } = figures
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+  const format = instantFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
   const day = lastOn === null ? '' : format.format(new Date(lastOn))
   const spread = `${translate('resumption.spread', { day, limit: dailyLimit })}${isUsualLimit ? ` ${translate('resumption.usual')}` : ''}`
   return (

@@ -1,6 +1,7 @@
 /** The rows behind a count, page by page: who, when, by whom, with which text, or why not. */
 import { Box, Button, Link, Stack, Typography } from '@mui/material'
 import type { DryRunRow, Rule } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useState } from 'react'
 import { useGetList, useGetMany, useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
@@ -50,7 +51,7 @@ const RowList = ({ rows }: { rows: readonly DryRunRow[] }) => {
   const translate = useWords()
   const nameOf = useCloserNames()
   const [locale] = useLocaleState()
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const format = instantFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const ruleIds = [...new Set(rows.flatMap(({ ruleId }) => ruleId ?? []))]
   const { data: rules = [] } = useGetMany<Rule>('rules', { ids: ruleIds }, { enabled: ruleIds.length > 0 })
   const ruleName = (id: string | null): string | undefined => rules.find((rule) => rule?.id === id)?.name

@@ -1,5 +1,6 @@
 import { Box, Typography, useTheme } from '@mui/material'
 import type { Run } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useId } from 'react'
 import { useGetList, useLocaleState } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
@@ -23,7 +24,7 @@ export const HistoryStrip = () => {
   })
   if (runs.length === 0) return null
   const most = Math.max(1, ...runs.map(({ recorded }) => recorded))
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const format = instantFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const colors = {
     running: palette.info.main,
     completed: palette.success.main,

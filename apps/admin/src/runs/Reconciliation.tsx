@@ -1,6 +1,7 @@
 /** What the nightly check of all enrolments found, and the button that lets it repair. */
 import { Alert, Button, Typography } from '@mui/material'
 import type { ReconciliationStanding } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm, useLocaleState, useNotify } from 'react-admin'
@@ -30,7 +31,7 @@ const Found = ({
   const [locale] = useLocaleState()
   const kinds = Object.entries(last.differences).sort(([, a], [, b]) => b - a)
   const found = kinds.reduce((sum, [, count]) => sum + count, 0)
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(last.startedAt))
+  const at = instantFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(last.startedAt))
   const checked = translate('reconciliation.checked', { at, smart_count: last.looked })
   if (found === 0) {
     return (

@@ -1,5 +1,6 @@
 import { Alert, Box, Button, Stack, Typography } from '@mui/material'
 import type { Run } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import type { ReactNode } from 'react'
 import { useLocaleState, useRecordContext } from 'react-admin'
 import { Link } from 'react-router-dom'
@@ -20,7 +21,7 @@ export const RunShow = () => (
 
 const useInstant = (): ((iso: string) => string) => {
   const [locale] = useLocaleState()
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
+  const format = instantFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
   return (iso) => format.format(new Date(iso))
 }
 

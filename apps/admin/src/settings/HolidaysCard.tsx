@@ -1,6 +1,7 @@
 import DeleteIcon from '@mui/icons-material/DeleteOutline'
 import { Button, IconButton, List, ListItem, ListItemText, Stack, TextField, Typography } from '@mui/material'
 import type { Holiday, ReplanMoves } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useLocaleState, useNotify } from 'react-admin'
@@ -79,7 +80,7 @@ export const HolidaysCard = () => {
 const Days = ({ days, remove }: { days: Holiday[]; remove(day: string): void }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+  const format = instantFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
   return (
     <List dense disablePadding sx={{ width: '100%' }}>
       {days.map(({ heldOn, name }) => (

@@ -1,5 +1,6 @@
 import { Alert, Box, Checkbox, FormControlLabel, MenuItem, TextField, Typography } from '@mui/material'
 import type { Schedule, SchedulePreview } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import cronstrue from 'cronstrue'
 import 'cronstrue/locales/fr'
 import { useState } from 'react'
@@ -75,7 +76,7 @@ export const ScheduleCard = () => {
 const Words = ({ cron, timeZone, nextRuns }: { cron: string; timeZone: string; nextRuns: string[] }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  const format = instantFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return (
     <Box>
       <Typography fontWeight="bold">{sentenceOf(cron, locale)}</Typography>

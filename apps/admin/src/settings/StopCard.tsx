@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mui/material'
 import type { Company } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useState } from 'react'
 import { Confirm, useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -17,7 +18,7 @@ export const StopCard = () => {
   if (!value) return <SettingsCard title="settings.stop" reading={reading} />
   const { stopped, stoppedAt } = value
   const since =
-    stoppedAt && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(stoppedAt))
+    stoppedAt && instantFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(stoppedAt))
   const resume = async (): Promise<void> => {
     const midway = await askResumption('stop', 'settings/resumption').catch((error: Error) => {
       notify(error.message, { type: 'error' })

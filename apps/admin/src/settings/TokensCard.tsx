@@ -1,5 +1,6 @@
 import { Alert, Box, Button, List, ListItem, ListItemText, Typography } from '@mui/material'
 import type { ApiToken } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm, useLocaleState, useNotify } from 'react-admin'
@@ -82,8 +83,8 @@ const Token = ({ token, replace, revoke }: { token: ApiToken; replace(): void; r
   const translate = useWords()
   const [locale] = useLocaleState()
   const { name, role, ownerName, lastUsedAt, expiresAt } = token
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const format = instantFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const day = instantFormat(locale, { dateStyle: 'medium' })
   const isOver = Date.parse(expiresAt) <= Date.now()
   const used = lastUsedAt
     ? translate('settings.token_used', { at: format.format(new Date(lastUsedAt)) })

@@ -1,5 +1,6 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
 import type { NewAccountLink } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 
@@ -16,7 +17,7 @@ export const AccessLink = ({ link, endsAt, name, close }: Props) => {
   const translate = useWords()
   const notify = useNotify()
   const [locale] = useLocaleState()
-  const until = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(endsAt))
+  const until = instantFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(endsAt))
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link)
     notify('team.link_copied', { type: 'success' })

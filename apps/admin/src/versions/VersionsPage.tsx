@@ -1,5 +1,6 @@
 import { Button, Card, CardContent, Chip, Stack, Typography } from '@mui/material'
 import type { SavedVersion } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { Title, useLocaleState } from 'react-admin'
 import { Link, useParams } from 'react-router-dom'
@@ -50,7 +51,7 @@ interface Props {
 const VersionCard = ({ resource, version: { version, savedAt, savedBy, snapshot }, before, isCurrent }: Props) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(savedAt))
+  const at = instantFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(savedAt))
   const system = NOT_PEOPLE.get(savedBy ?? '')
   return (
     <Card variant="outlined">

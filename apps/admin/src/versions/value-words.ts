@@ -1,6 +1,7 @@
 /** The values of records in words, field by field: what a manager reads in differences. */
 import type { Audience, Condition } from '@relance/contract/audience-fields'
 import type { TemplateMapping } from '@relance/contract'
+import { instantFormat, type InstantFormat } from '@relance/contract/instants'
 import { useCanAccess, useGetList, useLocaleState } from 'react-admin'
 import { useWords, type Translate } from '../i18n/use-words.ts'
 import { DAY as DAY_MS } from '../formats/time.ts'
@@ -23,8 +24,8 @@ export function useValueWords(): (field: string, value: unknown) => string {
   const frequencies = useNames('frequencies')
   const templates = useNames('templates')
   const closers = useNames('closers')
-  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const instant = instantFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const day = instantFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 })
   const plain: Format = (value) =>
     typeof value === 'string' && DAY.test(value) ? day.format(new Date(value)) : plainWords(value, translate, instant)
@@ -79,7 +80,7 @@ function useNames(resource: 'frequencies' | 'templates' | 'closers'): ReadonlyMa
   return new Map(data.map(({ id, name }) => [id, name]))
 }
 
-function plainWords(value: unknown, translate: Translate, instant: Intl.DateTimeFormat): string {
+function plainWords(value: unknown, translate: Translate, instant: InstantFormat): string {
   if (typeof value === 'boolean') return translate(value ? 'ra.boolean.true' : 'ra.boolean.false')
   if (typeof value === 'string') return ISO.test(value) ? instant.format(new Date(value)) : value || '—'
   if (Array.isArray(value)) return value.map((one) => plainWords(one, translate, instant)).join(', ') || '—'
@@ -108,7 +109,7 @@ export interface Window {
 const MONDAY = Date.UTC(2024, 0, 1)
 
 export function windowWords({ days, from, to }: Window, locale: string): string {
-  const name = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const name = instantFormat(locale, { weekday: 'short', timeZone: 'UTC' })
   const nameOf = (day: number): string => name.format(new Date(MONDAY + (day - 1) * DAY_MS))
   const sorted = [...days].sort()
   const isRun = sorted.length > 2 && sorted.every((day, place) => place === 0 || day === (sorted[place - 1] ?? 0) + 1)

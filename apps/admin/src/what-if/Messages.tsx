@@ -1,6 +1,7 @@
 /** Messages as they would be written, each with its lead. */
 import { Link, Box, Typography } from '@mui/material'
 import type { RulePreviewSample } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
@@ -8,7 +9,7 @@ import { useWords } from '../i18n/use-words.ts'
 export const Messages = ({ title, samples }: { title: string; samples: readonly RulePreviewSample[] }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const format = instantFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   if (samples.length === 0) return null
   return (
     <div>

@@ -13,6 +13,7 @@ import {
   Typography,
 } from '@mui/material'
 import type { Rate } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
@@ -83,7 +84,7 @@ const RateRow = ({ rate, edit }: { rate: Rate; edit?(): void }) => {
   const [locale] = useLocaleState()
   const act = useAct()
   const money = useMoney(rate.currency, PRICE_DECIMALS)
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const day = instantFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const count = new Intl.NumberFormat(locale)
   const country = countryOf(rate.market, locale) ?? translate('whatsapp.rates.elsewhere')
   const category = translate(`whatsapp.categories.${rate.category}`)

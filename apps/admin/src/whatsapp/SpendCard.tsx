@@ -13,6 +13,7 @@ import {
   Typography,
 } from '@mui/material'
 import type { Spend } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
@@ -33,7 +34,7 @@ export const SpendCard = ({ current }: { current: string }) => {
     queryKey: ['whatsapp', 'spend', month],
     queryFn: async () => (await request<Spend>(`whatsapp/spend?month=${month}`)).json,
   })
-  const name = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const name = instantFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return (
     <Panel
       title={translate('whatsapp.spend.title')}

@@ -1,6 +1,7 @@
 /** How sending stands, with its brake. */
 import { Alert, Button, Chip, Stack } from '@mui/material'
 import type { WhatsAppStatus } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useState } from 'react'
 import { Confirm, useLocaleState } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -72,7 +73,7 @@ const QUALITY_SEVERITY = { GREEN: 'success', YELLOW: 'warning', RED: 'error', UN
 const Numbers = ({ numbers }: Pick<WhatsAppStatus, 'numbers'>) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
+  const time = instantFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   return (
     <>
       {numbers.map(({ id, speed, quality, pausedUntil, pauseReason }) =>

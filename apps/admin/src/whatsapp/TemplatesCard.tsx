@@ -1,6 +1,7 @@
 /** The templates of the WhatsApp account, as they were last read. */
 import { Box, Button, Stack, Typography } from '@mui/material'
 import type { WhatsAppStatus, WhatsAppTemplate } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useState } from 'react'
 import { useLocaleState, useNotify } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
@@ -22,8 +23,7 @@ export const TemplatesCard = ({ status: { isConfigured, templates: known } }: { 
     setIsReading(false)
   }
   const at =
-    known.syncedAt &&
-    new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(known.syncedAt))
+    known.syncedAt && instantFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(known.syncedAt))
   return (
     <Panel
       title={translate('whatsapp.templates.title')}

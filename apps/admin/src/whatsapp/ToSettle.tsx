@@ -1,6 +1,7 @@
 /** Messages only a person can say what became of, and those that failed. */
 import { Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material'
 import type { SentMessage } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
@@ -60,7 +61,7 @@ const Message = ({ message, kind }: { message: SentMessage; kind: Kind }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
   const { id, leadId, leadName, ruleName, takenAt, unknownAt, reason, errorCode, errorDetails } = message
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
+  const format = instantFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   const at = (instant: string): string => format.format(new Date(instant))
   const why = reason === null ? '' : translate(`whatsapp.reasons.${reason}`, { _: '' })
   // Without a code it is not WhatsApp that speaks.

@@ -1,6 +1,7 @@
 /** What people sent whom nobody here knows: a person says who they are, makes a lead of them, or sets them aside. */
 import { Box, Button, Stack, Typography } from '@mui/material'
 import type { Lead, UnknownEvent } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocaleState } from 'react-admin'
@@ -51,7 +52,7 @@ const Person = ({ events }: { events: readonly UnknownEvent[] }) => {
   const [locale] = useLocaleState()
   const [latest] = events
   if (!latest) return null
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
+  const format = instantFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   const username = latest.username && `@${latest.username}`
   const name = latest.phone ?? username ?? translate('whatsapp.who.hidden')
   return (

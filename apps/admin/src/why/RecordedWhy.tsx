@@ -1,6 +1,7 @@
 /** Why a relance was recorded: from the decision that was kept, with the versions then in force. */
 import { Alert, Link, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
+import { instantFormat } from '@relance/contract/instants'
 import { useCanAccess, useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
@@ -18,7 +19,7 @@ export const RecordedWhy = ({ relance }: { relance: Recorded }) => {
   const { data, error, refetch } = useRelanceExplained(relance.id)
   if (error) return <Failure error={error} retry={refetch} />
   if (!data) return <Waiting />
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: data.timeZone })
+  const format = instantFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: data.timeZone })
   return (
     <>
       <Alert severity="success" sx={{ marginBottom: 2 }}>

@@ -11,6 +11,7 @@ import {
   Typography,
 } from '@mui/material'
 import type { RuleExplanation, RuleWords } from '@relance/contract'
+import { instantFormat, type InstantFormat } from '@relance/contract/instants'
 import { useCanAccess, useLocaleState } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { type Translate, useWords } from '../i18n/use-words.ts'
@@ -106,7 +107,7 @@ const Part = ({ title, children }: { title: string; children: React.ReactNode })
 const Standing = ({ rule: { enrolment, stepCount, timeZone } }: { rule: RuleExplanation }) => {
   const translate = useWords()
   const [locale] = useLocaleState()
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  const format = instantFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return (
     <Typography variant="body2">
       <b>{translate('why.standing')}</b> {standingOf(enrolment, stepCount, format, translate)}
@@ -121,7 +122,7 @@ const episodeOf = ({ episode, begunBy }: NonNullable<RuleExplanation['enrolment'
 function standingOf(
   enrolment: RuleExplanation['enrolment'],
   steps: number,
-  format: Intl.DateTimeFormat,
+  format: InstantFormat,
   translate: Translate,
 ): string {
   if (!enrolment) return translate('why.not_enrolled')

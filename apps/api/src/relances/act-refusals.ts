@@ -1,7 +1,7 @@
 /** Turns what keeps somebody from acting on a relance into a problem. */
 import type { Acted, ActRefusal } from '@relance/relance'
 import { SNOOZE_MAX_DAYS } from '@relance/relance/core'
-import { instantWords, type Language } from '@relance/contract'
+import { instantFormat, type Language } from '@relance/contract'
 import { Refused, refuseFields } from '../http/refused.ts'
 
 /** @throws when the action was refused. */
@@ -39,9 +39,9 @@ type Outside = Extract<ActRefusal, { why: 'outside_window' }>
 
 /** In the time of the lead's window. */
 function notYet({ until, timeZone }: Extract<ActRefusal, { why: 'not_yet' }>, language: Language): Refused {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  const day = instantFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return new Refused('not_yet', {
-    params: { until: instantWords(day, until) },
+    params: { until: day.format(until) },
     extras: { until: new Date(until).toISOString() },
   })
 }
@@ -53,10 +53,10 @@ export function viewClosed({ opensAt, timeZone, mayOverride }: Pick<Outside, 'op
 
 /** Said in the lead's own time, which is what the person may not have in mind. */
 function outsideWindow({ at, opensAt, timeZone, mayOverride }: Outside, language: Language): Refused {
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at)
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
+  const time = instantFormat(language, { timeStyle: 'short', timeZone }).format(at)
+  const day = instantFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone })
   return new Refused('outside_window', {
-    params: { time, ...(opensAt !== null && { opensAt: instantWords(day, opensAt) }) },
+    params: { time, ...(opensAt !== null && { opensAt: day.format(opensAt) }) },
     extras: viewClosed({ opensAt, timeZone, mayOverride }),
   })
 }

@@ -6,7 +6,7 @@ import {
   type GroupSeen,
   type RuleExplanation,
 } from '../relances/explain.ts'
-import { instantWords } from '../words.ts'
+import { instantFormat } from './instants.ts'
 import { explanationWords } from './explanation-words.ts'
 
 const FRIDAY_EVENING = '2026-03-13T19:00:00.000Z'
@@ -152,10 +152,7 @@ it('says first of all what keeps every rule away', () => {
 
 it('the first of a month is « 1er » in French, and no other day or hour is', () => {
   const written = (language: string, at: string) =>
-    instantWords(
-      new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }),
-      new Date(at),
-    )
+    instantFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))
   expect(written('fr', '2026-12-01T01:01:00Z')).toMatch(/^mardi 1er décembre 2026 à 01:01$/)
   expect(written('fr', '2026-12-21T01:01:00Z')).toMatch(/^lundi 21 décembre 2026/)
   expect(written('en', '2026-12-01T01:01:00Z')).not.toContain('1er')

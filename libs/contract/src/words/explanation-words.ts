@@ -1,7 +1,8 @@
 /** Puts an explanation into sentences, in the language asked for, with instants in the lead's zone. */
 import { kindOf, type LeadFieldName } from '@relance/relance/core'
 import type { ConditionSeen, ContactSeen, Explanation, GroupSeen, RuleExplanation } from '../relances/explain.ts'
-import { fill, instantWords, type Language } from '../words.ts'
+import { fill, type Language } from '../words.ts'
+import { instantFormat } from './instants.ts'
 import { reasonsEn } from './reasons-en.ts'
 import { reasonsFr } from './reasons-fr.ts'
 import type { ReasonWords } from './reasons.ts'
@@ -83,7 +84,7 @@ function writerOf(language: Language, timeZone: string): Writer {
   const key = `${language} ${timeZone}`
   const known = writers.get(key)
   if (known) return known
-  const format = new Intl.DateTimeFormat(LOCALES[language], {
+  const format = instantFormat(LOCALES[language], {
     timeZone,
     weekday: 'long',
     day: 'numeric',
@@ -92,7 +93,7 @@ function writerOf(language: Language, timeZone: string): Writer {
     hour: '2-digit',
     minute: '2-digit',
   })
-  const instant = (at: string | null) => (at === null ? null : instantWords(format, new Date(at)))
+  const instant = (at: string | null) => (at === null ? null : format.format(new Date(at)))
   const plural = new Intl.PluralRules(language)
   const writer: Writer = { language, words: CATALOGUES[language], plural, instant: instant as Writer['instant'] }
   writers.set(key, writer)

@@ -1,11 +1,11 @@
 /** Moves the next relance of leads later, so that no closer finds more than so many on one day: decided, not yet done. */
-import { dayAfter, instantOfDay, localDateOf } from '../../decide/calendar.ts'
-import type { Plan } from '../../decide/plan.ts'
-import { isInbox } from '../../ground/channels.ts'
-import type { ReasonCode } from '../../ground/reasons.ts'
-import type { LeadState } from '../../decide/lead-state.ts'
-import type { Followed } from '../../decide/settle-state.ts'
-import type { FutureRelance, NextScan, Simulator } from './simulate.pure.ts'
+import { dayAfter, instantOfDay, localDateOf } from '../../../decide/calendar.ts'
+import type { Plan } from '../../../decide/plan.ts'
+import { isInbox } from '../../../ground/channels.ts'
+import type { ReasonCode } from '../../../ground/reasons.ts'
+import type { LeadState } from '../../../decide/lead-state.ts'
+import type { Followed } from '../../../decide/settle-state.ts'
+import type { FutureRelance, NextScan, Simulator } from '../simulate.pure.ts'
 
 /** The enrolments of one lead wait until `to`, milliseconds; those that were due later already stay. */
 export interface SpreadMove {

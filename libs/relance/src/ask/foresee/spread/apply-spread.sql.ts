@@ -1,8 +1,8 @@
 /** Writes that enrolments wait for the sake of an even load, and takes it back. */
 import type { SpreadMove } from './spread.pure.ts'
-import type { Db } from '../../ground/ports.ts'
-import { takeTurns } from '../../record/state/change-enrolments.sql.ts'
-import { instant, ms } from '../../ground/columns.ts'
+import type { Db } from '../../../ground/ports.ts'
+import { takeTurns } from '../../../record/state/change-enrolments.sql.ts'
+import { instant, ms } from '../../../ground/columns.ts'
 
 export async function openSpread(tx: Db, limit: number, now: number): Promise<string> {
   const [row] = await tx.query<{ id: string }>(

@@ -1,5 +1,5 @@
 /** Spreads the load of the days to come: shown first, then done, and taken back if wanted. */
-import { createSimulator } from './simulate.pure.ts'
+import { createSimulator } from '../simulate.pure.ts'
 import {
   addDays,
   bySpreadRank,
@@ -10,16 +10,16 @@ import {
   type SpreadCandidate,
   type SpreadMove,
 } from './spread.pure.ts'
-import { leadSlices } from './lead-slices.ts'
-import { readNextScan } from './next-scan.ts'
-import { isInbox } from '../../ground/channels.ts'
-import type { Db, HasTime } from '../../ground/ports.ts'
+import { leadSlices } from '../lead-slices.ts'
+import { readNextScan } from '../next-scan.ts'
+import { isInbox } from '../../../ground/channels.ts'
+import type { Db, HasTime } from '../../../ground/ports.ts'
 import { applyMoves, openSpread } from './apply-spread.sql.ts'
-import { nextLeads } from '../../record/state/find-changes.sql.ts'
-import { loadPlan } from '../../record/state/load-plan.sql.ts'
-import { readFollowed, readLeadStates } from '../../record/state/read-lead-states.sql.ts'
-import { readWaiting } from './read-waiting.sql.ts'
-import { DAY } from '../../ground/time.ts'
+import { nextLeads } from '../../../record/state/find-changes.sql.ts'
+import { loadPlan } from '../../../record/state/load-plan.sql.ts'
+import { readFollowed, readLeadStates } from '../../../record/state/read-lead-states.sql.ts'
+import { readWaiting } from '../read-waiting.sql.ts'
+import { DAY } from '../../../ground/time.ts'
 
 export interface SpreadRequest {
   /** How many relances a closer should find on one day at most. */

@@ -1,9 +1,9 @@
 import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
-import { explainLead } from '../explain/explain.ts'
-import { run } from '../../record/run.ts'
+import { explainLead } from '../../explain/explain.ts'
+import { run } from '../../../record/run.ts'
 import { applySpread, planSpread } from './spread.ts'
 import { undoSpread } from './apply-spread.sql.ts'
-import { DAY, HOUR } from '../../ground/time.ts'
+import { DAY, HOUR } from '../../../ground/time.ts'
 
 /** A slot of the default schedule: 12:00 in Paris, on a Tuesday. */
 const NOON = instantOf('2026-03-10T11:00:00Z')
