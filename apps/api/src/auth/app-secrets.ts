@@ -37,7 +37,7 @@ export async function countUnreadableApps(db: Db, keyring: Keyring): Promise<num
   return (await readApps(db)).filter(({ userId, kept }) => decryptApp(keyring, userId, kept) === null).length
 }
 
-const readApps = (db: Pick<Db, 'query'>, lock = '') =>
+const readApps = (db: Pick<Db, 'query'>, lock: '' | 'for update' = '') =>
   db.query<{ userId: string; kept: Buffer }>(
     `select user_id as "userId", secret as kept from authenticator_apps ${lock}`,
   )

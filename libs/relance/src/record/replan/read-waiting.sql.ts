@@ -16,8 +16,6 @@ type WaitingRow = LeadRow & {
   relances: WaitingRelance[]
 }
 
-const MAY_PASS = `x.step > 1 and x.reason in (${PASSING_ENDS.map((reason) => `'${reason}'`).join(', ')})`
-
 /** One statement, each part by its index on the lead. Leads that wait for nothing are in it as well. */
 export async function readWaitingOf(db: Db, leadIds: readonly string[]): Promise<Waiting[]> {
   const rows = await db.query<WaitingRow>(
@@ -45,11 +43,11 @@ export async function readWaitingOf(db: Db, leadIds: readonly string[]): Promise
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms('deliver_at')})) as before
                from relances where enrolment_id = x.id and step = x.step - 1) b on true
-          where x.lead_id = t.lead_id and (x.state <> 'ended' or (${MAY_PASS} or x.reason = 'last_step'
+          where x.lead_id = t.lead_id and (x.state <> 'ended' or (x.step > 1 and x.reason = any($2::text[]) or x.reason = 'last_step'
               and x.shortened_at >= relance_now() - interval '${SHORTENED_DAYS} days')
             and not exists (select from enrolments n where n.lead_id = x.lead_id and n.rule_id = x.rule_id and n.id > x.id))) e
       order by l.id`,
-    [leadIds],
+    [leadIds, PASSING_ENDS],
   )
   return rows.map((row) => ({
     lead: leadOf(row),
