@@ -247,8 +247,9 @@ function itemDifferences(lead: LeadFact, facts: Facts, now: number): Difference[
   return found
 }
 
-/** The last contact is the latest that stands, whichever became known last. */
+/** The last contact is the latest that stands, whichever became known last. Nothing is followed of who is erased. */
 function contactDifferences(lead: LeadFact, facts: Facts): Difference[] {
+  if (lead.erasedAt !== null) return []
   const latest = contactsOf(facts, lead.id).at(-1)?.at ?? null
   const told = lead.lastContactAt
   if (latest === told) return []
@@ -265,14 +266,20 @@ export function waitingDifferences(facts: Facts, gap: number): Difference[] {
   })
 }
 
-/** First seen in `facts`: outside the window, or nearer to another than the gap allows. */
+/**
+ * First seen in `facts`: outside the window, or nearer to another than the gap allows. What a clock ahead has recorded, and is over by
+ * now, comes after nothing.
+ */
 export function newRelanceDifferences(
-  facts: Facts,
+  told: Facts,
   seen: ReadonlyMap<string, RelanceFact>,
+  now: number,
   past: { leastGap: number; holidaysChanged: boolean; zonesChanged: boolean },
 ): Difference[] {
+  const relances = told.relances.map((one) => ({ ...one, recordedAt: Math.min(one.recordedAt, now) }))
+  const facts = { ...told, relances }
   const found: Difference[] = []
-  for (const relance of facts.relances) {
+  for (const relance of relances) {
     if (seen.has(relance.id)) continue
     const lead = facts.leads.find((one) => one.id === relance.leadId)
     const rule = facts.rules.find((one) => one.id === relance.ruleId)

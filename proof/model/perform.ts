@@ -58,7 +58,10 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     }
   },
   importLeads: async (performer, command) => {
-    await importCsv(performer, command)
+    await importCsv(performer, command).catch((error: Error) => {
+      // Somebody has taken it back in the middle: it says so.
+      if (error.name !== 'ImportTakenBack') throw error
+    })
     await settle(performer)
   },
   undoImport: async (performer) => {

@@ -223,7 +223,7 @@ async function runUntilDone(sequence: Sequence): Promise<number> {
 
 async function compare(sequence: Sequence, facts: Facts, now: number): Promise<void> {
   const { course, seen, found, counts } = sequence
-  found.push(...differencesAt(facts, now, course), ...newRelanceDifferences(facts, seen, course))
+  found.push(...differencesAt(facts, now, course), ...newRelanceDifferences(facts, seen, now, course))
   const isGapSteady = course.gaps.size === 1
   if (isGapSteady) found.push(...waitingDifferences(facts, course.gapMinutes * MINUTE))
   counts.relances += facts.relances.length - seen.size

@@ -5116,9 +5116,9 @@ function named(error) {
 	return error;
 }
 // libs/relance/src/record/mend-ahead.sql.ts
-/** Recorded ahead of `$1`, and nothing has been done with it: its enrolment still stands at the step after. */
+/** Recorded ahead of `$1`, and nothing has been done with it: its enrolment still stands at the step after. It may have been planned again since. */
 const EARLY = `
-  r.deliver_at > ${instant$1("$1")} and r.recorded_at > ${instant$1("$1")} and r.state in ('due', 'queued')
+  r.recorded_at > ${instant$1("$1")} and r.state in ('due', 'snoozed', 'queued')
     and not exists (select from relance_actions a where a.relance_id = r.id)
     and not exists (select from whatsapp_sends s where s.relance_id = r.id)`;
 /** An episode that another has followed is not gone back to. */

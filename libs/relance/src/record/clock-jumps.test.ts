@@ -1,5 +1,6 @@
 /** A clock that jumps costs nothing once it is right again: slots, runs, relances, expiries, the watermark. */
 import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
+import { recordContact } from '../inbox/contacts.ts'
 import { mendAhead } from './mend-ahead.ts'
 import { dryRun } from './dry-run.ts'
 import { run } from './run.ts'
@@ -155,6 +156,39 @@ it('an inbox item that a clock ahead has closed as expired is open again, unless
   now = NOON + 10 * DAY
   await expire(host)
   expect(await mendAhead(host)).toEqual({ recorded: 0, expired: 0 })
+})
+
+const CALL = { kind: 'call', direction: 'outbound', note: '' } as const
+it.each([
+  [
+    'a window that was saved since has brought it to the present',
+    async () => {
+      await test.db.query(
+        `update frequencies set "window" = '{"days": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "to": "24:00"}'`,
+      )
+    },
+    NOON + 2 * DAY,
+  ],
+  [
+    'a contact has put it off',
+    async () => {
+      const [lead] = await test.db.query<{ id: string }>('select id from leads')
+      await recordContact(host, lead?.id ?? '', CALL, { id: null, name: 'Mona', isManager: true })
+    },
+    NOON + 3 * DAY,
+  ],
+])('a step that a clock ahead has recorded is taken back, although %s', async (_why, change, dueAt) => {
+  await addRule(test.db)
+  await addLeads(test.db, 1, { lastContactAt: NOON - DAY })
+  now = NOON + 2 * DAY + HOUR
+  await run(host, { trigger: 'http' })
+  now = NOON
+  await change()
+  await settleChanges(host, 60)
+  expect(await mendAhead(host)).toEqual({ recorded: 1, expired: 0 })
+  await settleChanges(host, 60)
+  const rows = await test.db.query<{ step: number; at: Date }>('select step, next_due_at as at from enrolments')
+  expect(rows).toEqual([{ step: 1, at: new Date(dueAt) }])
 })
 
 it('an item that one wrong clock has recorded, and another one closed, is taken back at once', async () => {
