@@ -71,6 +71,16 @@ export const behaviourSchema = z.strictObject({
   personErrors: z.enum(['at_once', 'later']),
   /** Whether `/messages` still takes marketing templates; else they leave by `/marketing_messages` alone. */
   cloudMarketing: z.boolean(),
+  /** What is told of the account when it is asked for. */
+  account: z.strictObject({
+    status: z.enum(['CONNECTED', 'PENDING', 'DISCONNECTED', 'FLAGGED', 'RESTRICTED', 'BANNED']),
+    throughput: z.enum(['STANDARD', 'HIGH', 'NOT_APPLICABLE']),
+    /** `TIER_250` … `TIER_UNLIMITED`. */
+    messagingLimit: z.string(),
+    isOnBusinessApp: z.boolean(),
+    /** What the application is subscribed to. */
+    fields: z.array(z.string()),
+  }),
   replies: z.strictObject({ percent, afterMs: ms, texts: z.array(z.string().min(1)).min(1) }),
 })
 export type Behaviour = z.infer<typeof behaviourSchema>
@@ -97,6 +107,15 @@ export const CALM: Behaviour = {
   limits: { messagesPerSecond: 80, pairMs: 6_000, peoplePerDay: 100_000, freeTextsPerMonth: 1_000 },
   personErrors: 'later',
   cloudMarketing: true,
+  account: {
+    ...{ status: 'CONNECTED', throughput: 'STANDARD', messagingLimit: 'TIER_100K', isOnBusinessApp: false },
+    fields: [
+      ...['messages', 'user_preferences', 'message_template_status_update', 'message_template_quality_update'],
+      ...['template_category_update', 'phone_number_quality_update', 'phone_number_name_update'],
+      ...['business_capability_update', 'account_update', 'account_alerts', 'account_review_update'],
+      ...['smb_message_echoes', 'history'],
+    ],
+  },
   replies: { percent: 0, afterMs: 2_000, texts: ['Oui, appelez-moi demain 👍', 'Pas maintenant, merci', 'STOP'] },
 }
 

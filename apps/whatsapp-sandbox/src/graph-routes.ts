@@ -8,10 +8,24 @@ import { sendMessage } from './send-message.ts'
 import { tellStatus } from './replies.ts'
 import { createTemplate } from './templates.ts'
 
+/** The one application that is subscribed to the account. */
+const APP_ID = '436666719526789'
+
+/** Told to whoever has the application's own token: its id and its secret. */
+function appSubscriptions({ options, webhookUrl, behaviour }: Account, call: Call): void {
+  if (!isBearer(call.request.headers.authorization, `${APP_ID}|${options.appSecret}`)) {
+    return fail(call, graphError(190, 'Error validating application. Invalid application secret.', 400))
+  }
+  const fields = behaviour.account.fields.map((name) => ({ name, version: 'v24.0' }))
+  const own = { object: 'whatsapp_business_account', callback_url: webhookUrl, active: true, fields }
+  return answer(call, 200, { data: webhookUrl ? [own] : [] })
+}
+
 export async function graphRoutes(account: Account, call: Call): Promise<void> {
   const [version = '', node = '', edge] = call.path
   const { token, appSecret, phoneNumberIds, businessAccountId } = account.options
   if (!/^v\d{1,3}\.\d$/.test(version)) return fail(call, graphError(2500, `Unknown path components: /${version}`))
+  if (node === APP_ID && edge === 'subscriptions' && call.method === 'GET') return appSubscriptions(account, call)
   if (!isBearer(call.request.headers.authorization, token)) {
     return fail(call, graphError(190, 'Invalid OAuth access token - Cannot parse access token', 401))
   }
@@ -36,7 +50,7 @@ function accountRoutes(account: Account, call: Call, route: string): void {
       return answer(call, 200, { data: account.options.phoneNumberIds.map((id) => numberOf(account, id)) })
     case 'GET subscribed_apps':
       return answer(call, 200, {
-        data: account.webhookUrl ? [{ whatsapp_business_api_data: { id: '1', name: 'Relance' } }] : [],
+        data: account.webhookUrl ? [{ whatsapp_business_api_data: { id: APP_ID, name: 'Relance' } }] : [],
       })
     case 'GET message_templates':
       return listTemplates(account, call)
@@ -64,13 +78,17 @@ function isBearer(header: string | undefined, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted)
 }
 
-const numberOf = ({ options }: Account, id: string): Record<string, string> => ({
+const numberOf = ({ options, behaviour: { account } }: Account, id: string): Record<string, unknown> => ({
   id,
   display_phone_number: displayNumber(options.phoneNumberIds.indexOf(id)),
   verified_name: 'Relance (sandbox)',
   quality_rating: 'GREEN',
   code_verification_status: 'VERIFIED',
   name_status: 'APPROVED',
+  status: account.status,
+  throughput: { level: account.throughput },
+  is_on_biz_app: account.isOnBusinessApp,
+  whatsapp_business_manager_messaging_limit: account.messagingLimit,
 })
 
 /** Pages by cursor; a page has `next` as long as there is another. */

@@ -53,6 +53,16 @@ it('the templates of the account are read page by page; a new one is approved, o
 })
 
 describe('the test of a connection', () => {
+  const WELL = {
+    ...{ token: 'token_works', number: 'number_ready', throughput: 'throughput_fits', limit: 'limit_told' },
+    ...{ app: 'app_alone', account: 'account_holds_number', templates: 'templates_ready' },
+    ...{
+      subscription: 'subscription_ready',
+      fields: 'fields_ready',
+      secret: 'secret_fits',
+      webhook: 'webhook_answers',
+    },
+  }
   const connect = (more: object = {}) =>
     testConnection({
       ...cloud(),
@@ -63,38 +73,50 @@ describe('the test of a connection', () => {
       appSecret: SECRET,
       challenge: '1158201444',
       neededTemplates: [],
+      messagesPerSecond: 80,
       ...more,
-    }).then((findings) => findings.map(({ code }) => code))
+    }).then((findings) => Object.fromEntries(findings.map(({ check, code }) => [check, code])))
 
   it('finds everything in order', async () => {
-    expect(await connect()).toEqual([
-      'token_works',
-      'number_ready',
-      'account_holds_number',
-      'templates_ready',
-      'subscription_ready',
-      'secret_fits',
-      'webhook_answers',
-    ])
+    expect(await connect()).toEqual(WELL)
   })
   it('says what is wrong, and what it could therefore not look at', async () => {
-    const unseen = Array.from({ length: 5 }, () => 'not_looked_at')
-    expect(await connect({ token: 'wrong' })).toEqual(['token_refused', ...unseen, 'webhook_answers'])
-    expect(await connect({ url: 'http://no-such-host.invalid' })).toEqual([
-      'api_unreachable',
-      ...unseen,
-      'webhook_answers',
-    ])
-    expect(await connect({ url: webhookUrl() })).toEqual(['api_answers_strangely', ...unseen, 'webhook_answers'])
-    expect((await connect({ phoneNumberId: '404' }))[1]).toBe('number_unknown')
-    expect((await connect({ businessAccountId: undefined }))[2]).toBe('account_missing')
-    expect((await connect({ businessAccountId: '404' }))[2]).toBe('account_unknown')
-    expect((await connect({ appSecret: 'other' }))[5]).toBe('secret_of_another_app')
-    expect((await connect({ webhookUrl: undefined }))[6]).toBe('webhook_address_missing')
-    expect((await connect({ verifyToken: 'other' }))[6]).toBe('webhook_refuses')
-    expect((await connect({ webhookUrl: 'https://no-such-host.invalid/x' }))[6]).toBe('webhook_unreachable')
+    const unseen = Object.fromEntries(Object.keys(WELL).map((check) => [check, 'not_looked_at']))
+    const of = (token: string) => ({ ...unseen, token, webhook: 'webhook_answers' })
+    expect(await connect({ token: 'wrong' })).toEqual(of('token_refused'))
+    expect(await connect({ url: 'http://no-such-host.invalid' })).toEqual(of('api_unreachable'))
+    expect(await connect({ url: webhookUrl() })).toEqual(of('api_answers_strangely'))
+    const wrong: [object, object][] = [
+      [{ phoneNumberId: '404' }, { number: 'number_unknown', throughput: 'not_looked_at' }],
+      [{ businessAccountId: undefined }, { account: 'account_missing', fields: 'not_looked_at' }],
+      [{ businessAccountId: '404' }, { account: 'account_unknown' }],
+      [{ appSecret: 'other' }, { secret: 'secret_of_another_app', fields: 'fields_unreadable' }],
+      [{ webhookUrl: undefined }, { webhook: 'webhook_address_missing', fields: 'fields_ready' }],
+      [{ verifyToken: 'other' }, { webhook: 'webhook_refuses' }],
+      [
+        { webhookUrl: 'https://no-such-host.invalid/x' },
+        { webhook: 'webhook_unreachable', fields: 'fields_elsewhere' },
+      ],
+      [{ messagesPerSecond: 81 }, { throughput: 'throughput_below_pace' }],
+    ]
+    for (const [more, codes] of wrong) expect(await connect(more)).toMatchObject(codes)
     await ask('PUT', 'webhook', { url: null })
-    expect((await connect())[4]).toBe('subscription_missing')
+    expect(await connect()).toMatchObject({ subscription: 'subscription_missing', fields: 'not_looked_at' })
     await ask('PUT', 'webhook', { url: webhookUrl() })
+  })
+  it('says what the number may do, and which news does not come', async () => {
+    const told: [object, object][] = [
+      [{ status: 'PENDING' }, { number: 'number_not_connected' }],
+      [{ throughput: 'NOT_APPLICABLE' }, { throughput: 'throughput_untold' }],
+      [{ messagingLimit: 'TIER_250' }, { limit: 'limit_first' }],
+      [{ messagingLimit: 'TIER_UNLIMITED' }, { limit: 'limit_none' }],
+      [{ isOnBusinessApp: true }, { app: 'app_shared', throughput: 'throughput_below_pace', fields: 'fields_ready' }],
+      [{ fields: ['messages'] }, { fields: 'fields_missing' }],
+    ]
+    for (const [account, codes] of told) {
+      await ask('POST', 'reset')
+      await ask('PUT', 'behaviour', { account })
+      expect(await connect()).toMatchObject(codes)
+    }
   })
 })

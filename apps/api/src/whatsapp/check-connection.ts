@@ -14,7 +14,8 @@ export async function checkConnection(
 ): Promise<ConnectionReport> {
   const account = accountOf(config)
   if (!account) return { isConfigured: false, ok: false, numberId: null, findings: [] }
-  const findings = await testAccount(account, config, await neededTemplates(db))
+  const needs = { neededTemplates: await neededTemplates(db), messagesPerSecond: await readPace(db) }
+  const findings = await testAccount(account, config, needs)
   return {
     isConfigured: true,
     ok: findings.every(({ ok }) => ok),
@@ -23,22 +24,30 @@ export async function checkConnection(
   }
 }
 
+/** What is another for each of several numbers. */
+const OF_THE_NUMBER: readonly ConnectionFinding['check'][] = ['number', 'throughput', 'app', 'account']
+
 /** Of several numbers each is looked at; what concerns the account is told once. */
 async function testAccount(
   account: Account,
   config: WhatsAppConfig,
-  neededTemplates: readonly NeededTemplate[],
+  needs: { neededTemplates: readonly NeededTemplate[]; messagesPerSecond: number },
 ): Promise<ConnectionFinding[]> {
   const { cloud, numberIds, businessAccountId, verifyToken, appSecret } = account
   const challenge = randomBytes(16).toString('hex')
   const webhookUrl = webhookUrlOf(config)
-  const shared = { ...cloud, businessAccountId, webhookUrl, verifyToken, appSecret, challenge, neededTemplates }
+  const shared = { ...cloud, businessAccountId, webhookUrl, verifyToken, appSecret, challenge, ...needs }
   const findings: ConnectionFinding[] = []
   for (const [place, phoneNumberId] of numberIds.entries()) {
     const found = await testConnection({ ...shared, phoneNumberId })
-    findings.push(...found.filter(({ check }) => place === 0 || check === 'number' || check === 'account'))
+    findings.push(...found.filter(({ check }) => place === 0 || OF_THE_NUMBER.includes(check)))
   }
   return findings
+}
+
+async function readPace(db: Pick<Db, 'query'>): Promise<number> {
+  const [row] = await db.query<{ pace: number }>('select messages_per_second as pace from whatsapp_settings')
+  return row?.pace ?? 0
 }
 
 /** What the active rules send with. */

@@ -11,9 +11,13 @@ const fr: ConnectionWords = {
   checks: {
     token: 'Jeton d’accès',
     number: 'Numéro d’envoi',
+    throughput: 'Débit',
+    limit: 'Limite de personnes',
+    app: 'Application WhatsApp Business',
     account: 'Compte WhatsApp Business',
     templates: 'Modèles',
     subscription: 'Abonnement aux nouvelles',
+    fields: 'Champs abonnés',
     secret: 'Clé secrète de l’application',
     webhook: 'Adresse de réception',
   },
@@ -32,10 +36,27 @@ const fr: ConnectionWords = {
     number_unknown:
       'Ce jeton ne voit pas le numéro {id} : {reason} Vérifiez WHATSAPP_PHONE_NUMBER_ID (l’identifiant du numéro, pas le numéro).',
     number_not_verified: '{number} n’est pas vérifié. Terminez sa vérification dans le gestionnaire WhatsApp.',
+    number_not_connected:
+      '{number} n’est pas connecté (état {status}) : rien ne part. Terminez son enregistrement dans le gestionnaire WhatsApp, ou levez la restriction qui y est affichée.',
     number_name_refused:
       'Le nom affiché « {name} » est refusé ou expiré. Proposez-en un autre dans le gestionnaire WhatsApp.',
     number_quality_low:
       '{number} est mal noté par WhatsApp (qualité {quality}) : trop de personnes le bloquent. Espacez les relances.',
+    throughput_fits: 'WhatsApp accepte {perSecond} messages par seconde, Relance en envoie {pace} au plus.',
+    throughput_below_pace:
+      'WhatsApp n’accepte que {perSecond} messages par seconde, Relance en enverrait {pace}. Baissez le rythme dans les réglages WhatsApp.',
+    throughput_untold:
+      'WhatsApp ne dit pas le débit de ce numéro ; Relance envoie {pace} messages par seconde au plus.',
+    limit_told: '{perDay} personnes au plus peuvent être contactées en premier par 24 heures, tous numéros confondus.',
+    limit_first:
+      '{perDay} personnes au plus peuvent être contactées en premier par 24 heures : la limite de départ. Faites vérifier l’entreprise dans Meta Business pour l’augmenter.',
+    limit_none: 'Le nombre de personnes à contacter n’est pas limité.',
+    limit_untold:
+      'WhatsApp ne dit pas combien de personnes peuvent être contactées en premier. La limite se lit dans le gestionnaire WhatsApp.',
+    app_alone: 'Le numéro n’est pas utilisé dans l’application WhatsApp Business.',
+    app_shared:
+      'Le numéro est aussi utilisé dans l’application WhatsApp Business : ce qui y est écrit compte comme un contact, et WhatsApp limite le numéro à 20 messages par seconde.',
+    app_untold: 'WhatsApp ne dit pas si ce numéro est aussi utilisé dans l’application WhatsApp Business.',
     account_holds_number: 'Le compte contient le numéro d’envoi.',
     account_missing: 'Indiquez WHATSAPP_BUSINESS_ACCOUNT_ID : les modèles se lisent dans ce compte.',
     account_unknown: 'Ce jeton ne voit pas ce compte : {reason} Vérifiez WHATSAPP_BUSINESS_ACCOUNT_ID.',
@@ -53,6 +74,13 @@ const fr: ConnectionWords = {
       'Les abonnements de ce compte n’ont pas pu être lus : {reason} Donnez au jeton le droit whatsapp_business_management.',
     subscription_missing:
       'Aucune application n’est abonnée à ce compte : ni « remis », ni « lu », ni réponse n’arrivent. Abonnez la vôtre : POST /WHATSAPP_BUSINESS_ACCOUNT_ID/subscribed_apps.',
+    fields_ready: 'L’application reçoit les {count} champs que Relance lit.',
+    fields_missing:
+      'L’application ne reçoit pas : {missing}. Cochez ces champs dans l’application Meta, WhatsApp, Configuration, Webhook.',
+    fields_elsewhere:
+      'Les nouvelles partent vers {address}, pas vers cette adresse de réception. Corrigez l’URL de rappel dans l’application Meta, WhatsApp, Configuration, ou PUBLIC_URL ici.',
+    fields_unreadable:
+      'Les champs abonnés n’ont pas pu être lus. {reason} Vérifiez que WHATSAPP_APP_SECRET est la clé de l’application abonnée à ce compte.',
     secret_fits: 'WhatsApp l’accepte avec ce jeton.',
     secret_of_another_app:
       'WHATSAPP_APP_SECRET n’est pas la clé de l’application du jeton : ce que WhatsApp envoie ici serait refusé. Reprenez-la dans l’application, Paramètres, Général.',
@@ -71,9 +99,13 @@ const en: ConnectionWords = {
   checks: {
     token: 'Access token',
     number: 'Sending number',
+    throughput: 'Throughput',
+    limit: 'Limit of people',
+    app: 'WhatsApp Business app',
     account: 'WhatsApp Business account',
     templates: 'Templates',
     subscription: 'Subscription to news',
+    fields: 'Subscribed fields',
     secret: 'App secret',
     webhook: 'Receiving address',
   },
@@ -92,10 +124,27 @@ const en: ConnectionWords = {
     number_unknown:
       'This token does not see the number {id}: {reason} Check WHATSAPP_PHONE_NUMBER_ID (the id of the number, not the number).',
     number_not_verified: '{number} is not verified. Finish its verification in the WhatsApp manager.',
+    number_not_connected:
+      '{number} is not connected (status {status}): nothing leaves. Finish its registration in the WhatsApp manager, or lift the restriction shown there.',
     number_name_refused:
       'The display name “{name}” is refused or has expired. Propose another in the WhatsApp manager.',
     number_quality_low:
       'WhatsApp rates {number} badly (quality {quality}): too many people block it. Follow up less often.',
+    throughput_fits: 'WhatsApp takes {perSecond} messages a second, Relance sends {pace} at most.',
+    throughput_below_pace:
+      'WhatsApp takes {perSecond} messages a second only, Relance would send {pace}. Lower the pace in the WhatsApp settings.',
+    throughput_untold:
+      'WhatsApp does not tell the throughput of this number; Relance sends {pace} messages a second at most.',
+    limit_told: 'At most {perDay} people may be written to first in 24 hours, by all numbers together.',
+    limit_first:
+      'At most {perDay} people may be written to first in 24 hours: the limit every company starts with. Have the business verified in Meta Business to raise it.',
+    limit_none: 'The number of people to write to is not limited.',
+    limit_untold:
+      'WhatsApp does not tell how many people may be written to first. The WhatsApp manager shows the limit.',
+    app_alone: 'The number is not used in the WhatsApp Business app.',
+    app_shared:
+      'The number is used in the WhatsApp Business app too: what is written there is a contact, and WhatsApp limits the number to 20 messages a second.',
+    app_untold: 'WhatsApp does not tell whether this number is used in the WhatsApp Business app too.',
     account_holds_number: 'The account holds the sending number.',
     account_missing: 'Set WHATSAPP_BUSINESS_ACCOUNT_ID: templates are read in that account.',
     account_unknown: 'This token does not see this account: {reason} Check WHATSAPP_BUSINESS_ACCOUNT_ID.',
@@ -113,6 +162,13 @@ const en: ConnectionWords = {
       'The subscriptions of this account could not be read: {reason} Give the token the right whatsapp_business_management.',
     subscription_missing:
       'No application is subscribed to this account: no “delivered”, no “read” and no reply arrives. Subscribe yours: POST /WHATSAPP_BUSINESS_ACCOUNT_ID/subscribed_apps.',
+    fields_ready: 'The application is told the {count} fields that Relance reads.',
+    fields_missing:
+      'The application is not told: {missing}. Tick these fields in the Meta app, WhatsApp, Configuration, Webhook.',
+    fields_elsewhere:
+      'The news goes to {address}, not to this receiving address. Correct the callback URL in the Meta app, WhatsApp, Configuration, or PUBLIC_URL here.',
+    fields_unreadable:
+      'The subscribed fields could not be read. {reason} Check that WHATSAPP_APP_SECRET is the key of the application subscribed to this account.',
     secret_fits: 'WhatsApp accepts it with this token.',
     secret_of_another_app:
       'WHATSAPP_APP_SECRET is not the secret of the token’s application: what WhatsApp sends here would be refused. Copy it from the application, Settings, Basic.',

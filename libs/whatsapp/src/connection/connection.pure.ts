@@ -3,9 +3,13 @@
 export const CONNECTION_CHECKS = [
   'token',
   'number',
+  'throughput',
+  'limit',
+  'app',
   'account',
   'templates',
   'subscription',
+  'fields',
   'secret',
   'webhook',
 ] as const
@@ -21,8 +25,19 @@ export const CONNECTION_CODES = [
   'number_ready',
   'number_unknown',
   'number_not_verified',
+  'number_not_connected',
   'number_name_refused',
   'number_quality_low',
+  'throughput_fits',
+  'throughput_below_pace',
+  'throughput_untold',
+  'limit_told',
+  'limit_first',
+  'limit_none',
+  'limit_untold',
+  'app_alone',
+  'app_shared',
+  'app_untold',
   'account_holds_number',
   'account_missing',
   'account_unknown',
@@ -34,6 +49,10 @@ export const CONNECTION_CODES = [
   'subscription_ready',
   'subscription_unreadable',
   'subscription_missing',
+  'fields_ready',
+  'fields_missing',
+  'fields_elsewhere',
+  'fields_unreadable',
   'secret_fits',
   'secret_of_another_app',
   'webhook_answers',
@@ -51,3 +70,30 @@ export interface ConnectionFinding {
   code: ConnectionCode
   details: Readonly<Record<string, string | number>>
 }
+
+/** What needs nobody. Where WhatsApp tells nothing, nothing is known to be wrong. */
+const GOOD: readonly ConnectionCode[] = [
+  'token_works',
+  'number_ready',
+  'throughput_fits',
+  'throughput_untold',
+  'limit_told',
+  'limit_first',
+  'limit_none',
+  'limit_untold',
+  'app_alone',
+  'app_shared',
+  'app_untold',
+  'account_holds_number',
+  'templates_ready',
+  'subscription_ready',
+  'fields_ready',
+  'secret_fits',
+  'webhook_answers',
+]
+
+export const finding = (
+  check: ConnectionCheck,
+  code: ConnectionCode,
+  details: ConnectionFinding['details'] = {},
+): ConnectionFinding => ({ check, ok: GOOD.includes(code), code, details })

@@ -1,6 +1,8 @@
 /** Tests a connection to WhatsApp end to end, without sending anything. */
-import type { ConnectionCheck, ConnectionCode, ConnectionFinding } from './connection.pure.ts'
+import { CONNECTION_CHECKS, type ConnectionFinding, finding } from './connection.pure.ts'
 import { proofOf } from './proof.ts'
+import { testFields } from './test-fields.ts'
+import { testNumberRights } from './test-number.ts'
 import { ask, type Cloud, type CloudAnswer, failureOf } from '../answers/request.ts'
 import { errorOf, listTemplates } from '../templates/list-templates.ts'
 
@@ -13,6 +15,8 @@ export interface Connection extends Cloud {
   appSecret: string
   /** Text no server could guess: the webhook has to give it back. */
   challenge: string
+  /** How fast each number is told to send. */
+  messagesPerSecond: number
   /** What is going to be sent with. */
   neededTemplates: readonly NeededTemplate[]
 }
@@ -22,24 +26,7 @@ export interface NeededTemplate {
   language: string
 }
 
-type Details = ConnectionFinding['details']
 type Fields = Record<string, unknown>
-
-const finding = (check: ConnectionCheck, code: ConnectionCode, details: Details = {}): ConnectionFinding => ({
-  check,
-  ok: GOOD.includes(code),
-  code,
-  details,
-})
-const GOOD: readonly ConnectionCode[] = [
-  'token_works',
-  'number_ready',
-  'account_holds_number',
-  'templates_ready',
-  'subscription_ready',
-  'secret_fits',
-  'webhook_answers',
-]
 
 /** One finding per check, in order. What cannot be known because an earlier check failed is `not_looked_at`. */
 export async function testConnection(connection: Connection): Promise<ConnectionFinding[]> {
@@ -47,18 +34,22 @@ export async function testConnection(connection: Connection): Promise<Connection
   const answer = await askNumber(connection)
   const token = tokenFinding(answer, connection.token)
   if (!token.ok) {
-    const others = (['number', 'account', 'templates', 'subscription', 'secret'] as const).map((check) =>
-      finding(check, 'not_looked_at'),
-    )
-    return [token, ...others, await webhook]
+    const others = CONNECTION_CHECKS.filter((check) => check !== 'token' && check !== 'webhook')
+    return [token, ...others.map(unseen), await webhook]
   }
   const number = numberFinding(answer, connection)
-  const secret = number.code === 'number_unknown' ? finding('secret', 'not_looked_at') : testSecret(connection)
-  return [token, number, ...(await testAccount(connection)), await secret, await webhook]
+  const isKnown = number.code !== 'number_unknown'
+  const secret = isKnown ? testSecret(connection) : unseen('secret')
+  const rights = isKnown ? await testNumberRights(connection) : null
+  const account = await testAccount(connection, rights?.isOnBusinessApp ?? null)
+  const ofNumber = rights?.findings ?? (['throughput', 'limit', 'app'] as const).map(unseen)
+  return [token, number, ...ofNumber, ...account, await secret, await webhook]
 }
 
+const unseen = (check: ConnectionFinding['check']): ConnectionFinding => finding(check, 'not_looked_at')
+
 function askNumber(connection: Connection, query: Readonly<Record<string, string>> = {}): Promise<CloudAnswer> {
-  const fields = 'id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status'
+  const fields = 'id,display_phone_number,verified_name,quality_rating,code_verification_status,name_status,status'
   return ask(connection, { method: 'GET', path: [connection.phoneNumberId], query: { fields, ...query } })
 }
 
@@ -97,16 +88,18 @@ function numberFinding(answer: CloudAnswer, { token, phoneNumberId }: Connection
     number: text('display_phone_number'),
     name: text('verified_name'),
     quality: text('quality_rating') || 'UNKNOWN',
+    status: text('status'),
   }
   if (text('code_verification_status') === 'NOT_VERIFIED') return finding('number', 'number_not_verified', details)
+  if (!['', 'CONNECTED'].includes(details.status)) return finding('number', 'number_not_connected', details)
   if (['DECLINED', 'EXPIRED'].includes(text('name_status'))) return finding('number', 'number_name_refused', details)
   return finding('number', details.quality === 'RED' ? 'number_quality_low' : 'number_ready', details)
 }
 
-async function testAccount(connection: Connection): Promise<ConnectionFinding[]> {
+async function testAccount(connection: Connection, isOnBusinessApp: boolean | null): Promise<ConnectionFinding[]> {
   const { businessAccountId, phoneNumberId, token } = connection
-  const unseen = (['templates', 'subscription'] as const).map((check) => finding(check, 'not_looked_at'))
-  if (!businessAccountId) return [finding('account', 'account_missing'), ...unseen]
+  const others = (['templates', 'subscription', 'fields'] as const).map(unseen)
+  if (!businessAccountId) return [finding('account', 'account_missing'), ...others]
   const list = (edge: string): Promise<CloudAnswer> =>
     ask(connection, { method: 'GET', path: [businessAccountId, edge], query: { limit: '100' }, maxBytes: 1_048_576 })
   const [numbers, templates, apps] = await Promise.all([
@@ -116,13 +109,16 @@ async function testAccount(connection: Connection): Promise<ConnectionFinding[]>
   ])
   const held = rowsOf(numbers)
   if (!held) {
-    return [finding('account', 'account_unknown', { reason: reasonOf(numbers, token) }), ...unseen]
+    return [finding('account', 'account_unknown', { reason: reasonOf(numbers, token) }), ...others]
   }
   const isHeld = held.some(({ id }) => String(id) === phoneNumberId)
   return [
     finding('account', isHeld ? 'account_holds_number' : 'account_of_another_number', { id: phoneNumberId }),
     templatesFinding(templates, connection.neededTemplates),
     subscriptionFinding(apps, token),
+    rowsOf(apps)?.length
+      ? await testFields({ ...connection, apps: rowsOf(apps) ?? [], isOnBusinessApp })
+      : unseen('fields'),
   ]
 }
 

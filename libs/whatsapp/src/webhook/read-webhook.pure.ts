@@ -21,6 +21,13 @@ export function readWebhook(json: unknown, receivedAt: number): ChannelEvent[] {
   )
 }
 
+/** The fields of a subscription that are read here, and those that only a phone with the same number tells. */
+export const READ_FIELDS = [
+  ...['messages', 'user_preferences', 'message_template_status_update'],
+  ...Object.keys(ACCOUNT_FIELDS),
+]
+export const PHONE_FIELDS = ['smb_message_echoes', 'history']
+
 /** `toldAt`: when WhatsApp made the delivery, the same when it repeats it. */
 function readChange(
   field: string | null,
