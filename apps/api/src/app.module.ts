@@ -1,7 +1,7 @@
 /** The table of contents of the API. */
 import { type Clock, LIMITS, poolDb } from '@relance/relance'
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common'
-import { APP_GUARD } from '@nestjs/core'
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
 import { PassportModule } from '@nestjs/passport'
 import { ScheduleModule } from '@nestjs/schedule'
 import { ServeStaticModule } from '@nestjs/serve-static'
@@ -56,6 +56,7 @@ import { SpreadController } from './planning/spread.controller.ts'
 import { UnwrittenMessagesController } from './rules/unwritten-messages.controller.ts'
 import { StatisticsController } from './statistics/statistics.controller.ts'
 import { TemplatesController } from './templates/templates.controller.ts'
+import { UnknownWords } from './http/unknown-words.ts'
 import { CLOCK, CONFIG, DB, LONG_DB, POOLS, TRIGGER_DB, WORK_DB } from './environment/tokens.ts'
 import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
 import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
@@ -179,6 +180,7 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: UnknownWords },
         ApiTokenGuard,
         ApiTokenStrategy,
         AuditSealer,

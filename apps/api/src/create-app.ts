@@ -74,6 +74,9 @@ function policy(config: Config, inlineStyles: string): Parameters<typeof helmet>
     strictTransportSecurity: isSecure && { includeSubDomains: false },
     contentSecurityPolicy: {
       directives: {
+        'base-uri': ["'none'"],
+        'font-src': ["'self'"],
+        'frame-ancestors': ["'none'"],
         'script-src': ["'self'"],
         'style-src': ["'self'", inlineStyles],
         'img-src': ["'self'", 'data:'],

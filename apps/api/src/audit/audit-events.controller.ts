@@ -17,6 +17,7 @@ import type { z } from 'zod'
 import { camelCase } from '../http/camel-case.ts'
 import { list } from '../http/list.ts'
 import { Refused } from '../http/refused.ts'
+import { FewAtOnce } from '../long-questions/few-at-once.ts'
 import { DB, LONG_DB } from '../environment/tokens.ts'
 import { AuditEvent, AuditSeal } from './audit-event.entity.ts'
 import { exportHead, verifyAuditLog } from './verify.ts'
@@ -70,6 +71,7 @@ export class AuditEventsController {
   }
 
   @Get('verify')
+  @FewAtOnce()
   @ApiOperation({ summary: 'Walks the whole chain and names the first entry that does not hold' })
   @ApiOkResponse({ standardSchema: auditVerification })
   verify(@Query({ schema: auditVerifyQuery }) { against }: z.infer<typeof auditVerifyQuery>) {

@@ -1,6 +1,6 @@
 /** Passwords as argon2id, with the parameters OWASP asks for (19 MiB, two passes). */
 import { availableParallelism } from 'node:os'
-import { hash, verify } from '@node-rs/argon2'
+import { hash, hashRaw, verify } from '@node-rs/argon2'
 import { Refused } from '../http/refused.ts'
 
 /** Argon2id is the library's default. */
@@ -36,6 +36,10 @@ export async function inTurn<Result>(work: () => Promise<Result>): Promise<Resul
 /** Of a password that is taken as it is; whatever a person sets goes through `hashNewPassword`. */
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(password.normalize('NFKC'), OPTIONS))
+
+/** Of a code that is too short for a fast hash. The same salt, of 16 bytes, for all codes of a person: one hash finds any of them. */
+export const hashCode = (code: string, salt: Buffer): Promise<Buffer> =>
+  inTurn(() => hashRaw(code, { ...OPTIONS, salt }))
 
 /** Takes as long for nobody's hash as for a wrong password. */
 export async function isPassword(stored: string | null, password: string): Promise<boolean> {

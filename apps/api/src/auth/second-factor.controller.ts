@@ -22,15 +22,9 @@ import { type Actor, CurrentActor } from './access.ts'
 import { sessionIdOf } from './credentials.ts'
 import { endOtherSessions } from './sessions.ts'
 import { type Keyring, keyringOf } from './keyring.ts'
+import { keepRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
 import { provePassword } from './prove-password.ts'
-import {
-  beginApp,
-  confirmApp,
-  makeRecoveryCodes,
-  readSecondFactor,
-  removeFactors,
-  takeAppCode,
-} from './second-factors.ts'
+import { beginApp, confirmApp, readSecondFactor, removeFactors, takeAppCode } from './second-factors.ts'
 
 @ApiTags('auth')
 @Controller('api/auth/second-factor')
@@ -73,16 +67,21 @@ export class SecondFactorController {
     @Req() request: Request,
   ) {
     const id = ownId(actor, request)
+    // A code is of the moment in which it was typed; hashing takes a while.
+    const now = this.clock()
     await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
-    const codes = await this.changing('second_factor_added', id, async (tx) => {
+    const made = await makeRecoveryCodes(id)
+    const isAdded = await this.changing('second_factor_added', id, async (tx) => {
       const { hasApp } = await readSecondFactor(tx, id)
       if (hasApp) throw new Refused('conflict')
-      if (!(await takeAppCode(tx, this.keyring, { userId: id, code, now: this.clock() }))) return null
+      if (!(await takeAppCode(tx, this.keyring, { userId: id, code, now }))) return null
       await endOtherSessions(tx, id, sessionIdOf(request))
-      return confirmApp(tx, id)
+      await confirmApp(tx, id)
+      await keepRecoveryCodes(tx, id, made)
+      return true
     })
-    if (!codes) throw refuseFields({ field: 'code', code: 'code_refused' })
-    return { recoveryCodes: codes }
+    if (!isAdded) throw refuseFields({ field: 'code', code: 'code_refused' })
+    return { recoveryCodes: made.codes }
   }
 
   @Post('recovery-codes')
@@ -96,16 +95,19 @@ export class SecondFactorController {
   ) {
     const id = ownId(actor, request)
     await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
-    const codes = await this.changing('recovery_codes_made', id, async (tx) =>
-      (await readSecondFactor(tx, id)).hasApp ? makeRecoveryCodes(tx, id) : null,
-    )
-    if (!codes) throw new Refused('not_found')
-    return { recoveryCodes: codes }
+    const made = await makeRecoveryCodes(id)
+    const isMade = await this.changing('recovery_codes_made', id, async (tx) => {
+      if (!(await readSecondFactor(tx, id)).hasApp) return null
+      await keepRecoveryCodes(tx, id, made)
+      return true
+    })
+    if (!isMade) throw new Refused('not_found')
+    return { recoveryCodes: made.codes }
   }
 
   @Post('remove')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Removes one’s own second factor' })
+  @ApiOperation({ summary: 'Removes one’s own second factor; every other session ends' })
   async remove(
     @Body({ schema: passwordProof }) { password }: PasswordProof,
     @CurrentActor() actor: Actor,
@@ -113,7 +115,11 @@ export class SecondFactorController {
   ): Promise<void> {
     const id = ownId(actor, request)
     await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
-    await this.changing('second_factor_removed', id, async (tx) => ((await removeFactors(tx, id)) ? true : null))
+    await this.changing('second_factor_removed', id, async (tx) => {
+      if (!(await removeFactors(tx, id))) return null
+      await endOtherSessions(tx, id, sessionIdOf(request))
+      return true
+    })
   }
 
   /** Null: nothing was changed, and nothing is noted. */

@@ -1,20 +1,14 @@
 /** What a person has besides the password: an authenticator app, and recovery codes for the day the phone is gone. */
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Db } from '@relance/relance'
 import { decryptApp, encryptApp } from './app-secrets.ts'
 import type { Keyring } from './keyring.ts'
-import { sha256 } from './sha256.ts'
 import { base32, SECRET_BYTES, stepOfCode, uriOf } from './totp.ts'
 
 type Tx = Pick<Db, 'query'>
 
-const CODES = 10
-/** Without characters that look alike: twelve of them hold 59 bits. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
-const CODE_LENGTH = 12
-
 /** As it is printed or typed: with or without dashes and spaces, in any case. */
-const plain = (code: string): string => code.toLowerCase().replace(/[\s-]/g, '')
+export const plainCode = (code: string): string => code.toLowerCase().replace(/[\s-]/g, '')
 
 export interface SecondFactorState {
   isRequired: boolean
@@ -68,43 +62,17 @@ export async function takeAppCode(tx: Tx, keyring: Keyring, { userId, code, now 
     [userId],
   )
   const secret = app && decryptApp(keyring, userId, app.kept)
-  const step = secret ? stepOfCode(secret, plain(code), { now, after: Number(app.lastStep) }) : null
+  const step = secret ? stepOfCode(secret, plainCode(code), { now, after: Number(app.lastStep) }) : null
   if (!secret || step === null) return false
   await tx.query('update authenticator_apps set last_step = $2 where user_id = $1', [userId, step])
   return true
 }
 
-/** Returns the recovery codes, which are kept as hashes alone. */
-export async function confirmApp(tx: Tx, userId: string): Promise<string[]> {
+export async function confirmApp(tx: Tx, userId: string): Promise<void> {
   await tx.query('update authenticator_apps set confirmed_at = now() where user_id = $1 and confirmed_at is null', [
     userId,
   ])
   await tx.query('update users set has_second_factor = true, updated_at = now() where id = $1', [userId])
-  return makeRecoveryCodes(tx, userId)
-}
-
-export async function makeRecoveryCodes(tx: Tx, userId: string): Promise<string[]> {
-  const codes = Array.from({ length: CODES }, makeCode)
-  await tx.query('delete from recovery_codes where user_id = $1', [userId])
-  await tx.query('insert into recovery_codes (user_id, code_hash) select $1, unnest($2::bytea[])', [
-    userId,
-    codes.map((code) => sha256(plain(code))),
-  ])
-  return codes
-}
-
-function makeCode(): string {
-  const letters = Array.from({ length: CODE_LENGTH }, () => LETTERS.charAt(randomInt(LETTERS.length)))
-  return (letters.join('').match(/.{4}/g) ?? []).join('-')
-}
-
-/** Uses up the code. */
-export async function takeRecoveryCode(tx: Tx, userId: string, code: string): Promise<boolean> {
-  const rows = await tx.query('delete from recovery_codes where user_id = $1 and code_hash = $2 returning 1', [
-    userId,
-    sha256(plain(code)),
-  ])
-  return rows.length > 0
 }
 
 /** Returns whether there was one. */

@@ -6,7 +6,8 @@ import { type Attribution, attributeTransaction } from '../database/attribution.
 import { Refused } from '../http/refused.ts'
 import type { Keyring } from './keyring.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
-import { takeAppCode, takeRecoveryCode } from './second-factors.ts'
+import { hashRecoveryCode, takeRecoveryCode } from './recovery-codes.ts'
+import { plainCode, takeAppCode } from './second-factors.ts'
 
 interface Step {
   userId: string
@@ -37,13 +38,17 @@ export async function passSecondStep(
   const now = clock()
   const limit = growingLimit(device ? `code of ${userId} on ${device}` : `code of ${userId}`)
   await takeOrRefuse(db, [limit], now)
+  const recovery = isAppCode(code) ? null : await hashRecoveryCode(userId, code)
   const isTaken = await db.transaction(async (tx) => {
     await attributeTransaction(tx, attribution)
     if (await takeAppCode(tx, keyring, { userId, code, now })) return true
-    const isRecovery = await takeRecoveryCode(tx, userId, code)
+    const isRecovery = recovery !== null && (await takeRecoveryCode(tx, userId, recovery))
     await note(tx, { action: isRecovery ? 'recovery_code_used' : 'login_refused', resource: 'users', recordId: userId })
     return isRecovery
   })
   if (!isTaken) throw new Refused('second_factor_refused')
   await forgetAttempts(db, limit)
 }
+
+/** Six digits are never a recovery code, and need no slow hash. */
+const isAppCode = (code: string): boolean => /^\d{6}$/.test(plainCode(code))

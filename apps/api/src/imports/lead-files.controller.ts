@@ -53,6 +53,7 @@ export class LeadFilesController {
   ) {}
 
   @Post('import')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({ summary: 'Imports a CSV or an Excel workbook: good lines are kept, bad ones are listed' })
   @ApiConsumes('text/csv', WORKBOOK, 'multipart/form-data')
@@ -89,6 +90,7 @@ export class LeadFilesController {
   }
 
   @Post('import/columns')
+  @FewAtOnce()
   @HttpCode(200)
   @ApiOperation({ summary: 'How a file is read, by its beginning, and where its columns would go' })
   @ApiConsumes('text/csv', WORKBOOK, 'multipart/form-data')

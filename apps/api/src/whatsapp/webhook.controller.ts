@@ -9,11 +9,13 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nes
 import type { Request, Response } from 'express'
 import type { Config } from '../environment/config.ts'
 import { Refused } from '../http/refused.ts'
+import { ReadsItself } from '../http/unknown-words.ts'
 import { CONFIG, DB } from '../environment/tokens.ts'
 import { accountOf } from './cloud.ts'
 import { EventReader } from './event-reader.ts'
 
 @ApiTags('whatsapp')
+@ReadsItself()
 @Controller('api/whatsapp/webhook')
 export class WebhookController {
   private readonly account

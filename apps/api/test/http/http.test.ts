@@ -138,6 +138,18 @@ describe('the trigger', () => {
     await api().post(TRIGGER).send({ access_token: CRON_SECRET }).expect(401)
   })
 
+  it('runs nothing when it is told a word that it does not read, here or where a manager runs', async () => {
+    const before = await test.db.query('select 1 from runs')
+    const told = [asCron(api().post(TRIGGER)).send({ dryRun: true }), asAdmin(api().post('/api/runs?dryRun=true'))]
+    const refused = await Promise.all(told)
+    expect(refused.map(({ status, body }) => [status, body.refusals])).toEqual([
+      [422, [{ field: 'dryRun', code: 'unknown_field' }]],
+      [400, [{ field: 'dryRun', code: 'unknown_field' }]],
+    ])
+    expect(await test.db.query('select 1 from runs')).toHaveLength(before.length)
+    await asCron(api().post(TRIGGER)).send({}).expect(200)
+  })
+
   it('runs nothing for HEAD, PUT or DELETE', async () => {
     const before = await test.db.query('select 1 from runs')
     await asCron(api().head(TRIGGER)).expect(405)

@@ -1,7 +1,7 @@
 /** A second factor: what it asks for, what it lets in, what it never stops, and how a lost one is replaced. */
-import { createHash } from 'node:crypto'
 import { decryptApp, encryptApps } from '../../src/auth/app-secrets.ts'
 import { keyringOf } from '../../src/auth/keyring.ts'
+import { hashRecoveryCode } from '../../src/auth/recovery-codes.ts'
 import { codeOf, stepAt } from '../../src/auth/totp.ts'
 import { CRON_SECRET, PASSWORD, type Person, startTestApi, type TestApi } from '../test-api.ts'
 
@@ -101,7 +101,8 @@ it('a recovery code opens once, is kept as a hash, and new ones void the old', a
   expect((await login(noa, first.toUpperCase().replaceAll('-', ' '))).status).toBe(200)
   expect((await login(noa, first)).status).toBe(401)
   const kept = await api.test.db.query<{ hash: Buffer }>('select code_hash as hash from recovery_codes')
-  expect(kept.map(({ hash }) => hash)).toContainEqual(createHash('sha256').update(second.replaceAll('-', '')).digest())
+  expect(kept.map(({ hash }) => hash)).toContainEqual(await hashRecoveryCode(noa.id, second))
+  expect(new Set(kept.map(({ hash }) => hash.toString('hex'))).size).toBe(kept.length)
   const made = await noa.call('post', '/api/auth/second-factor/recovery-codes').send({ password: PASSWORD }).expect(200)
   expect((await login(noa, third)).status).toBe(401)
   expect((await login(noa, made.body.recoveryCodes[0])).status).toBe(200)
@@ -206,6 +207,17 @@ it('an admin resets a lost one, which ends the sessions; others cannot, and ones
   await tom.call('get', '/api/auth/me').expect(401)
   expect((await login(tom)).status).toBe(200)
   expect(await actionsOf(tom)).toContain('second_factor_reset')
+})
+
+it('taking it off ends the other sessions', async () => {
+  const eli = await join()
+  await enrol(eli)
+  const cookie = String((await login(eli, await codeNow(eli))).headers['set-cookie']).split(';')[0] ?? ''
+  const other = () => api.http().get('/api/auth/me').set('Cookie', cookie)
+  await other().expect(200)
+  await eli.call('post', '/api/auth/second-factor/remove').send({ password: PASSWORD }).expect(204)
+  await other().expect(401)
+  await eli.call('get', '/api/auth/me').expect(200)
 })
 
 it('the audit log and the accounts hold no secret and no code', async () => {
