@@ -1130,7 +1130,7 @@ create table whatsapp_messages (
   is_reply boolean not null default true,
   about text,
   direction text not null default 'inbound'::text,
-  constraint whatsapp_messages_content_check CHECK ((content = ANY (ARRAY['text'::text, 'button'::text, 'interactive'::text, 'reaction'::text, 'media'::text, 'location'::text, 'contacts'::text, 'order'::text, 'call'::text, 'other'::text, 'edited'::text, 'removed'::text, 'deleted'::text, 'welcome'::text]))),
+  constraint whatsapp_messages_content_check CHECK ((content = ANY (ARRAY['text'::text, 'button'::text, 'interactive'::text, 'reaction'::text, 'media'::text, 'location'::text, 'contacts'::text, 'order'::text, 'call'::text, 'other'::text, 'edited'::text, 'removed'::text, 'deleted'::text, 'welcome'::text, 'image'::text, 'video'::text, 'audio'::text, 'voice'::text, 'document'::text, 'sticker'::text]))),
   constraint whatsapp_messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
   constraint whatsapp_messages_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
   constraint whatsapp_messages_pkey PRIMARY KEY (id)

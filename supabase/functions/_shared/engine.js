@@ -3350,7 +3350,6 @@ async function nextWaiting(db, ruleId, after, limit) {
 }
 // libs/relance/src/record/replan/read-waiting.sql.ts
 /** Reads all that waits of leads: relances nobody has acted on, enrolments with the relance they count from. */
-const MAY_PASS = `x.step > 1 and x.reason in (${PASSING_ENDS.map((reason) => `'${reason}'`).join(", ")})`;
 /** One statement, each part by its index on the lead. Leads that wait for nothing are in it as well. */
 async function readWaitingOf(db, leadIds) {
 	return (await db.query(`select ${LEAD_COLUMNS}, d."deliveredAt", k."contactedAt", e.enrolments, w.relances
@@ -3377,10 +3376,10 @@ async function readWaitingOf(db, leadIds) {
            left join lateral (
              select json_build_object('relanceId', id, 'at', coalesce(${CONFIRMED_AT}, ${ms("deliver_at")})) as before
                from relances where enrolment_id = x.id and step = x.step - 1) b on true
-          where x.lead_id = t.lead_id and (x.state <> 'ended' or (${MAY_PASS} or x.reason = 'last_step'
+          where x.lead_id = t.lead_id and (x.state <> 'ended' or (x.step > 1 and x.reason = any($2::text[]) or x.reason = 'last_step'
               and x.shortened_at >= relance_now() - interval '90 days')
             and not exists (select from enrolments n where n.lead_id = x.lead_id and n.rule_id = x.rule_id and n.id > x.id))) e
-      order by l.id`, [leadIds])).map((row) => ({
+      order by l.id`, [leadIds, PASSING_ENDS])).map((row) => ({
 		lead: leadOf(row),
 		deliveredAt: row.deliveredAt,
 		contactedAt: row.contactedAt,

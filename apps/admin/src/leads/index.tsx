@@ -3,6 +3,7 @@ import type { Lead } from '@relance/contract'
 import { Create, useRecordContext } from 'react-admin'
 import { Edit } from '../reading/Record.tsx'
 import { AnswerLead } from './AnswerLead.tsx'
+import { Conversation } from './Conversation.tsx'
 import { LateReply } from './LateReply.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
@@ -43,6 +44,7 @@ export const pages = {
     <Edit aside={<Beside />} sx={SIDE_BY_SIDE} transform={withoutHiddenPhone}>
       <AskedToStop />
       <LateReply />
+      <Conversation />
       <AnswerLead />
       <NoteContact />
       <LeadForm />

@@ -44,6 +44,7 @@ import { ResumedUnderStop1765300420000 } from './migrations/1765300420000-resume
 import { HiddenNumbers1765300510000 } from './migrations/1765300510000-hidden-numbers.ts'
 import { TurnsFromBirth1765300520000 } from './migrations/1765300520000-turns-from-birth.ts'
 import { RereadTemplates1765300530000 } from './migrations/1765300530000-reread-templates.ts'
+import { NamedMedia1765300540000 } from './migrations/1765300540000-named-media.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   HiddenNumbers1765300510000,
   TurnsFromBirth1765300520000,
   RereadTemplates1765300530000,
+  NamedMedia1765300540000,
 ]

@@ -1,10 +1,16 @@
 /** A lead who answers days later: the closer finds the relance again, and says in one tap what came of it. */
+import { startSandbox, type TestSandbox } from '@relance/testing'
 import { PHONE } from './browser.ts'
 import { button, noBarriers, picture, usePanel } from './fixture.ts'
 import { makeLead, makeRule } from '../test-api.ts'
 
 jest.setTimeout(180_000)
-const panel = usePanel()
+let sandbox: TestSandbox
+const panel = usePanel(async () => {
+  sandbox = await startSandbox()
+  return sandbox.environment
+})
+afterAll(() => sandbox?.stop())
 
 beforeAll(async () => {
   await makeRule(panel.manager)
@@ -121,6 +127,47 @@ panel.inBrowser(
     await why.getByRole('button', { name: /^Tous/ }).click()
     await picture(page, 'why-contact-phone')
     await why.getByText(/^Appel du .*Ada.* : l’étape repart de ce contact/).waitFor()
+    await leave()
+  },
+)
+
+panel.inBrowser(
+  'a lead that has just written is answered on its page, in the conversation that it is part of',
+  async () => {
+    const leadId = await makeLead(panel.manager, panel.ada.id, 'Inès')
+    const [lead] = await panel.api.test.db.query<{ phone: string }>('select phone from leads where id = $1', [leadId])
+    const numberId = sandbox.environment.WHATSAPP_PHONE_NUMBER_ID
+    await sandbox.ask('POST', 'reply', { from: lead?.phone, text: 'Quel est le prix ?' })
+    await panel.api.test.db.query(`insert into whatsapp_numbers (id) values ('${numberId}') on conflict do nothing`)
+    await panel.api.test.db.query(
+      `insert into whatsapp_contacts (lead_id, number_id, last_inbound_at) values ($1, $2, now() - interval '1 minute')`,
+      [leadId, numberId],
+    )
+    await panel.api.test.db.query(
+      `insert into whatsapp_messages (id, lead_id, at, content, text)
+       select 'wamid.' || n, $1, now() - (10 - n) * interval '1 minute', content, text
+         from (values (1, 'text', 'Bonjour'), (2, 'voice', null), (9, 'text', 'Quel est le prix ?')) as m(n, content, text)`,
+      [leadId],
+    )
+    const { page, leave } = await panel.visit('ada', `leads/${leadId}`, PHONE)
+    const conversation = page.getByRole('region', { name: 'Conversation WhatsApp' })
+    const said = conversation.getByRole('listitem')
+    await said.filter({ hasText: 'Vocal' }).waitFor()
+    expect(await said.allInnerTexts()).toEqual([
+      expect.stringContaining('Bonjour'),
+      expect.stringContaining('Vocal'),
+      expect.stringContaining('Quel est le prix ?'),
+    ])
+    const box = page.getByRole('textbox', { name: 'Votre réponse' })
+    expect(await button(page, 'Envoyer').isDisabled()).toBe(true)
+    await box.fill('Le prix est de 40 €.')
+    await noBarriers(page)
+    await button(page, 'Envoyer').click()
+    await said.filter({ hasText: 'Le prix est de 40 €.' }).filter({ hasText: 'Ada' }).waitFor()
+    expect(await box.inputValue()).toBe('')
+    await picture(page, 'answered-phone')
+    const accepted = await sandbox.ask<{ text: string }[]>('GET', 'accepted')
+    expect(accepted.map(({ text }) => text)).toEqual(['Le prix est de 40 €.'])
     await leave()
   },
 )

@@ -156,6 +156,13 @@ export type ReceivedContent =
   | 'button'
   | 'interactive'
   | 'reaction'
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'voice'
+  | 'document'
+  | 'sticker'
+  /** One of those, from before they were told apart. */
   | 'media'
   | 'location'
   | 'contacts'

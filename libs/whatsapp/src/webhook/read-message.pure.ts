@@ -39,7 +39,7 @@ export function aboutOf(message: Json): string | null {
 }
 
 const OF_KIND: Readonly<Record<string, ReceivedContent>> = {
-  ...{ image: 'media', video: 'media', audio: 'media', voice: 'media', document: 'media', sticker: 'media' },
+  ...{ image: 'image', video: 'video', audio: 'audio', voice: 'voice', document: 'document', sticker: 'sticker' },
   ...{ location: 'location', contacts: 'contacts', order: 'order', request_welcome: 'welcome', revoke: 'deleted' },
 }
 
@@ -69,7 +69,8 @@ function readOther(message: Json): Content {
   const kind = text(message.type) ?? ''
   const own = inside(message[kind])
   const words = text(own.caption) ?? text(own.text) ?? text(own.name)
-  return { content: OF_KIND[kind] ?? 'other', text: words, payload: null }
+  const isSpoken = kind === 'audio' && own.voice === true
+  return { content: isSpoken ? 'voice' : (OF_KIND[kind] ?? 'other'), text: words, payload: null }
 }
 
 /** The number a person gives when we ask for it. A card they pass on is somebody else's. */

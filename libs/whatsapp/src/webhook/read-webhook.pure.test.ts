@@ -83,7 +83,7 @@ it.each<[string, object, object]>([
     { content: 'reaction', text: '👍', inReplyTo: 'wamid.A' },
   ],
   ['removed reaction', { type: 'reaction', reaction: { message_id: 'wamid.A' } }, { content: 'removed', text: null }],
-  ['image', { type: 'image', image: { id: '1', caption: 'voici' } }, { content: 'media', text: 'voici' }],
+  ['image', { type: 'image', image: { id: '1', caption: 'voici' } }, { content: 'image', text: 'voici' }],
   ['a kind nobody knows', { type: 'hologram', hologram: {} }, { content: 'other', text: null }],
   ['a kind that is not said', {}, { content: 'other', text: null }],
 ])('inbound: %s', (_, message, expected) => {

@@ -2,7 +2,7 @@
 import type { PanelWords } from '../fr/index.ts'
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { answer, bulk, contact, lead, leads, timeline } from './leads.ts'
+import { answer, bulk, contact, conversation, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
@@ -48,6 +48,7 @@ export const en: PanelWords = {
   questions,
   submissions,
   timeline,
+  conversation,
   contact,
   import: leadImport,
   lead,

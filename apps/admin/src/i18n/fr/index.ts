@@ -1,7 +1,7 @@
 /** The panel's words in French, the reference: one file per feature, one constant per group of words. */
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
-import { answer, bulk, contact, lead, leads, timeline } from './leads.ts'
+import { answer, bulk, contact, conversation, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
@@ -47,6 +47,7 @@ export const fr = {
   questions,
   submissions,
   timeline,
+  conversation,
   contact,
   import: leadImport,
   lead,

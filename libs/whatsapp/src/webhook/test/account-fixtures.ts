@@ -85,7 +85,7 @@ export const PHONE: readonly FieldFixture[] = [
     'an image',
     'smb_message_echoes',
     echo({ type: 'image', image: { caption: 'Devis' } }),
-    [{ content: 'media', text: 'Devis' }],
+    [{ content: 'image', text: 'Devis' }],
   ],
   [
     'a deleted message',
