@@ -22,6 +22,7 @@ import { hasPanel, keepAssets, PANEL } from './http/pages/panel-files.ts'
 import { EventsController } from './live/events.controller.ts'
 import { ImportsController } from './imports/imports.controller.ts'
 import { ClockWatch } from './health/clock-watch.ts'
+import { DoctorController } from './doctor/doctor.controller.ts'
 import { HealthController } from './health/health.controller.ts'
 import { Housekeeping } from './health/housekeeping.ts'
 import { MetricsController } from './health/metrics.controller.ts'
@@ -109,6 +110,7 @@ const RESOURCES = [
   AuditEventsController,
   BacktestsController,
   ClosersController,
+  DoctorController,
   DryRunsController,
   EffectController,
   ResumptionController,

@@ -13,7 +13,7 @@ import {
 import { fillHolidays, hashNewPassword } from '@relance/api/operations'
 import { type Command, print, progress, readInstant, write } from './arguments.ts'
 import { auditHead, auditVerify } from './audit.ts'
-import { examine, findingsOf } from './doctor.ts'
+import { callDoctor } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { listImports, undoCommand } from './imports.ts'
 import type { CommandName } from './usage.ts'
@@ -88,10 +88,10 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = 
   },
   backup: backupCommand,
   restore: restoreCommand,
-  doctor: async ({ db }) => {
-    const findings = findingsOf(await examine(db, process.env))
-    for (const { mark, title, text } of findings) write(`${mark} ${title}: ${text}`)
-    if (findings.some(({ mark }) => mark === '✗')) process.exitCode = 1
+  doctor: async ({ db, url }) => {
+    const { lines, isSound } = await callDoctor(db, url, process.env)
+    lines.forEach(write)
+    if (!isSound) process.exitCode = 1
   },
   migrate: async () => progress('The database is up to date.'),
 }

@@ -47,6 +47,8 @@ export { lineRefusalWords, mendHeadings, mendNotes } from './words/import-words.
 export { preflightWarningWords, repeatedTextWords } from './words/preflight-words.ts'
 export { variableWords } from './words/variable-words.ts'
 export { connectionWords } from './words/connection-words.ts'
+export { doctorWords } from './words/doctor-words.ts'
+export * from './settings/doctor.ts'
 export {
   type ExplanationWords,
   explanationWords,

@@ -2,6 +2,7 @@ import { Stack } from '@mui/material'
 import { Title, useCanAccess } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { CompanyCard } from './CompanyCard.tsx'
+import { DoctorCard } from './DoctorCard.tsx'
 import { HolidaysCard } from './HolidaysCard.tsx'
 import { ScheduleCard } from './ScheduleCard.tsx'
 import { StatusesCard } from './StatusesCard.tsx'
@@ -23,6 +24,7 @@ export const SettingsPage = () => {
           <StatusesCard />
           <HolidaysCard />
           <TokensCard />
+          <DoctorCard />
         </>
       )}
     </Stack>

@@ -7,6 +7,7 @@ import { serverOptions } from '../../src/database/data-source.ts'
 import { ENTITIES } from '../../src/entities.ts'
 import { attributedDb } from '../../src/database/attribution.ts'
 import { managerDb } from '../../src/database/manager-db.ts'
+import { examine } from '../../src/doctor/examine.ts'
 import { type Pooler, startPgBouncer } from './pgbouncer.ts'
 import { describeWhere, unpackDebian } from '../triggers/programs.ts'
 
@@ -70,6 +71,11 @@ withPooler('the engine’s port through PgBouncer in transaction mode', () => {
     await pooler.stop()
   })
   it.each(dbConformance)('$guarantee', ({ holds }) => holds(poolDb(pool)))
+
+  it('is seen by relance doctor', async () => {
+    const facts = await examine(poolDb(pool), pooler.url, { config: null, problems: [] })
+    expect(facts.hasPooler).toBe(true)
+  })
 
   it('a whole run, two at once, records every step once', async () => {
     const host = { db: poolDb(pool), clock: Date.now }

@@ -170,6 +170,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
 
   'GET /api/whatsapp/status': 'manager',
   'POST /api/whatsapp/check': 'admin',
+  'GET /api/doctor': 'admin',
   'GET /api/whatsapp/templates': 'manager',
   'POST /api/whatsapp/templates/sync': 'manager',
   'GET /api/whatsapp/unsettled': 'manager',

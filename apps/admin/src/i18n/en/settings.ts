@@ -19,6 +19,11 @@ export const settings: typeof fr.settings = {
   enabled: 'Automatic runs',
   saved: 'Saved',
   save: 'Save',
+  doctor: {
+    title: 'State of the installation',
+    hint: 'What “relance doctor” looks at on the server: what is wrong, and how to mend it.',
+    sound: '%{smart_count} point is sound |||| %{smart_count} points are sound',
+  },
   stop: 'Global stop',
   stop_hint: 'Nothing is recorded or sent any more, whatever the rules ask for, until it is lifted.',
   stop_now: 'Stop everything',

@@ -17,6 +17,11 @@ export const settings = {
   enabled: 'Exécutions automatiques',
   saved: 'Enregistré',
   save: 'Enregistrer',
+  doctor: {
+    title: 'État de l’installation',
+    hint: 'Ce que « relance doctor » vérifie sur le serveur : ce qui ne va pas, et comment y remédier.',
+    sound: '%{smart_count} point en ordre |||| %{smart_count} points en ordre',
+  },
   stop: 'Arrêt général',
   stop_hint: 'Rien n’est plus enregistré ni envoyé, quoi que demandent les règles, jusqu’à la reprise.',
   stop_now: 'Tout arrêter',
