@@ -28,9 +28,14 @@ const openApi = execFileSync(process.execPath, layout, {
   input: execFileSync(process.execPath, program, read),
 })
 const { settingsPage } = await import(`${root}apps/api/dist/settings/settings-page.js`)
-const { environmentExample } = await import(`${root}apps/api/dist/environment/environment-example.js`)
+const { metricsPage } = await import(`${root}apps/api/dist/health/metrics-page.js`)
+const { environmentExample, environmentPage } = await import(`${root}apps/api/dist/environment/environment-example.js`)
+const { codesPage } = await import('@relance/contract/codes-page')
 const files = {
   '.env.example': environmentExample(),
+  'docs/codes.md': codesPage(),
+  'docs/environment.md': environmentPage(),
+  'docs/metrics.md': metricsPage(),
   'docs/openapi.json': openApi,
   'docs/settings.md': settingsPage(),
   ...(await edgeFiles()),

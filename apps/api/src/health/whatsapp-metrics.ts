@@ -40,7 +40,7 @@ export function addWhatsAppMetrics(registry: Registry, db: Db, clock: Clock): vo
   gauge('queued', 'Messages recorded and not sent yet', async () => (await queue())?.queued)
   gauge('due', 'Messages whose time has come and that were not sent yet', async () => (await queue())?.due)
   gauge('oldest_due_seconds', 'How long the oldest of them has waited', async () => (await queue())?.oldest)
-  gauge('unsettled', 'Messages nobody can say of whether they were accepted, since 15 minutes', async () => {
+  gauge('unsettled', 'Messages whose outcome has been unknown for more than 15 minutes', async () => {
     return (await one<{ unsettled: number }>(UNSETTLED))?.unsettled
   })
   gauge(

@@ -183,6 +183,12 @@ const CATALOGUES: Readonly<Record<Language, AlertWords>> = { fr, en }
 
 const isPassing = (kind: Alert['kind']): kind is PassingAlert => PASSING_ALERTS.some((one) => one === kind)
 
+/** The sentences of a kind as they are written down, with `{name}` for what an alert knows; `closed` is null for one that has no end. */
+export function alertPattern(language: Language, kind: Alert['kind']): { opened: string; closed: string | null } {
+  const { lasting, passing } = CATALOGUES[language]
+  return isPassing(kind) ? { opened: passing[kind], closed: null } : lasting[kind]
+}
+
 /** `text` is the sentence; `lines` are for a mail, under it. */
 export function alertWords(
   language: Language,
