@@ -97,6 +97,7 @@ describe('the test of a connection', () => {
         { webhookUrl: 'https://no-such-host.invalid/x' },
         { webhook: 'webhook_unreachable', fields: 'fields_elsewhere' },
       ],
+      [{ webhookUrl: webhookUrl().replace('127.0.0.1', 'localhost') }, { fields: 'fields_ready' }],
       [{ messagesPerSecond: 81 }, { throughput: 'throughput_below_pace' }],
     ]
     for (const [more, codes] of wrong) expect(await connect(more)).toMatchObject(codes)

@@ -52,11 +52,17 @@ function judge(
   const needed = [...READ_FIELDS, ...(isOnBusinessApp ? PHONE_FIELDS : [])]
   const missing = needed.filter((field) => !fields.has(field))
   if (missing.length > 0) return finding('fields', 'fields_missing', { missing: missing.join(', ') })
-  if (webhookUrl !== undefined && address !== undefined && address !== webhookUrl) {
+  if (webhookUrl !== undefined && address !== undefined && plain(address) !== plain(webhookUrl)) {
     return finding('fields', 'fields_elsewhere', { address: hostOf(String(address)) })
   }
   return finding('fields', 'fields_ready', { count: needed.length })
 }
+
+/** This machine has several names. */
+const plain = (address: unknown): string =>
+  String(address)
+    .replace(/\/+$/, '')
+    .replace(/^(https?:\/\/)(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/, '$1localhost')
 
 /** Nothing of an address that may hold a secret. */
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '—')
