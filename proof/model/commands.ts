@@ -47,6 +47,13 @@ export interface RuleChange {
   priority?: number
   stopOn?: readonly string[]
   onContact?: OnContact
+  reentryOn?: readonly ReentryEvent[]
+}
+export type ReentryEvent = 'reopened' | 'submitted'
+/** At most `count` relances within `days` days. */
+export interface Cap {
+  count: number
+  days: number
 }
 export type OnContact = 'restart_delay' | 'stop' | 'ignore'
 export type ItemAction =
@@ -77,6 +84,7 @@ export type Command =
   | { kind: 'editFrequency'; rule: number; cadence: Cadence }
   | { kind: 'globalStop'; on: boolean }
   | { kind: 'setGap'; minutes: number }
+  | { kind: 'setCaps'; caps: readonly Cap[] }
   | { kind: 'setStatuses'; closed: readonly string[] }
   /** Of the company. */
   | { kind: 'setZone'; zone: string }
@@ -89,7 +97,8 @@ export type Command =
   | { kind: 'takeBackContact'; lead: number; nth: number }
   | { kind: 'setAbsence'; closer: number; days: number; standIn: number | null }
   | { kind: 'run'; budget: number | null }
-  | { kind: 'tick' | 'settle' | 'expire' | 'coverAbsences' }
+  /** `reconcile` repairs what it finds. */
+  | { kind: 'tick' | 'settle' | 'expire' | 'coverAbsences' | 'mendAhead' | 'reconcile' }
   | { kind: 'dryRun'; inMinutes: number }
   | { kind: 'explain'; lead: number }
   | { kind: 'advance'; seconds: number }
@@ -111,6 +120,7 @@ export interface Beginning {
     priority: number
     stopOn: readonly string[]
     onContact: OnContact
+    reentryOn: readonly ReentryEvent[]
     cadence: Cadence
   }[]
 }
@@ -202,8 +212,12 @@ export const stopOn = (random: Random): readonly string[] =>
 export const onContact = (random: Random): OnContact =>
   random.pick(['restart_delay', 'restart_delay', 'ignore', 'stop'])
 
+export const reentryOn = (random: Random): readonly ReentryEvent[] =>
+  random.pick([['reopened', 'submitted'], ['reopened', 'submitted'], ['reopened', 'submitted'], ['submitted'], []])
+
 /** Minutes: just now, of before, and what is refused. */
 const CONTACT_AGO = [0, 0, 0, 5, 60, 600, 1_500, 4_400, -5, -1_440]
+const CAPS: readonly (readonly Cap[])[] = [[], [{ count: 1, days: 3 }], [{ count: 2, days: 7 }]]
 /** Minutes. */
 export const GAPS = [0, 60, 1_200] as const
 
@@ -217,6 +231,7 @@ function ruleChange(random: Random): RuleChange {
     () => ({ priority: random.between(0, 3) }),
     () => ({ stopOn: stopOn(random) }),
     () => ({ onContact: onContact(random) }),
+    () => ({ reentryOn: reentryOn(random) }),
   ])()
 }
 
@@ -255,6 +270,7 @@ const MAKERS: readonly (readonly [weight: number, make: Maker])[] = [
   [3, (r) => ({ kind: 'editFrequency', rule: rule(r), cadence: cadenceOf(r) })],
   [2, (r) => ({ kind: 'globalStop', on: r.chance(0.3) })],
   [1, (r) => ({ kind: 'setGap', minutes: r.pick(GAPS) })],
+  [1, (r) => ({ kind: 'setCaps', caps: r.pick(CAPS) })],
   [1, (r) => ({ kind: 'setStatuses', closed: r.pick([['won', 'lost'], ['won', 'lost', 'meeting'], ['lost']]) })],
   [1, (r) => ({ kind: 'setZone', zone: r.pick(['Europe/Paris', ...ZONES]) })],
   [1, (r) => ({ kind: 'setHoliday', inDays: r.below(4), on: r.chance(0.7) })],
@@ -277,6 +293,8 @@ const MAKERS: readonly (readonly [weight: number, make: Maker])[] = [
   [8, () => ({ kind: 'settle' })],
   [2, () => ({ kind: 'expire' })],
   [1, () => ({ kind: 'coverAbsences' })],
+  [1, () => ({ kind: 'mendAhead' })],
+  [1, () => ({ kind: 'reconcile' })],
   [2, (r) => ({ kind: 'dryRun', inMinutes: r.pick([0, 600, 10_000]) })],
   [1, (r) => ({ kind: 'explain', lead: lead(r) })],
   [8, (r) => ({ kind: 'advance', seconds: r.pick([1, 10, 45, 90]) })],

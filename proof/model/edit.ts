@@ -2,7 +2,7 @@
 import { chooseMidway, type Db, timed } from '@relance/relance'
 import type { LeadChange, RuleChange } from './commands.ts'
 import type { Performer } from './performer.ts'
-import { closerId, phoneOf, ruleId } from './world.ts'
+import { closerId, phoneOf, reentryOf, ruleId } from './world.ts'
 
 const MINUTE = 60_000
 
@@ -44,13 +44,14 @@ function columnsOf({ clock, course }: Performer, change: LeadChange): Record<str
 }
 
 export async function editRule(tx: Db, place: number, change: RuleChange): Promise<void> {
-  const { active, midway, audience, priority, stopOn, onContact } = change
+  const { active, midway, audience, priority, stopOn, onContact, reentryOn } = change
   const columns: Record<string, unknown> = {}
   if (active !== undefined) columns.active = active
   if (audience !== undefined) columns.audience = JSON.stringify(audience)
   if (priority !== undefined) columns.priority = priority
   if (stopOn !== undefined) columns.stop_on = stopOn
   if (onContact !== undefined) columns.on_contact = onContact
+  if (reentryOn !== undefined) columns.reentry = reentryOf(reentryOn)
   const [before] = await tx.query<{ active: boolean }>(
     'select active from rules where id = $1 and archived_at is null for update',
     [ruleId(place)],

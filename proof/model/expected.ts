@@ -19,7 +19,9 @@ import {
 
 export const OPEN = ['due', 'opened', 'snoozed']
 const REPLIES = ['replied', 'meeting', 'won', 'lost']
-const WAITS = ['paused', 'minimum_gap', 'outranked', 'spread']
+const WAITS = ['paused', 'minimum_gap', 'cap_reached', 'outranked', 'spread']
+/** Ends that an undo alone takes back. */
+const CLOSED = ['opted_out', 'wrong_number', 'status_closed']
 
 /** `code` says what kind of fault it is; `what` names the lead, the rule and what was found. */
 export interface Difference {
@@ -106,7 +108,7 @@ function placeDifferences(place: Place): Difference[] {
       ? [difference('still_active', `${stateOf(enrolment)}, and it no longer matches`)]
       : []
   if (enrolment.state === 'active') return dateDifferences(place, enrolment)
-  if (isMatch && enrolment.state === 'ended' && hasReturned(lead, enrolment)) {
+  if (isMatch && enrolment.state === 'ended' && hasReturned(lead, rule, enrolment)) {
     return [difference('not_begun_anew', `${stateOf(enrolment)}, although the lead has come back`)]
   }
   return !isMatch || mayWaitOrEnd(place, enrolment)
@@ -117,15 +119,19 @@ function placeDifferences(place: Place): Difference[] {
 const stateOf = ({ state, reason, step }: EnrolmentFact): string => `${state} (${reason}) at step ${step}`
 
 /** Whether the lead was open again, or asked again, since the episode ended. */
-const hasReturned = (lead: LeadFact, enrolment: EnrolmentFact): boolean => unseenReturn(lead, enrolment) !== null
+const hasReturned = (lead: LeadFact, rule: RuleFact, enrolment: EnrolmentFact): boolean =>
+  unseenReturn(lead, rule, enrolment) !== null
 
 /** When the lead came back since, milliseconds: a submission goes before a re-opening. */
-export function unseenReturn(lead: LeadFact, { returnSeenAt }: EnrolmentFact): number | null {
-  const isUnseen = (at: number | null): at is number => at !== null && (returnSeenAt === null || at > returnSeenAt)
+export function unseenReturn(lead: LeadFact, { reentryOn }: RuleFact, enrolment: EnrolmentFact): number | null {
   const { submittedAt, reopenedAt, resubmittedAt } = lead
-  if (isUnseen(resubmittedAt)) return submittedAt ?? resubmittedAt
-  return isUnseen(reopenedAt) ? reopenedAt : null
+  const isSeen = (at: number): boolean => !isUnseen(at, enrolment)
+  if (resubmittedAt !== null && reentryOn.includes('submitted') && !isSeen(resubmittedAt))
+    return submittedAt ?? resubmittedAt
+  return reopenedAt !== null && reentryOn.includes('reopened') && !isSeen(reopenedAt) ? reopenedAt : null
 }
+
+const isUnseen = (at: number, { returnSeenAt }: EnrolmentFact): boolean => returnSeenAt === null || at > returnSeenAt
 
 /** Steps come one after the other, each once, and the enrolment stands at the one after the last. */
 function stepDifferences({ enrolment, relances }: Place): Difference[] {
@@ -142,7 +148,11 @@ function stepDifferences({ enrolment, relances }: Place): Difference[] {
  * Whether an enrolment of an eligible lead that matches an active rule may wait for an event or be over. A reply and the last step end
  * it for good: only a return of the lead begins another.
  */
-function mayWaitOrEnd({ lead, rule, relances, facts, past }: Place, { state, reason, step }: EnrolmentFact): boolean {
+function mayWaitOrEnd({ lead, rule, relances, facts, past }: Place, enrolment: EnrolmentFact): boolean {
+  const { state, reason, step } = enrolment
+  // It was closed, and is open again: the rule begins nothing anew for that.
+  if (reason !== null && CLOSED.includes(reason))
+    return lead.reopenedAt !== null && isUnseen(lead.reopenedAt, enrolment) && !rule.reentryOn.includes('reopened')
   if (reason === 'not_resumed') return past.notContinued.has(rule.id)
   if (reason === 'rule_paused') return rule.paused && state === 'waiting'
   if (reason === 'last_step') return step > Math.min(...rule.cadences.map((cadence) => cadence.steps.length))

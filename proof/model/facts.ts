@@ -1,6 +1,6 @@
 /** Reads the whole world in one statement, as the model compares it: instants in milliseconds, UTC. */
 import type { Db } from '@relance/relance'
-import type { Audience, Cadence, OnContact } from './commands.ts'
+import type { Audience, Cadence, Cap, OnContact, ReentryEvent } from './commands.ts'
 
 export interface LeadFact {
   id: string
@@ -34,6 +34,8 @@ export interface RuleFact {
   audience: Audience
   stopOn: readonly string[]
   onContact: OnContact
+  /** What begins a new episode. */
+  reentryOn: readonly ReentryEvent[]
   /** Of any saved version. */
   everStopsOnReply: boolean
   cadences: readonly CadenceFact[]
@@ -86,6 +88,7 @@ export interface ContactFact {
 export interface Facts {
   timeZone: string
   gapMinutes: number
+  caps: readonly Cap[]
   isStopped: boolean
   openStatuses: readonly string[]
   holidays: readonly string[]
@@ -106,7 +109,7 @@ const LEADS = `select l.id, l.phone, l.status, l.tags, ${ms('l.last_contact_at')
     ${ms('l.paused_until')} as "pausedUntil", l.time_zone as "timeZone", ${ms('p.last_relance_at')} as "lastRelanceAt"
   from leads l left join lead_pacing p on p.lead_id = l.id order by l.id`
 
-const RULES = `select r.id, r.active, r.paused_at is not null as paused, q.paused_ms as "pausedMs", ${ms('q.resumed_at')} as "resumedAt", r.priority, r.audience, r.stop_on as "stopOn", r.on_contact as "onContact",
+const RULES = `select r.id, r.active, r.paused_at is not null as paused, q.paused_ms as "pausedMs", ${ms('q.resumed_at')} as "resumedAt", r.priority, r.audience, r.stop_on as "stopOn", r.on_contact as "onContact", r.reentry -> 'on' as "reentryOn",
     exists (select from versions v where v.resource = 'rules' and v.resource_id = r.id
              and v.snapshot -> 'stop_on' ? 'replied') as "everStopsOnReply",
     ${list(`select v.version, v.snapshot -> 'steps' as steps, v.snapshot -> 'window' as "window",
@@ -130,7 +133,7 @@ const OUTCOMES = `select lead_id as "leadId", after -> 'relances' -> relance_id:
 const CONTACTS = `select lead_id as "leadId", direction, ${ms('at')} as at, ${ms('recorded_at')} as "notedAt",
     undone_at is not null as "isTakenBack" from contacts order by at`
 
-const FACTS = `select s.time_zone as "timeZone", s.minimum_gap_minutes as "gapMinutes", s.stopped_at is not null as "isStopped",
+const FACTS = `select s.time_zone as "timeZone", s.minimum_gap_minutes as "gapMinutes", s.relance_caps as caps, s.stopped_at is not null as "isStopped",
     array(select x ->> 'code' from jsonb_array_elements(s.lead_statuses) x where (x ->> 'isOpen')::boolean) as "openStatuses",
     array(select to_char(held_on, 'YYYY-MM-DD') from holidays) as holidays,
     ${list(LEADS)} as leads, ${list(RULES)} as rules, ${list(ENROLMENTS)} as enrolments, ${list(RELANCES)} as relances,

@@ -77,9 +77,16 @@ function lifeOf(lead: LeadFact, facts: Facts) {
   const bar = barOf(lead, facts)
   const seats = facts.rules.filter((rule) => rule.active).map((rule) => seatOf(lead, rule, facts))
   let said = saidTo(lead, facts)
-  const lastAt = (at: number): number | null => {
+  /** Until when the gap, and then a cap, keep everybody from the lead. */
+  const barsAt = (at: number): number[] => {
     const counted = said.filter(({ until }) => until === null || until > at)
-    return counted.length === 0 ? null : Math.max(...counted.map((one) => one.at))
+    const relances = counted.filter(({ isSpoken }) => !isSpoken).sort((a, b) => b.at - a.at)
+    const gap = counted.length === 0 ? [] : [Math.max(...counted.map((one) => one.at)) + facts.gapMinutes * 60_000]
+    const caps = facts.caps.flatMap(({ count, days }) => {
+      const oldest = relances[count - 1]
+      return oldest ? oldest.at + days * 86_400_000 : []
+    })
+    return [...gap, ...(caps.length > 0 ? [Math.max(...caps)] : [])]
   }
 
   const record = (winner: Seat, losers: readonly Seat[], at: number): Foreseen => {
@@ -92,7 +99,8 @@ function lifeOf(lead: LeadFact, facts: Facts) {
     Object.assign(winner, { step: step + 1, reason: null })
     if (dueAt === null) Object.assign(winner, { state: 'ended', reason: 'last_step' })
     else Object.assign(winner, { dueAt, nextDueAt: dueAt })
-    said = [...said, { at: deliverAt, until: null, waitsFor: rule.id }]
+    // It takes the place of what nobody has acted on.
+    said = [...said.filter(({ waitsFor }) => waitsFor === null), { at: deliverAt, until: null, waitsFor: rule.id }]
     for (const loser of losers) loser.nextDueAt = Math.max(deliverAt + facts.gapMinutes * 60_000, at + 1)
     return { leadId: lead.id, ruleId: rule.id, step, recordedAt: at, deliverAt }
   }
@@ -114,7 +122,7 @@ function lifeOf(lead: LeadFact, facts: Facts) {
         const isOver = before === 'active' && seat.state !== 'active'
         if (isOver) said = said.filter(({ waitsFor }) => waitsFor !== seat.rule.id)
       }
-      const ready = seats.filter((seat) => isReady(seat, lead, lastAt(at), facts, at))
+      const ready = seats.filter((seat) => isReady(seat, lead, barsAt(at), facts, at))
       ready.sort((a, b) => b.rule.priority - a.rule.priority || a.dueAt - b.dueAt || (a.rule.id < b.rule.id ? -1 : 1))
       const [winner, ...losers] = ready
       return winner ? [record(winner, losers, at)] : []
@@ -127,6 +135,8 @@ interface Said {
   at: number
   until: number | null
   waitsFor: string | null
+  /** A contact, which no cap counts. */
+  isSpoken?: true
 }
 
 function saidTo(lead: LeadFact, facts: Facts): Said[] {
@@ -135,7 +145,10 @@ function saidTo(lead: LeadFact, facts: Facts): Said[] {
     const waits = OPEN.includes(state)
     return { at: Math.max(deliverAt, settledAt ?? 0), until: waits ? expiresAt : null, waitsFor: waits ? ruleId : null }
   })
-  const spoken = lead.lastContactAt === null ? [] : [{ at: lead.lastContactAt, until: null, waitsFor: null }]
+  const spoken =
+    lead.lastContactAt === null
+      ? []
+      : [{ at: lead.lastContactAt, until: null, waitsFor: null, isSpoken: true as const }]
   return [...written, ...spoken]
 }
 
@@ -166,7 +179,7 @@ function seatOf(lead: LeadFact, rule: RuleFact, facts: Facts): Seat {
     nextDueAt: next ?? 0,
     behind: rule.pausedMs - pausedMs,
     notBefore,
-    returnedAt: state === 'ended' ? unseenReturn(lead, found) : null,
+    returnedAt: state === 'ended' ? unseenReturn(lead, rule, found) : null,
     isStopped: isStoppedByContact(rule, lead, own, facts),
     restartAt: restartedAt(own[step - 2], rule, lead, facts),
   }
@@ -199,7 +212,7 @@ function follow(seat: Seat, lead: LeadFact, facts: Facts, at: number): void {
 }
 
 /** Whether the step may be recorded at `at`; if not, it is put off or aside. */
-function isReady(seat: Seat, lead: LeadFact, lastAt: number | null, facts: Facts, at: number): boolean {
+function isReady(seat: Seat, lead: LeadFact, bars: readonly number[], facts: Facts, at: number): boolean {
   if (seat.step === null || seat.state !== 'active' || seat.nextDueAt > at) return false
   const cadence = cadenceInForce(seat.rule)
   if (seat.step > cadence.steps.length) Object.assign(seat, { state: 'ended', reason: 'last_step' })
@@ -207,8 +220,8 @@ function isReady(seat: Seat, lead: LeadFact, lastAt: number | null, facts: Facts
   else if (lead.pausedUntil !== null && lead.pausedUntil > at) seat.nextDueAt = lead.pausedUntil
   else {
     const opening = openingFrom(cadence, calendarOf(facts, cadence, lead), at) ?? at
-    const free = lastAt === null ? opening : lastAt + facts.gapMinutes * 60_000
-    if (opening >= free) return true
+    const free = bars.find((until) => opening < until)
+    if (free === undefined) return true
     seat.nextDueAt = free
   }
   return false

@@ -9,6 +9,8 @@ import {
   dryRun,
   expire,
   explainLead,
+  mendAhead,
+  reconcileNow,
   recordContact,
   run,
   runDueSlot,
@@ -118,6 +120,9 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
     await db.query('update settings set minimum_gap_minutes = $1', [minutes])
     course.gapMinutes = minutes
   },
+  setCaps: async ({ db }, { caps }) => {
+    await db.query('update settings set relance_caps = $1', [JSON.stringify(caps)])
+  },
   setStatuses: async ({ db }, { closed }) => {
     await db.query('update settings set lead_statuses = $1', [statusesOf(closed)])
   },
@@ -183,6 +188,12 @@ const PERFORMANCES: { readonly [Kind in Command['kind']]: Performance<Kind> } = 
   expire: ({ db, clock }) => expire({ db, clock }),
   coverAbsences: async ({ db, clock }) => {
     await coverAbsences({ db, clock })
+  },
+  mendAhead: async ({ db, clock }) => {
+    await mendAhead({ db, clock })
+  },
+  reconcile: async ({ db, clock }) => {
+    await reconcileNow({ db, clock }, 'repair')
   },
   dryRun: async ({ db, clock }, { inMinutes }) => {
     await dryRun({ db, clock }, { trigger: 'manual', at: clock() + inMinutes * MINUTE, sample: 2 })

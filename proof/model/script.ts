@@ -9,6 +9,7 @@ import {
   type Entry,
   LEADS,
   onContact,
+  reentryOn,
   RULES,
   type Script,
   stopOn,
@@ -43,6 +44,7 @@ function beginningOf(random: Random): Beginning {
       priority: random.between(0, 2),
       stopOn: stopOn(random),
       onContact: onContact(random),
+      reentryOn: reentryOn(random),
       cadence: cadenceOf(random),
     })),
   }

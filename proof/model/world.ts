@@ -2,7 +2,7 @@
 import type { Db } from '@relance/relance'
 import pg from 'pg'
 import { ask } from './ask.ts'
-import { type Beginning, CLOSERS, type LeadChange } from './commands.ts'
+import { type Beginning, CLOSERS, type LeadChange, type ReentryEvent } from './commands.ts'
 import { server } from './throwaway.ts'
 import type { Connection, Connections } from './interleave.ts'
 
@@ -114,13 +114,15 @@ function directDb(idle: Connection[]): Db {
   }
 }
 
+export const reentryOf = (on: readonly ReentryEvent[]): string => JSON.stringify({ on, afterSilence: null })
+
 const STATUSES = ['new', 'contacted', 'meeting', 'won', 'lost']
 export const statusesOf = (closed: readonly string[]): string =>
   JSON.stringify(STATUSES.map((code) => ({ code, isOpen: !closed.includes(code) })))
 
 async function begin(db: Db, { startsAt, gapMinutes, leads, rules }: Beginning): Promise<void> {
   await db.query(
-    `update settings set minimum_gap_minutes = $1, lead_statuses = $2, stopped_at = null, time_zone = 'Europe/Paris'`,
+    `update settings set minimum_gap_minutes = $1, lead_statuses = $2, stopped_at = null, time_zone = 'Europe/Paris', relance_caps = '[]'`,
     [gapMinutes, statusesOf(['won', 'lost'])],
   )
   await db.query(`update schedule set cron = '0 */6 * * *', time_zone = 'UTC', enabled = true, changed_at = $1`, [
@@ -145,8 +147,8 @@ async function begin(db: Db, { startsAt, gapMinutes, leads, rules }: Beginning):
       templateId(place),
     ])
     await db.query(
-      `insert into rules (id, name, active, priority, audience, frequency_id, template_ids, stop_on, on_contact)
-         values ($1, 'Règle', $2, $3, $4, $5, array[$6::uuid], $7, $8)`,
+      `insert into rules (id, name, active, priority, audience, frequency_id, template_ids, stop_on, on_contact, reentry)
+         values ($1, 'Règle', $2, $3, $4, $5, array[$6::uuid], $7, $8, $9)`,
       [
         ruleId(place),
         rule.active,
@@ -156,6 +158,7 @@ async function begin(db: Db, { startsAt, gapMinutes, leads, rules }: Beginning):
         templateId(place),
         rule.stopOn,
         rule.onContact,
+        reentryOf(rule.reentryOn),
       ],
     )
   }

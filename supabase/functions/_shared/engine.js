@@ -1819,7 +1819,7 @@ function dueAfter({ rule, lead, step, nextStep }, at, plan) {
 	return next === null ? {} : { nextDueAt: next };
 }
 /** A relance that is put off: it expires later, and the cadence counts from its new instant. */
-function movedTo(item, at, plan) {
+function movedTo$1(item, at, plan) {
 	const { rule, lead } = item;
 	return {
 		deliverAt: at,
@@ -3254,7 +3254,7 @@ function byRank(a, b) {
 */
 async function placeResumed(tx, settled, placing) {
 	const { plan, now, placed } = placing;
-	const wanted = settled.flatMap((one) => placeOf$1(one, placing) ?? []);
+	const wanted = settled.flatMap((one) => placeOf(one, placing) ?? []);
 	const ids = wanted.flatMap(({ change }) => change.kind === "move" ? [change.id] : []);
 	const days = await findRoom(tx, wanted, {
 		limit: plan.closerDailyLimit ?? 40,
@@ -3276,7 +3276,7 @@ async function placeResumed(tx, settled, placing) {
 		};
 	});
 }
-function placeOf$1({ standing, change }, { plan, leads, isResuming }) {
+function placeOf({ standing, change }, { plan, leads, isResuming }) {
 	const rule = plan.rules.get(standing.ruleId);
 	const lead = leads.get(standing.leadId);
 	if (!rule || !lead || !isInbox(rule.channel) || !isPutOff(change, isResuming)) return null;
@@ -4374,23 +4374,26 @@ function plannedAgain(state, changedOf, plan, now) {
 				}
 			} : one;
 		}),
-		enrolments: state.enrolments.map((one) => ({
-			...one,
-			...placeOf(placed.get(one.id))
-		}))
+		enrolments: state.enrolments.map((one) => movedTo(one, placed.get(one.id), lead, now))
 	};
 }
-const placeOf = (move) => {
-	if (!move) return {};
+function movedTo(enrolment, move, lead, now) {
+	if (!move) return enrolment;
 	const { state, reason, dueAt, plannedAt, nextDueAt } = move;
+	const moved = {
+		...enrolment,
+		dueAt,
+		plannedAt
+	};
+	if (state === "ended" && enrolment.state !== "ended") return stoppedBy(moved, state, reason, lead, now);
 	return {
+		...moved,
 		state,
 		reason,
-		dueAt,
-		plannedAt,
-		nextDueAt
+		nextDueAt,
+		stoppedAt: state === "active" ? null : enrolment.stoppedAt
 	};
-};
+}
 function waitingOf({ lead, enrolments, relances, contacts = [] }) {
 	const isWaiting = ({ waiting }) => waiting !== null && waiting !== void 0 && !waiting.isOpened;
 	const waiting = relances.filter(isWaiting).sort((a, b) => a.deliverAt - b.deliverAt || (a.id < b.id ? -1 : 1));
@@ -4510,7 +4513,7 @@ async function coverOne(tx, { id, closerId, deliverAt }, plans) {
 	if (decision.kind === "hand_over") await handOverRelance(tx, id, decision.closerId);
 	else await writePatch(tx, id, leadId, {
 		state: item.state,
-		...movedTo({
+		...movedTo$1({
 			...item,
 			rule
 		}, decision.deliverAt, plan)

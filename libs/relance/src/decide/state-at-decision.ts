@@ -4,8 +4,10 @@
  */
 import type { Plan } from './plan.ts'
 import { afterMoves, contactMoves, without } from './follow-contacts.ts'
+import type { Enrolment } from './episodes.ts'
+import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { LeadState, PastRelance } from './lead-state.ts'
-import { type Followed, settleState } from './settle-state.ts'
+import { type Followed, settleState, stoppedBy } from './settle-state.ts'
 import { type ChangedRules, EVERYTHING, type MovedEnrolment, mayPass, replan, type Waiting } from './replan.ts'
 
 /** That closers' days may be full, and overdue steps then come later, is not in it. */
@@ -73,14 +75,16 @@ function plannedAgain(state: LeadState, changedOf: ChangedRules, plan: Plan, now
         ? { ...one, deliverAt: move.deliverAt, waiting: waiting && { ...waiting, expiresAt: move.expiresAt } }
         : one
     }),
-    enrolments: state.enrolments.map((one) => ({ ...one, ...placeOf(placed.get(one.id)) })),
+    enrolments: state.enrolments.map((one) => movedTo(one, placed.get(one.id), lead, now)),
   }
 }
 
-const placeOf = (move: MovedEnrolment | undefined) => {
-  if (!move) return {}
+function movedTo(enrolment: Enrolment, move: MovedEnrolment | undefined, lead: LeadFacts, now: number): Enrolment {
+  if (!move) return enrolment
   const { state, reason, dueAt, plannedAt, nextDueAt } = move
-  return { state, reason, dueAt, plannedAt, nextDueAt }
+  const moved = { ...enrolment, dueAt, plannedAt }
+  if (state === 'ended' && enrolment.state !== 'ended') return stoppedBy(moved, state, reason, lead, now)
+  return { ...moved, state, reason, nextDueAt, stoppedAt: state === 'active' ? null : enrolment.stoppedAt }
 }
 
 function waitingOf({ lead, enrolments, relances, contacts = [] }: LeadState): Waiting {

@@ -1,5 +1,6 @@
 /** What waits is planned again, on a real database: what moves, what stays, and who may come in between. */
 import { addLeads, addRule, emptyTables, TUESDAY_10H } from '@relance/testing'
+import { timed } from '../../ground/now.ts'
 import { act, undo } from '../../inbox/act.ts'
 import { dryRun } from '../dry-run.ts'
 import { run } from '../run.ts'
@@ -317,6 +318,15 @@ describe('before it is planned again', () => {
     const { report } = await dryRun(at(later), { trigger: 'cli' })
     expect((await runAt(later))?.recorded).toBe(4)
     expect(report.due).toBe(4)
+  })
+
+  it('a dry run begins nothing anew for who asked again before a shortened cadence ends their episode', async () => {
+    await recorded(1, { steps: days(3, 10) })
+    const asked = 'update leads set submitted_at = relance_now()'
+    await timed(at(NOW + HOUR)).query(asked)
+    await saveSteps(days(0))
+    const { report } = await dryRun(at(NOW + 2 * DAY), { trigger: 'cli' })
+    expect(report.due).toBe((await runAt(NOW + 2 * DAY))?.recorded)
   })
 
   it('a dry run keeps the gap to an item that is about to move', async () => {
