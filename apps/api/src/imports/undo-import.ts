@@ -131,7 +131,10 @@ async function withoutTakenPhones(tx: Db, patches: readonly Patch[]): Promise<vo
   for (const { patch } of patches) if (isTaken.has(patch.phone)) delete patch.phone
 }
 
-/** Leads of which there is nothing but what the import brought. */
+/**
+ * Leads of which there is nothing but what the import brought. Their `lead_changes` stay: whoever settles them holds those rows and waits
+ * for the turns that are held here, and finds no lead then.
+ */
 async function removeLeads(tx: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await tx.query(
@@ -142,7 +145,6 @@ async function removeLeads(tx: Db, ids: readonly string[]): Promise<void> {
     'enrolments',
     'enrolment_changes',
     'lead_pacing',
-    'lead_changes',
     'dry_run_rows',
     'whatsapp_contacts',
     'import_rows',

@@ -339,6 +339,16 @@ it('no table keeps anything of a lead that went with its import', async () => {
     })
 })
 
+it('an import is taken back while its leads are about to be settled: neither waits for the other', async () => {
+  const { importId } = (await send('téléphone\n06 39 98 00 11').expect(200)).body
+  await api.test.db.query('insert into lead_changes (lead_id) select id from leads')
+  await api.test.db.transaction(async (tx) => {
+    await tx.query('select from lead_changes for update')
+    await manager.call('post', `/api/imports/${importId}/undo`).expect(200)
+  })
+  expect(await leads()).toEqual([])
+})
+
 it('what only an undo needs is dropped when it is too late for one, and the line stays known', async () => {
   await send('Téléphone;Société\n0639980011;Atelier\n').expect(200)
   now += 1_000
