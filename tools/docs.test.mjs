@@ -91,7 +91,13 @@ const patternOf = (word) =>
     : /^$/
 
 /** A guide quotes a label of the panel in bold, and writes nothing else so. */
-const GUIDES = { 'docs/closer.md': en, 'docs/manager.md': en, 'docs/fr/closer.md': fr, 'docs/fr/manager.md': fr }
+const GUIDES = {
+  'docs/admin.md': en,
+  'docs/closer.md': en,
+  'docs/manager.md': en,
+  'docs/fr/closer.md': fr,
+  'docs/fr/manager.md': fr,
+}
 
 it.each(Object.entries(GUIDES))('every label that %s quotes is on the screen', (page, catalogue) => {
   const labels = [...prose(read(page)).matchAll(/\*\*([^*]+)\*\*/g)].map(([, label]) => label.replaceAll(/\s/g, ' '))

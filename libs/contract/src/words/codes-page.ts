@@ -3,6 +3,9 @@ import { REASONS, type VerdictReason } from '@relance/relance/core'
 import { alertPattern } from '../alerts/alert-words.ts'
 import { LASTING_ALERTS, PASSING_ALERTS } from '../alerts/alerts.ts'
 import { PROBLEMS } from '../http/problem.ts'
+import { DOCTOR_CODES } from '../settings/doctor.ts'
+import { connectionPatterns } from './connection-words.ts'
+import { doctorPattern } from './doctor-words.ts'
 import { en } from './en.ts'
 import { reasonsEn } from './reasons-en.ts'
 
@@ -15,8 +18,9 @@ const EFFECTS = {
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-/** Parts that are left out when a value is not known are shown; `|` would end a cell. */
-const shown = (text: string): string => text.replaceAll(/[[\]]/g, '').replaceAll('|', String.raw`\|`)
+/** Parts that are left out when a value is not known are shown. `|` would end a cell, and `<` begin an element. */
+const shown = (text: string): string =>
+  text.replaceAll(/[[\]]/g, '').replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;')
 
 const keysOf = <Group extends object>(group: Group) => Object.keys(group) as (keyof Group & string)[]
 
@@ -74,6 +78,24 @@ ${table(
     const { opened, closed } = alertPattern('en', kind)
     return [`\`${kind}\``, shown(opened), closed === null ? 'sent once' : shown(closed)]
   }),
+)}
+
+## What doctor finds
+
+\`npm run relance -- doctor\`, and in the panel under *Settings*, *State of the installation*.
+
+${table(
+  ['code', 'what it means, and what to do'],
+  DOCTOR_CODES.map((code) => [`\`${code}\``, shown(doctorPattern('en', code))]),
+)}
+
+## What the test of the WhatsApp connection finds
+
+\`npm run relance -- whatsapp check\`, and in the panel under *WhatsApp*, *Test the connection*.
+
+${table(
+  ['code', 'what it means, and what to do'],
+  Object.entries(connectionPatterns('en')).map(([code, words]) => [`\`${code}\``, shown(words)]),
 )}
 
 ## Problems

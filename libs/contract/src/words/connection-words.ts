@@ -184,6 +184,9 @@ const en: ConnectionWords = {
 
 const CATALOGUES: Readonly<Record<Language, ConnectionWords>> = { fr, en }
 
+/** The sentences as they are written down, with `{name}` for what a finding knows. */
+export const connectionPatterns = (language: Language): ConnectionWords['findings'] => CATALOGUES[language].findings
+
 /** `title` names what was looked at, `text` says what was found and what to do. */
 export function connectionWords(language: Language, finding: ConnectionFinding): { title: string; text: string } {
   const { checks, findings } = CATALOGUES[language]

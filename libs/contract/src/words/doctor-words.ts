@@ -170,6 +170,9 @@ const en: DoctorWords = {
 
 const CATALOGUES: Readonly<Record<Language, DoctorWords>> = { fr, en }
 
+/** The sentence as it is written down, with `{name}` for what a finding knows. */
+export const doctorPattern = (language: Language, code: DoctorCode): string => CATALOGUES[language].findings[code]
+
 export function doctorWords(language: Language, finding: DoctorFinding): { title: string; text: string } {
   const { checks, findings } = CATALOGUES[language]
   return { title: checks[finding.check], text: fill(findings[finding.code], finding.details) }
