@@ -14,7 +14,7 @@ import { endedBy, rowsStillToRestore, rowsToRestore, secondItems, UNDO_MS, witho
 import { settleLead, settling } from '../record/enrol.ts'
 import { timed } from '../ground/now.ts'
 import { replanLeads } from '../record/replan/replan.ts'
-import { createPlans } from '../record/state/plans.ts'
+import { createPlans, type Moment } from '../record/state/plans.ts'
 import type { ContactKind } from '../ground/contacts.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { undoing } from '../ground/undoing.ts'
@@ -76,7 +76,7 @@ export async function actWithin(
   const before = await readSnapshot(tx, leadId)
   let decision = decideAction(item, action, person, plan, now)
   if (action.kind === 'outcome' && decision.kind === 'change') {
-    const sentAt = await takeBackOutcome(tx, { relanceId, leadId, now, by: person.name })
+    const sentAt = await takeBackOutcome(tx, { relanceId, leadId, moment: { plan, now }, by: person.name })
     const corrected = await readItem(tx, relanceId, plan)
     if (corrected) {
       const standing = { ...corrected, ...(sentAt !== null && { sentAt }) }
@@ -158,13 +158,15 @@ export function undo(
  */
 async function takeBackOutcome(
   tx: Db,
-  { relanceId, leadId, now, by }: { relanceId: string; leadId: string; now: number; by: string },
+  { relanceId, leadId, moment, by }: { relanceId: string; leadId: string; moment: Moment; by: string },
 ): Promise<number | null> {
+  const { now } = moment
   const given = await readOutcomeAction(tx, relanceId)
   if (!given) return null
   const { before, after, actedAt } = given
   await forgetOutcome(tx, relanceId, actedAt, by)
-  if (now - actedAt > UNDO_MS || (await hasNewerEpisode(tx, endedBy(before, after)))) return null
+  const ended = endedBy(before, after)
+  if (now - actedAt > UNDO_MS || (await hasNewerEpisode(tx, ended))) return null
   const current = await readSnapshot(tx, leadId)
   const {
     relances = {},
@@ -175,6 +177,7 @@ async function takeBackOutcome(
   const others = Object.fromEntries(Object.entries(relances).filter(([id]) => id !== relanceId))
   const back = isSent ? { ...rows, relances: others } : { ...rows, relances, lead_pacing: pacing }
   await undoing(tx, () => restoreAll(tx, back))
+  if (ended.length > 0) await replanLeads(tx, [leadId], moment)
   return isSent ? actedAt : null
 }
 

@@ -187,6 +187,18 @@ describe('a frequency that is saved while an end lasts that passes', () => {
   })
 })
 
+it('an outcome that is corrected to one that ends nothing goes on by the frequency that was saved meanwhile', async () => {
+  await recorded(1, { steps: days(3, 10) })
+  const [item] = await relances()
+  const tell = (now: number, outcome: 'replied' | 'no_answer') =>
+    act(at(now), item?.id ?? '', { kind: 'outcome', outcome }, SOMEBODY)
+  await tell(NOW + HOUR, 'replied')
+  await saveSteps(days(3, 5))
+  await settleAt(NOW + HOUR)
+  await tell(NOW + HOUR, 'no_answer')
+  expect(await nextDue()).toEqual([iso(NOW + 5 * DAY)])
+})
+
 describe('a window, a zone or a holiday that is saved', () => {
   it('moves what is to come, its expiry, the gap and the next step; and back again', async () => {
     // Recorded in the evening: delivered on Wednesday at nine.
