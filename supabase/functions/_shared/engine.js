@@ -5926,8 +5926,10 @@ function createHeartbeat({ db, runId }) {
 const refuse = (code) => ({ error: code });
 /** PostgreSQL cannot store the NUL character. */
 const WITHOUT_NUL = /^[^\0]*$/;
+/** A line break or a tab that was pasted along is a space: names with one would stand on two lines of a list or a log. */
+const onOneLine = (text) => text.replace(/\s*[\t\n\v\f\r\u2028\u2029]\s*/g, " ").trim();
 /** Text on one line, trimmed; at most `maximum` characters. */
-const line = (maximum) => z.string().trim().max(maximum, refuse("too_long")).regex(WITHOUT_NUL, refuse("character_refused"));
+const line = (maximum) => z.string().overwrite(onOneLine).max(maximum, refuse("too_long")).regex(WITHOUT_NUL, refuse("character_refused"));
 const id = z.guid(refuse("id_unreadable"));
 /** ISO 8601 with `Z` or an offset. */
 const instant = z.iso.datetime({

@@ -148,6 +148,8 @@ describe('a token', () => {
     'command-line',
     'Mona Lisa',
     'mona lisa',
+    'Mоnа Lіѕа',
+    'АРІ_ТОКЕN',
     'MONA.LISA@demo.invalid',
   ])('cannot be called %s, after a person or a built-in actor', async (name) => {
     const person = { email: 'mona.lisa@demo.invalid', name: 'Móna  Lisa', password: PASSWORD }
@@ -156,8 +158,8 @@ describe('a token', () => {
     expect(made.status).toBe(name === ' Système' ? 201 : 422)
   })
 
-  it('keeps its name from people as well', async () => {
-    await make(api.admin, { name: 'Make.com' })
+  it('keeps its name from people as well, and has it on one line', async () => {
+    expect(await make(api.admin, { name: 'Make\n\t.com ' })).toMatchObject({ name: 'Make .com' })
     const asToken = { email: 'make@demo.invalid', name: 'make com', password: PASSWORD }
     await api.admin.call('post', '/api/users').send(asToken).expect(422)
     await api.admin

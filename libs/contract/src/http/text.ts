@@ -7,15 +7,18 @@ const refuse = (code: string) => ({ error: code })
 /** PostgreSQL cannot store the NUL character. */
 const WITHOUT_NUL = /^[^\0]*$/
 
+/** A line break or a tab that was pasted along is a space: names with one would stand on two lines of a list or a log. */
+const onOneLine = (text: string): string => text.replace(/\s*[\t\n\v\f\r\u2028\u2029]\s*/g, ' ').trim()
+
 /** Text on one line, trimmed; at most `maximum` characters. */
 export const line = (maximum: number) =>
-  z.string().trim().max(maximum, refuse('too_long')).regex(WITHOUT_NUL, refuse('character_refused'))
+  z.string().overwrite(onOneLine).max(maximum, refuse('too_long')).regex(WITHOUT_NUL, refuse('character_refused'))
 
 /** The same with something in it. */
 export const filledLine = (maximum: number) =>
   z
     .string()
-    .trim()
+    .overwrite(onOneLine)
     .min(1, refuse('required'))
     .max(maximum, refuse('too_long'))
     .regex(WITHOUT_NUL, refuse('character_refused'))
