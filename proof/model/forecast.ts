@@ -1,5 +1,5 @@
 /** What runs at given instants must record if nothing but time passes: a second, plainer engine, for a handful of leads. */
-import { deliverAt as openingFrom, nextDueAt } from '@relance/relance/core'
+import { deliverAt as openingFrom, expiresAt, nextDueAt } from '@relance/relance/core'
 import { isIn, turnsOf } from './audience.ts'
 import {
   barOf,
@@ -53,6 +53,8 @@ export interface Forecast {
 }
 
 const MAX_RUNS = 24
+/** Of every rule. */
+const EXPIRY_DAYS = 3
 
 /**
  * From `now`, when a run has just settled everything, until `until`. `slotAfter`: when the run comes that does what is
@@ -100,7 +102,8 @@ function lifeOf(lead: LeadFact, facts: Facts) {
     if (dueAt === null) Object.assign(winner, { state: 'ended', reason: 'last_step' })
     else Object.assign(winner, { dueAt, nextDueAt: dueAt })
     // It takes the place of what nobody has acted on.
-    said = [...said.filter(({ waitsFor }) => waitsFor === null), { at: deliverAt, until: null, waitsFor: rule.id }]
+    const until = expiresAt(cadence, calendar, deliverAt, EXPIRY_DAYS)
+    said = [...said.filter(({ waitsFor }) => waitsFor === null), { at: deliverAt, until, waitsFor: rule.id }]
     for (const loser of losers) loser.nextDueAt = Math.max(deliverAt + facts.gapMinutes * 60_000, at + 1)
     return { leadId: lead.id, ruleId: rule.id, step, recordedAt: at, deliverAt }
   }
