@@ -55,6 +55,31 @@ it('every route × every role is allowed exactly as the matrix says, by default 
   expect(wrong).toEqual([])
 })
 
+it('every route refuses a word that it does not read, before it does anything', async () => {
+  const accepted: string[] = []
+  for (const route of routes.filter(({ path }) => path.startsWith('/api/'))) {
+    const answer = await api.admin.call(route.method, `${addressOf(route.path)}?anUnknownWord=1`)
+    if (answer.status < 400) accepted.push(keyOf(route))
+    if (answer.status >= 500) accepted.push(`${keyOf(route)}: ${answer.status}`)
+  }
+  expect(accepted).toEqual([])
+})
+
+it('every public address answers a stranger, with the headers that protect a browser', async () => {
+  const open = Object.keys(MATRIX).filter((key) => MATRIX[key] === 'public' || MATRIX[key] === 'cron')
+  const pages = ['/', '/api/docs', '/api/openapi.json', '/.well-known/security.txt', '/nothing-here'].map(
+    (path) => `GET ${path}`,
+  )
+  for (const key of [...open, ...pages]) {
+    const [method = '', path = ''] = key.split(' ')
+    const answer = await api.http()[method.toLowerCase() as 'get'](path)
+    const { 'content-security-policy': policy, 'x-content-type-options': sniffing } = answer.headers
+    expect({ key, isBroken: answer.status >= 500, sniffing }).toEqual({ key, isBroken: false, sniffing: 'nosniff' })
+    expect(policy).toMatch(/default-src 'self';base-uri 'none'.*frame-ancestors 'none'/)
+    if (answer.status !== 204) expect(answer.headers['content-type']).toMatch(/charset=utf-8/i)
+  }
+})
+
 it('a foreign id answers 404 on every route that takes one, and no list shows what is somebody else’s', async () => {
   const bob = await api.join('closer', 'Bob')
   await makeRule(people.manager)
