@@ -57,9 +57,11 @@ it('every route × every role is allowed exactly as the matrix says, by default 
 
 it('every route refuses a word that it does not read, before it does anything', async () => {
   const accepted: string[] = []
-  for (const route of routes.filter(({ path }) => path.startsWith('/api/'))) {
+  const last = routes.filter(({ path }) => path === '/api/auth/logout')
+  const others = routes.filter((route) => route.path.startsWith('/api/') && MATRIX[keyOf(route)] !== 'cron')
+  for (const route of [...others.filter((one) => !last.includes(one)), ...last]) {
     const answer = await api.admin.call(route.method, `${addressOf(route.path)}?anUnknownWord=1`)
-    if (answer.status < 400) accepted.push(keyOf(route))
+    if (answer.status < 400 || answer.status === 401) accepted.push(keyOf(route))
     if (answer.status >= 500) accepted.push(`${keyOf(route)}: ${answer.status}`)
   }
   expect(accepted).toEqual([])
