@@ -97,6 +97,8 @@ const MANAGER = [
 ]
 const ADMIN = [
   ['settings', 'settings'],
+  ['settings-company', 'settings/company'],
+  ['settings-installation', 'settings/installation'],
   [
     'whatsapp',
     'whatsapp',

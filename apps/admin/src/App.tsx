@@ -125,7 +125,7 @@ export const App = () => (
             <Route path="/rules/:id/versions" element={<VersionsPage resource="rules" />} />
             <Route path="/frequencies/:id/versions" element={<VersionsPage resource="frequencies" />} />
             <Route path="/templates/:id/versions" element={<VersionsPage resource="templates" />} />
-            <Route path="/settings" element={<SettingsPage />} />
+            <Route path="/settings/:section?" element={<SettingsPage />} />
           </CustomRoutes>
         </CoreAdminUI>
         <Notification />

@@ -27,12 +27,12 @@ interface Ended {
 }
 
 /** `npm <words>`, with nothing of npm in the environment, as in a person's shell. */
-const npm = (words: readonly string[]): Promise<Ended> => ended('npm', words)
+const npm = (words: readonly string[], environment = {}): Promise<Ended> => ended('npm', words, environment)
 
-const ended = (program: string, words: readonly string[]): Promise<Ended> =>
+const ended = (program: string, words: readonly string[], environment = {}): Promise<Ended> =>
   new Promise((resolve) => {
     const { PATH = '', HOME = '' } = process.env
-    const env = { PATH, HOME, DATABASE_URL: api.test.url }
+    const env = { PATH, HOME, DATABASE_URL: api.test.url, ...environment }
     execFile(program, words, { cwd: ROOT, env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stderr, printed: stdout }),
     )
@@ -107,6 +107,21 @@ it.each([
   const { code, said } = await npm(words)
   expect(said).toContain(named)
   expect(code).toBe(2)
+})
+
+it('npm start says before it builds that the port is taken, or that the database does not answer', async () => {
+  const { port } = new URL(await api.app.getUrl())
+  const taken = await npm(['start'], { PORT: port })
+  expect(taken).toMatchObject({
+    code: 1,
+    said: `Port ${port} is taken. Stop what uses it, or set PORT to another one.\n`,
+  })
+  const silent = await npm(['start'], { PORT: '0', DATABASE_URL: 'postgres://relance@127.0.0.1:1/relance' })
+  expect(silent).toMatchObject({
+    code: 1,
+    said: expect.stringMatching(/^The database of DATABASE_URL does not answer/),
+  })
+  expect(taken.printed + silent.printed).not.toContain('Building')
 })
 
 it('a dry run records nothing and says nothing beforehand; a real one says what it is about to do, and where', async () => {

@@ -14,6 +14,11 @@ const SCREENS = [
   'leads/import',
   'audit-events',
   'settings',
+  'settings/company',
+  'settings/statuses',
+  'settings/holidays',
+  'settings/tokens',
+  'settings/installation',
   'relances',
   'no-such-page',
 ]

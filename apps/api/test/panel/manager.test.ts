@@ -213,7 +213,7 @@ panel.inBrowser(
   'the settings: a token with its last day; the global stop, and scans that do not come, are seen on every page',
   async () => {
     const closer = await panel.visit('ada', '', PHONE)
-    const { page, leave } = await panel.visit('admin', 'settings')
+    const { page, leave } = await panel.visit('admin', 'settings/tokens')
     await page.getByLabel('Nom du jeton').fill('cron-job.org')
     await page.getByLabel('Dernier jour de validité').fill('2030-01-31')
     await button(page, 'Créer un jeton').click()
@@ -221,6 +221,12 @@ panel.inBrowser(
     expect((await panel.api.admin.call('get', '/api/api-tokens').expect(200)).body).toEqual([
       expect.objectContaining({ name: 'cron-job.org', expiresAt: '2030-01-31T23:00:00.000Z' }),
     ])
+    // The token is shown once: whoever leaves with it on the page is asked.
+    await page.getByRole('tab', { name: 'Installation' }).click()
+    await button(page, 'Quitter la page').click()
+    await page.getByText('Aucune n’est connue').waitFor()
+    await noBarriers(page)
+    await page.getByRole('tab', { name: 'Exécutions' }).click()
     await button(page, 'Tout arrêter').click()
     await button(page, 'Confirmer').click()
     await page.getByText(/Tout est arrêté depuis/).waitFor()

@@ -13,7 +13,7 @@ const labelled = Object.values<SettingDescription>(COMPANY_SETTINGS).filter(
 panel.inBrowser(
   'an admin finds every setting of the company, and changes country, zone, limits and alerts',
   async () => {
-    const { page, leave } = await panel.visit('admin', 'settings')
+    const { page, leave } = await panel.visit('admin', 'settings/company')
     for (const { label } of labelled) {
       // A setting of several fields is a group.
       const group = page.getByRole('group', { name: label.fr, exact: true })

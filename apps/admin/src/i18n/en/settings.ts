@@ -2,6 +2,14 @@ import type * as fr from '../fr/settings.ts'
 
 export const settings: typeof fr.settings = {
   title: 'Settings',
+  sections: {
+    runs: 'Runs',
+    company: 'Company',
+    statuses: 'Statuses',
+    holidays: 'Holidays',
+    tokens: 'API tokens',
+    installation: 'Installation',
+  },
   schedule: 'When runs take place',
   schedule_hint: 'A cron expression of five fields: minute, hour, day of the month, month, day of the week.',
   preset: 'Rhythm',

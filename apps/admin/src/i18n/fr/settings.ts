@@ -1,5 +1,13 @@
 export const settings = {
   title: 'Réglages',
+  sections: {
+    runs: 'Exécutions',
+    company: 'Entreprise',
+    statuses: 'Statuts',
+    holidays: 'Jours fériés',
+    tokens: 'Jetons d’API',
+    installation: 'Installation',
+  },
   schedule: 'Quand les exécutions ont lieu',
   schedule_hint: 'Expression cron à cinq champs : minute, heure, jour du mois, mois, jour de la semaine.',
   preset: 'Rythme',
