@@ -14,13 +14,13 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import type { z } from 'zod'
-import { camelCase } from '../http/camel-case.ts'
-import { list } from '../http/list.ts'
-import { Refused } from '../http/refused.ts'
-import { FewAtOnce } from '../long-questions/few-at-once.ts'
-import { DB, LONG_DB } from '../environment/tokens.ts'
-import { AuditEvent, AuditSeal } from './audit-event.entity.ts'
-import { exportHead, verifyAuditLog } from './verify.ts'
+import { camelCase } from '../../http/camel-case.ts'
+import { list } from '../../http/list.ts'
+import { Refused } from '../../http/refused.ts'
+import { FewAtOnce } from '../../long-questions/few-at-once.ts'
+import { DB, LONG_DB } from '../../environment/tokens.ts'
+import { AuditEvent, AuditSeal } from '../audit-event.entity.ts'
+import { exportHead, verifyAuditLog } from '../verify.ts'
 
 type Sealed = AuditEvent & { seal?: AuditSeal | null }
 
