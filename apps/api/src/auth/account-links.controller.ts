@@ -11,7 +11,7 @@ import type { Config } from '../environment/config.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { refuseFields, Refused } from '../http/refused.ts'
 import { correlationIdOf } from '../http/request-context.ts'
-import { passSecondStep } from './second-step.ts'
+import { passSecondFactor } from './pass-second-factor.ts'
 import { readLink, useLink } from './account-links.ts'
 import { DeviceCookies } from './device-cookie.ts'
 import { type Keyring, keyringOf } from './keyring.ts'
@@ -105,6 +105,6 @@ export class AccountLinksController {
       origin: 'session',
       requestId: correlationIdOf(request),
     } as const
-    await passSecondStep(this.db, this.clock, { userId: user.id, code, device, attribution, keyring: this.keyring })
+    await passSecondFactor(this.db, this.clock, { userId: user.id, code, device, attribution, keyring: this.keyring })
   }
 }

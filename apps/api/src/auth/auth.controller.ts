@@ -15,7 +15,7 @@ import { DeviceCookies } from './device-cookie.ts'
 import { type Keyring, keyringOf } from './keyring.ts'
 import { hashOrRefuse } from './new-password.ts'
 import { provePassword } from './prove-password.ts'
-import { passSecondStep } from './second-step.ts'
+import { passSecondFactor } from './pass-second-factor.ts'
 import { sessionIdOf } from './credentials.ts'
 import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from '../http/session-cookie.ts'
 import {
@@ -74,7 +74,7 @@ export class AuthController {
     }
     const attribution = asAccount(account, request)
     const step = { userId: account.id, code, device, attribution, keyring: this.keyring }
-    await passSecondStep(this.db, this.clock, step).catch(async (error: unknown) => {
+    await passSecondFactor(this.db, this.clock, step).catch(async (error: unknown) => {
       // The password was right, and no code was looked at.
       const isLooked = !(error instanceof Refused && error.code === 'too_many_requests')
       if (code === undefined || !isLooked) await attempt.giveBack()

@@ -24,7 +24,7 @@ interface Step {
  * stranger against a person.
  * @throws a 401 that asks for a code, or refuses it
  */
-export async function passSecondStep(
+export async function passSecondFactor(
   db: Db,
   clock: Clock,
   { userId, code, device, attribution, keyring }: Step,
