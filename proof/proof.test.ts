@@ -1,6 +1,6 @@
 /** The short part of `npm run prove`: a few rounds of the cheap faults, against real servers on a real PostgreSQL. */
 import { readdirSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ANCHORS } from './anchors.ts'
 import { runFaults } from './faults/index.ts'
 import { groundAt } from './faults/ground.ts'
@@ -38,7 +38,11 @@ it.each(Object.entries(ROUNDS))(
 it('every test file the report names is there', () => {
   const files = new Set(
     ['apps', 'libs'].flatMap((folder) =>
-      readdirSync(folder, { recursive: true }).map((file) => basename(String(file))),
+      // A name that several have is told with its folder.
+      readdirSync(folder, { recursive: true }).flatMap((file) => [
+        basename(String(file)),
+        join(basename(dirname(String(file))), basename(String(file))),
+      ]),
     ),
   )
   expect(ANCHORS.flatMap(({ tests }) => tests).filter((file) => !files.has(file))).toEqual([])
