@@ -1,10 +1,13 @@
-/** The collection for Bruno, and the one for Postman that is made of it: every request is sent to a live API, in its order. */
-import { readdirSync, readFileSync } from 'node:fs'
+/** The collection for Bruno, the one for Postman that is made of it, and the calls of the pages: each is sent to a live API, in its order. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import { bruToEnvJsonV2, bruToJsonV2 } from '@usebruno/lang'
 import { z } from 'zod'
-import { CRON_SECRET, startTestApi, type TestApi } from '../test-api.ts'
+import { CRON_SECRET, PASSWORD, startTestApi, type TestApi } from '../test-api.ts'
 
 const REQUESTS = join(__dirname, '../../../../requests')
 const API_TOKEN = 'a-token-for-the-scripts'
@@ -126,4 +129,47 @@ it('and of the Postman collection, whose scripts see it', async () => {
     runInNewContext(event[0]?.script.exec.join('\n') ?? '', { pm })
   }
   expect(seen).toEqual(inOrder.map(({ meta }) => meta.name))
+})
+
+/** Every `curl` of the pages, as it is written, in the order of the pages and of each page. */
+const ROOT = join(__dirname, '../../../..')
+const PAGES = ['README.md', 'docs/people.md', 'docs/rules.md', 'docs/triggers.md', 'docs/troubleshooting.md']
+const CALLS = PAGES.flatMap((page) =>
+  [...readFileSync(join(ROOT, page), 'utf8').matchAll(/```sh\n([^`]*)```/g)]
+    .flatMap(([, block = '']) => block.split(/^ *(?=curl )/m).filter((part) => part.startsWith('curl ')))
+    .map((command) => ({ page, command: command.trim() })),
+)
+
+it('every curl of the pages succeeds as it is written, with an address, an account and the ids of what was made before', async () => {
+  const address = await api.app.getUrl()
+  const folder = mkdtempSync(join(tmpdir(), 'relance-pages-'))
+  writeFileSync(join(folder, 'leads.csv'), 'Prénom;Nom;Téléphone\nZoé;Martin;06 39 98 12 34\n')
+  const env = { PATH: process.env.PATH ?? '', API: address, URL: address, TOKEN: API_TOKEN, API_TOKEN, CRON_SECRET }
+  const made = new Map<string, string>()
+  const answers: unknown[] = []
+  try {
+    for (const { page, command } of CALLS) {
+      const own = command
+        .replace(/https?:\/\/(localhost:3000|relance\.example\.com)/, address)
+        .replace('"email":"…","password":"…"', `"email":"admin@demo.invalid","password":"${PASSWORD}"`)
+        .replace('"frequencyId": "…"', `"frequencyId": "${made.get('frequencies')}"`)
+        .replace('"templateIds": ["…"]', `"templateIds": ["${made.get('templates')}"]`)
+      const { stdout } = await promisify(execFile)(
+        'bash',
+        ['-c', own.replace('curl ', "curl -s -w '\\n%{http_code}' ")],
+        {
+          cwd: folder,
+          env,
+        },
+      )
+      const status = Number(stdout.slice(stdout.lastIndexOf('\n')))
+      if (status >= 300) answers.push([page, command, stdout])
+      const [, resource = ''] = /\/api\/([a-z]+)/.exec(command) ?? []
+      made.set(resource, String((JSON.parse(stdout.slice(0, stdout.lastIndexOf('\n'))) as { id?: string }).id))
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  expect(answers).toEqual([])
+  expect(CALLS.length).toBeGreaterThanOrEqual(10)
 })
