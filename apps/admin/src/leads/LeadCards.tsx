@@ -7,8 +7,7 @@ import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { useAgo } from '../formats/use-ago.ts'
 import { Waiting } from '../reading/Waiting.tsx'
-import { LeadStatus, Tags } from './LeadMarks.tsx'
-import { phoneWords } from '../formats/phone-words.ts'
+import { LeadStatus, Phone, Tags } from './LeadMarks.tsx'
 import { SelectAll, SelectRow } from './Selection.tsx'
 
 export const LeadCards = ({ mayChange }: { mayChange: boolean }) => {
@@ -61,7 +60,7 @@ const Face = ({ lead, hasBox }: { lead: Lead; hasBox: boolean }) => {
         {[name, ...FIELDS_UNDER_NAME.map((field) => lead[field])].filter(Boolean).join(' · ') || '—'}
       </Typography>
       <Typography variant="body2" component="span" color="text.secondary">
-        {phoneWords(lead.phone)}
+        <Phone lead={lead} />
       </Typography>
       <Stack direction="row" spacing={0.5} useFlexGap flexWrap="wrap" alignItems="center">
         <LeadStatus status={lead.status} />

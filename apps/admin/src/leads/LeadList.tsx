@@ -25,9 +25,8 @@ import { ExportButton } from './ExportButton.tsx'
 import { ImportButton } from './import/ImportButton.tsx'
 import { FaceSwitch, useFace } from './FaceSwitch.tsx'
 import { LeadCards } from './LeadCards.tsx'
-import { LeadStatus, Tags } from './LeadMarks.tsx'
+import { LeadStatus, Phone, Tags } from './LeadMarks.tsx'
 import { NoLeads } from './NoLeads.tsx'
-import { phoneWords } from '../formats/phone-words.ts'
 import { Views } from './Views.tsx'
 import { useStatuses } from './use-statuses.ts'
 
@@ -115,7 +114,7 @@ const LeadRows = ({ mayChange }: { mayChange: boolean }) => {
           </>
         )}
       />
-      <FunctionField<Lead> source="phone" sortable={false} sx={ONE_LINE} render={({ phone }) => phoneWords(phone)} />
+      <FunctionField<Lead> source="phone" sortable={false} sx={ONE_LINE} render={(lead) => <Phone lead={lead} />} />
       <FunctionField<Lead> source="status" render={({ status }) => <LeadStatus status={status} />} />
       {mayChange && (
         <ReferenceField

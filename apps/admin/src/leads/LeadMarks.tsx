@@ -1,6 +1,7 @@
 /** Where a lead stands, and what is pinned on it. */
 import { Box, Chip } from '@mui/material'
 import type { Lead } from '@relance/contract'
+import { phoneWords } from '../formats/phone-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 
 const COLOURS: Readonly<Record<string, string>> = {
@@ -23,6 +24,12 @@ export const LeadStatus = ({ status }: { status: string }) => {
       {translate(`statuses.${status}`, { _: status })}
     </Box>
   )
+}
+
+/** Nothing once erased. */
+export const Phone = ({ lead: { phone, erasedAt } }: { lead: Lead }) => {
+  const translate = useWords()
+  return <span>{phone === null && !erasedAt ? translate('resources.leads.number_hidden') : phoneWords(phone)}</span>
 }
 
 export const Tags = ({ lead: { tags, optedOutAt, pausedUntil } }: { lead: Lead }) => (

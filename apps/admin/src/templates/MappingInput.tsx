@@ -2,7 +2,7 @@
 import { Alert, Box, Button, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import type { TemplateMapping, WhatsAppTemplate } from '@relance/contract'
 import { useRef } from 'react'
-import { useInput } from 'react-admin'
+import { useInput, useLocaleState } from 'react-admin'
 import { type FieldError, type FieldErrors, get, useFormState } from 'react-hook-form'
 import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
@@ -139,11 +139,30 @@ const Choice = ({ templates, mapping, choose, error }: ChoiceProps) => {
   )
 }
 
+/** WhatsApp tries for 30 days where the template says nothing. */
+const UNSET_TTL_S = 30 * 86_400
+
+/** “30 days”, “12 hours”, “30 seconds”: in the largest unit that leaves at least two of them. */
+function lifeWords(seconds: number, locale: string): string {
+  const [unit, length] = (
+    [
+      ['day', 86_400],
+      ['hour', 3_600],
+      ['minute', 60],
+      ['second', 1],
+    ] as const
+  ).find(([, one]) => seconds >= 2 * one) ?? ['second', 1]
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(
+    seconds / length,
+  )
+}
+
 const Approved = ({
-  template: { headerText, bodyText, footerText, status, category, parameters },
+  template: { headerText, bodyText, footerText, status, category, parameters, ttlSeconds },
 }: {
   template: WhatsAppTemplate
 }) => {
+  const [locale] = useLocaleState()
   const translate = useWords()
   const words = translate(`whatsapp.template_states.${status}`, { _: status })
   return (
@@ -154,6 +173,9 @@ const Approved = ({
           {translate(`whatsapp.categories.${category.toLowerCase()}`, { _: category })}
         </Typography>
       </Stack>
+      <Typography variant="caption" color="text.secondary">
+        {translate('whatsapp.map.life', { time: lifeWords(ttlSeconds ?? UNSET_TTL_S, locale) })}
+      </Typography>
       <Typography
         variant="body2"
         component="blockquote"

@@ -83,6 +83,17 @@ it('makes a lead of a person who hides the number, and learns the number once it
   expect(await list()).toEqual([])
 })
 
+it('a person who hides the number is erased as any other, and kept out by the id', async () => {
+  await tell(says('Bonjour', { userId: 'FR.503' }))
+  const [hidden] = await list()
+  const made = await manager.call('post', `/api/whatsapp/unknown-events/${hidden?.id}/lead`).send({}).expect(201)
+  const { id } = made.body
+  await api.admin.call('post', `/api/leads/${id}/erase`).send({ neverContactAgain: true }).expect(200)
+  expect(await api.test.db.query('select from whatsapp_identities where lead_id = $1', [id])).toEqual([])
+  await tell(says('Encore moi', { userId: 'FR.503' }))
+  expect(await list()).toEqual([])
+})
+
 it('does not ask again about who is set aside, and asks again when that is taken back', async () => {
   await tell(says('Pub', { userId: 'FR.600' }))
   const [event] = await list()

@@ -4,6 +4,7 @@ import type * as fr from '../fr/leads.ts'
 export const leads: typeof fr.leads = {
   name: 'Lead |||| Leads',
   page: { create: 'New lead' },
+  number_hidden: 'Number hidden',
   phone_hidden: 'This lead hides the number: WhatsApp can write, you cannot. Enter the number once the lead gives it.',
   fields: {
     ...leadFieldNames('en'),

@@ -203,6 +203,7 @@ export const whatsapp: typeof fr.whatsapp = {
     none: 'None: the closer sends it',
     gone: 'The account has no such template any more.',
     not_approved: 'WhatsApp has not approved it (%{status}): you can prepare, nothing will leave before.',
+    life: 'WhatsApp tries to deliver the message for %{time}.',
     no_parameters: 'This template has nothing to fill in.',
     numbered: 'Value %{number}',
     named: '“%{name}”',

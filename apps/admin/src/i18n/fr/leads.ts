@@ -3,6 +3,7 @@ import { leadFieldNames } from '@relance/contract/lead-fields'
 export const leads = {
   name: 'Lead |||| Leads',
   page: { create: 'Nouveau lead' },
+  number_hidden: 'Numéro caché',
   phone_hidden:
     'Ce lead cache son numéro : WhatsApp peut lui écrire, pas vous. Notez le numéro dès qu’il vous le donne.',
   fields: {

@@ -204,6 +204,7 @@ export const whatsapp = {
     none: 'Aucun : le closer l’envoie',
     gone: 'Le compte n’a plus ce modèle.',
     not_approved: 'WhatsApp ne l’a pas approuvé (%{status}) : vous pouvez préparer, rien ne partira avant.',
+    life: 'WhatsApp essaie de remettre le message pendant %{time}.',
     no_parameters: 'Ce modèle n’a rien à remplir.',
     numbered: 'Valeur %{number}',
     named: '« %{name} »',
