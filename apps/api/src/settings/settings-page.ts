@@ -48,7 +48,7 @@ Generated from \`libs/relance/src/ground/settings.ts\` by \`npm run generate\`: 
 ## The company
 
 ${routesOf('company')}
-In the panel: **Réglages**.
+In the panel: **Settings**.
 
 ${tableOf(COMPANY_SETTINGS)}
 
