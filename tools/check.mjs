@@ -21,6 +21,7 @@ const CHECKS = {
     'jest/bin/jest.js',
     'libs/(contract|leads/src/(files|phone|import/row)|relance/src/decide)/',
     String.raw`\.pure\.test\.`,
+    String.raw`tools/docs\.test\.`,
   ],
 }
 const unknown = only?.find((name) => !Object.hasOwn(CHECKS, name))
@@ -35,7 +36,7 @@ if (!only) {
 const wanted = only ?? ['tests']
 for (const [name, [program, ...args]] of Object.entries(CHECKS)) {
   if (!wanted.includes(name)) continue
-  // Decisions, files and words need no database.
+  // Decisions, files, words and pages need no database.
   const env = name === 'tests' ? { ...process.env, RELANCE_TEST_DATABASE: 'none' } : process.env
   runProgram(name, process.execPath, [`${root}node_modules/${program}`, ...args], { shell: false, env })
 }
