@@ -6106,6 +6106,7 @@ const PROBLEMS = {
 	second_factor_refused: 401,
 	forbidden: 403,
 	second_factor_missing: 403,
+	foreign_page: 403,
 	not_found: 404,
 	route_not_found: 404,
 	method_not_allowed: 405,
@@ -6358,6 +6359,10 @@ const en = {
 		second_factor_missing: {
 			title: "Second factor needed",
 			detail: "Your role needs an authenticator app: set it up to continue."
+		},
+		foreign_page: {
+			title: "Page of another site",
+			detail: "The request comes from a page [of {origin} ]and not from this server, which knows itself as {host}. When it is behind a proxy, the proxy has to pass the Host header on as it is."
 		},
 		forbidden: {
 			title: "Forbidden",
@@ -6711,6 +6716,10 @@ const CATALOGUES = {
 			second_factor_missing: {
 				title: "Double authentification demandée",
 				detail: "Votre rôle demande une application d’authentification : configurez-la pour continuer."
+			},
+			foreign_page: {
+				title: "Page d’un autre site",
+				detail: "La demande vient d’une page [de {origin} ]et non de ce serveur, qui se connaît comme {host}. S’il est derrière un proxy, celui-ci doit transmettre l’en-tête Host tel quel."
 			},
 			forbidden: {
 				title: "Accès refusé",

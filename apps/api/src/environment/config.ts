@@ -42,6 +42,10 @@ export const environmentSchema = z.object({
     .describe('Password of the first admin; at least 12 characters, and hard to guess.'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'PUBLIC_URL must begin with http:// or https://.' })
+    .refine(
+      (url) => !URL.canParse(url) || new URL(url).pathname === '/',
+      'PUBLIC_URL must have no path: give Relance a host name of its own, as in https://relance.example.com.',
+    )
     .optional()
     .describe('Where people reach this server; https makes cookies secure.'),
   APP_ROLE: z

@@ -38,7 +38,9 @@ export function refuseForeignPage(request: Request): void {
   const site = request.get('sec-fetch-site')
   const origin = request.get('origin')
   const isForeign = site !== undefined ? site !== 'same-origin' && site !== 'none' : isOtherHost(origin, request)
-  if (isForeign) throw new Refused('forbidden')
+  if (!isForeign) return
+  const host = request.get('host') ?? ''
+  throw new Refused('foreign_page', { params: { host, ...(origin !== undefined && { origin }) } })
 }
 
 function isOtherHost(origin: string | undefined, request: Request): boolean {

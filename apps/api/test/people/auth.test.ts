@@ -62,7 +62,12 @@ it('a page of another site changes nothing with the cookie it rides on', async (
   const cookie = cookieOf(await signIn().expect(200))
   const send = () => api().post('/api/templates').set('Cookie', cookie).send({ name: 'T', body: 'Bonjour' })
   await send().set('Sec-Fetch-Site', 'cross-site').expect(403)
-  await send().set('Origin', 'https://elsewhere.invalid').expect(403)
+  const foreign = await send().set('Origin', 'https://elsewhere.invalid').expect(403)
+  // What a proxy that changes the Host header looks like to whoever signs in behind it.
+  expect(foreign.body).toMatchObject({
+    code: 'foreign_page',
+    detail: expect.stringMatching(/elsewhere\.invalid.*Host/),
+  })
   await send().set('Sec-Fetch-Site', 'same-origin').expect(201)
 })
 

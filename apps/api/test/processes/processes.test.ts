@@ -136,7 +136,11 @@ function listens(server: ChildProcess): boolean {
 
 it('lists every configuration problem at once, and no value', async () => {
   const child = spawn(process.execPath, [join(APPS, SERVER)], {
-    env: { PATH: process.env.PATH, CRON_SECRET: 'shortie', PORT: 'abc', DATABASE_URL: 'mysql://x' },
+    env: {
+      PATH: process.env.PATH,
+      ...{ CRON_SECRET: 'shortie', PORT: 'abc', DATABASE_URL: 'mysql://x' },
+      PUBLIC_URL: 'https://example.com/relance',
+    },
   })
   let text = ''
   child.stderr.on('data', (chunk) => {
@@ -146,6 +150,7 @@ it('lists every configuration problem at once, and no value', async () => {
   expect(text).toMatch(/CRON_SECRET must have at least 16/)
   expect(text).toMatch(/PORT must be a number/)
   expect(text).toMatch(/DATABASE_URL must look like/)
+  expect(text).toMatch(/PUBLIC_URL must have no path/)
   expect(text).not.toContain('shortie')
 })
 

@@ -19,6 +19,7 @@ export const PROBLEMS = {
   second_factor_refused: 401,
   forbidden: 403,
   second_factor_missing: 403,
+  foreign_page: 403,
   not_found: 404,
   route_not_found: 404,
   method_not_allowed: 405,

@@ -39,6 +39,11 @@ export const en = {
       title: 'Second factor needed',
       detail: 'Your role needs an authenticator app: set it up to continue.',
     },
+    foreign_page: {
+      title: 'Page of another site',
+      detail:
+        'The request comes from a page [of {origin} ]and not from this server, which knows itself as {host}. When it is behind a proxy, the proxy has to pass the Host header on as it is.',
+    },
     forbidden: { title: 'Forbidden', detail: 'Your role does not allow this action.' },
     not_found: { title: 'Not found', detail: 'No record has this id.' },
     route_not_found: {

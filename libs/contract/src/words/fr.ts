@@ -42,6 +42,11 @@ export const fr = {
       title: 'Double authentification demandée',
       detail: 'Votre rôle demande une application d’authentification : configurez-la pour continuer.',
     },
+    foreign_page: {
+      title: 'Page d’un autre site',
+      detail:
+        'La demande vient d’une page [de {origin} ]et non de ce serveur, qui se connaît comme {host}. S’il est derrière un proxy, celui-ci doit transmettre l’en-tête Host tel quel.',
+    },
     forbidden: { title: 'Accès refusé', detail: 'Votre rôle ne permet pas cette action.' },
     not_found: { title: 'Introuvable', detail: 'Aucun enregistrement ne porte cet identifiant.' },
     route_not_found: {
