@@ -6,6 +6,7 @@ import { stopWish } from '../decide/stop-words/stop-wish.ts'
 import { timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { settleLead, settling } from '../record/enrol.ts'
+import { dateStepsAgain } from '../record/replan/replan.ts'
 import { createPlans } from '../record/state/plans.ts'
 import type { Person } from './act.pure.ts'
 import { hasNewerEpisode, readSnapshot, restoreAll, stopCadences } from './act.sql.ts'
@@ -74,6 +75,7 @@ export function recordContact(host: Host, leadId: string, request: ContactReques
 export function takeBackContact(host: Host, leadId: string, contactId: string, person: Person): Promise<Noted> {
   return settling(timed(host), async (tx) => {
     if (!(await takeLead(tx, leadId))) return refuse('not_found')
+    const plans = createPlans()
     const contact = await readContact(tx, leadId, contactId)
     if (!contact) return refuse('not_found')
     if (contact.undoneAt !== null) return { ok: true, id: contactId }
@@ -89,8 +91,10 @@ export function takeBackContact(host: Host, leadId: string, contactId: string, p
       // What it ended stays ended once a newer episode has begun.
       const isFollowed = await hasNewerEpisode(tx, endedBy(contact.before, contact.after))
       await undoing(tx, () => restoreAll(tx, isFollowed ? rows : { ...rows, enrolments }))
+      // An item that has changed since stays where it is, and the next step counts from there.
+      await dateStepsAgain(tx, [leadId], await plans.read(tx))
     }
-    await settleLead(tx, leadId, createPlans())
+    await settleLead(tx, leadId, plans)
     await auditOf(tx, 'deleted', 'contacts', contactId, { leadId })
     return { ok: true, id: contactId }
   })

@@ -206,6 +206,20 @@ describe('a rule that restarts the delay', () => {
     expect(await enrolment()).toMatchObject({ next: iso(TUESDAY_10H + 5 * DAY) })
   })
 
+  it('counts the next step from where its item stays when the contact is taken back after the gap', async () => {
+    await stage({ window: { ...ALL_DAY, from: '09:00', to: '11:30' }, steps: [AT_ONCE, after(3), after(3)] })
+    await runAt(TUESDAY_10H)
+    const said = TUESDAY_10H + HOUR
+    const id = await contact(said)
+    await test.db.query(`update leads set company = 'Acme'`)
+    await settleChanges(at(said + 21 * HOUR), 60)
+    const opening = said + 22 * HOUR
+    expect(await item()).toMatchObject({ state: 'due', reason: null, at: iso(opening) })
+    await takeBackContact(at(said + 21 * HOUR), leadId, id, PERSON)
+    expect(await item()).toMatchObject({ at: iso(opening) })
+    expect(await enrolment()).toMatchObject({ step: 2, next: iso(opening + 3 * DAY) })
+  })
+
   it('snoozes an open item into the window, with a new expiry, and lets it come back when the contact is taken back', async () => {
     const window = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }
     await stage({ window, steps: [AT_ONCE, after(3), after(3)] })

@@ -55,6 +55,12 @@ export async function replanLeads(tx: Db, leadIds: readonly string[], moment: Mo
   await replanHeld(tx, leadIds, () => EVERYTHING, moment, { ruleId: null, after: null })
 }
 
+/** Their steps alone, from where their relances are. `tx` must hold their turn. */
+export async function dateStepsAgain(tx: Db, leadIds: readonly string[], moment: Moment): Promise<void> {
+  const steps = { isDue: true, isDelivery: false }
+  await replanHeld(tx, leadIds, () => steps, moment, { ruleId: null, after: null })
+}
+
 async function replanHeld(
   tx: Db,
   leadIds: readonly string[],
