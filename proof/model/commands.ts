@@ -217,7 +217,8 @@ export const reentryOn = (random: Random): readonly ReentryEvent[] =>
 
 /** Minutes: just now, of before, and what is refused. */
 const CONTACT_AGO = [0, 0, 0, 5, 60, 600, 1_500, 4_400, -5, -1_440]
-const CAPS: readonly (readonly Cap[])[] = [[], [{ count: 1, days: 3 }], [{ count: 2, days: 7 }]]
+/** None outlasts what it counts: an item that nobody acts on expires on its third open day, and lets go whom it has kept. */
+const CAPS: readonly (readonly Cap[])[] = [[], [{ count: 1, days: 1 }], [{ count: 2, days: 2 }]]
 /** Minutes. */
 export const GAPS = [0, 60, 1_200] as const
 
