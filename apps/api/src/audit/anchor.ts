@@ -14,8 +14,30 @@ export interface Anchor {
 /** Every head in a text of any kind: lines of a log, JSON, a mail. */
 export const headsIn = (text: string): string[] => text.match(/\b\d{1,15}:[0-9a-f]{64}\b/g) ?? []
 
-export const openAnchor = (target: string): Anchor =>
-  /^https?:/.test(target) ? webhookAnchor(target) : fileAnchor(target)
+export const openAnchor = (target: string, timeoutMs = TIMEOUT_MS): Anchor =>
+  /^https?:/.test(target) ? webhookAnchor(target, timeoutMs) : waitedFor(fileAnchor(target), timeoutMs)
+
+/**
+ * The folder of another machine may not answer, and whoever asks for a file of it keeps one of the few threads with which this process
+ * asks for files, names and hashes: one question at a time, so that the others go on.
+ */
+function waitedFor(anchor: Anchor, timeoutMs: number): Anchor {
+  let asked: Promise<unknown> | null = null
+  const ask = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (asked) throw coded('The file has not answered yet.', 'no_answer')
+    const answer = work()
+    const over = () => void (asked = null)
+    asked = answer.then(over, over)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(coded('The file does not answer.', 'no_answer')), timeoutMs)
+    })
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+  }
+  return { latest: () => ask(() => anchor.latest()), write: (head, at) => ask(() => anchor.write(head, at)) }
+}
+
+const coded = (message: string, code: string): Error => Object.assign(new Error(message), { code })
 
 function fileAnchor(path: string): Anchor {
   return {
@@ -43,7 +65,7 @@ async function readTail(path: string): Promise<string> {
 }
 
 /** What a webhook has taken cannot be asked back: this process remembers its own. */
-function webhookAnchor(url: string): Anchor {
+function webhookAnchor(url: string, timeoutMs: number): Anchor {
   let last: string | null = null
   return {
     latest: async () => last,
@@ -53,10 +75,10 @@ function webhookAnchor(url: string): Anchor {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ event: 'audit_head', head, at }),
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       })
       await answer.body?.cancel()
-      if (!answer.ok) throw Object.assign(new Error('The webhook refused.'), { code: `HTTP_${answer.status}` })
+      if (!answer.ok) throw coded('The webhook refused.', `HTTP_${answer.status}`)
       last = head
     },
   }
