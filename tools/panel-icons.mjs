@@ -1,6 +1,6 @@
 /** Draws the panel's PNG icons from icon.svg; run by hand when the drawing changes: `node tools/panel-icons.mjs`. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { chromium } from 'playwright-core'
+import { launchChromium } from './chromium.mjs'
 
 const PUBLIC = new URL('../apps/admin/public/', import.meta.url)
 const svg = readFileSync(new URL('icon.svg', PUBLIC), 'utf8')
@@ -13,10 +13,7 @@ const ICONS = [
   ['apple-touch-icon.png', 180, square],
 ]
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-})
+const browser = await launchChromium()
 try {
   for (const [name, size, drawing] of ICONS) {
     const page = await browser.newPage({ viewport: { width: size, height: size } })

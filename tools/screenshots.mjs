@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { launchChromium } from './chromium.mjs'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'screenshots')
@@ -211,15 +211,11 @@ async function take(page, url, name, [, place, before], ids) {
 }
 
 mkdirSync(folder, { recursive: true })
-const demo = process.env.PANEL_URL ? { url: process.env.PANEL_URL, stop: () => undefined } : await startDemo()
-const path = ['/usr/bin/chromium', '/usr/bin/google-chrome', process.env.CHROMIUM_PATH].find(
-  (one) => one && statSync(one, { throwIfNoEntry: false }),
-)
-const browser = await chromium.launch({
-  ...(path && { executablePath: path }),
-  args: ['--no-sandbox', '--lang=fr-FR'],
+const browser = await launchChromium({
+  args: ['--lang=fr-FR'],
   env: { ...process.env, LANGUAGE: 'fr', LANG: 'fr_FR.UTF-8' },
 })
+const demo = process.env.PANEL_URL ? { url: process.env.PANEL_URL, stop: () => undefined } : await startDemo()
 try {
   for (const [who, email, screens] of PEOPLE) {
     for (const [look, options] of Object.entries(LOOKS)) {

@@ -1,78 +1,18 @@
-/** A real Chromium: the system's, else Debian's package when this is root, else Playwright's own download. */
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+/** Browsers as the tests use them. */
 import AxeSource from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { UNPACKED_SHELL } from '../../../../tools/headless-shell.mjs'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { hasChromium, launchChromium } from '../../../../tools/chromium.mjs'
 import { itWhere } from '../triggers/programs.ts'
 import { PASSWORD } from '../test-api.ts'
 
-/** The shell without a window comes first: the same engine, with a third less work in these tests. */
-const KNOWN = [
-  '/usr/bin/chromium-headless-shell',
-  UNPACKED_SHELL,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-]
-const installed = (): string[] =>
-  [process.env.CHROMIUM_PATH ?? '', ...KNOWN].filter((path) => path !== '' && existsSync(path))
-
-/** Minutes: a package with all it needs is some 100 MB. */
-const INSTALL_MS = 4 * 60_000
-const run = (program: string, ...parts: string[]) =>
-  execFileSync(program, parts, { stdio: 'ignore', timeout: INSTALL_MS })
-
-/** As the one who may install packages. */
-const fromDebian = (name: string) => (): string[] => {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return []
-  run('apt-get', 'update', '-qq')
-  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', name)
-  return installed()
-}
-
-/** Each way is tried when the one before has failed: no network, no such package, not root. */
-const WAYS: readonly (() => string[])[] = [
-  installed,
-  fromDebian('chromium-headless-shell'),
-  fromDebian('chromium'),
-  () => {
-    run(process.execPath, join(__dirname, '../../../../node_modules/playwright-core/cli.js'), 'install', 'chromium')
-    return [chromium.executablePath()]
-  },
-]
-
 /** Asked before the tests are named, so that those which cannot run are reported as skipped. */
-const isThere = WAYS.some((way) => pathsOf(way).length > 0)
+const isThere = hasChromium()
 
 /** A test in a browser; skipped, with the reason in its name, where no Chromium can be had at all. */
 export const inBrowser = itWhere(isThere, 'Chromium')
 
-/** @throws where there is a Chromium and none starts. */
-async function launch(): Promise<Browser> {
-  for (const way of WAYS) {
-    for (const executablePath of pathsOf(way)) {
-      const browser = await chromium
-        .launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
-        .catch(() => null)
-      if (browser) return browser
-    }
-  }
-  throw new Error('There is a Chromium here, and it does not start.')
-}
-
-/** For a file whose tests are all skipped without a browser. */
-export const launchIfThere = async (): Promise<Browser | null> => (isThere ? launch() : null)
-
-function pathsOf(way: () => string[]): string[] {
-  try {
-    return way()
-  } catch {
-    return []
-  }
-}
+/** For a file whose tests are all skipped without a browser. @throws where there is a Chromium and none starts. */
+export const launchIfThere = async (): Promise<Browser | null> => (isThere ? launchChromium() : null)
 
 export const PHONE = { width: 390, height: 844 }
 export const DESK = { width: 1280, height: 900 }
