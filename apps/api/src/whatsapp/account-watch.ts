@@ -48,7 +48,8 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
     const now = this.clock()
     if (!account?.businessAccountId || now - this.triedAt < EVERY_MS) return
     this.triedAt = now
-    if ((await this.passes.run((db) => this.read(db, account))) === false) this.triedAt = 0
+    // Also where a look at what was told was under way.
+    if (!(await this.passes.run((db) => this.read(db, account)))) this.triedAt = 0
   }
 
   /** WhatsApp has told of a template: its text, places and kind are read before anything is sent with it. */
