@@ -25,7 +25,7 @@ export class UnknownWords implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>()
     // Monitors add words of their own to health and metrics, which read nothing and change nothing.
-    const isOurs = request.path.startsWith('/api/')
+    const isOurs = /^\/api\//i.test(request.path)
     if (isOurs && !this.reflector.get<boolean | undefined>(READS_ITSELF, context.getClass())) {
       const read = argumentsOf(context)
       const words = Object.keys(request.query).filter((word) => request.method !== 'GET' || !OF_LISTS.has(word))

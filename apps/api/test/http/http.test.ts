@@ -140,10 +140,15 @@ describe('the trigger', () => {
 
   it('runs nothing when it is told a word that it does not read, here or where a manager runs', async () => {
     const before = await test.db.query('select 1 from runs')
-    const told = [asCron(api().post(TRIGGER)).send({ dryRun: true }), asAdmin(api().post('/api/runs?dryRun=true'))]
+    const told = [
+      asCron(api().post(TRIGGER)).send({ dryRun: true }),
+      // Addresses are read in any case.
+      ...['/api/runs?dryRun=true', '/API/runs?dryRun=true'].map((address) => asAdmin(api().post(address))),
+    ]
     const refused = await Promise.all(told)
     expect(refused.map(({ status, body }) => [status, body.refusals])).toEqual([
       [422, [{ field: 'dryRun', code: 'unknown_field' }]],
+      [400, [{ field: 'dryRun', code: 'unknown_field' }]],
       [400, [{ field: 'dryRun', code: 'unknown_field' }]],
     ])
     expect(await test.db.query('select 1 from runs')).toHaveLength(before.length)
