@@ -8,11 +8,10 @@ import { useShortTime } from '../formats/use-short-time.ts'
 import { type Translate, useWords } from '../i18n/use-words.ts'
 import { request } from '../providers/request.ts'
 import { SendState } from '../whatsapp/SendState.tsx'
+import { saidIn } from './said.ts'
 
 /** The latest ones are shown at once. */
 const SHOWN = 6
-/** A relance that has left, or may have, or should have. */
-const LEFT = ['sent', 'sending', 'accepted', 'delivered', 'read', 'failed', 'unknown']
 /** Their words say enough of what they are. */
 const PLAIN = ['text', 'button', 'interactive', 'reaction']
 
@@ -25,7 +24,7 @@ export const Conversation = () => {
     queryFn: async () => (await request<TimelineEntry[]>(`leads/${lead?.id}/timeline`)).json,
     enabled: lead !== undefined,
   })
-  const said = data.filter(isSaid).reverse()
+  const said = saidIn(data)
   // Without a word of the lead there is no conversation; the history has the rest.
   if (!said.some(({ kind }) => kind === 'received')) return null
   const shown = isWhole ? said : said.slice(-SHOWN)
@@ -45,13 +44,6 @@ export const Conversation = () => {
         ))}
       </Box>
     </Box>
-  )
-}
-
-function isSaid({ kind, state, isUndone }: TimelineEntry): boolean {
-  if (isUndone) return false
-  return (
-    kind === 'received' || kind === 'written' || kind === 'answer' || (kind === 'relance' && LEFT.includes(state ?? ''))
   )
 }
 
