@@ -1,6 +1,7 @@
 /**
  * `npm run generate`: writes what is generated from the code and committed. With `--check`
- * nothing is written: it names what is no longer what the code gives, and fails.
+ * nothing is written: it names what is no longer what the code gives, and fails. `--built` takes the code as it was built, for
+ * tests: a build would take the files away under those that run beside it.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,10 +10,10 @@ import { readOptions } from './arguments.mjs'
 import { licencesFile } from './licences.mjs'
 import { prepare } from './prepare.mjs'
 
-const { check } = readOptions('npm run generate', { check: { type: 'boolean' } })
+const { check, built } = readOptions('npm run generate', { check: { type: 'boolean' }, built: { type: 'boolean' } })
 
 // What is refused does not wait for a build.
-prepare()
+if (!built) prepare()
 const { edgeFiles } = await import('./edge-bundle.mjs')
 const { postmanFile } = await import('./postman.mjs')
 const { schemaFile } = await import('./schema.mjs')

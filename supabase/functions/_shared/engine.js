@@ -5927,7 +5927,7 @@ const refuse = (code) => ({ error: code });
 /** PostgreSQL cannot store the NUL character. */
 const WITHOUT_NUL = /^[^\0]*$/;
 /** A line break or a tab that was pasted along is a space: names with one would stand on two lines of a list or a log. */
-const onOneLine = (text) => text.replace(/\s*[\t\n\v\f\r\u2028\u2029]\s*/g, " ").trim();
+const onOneLine = (text) => text.split(/[\t\n\v\f\r\u2028\u2029]/).map((part) => part.trim()).filter((part) => part !== "").join(" ");
 /** Text on one line, trimmed; at most `maximum` characters. */
 const line = (maximum) => z.string().overwrite(onOneLine).max(maximum, refuse("too_long")).regex(WITHOUT_NUL, refuse("character_refused"));
 const id = z.guid(refuse("id_unreadable"));
