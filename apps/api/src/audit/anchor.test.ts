@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { constants, mkdtempSync, rmSync } from 'node:fs'
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openAnchor } from './anchor.ts'
+import { headsIn, openAnchor } from './anchor.ts'
 
 it('a file that never answers keeps neither who asks, nor the threads with which others ask', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'relance-anchor-'))
@@ -17,6 +17,19 @@ it('a file that never answers keeps neither who asks, nor the threads with which
     expect(await readFile(__filename, 'utf8')).toContain('others ask')
   } finally {
     await (await open(path, constants.O_RDWR | constants.O_NONBLOCK)).close()
+    rmSync(folder, { recursive: true })
+  }
+})
+
+it('a line that a full disk has torn does not make a false head of the next one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'relance-anchor-'))
+  const path = join(folder, 'heads.log')
+  const [torn, next] = [`5:${'a'.repeat(60)}`, `6:${'b'.repeat(64)}`]
+  await writeFile(path, `2026-11-30T10:00:00.000Z ${torn}`)
+  try {
+    await openAnchor(path).write(next, '2026-11-30T11:00:00.000Z')
+    expect(headsIn(await readFile(path, 'utf8'))).toEqual([next])
+  } finally {
     rmSync(folder, { recursive: true })
   }
 })

@@ -42,7 +42,11 @@ const coded = (message: string, code: string): Error => Object.assign(new Error(
 function fileAnchor(path: string): Anchor {
   return {
     latest: async () => headsIn(await readTail(path)).at(-1) ?? null,
-    write: (head, at) => appendFile(path, `${at} ${head}\n`, { mode: 0o600 }),
+    write: async (head, at) => {
+      // A full disk may have torn the line before: this one's year would complete its head to a false one.
+      const isTorn = /[^\n]$/.test(await readTail(path))
+      await appendFile(path, `${isTorn ? '\n' : ''}${at} ${head}\n`, { mode: 0o600 })
+    },
   }
 }
 
