@@ -1,5 +1,14 @@
 /** Signing in and out with a session cookie, who one is, and where one is signed in. */
-import { idShape, login, type Login, me, passwordChange, type PasswordChange, session } from '@relance/contract'
+import {
+  idShape,
+  login,
+  type Login,
+  me,
+  passwordChange,
+  type PasswordChange,
+  type ProblemCode,
+  session,
+} from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
@@ -29,6 +38,9 @@ import {
   revokeSession,
 } from './sessions.ts'
 import { attemptSignIn } from './sign-in-delays.ts'
+
+/** Refusals before a code was compared with anything. */
+const NOT_LOOKED_AT: readonly ProblemCode[] = ['too_many_requests', 'busy']
 
 @ApiTags('auth')
 @Controller('api/auth')
@@ -76,7 +88,7 @@ export class AuthController {
     const step = { userId: account.id, code, device, attribution, keyring: this.keyring }
     await passSecondFactor(this.db, this.clock, step).catch(async (error: unknown) => {
       // The password was right, and no code was looked at.
-      const isLooked = !(error instanceof Refused && error.code === 'too_many_requests')
+      const isLooked = !(error instanceof Refused && NOT_LOOKED_AT.includes(error.code))
       if (code === undefined || !isLooked) await attempt.giveBack()
       throw error
     })

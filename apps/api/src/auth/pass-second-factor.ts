@@ -1,6 +1,6 @@
 /** The second factor at sign-in: asked for once the password was right, and throttled like it. */
 import type { Clock, Db } from '@relance/relance'
-import { forgetAttempts, growingLimit } from '@relance/trigger'
+import { forgetAttempts, giveAttemptBack, growingLimit } from '@relance/trigger'
 import { note } from '../audit/note.ts'
 import { type Attribution, attributeTransaction } from '../database/attribution.ts'
 import { Refused } from '../http/refused.ts'
@@ -38,7 +38,13 @@ export async function passSecondFactor(
   const now = clock()
   const limit = growingLimit(device ? `code of ${userId} on ${device}` : `code of ${userId}`)
   await takeOrRefuse(db, [limit], now)
-  const recovery = isAppCode(code) ? null : await hashRecoveryCode(userId, code)
+  const recovery = isAppCode(code)
+    ? null
+    : await hashRecoveryCode(userId, code).catch(async (error: unknown) => {
+        // No code was looked at.
+        await giveAttemptBack(db, [limit], now)
+        throw error
+      })
   const isTaken = await db.transaction(async (tx) => {
     await attributeTransaction(tx, attribution)
     if (await takeAppCode(tx, keyring, { userId, code, now })) return true

@@ -1,8 +1,11 @@
 /** A second factor: what it asks for, what it lets in, what it never stops, and how a lost one is replaced. */
+import type { Db } from '@relance/relance'
 import { decryptApp, encryptApps } from '../../src/auth/app-secrets.ts'
 import { keyringOf } from '../../src/auth/keyring.ts'
+import { inTurn } from '../../src/auth/passwords.ts'
 import { hashRecoveryCode } from '../../src/auth/recovery-codes.ts'
 import { codeOf, stepAt } from '../../src/auth/totp.ts'
+import { DB } from '../../src/environment/tokens.ts'
 import { CRON_SECRET, PASSWORD, type Person, startTestApi, type TestApi } from '../test-api.ts'
 
 const keyring = keyringOf({ ENCRYPTION_KEY: undefined, CRON_SECRET: [CRON_SECRET] })
@@ -107,6 +110,36 @@ it('a recovery code opens once, is kept as a hash, and new ones void the old', a
   expect((await login(noa, third)).status).toBe(401)
   expect((await login(noa, made.body.recoveryCodes[0])).status).toBe(200)
   expect(await actionsOf(noa)).toEqual(expect.arrayContaining(['recovery_code_used', 'recovery_codes_made']))
+})
+
+it('a recovery code that was not looked at, for there is too much to hash, is no failed attempt', async () => {
+  const ida = await join()
+  const [recovery = ''] = await enrol(ida)
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const held: Promise<unknown>[] = []
+  const fillQueue = async () => {
+    let isFull = false
+    while (!isFull) {
+      held.push(inTurn(() => released).catch(() => (isFull = true)))
+      await Promise.resolve()
+      await Promise.resolve()
+    }
+  }
+  const db = api.app.get<Db>(DB)
+  const query = db.query.bind(db)
+  // The password has been checked; the recovery code has not been hashed.
+  const between = jest.spyOn(db, 'query').mockImplementation(async (sql, values) => {
+    if (sql.includes('"hasFactor"')) await fillQueue()
+    return query(sql, values)
+  })
+  const refused = await login(ida, recovery)
+  between.mockRestore()
+  release()
+  await Promise.all(held)
+  expect(refused).toMatchObject({ status: 503, body: { code: 'busy' } })
+  expect(await api.test.db.query('select 1 from login_attempts')).toEqual([])
+  expect((await login(ida, recovery)).status).toBe(200)
 })
 
 it('secrets are kept encrypted: those of before are at the next start, and without the key only other ways are left', async () => {
