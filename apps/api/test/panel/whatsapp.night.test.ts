@@ -192,7 +192,7 @@ panel.inBrowser('a rule that Relance has paused says why, and goes on by a butto
   })
   await until('select from rules where paused_at is not null')
   const { page, leave } = await panel.visit('mona', 'rules')
-  await page.getByText(/Mise en pause par Relance\. Le modèle de WhatsApp n’est pas approuvé\./).waitFor()
+  await page.getByText(/Mise en pause par Relance\. Le modèle de WhatsApp n’est pas approuvé, ou a changé\./).waitFor()
   await noBarriers(page)
   await picture(page, 'rule-paused')
   await button(page, 'Reprendre').click()

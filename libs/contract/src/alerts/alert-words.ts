@@ -92,7 +92,7 @@ const fr: AlertWords = {
       'Relance : le journal d’audit ne contient plus la dernière empreinte conservée ailleurs. Une sauvegarde a été restaurée, ou quelqu’un l’a réécrit ou tronqué.',
   },
   pauses: {
-    template_not_approved: 'son modèle n’est plus approuvé',
+    template_not_approved: 'son modèle n’est plus approuvé, ou a changé',
     rule_stopped: 'WhatsApp refuse son modèle',
     keeps_failing: 'trop de ses envois échouent',
   },
@@ -171,7 +171,7 @@ const en: AlertWords = {
       'Relance: the audit log no longer holds the last head that was kept elsewhere. A backup was restored, or somebody rewrote the log or cut it off.',
   },
   pauses: {
-    template_not_approved: 'its template is no longer approved',
+    template_not_approved: 'its template is no longer approved, or has changed',
     rule_stopped: 'WhatsApp refuses its template',
     keeps_failing: 'too many of its sends fail',
   },

@@ -18,7 +18,7 @@ export const whatsapp: typeof fr.whatsapp = {
     recipient_gap: 'Another message has just gone to this lead.',
     window_closed: 'The 24 hours after the last reply are over: an approved template is needed.',
     template_missing: 'The template is not tied to any template of WhatsApp.',
-    template_not_approved: 'The WhatsApp template is not approved.',
+    template_not_approved: 'The WhatsApp template is not approved, or has changed.',
     parameter_blank: 'A variable of the message would be empty for this lead.',
     retried: 'WhatsApp asked to wait; it will be tried again.',
     retries_exhausted: 'WhatsApp refused at every attempt.',

@@ -10,7 +10,7 @@ const reasons = {
   recipient_gap: 'Un autre message vient de partir vers ce lead.',
   window_closed: 'Les 24 heures après sa dernière réponse sont passées : il faut un modèle approuvé.',
   template_missing: 'Le modèle n’est lié à aucun modèle de WhatsApp.',
-  template_not_approved: 'Le modèle de WhatsApp n’est pas approuvé.',
+  template_not_approved: 'Le modèle de WhatsApp n’est pas approuvé, ou a changé.',
   parameter_blank: 'Une variable du message serait vide pour ce lead.',
   retried: 'WhatsApp a demandé d’attendre ; un nouvel essai est prévu.',
   retries_exhausted: 'WhatsApp a refusé à chaque essai.',
