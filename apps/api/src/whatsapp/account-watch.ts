@@ -1,7 +1,8 @@
 /** Reads the account's templates and the quality of its numbers again every hour, and soon after the start. */
 import { readNow } from '@relance/relance'
 import type { Clock, Db } from '@relance/relance'
-import { templatesWantedAt } from '@relance/sending'
+import { followTemplates, templatesWantedAt } from '@relance/sending'
+import { whatsApp } from '@relance/whatsapp'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import type { Config } from '../environment/config.ts'
@@ -14,8 +15,9 @@ import { HOUR } from '@relance/relance/core'
 
 const LOOK_MS = 60_000
 const EVERY_MS = HOUR
-/** What was told of a template is read in full so soon, and after a failure not sooner than that. */
+/** What was told of a template is read in full so soon; while more is told, or after a failure, not sooner than the others. */
 const TOLD_LOOK_MS = 2_000
+const TOLD_AGAIN_MS = 10_000
 const TOLD_RETRY_MS = 30_000
 /** Longer than WhatsApp may take for all pages of the list. */
 const QUIET_MS = 5 * 60_000
@@ -46,7 +48,12 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
   async look(): Promise<void> {
     const account = accountOf(this.config)
     const now = this.clock()
-    if (!account?.businessAccountId || now - this.triedAt < EVERY_MS) return
+    if (!account?.businessAccountId) return
+    if (now - this.triedAt < EVERY_MS) {
+      // A mapping that was mended lets its rules go on.
+      await this.passes.run(async (db) => followTemplates(db, whatsApp, await readNow(db)))
+      return
+    }
     this.triedAt = now
     // Also where a look at what was told was under way.
     if (!(await this.passes.run((db) => this.read(db, account)))) this.triedAt = 0
@@ -60,12 +67,12 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
     await this.passes.run(async (db) => {
       if ((await templatesWantedAt(db)) === null) return
       this.toldRetryAt = this.clock() + TOLD_RETRY_MS
-      await this.read(db, account)
-      if ((await templatesWantedAt(db)) === null) this.toldRetryAt = 0
+      if (await this.read(db, account)) this.toldRetryAt = this.clock() + TOLD_AGAIN_MS
     })
   }
 
-  private async read(db: Db, account: Account): Promise<void> {
+  /** Whether the list could be read. */
+  private async read(db: Db, account: Account): Promise<boolean> {
     const synced = await syncTemplates(db, account, await readNow(db))
     if (!synced.ok) {
       this.logger.warn({ what: 'The templates could not be read', code: synced.error?.code ?? null })
@@ -78,6 +85,7 @@ export class AccountWatch implements OnApplicationBootstrap, BeforeApplicationSh
     if (numbers.ok && numbers.low.length > 0) {
       this.logger.warn({ what: 'WhatsApp rates numbers badly: too many people block them', numbers: numbers.low })
     }
+    return synced.ok
   }
 
   beforeApplicationShutdown(): Promise<void> {
