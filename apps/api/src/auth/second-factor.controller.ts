@@ -9,6 +9,7 @@ import {
   secondFactor,
 } from '@relance/contract'
 import type { Clock, Db } from '@relance/relance'
+import { forgetAttempts, giveAttemptBack, growingLimit } from '@relance/trigger'
 import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
@@ -22,9 +23,20 @@ import { type Actor, CurrentActor } from './access.ts'
 import { sessionIdOf } from './credentials.ts'
 import { endOtherSessions } from './sessions.ts'
 import { type Keyring, keyringOf } from './keyring.ts'
-import { keepRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
+import { keepRecoveryCodes, makeRecoveryCodes, type NewRecoveryCodes } from './recovery-codes.ts'
 import { provePassword } from './prove-password.ts'
-import { beginApp, confirmApp, readSecondFactor, removeFactors, takeAppCode } from './second-factors.ts'
+import {
+  beginApp,
+  confirmApp,
+  fitsApp,
+  type GivenCode,
+  readSecondFactor,
+  removeFactors,
+  takeAppCode,
+} from './second-factors.ts'
+import { takeOrRefuse } from './sign-in-delays.ts'
+
+const CODE_REFUSED = { field: 'code', code: 'code_refused' } as const
 
 @ApiTags('auth')
 @Controller('api/auth/second-factor')
@@ -69,18 +81,18 @@ export class SecondFactorController {
     const id = ownId(actor, request)
     // A code is of the moment in which it was typed; hashing takes a while.
     const now = this.clock()
-    await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
-    const made = await makeRecoveryCodes(id)
-    const isAdded = await this.changing('second_factor_added', id, async (tx) => {
-      const { hasApp } = await readSecondFactor(tx, id)
-      if (hasApp) throw new Refused('conflict')
-      if (!(await takeAppCode(tx, this.keyring, { userId: id, code, now }))) return null
-      await endOtherSessions(tx, id, sessionIdOf(request))
-      await confirmApp(tx, id)
-      await keepRecoveryCodes(tx, id, made)
-      return true
+    const given = { userId: id, code, now }
+    const limit = growingLimit(`first code of ${id}`)
+    await takeOrRefuse(this.db, [limit], now)
+    if ((await readSecondFactor(this.db, id)).hasApp) throw new Refused('conflict')
+    // Before anything is hashed: everybody who signs in waits in the same line.
+    if (!(await fitsApp(this.db, this.keyring, given))) throw refuseFields(CODE_REFUSED)
+    const made = await this.confirmWith(given, password, request).catch(async (error: unknown) => {
+      // The code was right.
+      await giveAttemptBack(this.db, [limit], now)
+      throw error
     })
-    if (!isAdded) throw refuseFields({ field: 'code', code: 'code_refused' })
+    await forgetAttempts(this.db, limit)
     return { recoveryCodes: made.codes }
   }
 
@@ -120,6 +132,23 @@ export class SecondFactorController {
       await endOtherSessions(tx, id, sessionIdOf(request))
       return true
     })
+  }
+
+  private async confirmWith(given: GivenCode, password: string, request: Request): Promise<NewRecoveryCodes> {
+    const { userId: id } = given
+    await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
+    const made = await makeRecoveryCodes(id)
+    const isAdded = await this.changing('second_factor_added', id, async (tx) => {
+      const { hasApp } = await readSecondFactor(tx, id)
+      if (hasApp) throw new Refused('conflict')
+      if (!(await takeAppCode(tx, this.keyring, given))) return null
+      await endOtherSessions(tx, id, sessionIdOf(request))
+      await confirmApp(tx, id)
+      await keepRecoveryCodes(tx, id, made)
+      return true
+    })
+    if (!isAdded) throw refuseFields(CODE_REFUSED)
+    return made
   }
 
   /** Null: nothing was changed, and nothing is noted. */

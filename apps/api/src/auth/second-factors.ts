@@ -49,23 +49,36 @@ export async function beginApp(tx: Tx, keyring: Keyring, userId: string): Promis
   return row ? { secret: base32(secret), uri: uriOf(secret, row) } : null
 }
 
-interface GivenCode {
+export interface GivenCode {
   userId: string
   code: string
   now: number
 }
 
+/** Whether a code of the app would be taken. */
+export const fitsApp = async (db: Tx, keyring: Keyring, given: GivenCode): Promise<boolean> =>
+  (await stepFor(db, keyring, given)) !== null
+
 /** Takes a code of the app, once. Inside a transaction: of several that bring the same code one is let in. */
-export async function takeAppCode(tx: Tx, keyring: Keyring, { userId, code, now }: GivenCode): Promise<boolean> {
-  const [app] = await tx.query<{ kept: Buffer; lastStep: string }>(
-    'select secret as kept, last_step as "lastStep" from authenticator_apps where user_id = $1 for update',
+export async function takeAppCode(tx: Tx, keyring: Keyring, given: GivenCode): Promise<boolean> {
+  const step = await stepFor(tx, keyring, given, 'for update')
+  if (step === null) return false
+  await tx.query('update authenticator_apps set last_step = $2 where user_id = $1', [given.userId, step])
+  return true
+}
+
+async function stepFor(
+  db: Tx,
+  keyring: Keyring,
+  { userId, code, now }: GivenCode,
+  lock: '' | 'for update' = '',
+): Promise<number | null> {
+  const [app] = await db.query<{ kept: Buffer; lastStep: string }>(
+    `select secret as kept, last_step as "lastStep" from authenticator_apps where user_id = $1 ${lock}`,
     [userId],
   )
   const secret = app && decryptApp(keyring, userId, app.kept)
-  const step = secret ? stepOfCode(secret, plainCode(code), { now, after: Number(app.lastStep) }) : null
-  if (!secret || step === null) return false
-  await tx.query('update authenticator_apps set last_step = $2 where user_id = $1', [userId, step])
-  return true
+  return secret ? stepOfCode(secret, plainCode(code), { now, after: Number(app.lastStep) }) : null
 }
 
 export async function confirmApp(tx: Tx, userId: string): Promise<void> {

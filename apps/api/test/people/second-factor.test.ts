@@ -52,6 +52,23 @@ async function enrol(person: Person): Promise<string[]> {
     .expect(200)
   return body.recoveryCodes
 }
+/** So much to hash that whoever comes is asked to come again. */
+async function fullQueue() {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const held: Promise<unknown>[] = []
+  let isFull = false
+  while (!isFull) {
+    held.push(inTurn(() => released).catch(() => (isFull = true)))
+    await Promise.resolve()
+    await Promise.resolve()
+  }
+  const end = async () => {
+    release()
+    await Promise.all(held)
+  }
+  return { end }
+}
 const actionsOf = async ({ id }: Person) =>
   (
     await api.test.db.query<{ action: string }>(
@@ -77,6 +94,21 @@ it('an app counts once a code has confirmed it; from then on the password alone 
   expect((await login(ada, await codeNow(ada))).status).toBe(200)
   expect(await actionsOf(ada)).toEqual(expect.arrayContaining(['second_factor_added', 'signed_in']))
   await ada.call('post', '/api/auth/second-factor/app').expect(409)
+})
+
+it('a wrong first code costs no hashing, which everybody who signs in waits for, and is slowed down', async () => {
+  const bea = await join()
+  await bea.call('post', '/api/auth/second-factor/app').expect(200)
+  const confirm = (code: string) =>
+    bea.call('post', '/api/auth/second-factor/app/confirm').send({ code, password: PASSWORD })
+  const hashing = await fullQueue()
+  for (let n = 0; n < 5; n++) await confirm('000000').expect(422)
+  await confirm('000000').expect(429)
+  offset += 15_000
+  await confirm(await codeNow(bea, -1)).expect(503)
+  await hashing.end()
+  await api.test.db.query('delete from login_attempts')
+  await confirm(await codeNow(bea, -1)).expect(200)
 })
 
 it('a code counts once, also for two who bring it at once', async () => {
@@ -115,28 +147,17 @@ it('a recovery code opens once, is kept as a hash, and new ones void the old', a
 it('a recovery code that was not looked at, for there is too much to hash, is no failed attempt', async () => {
   const ida = await join()
   const [recovery = ''] = await enrol(ida)
-  let release = () => {}
-  const released = new Promise<void>((resolve) => (release = resolve))
-  const held: Promise<unknown>[] = []
-  const fillQueue = async () => {
-    let isFull = false
-    while (!isFull) {
-      held.push(inTurn(() => released).catch(() => (isFull = true)))
-      await Promise.resolve()
-      await Promise.resolve()
-    }
-  }
+  let hashing: Awaited<ReturnType<typeof fullQueue>> | undefined
   const db = api.app.get<Db>(DB)
   const query = db.query.bind(db)
   // The password has been checked; the recovery code has not been hashed.
   const between = jest.spyOn(db, 'query').mockImplementation(async (sql, values) => {
-    if (sql.includes('"hasFactor"')) await fillQueue()
+    if (sql.includes('"hasFactor"')) hashing = await fullQueue()
     return query(sql, values)
   })
   const refused = await login(ida, recovery)
   between.mockRestore()
-  release()
-  await Promise.all(held)
+  await hashing?.end()
   expect(refused).toMatchObject({ status: 503, body: { code: 'busy' } })
   expect(await api.test.db.query('select 1 from login_attempts')).toEqual([])
   expect((await login(ida, recovery)).status).toBe(200)
