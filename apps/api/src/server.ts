@@ -63,7 +63,7 @@ export async function startServer({ config, log, prepare }: ServerOptions): Prom
   }
 }
 
-/** Of an earlier release, or of a key that is being replaced. */
+/** Of an earlier release, or of a key that is being replaced. Other servers need the first key by then: docs/people.md#the-key. */
 async function encryptSecrets(db: Db, config: Config, log: Log): Promise<void> {
   const unreadable = await encryptApps(db, keyringOf(config))
   if (unreadable === 0) return

@@ -18,6 +18,13 @@ it('opens what it has encrypted, for its owner alone, and nothing that was chang
   }
 })
 
+it('servers that are given both keys in either order read what the other ones write', () => {
+  const [before, after] = [keyring(OLD, NEW), keyring(NEW, OLD)]
+  expect(decrypt(before, encrypt(after, secret, 'Ada'), 'Ada')).toEqual(secret)
+  expect(decrypt(after, encrypt(before, secret, 'Ada'), 'Ada')).toEqual(secret)
+  expect(decrypt(keyring(OLD), encrypt(after, secret, 'Ada'), 'Ada')).toBeNull()
+})
+
 it('one key replaces another, and CRON_SECRET serves until there is one', () => {
   const first = encrypt(keyring(), secret, 'Ada')
   const second = encrypt(keyring(OLD), secret, 'Ada')
