@@ -99,6 +99,8 @@ export type Reaction =
   | 'skip'
   /** The channel will not carry this message, whatever we do; a person may write it. */
   | 'hand_over'
+  /** What we know of the template is out of date: it is read again, and the message tried again. */
+  | 'reread_template'
   | 'stop_rule'
   | 'stop_account'
 

@@ -21,10 +21,6 @@ export async function noteTemplates(tx: Db, told: readonly TemplateEvent[]): Pro
   )
 }
 
-/** Something was told of templates: the list is to be read again soon. */
-export const wantTemplates = (tx: Db): Promise<unknown> =>
-  tx.query('update whatsapp_account set reread_at = relance_now()')
-
 /** Since when the list is to be read again; null when nothing was told since it was. Milliseconds. */
 export async function templatesWantedAt(db: Pick<Db, 'query'>): Promise<number | null> {
   const [row] = await db.query<{ at: number | null }>(`select ${ms('reread_at')} as at from whatsapp_account`)

@@ -34,6 +34,7 @@ export interface EffectsPlan {
   numbers: NumberState[]
   /** The channel's code or name of what stops the account. */
   stopsAccount: string | null
+  rereadsTemplates: boolean
   pausedRules: { ruleId: string; reason: SendReason | 'keeps_failing' }[]
 }
 
@@ -42,6 +43,7 @@ export function decideEffects(caused: readonly Caused[], state: EffectsState, no
   return {
     numbers: changedNumbers(caused, state.numbers, now),
     stopsAccount: stops.sort()[0] ?? null,
+    rereadsTemplates: caused.some(({ effects }) => effects.rereadsTemplates),
     pausedRules: pausedRules(caused, state.rules),
   }
 }

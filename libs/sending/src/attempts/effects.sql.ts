@@ -43,12 +43,17 @@ export async function readEffects(tx: Db, caused: readonly Caused[], now: number
   return row ?? { numbers: [] as NumberState[], rules: [] }
 }
 
-/** Numbers, then the settings, then rules. */
+/** Numbers, then the settings, then rules, then the account. */
 export async function writeEffects(tx: Db, plan: EffectsPlan, now: number): Promise<void> {
   await writeNumbers(tx, plan.numbers)
   if (plan.stopsAccount !== null) await stopAccount(tx, plan.stopsAccount, now)
   for (const { ruleId, reason } of plan.pausedRules) await pauseRule(tx, ruleId, reason, now)
+  if (plan.rereadsTemplates) await wantTemplates(tx)
 }
+
+/** The list of the channel's templates is to be read again soon. */
+export const wantTemplates = (tx: Db): Promise<unknown> =>
+  tx.query('update whatsapp_account set reread_at = relance_now()')
 
 /** Everything stops until a person has seen to it; `reason` is the channel's code or name of it. */
 export async function stopAccount(tx: Db, reason: string, now: number): Promise<void> {

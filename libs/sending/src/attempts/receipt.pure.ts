@@ -46,6 +46,8 @@ export interface Effects {
   /** Every number of the account. */
   accountUntil?: number
   stopsRule?: SendReason
+  /** The channel's templates are not as we know them. */
+  rereadsTemplates?: true
   stopsAccount?: true
   /** The number may not send for its quality. */
   pausesNumberUntil?: number
@@ -144,6 +146,8 @@ function afterRefusal(taken: Taken, { reaction, retryAfterMs }: Refused, fallsBa
   switch (reaction) {
     case 'retry':
       return { isFailure: true, ...tryAgain(taken, fallsBack, retryAfterMs, now) }
+    case 'reread_template':
+      return { isFailure: true, effects, ...tryAgain(taken, fallsBack, retryAfterMs, now) }
     case 'slow_number':
       return queueAgain(effects.numberUntil ?? now, 'retried', effects)
     case 'slow_recipient':
@@ -192,6 +196,8 @@ export function effectsOf(reaction: Reaction, retryAfterMs: number | undefined, 
       return { closesWindow: true }
     case 'wait_a_day':
       return { recipientUntil: now + Math.max(DAY, retryAfterMs ?? 0) }
+    case 'reread_template':
+      return { rereadsTemplates: true }
     case 'stop_rule':
       return { stopsRule: 'rule_stopped' }
     case 'mark_unreachable':

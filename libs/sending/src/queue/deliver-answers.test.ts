@@ -89,6 +89,21 @@ it('what WhatsApp refuses for the moment is tried again with longer waits, and n
   expect(await relance()).toMatchObject({ state: 'failed', reason: 'retries_exhausted', attempts: 5, failures: 5 })
 })
 
+it('a template that is not what we know is read again, and its message tried again; its rule goes on', async () => {
+  await queue(1)
+  await scene.db.query('update whatsapp_account set reread_at = null')
+  scene.answer = () => ({
+    ...{ kind: 'refused', reaction: 'reread_template', retryAfterMs: 30_000 },
+    error: { code: 134_100, details: 'Only marketing messages' },
+  })
+  await pumpAll()
+  expect(await relance()).toMatchObject({ state: 'queued', reason: 'retried', attempts: 1 })
+  const [row] = await scene.db.query(
+    'select reread_at is not null as wanted, (select pause_reason from rules) as pause from whatsapp_account',
+  )
+  expect(row).toEqual({ wanted: true, pause: null })
+})
+
 it('an answer that comes after a webhook has told more changes nothing back', async () => {
   await queue(1)
   scene.answer = async ({ relanceId }) => {

@@ -145,6 +145,7 @@ const REACTIONS = [
   'skip',
   'need_template',
   'wait_a_day',
+  'reread_template',
   'stop_rule',
   'block_number',
   'stop_account',

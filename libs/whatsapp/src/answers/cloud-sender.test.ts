@@ -250,6 +250,7 @@ describe('what certainly never left', () => {
     102: 'stop_account',
     131044: 'stop_account',
     131063: 'stop_rule',
+    134100: 'reread_template',
     131064: 'slow_account',
     137000: 'hand_over',
     132008: 'hand_over',

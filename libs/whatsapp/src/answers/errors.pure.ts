@@ -52,6 +52,8 @@ const RESPONSES = {
   131057: { reaction: 'retry', waitMs: 2 * MINUTE },
   // A template that the Marketing Messages API is still reading: about ten minutes.
   134101: { reaction: 'retry', waitMs: 10 * MINUTE },
+  // Not a marketing template, or no longer one: by what it is now, it leaves by another address.
+  134100: { reaction: 'reread_template', waitMs: 30 * SECOND },
   // Limits: refused at the door.
   4: { reaction: 'slow_account', waitMs: MINUTE },
   17: { reaction: 'slow_account', waitMs: MINUTE },
@@ -104,7 +106,6 @@ const RESPONSES = {
   132015: { reaction: 'stop_rule' },
   132016: { reaction: 'stop_rule' },
   132068: { reaction: 'stop_rule' },
-  134100: { reaction: 'stop_rule' },
   134102: { reaction: 'stop_rule' },
 } as const satisfies Record<number, Response>
 
