@@ -8,7 +8,9 @@ import { ANSWER_STATE } from '@relance/sending'
 import { camelCase } from '../http/camel-case.ts'
 import { unitsOf } from '../http/money-view.ts'
 
+/** Of what was said and what became of it, and as many of all else: many changes push no message out. */
 const MAX_ENTRIES = 500
+const MESSAGES: readonly TimelineEntry['kind'][] = ['relance', 'action', 'send', 'received', 'written', 'answer']
 
 interface Row {
   id: string
@@ -26,6 +28,7 @@ interface Row {
   currency: string | null
   episode: number | null
   rank: number
+  nth: string
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
 }
@@ -77,10 +80,13 @@ const ENTRIES = [
 
 export async function readTimeline(db: Db, leadId: string, limit = MAX_ENTRIES): Promise<TimelineEntry[]> {
   const rows = await db.query<Row>(
-    `select * from (${ENTRIES.join(' union all ')}) entries order by at desc, rank desc, id desc limit $2`,
-    [leadId, limit],
+    `select * from (
+       select *, row_number() over (partition by kind = any($3) order by at desc, rank desc, id desc) as nth
+         from (${ENTRIES.join(' union all ')}) entries) counted
+      where nth <= $2 order by at desc, rank desc, id desc`,
+    [leadId, limit, MESSAGES],
   )
-  return rows.map(({ before, after, costMicros, currency, rank: _, ...row }) => ({
+  return rows.map(({ before, after, costMicros, currency, rank: _, nth: __, ...row }) => ({
     ...row,
     cost: costMicros === null || currency === null ? null : { amount: unitsOf(costMicros), currency },
     at: row.at.toISOString(),

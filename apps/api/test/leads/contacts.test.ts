@@ -127,6 +127,19 @@ it('a note is kept with its author, told in the history, and gone once deleted',
   await ada.call('delete', `/api/leads/${leadId}/notes/${body.id}`).expect(404)
 })
 
+it('what a lead said stays in the history, however much is noted after it', async () => {
+  const leadId = await makeLead(manager, ada.id)
+  await api.test.db.query(
+    `with said as (insert into whatsapp_messages (id, lead_id, at, content, text)
+       values ('wamid.early', $1, now() - interval '1 day', 'text', 'Bonjour'))
+     insert into notes (lead_id, at, text) select $1, now(), 'n' || n from generate_series(1, 501) n`,
+    [leadId],
+  )
+  const { body } = await ada.call('get', `/api/leads/${leadId}/timeline`).expect(200)
+  expect(body.at(-1)).toMatchObject({ kind: 'received', message: 'Bonjour' })
+  expect(body.filter(({ kind }: { kind: string }) => kind === 'note')).toHaveLength(500)
+})
+
 it('an instant written to the lead is a contact; moved back, it takes back what was written so and nothing else', async () => {
   const leadId = await makeLead(manager, ada.id)
   const put = (lastContactAt: string | null) =>

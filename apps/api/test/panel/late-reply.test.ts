@@ -149,8 +149,16 @@ panel.inBrowser(
          from (values (1, 'text', 'Bonjour'), (2, 'voice', null), (9, 'text', 'Quel est le prix ?')) as m(n, content, text)`,
       [leadId],
     )
-    const { page, leave } = await panel.visit('ada', `leads/${leadId}`, PHONE)
+    const { page, errors, leave } = await panel.visit('ada', `leads/${leadId}`, PHONE)
     const conversation = page.getByRole('region', { name: 'Conversation WhatsApp' })
+    await page.route('**/timeline', (route) => route.fulfill({ status: 500, json: {} }))
+    await page.reload()
+    const retry = conversation.getByRole('button', { name: 'Réessayer' })
+    await retry.waitFor()
+    await page.unroute('**/timeline')
+    await retry.click()
+    expect(errors.filter((one) => !one.includes('500'))).toEqual([])
+    errors.length = 0
     const said = conversation.getByRole('listitem')
     await said.filter({ hasText: 'Vocal' }).waitFor()
     expect(await said.allInnerTexts()).toEqual([
