@@ -15,7 +15,7 @@ import { verifySignature } from '../webhook/verify-signature.ts'
 const CODES: Record<Reaction, number> = {
   ...{ retry: 131_057, slow_number: 130_429, slow_recipient: 131_056, slow_account: 80_007, block_number: 131_048 },
   ...{ wait_a_day: 131_049, need_template: 131_047, mark_unreachable: 131_026, opt_out: 131_050, skip: 131_051 },
-  ...{ hand_over: 131_009, stop_rule: 132_015, stop_account: 190 },
+  ...{ hand_over: 131_009, reread_template: 134_100, stop_rule: 132_015, stop_account: 190 },
 }
 
 const LOSSES: Record<LostAnswer, string> = {
