@@ -6104,6 +6104,7 @@ const PROBLEMS = {
 	login_refused: 401,
 	second_factor_needed: 401,
 	second_factor_refused: 401,
+	second_factor_unreadable: 401,
 	forbidden: 403,
 	second_factor_missing: 403,
 	foreign_page: 403,
@@ -6355,6 +6356,10 @@ const en = {
 		second_factor_refused: {
 			title: "Code refused",
 			detail: "This code is wrong or was already used. Wait for the next code of your app."
+		},
+		second_factor_unreadable: {
+			title: "Codes cannot be checked",
+			detail: "This server can no longer check the codes of your app. Use one of your recovery codes, or ask an admin to reset your second factor."
 		},
 		second_factor_missing: {
 			title: "Second factor needed",
@@ -6713,6 +6718,10 @@ const CATALOGUES = {
 				title: "Code refusé",
 				detail: "Ce code est faux ou a déjà servi. Attendez le code suivant de votre application."
 			},
+			second_factor_unreadable: {
+				title: "Codes impossibles à vérifier",
+				detail: "Utilisez un code de secours, ou demandez à un admin de réinitialiser votre double authentification."
+			},
 			second_factor_missing: {
 				title: "Double authentification demandée",
 				detail: "Votre rôle demande une application d’authentification : configurez-la pour continuer."
@@ -6743,7 +6752,7 @@ const CATALOGUES = {
 			},
 			in_use: {
 				title: "Encore utilisé",
-				detail: "Une règle s’en sert encore. Modifiez ou archivez d’abord cette règle."
+				detail: "Une règle s’en sert encore : modifiez-la ou archivez-la d’abord."
 			},
 			archived: {
 				title: "Archivé",

@@ -40,7 +40,7 @@ import {
 import { attemptSignIn } from './sign-in-delays.ts'
 
 /** Refusals before a code was compared with anything. */
-const NOT_LOOKED_AT: readonly ProblemCode[] = ['too_many_requests', 'busy']
+const NOT_LOOKED_AT: readonly ProblemCode[] = ['too_many_requests', 'busy', 'second_factor_unreadable']
 
 @ApiTags('auth')
 @Controller('api/auth')

@@ -7,7 +7,7 @@ import { Refused } from '../http/refused.ts'
 import type { Keyring } from './keyring.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
 import { hashRecoveryCode, takeRecoveryCode } from './recovery-codes.ts'
-import { plainCode, takeAppCode } from './second-factors.ts'
+import { isAppUnreadable, plainCode, takeAppCode } from './second-factors.ts'
 
 interface Step {
   userId: string
@@ -22,7 +22,7 @@ interface Step {
 /**
  * Nothing for an account without a second factor. Who tries codes knows the password, so these delays cannot be used by a
  * stranger against a person.
- * @throws a 401 that asks for a code, or refuses it
+ * @throws a 401 that asks for a code, refuses it, or says that no code of the app can be checked
  */
 export async function passSecondFactor(
   db: Db,
@@ -35,6 +35,8 @@ export async function passSecondFactor(
   )
   if (!user?.hasFactor) return
   if (code === undefined) throw new Refused('second_factor_needed')
+  // Before an attempt is taken: the person is not to blame, and a recovery code still has to get through.
+  if (isAppCode(code) && (await isAppUnreadable(db, keyring, userId))) throw new Refused('second_factor_unreadable')
   const now = clock()
   const limit = growingLimit(device ? `code of ${userId} on ${device}` : `code of ${userId}`)
   await takeOrRefuse(db, [limit], now)

@@ -55,6 +55,14 @@ export interface GivenCode {
   now: number
 }
 
+/** Whether there is an app whose secret no key opens: no code of it can be checked. */
+export async function isAppUnreadable(db: Tx, keyring: Keyring, userId: string): Promise<boolean> {
+  const [app] = await db.query<{ kept: Buffer }>('select secret as kept from authenticator_apps where user_id = $1', [
+    userId,
+  ])
+  return app !== undefined && decryptApp(keyring, userId, app.kept) === null
+}
+
 /** Whether a code of the app would be taken. */
 export const fitsApp = async (db: Tx, keyring: Keyring, given: GivenCode): Promise<boolean> =>
   (await stepFor(db, keyring, given)) !== null

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   login_refused: 401,
   second_factor_needed: 401,
   second_factor_refused: 401,
+  second_factor_unreadable: 401,
   forbidden: 403,
   second_factor_missing: 403,
   foreign_page: 403,

@@ -35,6 +35,11 @@ export const en = {
       title: 'Code refused',
       detail: 'This code is wrong or was already used. Wait for the next code of your app.',
     },
+    second_factor_unreadable: {
+      title: 'Codes cannot be checked',
+      detail:
+        'This server can no longer check the codes of your app. Use one of your recovery codes, or ask an admin to reset your second factor.',
+    },
     second_factor_missing: {
       title: 'Second factor needed',
       detail: 'Your role needs an authenticator app: set it up to continue.',

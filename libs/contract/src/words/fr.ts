@@ -38,6 +38,10 @@ export const fr = {
       title: 'Code refusé',
       detail: 'Ce code est faux ou a déjà servi. Attendez le code suivant de votre application.',
     },
+    second_factor_unreadable: {
+      title: 'Codes impossibles à vérifier',
+      detail: 'Utilisez un code de secours, ou demandez à un admin de réinitialiser votre double authentification.',
+    },
     second_factor_missing: {
       title: 'Double authentification demandée',
       detail: 'Votre rôle demande une application d’authentification : configurez-la pour continuer.',
@@ -55,10 +59,7 @@ export const fr = {
     },
     method_not_allowed: { title: 'Méthode refusée', detail: 'Cette adresse n’accepte que : {allowed}.' },
     already_exists: { title: 'Existe déjà', detail: 'Un enregistrement existant a la même valeur, voir « errors ».' },
-    in_use: {
-      title: 'Encore utilisé',
-      detail: 'Une règle s’en sert encore. Modifiez ou archivez d’abord cette règle.',
-    },
+    in_use: { title: 'Encore utilisé', detail: 'Une règle s’en sert encore : modifiez-la ou archivez-la d’abord.' },
     archived: { title: 'Archivé', detail: 'Cet enregistrement est archivé : il ne change plus.' },
     erased: { title: 'Effacé', detail: 'Les données de ce lead ont été effacées : il ne change plus.' },
     conflict: { title: 'Conflit', detail: 'L’enregistrement a changé entre-temps. Rechargez-le puis recommencez.' },
