@@ -48,10 +48,12 @@ export async function onCopy(url, template, work) {
   }
 }
 
+/** `db.vacuum`: as after a night; every other statement has its transaction, in which PostgreSQL refuses it. */
 export async function withDb(url, work, max = 4) {
   const pool = new pg.Pool({ connectionString: url, max })
+  const vacuum = (table = '') => pool.query(`vacuum analyze ${table}`)
   try {
-    return await work(poolDb(pool, LIMITS.long), pool)
+    return await work({ ...poolDb(pool, LIMITS.long), vacuum }, pool)
   } finally {
     await pool.end()
   }

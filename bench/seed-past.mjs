@@ -119,6 +119,6 @@ export async function seedPast(db, { leads, now }) {
   for (const table of ['relances', 'audit_events']) await db.query(`alter table ${table} enable trigger user`)
   await db.query('delete from lead_changes')
   await db.query('drop table lives')
-  await db.query('vacuum analyze')
+  await db.vacuum()
   return rule.id
 }

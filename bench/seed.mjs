@@ -42,6 +42,6 @@ export async function seed(db, { leads, due, now }) {
     `insert into rule_matching (rule_id, rule_version, frequency_version, is_scanned, matched_at) values ($1, 1, 1, true, $2)`,
     [rule.id, new Date(now - DAY / 4)],
   )
-  await db.query('vacuum analyze')
+  await db.vacuum()
   return rule.id
 }

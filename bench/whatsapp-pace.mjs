@@ -49,7 +49,7 @@ export async function pace(url, db, { seconds, limit, hasStatuses }) {
        from (select id from relances order by id limit $1) t where t.id = r.id`,
     [half],
   )
-  await db.query('vacuum analyze relances')
+  await db.vacuum('relances')
   const phoneNumberIds = numbersOf(NUMBERS)
   const port = await freePort()
   const sandbox = await startSandbox({

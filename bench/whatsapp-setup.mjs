@@ -22,7 +22,7 @@ export async function queueMessages(db, count) {
   await addLeads(db, count, { lastContactAt: Date.now() - 10 * DAY })
   const report = await run({ db, clock: Date.now }, { trigger: 'cli' })
   if (report?.recorded !== count) throw new Error(`${report?.recorded} of ${count} messages were recorded.`)
-  await db.query('vacuum analyze')
+  await db.vacuum()
 }
 
 /** The sandbox has its own text under this name. */

@@ -115,7 +115,7 @@ async function holdEverybody(server) {
   await withDb(url, async (db) => {
     await seed(db, { leads, due: leads, now })
     await db.query(`update lead_pacing set last_relance_at = $1`, [new Date(now - SLOT)])
-    await db.query('vacuum analyze')
+    await db.vacuum()
   })
   for (const [what, wrap] of [
     ['without notes', withoutNotes],

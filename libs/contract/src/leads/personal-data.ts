@@ -31,7 +31,7 @@ export const timelineEntry = z.object({
   actorName: z.string().nullable(),
   action: z.string().nullable().meta({
     description:
-      'What was done: `open`, `sent`, `outcome`, `updated`, `opted_out`…; of a message `accepted`, `delivered`, `read`, `failed`, `unknown`; of what was received its kind: `text`, `button`, `interactive`, `reaction`, `media`, `location`, `contacts`, `order`, `call`, `edited`, `removed`, `deleted`, `welcome`, `other`.',
+      'What was done: `open`, `sent`, `outcome`, `updated`, `opted_out`…; of a message `accepted`, `delivered`, `read`, `failed`, `unknown`; of what was received its kind: `text`, `button`, `interactive`, `reaction`, `image`, `video`, `audio`, `voice`, `document`, `sticker`, `media` (of any other kind), `location`, `contacts`, `order`, `call`, `edited`, `removed`, `deleted`, `welcome`, `other`.',
   }),
   isUndone: z.boolean(),
   state: z.string().nullable(),

@@ -66,7 +66,7 @@ describe('a lead whose condition time makes true is found', () => {
     await addSilenceRule()
     await addCrossing(NOW + 500)
     await settleAt(NOW)
-    const db = interleaved({ before: /for update of p skip locked/ }, async () => {
+    const db = interleaved({ before: /for update skip locked\) p/ }, async () => {
       await settleAt(NOW + 1_000)
       await stage.db.query(`update enrolments set due_at = $1, next_due_at = $1`, [new Date(NOW - 1)])
     })

@@ -11,7 +11,7 @@ useStage()
 
 const LEADS = 5
 /** The first statement of a batch: whatever falls before it was saved while the run was under way. */
-const BATCH = /for update of p skip locked/
+const BATCH = /for update skip locked\) p/
 const NOW = TUESDAY_10H
 const save = (sql: string, parameters: unknown[] = []) => stage.db.query(sql, parameters)
 const settleAt = (now: number) => settleChanges(at(now), 60)
