@@ -4105,16 +4105,21 @@ Object.keys(SNAPSHOT);
 * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
 * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
 * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
-* something for is not taken again, whatever has become due since: one relance per lead and run.
+* something for is not taken again, whatever has become due since: one relance per lead and run. The lateral keeps the planner from
+* joining what is due to the turns of all leads, which it would read for every batch.
 */
 async function takeDue(tx, { runId, startedAt }, from, limit) {
 	const turns = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt"
-       from enrolments e join lead_pacing p on p.lead_id = e.lead_id
+       from enrolments e
+       cross join lateral (
+         select lead_id from lead_pacing t
+          where lead_id = e.lead_id
+            and case when coalesce(last_relance_at < ${instant$1("$1")}, true) then true
+                     else e.next_due_at <= ${instant$1("$1")}
+                       and not exists (select from relances r where r.lead_id = t.lead_id and r.run_id = $4) end
+            for update skip locked) p
       where e.next_due_at <= relance_now() and e.next_due_at >= ${instant$1("$2")}
-        and case when coalesce(p.last_relance_at < ${instant$1("$1")}, true) then true
-                 else e.next_due_at <= ${instant$1("$1")}
-                   and not exists (select from relances r where r.lead_id = p.lead_id and r.run_id = $4) end
-      order by e.next_due_at limit $3 for update of p skip locked`, [
+      order by e.next_due_at limit $3`, [
 		startedAt,
 		from,
 		limit,
