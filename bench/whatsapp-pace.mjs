@@ -43,9 +43,9 @@ async function withLoad(children, work) {
 export async function pace(url, db, { seconds, limit, hasStatuses }) {
   const half = NUMBERS * PER_SECOND * seconds
   await queueMessages(db, 2 * half)
-  // The second half waits for the first to be over.
+  // The second half waits for the first to be over, also when a starting server plans again what waits.
   await db.query(
-    `update relances r set deliver_at = now() + interval '1 day'
+    `update relances r set deliver_at = now() + interval '1 day', not_before = now() + interval '1 day'
        from (select id from relances order by id limit $1) t where t.id = r.id`,
     [half],
   )
@@ -96,7 +96,8 @@ async function leaveSteadily(db, sandbox, count) {
   await sandbox.ask('PUT', 'behaviour', { limits: { messagesPerSecond: 1_000 } })
   await db.query('update whatsapp_settings set messages_per_second = $1', [2 * PER_SECOND])
   await db.query(
-    `update relances r set deliver_at = clock_timestamp() + interval '3 seconds' + (t.place - 1) * interval '1 second' / $1
+    `update relances r set not_before = null,
+            deliver_at = clock_timestamp() + interval '3 seconds' + (t.place - 1) * interval '1 second' / $1
        from (select id, row_number() over (order by id) as place from relances where state = 'queued') t where t.id = r.id`,
     [NUMBERS * PER_SECOND],
   )
