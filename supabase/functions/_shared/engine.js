@@ -4106,11 +4106,13 @@ Object.keys(SNAPSHOT);
 * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
 * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
 * something for is not taken again, whatever has become due since: one relance per lead and run. The lateral keeps the planner from
-* joining what is due to the turns of all leads, which it would read for every batch.
+* joining what is due to the turns of all leads, which it would read for every batch; what is due is in order before, so that no
+* more turns are locked than are taken.
 */
 async function takeDue(tx, { runId, startedAt }, from, limit) {
 	const turns = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt"
-       from enrolments e
+       from (select lead_id, next_due_at from enrolments
+              where next_due_at <= relance_now() and next_due_at >= ${instant$1("$2")} order by next_due_at offset 0) e
        cross join lateral (
          select lead_id from lead_pacing t
           where lead_id = e.lead_id
@@ -4118,14 +4120,13 @@ async function takeDue(tx, { runId, startedAt }, from, limit) {
                      else e.next_due_at <= ${instant$1("$1")}
                        and not exists (select from relances r where r.lead_id = t.lead_id and r.run_id = $4) end
             for update skip locked) p
-      where e.next_due_at <= relance_now() and e.next_due_at >= ${instant$1("$2")}
-      order by e.next_due_at limit $3`, [
+      limit $3`, [
 		startedAt,
 		from,
 		limit,
 		runId
 	]);
-	const claimedTo = turns.at(-1)?.nextDueAt ?? from;
+	const claimedTo = turns.reduce((latest, { nextDueAt }) => Math.max(latest, nextDueAt), from);
 	const leadIds = [...new Set(turns.map((turn) => turn.leadId))];
 	return {
 		dueLeads: leadIds.length === 0 ? [] : await readDueLeads(tx, leadIds, null),

@@ -1,7 +1,9 @@
 import { addLeads, addRule, createTestDatabase, instantOf, TUESDAY_10H, type TestDatabase } from '@relance/testing'
 import type { Db } from '../ground/ports.ts'
 import { dryRun } from './dry-run.ts'
+import { settleChanges } from './scheduled.ts'
 import { run } from './run.ts'
+import { takeDue } from './take-due.sql.ts'
 
 let test: TestDatabase
 beforeEach(async () => {
@@ -171,4 +173,18 @@ it('20 overlapping runs on the same due leads record each step once and lose non
             (select count(*)::int from enrolments where step = 2) as moved from relances`,
   )
   expect(counts).toEqual({ relances: 3_000, leads: 3_000, paced: 3_000, reported: 3_000, moved: 3_000 })
+})
+
+it('a batch locks no more turns than it takes, also where the planner has to sort what is due', async () => {
+  await addRule(test.db)
+  await addLeads(test.db, 30, { lastContactAt: Date.now() - 10 * 86_400_000 })
+  await settleChanges({ db: test.db }, 10)
+  await test.db.query(`update enrolments set next_due_at = now() - interval '1 hour'`)
+  await test.db.transaction(async (tx) => {
+    for (const way of ['indexscan', 'indexonlyscan', 'bitmapscan']) await tx.query(`set local enable_${way} = off`)
+    const batch = await takeDue(tx, { runId: '0193a7a0-0000-7000-8000-000000000001', startedAt: Date.now() }, 0, 10)
+    expect(batch.taken).toBe(10)
+    const free = await test.db.query('select from lead_pacing for update skip locked')
+    expect(free).toHaveLength(20)
+  })
 })
