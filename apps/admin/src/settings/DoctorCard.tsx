@@ -41,7 +41,9 @@ export const DoctorCard = () => {
             <Stack component="ul" spacing={1} sx={{ margin: 0, paddingLeft: 2 }}>
               {sound.map(({ code, title, text }) => (
                 <Typography key={code} component="li" variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-                  <strong>{title}</strong> : {text}
+                  <strong>{title}</strong>
+                  <br />
+                  {text}
                 </Typography>
               ))}
             </Stack>
