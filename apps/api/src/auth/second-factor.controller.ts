@@ -107,6 +107,8 @@ export class SecondFactorController {
   ) {
     const id = ownId(actor, request)
     await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
+    // Ten slow hashes, in the line in which everybody who signs in waits: nobody needs new codes often.
+    await takeOrRefuse(this.db, [growingLimit(`recovery codes of ${id}`)], this.clock())
     const made = await makeRecoveryCodes(id)
     const isMade = await this.changing('recovery_codes_made', id, async (tx) => {
       if (!(await readSecondFactor(tx, id)).hasApp) return null

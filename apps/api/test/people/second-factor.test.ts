@@ -144,6 +144,15 @@ it('a recovery code opens once, is kept as a hash, and new ones void the old', a
   expect(await actionsOf(noa)).toEqual(expect.arrayContaining(['recovery_code_used', 'recovery_codes_made']))
 })
 
+it('new recovery codes are made now and then, and not over and over: each ten are as many slow hashes', async () => {
+  const nil = await join()
+  await enrol(nil)
+  const ask = () => nil.call('post', '/api/auth/second-factor/recovery-codes').send({ password: PASSWORD })
+  for (let time = 0; time < 5; time++) await ask().expect(200)
+  const refused = await ask().expect(429)
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+})
+
 it('a recovery code that was not looked at, for there is too much to hash, is no failed attempt', async () => {
   const ida = await join()
   const [recovery = ''] = await enrol(ida)
