@@ -34,13 +34,10 @@ export interface Check {
 
 export type Eligibility = Pick<LeadFacts, 'phone' | 'personId' | 'status' | 'optedOutAt' | 'wrongNumberAt' | 'erasedAt'>
 
-/** What a lead is judged by; without a channel it is asked whether any may reach the lead. */
-interface Terms {
-  openStatuses: ReadonlySet<string>
-  channel: ChannelKey | null
-}
-
-/** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
+/**
+ * What keeps every rule from a lead, whatever the hour; without a channel it is asked whether any may reach the lead. Pauses pass
+ * by themselves and are not among them.
+ */
 const LEAD_CHECKS = [
   { reason: 'erased', holds: (lead) => lead.erasedAt !== null },
   { reason: 'opted_out', holds: (lead) => lead.optedOutAt !== null },
@@ -48,12 +45,12 @@ const LEAD_CHECKS = [
   {
     // A person who hides the number is reached by an id, which only a channel that sends by itself can do.
     reason: 'phone_missing',
-    holds: (lead, { channel }) => lead.phone === null && (lead.personId === undefined || isInbox(channel)),
+    holds: (lead, _, channel) => lead.phone === null && (lead.personId === undefined || isInbox(channel)),
   },
-  { reason: 'status_closed', holds: (lead, { openStatuses }) => !openStatuses.has(lead.status) },
+  { reason: 'status_closed', holds: (lead, openStatuses) => !openStatuses.has(lead.status) },
 ] as const satisfies readonly {
   reason: ReasonCode
-  holds: (lead: Eligibility, terms: Terms) => boolean
+  holds: (lead: Eligibility, openStatuses: ReadonlySet<string>, channel: ChannelKey | null) => boolean
 }[]
 
 /** The first reason for which no rule of the channel may contact the lead, or without one no rule at all; null when one may. */
@@ -62,7 +59,7 @@ export function leadRefusal(
   openStatuses: ReadonlySet<string>,
   channel: ChannelKey | null = null,
 ): ReasonCode | null {
-  for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, { openStatuses, channel })) return reason
+  for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, openStatuses, channel)) return reason
   return null
 }
 
@@ -82,7 +79,7 @@ function mustStillMatch(rule: PlannedRule, step: number): boolean {
 /** First refusal wins in `decide`; all are run to explain. The order is from what ends everything to what only waits. */
 export const CHECKS = [
   ...LEAD_CHECKS.map(({ reason, holds }) =>
-    refuseIf(reason, ({ lead, plan, rule }) => holds(lead, { ...plan, channel: rule?.channel ?? null })),
+    refuseIf(reason, ({ lead, plan, rule }) => holds(lead, plan.openStatuses, rule?.channel ?? null)),
   ),
   refuseIf('rule_inactive', ({ rule }) => !rule?.isActive),
   refuseIf('no_longer_matches', ({ rule, lead, enrolment, plan, now }) => {

@@ -1,5 +1,6 @@
 /** The heart: from leads that are due and an instant to decisions, as plain data. */
 import { deliverAt as openingAfter, expiresAt, nextDueAt } from './cadence.ts'
+import type { Calendar } from './calendar.ts'
 import { calendarOf, countryOf } from './calendar-of.ts'
 import { firstRefusal } from './checks.ts'
 import { templateOf } from './assign.ts'
@@ -56,24 +57,25 @@ export function decideAll(dueLeads: readonly DueLead[], plan: Plan, now: number)
 
 /** Decides one lead after another at the same `now`; what they share is worked out once. */
 export function deciderAt(plan: Plan, now: number): (dueLead: DueLead) => Decision[] {
-  const timing = createTiming(plan, now)
-  return (dueLead) => decideLead(dueLead, plan, timing, now)
+  const timingOf = createTimings(plan, now)
+  return (dueLead) => decideLead(dueLead, plan, timingOf, now)
 }
 
 export function decide(dueLead: DueLead, plan: Plan, now: number): Decision[] {
   return deciderAt(plan, now)(dueLead)
 }
 
-function decideLead(dueLead: DueLead, plan: Plan, timing: Timing, now: number): Decision[] {
+function decideLead(dueLead: DueLead, plan: Plan, timingOf: Timings, now: number): Decision[] {
   const { lead } = dueLead
   const decisions: Decision[] = []
   const allowed: Candidate[] = []
   for (const enrolment of dueLead.enrolments) {
     const rule = plan.rules.get(enrolment.ruleId)
-    const deliverAt = rule ? timing.deliverAt(rule, lead) : null
+    const timing = rule ? timingOf(rule, lead) : null
+    const deliverAt = timing?.deliverAt ?? null
     const refusal = firstRefusal({ lead, enrolment, rule, plan, now, deliverAt })
     if (refusal) decisions.push(hold(lead, enrolment, refusal.reason, refusal.until))
-    else if (rule && deliverAt !== null) allowed.push({ enrolment, rule, deliverAt })
+    else if (rule && timing && deliverAt !== null) allowed.push({ enrolment, rule, timing, deliverAt })
   }
   let winner: Candidate | null = null
   for (const candidate of allowed.sort(byRank)) {
@@ -83,7 +85,7 @@ function decideLead(dueLead: DueLead, plan: Plan, timing: Timing, now: number): 
       continue
     }
     // A rule whose text cannot be written leaves its place to the next.
-    const decision = write(candidate, dueLead, plan, timing)
+    const decision = write(candidate, dueLead, plan)
     decisions.push(decision)
     if (decision.kind === 'record') winner = candidate
   }
@@ -93,6 +95,7 @@ function decideLead(dueLead: DueLead, plan: Plan, timing: Timing, now: number): 
 interface Candidate {
   enrolment: DueEnrolment
   rule: PlannedRule
+  timing: Timing
   deliverAt: number
 }
 
@@ -101,7 +104,7 @@ function byRank(a: Candidate, b: Candidate): number {
   return b.rule.priority - a.rule.priority || a.enrolment.dueAt - b.enrolment.dueAt || (a.rule.id < b.rule.id ? -1 : 1)
 }
 
-function write({ enrolment, rule, deliverAt }: Candidate, dueLead: DueLead, plan: Plan, timing: Timing): Decision {
+function write({ enrolment, rule, timing, deliverAt }: Candidate, dueLead: DueLead, plan: Plan): Decision {
   const { lead } = dueLead
   const template = templateOf(rule, enrolment.step, lead.id)
   const rendered = template.template.render({
@@ -117,9 +120,9 @@ function write({ enrolment, rule, deliverAt }: Candidate, dueLead: DueLead, plan
     rule,
     template,
     deliverAt,
-    expiresAt: timing.expiresAt(rule, lead, deliverAt),
+    expiresAt: timing.expiresAt(deliverAt),
     message: rendered.text,
-    nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
+    nextDueAt: timing.nextDueAt(enrolment.step, deliverAt),
     supersedes: dueLead.hasOpenRelance,
   }
 }
@@ -139,32 +142,45 @@ function hold(lead: LeadFacts, enrolment: DueEnrolment, reason: ReasonCode, unti
   return { kind: 'hold', lead, enrolment, reason, until: REASONS[reason].effect === 'wait' ? (until ?? null) : null }
 }
 
+/** What a rule's cadence gives for a step recorded now, in one place. Instants in milliseconds. */
 interface Timing {
-  deliverAt(rule: PlannedRule, lead: LeadFacts): number | null
-  expiresAt(rule: PlannedRule, lead: LeadFacts, deliverAt: number): number
-  nextDueAt(rule: PlannedRule, lead: LeadFacts, step: number, deliverAt: number): number | null
+  /** Null when the window never opens. */
+  deliverAt: number | null
+  expiresAt(deliverAt: number): number
+  nextDueAt(step: number, deliverAt: number): number | null
 }
 
-function createTiming(plan: Plan, now: number): Timing {
-  const known = new Map<string, number | null>()
-  const placeOf = (lead: LeadFacts): string => `${lead.timeZone} ${countryOf(plan, lead)}`
-  const once = <Value extends number | null>(key: string, compute: () => Value): Value => {
-    const seen = known.get(key)
-    if (seen !== undefined) return seen as Value
-    const value = compute()
-    known.set(key, value)
-    return value
+type Timings = (rule: PlannedRule, lead: LeadFacts) => Timing
+
+/** Leads of one zone and country share what follows from a rule: `now` is the same for all. */
+function createTimings(plan: Plan, now: number): Timings {
+  const known = new Map<PlannedRule, Map<string, Timing>>()
+  return (rule, lead) => {
+    const places = known.get(rule) ?? new Map<string, Timing>()
+    known.set(rule, places)
+    const place = `${lead.timeZone} ${countryOf(plan, lead)}`
+    const timing = places.get(place) ?? createTiming(rule, calendarOf(plan, rule, lead), now)
+    places.set(place, timing)
+    return timing
   }
+}
+
+function createTiming(rule: PlannedRule, calendar: Calendar, now: number): Timing {
+  const { frequency, expiryDays } = rule
+  const nextDueAts = new Map<number, number | null>()
+  let expiry: number | undefined
   return {
-    deliverAt: (rule, lead) =>
-      once(`${rule.id} ${placeOf(lead)}`, () => openingAfter(rule.frequency, calendarOf(plan, rule, lead), now)),
-    expiresAt: (rule, lead, deliverAt) =>
-      once(`${rule.id} ${placeOf(lead)} expiry ${deliverAt}`, () =>
-        expiresAt(rule.frequency, calendarOf(plan, rule, lead), deliverAt, rule.expiryDays),
-      ),
-    nextDueAt: (rule, lead, step, deliverAt) =>
-      once(`${rule.id} ${placeOf(lead)} ${step} ${deliverAt}`, () =>
-        nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)),
-      ),
+    deliverAt: openingAfter(frequency, calendar, now),
+    expiresAt(deliverAt) {
+      expiry ??= expiresAt(frequency, calendar, deliverAt, expiryDays)
+      return expiry
+    },
+    nextDueAt(step, deliverAt) {
+      const next = nextDueAts.get(step)
+      if (next !== undefined) return next
+      const computed = nextDueAt(frequency, step, deliverAt, calendar)
+      nextDueAts.set(step, computed)
+      return computed
+    },
   }
 }

@@ -64,7 +64,7 @@ export async function readDueLeads(db: Db, leadIds: readonly string[], at: numbe
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select ctid, * from enrolments
-                           where lead_id = t.lead_id and next_due_at <= coalesce(${instant('$2')}, relance_now()) offset 0) e on true
+                           where lead_id = t.lead_id and next_due_at <= (select coalesce(${instant('$2')}, relance_now())) offset 0) e on true
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
       order by t.place`,
