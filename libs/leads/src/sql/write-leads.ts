@@ -13,7 +13,7 @@ export interface Outcome {
 export type WrittenLead = ImportedLead & { phoneNow?: string | undefined }
 
 /** How one column of an import is written. `i` is the line, `l` the lead. */
-interface Written {
+interface WrittenColumn {
   column: string
   inserted: string
   updated: string
@@ -24,7 +24,7 @@ const instant = (column: string): string => `to_timestamp(${column} / 1000)`
 const tags = 'array(select jsonb_array_elements_text(i.tags::jsonb))'
 
 /** A value of the file takes the place of what is known; where the file says nothing, what is known stays. */
-function replaced(field: StoredLeadField, read: string): Written {
+function replaced(field: StoredLeadField, read: string): WrittenColumn {
   const { column, default: unknown } = field
   return {
     column,
@@ -35,7 +35,7 @@ function replaced(field: StoredLeadField, read: string): Written {
 }
 
 /** Fields a file can change otherwise than by a value in the place of another. An opt-out is only ever set, never lifted. */
-const WRITTEN_OTHERWISE: Readonly<Partial<Record<LeadField, Omit<Written, 'column'>>>> = {
+const WRITTEN_OTHERWISE: Readonly<Partial<Record<LeadField, Omit<WrittenColumn, 'column'>>>> = {
   tags: {
     inserted: `coalesce(${tags}, '{}')`,
     updated: `case when i.tags is null then l.tags else ${tags} end`,
@@ -95,7 +95,7 @@ const HANDED_OVER: readonly HandedOver[] = STORED.flatMap(([name, field]) => {
 })
 
 /** The phone tells leads apart, and a lead is made once: these two are written otherwise. */
-const COLUMNS: readonly Written[] = STORED.flatMap(([name, field]) => {
+const COLUMNS: readonly WrittenColumn[] = STORED.flatMap(([name, field]) => {
   if (name === 'phone' || name === 'createdAt' || !HANDED_OVER.some((one) => one.field === field)) return []
   const otherwise = WRITTEN_OTHERWISE[name]
   if (otherwise) return { column: field.column, ...otherwise }
@@ -112,12 +112,13 @@ const arrays = [...HANDED_OVER.map(({ type }) => type), 'int', 'text', 'text'].m
   (type, at) => `$${FIRST + at}::${type}[]`,
 )
 const lines = [...HANDED_OVER.map(({ field }) => field.column), 'line', 'written', 'phone_now'].join(', ')
-const each = (text: (column: Written) => string, joint = ', '): string => COLUMNS.map(text).join(joint)
+const each = (text: (column: WrittenColumn) => string, joint = ', '): string => COLUMNS.map(text).join(joint)
 const present = instant('$1::float8')
 
 /**
  * Rows that would not change are not touched, so that nobody has to look at them again. Phones must be distinct. The lateral
- * with `offset 0` and the list of ids keep a file that fills an empty table from scanning it for every batch.
+ * with `offset 0` and the list of ids keep a file that fills an empty table from scanning it for every batch. Whoever is erased
+ * in the same moment stays erased, and whose number is changed keeps the new one unless the line brings another.
  */
 const WRITE = `
   with i as materialized (
@@ -131,10 +132,10 @@ const WRITE = `
       on conflict (phone) do nothing
       returning l.id, l.phone
   ), changed as (
-    update leads l set phone = i.phone, ${each(({ column, updated }) => `${column} = ${updated}`)}, updated_at = ${present}
+    update leads l set phone = case when i.phone = i.phone_now then l.phone else i.phone end, ${each(({ column, updated }) => `${column} = ${updated}`)}, updated_at = ${present}
       from i
-      where l.id = any(array(select id from i where id is not null)) and l.id = i.id
-        and (i.phone <> l.phone or ${each(({ isChanged }) => isChanged, ' or ')})
+      where l.id = any(array(select id from i where id is not null)) and l.id = i.id and l.erased_at is null
+        and (i.phone <> i.phone_now and i.phone <> l.phone or ${each(({ isChanged }) => isChanged, ' or ')})
       returning l.id, i.line, i.written, to_jsonb(i.old) as before, to_jsonb(l) as after
   ), kept as (
     insert into import_rows as r (import_id, lead_id, line, written, is_created, before, after)
@@ -149,7 +150,8 @@ const WRITE = `
       on conflict (import_id, lead_id) do update
         set before = excluded.before || r.before, after = r.after || excluded.after
   )
-  select (select count(*)::int from written) as created, (select count(*)::int from changed) as updated`
+  select (select count(*)::int from written) as created, (select count(*)::int from changed) as updated,
+         (select count(*)::int from i where id is not null) as known`
 
 interface WriteOptions {
   importId: string | null
@@ -166,16 +168,28 @@ export async function writeLeads(
 ): Promise<Outcome> {
   // Where contacts that come with the instant of the last one are said to be from.
   await tx.query(`select set_config('relance.contact_source', 'import', true)`)
-  const [row] = await tx.query<{ created: number; updated: number }>(WRITE, [
+  const parameters = [
     now,
     importId,
     ...HANDED_OVER.map(({ valueOf }) => leads.map((lead) => valueOf(lead, sourceId))),
     leads.map((lead) => lead.line),
     leads.map((lead) => lead.written),
     leads.map((lead) => lead.phoneNow ?? lead.phone),
-  ])
-  const { created = 0, updated = 0 } = row ?? {}
-  return { created, updated, unchanged: leads.length - created - updated }
+  ]
+  const write = async (): Promise<Written> => {
+    const [row] = await tx.query<Written>(WRITE, parameters)
+    return row ?? { created: 0, updated: 0, known: 0 }
+  }
+  const { created, updated, known } = await write()
+  // Somebody has made a lead with one of these numbers in the same moment: now it is known, and the line changes it.
+  const again = created + known < leads.length ? await write() : null
+  const changed = updated + (again?.updated ?? 0)
+  return { created, updated: changed, unchanged: leads.length - created - changed }
+}
+
+/** `known`: lines whose lead was there before. */
+interface Written extends Pick<Outcome, 'created' | 'updated'> {
+  known: number
 }
 
 /** What a write would find, from what is there and what the file has brought before; `seen` is added to. */

@@ -1,0 +1,64 @@
+/** What somebody else does to a lead in the very moment in which an import reaches its line. */
+import pg from 'pg'
+import { emptyTables } from '@relance/testing'
+import { startTestApi, type Person, type TestApi } from '../test-api.ts'
+
+let api: TestApi
+let manager: Person
+let other: pg.Client
+beforeAll(async () => {
+  api = await startTestApi({}, () => Date.parse('2026-03-02T09:00:00Z'))
+  manager = await api.join('manager', 'Max')
+  other = new pg.Client({ connectionString: api.test.url })
+  await other.connect()
+}, 120_000)
+afterAll(async () => {
+  await other.end()
+  await api.stop()
+})
+beforeEach(() => emptyTables(api.test.db, ['leads', 'lead_changes', 'imports', 'import_rows']))
+
+const send = (csv: string) =>
+  manager.call('post', '/api/leads/import').query({ fileName: 'salon.csv' }).set('Content-Type', 'text/csv').send(csv)
+
+/** The import stands before what `change` holds, and goes on once that is committed. */
+async function importDuring(change: string, csv: string) {
+  await other.query('begin')
+  await other.query(change)
+  const sent = send(csv).then((answer) => answer)
+  const isWaiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await api.test.db.query(isWaiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  await other.query('commit')
+  return sent
+}
+const leads = () =>
+  api.test.db.query('select phone, company, erased_at is not null as "isErased" from leads order by phone')
+
+it('somebody who is erased stays erased, and the other lines are imported', async () => {
+  await send('phone,company\n+33639980011,Avant\n').expect(200)
+  const erasing = `update leads set phone = null, company = null, erased_at = now()`
+  const { status, body } = await importDuring(erasing, 'phone,company\n+33639980011,Après\n+33639980012,Après\n')
+  expect({ status, ...body }).toMatchObject({ status: 200, created: 1, updated: 0, unchanged: 1 })
+  expect(await leads()).toEqual([
+    { phone: '+33639980012', company: 'Après', isErased: false },
+    { phone: null, company: null, isErased: true },
+  ])
+})
+
+it('a number that is corrected stays corrected, and the line counts', async () => {
+  await send('phone,company\n+33639980011,Avant\n').expect(200)
+  const correcting = `update leads set phone = '+33639980019'`
+  const { body } = await importDuring(correcting, 'phone,company\n+33639980011,Après\n')
+  expect(body).toMatchObject({ created: 0, updated: 1, unchanged: 0 })
+  expect(await leads()).toEqual([{ phone: '+33639980019', company: 'Après', isErased: false }])
+})
+
+it('a lead that is made by somebody else is changed by the line', async () => {
+  const making = `insert into leads (phone, company, status) values ('+33639980011', 'Avant', 'new')`
+  const { body } = await importDuring(making, 'phone,company\n+33639980011,Après\n+33639980012,Après\n')
+  expect(body).toMatchObject({ created: 1, updated: 1, unchanged: 0 })
+  expect(await leads()).toEqual([
+    { phone: '+33639980011', company: 'Après', isErased: false },
+    { phone: '+33639980012', company: 'Après', isErased: false },
+  ])
+})
