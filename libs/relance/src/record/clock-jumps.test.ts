@@ -1,5 +1,6 @@
 /** A clock that jumps costs nothing once it is right again: slots, runs, relances, expiries, the watermark. */
 import { addLeads, addRule, createTestDatabase, instantOf, type TestDatabase } from '@relance/testing'
+import { act } from '../inbox/act.ts'
 import { recordContact } from '../inbox/contacts.ts'
 import { mendAhead } from './mend-ahead.ts'
 import { dryRun } from './dry-run.ts'
@@ -129,6 +130,51 @@ it('a step that a clock ahead has recorded is due by the frequency that was save
   await mendAhead(host)
   const rows = await test.db.query<{ step: number; at: Date }>('select step, next_due_at as at from enrolments')
   expect(rows).toEqual([{ step: 2, at: new Date(NOON + DAY) }])
+})
+
+async function sendFirst(): Promise<void> {
+  const [item] = await test.db.query<{ id: string }>('select id from relances')
+  const max = { id: null, name: 'Max', isManager: true, sharesQueue: true }
+  expect(await act(host, item?.id ?? '', { kind: 'sent' }, max)).toMatchObject({ ok: true })
+}
+
+it.each([['right again'], ['still ahead']])(
+  'an item that a clock a year ahead has recorded is sent while the clock is %s: the next step counts from now',
+  async (clock) => {
+    await addRule(test.db)
+    await addLeads(test.db, 1, { lastContactAt: NOON - 4 * DAY })
+    await tickAt(NOON + YEAR)
+    if (clock === 'right again') now = NOON + HOUR
+    await sendFirst()
+    now = NOON + HOUR
+    await mendAhead(host)
+    expect(await test.db.query('select step, next_due_at as at from enrolments')).toEqual([
+      { step: 2, at: new Date(NOON + HOUR + 3 * DAY) },
+    ])
+    expect(await run(host, { trigger: 'cli' })).toMatchObject({ recorded: 0 })
+    now = NOON + HOUR + 3 * DAY
+    expect(await run(host, { trigger: 'cli' })).toMatchObject({ recorded: 1 })
+  },
+)
+
+it('a contact that a clock a year ahead has noted counts from now: the next step is not a year away', async () => {
+  await addRule(test.db)
+  const [leadId] = await addLeads(test.db, 1, { lastContactAt: NOON - 4 * DAY })
+  await tickAt(NOON)
+  await sendFirst()
+  now = NOON + YEAR
+  expect(await recordContact(host, leadId ?? '', CALL, { id: null, name: 'Mona', isManager: true })).toMatchObject({
+    ok: true,
+  })
+  now = NOON + HOUR
+  await mendAhead(host)
+  await settleChanges(host, 60)
+  expect(await test.db.query('select last_contact_at as at from leads')).toEqual([{ at: new Date(now) }])
+  expect(await test.db.query('select step, next_due_at as at from enrolments')).toEqual([
+    { step: 2, at: new Date(NOON + HOUR + 3 * DAY) },
+  ])
+  now = NOON + HOUR + 3 * DAY
+  expect(await run(host, { trigger: 'cli' })).toMatchObject({ recorded: 1 })
 })
 
 it('an overdue step that a clock a year ahead has planned again is due at once when it is right', async () => {

@@ -8,6 +8,12 @@ const EARLY = `
     and not exists (select from relance_actions a where a.relance_id = r.id)
     and not exists (select from whatsapp_sends s where s.relance_id = r.id)`
 
+/** Recorded ahead of `$1`, and somebody or its channel has done something with it, or it is over. */
+const ACTED = `r.recorded_at > ${instant('$1')} and not (${EARLY})`
+
+/** A contact that was noted ahead of `$1`. One of a file may lie ahead of when it was read: the file says so. */
+const NOTED = `c.recorded_at > ${instant('$1')} and c.at <= c.recorded_at`
+
 /** An episode that another has followed is not gone back to. */
 const LATEST = `not exists (
   select from enrolments n where n.lead_id = e.lead_id and n.rule_id = e.rule_id and n.episode > e.episode)`
@@ -69,6 +75,41 @@ async function restoreSuperseded(tx: Db, leadIds: readonly string[], present: nu
       where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant('$1')} and ${GOES_ON}
         and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
                            and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`,
+    [present, leadIds],
+  )
+}
+
+/** The leads with whom something was done, ahead of `present` (milliseconds): with a relance, or by a contact. Up to `limit`. */
+export async function leadsActedAhead(db: Db, present: number, limit: number): Promise<string[]> {
+  const rows = await db.query<{ leadId: string }>(
+    `select lead_id as "leadId" from (
+       select r.lead_id from relances r where ${ACTED} union select c.lead_id from contacts c where ${NOTED}) acted
+      order by lead_id limit $2`,
+    [present, limit],
+  )
+  return rows.map((row) => row.leadId)
+}
+
+/**
+ * What was done is a fact, and was not done later than now: its instants that lie ahead of `present` are brought to it, so that the gap,
+ * the caps and the next step count from there. `tx` must hold the turn of these leads.
+ */
+export async function bringToPresent(tx: Db, leadIds: readonly string[], present: number): Promise<void> {
+  const clamped = (column: string): string => `${column} = least(${column}, ${instant('$1')})`
+  await tx.query(
+    `with brought as (
+       update relances r set ${['recorded_at', 'due_at', 'opened_at', 'settled_at', 'outcome_at'].map(clamped).join(', ')},
+              deliver_at = case when r.state = 'snoozed' then r.deliver_at else least(r.deliver_at, ${instant('$1')}) end
+        where r.lead_id = any($2::uuid[]) and ${ACTED} returning r.id, r.lead_id, r.deliver_at
+     )
+     update lead_pacing p set last_relance_at = (
+              select max(coalesce(b.deliver_at, r.deliver_at)) from relances r left join brought b on b.id = r.id where r.lead_id = p.lead_id)
+      where p.lead_id in (select lead_id from brought)`,
+    [present, leadIds],
+  )
+  await tx.query(
+    `update contacts c set at = least(at, ${instant('$1')}), recorded_at = ${instant('$1')}
+      where c.lead_id = any($2::uuid[]) and ${NOTED}`,
     [present, leadIds],
   )
 }

@@ -5,7 +5,14 @@ import type { Db, Host } from '../ground/ports.ts'
 import { replanLeads } from './replan/replan.ts'
 import { takeTurns } from './state/change-enrolments.sql.ts'
 import { createPlans } from './state/plans.ts'
-import { leadsRecordedAhead, planByPresent, reopenExpired, takeBackRecorded } from './mend-ahead.sql.ts'
+import {
+  bringToPresent,
+  leadsActedAhead,
+  leadsRecordedAhead,
+  planByPresent,
+  reopenExpired,
+  takeBackRecorded,
+} from './mend-ahead.sql.ts'
 import { releaseSlotsAhead } from './slots-ahead.sql.ts'
 
 const CHUNK = 500
@@ -30,6 +37,7 @@ export async function mendAhead(host: Host): Promise<Mended> {
     mended.recorded += await takeBackAll(db, present)
     reopened = await untilFew(() => reopenExpired(db, present, CHUNK))
   }
+  await untilFew(() => bringActed(db, present))
   await untilFew(() => planByPresent(db, present, CHUNK))
   return mended
 }
@@ -50,6 +58,19 @@ async function takeBackAll(db: Db, present: number): Promise<number> {
     isDone = found.leads < CHUNK || found.taken === 0
   }
   return recorded
+}
+
+/** Returns how many leads it looked at. */
+async function bringActed(db: Db, present: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const leadIds = await leadsActedAhead(tx, present, CHUNK)
+    if (leadIds.length === 0) return 0
+    await takeTurns(tx, leadIds)
+    const moment = await createPlans().read(tx)
+    await bringToPresent(tx, leadIds, moment.now)
+    await replanLeads(tx, leadIds, moment)
+    return leadIds.length
+  })
 }
 
 /** Repeats what does up to a chunk at a time, until it finds less; returns how much it did in all. */
