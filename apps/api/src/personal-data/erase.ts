@@ -34,6 +34,8 @@ export async function eraseLeads(
 ): Promise<string[]> {
   await keepReadersOut(tx)
   await tx.query('select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update', [leadIds])
+  // Before opt-outs, as whoever opts a lead out by its row.
+  await tx.query('select from leads where id = any($1::uuid[]) order by id for update', [leadIds])
   if (neverContactAgain) {
     await tx.query(
       `insert into opt_outs (phone_hash, opted_out_at)

@@ -1,4 +1,4 @@
-/** What somebody else does to a lead in the very moment in which an import reaches its line. */
+/** What somebody else does to a lead in the very moment in which an import reaches its line, or in which it is erased. */
 import pg from 'pg'
 import { emptyTables } from '@relance/testing'
 import { startTestApi, type Person, type TestApi } from '../test-api.ts'
@@ -21,13 +21,17 @@ beforeEach(() => emptyTables(api.test.db, ['leads', 'lead_changes', 'imports', '
 const send = (csv: string) =>
   manager.call('post', '/api/leads/import').query({ fileName: 'salon.csv' }).set('Content-Type', 'text/csv').send(csv)
 
+async function untilWaiting(count: number): Promise<void> {
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await api.test.db.query(waiting)).length < count) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
 /** The import stands before what `change` holds, and goes on once that is committed. */
 async function importDuring(change: string, csv: string) {
   await other.query('begin')
   await other.query(change)
   const sent = send(csv).then((answer) => answer)
-  const isWaiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while ((await api.test.db.query(isWaiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  await untilWaiting(1)
   await other.query('commit')
   return sent
 }
@@ -61,4 +65,34 @@ it('a lead that is made by somebody else is changed by the line', async () => {
     { phone: '+33639980011', company: 'Après', isErased: false },
     { phone: '+33639980012', company: 'Après', isErased: false },
   ])
+})
+
+it('two files with the same leads in another order are both imported', async () => {
+  const file = (...ends: number[]) => `phone,company\n${ends.map((end) => `+3363998001${end},${ends[0]}\n`).join('')}`
+  await send(file(0, 1, 2)).expect(200)
+  await other.query('begin')
+  await other.query(`update leads set company = 'Held' where phone = '+33639980011'`)
+  const first = send(file(2, 1, 0)).then((answer) => answer)
+  await untilWaiting(1)
+  const second = send(file(3, 0, 1, 2)).then((answer) => answer)
+  await untilWaiting(2)
+  await other.query('commit')
+  expect([(await first).status, (await second).status]).toEqual([200, 200])
+})
+
+it('a lead that opts out in the moment in which it is erased is erased and opted out', async () => {
+  await send('phone\n+33639980011\n').expect(200)
+  const [lead] = await api.test.db.query<{ id: string }>('select id from leads')
+  const admin = await api.join('admin', 'Ana')
+  await other.query('begin')
+  await other.query(`update leads set company = 'Held'`)
+  const erased = admin
+    .call('post', `/api/leads/${lead?.id}/erase`)
+    .send({ neverContactAgain: true })
+    .then((answer) => answer)
+  await untilWaiting(1)
+  await other.query('update leads set opted_out_at = now()')
+  await other.query('commit')
+  expect((await erased).status).toBeLessThan(300)
+  expect(await api.test.db.query('select from opt_outs')).toHaveLength(1)
 })

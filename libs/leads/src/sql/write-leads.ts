@@ -163,9 +163,11 @@ interface WriteOptions {
 
 export async function writeLeads(
   tx: Db,
-  leads: readonly WrittenLead[],
+  lines: readonly WrittenLead[],
   { importId, sourceId, now }: WriteOptions,
 ): Promise<Outcome> {
+  // In one order, so that two files with the same leads wait for each other instead of locking each other out.
+  const leads = [...lines].sort((a, b) => (a.phone < b.phone ? -1 : 1))
   // Where contacts that come with the instant of the last one are said to be from.
   await tx.query(`select set_config('relance.contact_source', 'import', true)`)
   const parameters = [
