@@ -1182,7 +1182,10 @@ const INBOX = "closer";
 const isInbox = (key) => key === INBOX;
 // libs/relance/src/decide/checks.ts
 /** The ordered table of everything that can keep a due step from being recorded. */
-/** What keeps every rule from a lead, whatever the hour. Pauses pass by themselves and are not among them. */
+/**
+* What keeps every rule from a lead, whatever the hour; without a channel it is asked whether any may reach the lead. Pauses pass
+* by themselves and are not among them.
+*/
 const LEAD_CHECKS = [
 	{
 		reason: "erased",
@@ -1198,19 +1201,16 @@ const LEAD_CHECKS = [
 	},
 	{
 		reason: "phone_missing",
-		holds: (lead, { channel }) => lead.phone === null && (lead.personId === void 0 || isInbox(channel))
+		holds: (lead, _, channel) => lead.phone === null && (lead.personId === void 0 || isInbox(channel))
 	},
 	{
 		reason: "status_closed",
-		holds: (lead, { openStatuses }) => !openStatuses.has(lead.status)
+		holds: (lead, openStatuses) => !openStatuses.has(lead.status)
 	}
 ];
 /** The first reason for which no rule of the channel may contact the lead, or without one no rule at all; null when one may. */
 function leadRefusal(lead, openStatuses, channel = null) {
-	for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, {
-		openStatuses,
-		channel
-	})) return reason;
+	for (const { reason, holds } of LEAD_CHECKS) if (holds(lead, openStatuses, channel)) return reason;
 	return null;
 }
 const refuseIf = (reason, holds) => ({
@@ -1226,10 +1226,7 @@ function mustStillMatch(rule, step) {
 }
 /** First refusal wins in `decide`; all are run to explain. The order is from what ends everything to what only waits. */
 const CHECKS = [
-	...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan, rule }) => holds(lead, {
-		...plan,
-		channel: rule?.channel ?? null
-	}))),
+	...LEAD_CHECKS.map(({ reason, holds }) => refuseIf(reason, ({ lead, plan, rule }) => holds(lead, plan.openStatuses, rule?.channel ?? null))),
 	refuseIf("rule_inactive", ({ rule }) => !rule?.isActive),
 	refuseIf("no_longer_matches", ({ rule, lead, enrolment, plan, now }) => {
 		return rule !== void 0 && mustStillMatch(rule, enrolment.step) && !matches(rule.audience, lead, judgedAt(plan, now));
@@ -1688,19 +1685,20 @@ function decideAll(dueLeads, plan, now) {
 }
 /** Decides one lead after another at the same `now`; what they share is worked out once. */
 function deciderAt(plan, now) {
-	const timing = createTiming(plan, now);
-	return (dueLead) => decideLead(dueLead, plan, timing, now);
+	const timingOf = createTimings(plan, now);
+	return (dueLead) => decideLead(dueLead, plan, timingOf, now);
 }
 function decide(dueLead, plan, now) {
 	return deciderAt(plan, now)(dueLead);
 }
-function decideLead(dueLead, plan, timing, now) {
+function decideLead(dueLead, plan, timingOf, now) {
 	const { lead } = dueLead;
 	const decisions = [];
 	const allowed = [];
 	for (const enrolment of dueLead.enrolments) {
 		const rule = plan.rules.get(enrolment.ruleId);
-		const deliverAt = rule ? timing.deliverAt(rule, lead) : null;
+		const timing = rule ? timingOf(rule, lead) : null;
+		const deliverAt = timing?.deliverAt ?? null;
 		const refusal = firstRefusal({
 			lead,
 			enrolment,
@@ -1710,9 +1708,10 @@ function decideLead(dueLead, plan, timing, now) {
 			deliverAt
 		});
 		if (refusal) decisions.push(hold(lead, enrolment, refusal.reason, refusal.until));
-		else if (rule && deliverAt !== null) allowed.push({
+		else if (rule && timing && deliverAt !== null) allowed.push({
 			enrolment,
 			rule,
+			timing,
 			deliverAt
 		});
 	}
@@ -1723,7 +1722,7 @@ function decideLead(dueLead, plan, timing, now) {
 			decisions.push(hold(lead, candidate.enrolment, "outranked", until));
 			continue;
 		}
-		const decision = write(candidate, dueLead, plan, timing);
+		const decision = write(candidate, dueLead, plan);
 		decisions.push(decision);
 		if (decision.kind === "record") winner = candidate;
 	}
@@ -1733,7 +1732,7 @@ function decideLead(dueLead, plan, timing, now) {
 function byRank$1(a, b) {
 	return b.rule.priority - a.rule.priority || a.enrolment.dueAt - b.enrolment.dueAt || (a.rule.id < b.rule.id ? -1 : 1);
 }
-function write({ enrolment, rule, deliverAt }, dueLead, plan, timing) {
+function write({ enrolment, rule, timing, deliverAt }, dueLead, plan) {
 	const { lead } = dueLead;
 	const template = templateOf(rule, enrolment.step, lead.id);
 	const rendered = template.template.render({
@@ -1749,9 +1748,9 @@ function write({ enrolment, rule, deliverAt }, dueLead, plan, timing) {
 		rule,
 		template,
 		deliverAt,
-		expiresAt: timing.expiresAt(rule, lead, deliverAt),
+		expiresAt: timing.expiresAt(deliverAt),
 		message: rendered.text,
-		nextDueAt: timing.nextDueAt(rule, lead, enrolment.step, deliverAt),
+		nextDueAt: timing.nextDueAt(enrolment.step, deliverAt),
 		supersedes: dueLead.hasOpenRelance
 	};
 }
@@ -1776,20 +1775,35 @@ function hold(lead, enrolment, reason, until) {
 		until: REASONS[reason].effect === "wait" ? until ?? null : null
 	};
 }
-function createTiming(plan, now) {
+/** Leads of one zone and country share what follows from a rule: `now` is the same for all. */
+function createTimings(plan, now) {
 	const known = /* @__PURE__ */ new Map();
-	const placeOf = (lead) => `${lead.timeZone} ${countryOf(plan, lead)}`;
-	const once = (key, compute) => {
-		const seen = known.get(key);
-		if (seen !== void 0) return seen;
-		const value = compute();
-		known.set(key, value);
-		return value;
+	return (rule, lead) => {
+		const places = known.get(rule) ?? /* @__PURE__ */ new Map();
+		known.set(rule, places);
+		const place = `${lead.timeZone} ${countryOf(plan, lead)}`;
+		const timing = places.get(place) ?? createTiming(rule, calendarOf(plan, rule, lead), now);
+		places.set(place, timing);
+		return timing;
 	};
+}
+function createTiming(rule, calendar, now) {
+	const { frequency, expiryDays } = rule;
+	const nextDueAts = /* @__PURE__ */ new Map();
+	let expiry;
 	return {
-		deliverAt: (rule, lead) => once(`${rule.id} ${placeOf(lead)}`, () => deliverAt(rule.frequency, calendarOf(plan, rule, lead), now)),
-		expiresAt: (rule, lead, deliverAt) => once(`${rule.id} ${placeOf(lead)} expiry ${deliverAt}`, () => expiresAt(rule.frequency, calendarOf(plan, rule, lead), deliverAt, rule.expiryDays)),
-		nextDueAt: (rule, lead, step, deliverAt) => once(`${rule.id} ${placeOf(lead)} ${step} ${deliverAt}`, () => nextDueAt(rule.frequency, step, deliverAt, calendarOf(plan, rule, lead)))
+		deliverAt: deliverAt(frequency, calendar, now),
+		expiresAt(deliverAt) {
+			expiry ??= expiresAt(frequency, calendar, deliverAt, expiryDays);
+			return expiry;
+		},
+		nextDueAt(step, deliverAt) {
+			const next = nextDueAts.get(step);
+			if (next !== void 0) return next;
+			const computed = nextDueAt(frequency, step, deliverAt, calendar);
+			nextDueAts.set(step, computed);
+			return computed;
+		}
 	};
 }
 // libs/relance/src/ground/relance-states.ts
@@ -1945,7 +1959,7 @@ function isUsed(name) {
 // libs/relance/src/ground/columns.ts
 /** How the engine writes and reads instants and lead rows in SQL: milliseconds since the epoch, as numbers. */
 /** An expression giving a `timestamptz` as whole milliseconds (float8 keeps them exact for 285,000 years). */
-const ms = (expression) => `round(extract(epoch from ${expression})::float8 * 1000)`;
+const ms = (expression) => `round(date_part('epoch', ${expression}) * 1000)`;
 /** An expression giving a parameter or column in milliseconds as `timestamptz`. */
 const instant$1 = (expression) => `to_timestamp(${expression}::float8 / 1000)`;
 /** The states of a closer's inbox item that nobody has settled; the same list as the partial indexes on `relances`. */
@@ -1970,8 +1984,20 @@ const LEAD_COLUMNS = `
   ${factColumns(FACTS)},
   u.name as "closerName", ${PERSON_ID} as "personId", ${ms("p.last_relance_at")} as "lastRelanceAt", coalesce(p.relance_count, 0) as "relanceCount",
   ${RECENT} as recent`;
+/** Every lead begins as a copy of it: objects that grow key by key are slow to make and to read, a hundred thousand times. */
+const BLANK = {
+	id: "",
+	...Object.fromEntries(FACTS.map(({ name }) => [name, null])),
+	closerName: null,
+	lastRelanceAt: null,
+	relanceCount: 0,
+	recent: []
+};
 function leadOf(row) {
-	const lead = { id: row.leadId };
+	const lead = {
+		...BLANK,
+		id: row.leadId
+	};
 	for (const { name } of FACTS) lead[name] = row[name];
 	lead.closerName = row.closerName;
 	if (row.personId !== null) lead.personId = row.personId;
@@ -4148,7 +4174,7 @@ async function readDueLeads(db, leadIds, at) {
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
        left join lateral (select ctid, * from enrolments
-                           where lead_id = t.lead_id and next_due_at <= coalesce(${instant$1("$2")}, relance_now()) offset 0) e on true
+                           where lead_id = t.lead_id and next_due_at <= (select coalesce(${instant$1("$2")}, relance_now())) offset 0) e on true
        left join lateral (select * from lead_pacing where lead_id = t.lead_id offset 0) p on true
        left join users u on u.id = l.closer_id
       order by t.place`, [leadIds, at]));
@@ -5129,6 +5155,10 @@ const EARLY = `
   r.recorded_at > ${instant$1("$1")} and r.state in ('due', 'snoozed', 'queued')
     and not exists (select from relance_actions a where a.relance_id = r.id)
     and not exists (select from whatsapp_sends s where s.relance_id = r.id)`;
+/** Recorded ahead of `$1`, and somebody or its channel has done something with it, or it is over. */
+const ACTED = `r.recorded_at > ${instant$1("$1")} and not (${EARLY})`;
+/** A contact that was noted ahead of `$1`. One of a file may lie ahead of when it was read: the file says so. */
+const NOTED = `c.recorded_at > ${instant$1("$1")} and c.at <= c.recorded_at`;
 /** An episode that another has followed is not gone back to. */
 const LATEST = `not exists (
   select from enrolments n where n.lead_id = e.lead_id and n.rule_id = e.rule_id and n.episode > e.episode)`;
@@ -5178,6 +5208,35 @@ async function restoreSuperseded(tx, leadIds, present) {
       where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant$1("$1")} and ${GOES_ON}
         and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
                            and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`, [present, leadIds]);
+}
+/** The leads with whom something was done, ahead of `present` (milliseconds): with a relance, or by a contact. Up to `limit`. */
+async function leadsActedAhead(db, present, limit) {
+	return (await db.query(`select lead_id as "leadId" from (
+       select r.lead_id from relances r where ${ACTED} union select c.lead_id from contacts c where ${NOTED}) acted
+      order by lead_id limit $2`, [present, limit])).map((row) => row.leadId);
+}
+/**
+* What was done is a fact, and was not done later than now: its instants that lie ahead of `present` are brought to it, so that the gap,
+* the caps and the next step count from there. `tx` must hold the turn of these leads.
+*/
+async function bringToPresent(tx, leadIds, present) {
+	const clamped = (column) => `${column} = least(${column}, ${instant$1("$1")})`;
+	await tx.query(`with brought as (
+       update relances r set ${[
+		"recorded_at",
+		"due_at",
+		"opened_at",
+		"settled_at",
+		"outcome_at"
+	].map(clamped).join(", ")},
+              deliver_at = case when r.state = 'snoozed' then r.deliver_at else least(r.deliver_at, ${instant$1("$1")}) end
+        where r.lead_id = any($2::uuid[]) and ${ACTED} returning r.id, r.lead_id, r.deliver_at
+     )
+     update lead_pacing p set last_relance_at = (
+              select max(coalesce(b.deliver_at, r.deliver_at)) from relances r left join brought b on b.id = r.id where r.lead_id = p.lead_id)
+      where p.lead_id in (select lead_id from brought)`, [present, leadIds]);
+	await tx.query(`update contacts c set at = least(at, ${instant$1("$1")}), recorded_at = ${instant$1("$1")}
+      where c.lead_id = any($2::uuid[]) and ${NOTED}`, [present, leadIds]);
 }
 /** Overdue steps that were planned again for an instant ahead of `present` are due when they were, up to `limit`; returns how many. */
 async function planByPresent(db, present, limit) {
@@ -5239,6 +5298,7 @@ async function mendAhead(host) {
 		mended.recorded += await takeBackAll(db, present);
 		reopened = await untilFew(() => reopenExpired(db, present, CHUNK$1));
 	}
+	await untilFew(() => bringActed(db, present));
 	await untilFew(() => planByPresent(db, present, CHUNK$1));
 	return mended;
 }
@@ -5260,6 +5320,18 @@ async function takeBackAll(db, present) {
 		isDone = found.leads < CHUNK$1 || found.taken === 0;
 	}
 	return recorded;
+}
+/** Returns how many leads it looked at. */
+async function bringActed(db, present) {
+	return db.transaction(async (tx) => {
+		const leadIds = await leadsActedAhead(tx, present, CHUNK$1);
+		if (leadIds.length === 0) return 0;
+		await takeTurns(tx, leadIds);
+		const moment = await createPlans().read(tx);
+		await bringToPresent(tx, leadIds, moment.now);
+		await replanLeads(tx, leadIds, moment);
+		return leadIds.length;
+	});
 }
 /** Repeats what does up to a chunk at a time, until it finds less; returns how much it did in all. */
 async function untilFew(work) {
@@ -5714,7 +5786,8 @@ async function supersedeOpenRelances(tx, records) {
 }
 /**
 * One statement for the batch. Enrolments are joined by row place (`ctid`) as well as id: their turn is held, so the
-* place is steady, and a second index probe per lead is spared. What differs from lead to lead travels in arrays of its
+* place is steady, and a second index probe per lead is spared. So are turns, whose places are looked up lead by lead: joined, the
+* planner would walk over the turns of all leads for every batch. What differs from lead to lead travels in arrays of its
 * own; what comes from the rule travels once, as an index into `$1`.
 */
 const RECORD = `
@@ -5737,8 +5810,10 @@ const RECORD = `
       on conflict (enrolment_id, step) do nothing
       returning 1
   ), paced as (
-    update lead_pacing p set last_relance_at = ${instant$1("d.deliver_at")}, relance_count = p.relance_count + 1
-      from d where p.lead_id = d.lead_id
+    update lead_pacing p set last_relance_at = ${instant$1("turn.deliver_at")}, relance_count = p.relance_count + 1
+      from (select t.tid, d.deliver_at from d
+              cross join lateral (select ctid as tid from lead_pacing where lead_id = d.lead_id offset 0) t) turn
+     where p.ctid = turn.tid
   ), moved as (
     update enrolments e
        set step = e.step + 1,
