@@ -1,5 +1,5 @@
 /** The pure core of leads. */
-export { IMPORT_FIELDS, type ImportField } from './lead-values.ts'
+export { IMPORT_FIELDS, type ImportField, REPEATABLE_FIELDS } from './lead-values.ts'
 export {
   EXTRA_CELLS,
   type GivenAnswers,

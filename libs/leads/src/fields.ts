@@ -193,6 +193,7 @@ export const LEAD_FIELDS = {
   },
   optedOut: {
     label: { fr: 'Désinscription', en: 'Opt-out' },
+    isRepeatable: true,
     headers: `
       optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe nepascontacter donotcontact donotcall
       neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout

@@ -127,6 +127,9 @@ export const sampleLead = (kind: keyof NonNullable<StoredLeadField['inMessages']
 
 export const isRepeatable = (field: ImportField): boolean => 'isRepeatable' in LEAD_FIELDS[field]
 
+/** Fields that several columns of a file may go to. */
+export const REPEATABLE_FIELDS = IMPORT_FIELDS.filter(isRepeatable)
+
 /** Characters a field may hold; null: another rule. */
 export const longestOf = (field: ImportField): number | null => {
   const description: StoredLeadField | ImportedLeadField = LEAD_FIELDS[field]

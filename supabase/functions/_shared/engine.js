@@ -646,6 +646,7 @@ const LEAD_FIELDS$1 = {
 			fr: "Désinscription",
 			en: "Opt-out"
 		},
+		isRepeatable: true,
 		headers: `
       optout optedout optedoutat desinscrit desinscription desabonne desabonnement unsubscribed unsubscribe nepascontacter donotcontact donotcall
       neplusrelancer neplusappeler hasoptedoutofemail emailoptout stop blackliste blacklist nepasappeler nepluscontacter smsoptout whatsappoptout
@@ -804,6 +805,8 @@ fieldsOf(isIn("underName"));
 fieldsOf(isIn("sorting"));
 fieldsOf(isIn("filters"));
 const MESSAGE_FIELDS = fieldsOf((field) => isStored(field) && field.inMessages !== void 0);
+const isRepeatable = (field) => "isRepeatable" in LEAD_FIELDS$1[field];
+IMPORT_FIELDS.filter(isRepeatable);
 // libs/relance/src/ground/lead-fields.ts
 /** The registry of lead fields an audience may look at: their kind decides which operators they offer. */
 /** What each kind of field is compared as. A field of another kind cannot be in an audience. */
@@ -3781,7 +3784,7 @@ new Set("email emails mail courriel".split(" "));
 new Set("fax type label libelle status statut opt optout out date extension ext country pays code consent verified format mailing count nombre".split(" "));
 new Set("owner proprietaire commercial commerciale vendeur vendeuse closer salesperson rep agent assistant assistante asst parrain marraine parrainage referrer referral emergency urgence conseiller conseillere conjoint conjointe spouse".split(" "));
 new Set("contact contacts lead leads prospect prospects person personne client customer invite invitee visitor visiteur piste votre your vos du de des d la le les l the of s principal principale main".split(" "));
-new Set("motif raison reason reasons campaign campagne mode link lien url title titre ip token source par by".split(" "));
+new Set("motif raison reason reasons campaign campagne mode link lien url title titre ip token source par by count nombre nb".split(" "));
 new Set("owner proprietaire commercial commerciale vendeur vendeuse closer salesperson conseiller conseillere".split(" "));
 new Set("nom name full fiche".split(" "));
 new Set("relanceligne relancemotif relanceacorriger relanceline relancereason relancetobemended".split(" "));

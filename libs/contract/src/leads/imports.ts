@@ -6,6 +6,7 @@ import {
   IMPORT_STATES,
   isCountry,
   MAPPED_KINDS,
+  REPEATABLE_FIELDS,
   SWALLOWED_READINGS,
 } from '@relance/leads/core'
 import { z } from 'zod'
@@ -30,12 +31,12 @@ const target = z.union([z.enum(IMPORT_FIELDS), z.string().regex(CUSTOM_TARGET)])
 export const importMapping = json
   .pipe(z.array(target.nullable(), 'mapping_refused').max(2_000, 'mapping_refused'))
   .refine((targets) => {
-    const used = targets.filter((one) => one !== null && one !== 'phone')
+    const used = targets.filter((one) => !REPEATABLE_FIELDS.some((field) => field === one) && one !== null)
     return targets.includes('phone') && new Set(used).size === used.length
   }, 'mapping_refused')
   .meta({
     description:
-      'Where each column goes, as JSON: a field, `custom.<key>`, or null. Several columns may be phones. Recognised when absent.',
+      'Where each column goes, as JSON: a field, `custom.<key>`, or null. Several columns may be phones, or opt-outs. Recognised when absent.',
     example: '["phone","firstName",null]',
   })
 

@@ -9,6 +9,7 @@ export {
   leadFieldNames,
   leadVariableNames,
   MESSAGE_FIELDS,
+  REPEATABLE_FIELDS,
   sampleLead,
   type StoredLeadField,
 } from '@relance/leads/fields'

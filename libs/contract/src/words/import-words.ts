@@ -36,6 +36,10 @@ const FR: Readonly<Record<string, Pair>> = {
   email_unreadable: ['e-mail illisible', 'Corrigez l’adresse ou videz la cellule.'],
   date_unreadable: ['date illisible', 'Écrivez par exemple 02/03/2026 10:00.'],
   date_implausible: ['date peu vraisemblable', 'Vérifiez l’année.'],
+  date_other_order: [
+    'jour et mois dans l’autre ordre que le reste du fichier',
+    'Vérifiez les dates de cette colonne : le fichier mélange jour/mois et mois/jour.',
+  ],
   date_in_future: ['date dans le futur', 'Vérifiez le jour, le mois, l’année et l’heure.'],
   id_of_another: [
     'cet identifiant est celui d’un autre lead : le téléphone a décidé',
@@ -84,6 +88,10 @@ const EN: Readonly<Record<string, Pair>> = {
   email_unreadable: ['unreadable email', 'Correct the address or empty the cell.'],
   date_unreadable: ['unreadable date', 'Write for example 2026-03-02 10:00.'],
   date_implausible: ['unlikely date', 'Check the year.'],
+  date_other_order: [
+    'day and month in the other order than the rest of the file',
+    'Check the dates of this column: the file mixes day/month and month/day.',
+  ],
   date_in_future: ['date in the future', 'Check the day, the month, the year and the time.'],
   id_of_another: [
     'this id belongs to another lead: the phone decided',

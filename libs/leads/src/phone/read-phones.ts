@@ -6,8 +6,11 @@ export type PhonesRead =
   /** `written`: the words `phone` was read from. `others`: further numbers, as they were written. */
   { ok: true; phone: string; written: string; others: string[] } | { ok: false; code: PhoneRefusal; written: string }
 
-/** What stands between two numbers and in none. A slash may be either, so it comes later. */
+/** What stands between two numbers and in none. What may be either comes later. */
 const BETWEEN = /\s*(?::::|[;,|\n]|\s(?:ou|or|et|and|puis|&)\s)\s*/i
+
+/** Within a number as well: a slash, a dash with blanks, a plus, a blank. */
+const RARELY_BETWEEN = [/\s*\/\s*/, /\s+-\s+/, /\s+(?=\+)/, /\s+/]
 
 const DIGITS = /^\+?\d+$/
 
@@ -22,14 +25,18 @@ function numbersIn(cell: string, country: string): Found[] {
   if (cleaned === '') return []
   const whole = found(cleaned, country)
   if (whole.read.ok) return [whole]
-  for (const between of [BETWEEN, /\s*\/\s*/]) {
+  for (const between of [BETWEEN, ...RARELY_BETWEEN]) {
     const parts = cleaned.split(between).filter((part) => part !== '')
-    if (parts.length < 2) continue
+    if (parts.length < 2 || (between !== BETWEEN && !parts.every(isLong))) continue
     const numbers = parts.map((part) => found(part, country))
     if (numbers.every(isNumber)) return numbers
   }
   return [whole]
 }
+
+/** No half of a number, whatever the country. */
+const isLong = (part: string): boolean => part.replace(/\D/g, '').length >= SHORTEST_PART
+const SHORTEST_PART = 8
 
 const found = (written: string, country: string): Found => ({ written, read: readMobile(written, country) })
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, FormControlLabel, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import type { ImportColumns } from '@relance/contract'
-import { IMPORT_FIELDS } from '@relance/contract/lead-fields'
+import { IMPORT_FIELDS, REPEATABLE_FIELDS } from '@relance/contract/lead-fields'
 import { useWords } from '../../i18n/use-words.ts'
 
 interface Props {
@@ -18,14 +18,16 @@ interface Props {
 
 const NOWHERE = ''
 
+const isRepeatable = (target: string | null): boolean => REPEATABLE_FIELDS.some((field) => field === target)
+
 /** How the file was read, and where each of its columns goes. */
 export const MapColumns = ({ columns, mapping, properNames, isBusy, change, back, proceed, ...props }: Props) => {
   const translate = useWords()
   const hasPhone = mapping.includes('phone')
-  /** A field holds one column, so who had it before goes nowhere; only phones may be several. */
+  /** A field holds one column, so who had it before goes nowhere; phones and opt-outs may be several. */
   const put = (place: number, target: string | null): void =>
     change({
-      mapping: mapping.map((one, at) => (at === place ? target : one === target && one !== 'phone' ? null : one)),
+      mapping: mapping.map((one, at) => (at === place ? target : one === target && !isRepeatable(one) ? null : one)),
     })
   return (
     <Stack spacing={2}>

@@ -33,6 +33,8 @@ export const calendly: SourceDescription = {
     nomdelutilisateur: null,
     emaildelutilisateur: 'closer',
     canceledby: null,
+    // Of the one who is booked.
+    userphone: null,
   },
 }
 

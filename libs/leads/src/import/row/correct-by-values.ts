@@ -1,5 +1,6 @@
 /** Headings that say one thing above values that say another: the values are right. */
 import { readMobile } from '../../phone/read-mobile.ts'
+import { beginWithLastName } from './guess-names.ts'
 import { keyOf } from './header.ts'
 import type { GuessContext, PlacedColumn, Seen } from './placed-column.ts'
 import { lettersOf, tokensOf } from './words.ts'
@@ -25,7 +26,7 @@ export function correctByValues(
   const places = (field: string): number[] =>
     placed.flatMap(({ column }, at) => (column !== null && 'field' in column && column.field === field ? [at] : []))
   const filledAt = (at: number): readonly string[] => seen[at]?.filled ?? []
-  const put = (at: number, field: 'phone' | 'email' | 'fullName' | 'lastName' | 'optedOut'): void => {
+  const put = (at: number, field: 'phone' | 'email' | 'fullName' | 'lastFirstName' | 'lastName' | 'optedOut'): void => {
     placed[at] = { column: { field }, by: 'values' }
   }
   // "Contact" may head a number, "Client" a yes or no.
@@ -49,6 +50,7 @@ export function correctByValues(
     put(last, 'fullName')
   if (full !== undefined && first !== undefined && last === undefined && !mostly(filledAt(full), isWhole))
     put(full, 'lastName')
+  for (const at of places('fullName')) if (beginWithLastName(filledAt(at))) put(at, 'lastFirstName')
 }
 
 /** Its values are kept as a field of one's own. */

@@ -18,13 +18,14 @@ interface DateContext {
 }
 
 const ISO = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]+(.*))?$/
+const COMPACT = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/
 const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:,?\s+(.*))?$/
 const WORDY_DAY_FIRST =
   /^(?:[a-z]{2,9}\.?,?\s+)?(\d{1,2})(?:er|st|nd|rd|th)?\.?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?:,?\s+(.*))?$/
 const WORDY_MONTH_FIRST =
   /^(?:[a-z]{2,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(.*))?$/
 const CLOCK =
-  /^(?:a|at)?\s*(\d{1,2})(?:[:h](\d{2})?(?::(\d{2})(?:[.,]\d+)?)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*\(?(?:(?:utc|gmt)(?=[+-]))?(z|utc|gmt|wes?t|bst|ces?t|ees?t|[ecmp][sd]t|[+-]\d{2}:?\d{2}|[+-]\d{1,2})?\)?$/
+  /^(?:a|at)?\s*(\d{1,2})(?:\s?[:h]\s?(\d{2})?(?::(\d{2})(?:[.,]\d+)?)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*\(?(?:(?:utc|gmt)(?=[+-]))?(z|utc|gmt|wes?t|bst|ces?t|ees?t|[ecmp][sd]t|[+-]\d{2}:?\d{2}|[+-]\d{1,2})?\)?$/
 /** Minutes ahead of UTC of the letters that forms and tools write after a time. */
 const ZONES: Readonly<Record<string, number>> = {
   z: 0,
@@ -94,7 +95,7 @@ function readParts(text: string, context: DateContext): number | null {
 }
 
 function partsOf(text: string, order: DateOrder): Parts | null {
-  const iso = ISO.exec(text)
+  const iso = ISO.exec(text) ?? COMPACT.exec(text)
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]), clock: iso[4] ?? '' }
   const [, one, two, year = '', clock = ''] = NUMERIC.exec(text) ?? []
   if (one && two) {
@@ -144,6 +145,12 @@ export function orderShownBy(text: string): DateOrder | null {
   const [, one, two] = NUMERIC.exec(text.trim()) ?? []
   if (!one || !two || +one > 12 === +two > 12) return null
   return +one > 12 ? 'dmy' : 'mdy'
+}
+
+/** In a file of the one order, a date that can only be of the other: its neighbours may be as well, and nothing shows it. */
+export function isInOtherOrder(text: string, order: DateOrder): boolean {
+  const shown = orderShownBy(text)
+  return shown !== null && shown !== order
 }
 
 /** Countries that write the month first. */

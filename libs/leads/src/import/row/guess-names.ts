@@ -92,6 +92,17 @@ export function guessNames(columns: readonly (readonly string[] | null)[]): { at
   return full === null ? [] : [{ at: full, field: 'fullName' }]
 }
 
+/**
+ * Whole names that begin with the family name, although the heading does not say so: what stands last is a common first name, and what
+ * stands first is not. One name alone proves nothing ("Noham Martin").
+ */
+export function beginWithLastName(texts: readonly string[]): boolean {
+  const names = texts.filter((text) => isName(text) && wordsOf(text).length === 2).map(wordsOf)
+  const first = names.filter(([word = '']) => isFirstName(word)).length
+  const last = names.filter(([, word = '']) => isFirstName(word)).length
+  return last >= 3 && last > first * 2 && last >= names.length * ENOUGH
+}
+
 function best(places: readonly number[], scoreOf: (at: number) => number): number | null {
   const scores = places.map(scoreOf)
   const most = Math.max(0, ...scores)

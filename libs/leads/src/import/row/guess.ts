@@ -62,14 +62,21 @@ function placeNames(placed: PlacedColumn[], seen: readonly Seen[]): void {
   for (const { at, field } of guessNames(free)) placed[at] = { column: { field }, by: 'values' }
 }
 
-/** A field that no column was named after goes to the column that holds nothing else; phones may be in several. */
+/**
+ * A field that no column was named after goes to the column that holds nothing else. Phones may be in several, and one that is named
+ * and empty leaves them to be looked for: booking tools have a column for reminders, and the number in the answer to a question.
+ */
 function guess(
   placed: PlacedColumn[],
   seen: readonly Seen[],
   field: ImportField,
   holds: (column: Seen) => boolean,
 ): void {
-  if (placed.some(({ column }) => column !== null && 'field' in column && column.field === field)) return
+  const isEmptyPhone = (at: number): boolean => field === 'phone' && seen[at]?.filled.length === 0
+  if (
+    placed.some(({ column }, at) => column !== null && 'field' in column && column.field === field && !isEmptyPhone(at))
+  )
+    return
   for (const [at, column] of seen.entries()) {
     const place = placed[at]?.column ?? null
     if ((place !== null && 'field' in place) || column.filled.length === 0 || !holds(column)) continue

@@ -37,6 +37,26 @@ const guessed = (header: string[], ...rows: string[][]) =>
     column && 'field' in column ? `${column.field} by ${by}` : null,
   )
 
+it('several columns may say that somebody wants no more: each kind of message has its own', () => {
+  const header = ['Téléphone', 'Email Opt Out', 'Do Not Call', 'SMS opt-out', 'Unsubscribe count']
+  expect(guessed(header)).toEqual(['phone by name', ...Array(3).fill('optedOut by name'), null])
+})
+
+it('a column that is named for the phone and empty leaves the numbers to be looked for', () => {
+  const header = ['Text Reminder Number', 'Response 1', 'Assistant']
+  const rows = (named: string) => guessed(header, [named, '06 39 98 00 11', '06 39 98 00 12'])
+  expect(rows('')).toEqual(['phone by name', 'phone by values', null])
+  expect(rows('06 39 98 00 13')).toEqual(['phone by name', null, null])
+})
+
+it('whole names that begin with the family name are recognised by their values, all of them or none', () => {
+  const whole = (...names: string[]) =>
+    guessed(['Nom complet', 'Tél'], ...names.map((name) => [name, '06 39 98 00 11']))[0]
+  expect(whole('Dupont Marie', 'Le Goff Yann', 'Petit Léo', 'Noir Anne')).toBe('lastFirstName by values')
+  expect(whole('Marie Dupont', 'Yann Le Goff', 'Léo Petit', 'Anne Noir')).toBe('fullName by name')
+  expect(whole('Noham Martin', 'Zoé Simon')).toBe('fullName by name')
+})
+
 it('without a header, names are recognised by their values, and the guess says so', () => {
   const phones = ['06 39 98 00 11', '06 39 98 00 12', '06 39 98 00 13']
   const withPhones = (...columns: string[][]) =>

@@ -83,7 +83,9 @@ function fieldOfLead(tokens: readonly string[]): ImportField | null {
 
 /** Columns about an opt-out that do not say whether there is one. */
 const ABOUT_OPT_OUT = new Set(
-  'motif raison reason reasons campaign campagne mode link lien url title titre ip token source par by'.split(' '),
+  'motif raison reason reasons campaign campagne mode link lien url title titre ip token source par by count nombre nb'.split(
+    ' ',
+  ),
 )
 const OPT_OUT = /^(?:desinscri|desabonn|unsubscri|unsub$|blocklist|blacklist)/
 const namesOptOut = (tokens: readonly string[]): boolean =>

@@ -1,5 +1,5 @@
 /** What is read of one line, and what it is read against. */
-import type { ImportField, LineField } from '../../lead-values.ts'
+import { IMPORT_FIELDS, type ImportField, LEAD_FIELDS, type LineField } from '../../lead-values.ts'
 import type { PhoneRefusal } from '../../phone/read-mobile.ts'
 import type { Answers, MappedKind } from './answers.ts'
 import type { DateOrder } from './dates.ts'
@@ -10,6 +10,7 @@ export const ROW_REFUSALS = [
   'date_unreadable',
   'date_implausible',
   'date_in_future',
+  'date_other_order',
   'id_of_another',
   'cell_error',
   'cell_merged',
@@ -29,6 +30,11 @@ export interface RowRefusal {
 
 /** Lines of text that are taken as they are. Names are split and cleaned. */
 export type PlainLine = Exclude<LineField & ImportField, 'firstName' | 'lastName'>
+
+export const PLAIN_LINES = IMPORT_FIELDS.filter((field): field is PlainLine => {
+  const description = LEAD_FIELDS[field]
+  return 'kind' in description && description.kind === 'line' && field !== 'firstName' && field !== 'lastName'
+})
 
 /** Null: the file says nothing, so what is known stays. Instants in milliseconds, UTC. */
 export interface ImportedLead extends Readonly<Record<PlainLine, string | null>> {

@@ -18,6 +18,9 @@ const ALWAYS_SMALL = listOf('de du des d van von der den ter ten zu af')
 /** Small behind another word: `Le Goff`, but `de la Tour`; `Da Silva`, but `Pereira da Silva`; `Durand née Roux`. */
 const SMALL_INSIDE = listOf('la les da das do dos di del della dell bin bint ibn e y et nee ep ep. epouse vve veuve')
 
+/** Between the two names of somebody who has married. */
+const MARRIED = listOf('nee epouse ep ep. veuve vve')
+
 const wordsOf = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean)
 
 const isSalutation = (word: string): boolean => SALUTATION.test(plain(word).toLowerCase())
@@ -59,6 +62,7 @@ export function splitFullName(
   const capitals = words.map((word) => isCapitals(word) || isElidedCapitals(word))
   if (capitals.some(Boolean) && !capitals.every(Boolean)) {
     const inName = words.map((word, at) => {
+      if (MARRIED.has(letters(word))) return at > 0
       const name = words.findIndex((other, from) => from >= at && !PARTICLES.has(letters(other)))
       return capitals[at] || (isParticle(word) && (isElidedCapitals(word) || (capitals[name] ?? false)))
     })

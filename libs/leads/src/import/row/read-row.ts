@@ -1,26 +1,22 @@
 /** From one line of a file to the fields of a lead, or to what is wrong with it. */
-import {
-  CLOCK_TOLERANCE_MS,
-  HAPPENED_FIELDS,
-  IMPORT_FIELDS,
-  type ImportField,
-  LEAD_FIELDS,
-  longestOf,
-} from '../../lead-values.ts'
+import { CLOCK_TOLERANCE_MS, HAPPENED_FIELDS, type ImportField, longestOf } from '../../lead-values.ts'
 import { readPhones } from '../../phone/read-phones.ts'
 import type { MappedKind } from './answers.ts'
 import { isCellError } from './cell-errors.ts'
+import { closerNamed } from './closers.ts'
 import { countryOf } from './countries.ts'
-import { readDate } from './dates.ts'
+import { isInOtherOrder, readDate } from './dates.ts'
+import { readEmails } from './emails.ts'
 import type { Column } from './header.ts'
-import type {
-  ImportContext,
-  ImportedLead,
-  PlainLine,
-  RowRead,
-  RowRefusal,
-  RowRefusalCode,
-  UnknownWord,
+import {
+  type ImportContext,
+  type ImportedLead,
+  PLAIN_LINES,
+  type PlainLine,
+  type RowRead,
+  type RowRefusal,
+  type RowRefusalCode,
+  type UnknownWord,
 } from './imported-lead.ts'
 import { properCase, splitFullName, withoutSalutation } from './names.ts'
 import { type Places, placesOf } from './places.ts'
@@ -35,15 +31,10 @@ const LONGEST_SHOWN = 200
 
 const isHappened = (field: string): boolean => HAPPENED_FIELDS.some((one) => one === field)
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
 /** Where other numbers of a lead are kept, as they were written. */
 const OTHER_PHONES = 'other_phones'
+const OTHER_EMAILS = 'other_emails'
 
-const PLAIN_LINES = IMPORT_FIELDS.filter((field): field is PlainLine => {
-  const description = LEAD_FIELDS[field]
-  return 'kind' in description && description.kind === 'line' && field !== 'firstName' && field !== 'lastName'
-})
 /** Reads line after line. Every refusal of a line comes at once. */
 export function rowReader(
   columns: readonly Column[],
@@ -82,10 +73,10 @@ class Row {
       written,
       firstName,
       lastName,
-      email: this.readEmail(),
+      email: this.readEmail(custom),
       status: this.readStatus(),
       tags: this.readTags(),
-      closerId: this.mapped('closer', (text) => this.context.closers.get(text.toLowerCase()) ?? null),
+      closerId: this.mapped('closer', (text) => closerNamed(text, this.context.closers)),
       lastContactAt: this.date('lastContactAt'),
       createdAt: this.date('createdAt'),
       submittedAt: this.date('submittedAt'),
@@ -100,8 +91,7 @@ class Row {
     return { ok: false, name, refusals: this.refusals, unknown: this.unknown }
   }
 
-  private cell(field: ImportField): string {
-    const at = this.columns.fields.get(field)?.[0]
+  private cell(field: ImportField, at = this.columns.fields.get(field)?.[0]): string {
     const text = at === undefined ? '' : textOfCell(this.cells[at])
     return isCellError(text) ? this.withoutError(field, text) : text
   }
@@ -142,17 +132,21 @@ class Row {
     const first = this.text('firstName')
     const last = this.text('lastName')
     const split = first === null || last === null ? this.splitName() : null
-    const finish = (name: string | null | undefined, part: 'first' | 'last'): string | null => {
-      const kept = name ? withoutSalutation(name) : ''
-      return (this.context.properNames ? properCase(kept, part) : kept) || null
+    const finish = (name: string, part: 'first' | 'last'): string | null =>
+      (this.context.properNames ? properCase(name, part) : name) || null
+    // The parts of a full name have lost their salutation: what still looks like one is an initial.
+    const own = (name: string | null, part: string | undefined): string =>
+      name === null ? (part ?? '') : withoutSalutation(name)
+    return {
+      firstName: finish(own(first, split?.firstName), 'first'),
+      lastName: finish(own(last, split?.lastName), 'last'),
     }
-    return { firstName: finish(first ?? split?.firstName, 'first'), lastName: finish(last ?? split?.lastName, 'last') }
   }
 
   private splitName(): { firstName: string; lastName: string } | null {
     const full = this.text('fullName')
+    const reversed = full === null ? this.text('lastFirstName') : null
     if (full !== null) return splitFullName(full)
-    const reversed = this.text('lastFirstName')
     return reversed === null ? null : splitFullName(reversed, 'last-first')
   }
 
@@ -163,9 +157,14 @@ class Row {
     return lead
   }
 
-  private readEmail(): string | null {
-    const email = this.text('email')
-    return email && !EMAIL.test(email) ? this.refuse('email', 'email_unreadable', email) : email
+  /** Of several addresses in a cell the first is the lead's; the others are kept as fields of one's own are. */
+  private readEmail(custom: Record<string, string>): string | null {
+    const text = this.text('email')
+    if (text === null) return null
+    const [first = null, ...others] = readEmails(text) ?? []
+    if (first === null) return this.refuse('email', 'email_unreadable', text)
+    if (others.length > 0) custom[OTHER_EMAILS] ??= others.join(', ')
+    return first
   }
 
   private readStatus(): string | null {
@@ -174,8 +173,8 @@ class Row {
   }
 
   /** A word that is known, or that somebody has said the meaning of; otherwise the line waits for that. */
-  private mapped(kind: Exclude<MappedKind, 'tag'>, read: (text: string) => string | null): string | null {
-    const text = this.cell(kind)
+  private mapped(kind: Exclude<MappedKind, 'tag'>, read: (text: string) => string | null, at?: number): string | null {
+    const text = this.cell(kind, at)
     if (text === '') return null
     const answers = this.context.answers[kind]
     const answer = answers.size > 0 ? answers.get(wordKey(text)) : undefined
@@ -213,12 +212,15 @@ class Row {
     if (read === null) return null
     if (!read.ok) return this.refuse(field, 'date_unreadable', text)
     if (read.at > now + CLOCK_TOLERANCE_MS && isHappened(field)) return this.refuse(field, 'date_in_future', text)
+    if (isInOtherOrder(text, order)) this.warnings.push({ field, code: 'date_other_order', value: text })
     if (read.isImplausible) this.warnings.push({ field, code: 'date_implausible', value: text.slice(0, LONGEST_SHOWN) })
     return read.at
   }
 
+  /** Tools keep one for e-mails, one for calls, one for texts: whoever wants none of one kind is left alone. */
   private readOptOut(): boolean | null {
-    const word = this.mapped('optedOut', readOptOut)
-    return word === null ? null : word === 'yes'
+    const places = this.columns.fields.get('optedOut') ?? []
+    const words = places.flatMap((at) => this.mapped('optedOut', readOptOut, at) ?? [])
+    return words.length === 0 ? null : words.includes('yes')
   }
 }

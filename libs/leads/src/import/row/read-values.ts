@@ -37,6 +37,10 @@ const LIKELY_OUT =
   /stop|desins|desabo|desinscr|unsub|optout|refus|bloq|block|oppos|blacklist|listenoire|plainte|complain|spam|retir|resili|plus(?:de|d)?contact|donot|dont|nevercontact|cleaned|bounce/
 const LIKELY_IN = /confirm|valid|inscrit|abonne|subscri|opt(?:ed)?in|accord|autoris|allow|accept|consent|actif|active/
 
+const NOT = '^(?:pas|non|not|no|sans|never|jamais|aucun|aucune)(?:de|d|un|encore|yet)?'
+const NO_CONSENT = new RegExp(`${NOT}(?:consent|accord|autoris|permission|optin)`)
+const NOT_IN = new RegExp(`${NOT}(?:confirm|valid|inscrit|abonne|subscri|opted|allow|accept|activ|actif)`)
+
 export function proposeOptOut(text: string): string | null {
   const letters = lettersOf(text)
   const [first = ''] = plain(text)
@@ -44,6 +48,9 @@ export function proposeOptOut(text: string): string | null {
     .split(/[^a-z]+/)
     .filter(Boolean)
   if (/^(?:pas|non|not|no)(?:desins|desabo|unsub|optout|bloq|oppos)/.test(letters)) return 'no'
+  // "No consent" is what tools write of people they never asked; "not subscribed" of people who left, or never came.
+  if (NO_CONSENT.test(letters)) return null
+  if (NOT_IN.test(letters)) return 'yes'
   if (LIKELY_OUT.test(letters) || /\bn(?:e\b|['’]).*\b(?:plus|pas)\b/i.test(text) || YES.has(first)) return 'yes'
   return LIKELY_IN.test(letters) || NO.has(first) ? 'no' : null
 }
