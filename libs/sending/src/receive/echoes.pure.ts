@@ -2,7 +2,7 @@
 import type { ChannelEvent } from '@relance/relance/core'
 import { ofKind } from './events.pure.ts'
 import type { Owners } from './owners.pure.ts'
-import type { EchoEvent, OpenItem, ReceivedMessage, ReceivedPlan } from './received.pure.ts'
+import type { Confirmed, EchoEvent, OpenItem, ReceivedMessage, ReceivedPlan } from './received.pure.ts'
 
 interface Written {
   leadId: string
@@ -30,19 +30,21 @@ export function decideEchoes(
   written: readonly Written[],
   items: readonly OpenItem[],
 ): Pick<ReceivedPlan, 'contacted' | 'confirmed'> & { messages: ReceivedMessage[] } {
-  const confirmed = new Map<string, string>()
+  const confirmed = new Map<string, Confirmed>()
   const contacted: ReceivedPlan['contacted'] = []
   for (const { leadId, event } of [...written].sort(
     (a, b) => a.event.at - b.event.at || compare(a.event.messageId, b.event.messageId),
   )) {
     if (SAYS_NOTHING.includes(event.content)) continue
     const item = items.find((one) => one.leadId === leadId && !confirmed.has(one.relanceId) && isOf(one, event))
-    if (item) confirmed.set(item.relanceId, leadId)
-    else contacted.push({ id: event.messageId, leadId, at: event.at })
+    if (item) {
+      const { relanceId, takenBackAt } = item
+      confirmed.set(relanceId, { relanceId, leadId, takenBackSince: takenBackAt === null ? null : event.at })
+    } else contacted.push({ id: event.messageId, leadId, at: event.at })
   }
   return {
     contacted,
-    confirmed: [...confirmed].map(([relanceId, leadId]) => ({ relanceId, leadId })),
+    confirmed: [...confirmed.values()],
     messages: written.map(messageOf),
   }
 }
@@ -61,8 +63,11 @@ const messageOf = ({ leadId, event }: Written): ReceivedMessage => ({
 /** Closers change a word or two before they send. */
 const ALIKE = 0.8
 
-const isOf = ({ message, recordedAt }: OpenItem, { text, at }: EchoEvent): boolean =>
-  at >= recordedAt && text !== null && likeness(wordsOf(message), wordsOf(text)) >= ALIKE
+const isOf = ({ message, recordedAt, takenBackAt }: OpenItem, { text, at }: EchoEvent): boolean =>
+  at >= recordedAt &&
+  (takenBackAt === null || at <= takenBackAt) &&
+  text !== null &&
+  likeness(wordsOf(message), wordsOf(text)) >= ALIKE
 
 const wordsOf = (text: string): string[] =>
   text

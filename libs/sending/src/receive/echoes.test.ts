@@ -48,6 +48,17 @@ it('what a lead answers on the phone ends the cadence: nobody has to tell the pa
   expect(await one('select state, reason from relances')).toEqual({ state: 'withdrawn', reason: 'replied' })
 })
 
+it('what a lead answered may be told before what they answered: it was sent all the same', async () => {
+  const message = await wait()
+  await tell({ ...inbound('Oui'), at: scene.now + 1_000 } as ChannelEvent)
+  await tell(echo(message, { at: scene.now - 60_000, messageId: 'wamid.before' }))
+  expect(await one('select state from relances')).toEqual({ state: 'withdrawn' })
+  await tell(echo(message))
+  expect(await one('select state, reason from relances')).toEqual({ state: 'sent', reason: null })
+  expect(await one('select state, reason from enrolments')).toEqual({ state: 'ended', reason: 'replied' })
+  expect(await one(`select count(*)::int as echoes from contacts where source = 'echo'`)).toEqual({ echoes: 1 })
+})
+
 it('old messages of a number that is connected change no cadence, except those that answer our last message', async () => {
   await wait()
   const past = (text: string, at: number): ChannelEvent =>

@@ -57,6 +57,16 @@ it('whoever answers a message of ours is the one it was sent to', async () => {
   })
 })
 
+it('a username that a lead gave up may be a stranger’s: the id beside it tells them apart', async () => {
+  await addLeads(scene.db, 1)
+  await tell(says('Bonjour', { from: '+3363998000001', userId: 'FR.1', username: 'zoe' }))
+  await tell(says('STOP', { userId: 'FR.2', username: 'zoe' }))
+  expect(await out()).toEqual([])
+  expect(await unknown()).toBe(1)
+  await tell(says('STOP', { userId: 'FR.1', username: 'zoe' }))
+  expect(await out()).toEqual(['P1'])
+})
+
 it('two people who leave in the same second by their ids alone are two', async () => {
   await addLeads(scene.db, 2)
   await knowAs('FR.1', 'P1')

@@ -84,11 +84,14 @@ function createBook(people: readonly PersonState[], recipients: readonly Recipie
   const names = new Map<string, { leadId: string; at: number }>()
   const forms = new Map<string, string>()
   const former = new Set<string>()
+  const withIds = new Set<string>()
+  const withNumbers = new Set(phones.values())
   const messages = new Map(recipients.map(({ messageId, leadId }) => [messageId, leadId]))
   const note = (leadId: string, { kind, value, learntAt: at }: Identity): void => {
     const before = names.get(value)
     if (!before || at > before.at || (at === before.at && leadId > before.leadId)) names.set(value, { leadId, at })
     if (kind === 'phone') former.add(value)
+    if (kind === 'user_id') withIds.add(leadId)
     if (kind === 'phone' || kind === 'wa_id') noteForms(value, leadId)
   }
   const noteForms = (phone: string, leadId: string): void => {
@@ -110,8 +113,10 @@ function createBook(people: readonly PersonState[], recipients: readonly Recipie
       if (leadId !== undefined) return { leadId, isQuoted: false }
       const quoted = about ? messages.get(about) : undefined
       if (quoted !== undefined) return { leadId: quoted, isQuoted: true }
-      const byUsername = named(username)
-      return byUsername === undefined ? null : { leadId: byUsername, isQuoted: false }
+      // A username that was given up may be another person's, whom the id or the number beside it tells apart.
+      const byUsername = named(username) ?? ''
+      const isOther = (userId && withIds.has(byUsername)) || (from && withNumbers.has(byUsername))
+      return byUsername === '' || isOther ? null : { leadId: byUsername, isQuoted: false }
     },
   }
 }

@@ -77,12 +77,21 @@ export interface ReceivedState {
   ownNumbers: readonly string[]
 }
 
+export interface Confirmed {
+  relanceId: string
+  leadId: string
+  /** When it was sent, where the item was taken back since; null where it waits. */
+  takenBackSince: number | null
+}
+
 /** A relance its closer has to send, and has not confirmed. */
 export interface OpenItem {
   relanceId: string
   leadId: string
   message: string
   recordedAt: number
+  /** When what the lead said took it back, which may be told before what was sent; null while it waits. */
+  takenBackAt: number | null
 }
 
 /** What holds for every event of a moment. */
@@ -127,7 +136,7 @@ export interface ReceivedPlan extends EffectsPlan {
   /** Messages that we wrote on the phone and that are no relance of ours. */
   contacted: { id: string; leadId: string; at: number }[]
   /** Items whose message was sent on the phone. */
-  confirmed: { relanceId: string; leadId: string }[]
+  confirmed: Confirmed[]
   /** Leads who wrote: cadences that stop on a reply end. */
   replied: string[]
   /** Names of nobody here that wish to be left alone, with the instant; numbers in all their national forms. */

@@ -99,6 +99,11 @@ export async function closeEvents(tx: Db, keys: readonly string[], state: Closed
   )
 }
 
+/** Who bears a lead's username has an id or a number that is not the lead's. */
+const IS_OTHER = `
+  (e.event ->> 'userId' is not null and exists (select from whatsapp_identities u where u.lead_id = i.lead_id and u.kind = 'user_id')
+   or e.event ->> 'from' is not null and exists (select from leads o where o.id = i.lead_id and o.phone is not null))`
+
 /** Events whose message, person or number has become known since they were put aside. Returns how many. */
 export async function releaseMatched(db: Db): Promise<number> {
   const statuses = await db.query(
@@ -111,7 +116,8 @@ export async function releaseMatched(db: Db): Promise<number> {
        select e.key from whatsapp_events e
         where e.state in ('unknown', 'set_aside')
           and (exists (select from leads l where l.phone = any(e.names))
-            or exists (select from whatsapp_identities i where i.value = any(e.names))
+            or exists (select from whatsapp_identities i
+                        where i.value = any(e.names) and not (i.kind = 'username' and ${IS_OTHER}))
             or exists (select from whatsapp_sends s where s.message_id = e.event ->> 'inReplyTo'))
         limit 5000 for update skip locked) returning 1`,
   )

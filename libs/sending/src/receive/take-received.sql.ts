@@ -129,8 +129,10 @@ const READ = `
          coalesce((select json_agg(n.name) from unnest($11::text[]) as n(name)
                      join whatsapp_set_aside a on a.name_hash = opt_out_hash(n.name) where a.is_erased), '[]') as erased,
          ${listOf(
-           `select r.id as "relanceId", r.lead_id as "leadId", r.message, ${ms('r.recorded_at')} as "recordedAt" from relances r
-             where $12 and r.lead_id = any($2::uuid[]) and r.channel = '${INBOX}' and r.state in ${OPEN_STATES}`,
+           `select r.id as "relanceId", r.lead_id as "leadId", r.message, ${ms('r.recorded_at')} as "recordedAt",
+                   ${ms('r.dropped_at')} as "takenBackAt" from relances r
+             where $12 and r.lead_id = any($2::uuid[]) and r.channel = '${INBOX}' and (r.state in ${OPEN_STATES}
+               or r.state = 'withdrawn' and r.reason in ('replied', 'opted_out', 'stop_suspected'))`,
            '"openItems"',
          )},
          coalesce((select json_agg(id order by id) from whatsapp_numbers), '[]') as "ownNumbers"`

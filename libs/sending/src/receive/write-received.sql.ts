@@ -142,6 +142,13 @@ async function noteWishes(tx: Db, messages: readonly ReceivedMessage[]): Promise
   await noteStopWishes(tx, wishes)
 }
 
+/** The lead answered it, and the answer was told first: what it has ended stays ended. */
+const SENT_BEFORE = `
+  with sent as (
+    update relances set state = 'sent', reason = null, settled_at = ${instant('$2')} where id = $1 and state = 'withdrawn'
+    returning lead_id)
+  update lead_pacing p set last_relance_at = greatest(p.last_relance_at, ${instant('$2')}) from sent s where p.lead_id = s.lead_id`
+
 /** What we wrote on the phone is a contact, and confirms the item whose message it is, as its closer would. */
 async function noteEchoes(tx: Db, { contacted, confirmed }: ReceivedPlan): Promise<void> {
   if (contacted.length > 0) {
@@ -151,8 +158,15 @@ async function noteEchoes(tx: Db, { contacted, confirmed }: ReceivedPlan): Promi
       contacted.map(({ id, ...one }) => ({ ...one, key: id, kind: 'message', direction: 'outbound', source: 'echo' })),
     )
   }
-  for (const { relanceId } of confirmed) {
-    await actWithin(tx, relanceId, { kind: 'sent' }, { id: null, name: 'WhatsApp', isManager: true, sharesQueue: true })
+  for (const { relanceId, takenBackSince } of confirmed) {
+    if (takenBackSince !== null) await tx.query(SENT_BEFORE, [relanceId, takenBackSince])
+    else
+      await actWithin(
+        tx,
+        relanceId,
+        { kind: 'sent' },
+        { id: null, name: 'WhatsApp', isManager: true, sharesQueue: true },
+      )
   }
 }
 

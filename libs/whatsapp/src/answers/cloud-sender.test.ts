@@ -65,6 +65,19 @@ describe('what is asked of the Cloud API', () => {
     expect(seen[0]?.url).toBe(`/v24.0/1/${edge}`)
   })
 
+  it('a message again without our id, where that field is what is refused', async () => {
+    const refusal = metaError(100, 'Unexpected key "biz_opaque_callback_data" on param "root".')
+    const outcome = await send((request, response, body) =>
+      body.includes('biz_opaque')
+        ? answer(400, refusal)(request, response, body)
+        : answer(200, ACCEPTED)(request, response, body),
+    )
+    expect(outcome).toMatchObject({ kind: 'accepted', messageId: 'wamid.A' })
+    expect(seen).toHaveLength(2)
+    expect((await send(answer(400, metaError(100, 'Unexpected key "x" on param "root".')))).kind).toBe('refused')
+    expect(seen).toHaveLength(3)
+  })
+
   it('of a person known by an id alone, that id in place of the number', async () => {
     const accepted = { contacts: [{ input: 'FR.1', user_id: 'FR.1' }], messages: [{ id: 'wamid.A' }] }
     const outcome = await send(answer(200, accepted), { ...TEXT, to: 'FR.ENT.11815799212886844830' })

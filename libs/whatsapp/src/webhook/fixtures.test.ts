@@ -28,6 +28,20 @@ it.each([...PEOPLE])('a person is named by %s', (_, contacts, message, expected)
   ])
 })
 
+it('of several people in one change, a contact without a number is not everybody’s', () => {
+  const text = { timestamp: '1790000000', type: 'text', text: { body: 'Oui' } }
+  const messages = [
+    { ...text, id: 'wamid.1', from: FROM },
+    { ...text, id: 'wamid.2', from_user_id: 'FR.1' },
+  ]
+  expect(
+    read('messages', { metadata, contacts: [{ user_id: 'FR.1', profile: { username: 'zoe' } }], messages }),
+  ).toEqual([
+    expect.objectContaining({ from: `+${FROM}`, userId: null }),
+    expect.objectContaining({ from: null, userId: 'FR.1', username: 'zoe' }),
+  ])
+})
+
 const check = (field: string, value: object, expected: readonly object[]): void => {
   const events = read(field, JSON.parse(JSON.stringify(value)))
   expect(events).toHaveLength(expected.length)

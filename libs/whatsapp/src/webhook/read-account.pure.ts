@@ -60,7 +60,7 @@ const STOPS = ['ACCOUNT_DELETED', 'PARTNER_REMOVED', 'PARTNER_APP_UNINSTALLED', 
 function readAccount(value: Json, at: number): AccountEvent[] {
   const event = text(value.event)
   if (!event) return []
-  const ban = [inside(value.ban_info).waba_ban_state].flat().map(String)
+  const ban = [inside(value.ban_info).waba_ban_state].flat().filter((state) => typeof state === 'string')
   const restricts = objects(value.restriction_info).some(({ restriction_type: type }) =>
     String(type).includes('BIZ_INITIATED'),
   )
@@ -68,7 +68,8 @@ function readAccount(value: Json, at: number): AccountEvent[] {
     STOPS.includes(event) || (event === 'ACCOUNT_RESTRICTION' && restricts) || ban.some((state) => state === 'DISABLE')
   if (isStopped) return [{ kind: 'account_stopped', reason: event, at }]
   const NEWS = ['ACCOUNT_VIOLATION', 'ACCOUNT_RESTRICTION', 'DISABLED_UPDATE']
-  return NEWS.includes(event) ? notice('account_update', [event, ...ban].join(' '), at) : []
+  const violation = text(inside(value.violation_info).violation_type) ?? []
+  return NEWS.includes(event) ? notice('account_update', [event, ...ban].concat(violation).join(' '), at) : []
 }
 
 function readCategory(value: Json, at: number): AccountEvent[] {

@@ -32,7 +32,7 @@ export function readHistory(value: Json, scope: Scope): ChannelEvent[] {
     objects(chunk.threads).flatMap((thread) => {
       const context = inside(thread.context)
       const person = { ...context, wa_id: context.wa_id ?? thread.id, profile: { username: context.username } }
-      const inThread = { ...scope, contacts: [person] }
+      const inThread = { ...scope, contacts: [person], isOfOne: true }
       return objects(thread.messages).flatMap((message) => readPast(message, inThread, own))
     }),
   )

@@ -62,7 +62,7 @@ function readStatus(status: Json, scope: Scope): Event<'status'>[] {
   const messageId = text(status.id)
   const known = STATUSES.find((one) => one === status.status)
   // What is said in a group is no relance.
-  if (!messageId || !known || status.recipient_type === 'group') return []
+  if (!messageId || !known || status.recipient_type === 'group' || text(status.group_id) !== null) return []
   const failure = objects(status.errors)
     .map(readMetaError)
     .find((error) => error !== null)
@@ -82,8 +82,9 @@ function readStatus(status: Json, scope: Scope): Event<'status'>[] {
 
 function recipientOf(status: Json, scope: Scope) {
   const to = phoneOf(status.recipient_id)
-  const userId = userIdOf(status.recipient_user_id)
-  const contact = contactOf(scope, to, userId)
+  const named = userIdOf(status.recipient_user_id)
+  const contact = contactOf(scope, to, named)
+  const userId = named ?? userIdOf(contact.user_id)
   const parent = userIdOf(status.recipient_parent_user_id) ?? userIdOf(contact.parent_user_id)
   const username = text(inside(contact.profile).username)?.toLowerCase() ?? null
   return { to, userId, ...optional('parentUserId', parent), ...optional('username', username) }

@@ -6,12 +6,17 @@ export interface Scope {
   /** Milliseconds; stands for instants WhatsApp left out. */
   receivedAt: number
   contacts: readonly Json[]
+  /** One object stands beside the contacts, so that a single contact is its person. */
+  isOfOne: boolean
   numberId: string | null
 }
+
+const LISTS = ['messages', 'statuses', 'message_echoes', 'user_preferences', 'calls']
 
 export const scopeOf = (value: Json, receivedAt: number): Scope => ({
   receivedAt,
   contacts: objects(value.contacts),
+  isOfOne: LISTS.reduce((sum, list) => sum + objects(value[list]).length, 0) === 1,
   numberId: text(inside(value.metadata).phone_number_id),
 })
 
@@ -24,15 +29,17 @@ export function lineOf({ numberId }: Scope, message: Json): Line {
 }
 
 /** The contact beside a message that is the person's who is named by a number or an id. */
-export function contactOf({ contacts }: Scope, from: string | null, userId: string | null): Json {
+export function contactOf({ contacts, isOfOne }: Scope, from: string | null, userId: string | null): Json {
   const own = contacts.find(
     (contact) => (userId !== null && contact.user_id === userId) || (from !== null && phoneOf(contact.wa_id) === from),
   )
   if (own || contacts.length !== 1) return own ?? {}
   const [only = {}] = contacts
+  if (userId !== null && userIdOf(only.user_id) !== null) return {}
   const number = phoneOf(only.wa_id)
   // One number may be written in two national forms, which end alike.
-  return from === null || number === null || number.slice(-7) === from.slice(-7) ? only : {}
+  if (from === null || number === null) return isOfOne ? only : {}
+  return number.slice(-7) === from.slice(-7) ? only : {}
 }
 
 /** All that a person is called in an object of theirs and in the contact beside it. */

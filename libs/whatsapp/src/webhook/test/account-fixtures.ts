@@ -58,6 +58,16 @@ export const STATUSES: readonly FieldFixture[] = [
   ],
   ['a voice message that was played', 'messages', status({ status: 'played' }), []],
   ['of a message to a group', 'messages', status({ status: 'read', recipient_type: 'group' }), []],
+  ['of a message to a group that is named', 'messages', status({ status: 'read', group_id: 'G1' }), []],
+  [
+    'with the id of the person beside it',
+    'messages',
+    {
+      ...status({ status: 'sent' }),
+      contacts: [{ wa_id: '33639980012', user_id: 'FR.1', parent_user_id: 'FR.ENT.1' }],
+    },
+    [{ to: '+33639980012', userId: 'FR.1', parentUserId: 'FR.ENT.1' }],
+  ],
   ['undeliverable', 'messages', failed(131026), [{ error: { code: 131026, reaction: 'mark_unreachable' } }]],
   ['withheld', 'messages', failed(131049), [{ error: { reaction: 'wait_a_day' } }]],
   ['stopped by the person', 'messages', failed(131050), [{ error: { reaction: 'opt_out' } }]],
@@ -261,7 +271,7 @@ export const ACCOUNT: readonly FieldFixture[] = [
     'a violation',
     'account_update',
     { event: 'ACCOUNT_VIOLATION', violation_info: { violation_type: 'SPAM' } },
-    [{ kind: 'account_notice' }],
+    [{ kind: 'account_notice', what: 'account_update ACCOUNT_VIOLATION SPAM' }],
   ],
   [
     'an app that is taken off',

@@ -213,6 +213,12 @@ export const PEOPLE: readonly [name: string, contacts: object[], message: object
     { userId: null },
   ],
   [
+    'nor is that of another id',
+    [{ wa_id: '33639980099', user_id: 'FR.9' }],
+    { from_user_id: 'FR.1' },
+    { from: null, userId: 'FR.1' },
+  ],
+  [
     'the older form of a Brazilian number',
     [{ wa_id: '551188887777', user_id: 'BR.1' }],
     { from: '5511988887777' },
