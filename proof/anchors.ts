@@ -75,7 +75,7 @@ export const ANCHORS: readonly Anchor[] = [
   {
     id: 'R19',
     what: 'webhooks twice, shuffled, too early',
-    faults: [],
+    faults: ['webhooks'],
     tests: ['receive.test.ts', 'receive-together.test.ts'],
   },
   {

@@ -5,25 +5,26 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { FAULTS, runFaults } from './faults/index.ts'
 import { LIVES, runLife } from './life/index.ts'
+import { runWebhooks, WEBHOOKS } from './webhooks/index.ts'
 import type { PartOptions, PartResult, RunPart } from './parts.ts'
 import { resultKeeper } from './results.ts'
 import { writeReport } from './report.ts'
 
-const HELP = `npm run prove -- [model | faults | life | report] [options]
+const HELP = `npm run prove -- [model | faults | webhooks | life | report] [options]
 
-Proves that each due step is recorded once and that nobody is forgotten, whatever breaks. Without a word: model, faults and life.
+Proves that each due step is recorded once and that nobody is forgotten, whatever breaks. Without a word: all of them.
 
   --seed S           replays the random numbers of an earlier run
   --rounds N         rounds of each fault; without it, as many as a full run has
   --first N          begins with round N, to replay one
-  --only A,B         these faults alone: ${[...FAULTS, ...LIVES].map(({ name }) => name).join(', ')}
+  --only A,B         these faults alone: ${[...FAULTS, WEBHOOKS, ...LIVES].map(({ name }) => name).join(', ')}
   --budget MINUTES   begins no round after so long; of life: how long the load lasts
   --report FILE      the report; docs/proof.md when absent
   --verbose          says how long each round took
   --no-keep          neither results nor report are written
 `
 
-const PARTS = ['model', 'faults', 'life'] as const
+const PARTS = ['model', 'faults', 'webhooks', 'life'] as const
 type Part = (typeof PARTS)[number]
 
 const OPTIONS = {
@@ -85,7 +86,7 @@ function read(words: string[]) {
     throw new Misused(`npm has kept --${kept[0]} for itself. Put two dashes before it: npm run prove -- --${kept[0]}`)
   const { values, positionals } = parsed(words)
   const parts: readonly string[] = [...PARTS, 'report']
-  const faults: readonly string[] = [...FAULTS, ...LIVES].map(({ name }) => name)
+  const faults: readonly string[] = [...FAULTS, WEBHOOKS, ...LIVES].map(({ name }) => name)
   const unknownPart = positionals.find((word) => !parts.includes(word))
   if (unknownPart) throw new Misused(`There is no part "${unknownPart}".`)
   const unknownFault = values.only?.split(',').find((name) => !faults.includes(name))
@@ -105,10 +106,16 @@ function parsed(words: string[]) {
   }
 }
 
+const PLAYED: Readonly<Record<Exclude<Part, 'model'>, RunPart>> = {
+  faults: (options) => runFaults(options),
+  webhooks: (options) => runWebhooks(options),
+  life: runLife,
+}
+
 async function playAll(parts: readonly Part[], options: PartOptions): Promise<PartResult[]> {
   const results: PartResult[] = []
   for (const part of parts) {
-    const play = part === 'model' ? await findModel(options) : part === 'faults' ? runFaults : runLife
+    const play = part === 'model' ? await findModel(options) : PLAYED[part]
     const played = play ? await play(options) : []
     // The model tells all at once, at its end.
     if (part === 'model') for (const result of played) options.keep?.(result)

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { ANCHORS } from './anchors.ts'
 import { runFaults } from './faults/index.ts'
 import { groundAt } from './faults/ground.ts'
+import { runWebhooks } from './webhooks/index.ts'
 
 /** `RELANCE_SEED=…` replays the random numbers of a run that failed. */
 const seed = Number(process.env.RELANCE_SEED ?? Date.now() % 1_000_000)
@@ -34,6 +35,25 @@ it.each(Object.entries(ROUNDS))(
   },
   120_000,
 )
+
+it(`events of WhatsApp, told twice and shuffled, end as they should (seed ${seed})`, async () => {
+  const said: string[] = []
+  const options = {
+    seed,
+    rounds: 1,
+    first: 1,
+    budgetMs: null,
+    only: null,
+    isQuick: true,
+    log: (line: string) => said.push(line),
+  }
+  const [result] = await runWebhooks(options, groundAt(process.env.RELANCE_TEST_TEMPLATE ?? ''))
+  expect({ violations: result?.violations, rounds: result?.rounds, said }).toEqual({
+    violations: [],
+    rounds: 1,
+    said: expect.anything(),
+  })
+}, 240_000)
 
 it('every test file the report names is there', () => {
   const files = new Set(

@@ -21,7 +21,9 @@ delivered every event after reconnecting with \`Last-Event-ID\`, no server may h
 got a proper answer: done, or 503.
 
 \`model\` is another kind of round: a sequence of 50 random commands by two or three people and programs, interleaved at every statement, after which the
-database is compared with a model of what the rules ask for. \`life\`, \`catch-up\` and \`graceful-end\` are about long running, long
+database is compared with a model of what the rules ask for. \`webhooks\` makes up people with and without a
+number, who write, leave, change number or id, become known late or never, and tells what WhatsApp would tell of them: signed, to two servers, each event at least
+twice and in any order. What must come of it is written beside each event from the specification. \`life\`, \`catch-up\` and \`graceful-end\` are about long running, long
 downtime and orderly ends.
 
 The servers are the built product, two processes on one real PostgreSQL. Two things differ from production: their scheduler looks every
@@ -34,6 +36,7 @@ export const AFTER = `## How to reproduce it
 npm run prove                                   # everything: about two hours, nothing has to be installed
 npm run prove -- faults --only backends,reset   # some faults
 npm run prove -- faults --only freeze --seed 7 --first 12 --rounds 1   # one round again
+npm run prove -- webhooks                       # 100,000 events of WhatsApp
 npm run prove -- report                         # this page again, from proof/results/
 \`\`\`
 
