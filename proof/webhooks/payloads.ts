@@ -23,7 +23,7 @@ export interface Names {
   username?: string
 }
 
-export const digits = (phone: string): string => phone.slice(1)
+const digits = (phone: string): string => phone.slice(1)
 const seconds = (at: number): string => String(Math.round(at / 1_000))
 const metadata = (numberId = NUMBER): Json => ({ display_phone_number: OUR_PHONE, phone_number_id: numberId })
 
