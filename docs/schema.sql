@@ -676,6 +676,7 @@ create table relances (
   moved_at timestamp with time zone,
   first_deliver_at timestamp with time zone,
   not_before timestamp with time zone,
+  written_message text,
   constraint relances_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES enrolments(id),
   constraint relances_outcome_check CHECK ((outcome = ANY (ARRAY['replied'::text, 'meeting'::text, 'won'::text, 'lost'::text, 'no_answer'::text, 'wrong_number'::text, 'never_contact_again'::text]))),
   constraint relances_pkey PRIMARY KEY (id),
@@ -693,7 +694,7 @@ CREATE INDEX relances_settled ON public.relances USING btree (settled_at) WHERE 
 CREATE UNIQUE INDEX relances_step ON public.relances USING btree (enrolment_id, step);
 CREATE INDEX relances_unassigned ON public.relances USING btree (deliver_at) WHERE ((channel = 'closer'::text) AND (state = ANY (ARRAY['due'::text, 'opened'::text, 'snoozed'::text])) AND (closer_id IS NULL));
 CREATE INDEX relances_unsettled ON public.relances USING btree (id) WHERE (state = ANY (ARRAY['sending'::text, 'unknown'::text]));
-CREATE TRIGGER relances_audit_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT WHEN ((current_setting('relance.actor'::text, true) <> ''::text)) EXECUTE FUNCTION audit_rows('id', '{message}');
+CREATE TRIGGER relances_audit_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT WHEN ((current_setting('relance.actor'::text, true) <> ''::text)) EXECUTE FUNCTION audit_rows('id', '{message,written_message}');
 CREATE TRIGGER relances_live_insert AFTER INSERT ON public.relances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER relances_live_update AFTER UPDATE ON public.relances REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER relances_note_dropped BEFORE UPDATE OF state ON public.relances FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dropped_relance();

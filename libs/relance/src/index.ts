@@ -6,6 +6,7 @@ export { answerStop, type StopAnswered, type StopAnswerRefusal, undoStopAnswer }
 export { undoing } from './ground/undoing.ts'
 export { backtest, type BacktestOptions } from './ask/foresee/backtest.ts'
 export { preflight, preflightAll, type PreflightOptions } from './ask/foresee/preflight.ts'
+export { reword } from './inbox/reword.ts'
 export { coverAbsences } from './inbox/cover-absences.ts'
 export {
   addNote,

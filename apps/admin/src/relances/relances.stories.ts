@@ -26,6 +26,7 @@ export const aRelance = (place: number, fields: Partial<Relance> = {}): Relance 
   outcome: null,
   outcomeAt: null,
   message: 'Bonjour Zoé, avez-vous pu réfléchir à notre échange ?',
+  writtenMessage: null,
   link: 'https://wa.me/33639980001?text=Bonjour',
   ...fields,
 })

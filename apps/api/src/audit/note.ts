@@ -24,6 +24,7 @@ export type NotedAction =
   | 'spread_undone'
   | 'run_requested'
   | 'opened_outside_window'
+  | 'message_changed'
   | 'repairs_released'
   | 'verified'
 

@@ -45,6 +45,7 @@ import { HiddenNumbers1765300510000 } from './migrations/1765300510000-hidden-nu
 import { TurnsFromBirth1765300520000 } from './migrations/1765300520000-turns-from-birth.ts'
 import { RereadTemplates1765300530000 } from './migrations/1765300530000-reread-templates.ts'
 import { NamedMedia1765300540000 } from './migrations/1765300540000-named-media.ts'
+import { ChangedMessages1765300604010 } from './migrations/1765300604010-changed-messages.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   TurnsFromBirth1765300520000,
   RereadTemplates1765300530000,
   NamedMedia1765300540000,
+  ChangedMessages1765300604010,
 ]

@@ -54,7 +54,10 @@ export async function eraseLeads(
     [leadIds, new Date(now)],
   )
   const erased = rows.map((row) => row.id)
-  await tx.query(`update relances set message = '' where lead_id = any($1::uuid[]) and message <> ''`, [erased])
+  await tx.query(
+    `update relances set message = '', written_message = null where lead_id = any($1::uuid[]) and message <> ''`,
+    [erased],
+  )
   await eraseMessages(tx, erased, numbers)
   await tx.query(`update contacts set note = '', source_key = null where lead_id = any($1::uuid[])`, [erased])
   await tx.query(`update stop_wishes set message = '', source_key = null where lead_id = any($1::uuid[])`, [erased])

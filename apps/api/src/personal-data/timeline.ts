@@ -36,7 +36,7 @@ interface Row {
 /** Each names all columns, in one order; `rank` puts what is told of one second after what it follows from. `$1` is the lead. */
 const ENTRIES = [
   `select id::text, recorded_at as at, 0 as rank, 'relance' as kind, id as "relanceId", null as "actorName", null as action,
-          false as "isUndone", state, message, reason, null as details, null::jsonb as before, null::jsonb as after,
+          false as "isUndone", state, message, reason, written_message as details, null::jsonb as before, null::jsonb as after,
           null::float8 as "costMicros", null as currency,
           (select episode from enrolments e where e.id = enrolment_id)::int as episode
      from relances where lead_id = $1`,

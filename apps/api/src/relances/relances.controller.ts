@@ -2,6 +2,8 @@
 import {
   actedRelance,
   idShape,
+  type MessageRequest,
+  messageRequest,
   type ListQuery,
   languageOf,
   type OpenRequest,
@@ -18,9 +20,19 @@ import {
   type UndoRequest,
   undoRequest,
 } from '@relance/contract'
-import { act, type Db, type Host, readNow, readSettings, undo, windowClosedFor, type Witness } from '@relance/relance'
+import {
+  act,
+  type Db,
+  type Host,
+  readNow,
+  readSettings,
+  reword,
+  undo,
+  windowClosedFor,
+  type Witness,
+} from '@relance/relance'
 import { type Action, isInbox, OPEN_STATES } from '@relance/relance/core'
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
@@ -65,6 +77,23 @@ export class RelancesController {
     const isOpen = isInbox(row.channel) && (OPEN_STATES as readonly string[]).includes(row.state)
     const closed = isOpen ? await windowClosedFor({ db: this.db }, id) : null
     return { ...row, outsideWindow: closed && viewClosed(closed) }
+  }
+
+  @Put(':id/message')
+  @ApiOperation({
+    summary: 'Changes the words before they are sent; the link follows, and what the template said is kept',
+  })
+  @ApiOkResponse({ standardSchema: actedRelance })
+  async reword(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: messageRequest }) { message }: MessageRequest,
+    @CurrentActor() actor: Actor,
+  ) {
+    const changed = await reword(this.attributed(), id, message, await this.person(actor), (tx) =>
+      note(tx, { action: 'message_changed', resource: 'relances', recordId: id }),
+    )
+    refuseAct(changed, 'fr')
+    return readActed(this.source.manager, id, actor, await readNow(this.db))
   }
 
   @Post(':id/open')

@@ -199,3 +199,35 @@ it('eligibility is decided again when an item is opened', async () => {
     reason: 'opted_out',
   })
 })
+
+it('the words can be changed until they are sent: the link follows, both texts are kept, and nothing personal is in the log', async () => {
+  const { id, leadId } = await makeItem()
+  const reword = (person: Person, message: string) =>
+    person.call('put', `/api/relances/${id}/message`).send({ message })
+  const { message: written } = (await ada.call('get', `/api/relances/${id}`).expect(200)).body
+  const words = 'Bonjour Zoé 👋🏽\n\nOn se voit mardi & mercredi ?'
+  const { body } = await reword(ada, words).expect(200)
+  expect(body).toMatchObject({ message: words, writtenMessage: written, state: 'due' })
+  expect(decodeURIComponent(body.link.split('?text=')[1])).toBe(words)
+  await reword(bob, 'Non').expect(404)
+  await reword(ada, ' \n ').expect(422)
+  await reword(ada, 'a'.repeat(4_097)).expect(422)
+  const told = (await ada.call('get', `/api/leads/${leadId}/timeline`).expect(200)).body
+  expect(told).toContainEqual(expect.objectContaining({ kind: 'relance', message: words, details: written }))
+  const logged = await api.test.db.query<{ text: string }>(
+    `select e.action || coalesce(c.before::text, '') || coalesce(c.after::text, '') as text
+       from audit_events e left join audit_changes c on c.event_id = e.id where e.record_id = $1 or c.record_id = $1`,
+    [id],
+  )
+  expect(logged.map(({ text }) => text).join()).toMatch(/^message_changed$/)
+  expect((await reword(ada, written).expect(200)).body.writtenMessage).toBeNull()
+  await reword(ada, words).expect(200)
+  await act(ada, id, 'sent').expect(200)
+  expect((await reword(ada, 'Trop tard').expect(409)).body.code).toBe('already_settled')
+  await manager
+    .call('post', `/api/leads/${leadId}/erase`)
+    .send({})
+    .expect((answer) => answer.status < 300)
+  const [left] = await api.test.db.query('select message, written_message from relances where id = $1', [id])
+  expect(left).toEqual({ message: '', written_message: null })
+})

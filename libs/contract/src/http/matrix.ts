@@ -94,6 +94,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/relances': 'closer',
   'GET /api/relances/:id': 'closer',
   'GET /api/relances/:id/explain': 'closer',
+  'PUT /api/relances/:id/message': 'closer',
   'POST /api/relances/:id/open': 'closer',
   'POST /api/relances/:id/sent': 'closer',
   'POST /api/relances/:id/skip': 'closer',

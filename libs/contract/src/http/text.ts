@@ -29,6 +29,14 @@ export const filledLine = (maximum: number) =>
     .max(maximum, refuse('too_long'))
     .regex(WITHOUT_NUL, refuse('character_refused'))
 
+/** Text of any number of lines, as it was typed: line breaks and emoji stay. */
+export const filledText = (maximum: number) =>
+  z
+    .string()
+    .max(maximum, refuse('too_long'))
+    .regex(/\S/, refuse('required'))
+    .regex(WITHOUT_NUL, refuse('character_refused'))
+
 export const id = z.guid(refuse('id_unreadable'))
 
 /** ISO 8601 with `Z` or an offset. */

@@ -2,7 +2,7 @@
 import { CHANNEL_KEYS, OUTCOMES, type Outcome, RELANCE_STATES, SNOOZE_PRESETS } from '@relance/relance/core'
 import { z } from 'zod'
 import { between, listQuery, oneOf, search, within } from '../http/list.ts'
-import { id, instant } from '../http/text.ts'
+import { filledText, id, instant } from '../http/text.ts'
 
 export type { SendReason } from '@relance/relance/core'
 
@@ -34,7 +34,11 @@ export const relance = z.object({
   settledAt: instant.nullable(),
   outcome: outcome.nullable(),
   outcomeAt: instant.nullable(),
-  message: z.string(),
+  message: z.string().meta({ description: 'What is sent.' }),
+  writtenMessage: z
+    .string()
+    .nullable()
+    .meta({ description: 'What the template said, where a person has changed the words; else null.' }),
   link: z
     .string()
     .nullable()
@@ -50,6 +54,11 @@ export const openRequest = z
   })
   .partial()
 export type OpenRequest = z.infer<typeof openRequest>
+
+/** WhatsApp takes no longer text. */
+export const MESSAGE_MAX = 4_096
+export const messageRequest = z.strictObject({ message: filledText(MESSAGE_MAX) })
+export type MessageRequest = z.infer<typeof messageRequest>
 
 export const snoozeRequest = z
   .strictObject({ preset: z.enum(SNOOZE_PRESETS), until: instant })

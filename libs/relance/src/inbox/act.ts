@@ -194,7 +194,7 @@ async function noteOutcome(
 const refuse = (refused: ActRefusal): Acted => ({ ok: false, refused })
 
 /** A closer sees what is theirs: the relance, or its lead. What nobody had until a colleague took it is "taken". */
-function refuseForeign(item: Item, person: Person & { sharesQueue: boolean }): ActRefusal | null {
+export function refuseForeign(item: Item, person: Person & { sharesQueue: boolean }): ActRefusal | null {
   if (person.isManager || item.closerId === person.id || item.lead.closerId === person.id) return null
   if (!person.sharesQueue) return { why: 'not_found' }
   if (item.closerId === null) return null

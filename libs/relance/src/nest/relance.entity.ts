@@ -66,6 +66,10 @@ export class Relance {
   @Column({ type: 'text' })
   message!: string
 
+  /** What the template said, once a person has changed the words. */
+  @Column({ name: 'written_message', type: 'text', nullable: true })
+  writtenMessage!: string | null
+
   /** When its closer first opened WhatsApp with it. */
   @Column({ name: 'opened_at', type: 'timestamptz', nullable: true })
   openedAt!: Date | null

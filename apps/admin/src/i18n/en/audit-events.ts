@@ -91,6 +91,7 @@ export const audit: typeof fr.audit = {
     erased: 'erased',
     activated_anyway: 'activated despite the warnings',
     opened_outside_window: 'opened outside the window',
+    message_changed: 'changed the message',
     spread: 'spread the load',
     spread_undone: 'took the spreading back',
     repairs_released: 'allowed the nightly repairs',

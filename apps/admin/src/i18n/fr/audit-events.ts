@@ -89,6 +89,7 @@ export const audit = {
     erased: 'a effacé',
     activated_anyway: 'a activé malgré les alertes',
     opened_outside_window: 'a ouvert hors de la plage d’envoi',
+    message_changed: 'a modifié le message',
     spread: 'a étalé la charge',
     spread_undone: 'a annulé l’étalement',
     repairs_released: 'a autorisé les corrections de la nuit',
