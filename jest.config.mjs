@@ -21,6 +21,7 @@ export default {
   testEnvironment: '<rootDir>/tools/jest/environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@relance/source', 'node', 'node-addons', 'require', 'default'] },
   roots: [
+    '<rootDir>/apps/admin/src',
     '<rootDir>/apps/api',
     '<rootDir>/apps/cli',
     '<rootDir>/apps/demo',

@@ -3,8 +3,10 @@
  * One for the whole panel, not react-admin's one in each form: the router asks a single guard, and a page may hold several forms.
  */
 import { useEffect } from 'react'
+import { useLocation } from 'react-router-dom'
 import { Confirm, type RouterBlockerFunction, useBlocker } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { letGo } from '../providers/kept.ts'
 import { dropDrafts, useHasDrafts, wouldBeLost } from './drafts.ts'
 
 /** Whoever is signed out cannot save any more; a filter, a tab of the address are the same page. */
@@ -13,6 +15,7 @@ const isLeaving: RouterBlockerFunction = ({ currentLocation, nextLocation }) =>
 
 export const LeaveGuard = () => {
   const translate = useWords()
+  const { pathname } = useLocation()
   const { state, proceed, reset } = useBlocker(isLeaving)
   const isBlocked = state === 'blocked'
   const hasDrafts = useHasDrafts()
@@ -27,7 +30,10 @@ export const LeaveGuard = () => {
       content={translate('shell.unsaved_hint')}
       confirm={translate('shell.leave_anyway')}
       cancel={translate('shell.stay')}
-      onConfirm={dropDrafts}
+      onConfirm={() => {
+        letGo(`form${pathname}`)
+        dropDrafts()
+      }}
       onClose={() => reset?.()}
     />
   )

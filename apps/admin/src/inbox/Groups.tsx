@@ -1,9 +1,12 @@
 /** The cards of the queue, under overdue, today and later, each with its colour. */
 import { Box, Card, CardActionArea, Chip, Stack, Typography } from '@mui/material'
 import type { Relance } from '@relance/contract'
+import type { ReactNode } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { LeadName } from './LeadName.tsx'
 import { BUCKETS, type Bucket, bucketOf, isReady } from './queue.ts'
+import { Swipe } from './Swipe.tsx'
+import type { Swiped } from './swipe.ts'
 import { useShortTime } from '../formats/use-short-time.ts'
 
 const COLOURS: Record<Bucket, string> = { overdue: 'error.main', today: 'success.main', later: 'text.secondary' }
@@ -12,9 +15,10 @@ interface Props {
   items: readonly Relance[]
   now: number
   open(id: string): void
+  swiped(item: Relance, what: Swiped): void
 }
 
-export const Groups = ({ items, now, open }: Props) => (
+export const Groups = ({ items, now, open, swiped }: Props) => (
   <>
     {BUCKETS.map((bucket) => (
       <Group
@@ -23,12 +27,13 @@ export const Groups = ({ items, now, open }: Props) => (
         items={items.filter((item) => bucketOf(item, now) === bucket)}
         now={now}
         open={open}
+        swiped={swiped}
       />
     ))}
   </>
 )
 
-const Group = ({ bucket, items, now, open }: Props & { bucket: Bucket }) => {
+const Group = ({ bucket, items, now, open, swiped }: Props & { bucket: Bucket }) => {
   const translate = useWords()
   if (items.length === 0) return null
   return (
@@ -39,13 +44,24 @@ const Group = ({ bucket, items, now, open }: Props & { bucket: Bucket }) => {
       <Stack spacing={1} component="ul" sx={{ listStyle: 'none', padding: 0, margin: 0 }}>
         {items.map((item) => (
           <li key={item.id}>
-            <QueueCard item={item} colour={COLOURS[bucket]} isForNow={isReady(item, now)} open={() => open(item.id)} />
+            <Swipeable isOn={isReady(item, now)} swiped={(what) => swiped(item, what)}>
+              <QueueCard
+                item={item}
+                colour={COLOURS[bucket]}
+                isForNow={isReady(item, now)}
+                open={() => open(item.id)}
+              />
+            </Swipeable>
           </li>
         ))}
       </Stack>
     </Box>
   )
 }
+
+/** What is still to come stays where it is. */
+const Swipeable = ({ isOn, swiped, children }: { isOn: boolean; swiped(what: Swiped): void; children: ReactNode }) =>
+  isOn ? <Swipe swiped={swiped}>{children}</Swipe> : children
 
 interface CardProps {
   item: Relance

@@ -9,15 +9,17 @@ import { Waiting } from '../reading/Waiting.tsx'
 import { Awaiting } from './Awaiting.tsx'
 import { DayProgress } from './DayProgress.tsx'
 import { Groups } from './Groups.tsx'
-import { KeysHelp } from './later-parts.tsx'
+import { KeysHelp, SentRelance } from './later-parts.tsx'
 import { isInQueue, isReady, neighbour, readyOf } from './queue.ts'
 import type { Outcome } from './outcomes.ts'
 import { RelanceMode } from './RelanceMode.tsx'
-import { SentRelance } from './SentRelance.tsx'
 import { HeldNotes } from '../stops/HeldNotes.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useKeys } from './use-keys.ts'
 import { useMinute } from '../providers/use-minute.ts'
+import type { Swiped } from './swipe.ts'
+import { useWaiting } from '../waiting/use-waiting.ts'
+import { WaitingBar } from '../waiting/WaitingBar.tsx'
 import { useActions, useAwaiting, useQueue } from './use-queue.ts'
 import { useShortTime } from '../formats/use-short-time.ts'
 
@@ -25,7 +27,7 @@ import { useShortTime } from '../formats/use-short-time.ts'
 export const InboxPage = () => {
   const translate = useWords()
   const { data: items = [], isSuccess, isPending, error, refetch } = useQueue()
-  const { act, done, forget } = useActions()
+  const { act, reword, done, forget } = useActions()
   const { data: awaiting = [], total = 0 } = useAwaiting()
   const [view, setView] = useView()
   const { current, sentId, show } = useCurrent(items, done?.relance ?? null, !isSuccess)
@@ -33,7 +35,9 @@ export const InboxPage = () => {
   const record = (item: Relance, outcome: Outcome): void => void act(item, 'outcome', { outcome })
   const [isHelping, setIsHelping] = useState(false)
   const now = useMinute()
-  const ready = readyOf(items, now)
+  const { waiting } = useWaiting()
+  const left = items.filter(({ id }) => !waiting.some(({ relanceId }) => relanceId === id))
+  const ready = readyOf(left, now)
 
   /** On to the next one that is for now; back to the queue after the last. */
   const go = (direction: 1 | -1): void => {
@@ -43,8 +47,10 @@ export const InboxPage = () => {
     if (!done) return
     const back = await act(done.relance, 'undo', { actionId: done.relance.actionId })
     // What was sent stays sent when only its outcome is taken back: the list it was in shows it again.
-    if (back && isInQueue(back)) show(back.id)
+    if (back && back !== 'waiting' && isInQueue(back)) show(back.id)
   }
+  const swiped = (item: Relance, what: Swiped): void =>
+    void act(item, what, what === 'snooze' ? { preset: 'tomorrow' } : undefined)
   useKeys(
     { u: () => void undo(), '?': () => setIsHelping(true), j: () => moveFocus(1), k: () => moveFocus(-1) },
     !current && !isHelping,
@@ -69,7 +75,7 @@ export const InboxPage = () => {
       {!sentId && view === 'queue' && (isSuccess || items.length > 0) && (
         <>
           <DayProgress left={ready.length} />
-          {ready.length === 0 && <NothingToDo next={items[0]} />}
+          {ready.length === 0 && <NothingToDo next={left[0]} />}
           {ready[0] && (
             <Button
               variant="contained"
@@ -81,7 +87,7 @@ export const InboxPage = () => {
               {translate('inbox.begin', { smart_count: ready.length })}
             </Button>
           )}
-          <Groups items={items} now={now} open={show} />
+          <Groups items={left} now={now} open={show} swiped={swiped} />
         </>
       )}
       {current && (
@@ -91,11 +97,13 @@ export const InboxPage = () => {
           left={ready.length}
           isReady={isReady(current, now)}
           act={act}
+          reword={(message) => reword(current, message)}
           undo={() => void undo()}
           go={go}
           close={() => show(null)}
         >
           {undoBar}
+          <WaitingBar />
         </RelanceMode>
       )}
       {isHelping && <KeysHelp close={() => setIsHelping(false)} />}

@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [key: string, label: WordKey])[] = [
   ['k', 'keys.previous'],
   ['Enter', 'relance.open'],
   ['e', 'inbox.sent'],
+  ['m', 'inbox.change'],
   ['s', 'inbox.snooze'],
   ['u', 'keys.undo'],
   ...OUTCOME_KEYS.map((outcome, place) => [String(place + 1), `inbox.outcome.${outcome}`] as const),

@@ -2,7 +2,7 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
 import { type Ref } from 'react'
 import { useWords, type WordKey } from '../i18n/use-words.ts'
-import type { RelanceVerb } from '../providers/verbs.ts'
+import type { RelanceVerb } from '../providers/relance-verb.ts'
 import { OUTCOME_KEYS, type Outcome } from './outcomes.ts'
 
 interface Props {

@@ -1,16 +1,16 @@
+import CallIcon from '@mui/icons-material/CallOutlined'
 import CloseIcon from '@mui/icons-material/Close'
 import HelpIcon from '@mui/icons-material/HelpOutline'
 import WhatsAppIcon from '@mui/icons-material/WhatsApp'
 import { AppBar, Box, Button, Dialog, IconButton, Link, Stack, Toolbar, Typography } from '@mui/material'
 import type { Lead, Relance } from '@relance/contract'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import { useNotify } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { phoneWords } from '../formats/phone-words.ts'
-import { Bubble } from '../parts/Bubble.tsx'
+import { keptOf } from '../providers/kept.ts'
 import { RelanceWhy } from '../why/RelanceWhy.tsx'
-import type { RelanceVerb } from '../providers/verbs.ts'
+import type { RelanceVerb } from '../providers/relance-verb.ts'
 import { Before } from './Before.tsx'
 import { KeysHelp, Snooze, useLaterParts } from './later-parts.tsx'
 import { nameOf, useLead } from './LeadName.tsx'
@@ -19,6 +19,7 @@ import { Outcomes } from './Outcomes.tsx'
 import { OutsideWindow, useClosedWindow } from './OutsideWindow.tsx'
 import { DayProgress } from './DayProgress.tsx'
 import { useAgo } from '../formats/use-ago.ts'
+import { ToSend } from '../message/ToSend.tsx'
 import { useKeys } from './use-keys.ts'
 import { useShortTime } from '../formats/use-short-time.ts'
 
@@ -30,6 +31,8 @@ interface Props {
   left: number
   isReady: boolean
   act(relance: Relance, verb: RelanceVerb, body?: object): Promise<unknown>
+  /** Null when the server refused; the person was told why. */
+  reword(message: string): Promise<unknown>
   undo(): void
   go(direction: 1 | -1): void
   close(): void
@@ -38,13 +41,14 @@ interface Props {
 }
 
 /** One lead fills the screen: who, why now, what was said before, the message, one link to WhatsApp; then what came of it. */
-export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, children }: Props) => {
+export const RelanceMode = ({ relance, left, isReady, act, reword, undo, go, close, children }: Props) => {
   const translate = useWords()
   const lead = useLead(relance.leadId)
   const link = useRef<HTMLAnchorElement>(null)
   const question = useRef<HTMLHeadingElement>(null)
   const [isSnoozing, setIsSnoozing] = useState(false)
   const [isHelping, setIsHelping] = useState(false)
+  const [isEditing, setIsEditing] = useState(() => keptOf(`message/${relance.id}`) !== null)
   const isOpened = relance.state === 'opened'
   useReturn(isOpened, question)
   useLaterParts()
@@ -63,14 +67,15 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
       e: () => void settle('sent'),
       s: () => setIsSnoozing((is) => !is),
       u: undo,
+      m: () => setIsEditing(true),
       '?': () => setIsHelping(true),
       ...outcomeKeys,
     },
-    !isHelping,
+    !isHelping && !isEditing,
   )
   const outcomes = <Outcomes isOpened={isOpened} settle={settle} question={question} />
   const closed = useClosedWindow(relance, isReady)
-  const toWhatsApp = relance.link && isReady && !closed && (
+  const toWhatsApp = relance.link && isReady && !closed && !isEditing && (
     <Button
       ref={link}
       component="a"
@@ -123,12 +128,12 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
         <Who lead={lead} leadId={relance.leadId} />
         <WhyNow relance={relance} lead={lead} />
         <Box sx={{ marginY: 2 }}>
-          <Bubble>{relance.message}</Bubble>
+          <ToSend relance={relance} isEditing={isEditing} setIsEditing={setIsEditing} reword={reword} />
         </Box>
         {isOpened && outcomes}
         <Stack spacing={1} sx={{ marginTop: isOpened ? 2 : 0 }}>
           {toWhatsApp}
-          {closed && (
+          {closed && !isEditing && (
             <OutsideWindow
               closed={closed}
               link={relance.link}
@@ -142,7 +147,11 @@ export const RelanceMode = ({ relance, left, isReady, act, undo, go, close, chil
             flexWrap="wrap"
             sx={{ marginX: -1, '& .MuiButton-root': { minHeight: 48, paddingX: 1.25, fontSize: '0.875rem' } }}
           >
-            <Copy text={relance.message} />
+            {lead?.phone && (
+              <Button component="a" href={`tel:${lead.phone}`} startIcon={<CallIcon />}>
+                {translate('lead.call')}
+              </Button>
+            )}
             <RelanceWhy relance={relance} />
             <Button onClick={() => setIsSnoozing(!isSnoozing)} aria-expanded={isSnoozing} aria-keyshortcuts="s">
               {translate('inbox.snooze')}
@@ -206,18 +215,4 @@ const WhyNow = ({ relance, lead }: { relance: Relance; lead: Lead | undefined })
       {lead?.lastContactAt && ` · ${translate('inbox.last_contact', { ago: ago(lead.lastContactAt) })}`}
     </Typography>
   )
-}
-
-const Copy = ({ text }: { text: string }) => {
-  const translate = useWords()
-  const notify = useNotify()
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text)
-      notify('inbox.copied')
-    } catch {
-      notify('inbox.copy_refused', { type: 'warning' })
-    }
-  }
-  return <Button onClick={() => void copy()}>{translate('inbox.copy')}</Button>
 }

@@ -12,14 +12,16 @@ import { isAnswerable, type Outcome } from './outcomes.ts'
 import { OutcomeGrid } from './Outcomes.tsx'
 import { useShortTime } from '../formats/use-short-time.ts'
 
-interface Props {
+export const SentRelance = ({
+  id,
+  record,
+  leave,
+}: {
   id: string
   record(item: Relance, outcome: Outcome): void
   /** There is nothing to say about it, or it is not there. */
   leave(): void
-}
-
-export const SentRelance = ({ id, record, leave }: Props) => {
+}) => {
   const translate = useWords()
   const shortTime = useShortTime()
   const { data, error } = useGetOne<Relance>('relances', { id }, { retry: false })
@@ -30,7 +32,7 @@ export const SentRelance = ({ id, record, leave }: Props) => {
   if (!data || isOver) return <Waiting />
   return (
     <Card variant="outlined" sx={{ padding: 2, marginTop: 2 }}>
-      <Typography variant="h5" component="h1" sx={{ overflowWrap: 'anywhere' }}>
+      <Typography variant="h5" component="h2" sx={{ overflowWrap: 'anywhere' }}>
         <LeadName leadId={data.leadId} />
       </Typography>
       <Typography variant="body2" color="text.secondary">
@@ -40,7 +42,7 @@ export const SentRelance = ({ id, record, leave }: Props) => {
       <Stack sx={{ marginY: 2 }}>
         <Bubble>{data.message}</Bubble>
       </Stack>
-      <Typography variant="h6" component="h2" gutterBottom>
+      <Typography variant="h6" component="h3" gutterBottom>
         {translate('inbox.outcome_question')}
       </Typography>
       <OutcomeGrid choose={(outcome) => record(data, outcome)} />

@@ -3,7 +3,9 @@ import type { Relance } from '@relance/contract'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useGetIdentity, useGetList, useNotify, usePermissions } from 'react-admin'
-import { type ActedRelance, actOnRelance, type RelanceVerb } from '../providers/verbs.ts'
+import { waitForNetwork } from '../waiting/use-waiting.ts'
+import type { RelanceVerb } from '../providers/relance-verb.ts'
+import { type ActedRelance, actOnRelance, changeMessage } from '../providers/verbs.ts'
 
 /** More than anybody acts on in a day. */
 const SHOWN = 200
@@ -66,9 +68,13 @@ export function useActions() {
   const notify = useNotify()
   const [done, setDone] = useState<Done | null>(null)
 
-  /** Null when the server refused; the person was told why. */
+  /** Null when the server refused; the person was told why. `waiting`: without a connection, to be sent later. */
   const act = useCallback(
-    async (relance: Pick<Relance, 'id'>, verb: RelanceVerb, body?: object): Promise<ActedRelance | null> => {
+    async (
+      relance: Pick<Relance, 'id'>,
+      verb: RelanceVerb,
+      body?: object,
+    ): Promise<ActedRelance | 'waiting' | null> => {
       const readAgain = () =>
         Promise.all(
           ['relances', 'leads', 'timeline'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })),
@@ -82,6 +88,9 @@ export function useActions() {
         if (verb === 'undo') await reading
         return acted
       } catch (error) {
+        // Without a connection it waits, and the person goes on.
+        const isUnreachable = (error as { status?: number }).status === 0
+        if (isUnreachable && waitForNetwork(relance.id, verb, body ?? {})) return 'waiting'
         notify((error as Error).message, { type: 'error' })
         await readAgain()
         return null
@@ -89,5 +98,21 @@ export function useActions() {
     },
     [notify, queries],
   )
-  return { act, done, forget: useCallback(() => setDone(null), []) }
+  /** Null when the server refused; the person was told why. */
+  const reword = useCallback(
+    async ({ id }: Pick<Relance, 'id'>, message: string): Promise<ActedRelance | null> => {
+      try {
+        const changed = await changeMessage(id, message)
+        showAnswer(queries, changed)
+        await queries.invalidateQueries({ queryKey: ['timeline'] })
+        return changed
+      } catch (error) {
+        notify((error as Error).message, { type: 'error' })
+        await queries.invalidateQueries({ queryKey: ['relances'] })
+        return null
+      }
+    },
+    [notify, queries],
+  )
+  return { act, reword, done, forget: useCallback(() => setDone(null), []) }
 }

@@ -2,6 +2,8 @@ import { type Theme, useMediaQuery } from '@mui/material'
 import { type ReactNode, useEffect } from 'react'
 import { Layout as RaLayout, useLogoutIfAccessDenied, usePermissions } from 'react-admin'
 import { onSignedOut } from '../providers/request.ts'
+import { useSending } from '../waiting/use-waiting.ts'
+import { WaitingBar } from '../waiting/WaitingBar.tsx'
 import { useLiveUpdates } from '../providers/use-live-updates.ts'
 import { PreflightHost } from '../preflight/PreflightHost.tsx'
 import { ResumptionHost } from '../resumption/ResumptionHost.tsx'
@@ -36,6 +38,7 @@ const WITHOUT_DRAWER = { ...SX, '& .RaAppBar-menuButton': { display: 'none' } }
 export const Layout = ({ children }: { children: ReactNode }) => {
   useLiveUpdates()
   useSignOut()
+  useSending()
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   const { permissions } = usePermissions<string>()
   const hasDrawer = !(isPhone && permissions === 'closer')
@@ -49,6 +52,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       sx={hasDrawer ? SX : WITHOUT_DRAWER}
     >
       <Offline />
+      <WaitingBar />
       <UpdatePrompt />
       <StopBanner />
       <ScanBanner />

@@ -1,6 +1,8 @@
-import { Typography } from '@mui/material'
+import { Alert, Typography } from '@mui/material'
 import { useSyncExternalStore } from 'react'
 import { Login, LoginForm, PasswordInput, required, TextInput } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import { hasSessionEnded } from '../providers/session-end.ts'
 import { codeIsNeeded, forgetSignInStep, onSignInStep } from '../providers/sign-in-step.ts'
 import { CodeInput } from '../second-factor/CodeInput.tsx'
 
@@ -12,12 +14,18 @@ const SX = {
 }
 
 export const LoginPage = () => {
+  const translate = useWords()
   const isCodeNeeded = useSyncExternalStore(onSignInStep, codeIsNeeded)
   return (
     <Login sx={SX}>
       <Typography variant="h5" component="h1" sx={{ textAlign: 'center', marginTop: 3 }}>
         Relance
       </Typography>
+      {hasSessionEnded() && (
+        <Alert severity="info" role="status" sx={{ marginX: 2, marginTop: 1 }}>
+          {translate('shell.session_ended')}
+        </Alert>
+      )}
       <LoginForm>
         <TextInput
           autoFocus

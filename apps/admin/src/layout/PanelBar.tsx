@@ -5,14 +5,19 @@ import {
   LoadingIndicator,
   LocalesMenuButton,
   Logout,
+  TitlePortal,
   ToggleThemeButton,
   useGetIdentity,
   UserMenu,
   useUserMenu,
 } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { Commands } from './Commands.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { SandboxChip } from '../whatsapp/SandboxChip.tsx'
+
+/** The title in the bar is the one heading of the page that names it. */
+const HEADING = { component: 'h1' } as const
 
 /** The bar at the top; on a phone language and appearance are in the profile, so that the title has room. */
 export const PanelBar = () => {
@@ -25,6 +30,7 @@ export const PanelBar = () => {
       toolbar={
         <>
           <SandboxChip />
+          <Commands />
           {!isNarrow && <LocalesMenuButton />}
           {!isNarrow && <ToggleThemeButton />}
           <LoadingIndicator />
@@ -37,7 +43,9 @@ export const PanelBar = () => {
           <Logout />
         </UserMenu>
       }
-    />
+    >
+      <TitlePortal {...HEADING} />
+    </AppBar>
   )
 }
 

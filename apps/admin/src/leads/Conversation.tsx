@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { useRecordContext } from 'react-admin'
 import { useShortTime } from '../formats/use-short-time.ts'
 import { type Translate, useWords } from '../i18n/use-words.ts'
-import { Failure } from '../reading/Failure.tsx'
 import { request } from '../providers/request.ts'
 import { SendState } from '../whatsapp/SendState.tsx'
 import { saidIn } from './said.ts'
@@ -20,25 +19,20 @@ export const Conversation = () => {
   const lead = useRecordContext()
   const translate = useWords()
   const [isWhole, setIsWhole] = useState(false)
-  const {
-    data = [],
-    error,
-    refetch,
-  } = useQuery<TimelineEntry[], Error>({
+  const { data = [] } = useQuery<TimelineEntry[], Error>({
     queryKey: ['timeline', lead?.id],
     queryFn: async () => (await request<TimelineEntry[]>(`leads/${lead?.id}/timeline`)).json,
     enabled: lead !== undefined,
   })
   const said = saidIn(data)
-  // Without a word of the lead there is no conversation; the history has the rest.
-  if (!error && !said.some(({ kind }) => kind === 'received')) return null
+  // Without a word of the lead there is no conversation; the history has the rest, and says when it cannot be read.
+  if (!said.some(({ kind }) => kind === 'received')) return null
   const shown = isWhole ? said : said.slice(-SHOWN)
   return (
     <Box component="section" aria-label={translate('conversation.title')} sx={{ padding: 2, paddingBottom: 0 }}>
       <Typography variant="subtitle2" component="h2" gutterBottom>
         {translate('conversation.title')}
       </Typography>
-      {error && <Failure error={error} retry={refetch} />}
       {said.length > shown.length && (
         <Button size="small" onClick={() => setIsWhole(true)} sx={{ minHeight: 44 }}>
           {translate('conversation.more')}

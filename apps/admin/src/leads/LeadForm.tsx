@@ -19,13 +19,13 @@ const orNull = (text: string): string | null => text || null
 const EARLIEST_MINUTE = '2000-01-01T00:00'
 const instant = (text: string): string | null => (text ? new Date(text).toISOString() : null)
 
-/** Two by two where there is room. */
+/** Two by two or more where there is room. */
 const COLUMNS = {
   width: '100%',
   display: 'grid',
   columnGap: 2,
   rowGap: 1,
-  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 300px), 1fr))',
 }
 
 /** What is the managers' to change, closers see. */

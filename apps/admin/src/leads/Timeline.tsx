@@ -142,8 +142,25 @@ const Detail = ({ entry }: { entry: TimelineEntry }) => {
     return (
       <Box sx={{ whiteSpace: 'pre-line' }}>{[message, state === 'failed' && details].filter(Boolean).join('\n')}</Box>
     )
+  if (kind === 'relance') return <Sent message={message} written={details} />
   if (kind !== 'send') return message
   const why = reason === null ? '' : translate(`whatsapp.reasons.${reason}`, { _: '' })
   const price = cost && (cost.amount === 0 ? translate('timeline.free') : money(cost.amount))
   return [why, details, price].filter(Boolean).join(' · ') || null
+}
+
+/** What was sent, and behind one tap what the template said, where a person has changed the words. */
+const Sent = ({ message, written }: { message: string | null; written: string | null }) => {
+  const translate = useWords()
+  return (
+    <>
+      <Box sx={{ whiteSpace: 'pre-line' }}>{message}</Box>
+      {written !== null && (
+        <details>
+          <summary>{translate('timeline.changed')}</summary>
+          <Box sx={{ whiteSpace: 'pre-line' }}>{written}</Box>
+        </details>
+      )}
+    </>
+  )
 }

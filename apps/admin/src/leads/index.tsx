@@ -1,10 +1,12 @@
-import { Card } from '@mui/material'
+import { Card, type Theme, Typography, useMediaQuery } from '@mui/material'
 import type { Lead } from '@relance/contract'
 import { Create, useRecordContext } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
 import { Edit } from '../reading/Record.tsx'
 import { AnswerLead } from './AnswerLead.tsx'
 import { Conversation } from './Conversation.tsx'
 import { LateReply } from './LateReply.tsx'
+import { LeadHead } from './LeadHead.tsx'
 import { LeadForm } from './LeadForm.tsx'
 import { LeadList } from './LeadList.tsx'
 import { NoteContact } from './NoteContact.tsx'
@@ -12,18 +14,30 @@ import { StopQuestions } from '../stops/StopQuestions.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Why } from './Why.tsx'
 
-/** The record on the left, what happened to it on the right; one under the other where there is no room. */
+/** What is said with a lead on the left, the details on the right; one under the other where there is no room. */
 const SIDE_BY_SIDE = {
   '& .RaEdit-main': { gap: 2, alignItems: 'flex-start', flexDirection: { xs: 'column', lg: 'row' } },
   '& .RaEdit-card': { flex: { xs: 'none', lg: '1 1 0' }, width: '100%' },
 }
 
-const Beside = () => (
-  <Card sx={{ flex: 'none', width: { xs: '100%', lg: 440 }, minWidth: 0 }}>
-    <Why />
-    <Timeline />
-  </Card>
-)
+/** On a phone the details are folded: the conversation is what one comes for. */
+const Details = () => {
+  const translate = useWords()
+  const isFolded = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
+  return (
+    <Card
+      component="details"
+      open={!isFolded}
+      key={String(isFolded)}
+      sx={{ flex: 'none', width: { xs: '100%', lg: 400 }, minWidth: 0 }}
+    >
+      <Typography variant="h6" component="summary" sx={{ padding: 2, cursor: 'pointer' }}>
+        {translate('lead.details')}
+      </Typography>
+      <LeadForm />
+    </Card>
+  )
+}
 
 const AskedToStop = () => {
   const lead = useRecordContext<Lead>()
@@ -41,13 +55,15 @@ export const pages = {
     </Create>
   ),
   edit: () => (
-    <Edit aside={<Beside />} sx={SIDE_BY_SIDE} transform={withoutHiddenPhone}>
+    <Edit aside={<Details />} sx={SIDE_BY_SIDE} transform={withoutHiddenPhone}>
+      <LeadHead />
       <AskedToStop />
       <LateReply />
       <Conversation />
       <AnswerLead />
       <NoteContact />
-      <LeadForm />
+      <Why />
+      <Timeline />
     </Edit>
   ),
 }

@@ -3,6 +3,7 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { Confirm } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { letAllGo } from '../providers/kept.ts'
 import { dropDrafts, hasDrafts } from '../forms/drafts.ts'
 
 export const Reload = () => {
@@ -10,6 +11,7 @@ export const Reload = () => {
   const [isAsking, setIsAsking] = useState(false)
   const reload = (): void => {
     dropDrafts()
+    letAllGo()
     window.location.reload()
   }
   return (

@@ -4,6 +4,8 @@ import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import type { AuthProvider } from 'react-admin'
 import { preferencesOf } from './preferences.ts'
 import { reach } from './reach.ts'
+import { keepFor, letAllGo } from './kept.ts'
+import { forgetSessionEnd, hasSessionEnded, noteSessionEnd } from './session-end.ts'
 import { inSteps } from './sign-in-step.ts'
 import { beginSession, request } from './request.ts'
 
@@ -43,6 +45,7 @@ async function whoAmI(): Promise<Me> {
   try {
     const me = await asking
     known = me
+    keepFor(me.id ?? '')
     preferencesOf(me.id ?? '')
     return me
   } catch (error) {
@@ -86,6 +89,8 @@ export const authProvider: AuthProvider = {
     const body = { email: username, password, ...(code && { code }) }
     known = await inSteps(async () => (await request<Me>('auth/login', { method: 'POST', body })).json)
     beginSession()
+    forgetSessionEnd()
+    keepFor(known.id ?? '')
     preferencesOf(known.id ?? '')
     const redirectTo = wanted
     wanted = null
@@ -95,6 +100,7 @@ export const authProvider: AuthProvider = {
   logout: async () => {
     known = null
     if (isLeaving || isAtSignIn()) return false
+    if (!hasSessionEnded()) letAllGo()
     isLeaving = true
     await request('auth/logout', { method: 'POST' }).catch(() => undefined)
     setTimeout(() => {
@@ -109,6 +115,7 @@ export const authProvider: AuthProvider = {
   checkError: async ({ status, body }: { status?: number; body?: { code?: string } }) => {
     if (body?.code === 'second_factor_missing') setUpFirst()
     if (status !== 401 || isAtOpenPage()) return
+    if (known) noteSessionEnd()
     known = null
     rememberPage()
     throw new Error('signed out')

@@ -7,14 +7,19 @@ import type {
   Relance,
   Session,
 } from '@relance/contract'
+import type { RelanceVerb } from './relance-verb.ts'
 import { changeMany } from './bulk.ts'
 import { request } from './request.ts'
 
 export type ActedRelance = Relance & { actionId: string | null; undoableUntil: string | null }
-export type RelanceVerb = 'open' | 'sent' | 'skip' | 'snooze' | 'outcome' | 'reassign' | 'undo'
 
 export async function actOnRelance(id: string, verb: RelanceVerb, body: object = {}): Promise<ActedRelance> {
   return (await request<ActedRelance>(`relances/${id}/${verb}`, { method: 'POST', body })).json
+}
+
+/** What is sent in place of the template's words; they are kept. */
+export async function changeMessage(id: string, message: string): Promise<ActedRelance> {
+  return (await request<ActedRelance>(`relances/${id}/message`, { method: 'PUT', body: { message } })).json
 }
 
 export async function answerStop(leadId: string, optOut: boolean): Promise<void> {

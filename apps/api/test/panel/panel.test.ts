@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { PHONE } from './browser.ts'
-import { button, noBarriers, usePanel } from './fixture.ts'
+import { button, link, noBarriers, usePanel } from './fixture.ts'
 import { makeLead, makeRule } from '../test-api.ts'
 
 jest.setTimeout(180_000)
@@ -183,4 +183,131 @@ panel.inBrowser('shows what happened to a lead', async () => {
     .waitFor()
   await noBarriers(page)
   await leave()
+})
+
+panel.inBrowser(
+  'the words are changed before they are sent: the link follows, the template’s are kept, a reload loses nothing',
+  async () => {
+    const [leadId] = await makeItems('Mots')
+    const { page, leave } = await panel.visit('ada', '', PHONE)
+    await button(page, /^Mots/).click()
+    await page.getByRole('heading', { name: 'Mots' }).waitFor()
+    await button(page, 'Modifier').click()
+    const field = page.getByRole('textbox', { name: 'Message' })
+    await field.fill('Bonjour 👋🏽\n\nMardi ?')
+    await noBarriers(page)
+    page.on('dialog', (asked) => void asked.accept())
+    await page.reload()
+    await field.waitFor()
+    expect(await field.inputValue()).toBe('Bonjour 👋🏽\n\nMardi ?')
+    await field.fill('a'.repeat(2_000))
+    await page.getByText(/^Trop long pour certains téléphones/).waitFor()
+    await field.fill('Bonjour 👋🏽\n\nMardi ?')
+    expect(await link(page, 'Enregistrer comme modèle').count()).toBe(0)
+    await button(page, 'Enregistrer').click()
+    await page.getByText('Texte modifié.').waitFor()
+    const href = await page.getByRole('link', { name: /WhatsApp/ }).getAttribute('href')
+    expect(decodeURIComponent(href?.split('?text=')[1] ?? '')).toBe('Bonjour 👋🏽\n\nMardi ?')
+    await page.goto(`${panel.url}/#/leads/${leadId}`)
+    await page.getByText('Texte modifié : voir celui du modèle').click()
+    await page.getByText('Bonjour Mots, où en êtes-vous ?').waitFor()
+    await leave()
+  },
+)
+
+panel.inBrowser('the page of a lead begins with who it is, what comes next, WhatsApp and a call', async () => {
+  const [leadId] = await makeItems('Tête')
+  const { page, leave } = await panel.visit('ada', `leads/${leadId}`, PHONE)
+  const { phone } = (await panel.manager.call('get', `/api/leads/${leadId}`).expect(200)).body
+  const head = page.getByRole('region', { name: 'Le lead' })
+  await head.getByRole('heading', { name: 'Tête' }).waitFor()
+  await head.getByText(/la règle « Sans nouvelles »/).waitFor()
+  expect(await link(head, 'Appeler').getAttribute('href')).toBe(`tel:${phone}`)
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  expect(await page.getByLabel('Société').isVisible()).toBe(false)
+  await noBarriers(page)
+  await link(head, 'Relancer').click()
+  await page.waitForURL(/#\/inbox\//)
+  await panel.manager
+    .call('post', `/api/leads/${leadId}/contacts`)
+    .send({ kind: 'call', direction: 'outbound' })
+    .expect(201)
+  await leave()
+  const desk = await panel.visit('mona', `leads/${leadId}`)
+  await desk.page.getByLabel('Société').waitFor()
+  expect(await link(desk.page, 'WhatsApp').last().getAttribute('href')).toBe(`https://wa.me/${phone.slice(1)}`)
+  await desk.leave()
+})
+
+panel.inBrowser(
+  'swiped on a phone: sent, tomorrow or skipped, each with a way back; a scroll does nothing',
+  async () => {
+    const names = ['Droite', 'Gauche', 'Loin', 'Haut']
+    const ids = await makeItems(...names)
+    const { page, leave } = await panel.visit('ada', '', PHONE)
+    const swipe = async (name: string, dx: number, dy = 0): Promise<void> => {
+      const card = button(page, new RegExp(`^${name}`))
+      await card.scrollIntoViewIfNeeded()
+      const { x, y } = (await card.boundingBox()) as { x: number; y: number }
+      const at = (clientX: number, clientY: number) => ({ clientX, clientY, pointerType: 'touch', bubbles: true })
+      await card.dispatchEvent('pointerdown', at(x + 180, y + 10))
+      await card.dispatchEvent('pointermove', at(x + 180 + dx / 2, y + 10 + dy / 2))
+      await card.dispatchEvent('pointerup', at(x + 180 + dx, y + 10 + dy))
+    }
+    await swipe('Haut', 100, 200)
+    await swipe('Droite', 130)
+    await page.getByText('Relance envoyée').waitFor()
+    await swipe('Gauche', -120)
+    await page.getByText(/^Relance re/).waitFor()
+    await swipe('Loin', -300)
+    await page.getByText(/^Relance (passée|ignorée)/).waitFor()
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'snoozed', 'skipped', 'due'])
+    await button(page, /^Annuler/).click()
+    await page.getByRole('heading', { name: 'Loin' }).waitFor()
+    expect(await stateOf(ids[2] ?? '')).toBe('due')
+    await leave()
+  },
+)
+
+panel.inBrowser('without a network one goes on: what was done waits in sight, and is sent once', async () => {
+  const ids = await makeItems('Tunnel', 'Métro')
+  const { page, context, errors } = await panel.visit('ada', '', PHONE)
+  const told: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && told.push(new URL(request.url()).pathname))
+  await button(page, /^Tunnel/).click()
+  await page.getByRole('heading', { name: 'Tunnel' }).waitFor()
+  await page.route('**/api/relances/*/*', (route) => route.abort())
+  await button(page, /Oui, envoyé/).click()
+  await page
+    .getByText(/^1 action attend le réseau/)
+    .first()
+    .waitFor()
+  await page.goto(`${panel.url}/#/inbox`)
+  await button(page, /^Métro/).click()
+  await page.getByRole('heading', { name: 'Métro' }).waitFor()
+  await button(page, 'Passer').or(button(page, 'Ignorer')).click()
+  await page
+    .getByText(/^2 actions attendent le réseau/)
+    .first()
+    .waitFor()
+  expect(await Promise.all(ids.map(stateOf))).toEqual(['due', 'due'])
+  await page.reload()
+  await page
+    .getByText(/^2 actions attendent le réseau/)
+    .first()
+    .waitFor()
+  expect(await button(page, /^(Tunnel|Métro)/).count()).toBe(0)
+  await noBarriers(page)
+  told.length = 0
+  await page.unroute('**/api/relances/*/*')
+  await context.setOffline(true)
+  await context.setOffline(false)
+  await page
+    .getByText(/réseau/)
+    .first()
+    .waitFor({ state: 'hidden' })
+  expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'skipped'])
+  expect(told.filter((path) => /\/(sent|skip)$/.test(path))).toHaveLength(2)
+  expect(errors.filter((error) => !error.includes('net::ERR_'))).toEqual([])
+  await page.close()
 })

@@ -109,6 +109,34 @@ panel.inBrowser(
 )
 
 panel.inBrowser(
+  'a session that ends in mid-form loses nothing, says what happened, and gives it to nobody else',
+  async () => {
+    const { page, leave } = await panel.arrive('mona')
+    page.on('dialog', (asked) => void asked.accept())
+    const company = page.getByLabel('Société')
+    await page.goto(`${panel.url}/#/leads/${leadId}`)
+    await company.fill('Cèdre & Fils')
+    await panel.api.test.db.query('delete from sessions')
+    await page.getByText(/^Votre session est terminée/).waitFor()
+    await noBarriers(page)
+    await signIn(page, emailOf('mona'))
+    const back = page.getByText(/^Ce que vous aviez écrit est de nouveau là/)
+    await back.waitFor()
+    await page.locator('input[name=company][value="Cèdre & Fils"]').waitFor()
+    await page.reload()
+    await back.waitFor()
+    await page.locator('input[name=company][value="Cèdre & Fils"]').waitFor()
+    await panel.api.test.db.query('delete from sessions')
+    await page.locator('input[name=username]').waitFor()
+    await signIn(page, emailOf('ada'))
+    await company.waitFor({ state: 'attached' })
+    expect(await company.inputValue()).toBe('')
+    expect(await back.count()).toBe(0)
+    await leave()
+  },
+)
+
+panel.inBrowser(
   'can be installed; the shell opens without a connection; what the API answers is never kept',
   async () => {
     const { page, context } = await panel.arrive('ada', PHONE)

@@ -18,7 +18,7 @@ import { reconciliation } from './reconciliation.ts'
 import { auditEvents, audit } from './audit-events.ts'
 import { absences, roles, second_factor, team, users, welcome } from './people.ts'
 import { settings } from './settings.ts'
-import { failure, profile, shell } from './shell.ts'
+import { command, failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
 import { dashboard } from './dashboard.ts'
 import { whatsapp } from './whatsapp.ts'
@@ -82,4 +82,5 @@ export const en: PanelWords = {
   failure,
   profile,
   shell,
+  command,
 }

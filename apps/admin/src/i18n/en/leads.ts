@@ -16,6 +16,7 @@ export const leads: typeof fr.leads = {
 }
 
 export const timeline: typeof fr.timeline = {
+  changed: 'Text changed: see the template’s',
   title: 'History',
   relance: 'Follow-up',
   nth_episode: { one: '%{n}st episode', two: '%{n}nd episode', few: '%{n}rd episode', other: '%{n}th episode' },
@@ -136,6 +137,11 @@ export const contact: typeof fr.contact = {
 }
 
 export const lead: typeof fr.lead = {
+  who: 'The lead',
+  call: 'Call',
+  chat: 'WhatsApp',
+  follow_up: 'Follow up',
+  details: 'Details',
   name: 'Name',
   export: 'Export all',
   none: 'No lead. Import a file, or enter the first one by hand.',

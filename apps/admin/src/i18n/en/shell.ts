@@ -17,7 +17,7 @@ export const failure: typeof fr.failure = {
 
 export const shell: typeof fr.shell = {
   stopped: 'Global stop: no follow-up is recorded or sent.',
-  offline: 'Offline: what is shown may be old. Nothing is saved while there is no connection.',
+  offline: 'Offline: what is shown may be old. What you do in the queue waits for the network; the rest is not saved.',
   narrowed:
     'The list shows only what the figure counts: %{smart_count} line. |||| The list shows only what the figure counts: %{smart_count} lines.',
   show_all: 'Show all',
@@ -27,6 +27,9 @@ export const shell: typeof fr.shell = {
   unsaved: 'Reload without saving?',
   unsaved_hint: 'What you have written on this page is not saved, and would be lost.',
   reload_anyway: 'Reload anyway',
+  kept: 'What you had written is here again. Nothing of it was saved.',
+  forget_kept: 'Clear',
+  session_ended: 'Your session has ended. Sign in to come back to the same page, with what you had written there.',
   leave: 'Leave without saving?',
   leave_anyway: 'Leave the page',
   stay: 'Stay here',
@@ -62,4 +65,16 @@ export const profile: typeof fr.profile = {
   session_seen: 'seen %{ago}',
   session_end: 'Close this session',
   session_ended: 'Session closed',
+}
+
+export const command: typeof fr.command = {
+  title: 'Search or act',
+  hint: 'Search or act (Ctrl K)',
+  none: 'Nothing of that name. Try the last digits of a number, a company or a page.',
+  go: 'Go to the page',
+  do: 'Do it now',
+  new_lead: 'New lead',
+  import: 'Import a file',
+  new_rule: 'New rule',
+  new_template: 'New template',
 }

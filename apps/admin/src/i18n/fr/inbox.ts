@@ -24,6 +24,18 @@ export const inbox = {
   outside_window: 'Il est %{time} pour ce lead : sa plage d’envoi est fermée.',
   put_off_to: 'Reporter à %{when}',
   open_anyway: 'Ouvrir quand même',
+  swipe: { sent: 'Envoyée', snooze: 'Reporter à demain', skip: 'Ignorer' },
+  waiting:
+    '%{smart_count} action attend le réseau : elle partira d’elle-même, une seule fois. |||| %{smart_count} actions attendent le réseau : elles partiront d’elles-mêmes, une seule fois.',
+  waiting_undo: 'Annuler la dernière',
+  message: 'Message',
+  change: 'Modifier',
+  change_hint: 'Le lien WhatsApp suit. Le texte du modèle est gardé.',
+  changed: 'Texte modifié.',
+  restore: 'Remettre le texte du modèle',
+  keep_as_template: 'Enregistrer comme modèle',
+  too_long:
+    'Trop long pour certains téléphones, qui ouvriraient WhatsApp sans le message. Raccourcissez, ou copiez le texte.',
   copy: 'Copier',
   copied: 'Message copié',
   snooze: 'Plus tard…',

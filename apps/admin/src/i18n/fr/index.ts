@@ -17,7 +17,7 @@ import { reconciliation } from './reconciliation.ts'
 import { auditEvents, audit } from './audit-events.ts'
 import { absences, roles, second_factor, team, users, welcome } from './people.ts'
 import { settings } from './settings.ts'
-import { failure, profile, shell } from './shell.ts'
+import { command, failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
 import { dashboard } from './dashboard.ts'
 import { whatsapp } from './whatsapp.ts'
@@ -81,5 +81,6 @@ export const fr = {
   failure,
   profile,
   shell,
+  command,
 }
 export type PanelWords = typeof fr

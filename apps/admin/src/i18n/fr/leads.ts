@@ -16,6 +16,7 @@ export const leads = {
 }
 
 export const timeline = {
+  changed: 'Texte modifié : voir celui du modèle',
   title: 'Historique',
   relance: 'Relance',
   nth_episode: { one: '%{n}er passage', two: '%{n}e passage', few: '%{n}e passage', other: '%{n}e passage' },
@@ -136,6 +137,11 @@ export const contact = {
 }
 
 export const lead = {
+  who: 'Le lead',
+  call: 'Appeler',
+  chat: 'WhatsApp',
+  follow_up: 'Relancer',
+  details: 'Détails',
   name: 'Nom',
   export: 'Exporter tout',
   none: 'Aucun lead. Importez un fichier, ou saisissez le premier à la main.',

@@ -15,7 +15,8 @@ export const failure = {
 
 export const shell = {
   stopped: 'Arrêt général : aucune relance n’est enregistrée ni envoyée.',
-  offline: 'Hors ligne : ce qui s’affiche peut dater. Rien n’est enregistré tant que la connexion manque.',
+  offline:
+    'Hors ligne : ce qui s’affiche peut dater. Ce que vous faites dans la file attend le réseau ; le reste n’est pas enregistré.',
   navigation: 'Navigation',
   narrowed:
     'La liste ne montre que ce que le chiffre compte : %{smart_count} ligne. |||| La liste ne montre que ce que le chiffre compte : %{smart_count} lignes.',
@@ -25,6 +26,10 @@ export const shell = {
   unsaved: 'Recharger sans enregistrer ?',
   unsaved_hint: 'Ce que vous avez écrit sur cette page n’est pas enregistré, et serait perdu.',
   reload_anyway: 'Recharger quand même',
+  kept: 'Ce que vous aviez écrit est de nouveau là. Rien n’était enregistré.',
+  forget_kept: 'Effacer',
+  session_ended:
+    'Votre session est terminée. Connectez-vous : vous reviendrez à la même page, avec ce que vous y aviez écrit.',
   leave: 'Quitter sans enregistrer ?',
   leave_anyway: 'Quitter la page',
   stay: 'Rester ici',
@@ -60,4 +65,16 @@ export const profile = {
   session_seen: 'vue %{ago}',
   session_end: 'Fermer cette session',
   session_ended: 'Session fermée',
+}
+
+export const command = {
+  title: 'Rechercher ou agir',
+  hint: 'Rechercher ou agir (Ctrl K)',
+  none: 'Rien de ce nom. Essayez les derniers chiffres d’un numéro, une société ou une page.',
+  go: 'Aller à la page',
+  do: 'Faire maintenant',
+  new_lead: 'Nouveau lead',
+  import: 'Importer un fichier',
+  new_rule: 'Nouvelle règle',
+  new_template: 'Nouveau modèle',
 }

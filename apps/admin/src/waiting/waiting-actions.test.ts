@@ -1,0 +1,33 @@
+/** What is done offline is kept as it was meant, once per relance, and survives what a browser holds. */
+import { waitingFrom, waitingOf, withAction, withoutAction, type WaitingAction } from './waiting-actions.ts'
+
+const NOW = Date.parse('2026-11-30T10:00:00Z')
+const of = (relanceId: string, at = NOW) => waitingOf(relanceId, 'sent', {}, at) as WaitingAction
+
+it('“in one hour” counts from when it was said, “tomorrow” stays tomorrow', () => {
+  expect(waitingOf('a', 'snooze', { preset: 'in_one_hour' }, NOW)?.body).toEqual({ until: '2026-11-30T11:00:00.000Z' })
+  expect(waitingOf('a', 'snooze', { preset: 'tomorrow' }, NOW)?.body).toEqual({ preset: 'tomorrow' })
+})
+
+it.each(['open', 'undo', 'reassign'] as const)('%s does not wait', (verb) =>
+  expect(waitingOf('a', verb, {}, NOW)).toBeNull(),
+)
+
+it('keeps the latest of each relance, and lets go of the one that was answered alone', () => {
+  const waiting = withAction(withAction([of('a')], of('b')), of('a', NOW + 1))
+  expect(waiting.map(({ relanceId, at }) => [relanceId, at - NOW])).toEqual([
+    ['b', 0],
+    ['a', 1],
+  ])
+  // It was answered while the person changed their mind.
+  expect(withoutAction(waiting, of('a'))).toEqual(waiting)
+  expect(withoutAction(waiting, of('b'))).toEqual([of('a', NOW + 1)])
+})
+
+it.each([
+  [null, 0],
+  ['{', 0],
+  ['{}', 0],
+  ['[null,{"relanceId":"a","verb":"undo","body":{},"at":1}]', 0],
+  [JSON.stringify([of('a')]), 1],
+])('reads %j', (text, count) => expect(waitingFrom(text)).toHaveLength(count))
