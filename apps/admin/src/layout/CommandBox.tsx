@@ -1,5 +1,6 @@
 /** One box for whoever knows what they want: finds leads as they are typed, goes to pages, makes a rule, starts a run. */
 import { Box, Dialog, InputBase, Typography } from '@mui/material'
+import { visuallyHidden } from '@mui/utils'
 import type { Lead } from '@relance/contract'
 import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
@@ -48,9 +49,12 @@ export const CommandBox = ({ close }: { close(): void }) => {
       fullWidth
       maxWidth="sm"
       onClose={close}
-      aria-label={translate('command.title')}
+      aria-labelledby={`${list}-name`}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
     >
+      <Box component="h2" id={`${list}-name`} sx={visuallyHidden}>
+        {translate('command.title')}
+      </Box>
       <InputBase
         autoFocus
         fullWidth

@@ -253,3 +253,23 @@ panel.inBrowser(
     await leave()
   },
 )
+
+panel.inBrowser('one box finds a lead by its last digits and goes to pages, by keyboard alone', async () => {
+  const leadId = await makeLead(panel.manager, null, 'Zéphyr')
+  const { phone } = (await panel.manager.call('get', `/api/leads/${leadId}`).expect(200)).body
+  const { page, leave } = await panel.visit('mona', 'runs')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('/')
+  await page.getByRole('dialog', { name: 'Rechercher ou agir' }).waitFor()
+  await page.keyboard.type(phone.slice(-4))
+  await page.getByRole('option', { name: /Zéphyr/ }).waitFor()
+  await noBarriers(page)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`#/leads/${leadId}`))
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('regle nouv')
+  await page.getByRole('option', { name: /Nouvelle règle/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/#\/rules\/create/)
+  await leave()
+})

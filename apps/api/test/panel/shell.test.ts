@@ -127,6 +127,7 @@ panel.inBrowser(
     await back.waitFor()
     await page.locator('input[name=company][value="Cèdre & Fils"]').waitFor()
     await panel.api.test.db.query('delete from sessions')
+    await inPage(page, `window.dispatchEvent(new Event('visibilitychange'))`)
     await page.locator('input[name=username]').waitFor()
     await signIn(page, emailOf('ada'))
     await company.waitFor({ state: 'attached' })
