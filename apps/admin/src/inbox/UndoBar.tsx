@@ -40,7 +40,7 @@ export const UndoBar = ({ done, undo, forget }: Props) => {
   )
 }
 
-/** Minutes and seconds until an instant, counted down; null once it has passed. */
+/** Whole minutes until an instant, seconds in the last one, as a duration and not as an hour of the day; null once it has passed. */
 function useTimeLeft(until: string | null): string | null {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
@@ -50,5 +50,6 @@ function useTimeLeft(until: string | null): string | null {
     return () => clearInterval(timer)
   }, [until])
   const seconds = until === null ? 0 : Math.floor((Date.parse(until) - now) / 1_000)
-  return seconds <= 0 ? null : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  if (seconds <= 0) return null
+  return seconds < 60 ? `${seconds}\u00a0s` : `${Math.floor(seconds / 60)}\u00a0min`
 }

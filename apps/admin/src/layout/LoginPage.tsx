@@ -22,7 +22,7 @@ export const LoginPage = () => {
         Relance
       </Typography>
       {hasSessionEnded() && (
-        <Alert severity="info" role="status" sx={{ marginX: 2, marginTop: 1 }}>
+        <Alert severity="info" role="status" sx={{ marginX: 2, marginTop: 1, maxWidth: 268 }}>
           {translate('shell.session_ended')}
         </Alert>
       )}

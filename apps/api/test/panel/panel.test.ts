@@ -56,7 +56,7 @@ panel.inBrowser(
     await page.getByRole('heading', { name: 'Max' }).waitFor()
     expect(await stateOf(ids[0] ?? '')).toBe('sent')
     expect(gestures).toBe(3)
-    await button(page, /^Annuler \(1[45]:\d\d\)$/).click()
+    await button(page, /^Annuler \(encore 1[45]\smin\)$/).click()
     await page.getByRole('heading', { name: 'Zoé' }).waitFor()
     expect(await stateOf(ids[0] ?? '')).toBe('opened')
 

@@ -47,7 +47,7 @@ export const inbox: typeof fr.inbox = {
   },
   skip: 'Skip',
   next: 'Next',
-  undo: 'Undo (%{left})',
+  undo: 'Undo (%{left} left)',
   tab: 'To do',
   awaiting: 'Awaiting a reply',
   awaiting_none: 'No message awaits a reply.',

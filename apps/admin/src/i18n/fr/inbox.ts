@@ -48,7 +48,7 @@ export const inbox = {
   },
   skip: 'Passer',
   next: 'Suivante',
-  undo: 'Annuler (%{left})',
+  undo: 'Annuler (encore %{left})',
   tab: 'À faire',
   awaiting: 'En attente de réponse',
   awaiting_none: 'Aucune relance n’attend de réponse.',
