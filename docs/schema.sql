@@ -1258,6 +1258,9 @@ CREATE OR REPLACE FUNCTION public.apply_opt_out()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if new.phone is not null and current_setting('relance.numbers_held', true) is distinct from 'on' then
+    perform pg_advisory_xact_lock_shared(1752461173, hashtext(new.phone) & 255);
+  end if;
   if new.phone is not null and new.opted_out_at is null and exists (select from opt_outs) then
     select o.opted_out_at into new.opted_out_at from opt_outs o where o.phone_hash = opt_out_hash(new.phone);
   end if;
@@ -1574,6 +1577,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.hold_numbers(phones text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(1752461173, lock) from number_locks(phones) as lock;
+  perform set_config('relance.numbers_held', 'on', true);
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.job_search_text(job_title text)
  RETURNS text
  LANGUAGE sql
@@ -1597,6 +1609,14 @@ begin
        where s.lead_id = a.id and (a.first_name, a.last_name, a.company, a.email, a.phone, a.job_title) is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone, b.job_title) $sql$;
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_numbers(phones text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(1752461173, lock) from number_locks(phones) as lock;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_version()
@@ -1913,6 +1933,13 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.number_locks(phones text[])
+ RETURNS SETOF integer
+ LANGUAGE sql
+AS $function$
+  select distinct hashtext(phone) & 255 from unnest(phones) as p(phone) where phone is not null order by 1
+$function$;
 
 CREATE OR REPLACE FUNCTION public.number_version()
  RETURNS trigger

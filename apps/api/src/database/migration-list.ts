@@ -46,6 +46,7 @@ import { TurnsFromBirth1765300520000 } from './migrations/1765300520000-turns-fr
 import { RereadTemplates1765300530000 } from './migrations/1765300530000-reread-templates.ts'
 import { NamedMedia1765300540000 } from './migrations/1765300540000-named-media.ts'
 import { ChangedMessages1765300604010 } from './migrations/1765300604010-changed-messages.ts'
+import { NumbersHeld1765300606000 } from './migrations/1765300606000-numbers-held.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   RereadTemplates1765300530000,
   NamedMedia1765300540000,
   ChangedMessages1765300604010,
+  NumbersHeld1765300606000,
 ]

@@ -5,10 +5,12 @@ import { startTestApi, type Person, type TestApi } from '../test-api.ts'
 
 let api: TestApi
 let manager: Person
+let admin: Person
 let other: pg.Client
 beforeAll(async () => {
   api = await startTestApi({}, () => Date.parse('2026-03-02T09:00:00Z'))
   manager = await api.join('manager', 'Max')
+  admin = await api.join('admin', 'Ana')
   other = new pg.Client({ connectionString: api.test.url })
   await other.connect()
 }, 120_000)
@@ -16,7 +18,7 @@ afterAll(async () => {
   await other.end()
   await api.stop()
 })
-beforeEach(() => emptyTables(api.test.db, ['leads', 'lead_changes', 'imports', 'import_rows']))
+beforeEach(() => emptyTables(api.test.db, ['leads', 'lead_changes', 'imports', 'import_rows', 'opt_outs']))
 
 const send = (csv: string) =>
   manager.call('post', '/api/leads/import').query({ fileName: 'salon.csv' }).set('Content-Type', 'text/csv').send(csv)
@@ -83,7 +85,6 @@ it('two files with the same leads in another order are both imported', async () 
 it('a lead that opts out in the moment in which it is erased is erased and opted out', async () => {
   await send('phone\n+33639980011\n').expect(200)
   const [lead] = await api.test.db.query<{ id: string }>('select id from leads')
-  const admin = await api.join('admin', 'Ana')
   await other.query('begin')
   await other.query(`update leads set company = 'Held'`)
   const erased = admin
@@ -95,4 +96,41 @@ it('a lead that opts out in the moment in which it is erased is erased and opted
   await other.query('commit')
   expect((await erased).status).toBeLessThan(300)
   expect(await api.test.db.query('select from opt_outs')).toHaveLength(1)
+})
+
+it.each([
+  ['in the panel', (phone: string) => `insert into leads (phone) values ('${phone}')`],
+  [
+    'by an import',
+    (phone: string) => `select hold_numbers(array['${phone}']); insert into leads (phone) values ('${phone}')`,
+  ],
+])('a number that opts out while a lead with it is made %s: the lead is opted out', async (_, making) => {
+  await other.query(`begin; ${making('+33639980011')}`)
+  const answer = manager
+    .call('post', '/api/opt-outs')
+    .send({ phone: '+33639980011' })
+    .then((sent) => sent)
+  await Promise.race([answer, untilWaiting(1)])
+  await other.query('commit')
+  expect((await answer).status).toBe(201)
+  expect(await api.test.db.query('select from leads where opted_out_at is not null')).toHaveLength(1)
+})
+
+it('a lead that is made while somebody with its number is erased for good is opted out', async () => {
+  await send('phone\n+33639980011\n').expect(200)
+  const [lead] = await api.test.db.query<{ id: string }>('select id from leads')
+  await other.query('begin; lock table notes in access exclusive mode')
+  const erased = admin
+    .call('post', `/api/leads/${lead?.id}/erase`)
+    .send({ neverContactAgain: true })
+    .then((sent) => sent)
+  await untilWaiting(1)
+  const made = manager
+    .call('post', '/api/leads')
+    .send({ phone: '+33639980011' })
+    .then((sent) => sent)
+  await untilWaiting(2)
+  await other.query('commit')
+  expect((await erased).status).toBeLessThan(300)
+  expect(await made).toMatchObject({ status: 201, body: { optedOutAt: expect.any(String) } })
 })
