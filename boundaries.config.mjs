@@ -219,6 +219,8 @@ export default {
     doorway('libphonenumber-js', 'libs/leads/src/phone/plan.ts'),
     doorway('yauzl', '(libs/leads/src/files/formats/zip|apps/api/src/backup/open-backup).ts'),
     doorway('saxen', 'libs/leads/src/files/formats/xml.ts'),
+    doorway('@simplewebauthn/server', 'apps/api/src/auth/passkeys/ceremonies.ts'),
+    doorway('@simplewebauthn/browser', 'apps/admin/src/second-factor/ask-passkey.ts'),
     doorway('@zxcvbn-ts', 'libs/contract/src/people/password-strength.ts'),
     doorway('date-holidays', 'apps/api/src/settings/holidays.ts'),
   ],

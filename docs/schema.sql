@@ -577,6 +577,38 @@ CREATE TRIGGER opt_outs_audit_insert AFTER INSERT ON public.opt_outs REFERENCING
 CREATE TRIGGER opt_outs_audit_update AFTER UPDATE ON public.opt_outs REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{phone_hash}');
 grant delete, insert, select, update on opt_outs to relance_app;
 
+create table passkey_challenges (
+  challenge_hash bytea not null,
+  user_id uuid not null,
+  purpose text not null,
+  holder_hash bytea not null,
+  ends_at timestamp with time zone not null,
+  constraint passkey_challenges_pkey PRIMARY KEY (challenge_hash),
+  constraint passkey_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['add'::text, 'sign_in'::text]))),
+  constraint passkey_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX passkey_challenges_ending ON public.passkey_challenges USING btree (ends_at);
+CREATE INDEX passkey_challenges_user ON public.passkey_challenges USING btree (user_id);
+grant delete, insert, select, update on passkey_challenges to relance_app;
+
+create table passkeys (
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  name text not null,
+  host text not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  constraint passkeys_credential_id_key UNIQUE (credential_id),
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
+grant delete, insert, select, update on passkeys to relance_app;
+
 create table rate_cards (
   id uuid not null default uuid_v7(),
   market text not null,

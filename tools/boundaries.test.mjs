@@ -14,6 +14,8 @@ const LIBRARIES = [
   'saxen',
   'date-holidays',
   '@zxcvbn-ts/core',
+  '@simplewebauthn/server',
+  '@simplewebauthn/browser',
   'pg',
   '@relance/leads/src',
 ]
@@ -74,6 +76,8 @@ const OFFENCES = {
       [`apps/api/src/${library}.ts`, library],
     ]),
   ),
+  'one-doorway-@simplewebauthn/server': ['apps/api/src/webauthn.ts', '@simplewebauthn/server'],
+  'one-doorway-@simplewebauthn/browser': ['apps/admin/src/webauthn.ts', '@simplewebauthn/browser'],
   'one-doorway-@zxcvbn-ts': ['apps/api/src/zxcvbn.ts', '@zxcvbn-ts/core'],
 }
 

@@ -10,6 +10,7 @@ import { AuditEventsController } from './audit/reading/audit-events.controller.t
 import { AuditSealer } from './audit/sealer.ts'
 import { AccessGuard } from './auth/access.guard.ts'
 import { ApiTokenGuard, ApiTokenStrategy } from './auth/api-tokens.ts'
+import { PasskeysController } from './auth/passkeys.controller.ts'
 import { SecondFactorController } from './auth/second-factor.controller.ts'
 import { AccountLinksController } from './auth/account-links.controller.ts'
 import { AuthController } from './auth/auth.controller.ts'
@@ -177,7 +178,14 @@ export class AppModule {
         HealthController,
         MetricsController,
         ...(isWeb
-          ? [AutoRelanceController, AuthController, AccountLinksController, SecondFactorController, ...RESOURCES]
+          ? [
+              AutoRelanceController,
+              AuthController,
+              AccountLinksController,
+              SecondFactorController,
+              PasskeysController,
+              ...RESOURCES,
+            ]
           : []),
       ],
       providers: [

@@ -6174,6 +6174,13 @@ const MAPPING_REFUSALS = [
 	"whatsapp_parameter_empty",
 	"whatsapp_text_too_long"
 ];
+// libs/contract/src/http/sign-in-factors.ts
+/** With the refusals of the second step of signing in. */
+const signInFactors = z.object({
+	app: z.boolean(),
+	passkey: z.record(z.string(), z.unknown()).nullable().meta({ description: "For `navigator.credentials.get`; holds for five minutes, once. Null when no passkey can be used here." }),
+	passkeyObstacle: z.string().nullable().meta({ description: "Why the person’s passkeys cannot be used here." })
+});
 // libs/contract/src/http/problem.ts
 /** Everything an answer can refuse, as codes; the words are in the catalogues. */
 /** The HTTP status of every problem. */
@@ -6189,6 +6196,8 @@ const PROBLEMS = {
 	second_factor_needed: 401,
 	second_factor_refused: 401,
 	second_factor_unreadable: 401,
+	recovery_code_refused: 401,
+	passkey_refused: 401,
 	forbidden: 403,
 	second_factor_missing: 403,
 	foreign_page: 403,
@@ -6225,6 +6234,10 @@ const PROBLEMS = {
 	import_undone: 409,
 	import_too_old: 409,
 	whatsapp_not_configured: 409,
+	passkey_address_missing: 409,
+	passkey_address_unfit: 409,
+	passkey_other_address: 409,
+	passkey_moved: 409,
 	link_ended: 410,
 	version_changed: 412,
 	body_too_large: 413,
@@ -6347,6 +6360,7 @@ z.object({
 	opensAt: instant.nullable().optional().meta({ description: "With `outside_window`: when the lead’s window opens next; null when it never does." }),
 	timeZone: z.string().optional().meta({ description: "With `outside_window`: the zone of the lead’s clock." }),
 	mayOverride: z.boolean().optional().meta({ description: "With `outside_window`: whether `{ \"outsideWindow\": true }` opens it all the same." }),
+	secondFactor: signInFactors.optional().meta({ description: "With `second_factor_needed` and `passkey_refused`: what the person can show." }),
 	preflight: z.unknown().optional().meta({ description: "With `preflight_failed`: what would come out wrong, and for whom." })
 });
 // libs/contract/src/words/answer-problems.ts
@@ -6397,6 +6411,102 @@ const ANSWER_PROBLEMS = {
 		}
 	}
 };
+// libs/contract/src/words/sign-in-problems.ts
+/** Why somebody is not let in, or cannot add a passkey. */
+const SIGN_IN_PROBLEMS = {
+	fr: {
+		login_refused: {
+			title: "Connexion refusée",
+			detail: "Adresse e-mail ou mot de passe incorrect."
+		},
+		second_factor_needed: {
+			title: "Deuxième étape demandée",
+			detail: "Utilisez votre clé d’accès, ou saisissez le code de votre application d’authentification ou l’un de vos codes de secours."
+		},
+		second_factor_refused: {
+			title: "Code refusé",
+			detail: "Ce code est faux ou a déjà servi. Attendez le code suivant de votre application."
+		},
+		second_factor_unreadable: {
+			title: "Codes impossibles à vérifier",
+			detail: "Utilisez un code de secours, ou demandez à un admin de réinitialiser votre double authentification."
+		},
+		recovery_code_refused: {
+			title: "Code de secours refusé",
+			detail: "Ce n’est aucun de vos codes de secours, ou il a déjà servi. Essayez-en un autre, ou demandez à un admin de réinitialiser votre double authentification."
+		},
+		passkey_refused: {
+			title: "Clé d’accès refusée",
+			detail: "Cette clé d’accès n’est pas celle de ce compte, ou plus de cinq minutes ont passé. Réessayez, ou saisissez un code."
+		},
+		second_factor_missing: {
+			title: "Double authentification demandée",
+			detail: "Votre rôle demande une clé d’accès ou une application d’authentification : configurez-la pour continuer."
+		},
+		passkey_address_missing: {
+			title: "Clés d’accès indisponibles",
+			detail: "Les clés d’accès ont besoin de l’adresse de ce serveur. La personne qui l’exploite l’indique dans PUBLIC_URL."
+		},
+		passkey_address_unfit: {
+			title: "Clés d’accès indisponibles",
+			detail: "Les clés d’accès demandent une adresse en https avec un nom de domaine, et PUBLIC_URL vaut {address}. La personne qui exploite ce serveur peut la changer."
+		},
+		passkey_other_address: {
+			title: "Ouvert à une autre adresse",
+			detail: "Les clés d’accès ne marchent qu’à l’adresse {address}. Ouvrez Relance par cette adresse."
+		},
+		passkey_moved: {
+			title: "Clés d’accès d’une autre adresse",
+			detail: "Vos clés d’accès ont été créées pour {address}. Connectez-vous avec un code, puis ajoutez-en une dans votre profil."
+		}
+	},
+	en: {
+		login_refused: {
+			title: "Sign-in refused",
+			detail: "Wrong email address or password."
+		},
+		second_factor_needed: {
+			title: "Second step needed",
+			detail: "Use your passkey, or type the code of your authenticator app or one of your recovery codes."
+		},
+		second_factor_refused: {
+			title: "Code refused",
+			detail: "This code is wrong or was already used. Wait for the next code of your app."
+		},
+		second_factor_unreadable: {
+			title: "Codes cannot be checked",
+			detail: "This server can no longer check the codes of your app. Use one of your recovery codes, or ask an admin to reset your second factor."
+		},
+		recovery_code_refused: {
+			title: "Recovery code refused",
+			detail: "This is none of your recovery codes, or it was already used. Try another one, or ask an admin to reset your second factor."
+		},
+		passkey_refused: {
+			title: "Passkey refused",
+			detail: "This passkey is not one of this account, or more than five minutes have passed. Try again, or type a code."
+		},
+		second_factor_missing: {
+			title: "Second factor needed",
+			detail: "Your role needs a passkey or an authenticator app: set one up to continue."
+		},
+		passkey_address_missing: {
+			title: "Passkeys are not available",
+			detail: "Passkeys need the address of this server. Whoever operates it sets PUBLIC_URL."
+		},
+		passkey_address_unfit: {
+			title: "Passkeys are not available",
+			detail: "Passkeys need an https address with a host name, and PUBLIC_URL is {address}. Whoever operates this server can change it."
+		},
+		passkey_other_address: {
+			title: "Opened at another address",
+			detail: "Passkeys work at {address} only. Open Relance at that address."
+		},
+		passkey_moved: {
+			title: "Passkeys of another address",
+			detail: "Your passkeys were made for {address}. Sign in with a code, then add one in your profile."
+		}
+	}
+};
 // libs/contract/src/words/en.ts
 /** Every problem and refusal in English. */
 const en = {
@@ -6429,26 +6539,7 @@ const en = {
 			title: "Token in the wrong place",
 			detail: "A token is accepted in the Authorization header only. Treat one sent in an address as leaked."
 		},
-		login_refused: {
-			title: "Sign-in refused",
-			detail: "Wrong email address or password."
-		},
-		second_factor_needed: {
-			title: "Code needed",
-			detail: "Type the code of your authenticator app, or one of your recovery codes."
-		},
-		second_factor_refused: {
-			title: "Code refused",
-			detail: "This code is wrong or was already used. Wait for the next code of your app."
-		},
-		second_factor_unreadable: {
-			title: "Codes cannot be checked",
-			detail: "This server can no longer check the codes of your app. Use one of your recovery codes, or ask an admin to reset your second factor."
-		},
-		second_factor_missing: {
-			title: "Second factor needed",
-			detail: "Your role needs an authenticator app: set it up to continue."
-		},
+		...SIGN_IN_PROBLEMS.en,
 		foreign_page: {
 			title: "Page of another site",
 			detail: "The request comes from a page [of {origin} ]and not from this server, which knows itself as {host}. When it is behind a proxy, the proxy has to pass the Host header on as it is."
@@ -6790,26 +6881,7 @@ const CATALOGUES = {
 				title: "Jeton mal placé",
 				detail: "Un jeton n’est accepté que dans l’en-tête Authorization. Considérez comme divulgué celui de l’adresse."
 			},
-			login_refused: {
-				title: "Connexion refusée",
-				detail: "Adresse e-mail ou mot de passe incorrect."
-			},
-			second_factor_needed: {
-				title: "Code demandé",
-				detail: "Saisissez le code de votre application d’authentification, ou l’un de vos codes de secours."
-			},
-			second_factor_refused: {
-				title: "Code refusé",
-				detail: "Ce code est faux ou a déjà servi. Attendez le code suivant de votre application."
-			},
-			second_factor_unreadable: {
-				title: "Codes impossibles à vérifier",
-				detail: "Utilisez un code de secours, ou demandez à un admin de réinitialiser votre double authentification."
-			},
-			second_factor_missing: {
-				title: "Double authentification demandée",
-				detail: "Votre rôle demande une application d’authentification : configurez-la pour continuer."
-			},
+			...SIGN_IN_PROBLEMS.fr,
 			foreign_page: {
 				title: "Page d’un autre site",
 				detail: "La demande vient d’une page [de {origin} ]et non de ce serveur, qui se connaît comme {host}. S’il est derrière un proxy, celui-ci doit transmettre l’en-tête Host tel quel."

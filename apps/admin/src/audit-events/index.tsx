@@ -121,6 +121,7 @@ const EventChanges = ({ event: { action, resource, details, changes } }: { event
   const known = Object.entries(details).filter(([name]) => name !== 'import')
   const detail = (name: string, value: unknown): string => {
     if (resource === 'runs' && name === 'state') return translate(`run.states.${value}`, { _: text(value) })
+    if (name === 'factor') return translate(`audit.factors.${value}`, { _: text(value) })
     return name === 'trigger' ? translate(`run.triggers.${value}`, { _: text(value) }) : text(value)
   }
   return (

@@ -2,7 +2,6 @@
 import { Alert, Button } from '@mui/material'
 import { isScanTrouble } from '@relance/contract/scan'
 import { useQuery } from '@tanstack/react-query'
-import { usePermissions } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { WITH_ACTION } from '../parts/with-action.ts'
@@ -11,11 +10,6 @@ const LOOK_EVERY_MS = 60_000
 const RUNS = '/runs'
 
 export const ScanBanner = () => {
-  const { permissions } = usePermissions<string>()
-  return permissions === 'manager' || permissions === 'admin' ? <Banner /> : null
-}
-
-const Banner = () => {
   const translate = useWords()
   const { pathname } = useLocation()
   const { data } = useQuery({

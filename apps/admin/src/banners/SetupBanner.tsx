@@ -2,7 +2,6 @@
 import { Alert, Button } from '@mui/material'
 import type { Setup } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
-import { usePermissions } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
 import { FirstPlanned } from '../dashboard/FirstPlanned.tsx'
 import { SETUP_STEPS } from '../dashboard/setup-steps.ts'
@@ -11,10 +10,8 @@ import { WITH_ACTION } from '../parts/with-action.ts'
 import { request } from '../providers/request.ts'
 
 export const SetupBanner = () => {
-  const { permissions } = usePermissions<string>()
   const { pathname } = useLocation()
-  const isManager = permissions === 'manager' || permissions === 'admin'
-  return isManager && pathname !== '/' ? <Next pathname={pathname} /> : null
+  return pathname === '/' ? null : <Next pathname={pathname} />
 }
 
 /** What was saved on the page before may have been the step: it is asked again at each page, and no more once all are done. */

@@ -1,5 +1,5 @@
 import { type Theme, useMediaQuery } from '@mui/material'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { Layout as RaLayout, useLogoutIfAccessDenied, usePermissions } from 'react-admin'
 import { onSignedOut } from '../providers/request.ts'
 import { useSending } from '../waiting/use-waiting.ts'
@@ -8,14 +8,13 @@ import { useLiveUpdates } from '../providers/use-live-updates.ts'
 import { PreflightHost } from '../preflight/PreflightHost.tsx'
 import { ResumptionHost } from '../resumption/ResumptionHost.tsx'
 import { BottomBar } from './BottomBar.tsx'
+import { lazyPart } from '../parts/lazy-parts.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { LeaveGuard } from '../forms/LeaveGuard.tsx'
 import { Offline } from '../banners/Offline.tsx'
 import { PanelBar } from './PanelBar.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
 import { PanelSidebar } from './PanelSidebar.tsx'
-import { ScanBanner } from '../banners/ScanBanner.tsx'
-import { SetupBanner } from '../banners/SetupBanner.tsx'
 import { StopBanner } from '../banners/StopBanner.tsx'
 import { UpdatePrompt } from '../banners/UpdatePrompt.tsx'
 
@@ -33,6 +32,7 @@ const SX = {
   },
 }
 /** All that a closer opens is in the bar at the bottom. */
+const ManagerBanners = lazyPart(async () => (await import('../banners/ManagerBanners.tsx')).ManagerBanners)
 const WITHOUT_DRAWER = { ...SX, '& .RaAppBar-menuButton': { display: 'none' } }
 
 export const Layout = ({ children }: { children: ReactNode }) => {
@@ -55,8 +55,11 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       <WaitingBar />
       <UpdatePrompt />
       <StopBanner />
-      <ScanBanner />
-      <SetupBanner />
+      {permissions && permissions !== 'closer' && (
+        <Suspense fallback={null}>
+          <ManagerBanners />
+        </Suspense>
+      )}
       {children}
       {isPhone && <BottomBar />}
       <PreflightHost />

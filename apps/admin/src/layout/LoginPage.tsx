@@ -3,8 +3,8 @@ import { useSyncExternalStore } from 'react'
 import { Login, LoginForm, PasswordInput, required, TextInput } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { hasSessionEnded } from '../providers/session-end.ts'
-import { codeIsNeeded, forgetSignInStep, onSignInStep } from '../providers/sign-in-step.ts'
-import { CodeInput } from '../second-factor/CodeInput.tsx'
+import { askedFactors, forgetSignInStep, onSignInStep } from '../providers/sign-in-step.ts'
+import { SignInFactor } from '../second-factor/SignInFactor.tsx'
 
 const SX = {
   backgroundImage: 'none',
@@ -15,7 +15,7 @@ const SX = {
 
 export const LoginPage = () => {
   const translate = useWords()
-  const isCodeNeeded = useSyncExternalStore(onSignInStep, codeIsNeeded)
+  const factors = useSyncExternalStore(onSignInStep, askedFactors)
   return (
     <Login sx={SX}>
       <Typography variant="h5" component="h1" sx={{ textAlign: 'center', marginTop: 3 }}>
@@ -41,7 +41,7 @@ export const LoginPage = () => {
           autoComplete="current-password"
           validate={required()}
         />
-        {isCodeNeeded && <CodeInput label="second_factor.sign_in_code" />}
+        {factors && <SignInFactor factors={factors} />}
       </LoginForm>
     </Login>
   )

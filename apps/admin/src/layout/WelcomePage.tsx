@@ -1,5 +1,5 @@
 import { Alert, Button, Card, CardContent, Link, Stack, Typography } from '@mui/material'
-import type { AccountLink } from '@relance/contract'
+import type { AccountLink, SignInFactors } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { email, Form, required, TextInput, useSetLocale } from 'react-admin'
@@ -8,7 +8,8 @@ import { useWords } from '../i18n/use-words.ts'
 import { useRefusals } from '../forms/use-refusals.ts'
 import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
 import { request } from '../providers/request.ts'
-import { CodeInput } from '../second-factor/CodeInput.tsx'
+import { factorsIn } from '../providers/sign-in-step.ts'
+import { SignInFactor } from '../second-factor/SignInFactor.tsx'
 import { Failure } from '../reading/Failure.tsx'
 
 const GONE = 410
@@ -56,13 +57,14 @@ export const WelcomePage = () => {
 const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
   const translate = useWords()
   const withRefusals = useRefusals()
-  const [isCodeNeeded, setIsCodeNeeded] = useState(false)
+  const [factors, setFactors] = useState<SignInFactors | null>(null)
   const { kind } = link
   const words = { name: link.name ?? '', email: link.email ?? '' }
-  const use = (values: Record<string, unknown>) =>
+  const use = ({ code, passkey, ...values }: Record<string, unknown>) =>
     withRefusals(async () => {
-      await request('auth/link/use', { method: 'POST', body: { ...values, token } }).catch((error: unknown) => {
-        if ((error as { body?: { code?: string } }).body?.code === 'second_factor_needed') setIsCodeNeeded(true)
+      const body = { ...values, token, ...(code ? { code } : passkey ? { passkey } : {}) }
+      await request('auth/link/use', { method: 'POST', body }).catch((error: unknown) => {
+        setFactors((before) => factorsIn(error) ?? before)
         throw error
       })
       // The whole panel is loaded again, as the person who is signed in now. The router is not told: its own navigation could cancel the reload.
@@ -97,7 +99,7 @@ const Choose = ({ link, token }: { link: AccountLink; token: string }) => {
             />
           </>
         )}
-        {isCodeNeeded && <CodeInput label="second_factor.sign_in_code" />}
+        {factors && <SignInFactor factors={factors} />}
         <NewPasswordInput about={[words.name, words.email]} validate={required()} />
         <Button type="submit" variant="contained" sx={{ minHeight: 48 }}>
           {translate('welcome.go')}

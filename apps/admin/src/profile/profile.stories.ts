@@ -17,7 +17,14 @@ const of = (name: string, answers: Answers): Story => ({
 })
 const FAILS = problem(500, 'Panne de la base.')
 const none: Answers = {
-  '/api/auth/second-factor': { isRequired: false, hasApp: false, appSince: null, recoveryCodesLeft: 0 },
+  '/api/auth/second-factor': {
+    isRequired: false,
+    hasApp: false,
+    appSince: null,
+    recoveryCodesLeft: 0,
+    passkeys: [],
+    passkeyObstacle: null,
+  },
   '/api/auth/sessions': [aSession(1, 'Chrome/1 Linux')],
   '/api/absences': [],
 }
@@ -27,7 +34,17 @@ export const stories: readonly Story[] = [
   of('error', { '/api/auth/sessions': FAILS, '/api/auth/second-factor': FAILS, '/api/absences': FAILS }),
   of('full, hostile and longest', {
     '/api/auth/me': { id: ADA, name: LONGEST, role: 'closer' },
-    '/api/auth/second-factor': { isRequired: true, hasApp: true, appSince: NOW, recoveryCodesLeft: 1 },
+    '/api/auth/second-factor': {
+      isRequired: true,
+      hasApp: true,
+      appSince: NOW,
+      recoveryCodesLeft: 1,
+      passkeys: [
+        { id: idOf(5), name: 'iPhone', createdAt: NOW, lastUsedAt: null, host: 'relance.example.com' },
+        { id: idOf(6), name: LONGEST, createdAt: NOW, lastUsedAt: NOW, host: 'localhost' },
+      ],
+      passkeyObstacle: HOSTILE,
+    },
     '/api/auth/sessions': [aSession(1, 'Firefox/1 Android'), aSession(2, HOSTILE), aSession(3, LONGEST)],
     '/api/absences': [
       { id: idOf(4), userId: ADA, fromOn: '2030-08-01', toOn: '2030-08-15', standInId: null, createdAt: NOW },

@@ -1,5 +1,5 @@
 /** Signing in with a session cookie: the panel itself holds no secret. */
-import type { Me } from '@relance/contract'
+import type { Me, PasskeyAnswer } from '@relance/contract'
 import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import type { AuthProvider } from 'react-admin'
 import { preferencesOf } from './preferences.ts'
@@ -74,7 +74,9 @@ function isAllowed(role: Role, resource: string, action: string): boolean {
 interface SignIn {
   username: string
   password: string
+  /** Of the second step. */
   code?: string
+  passkey?: PasskeyAnswer
 }
 
 /** Whose role must have a second factor sets it up before anything else. */
@@ -85,8 +87,8 @@ function setUpFirst(): void {
 }
 
 export const authProvider: AuthProvider = {
-  login: async ({ username, password, code }: SignIn) => {
-    const body = { email: username, password, ...(code && { code }) }
+  login: async ({ username, password, code, passkey }: SignIn) => {
+    const body = { email: username, password, ...(code ? { code } : passkey && { passkey }) }
     known = await inSteps(async () => (await request<Me>('auth/login', { method: 'POST', body })).json)
     beginSession()
     forgetSessionEnd()

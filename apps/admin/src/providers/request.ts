@@ -46,13 +46,14 @@ export async function request<Answer>(
   latest = requestId ?? latest
   const json = readJson(await response.text(), response.status, requestId)
   if (response.ok) return { json: json as Answer, headers: response.headers }
-  const { code, detail, errors, preflight } = json as Problem
+  const { code, detail, errors, preflight, secondFactor } = json as Problem
   const isOfBefore = response.status === 401 && sentIn !== session
   const error = new HttpError(detail, isOfBefore ? 0 : response.status, {
     errors: { ...errors, root: { serverError: detail } },
     preflight,
     requestId,
     code,
+    secondFactor,
   })
   // What signing in and out is answered is for who asked.
   if (error.status === 401 && !path.startsWith('auth/')) tellSignedOut(error)

@@ -1,12 +1,15 @@
 import { Button, Card, CardContent, Stack, Typography } from '@mui/material'
 import { useLogout } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
-import { SetUpApp } from './SetUpApp.tsx'
+import { Failure } from '../reading/Failure.tsx'
+import { AddFactor } from './AddFactor.tsx'
+import { useSecondFactor } from './use-second-factor.ts'
 
 /** Where somebody is sent whose role must have a second factor. */
 export const SecondFactorPage = () => {
   const translate = useWords()
   const logout = useLogout()
+  const { data, error, refetch } = useSecondFactor()
   // The whole panel is loaded again: until now every other answer was a refusal.
   const enter = (): void => {
     window.history.replaceState(null, '', '#/')
@@ -21,7 +24,8 @@ export const SecondFactorPage = () => {
               {translate('second_factor.required_title')}
             </Typography>
             <Typography>{translate('second_factor.required_help')}</Typography>
-            <SetUpApp done={enter} />
+            {error && <Failure error={error} retry={refetch} />}
+            {data && <AddFactor factor={data} done={enter} />}
             <Button onClick={() => void logout()}>{translate('second_factor.leave')}</Button>
           </Stack>
         </CardContent>

@@ -12,7 +12,7 @@ import { QrCode } from './QrCode.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { useRefusals } from '../forms/use-refusals.ts'
 
-export const SetUpApp = ({ done }: { done(): void }) => {
+export const SetUpApp = ({ begun, done }: { begun(): void; done(): void }) => {
   const translate = useWords()
   const notify = useNotify()
   const [app, setApp] = useState<NewAuthenticatorApp | null>(null)
@@ -21,6 +21,7 @@ export const SetUpApp = ({ done }: { done(): void }) => {
   const begin = async (): Promise<void> => {
     try {
       setApp((await request<NewAuthenticatorApp>('auth/second-factor/app', { method: 'POST' })).json)
+      begun()
     } catch (error) {
       notify(refusalOf(error), { type: 'error' })
     }
@@ -28,7 +29,9 @@ export const SetUpApp = ({ done }: { done(): void }) => {
   const confirm = (values: Record<string, unknown>) =>
     withRefusals(async () => {
       const { json } = await request<Codes>('auth/second-factor/app/confirm', { method: 'POST', body: values })
-      setCodes(json.recoveryCodes)
+      if (json.recoveryCodes.length > 0) return setCodes(json.recoveryCodes)
+      notify('second_factor.app_added', { type: 'success' })
+      done()
     })
   if (codes) return <RecoveryCodes codes={codes} done={done} />
   if (!app) {

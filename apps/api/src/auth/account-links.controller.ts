@@ -12,9 +12,10 @@ import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { refuseFields, Refused } from '../http/refused.ts'
 import { correlationIdOf } from '../http/request-context.ts'
 import { passSecondFactor } from './pass-second-factor.ts'
+import { signInBrowser } from './passkeys/sign-in-browser.ts'
 import { readLink, useLink } from './account-links.ts'
 import { DeviceCookies } from './device-cookie.ts'
-import { type Keyring, keyringOf } from './keyring.ts'
+import { type Keyring, keyringOf } from './authenticator-app/keyring.ts'
 import { hashOrRefuse } from './new-password.ts'
 import { refuseForeignPage, setSessionCookie } from '../http/session-cookie.ts'
 import { endSessionsOf, openSession, readAccount } from './sessions.ts'
@@ -54,7 +55,7 @@ export class AccountLinksController {
   @ApiOperation({ summary: 'Sets the password, ends every session of the account, and signs in' })
   @ApiOkResponse({ standardSchema: me })
   async use(
-    @Body({ schema: linkUse }) { token, password, code, name = '', email = '' }: LinkUse,
+    @Body({ schema: linkUse }) { token, password, code, passkey, name = '', email = '' }: LinkUse,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
@@ -69,7 +70,7 @@ export class AccountLinksController {
       throw error
     })
     // After the password: a code is used up by being looked at.
-    await this.askForCode(person.email, code, request)
+    await this.askForFactor(person.email, { code, passkey }, { request, response })
     const use = { passwordHash, name, email }
     const { account, session } = await this.db.transaction(async (tx) => {
       await attributeTransaction(tx, {
@@ -92,7 +93,11 @@ export class AccountLinksController {
   }
 
   /** Who can read a person's mail is not yet that person. */
-  private async askForCode(email: string, code: string | undefined, request: Request): Promise<void> {
+  private async askForFactor(
+    email: string,
+    given: Pick<LinkUse, 'code' | 'passkey'>,
+    { request, response }: { request: Request; response: Response },
+  ): Promise<void> {
     const [user] = await this.db.query<{ id: string; name: string }>('select id, name from users where email = $1', [
       email,
     ])
@@ -105,6 +110,9 @@ export class AccountLinksController {
       origin: 'session',
       requestId: correlationIdOf(request),
     } as const
-    await passSecondFactor(this.db, this.clock, { userId: user.id, code, device, attribution, keyring: this.keyring })
+    const { code, passkey } = given
+    const browser = signInBrowser(this.config, request, response)
+    const step = { userId: user.id, code, passkey, browser, device, attribution, keyring: this.keyring }
+    await passSecondFactor(this.db, this.clock, step)
   }
 }

@@ -21,10 +21,11 @@ import { correlationIdOf, currentAttribution } from '../http/request-context.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { type Actor, CurrentActor } from './access.ts'
 import { DeviceCookies } from './device-cookie.ts'
-import { type Keyring, keyringOf } from './keyring.ts'
+import { type Keyring, keyringOf } from './authenticator-app/keyring.ts'
 import { hashOrRefuse } from './new-password.ts'
 import { provePassword } from './prove-password.ts'
 import { passSecondFactor } from './pass-second-factor.ts'
+import { signInBrowser } from './passkeys/sign-in-browser.ts'
 import { sessionIdOf } from './credentials.ts'
 import { clearSessionCookie, refuseForeignPage, sessionTokenOf, setSessionCookie } from '../http/session-cookie.ts'
 import {
@@ -62,7 +63,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Signs in with email and password, and sets the session cookie' })
   @ApiOkResponse({ standardSchema: me })
   async login(
-    @Body({ schema: login }) { email, password, code }: Login,
+    @Body({ schema: login }) { email, password, code, passkey }: Login,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
@@ -85,11 +86,12 @@ export class AuthController {
       throw new Refused('login_refused')
     }
     const attribution = asAccount(account, request)
-    const step = { userId: account.id, code, device, attribution, keyring: this.keyring }
+    const browser = signInBrowser(this.config, request, response)
+    const step = { userId: account.id, code, passkey, browser, device, attribution, keyring: this.keyring }
     await passSecondFactor(this.db, this.clock, step).catch(async (error: unknown) => {
       // The password was right, and no code was looked at.
       const isLooked = !(error instanceof Refused && NOT_LOOKED_AT.includes(error.code))
-      if (code === undefined || !isLooked) await attempt.giveBack()
+      if ((code === undefined && passkey === undefined) || !isLooked) await attempt.giveBack()
       throw error
     })
     await attempt.succeed()

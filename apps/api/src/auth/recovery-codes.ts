@@ -1,4 +1,4 @@
-/** What signs in once when the authenticator app is gone. */
+/** What signs in once when the authenticator app or the passkey is gone. */
 import { randomInt } from 'node:crypto'
 import type { Db } from '@relance/relance'
 import { hashCode } from './passwords.ts'

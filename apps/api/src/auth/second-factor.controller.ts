@@ -2,9 +2,11 @@
 import {
   codeConfirmation,
   type CodeConfirmation,
+  languageOf,
   newAuthenticatorApp,
   passwordProof,
   type PasswordProof,
+  problemWords,
   recoveryCodes,
   secondFactor,
 } from '@relance/contract'
@@ -13,17 +15,15 @@ import { forgetAttempts, giveAttemptBack, growingLimit } from '@relance/trigger'
 import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { Request } from 'express'
-import { note, type NotedAction } from '../audit/note.ts'
-import { attributeTransaction } from '../database/attribution.ts'
 import type { Config } from '../environment/config.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
-import { currentAttribution } from '../http/request-context.ts'
 import { type Actor, CurrentActor } from './access.ts'
-import { sessionIdOf } from './credentials.ts'
-import { endOtherSessions } from './sessions.ts'
-import { type Keyring, keyringOf } from './keyring.ts'
-import { keepRecoveryCodes, makeRecoveryCodes, type NewRecoveryCodes } from './recovery-codes.ts'
+import { type Keyring, keyringOf } from './authenticator-app/keyring.ts'
+import { changeFactors, changeOwn, type Own, ownOf } from './own-account.ts'
+import { listPasskeys } from './passkeys/kept-passkeys.ts'
+import { siteFor } from './passkeys/sign-in-browser.ts'
+import { keepRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
 import { provePassword } from './prove-password.ts'
 import {
   beginApp,
@@ -31,12 +31,14 @@ import {
   fitsApp,
   type GivenCode,
   readSecondFactor,
+  removeApp,
   removeFactors,
   takeAppCode,
 } from './second-factors.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
 
 const CODE_REFUSED = { field: 'code', code: 'code_refused' } as const
+const APP = { factor: 'app' }
 
 @ApiTags('auth')
 @Controller('api/auth/second-factor')
@@ -46,16 +48,21 @@ export class SecondFactorController {
   constructor(
     @Inject(DB) private readonly db: Db,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(CONFIG) config: Config,
+    @Inject(CONFIG) private readonly config: Config,
   ) {
     this.keyring = keyringOf(config)
   }
 
   @Get()
-  @ApiOperation({ summary: 'Reads which second factor one has, and whether one’s role must have one' })
+  @ApiOperation({ summary: 'Reads which second factors one has, and whether one’s role must have one' })
   @ApiOkResponse({ standardSchema: secondFactor })
-  read(@CurrentActor() actor: Actor, @Req() request: Request) {
-    return readSecondFactor(this.db, ownId(actor, request))
+  async read(@CurrentActor() actor: Actor, @Req() request: Request) {
+    const { id } = ownOf(actor, request)
+    const { hasFactor: _, ...state } = await readSecondFactor(this.db, id)
+    const site = siteFor(this.config, request)
+    const language = languageOf(request.headers['accept-language'])
+    const passkeyObstacle = 'obstacle' in site ? problemWords(language, site.obstacle, { ...site }).detail : null
+    return { ...state, passkeys: await listPasskeys(this.db, id), passkeyObstacle }
   }
 
   @Post('app')
@@ -63,7 +70,7 @@ export class SecondFactorController {
   @ApiOperation({ summary: 'Makes the secret for an authenticator app; it counts once a code has confirmed it' })
   @ApiOkResponse({ standardSchema: newAuthenticatorApp })
   async begin(@CurrentActor() actor: Actor, @Req() request: Request) {
-    const id = ownId(actor, request)
+    const { id } = ownOf(actor, request)
     const made = await this.db.transaction((tx) => beginApp(tx, this.keyring, id))
     if (!made) throw new Refused('conflict')
     return made
@@ -71,14 +78,17 @@ export class SecondFactorController {
 
   @Post('app/confirm')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Confirms the app with its first code; the answer holds the recovery codes, once' })
+  @ApiOperation({
+    summary: 'Confirms the app with its first code; the answer of a first factor holds the recovery codes, once',
+  })
   @ApiOkResponse({ standardSchema: recoveryCodes })
   async confirm(
     @Body({ schema: codeConfirmation }) { code, password }: CodeConfirmation,
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ) {
-    const id = ownId(actor, request)
+    const own = ownOf(actor, request)
+    const { id } = own
     // A code is of the moment in which it was typed; hashing takes a while.
     const now = this.clock()
     const given = { userId: id, code, now }
@@ -87,13 +97,28 @@ export class SecondFactorController {
     if ((await readSecondFactor(this.db, id)).hasApp) throw new Refused('conflict')
     // Before anything is hashed: everybody who signs in waits in the same line.
     if (!(await fitsApp(this.db, this.keyring, given))) throw refuseFields(CODE_REFUSED)
-    const made = await this.confirmWith(given, password, request).catch(async (error: unknown) => {
+    const codes = await this.confirmWith(given, password, own).catch(async (error: unknown) => {
       // The code was right.
       await giveAttemptBack(this.db, [limit], now)
       throw error
     })
     await forgetAttempts(this.db, limit)
-    return { recoveryCodes: made.codes }
+    return { recoveryCodes: codes }
+  }
+
+  @Post('app/remove')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Removes one’s own authenticator app; every other session ends' })
+  async removeOwnApp(
+    @Body({ schema: passwordProof }) { password }: PasswordProof,
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+  ): Promise<void> {
+    const own = ownOf(actor, request)
+    await provePassword(this.db, this.clock, { userId: own.id, field: 'password', password })
+    const event = { action: 'second_factor_removed', details: APP } as const
+    const isGone = await changeFactors(this.db, own, event, async (tx) => (await removeApp(tx, own.id)) || null)
+    if (!isGone) throw new Refused('not_found')
   }
 
   @Post('recovery-codes')
@@ -105,13 +130,13 @@ export class SecondFactorController {
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ) {
-    const id = ownId(actor, request)
+    const { id } = ownOf(actor, request)
     await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
     // Ten slow hashes, in the line in which everybody who signs in waits: nobody needs new codes often.
     await takeOrRefuse(this.db, [growingLimit(`recovery codes of ${id}`)], this.clock())
     const made = await makeRecoveryCodes(id)
-    const isMade = await this.changing('recovery_codes_made', id, async (tx) => {
-      if (!(await readSecondFactor(tx, id)).hasApp) return null
+    const isMade = await changeOwn(this.db, id, { action: 'recovery_codes_made' }, async (tx) => {
+      if (!(await readSecondFactor(tx, id)).hasFactor) return null
       await keepRecoveryCodes(tx, id, made)
       return true
     })
@@ -121,56 +146,34 @@ export class SecondFactorController {
 
   @Post('remove')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Removes one’s own second factor; every other session ends' })
+  @ApiOperation({ summary: 'Removes every second factor of one’s own; every other session ends' })
   async remove(
     @Body({ schema: passwordProof }) { password }: PasswordProof,
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ): Promise<void> {
-    const id = ownId(actor, request)
-    await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
-    await this.changing('second_factor_removed', id, async (tx) => {
-      if (!(await removeFactors(tx, id))) return null
-      await endOtherSessions(tx, id, sessionIdOf(request))
-      return true
-    })
+    const own = ownOf(actor, request)
+    await provePassword(this.db, this.clock, { userId: own.id, field: 'password', password })
+    const event = { action: 'second_factor_removed' } as const
+    await changeFactors(this.db, own, event, async (tx) => (await removeFactors(tx, own.id)) || null)
   }
 
-  private async confirmWith(given: GivenCode, password: string, request: Request): Promise<NewRecoveryCodes> {
-    const { userId: id } = given
+  /** Returns the recovery codes, unless those of another factor count already. */
+  private async confirmWith(given: GivenCode, password: string, own: Own): Promise<string[]> {
+    const { id } = own
     await provePassword(this.db, this.clock, { userId: id, field: 'password', password })
-    const made = await makeRecoveryCodes(id)
-    const isAdded = await this.changing('second_factor_added', id, async (tx) => {
-      const { hasApp } = await readSecondFactor(tx, id)
-      if (hasApp) throw new Refused('conflict')
+    const made = (await readSecondFactor(this.db, id)).hasFactor ? null : await makeRecoveryCodes(id)
+    const event = { action: 'second_factor_added', details: APP } as const
+    const isAdded = await changeFactors(this.db, own, event, async (tx) => {
+      const { hasApp, hasFactor } = await readSecondFactor(tx, id)
+      // Another one was added or removed in the meantime, and the codes are those of another state.
+      if (hasApp || hasFactor !== (made === null)) throw new Refused('conflict')
       if (!(await takeAppCode(tx, this.keyring, given))) return null
-      await endOtherSessions(tx, id, sessionIdOf(request))
       await confirmApp(tx, id)
-      await keepRecoveryCodes(tx, id, made)
+      if (made) await keepRecoveryCodes(tx, id, made)
       return true
     })
     if (!isAdded) throw refuseFields(CODE_REFUSED)
-    return made
+    return made?.codes ?? []
   }
-
-  /** Null: nothing was changed, and nothing is noted. */
-  private changing<Result>(
-    action: NotedAction,
-    id: string,
-    change: (tx: Db) => Promise<Result | null>,
-  ): Promise<Result | null> {
-    return this.db.transaction(async (tx) => {
-      const attribution = currentAttribution()
-      if (attribution) await attributeTransaction(tx, attribution)
-      const result = await change(tx)
-      if (result !== null) await note(tx, { action, resource: 'users', recordId: id })
-      return result
-    })
-  }
-}
-
-/** Tokens have no second factor. */
-function ownId({ id }: Actor, request: Request): string {
-  if (id === null || sessionIdOf(request) === null) throw new Refused('forbidden')
-  return id
 }

@@ -1,9 +1,9 @@
-/** What a person has besides the password: an authenticator app, and recovery codes for the day the phone is gone. */
+/** What a person has besides the password: an authenticator app, passkeys, and recovery codes for the day they are gone. */
 import { randomBytes } from 'node:crypto'
 import type { Db } from '@relance/relance'
-import { decryptApp, encryptApp } from './app-secrets.ts'
-import type { Keyring } from './keyring.ts'
-import { base32, SECRET_BYTES, stepOfCode, uriOf } from './totp.ts'
+import { decryptApp, encryptApp } from './authenticator-app/app-secrets.ts'
+import type { Keyring } from './authenticator-app/keyring.ts'
+import { base32, SECRET_BYTES, stepOfCode, uriOf } from './authenticator-app/totp.ts'
 
 type Tx = Pick<Db, 'query'>
 
@@ -12,6 +12,8 @@ export const plainCode = (code: string): string => code.toLowerCase().replace(/[
 
 export interface SecondFactorState {
   isRequired: boolean
+  /** Of any kind. */
+  hasFactor: boolean
   hasApp: boolean
   appSince: Date | null
   recoveryCodesLeft: number
@@ -20,7 +22,7 @@ export interface SecondFactorState {
 export async function readSecondFactor(db: Tx, userId: string): Promise<SecondFactorState> {
   const [row] = await db.query<SecondFactorState>(
     `select u.role = any((select second_factor_roles from settings)::text[]) as "isRequired",
-            u.has_second_factor as "hasApp", a.confirmed_at as "appSince",
+            u.has_second_factor as "hasFactor", a.confirmed_at is not null as "hasApp", a.confirmed_at as "appSince",
             (select count(*) from recovery_codes c where c.user_id = u.id)::int as "recoveryCodesLeft"
        from users u left join authenticator_apps a on a.user_id = u.id where u.id = $1`,
     [userId],
@@ -93,15 +95,39 @@ export async function confirmApp(tx: Tx, userId: string): Promise<void> {
   await tx.query('update authenticator_apps set confirmed_at = now() where user_id = $1 and confirmed_at is null', [
     userId,
   ])
-  await tx.query('update users set has_second_factor = true, updated_at = now() where id = $1', [userId])
+}
+
+/** Before a change, and once more after it: of two changes at once the second sees what the first has left. */
+export async function lockFactors(tx: Tx, userId: string): Promise<void> {
+  await tx.query('select from users where id = $1 for update', [userId])
+}
+
+/** Says on the account whether anything is left; recovery codes alone are no second factor. */
+export async function settleFactors(tx: Tx, userId: string): Promise<void> {
+  const [row] = await tx.query<{ isAny: boolean }>(
+    `select exists (select from authenticator_apps where user_id = $1 and confirmed_at is not null)
+         or exists (select from passkeys where user_id = $1) as "isAny"`,
+    [userId],
+  )
+  const isAny = row?.isAny ?? false
+  if (!isAny) await tx.query('delete from recovery_codes where user_id = $1', [userId])
+  await tx.query(
+    'update users set has_second_factor = $2, updated_at = now() where id = $1 and has_second_factor <> $2',
+    [userId, isAny],
+  )
 }
 
 /** Returns whether there was one. */
-export async function removeFactors(tx: Tx, userId: string): Promise<boolean> {
-  await tx.query('delete from recovery_codes where user_id = $1', [userId])
-  const rows = await tx.query('delete from authenticator_apps where user_id = $1 returning confirmed_at', [userId])
-  await tx.query('update users set has_second_factor = false, updated_at = now() where id = $1 and has_second_factor', [
-    userId,
-  ])
+export async function removeApp(tx: Tx, userId: string): Promise<boolean> {
+  const rows = await tx.query('delete from authenticator_apps where user_id = $1 returning 1', [userId])
   return rows.length > 0
+}
+
+/** All of them. Returns whether there were any. */
+export async function removeFactors(tx: Tx, userId: string): Promise<boolean> {
+  await lockFactors(tx, userId)
+  const isApp = await removeApp(tx, userId)
+  const passkeys = await tx.query('delete from passkeys where user_id = $1 returning 1', [userId])
+  await settleFactors(tx, userId)
+  return isApp || passkeys.length > 0
 }

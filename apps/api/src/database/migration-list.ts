@@ -28,6 +28,8 @@ import { Echoes1765240030000 } from './migrations/1765240030000-echoes.ts'
 import { AccountNews1765240040000 } from './migrations/1765240040000-account-news.ts'
 import { AccountLinks1765250010000 } from './migrations/1765250010000-account-links.ts'
 import { QueueNotice1765260010000 } from './migrations/1765260010000-queue-notice.ts'
+import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
+import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 import { SearchJobTitle1765280010000 } from './migrations/1765280010000-search-job-title.ts'
 import { SubmissionsOfOptedOut1765290010000 } from './migrations/1765290010000-submissions-of-opted-out.ts'
 import { BrokenOffImports1765290030001 } from './migrations/1765290030001-broken-off-imports.ts'
@@ -37,14 +39,13 @@ import { Backups1765290045000 } from './migrations/1765290045000-backups.ts'
 import { FreedGaps1765290050000 } from './migrations/1765290050000-freed-gaps.ts'
 import { FollowedTo1765290060000 } from './migrations/1765290060000-followed-to.ts'
 import { SecondFactor1765300300001 } from './migrations/1765300300001-second-factor.ts'
-import { DiffsOfManyRows1765260020000 } from './migrations/1765260020000-diffs-of-many-rows.ts'
-import { RestingRules1765270010000 } from './migrations/1765270010000-resting-rules.ts'
 import { Answers1765300410000 } from './migrations/1765300410000-answers.ts'
 import { ResumedUnderStop1765300420000 } from './migrations/1765300420000-resumed-under-stop.ts'
 import { HiddenNumbers1765300510000 } from './migrations/1765300510000-hidden-numbers.ts'
 import { TurnsFromBirth1765300520000 } from './migrations/1765300520000-turns-from-birth.ts'
 import { RereadTemplates1765300530000 } from './migrations/1765300530000-reread-templates.ts'
 import { NamedMedia1765300540000 } from './migrations/1765300540000-named-media.ts'
+import { Passkeys1765300602000 } from './migrations/1765300602000-passkeys.ts'
 import { ChangedMessages1765300604010 } from './migrations/1765300604010-changed-messages.ts'
 import { NumbersHeld1765300606000 } from './migrations/1765300606000-numbers-held.ts'
 
@@ -95,6 +96,7 @@ export const MIGRATIONS = [
   TurnsFromBirth1765300520000,
   RereadTemplates1765300530000,
   NamedMedia1765300540000,
+  Passkeys1765300602000,
   ChangedMessages1765300604010,
   NumbersHeld1765300606000,
 ]

@@ -1,8 +1,8 @@
 /** Looks at an installation; it only reads. */
 import type { Db } from '@relance/relance'
 import pg from 'pg'
-import { countUnreadableApps } from '../auth/app-secrets.ts'
-import { keyringOf } from '../auth/keyring.ts'
+import { countUnreadableApps } from '../auth/authenticator-app/app-secrets.ts'
+import { keyringOf } from '../auth/authenticator-app/keyring.ts'
 import { connectionOptions } from '../database/connection-options.ts'
 import type { Config } from '../environment/config.ts'
 import { readScanState } from '../health/scan-state.ts'

@@ -1,5 +1,6 @@
-/** The second factor in the panel: set up when the role asks for it, used at the next sign-in, shown in the profile. */
-import { codeOf, stepAt } from '../../src/auth/totp.ts'
+/** The second factor in the panel, an app or a passkey: set up when the role asks for it, used at the next sign-in, shown in the profile. */
+import type { Page } from 'playwright-core'
+import { codeOf, stepAt } from '../../src/auth/authenticator-app/totp.ts'
 import { DESK, openContext, openPage, PHONE } from './browser.ts'
 import { button, emailOf, noBarriers, picture, usePanel } from './fixture.ts'
 import { PASSWORD } from '../test-api.ts'
@@ -69,6 +70,68 @@ panel.inBrowser('a closer whose role needs a second factor sets it up on the pho
   await page.getByLabel('Mot de passe actuel', { exact: false }).last().fill(PASSWORD)
   await button(page, 'Nouveaux codes de secours').last().click()
   await codes.first().waitFor()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+/** An authenticator of the browser itself, which finds the person present at once. */
+async function addAuthenticator(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true } as const
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+}
+
+panel.inBrowser('a passkey is added in the profile, signs in, and is removed with the password', async () => {
+  const person = await panel.api.join('closer', 'Bea')
+  const context = await openContext(panel.browser as NonNullable<typeof panel.browser>, { viewport: PHONE })
+  const { page, errors } = await openPage(context)
+  // Browsers give passkeys to names, and this name is the machine's own.
+  const url = panel.url.replace('127.0.0.1', 'localhost')
+  await addAuthenticator(page)
+  const type = async (): Promise<void> => {
+    await page.goto(url)
+    await page.fill('input[name=username]', emailOf('bea'))
+    await page.fill('input[name=password]', PASSWORD)
+    await page.keyboard.press('Enter')
+  }
+  await panel.api.admin
+    .call('put', '/api/settings/company')
+    .send({ secondFactorRoles: ['closer'] })
+    .expect(200)
+  await type()
+  await button(page, 'Ajouter une clé d’accès').click()
+  await noBarriers(page)
+  await picture(page, 'passkey-set-up-phone')
+  await page.getByLabel('Nom de cette clé d’accès', { exact: false }).fill('Mon téléphone')
+  await page.fill('input[name=password]', PASSWORD)
+  await button(page, 'Créer la clé d’accès').click()
+  await page.getByTestId('recovery-codes').getByRole('listitem').first().waitFor()
+  await button(page, 'J’ai noté mes codes').click()
+  await page.locator('header').waitFor()
+
+  await context.clearCookies()
+  await type()
+  await button(page, 'Utiliser une clé d’accès').waitFor()
+  await noBarriers(page)
+  await picture(page, 'passkey-sign-in-phone')
+  await button(page, 'Utiliser une clé d’accès').click()
+  await page.locator('header').waitFor()
+
+  await panel.api.admin.call('put', '/api/settings/company').send({ secondFactorRoles: [] }).expect(200)
+  await page.setViewportSize(DESK)
+  await page.goto(`${url}/#/profile`)
+  await page.getByText('utilisée le', { exact: false }).waitFor()
+  await noBarriers(page)
+  await picture(page, 'passkey-profile')
+  await button(page, 'Retirer Mon téléphone').click()
+  await page.getByLabel('Mot de passe actuel', { exact: false }).last().fill(PASSWORD)
+  await button(page, 'Retirer Mon téléphone').last().click()
+  await page.getByText('Mon téléphone : retiré de votre compte').waitFor()
+  const { body } = await panel.api.admin.call('get', `/api/users/${person.id}`).expect(200)
+  expect(body.hasSecondFactor).toBe(false)
   expect(errors).toEqual([])
   await context.close()
 })

@@ -100,6 +100,7 @@ it('a foreign id answers 404 on every route that takes one, and no list shows wh
   const bodies: Record<string, object> = {
     'POST /api/relances/:id/snooze': { preset: 'tomorrow' },
     'POST /api/relances/:id/outcome': { outcome: 'won' },
+    'PUT /api/relances/:id/message': { message: 'Bonjour' },
     'POST /api/leads/:id/answers': { text: 'Bonjour' },
     'POST /api/leads/:id/contacts': { kind: 'call', direction: 'outbound' },
     'POST /api/leads/:id/notes': { text: 'Un mot' },

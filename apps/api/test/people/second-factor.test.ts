@@ -1,10 +1,10 @@
 /** A second factor: what it asks for, what it lets in, what it never stops, and how a lost one is replaced. */
 import type { Db } from '@relance/relance'
-import { decryptApp, encryptApps } from '../../src/auth/app-secrets.ts'
-import { keyringOf } from '../../src/auth/keyring.ts'
+import { decryptApp, encryptApps } from '../../src/auth/authenticator-app/app-secrets.ts'
+import { keyringOf } from '../../src/auth/authenticator-app/keyring.ts'
 import { inTurn } from '../../src/auth/passwords.ts'
 import { hashRecoveryCode } from '../../src/auth/recovery-codes.ts'
-import { codeOf, stepAt } from '../../src/auth/totp.ts'
+import { codeOf, stepAt } from '../../src/auth/authenticator-app/totp.ts'
 import { DB } from '../../src/environment/tokens.ts'
 import { CRON_SECRET, PASSWORD, type Person, startTestApi, type TestApi } from '../test-api.ts'
 

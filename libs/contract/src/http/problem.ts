@@ -3,6 +3,7 @@ import { FILE_REFUSALS } from '@relance/leads/core'
 import { AUDIENCE_REFUSALS, FREQUENCY_REFUSALS, SCHEDULE_REFUSALS, TEMPLATE_REFUSALS } from '@relance/relance/core'
 import { MAPPING_REFUSALS } from '@relance/whatsapp/core'
 import { z } from 'zod'
+import { signInFactors } from './sign-in-factors.ts'
 import { instant } from './text.ts'
 
 /** The HTTP status of every problem. */
@@ -18,6 +19,8 @@ export const PROBLEMS = {
   second_factor_needed: 401,
   second_factor_refused: 401,
   second_factor_unreadable: 401,
+  recovery_code_refused: 401,
+  passkey_refused: 401,
   forbidden: 403,
   second_factor_missing: 403,
   foreign_page: 403,
@@ -54,6 +57,10 @@ export const PROBLEMS = {
   import_undone: 409,
   import_too_old: 409,
   whatsapp_not_configured: 409,
+  passkey_address_missing: 409,
+  passkey_address_unfit: 409,
+  passkey_other_address: 409,
+  passkey_moved: 409,
   link_ended: 410,
   version_changed: 412,
   body_too_large: 413,
@@ -207,6 +214,9 @@ export const problem = z.object({
     .boolean()
     .optional()
     .meta({ description: 'With `outside_window`: whether `{ "outsideWindow": true }` opens it all the same.' }),
+  secondFactor: signInFactors.optional().meta({
+    description: 'With `second_factor_needed` and `passkey_refused`: what the person can show.',
+  }),
   preflight: z
     .unknown()
     .optional()

@@ -1,6 +1,7 @@
 /** The second factor of signing in. */
 import { z } from 'zod'
 import { instant } from '../http/text.ts'
+import { passkey } from './passkeys.ts'
 
 const password = z.string().min(1, 'required').max(1_000, 'too_long').meta({ description: 'One’s current password.' })
 
@@ -12,6 +13,10 @@ export const secondFactor = z.object({
   hasApp: z.boolean(),
   appSince: instant.nullable(),
   recoveryCodesLeft: z.int(),
+  passkeys: z.array(passkey),
+  passkeyObstacle: z.string().nullable().meta({
+    description: 'Why no passkey can be added at this address of the server; null when one can.',
+  }),
 })
 export type SecondFactor = z.infer<typeof secondFactor>
 

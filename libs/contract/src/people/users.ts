@@ -4,6 +4,7 @@ import { isBuiltInName } from './actor-names.ts'
 import { SHORTEST_PASSWORD } from './password-length.ts'
 import { listQuery, oneOf, search } from '../http/list.ts'
 import { ROLES } from '../http/matrix.ts'
+import { passkeyAnswer } from './passkeys.ts'
 import { signInCode } from './second-factor.ts'
 import { body, filledLine, id, instant, locale, partial, timeZone } from '../http/text.ts'
 
@@ -67,6 +68,9 @@ export const login = z.strictObject({
   email: z.string().trim().toLowerCase().min(1, 'required').max(320, 'too_long'),
   password: z.string().min(1, 'required').max(1_000, 'too_long'),
   code: signInCode.optional().meta({ description: 'Of the second factor; after the answer `second_factor_needed`.' }),
+  passkey: passkeyAnswer
+    .optional()
+    .meta({ description: 'Instead of a code: what a passkey answered to `secondFactor.passkey`.' }),
 })
 export type Login = z.infer<typeof login>
 
@@ -91,6 +95,7 @@ export const linkUse = z.strictObject({
   token: linkToken,
   password,
   code: signInCode.optional().meta({ description: 'Of the second factor, which a link does not replace.' }),
+  passkey: passkeyAnswer.optional().meta({ description: 'Instead of a code.' }),
   name: actorName.optional().meta({ description: 'Of the first admin.' }),
   email: fields.email.optional().meta({ description: 'Of the first admin.' }),
 })

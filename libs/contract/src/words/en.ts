@@ -1,5 +1,6 @@
 /** Every problem and refusal in English. */
 import { ANSWER_PROBLEMS } from './answer-problems.ts'
+import { SIGN_IN_PROBLEMS } from './sign-in-problems.ts'
 import type { Words } from '../http/problem.ts'
 
 export const en = {
@@ -26,24 +27,7 @@ export const en = {
       title: 'Token in the wrong place',
       detail: 'A token is accepted in the Authorization header only. Treat one sent in an address as leaked.',
     },
-    login_refused: { title: 'Sign-in refused', detail: 'Wrong email address or password.' },
-    second_factor_needed: {
-      title: 'Code needed',
-      detail: 'Type the code of your authenticator app, or one of your recovery codes.',
-    },
-    second_factor_refused: {
-      title: 'Code refused',
-      detail: 'This code is wrong or was already used. Wait for the next code of your app.',
-    },
-    second_factor_unreadable: {
-      title: 'Codes cannot be checked',
-      detail:
-        'This server can no longer check the codes of your app. Use one of your recovery codes, or ask an admin to reset your second factor.',
-    },
-    second_factor_missing: {
-      title: 'Second factor needed',
-      detail: 'Your role needs an authenticator app: set it up to continue.',
-    },
+    ...SIGN_IN_PROBLEMS.en,
     foreign_page: {
       title: 'Page of another site',
       detail:

@@ -1,5 +1,6 @@
 /** Every problem and refusal in French: the reference. `{name}` stands for what the refusal knows. */
 import { ANSWER_PROBLEMS } from './answer-problems.ts'
+import { SIGN_IN_PROBLEMS } from './sign-in-problems.ts'
 import type { Words } from '../http/problem.ts'
 
 export const fr = {
@@ -29,23 +30,7 @@ export const fr = {
       title: 'Jeton mal placé',
       detail: 'Un jeton n’est accepté que dans l’en-tête Authorization. Considérez comme divulgué celui de l’adresse.',
     },
-    login_refused: { title: 'Connexion refusée', detail: 'Adresse e-mail ou mot de passe incorrect.' },
-    second_factor_needed: {
-      title: 'Code demandé',
-      detail: 'Saisissez le code de votre application d’authentification, ou l’un de vos codes de secours.',
-    },
-    second_factor_refused: {
-      title: 'Code refusé',
-      detail: 'Ce code est faux ou a déjà servi. Attendez le code suivant de votre application.',
-    },
-    second_factor_unreadable: {
-      title: 'Codes impossibles à vérifier',
-      detail: 'Utilisez un code de secours, ou demandez à un admin de réinitialiser votre double authentification.',
-    },
-    second_factor_missing: {
-      title: 'Double authentification demandée',
-      detail: 'Votre rôle demande une application d’authentification : configurez-la pour continuer.',
-    },
+    ...SIGN_IN_PROBLEMS.fr,
     foreign_page: {
       title: 'Page d’un autre site',
       detail:

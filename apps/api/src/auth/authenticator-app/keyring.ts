@@ -3,7 +3,7 @@
  * secret is bound to it, so that one person's cannot be put in the place of another's.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import type { Config } from '../environment/config.ts'
+import type { Config } from '../../environment/config.ts'
 
 const VERSION = 1
 const ID_BYTES = 4
