@@ -57,6 +57,7 @@ export default tseslint.config(
       '**/node_modules/**',
       '.nx/**',
       '.data/**',
+      '.stryker/**',
       'apps/admin/vite.config.ts',
     ],
   },

@@ -3,84 +3,9 @@ import { CHECKS, firstRefusal, leadRefusal } from './checks.ts'
 import { calendarOf, decide } from './decide.ts'
 import { deliverAt } from './cadence.ts'
 import { isOpen } from './window.ts'
-import type { Plan, PlannedRule } from './plan.ts'
 import type { DueLead } from './lead-state.ts'
-import type { LeadFacts } from '../ground/lead-facts.ts'
-import { readTemplate } from './message/message.ts'
+import { aLead, aPlan, aRule, aTemplate, NOW } from './test/cases.ts'
 import { HOUR } from '../ground/time.ts'
-
-const NOW = Date.parse('2026-03-10T09:00:00Z')
-
-const read = readTemplate('Bonjour {{ lead.firstName }}')
-if (!read.ok) throw new Error('The template of this test cannot be read.')
-const template = { id: 't', version: 4, template: read.template }
-
-const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
-  id: 'l',
-  firstName: 'Zoé',
-  lastName: '',
-  phone: '+33639980012',
-  email: null,
-  company: null,
-  jobTitle: null,
-  status: 'contacted',
-  source: null,
-  tags: [],
-  closerId: null,
-  closerName: null,
-  timeZone: null,
-  locale: 'fr',
-  custom: {},
-  lastContactAt: null,
-  submittedAt: null,
-  reopenedAt: null,
-  resubmittedAt: null,
-  lastRelanceAt: null,
-  relanceCount: 0,
-  optedOutAt: null,
-  pausedUntil: null,
-  wrongNumberAt: null,
-  stopSuspectedAt: null,
-  erasedAt: null,
-  createdAt: NOW - 30 * 24 * HOUR,
-  updatedAt: NOW,
-  ...lead,
-})
-
-const aRule = (id: string, rule: Partial<PlannedRule> = {}): PlannedRule => ({
-  id,
-  name: id,
-  isActive: true,
-  priority: 0,
-  version: 7,
-  channel: 'closer',
-  audience: { combinator: 'and', rules: [] },
-  stopOn: ['replied'],
-  expiryDays: 3,
-  frequencyVersion: 2,
-  frequency: {
-    steps: [{ after: { value: 3, unit: 'days' } }, { after: { value: 3, unit: 'days' } }],
-    window: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' },
-    skipHolidays: true,
-    timeZone: null,
-  },
-  templates: [template],
-  ...rule,
-})
-
-const aPlan = (rules: PlannedRule[]): Plan => ({
-  companyName: 'Atelier',
-  timeZone: 'Europe/Paris',
-  minimumGapMs: 20 * HOUR,
-  mayOpenOutsideWindow: true,
-  closerDailyLimit: null,
-  countryHolidays: null,
-  statuses: new Set(['new', 'contacted', 'won']),
-  openStatuses: new Set(['new', 'contacted']),
-  isStopped: false,
-  holidays: new Set(['2026-05-01']),
-  rules: new Map(rules.map((rule) => [rule.id, rule])),
-})
 
 const rule = fc.record({
   priority: fc.integer({ min: -5, max: 5 }),
@@ -193,11 +118,7 @@ it('keeps the versions it used, and is over after the last step', () => {
   ])
 })
 
-const textOf = (body: string) => {
-  const text = readTemplate(body)
-  if (!text.ok) throw new Error('The template of this test cannot be read.')
-  return { id: body, version: 1, template: text.template }
-}
+const textOf = (body: string) => aTemplate(body, body)
 const dueIn = (...ruleIds: string[]) =>
   ruleIds.map((ruleId) => ({ id: ruleId, tid: '', ruleId, step: 1, dueAt: NOW - HOUR }))
 
