@@ -43,8 +43,10 @@ panel.inBrowser(
     })
 
     await page.getByLabel('Relances par closer et par jour, au plus').fill('')
+    // The notice of the first time may still be there.
+    const saved = page.waitForResponse((one) => one.request().method() !== 'GET' && one.url().includes('/api/settings'))
     await save.and(page.locator(':enabled')).click()
-    await page.getByText('Enregistré', { exact: true }).waitFor()
+    await saved
     const emptied = await panel.manager.call('get', '/api/settings/company').expect(200)
     expect(emptied.body).toMatchObject({ closerDailyLimit: null, country: 'BE' })
     await leave()
