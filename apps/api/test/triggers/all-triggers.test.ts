@@ -175,6 +175,11 @@ it('schedulers, endpoint, functions, workflow, command and panel in one instant:
     trigger: 'cli',
     state: expect.stringMatching(/^(completed|partial)$/),
   })
+  // A scheduler may have entered the leads after the last run had looked: they are the next run's.
+  while ((await relancesOf(api.test.db))?.all !== LEADS) {
+    const again = { method: 'POST', headers: { Authorization: `Bearer ${CRON_SECRET}` } }
+    await fetch((await api.app.getUrl()) + PATH, again)
+  }
   expect(await relancesOf(api.test.db)).toEqual({ all: LEADS, steps: LEADS, leads: LEADS })
   const runs = await api.test.db.query<{ trigger: string; recorded: number }>(
     `select trigger, bool_and(state in ('completed', 'partial')) as "areDone", count(scheduled_for)::int as slots, count(*)::int as runs,
