@@ -4,7 +4,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useGetIdentity, useNotify } from 'react-admin'
 import type { RelanceVerb } from '../providers/relance-verb.ts'
 import { actOnRelance } from '../providers/verbs.ts'
-import { type WaitingAction, waitingFrom, waitingOf, withAction, withoutAction } from './waiting-actions.ts'
+import { bodyToSend, type WaitingAction, waitingFrom, waitingOf, withAction, withoutAction } from './waiting-actions.ts'
 
 const KEY = 'relance.waiting'
 const AGAIN_MS = 15_000
@@ -61,7 +61,8 @@ async function sendAll(): Promise<string[]> {
   const refused: string[] = []
   for (let [first] = read(); first; [first] = read()) {
     try {
-      await actOnRelance(first.relanceId, first.verb, first.body)
+      const body = bodyToSend(first, Date.now())
+      if (body) await actOnRelance(first.relanceId, first.verb, body)
     } catch (error) {
       if (isUnreachable(error)) return refused
       refused.push((error as Error).message)

@@ -1,5 +1,5 @@
 /** What is done offline is kept as it was meant, once per relance, and survives what a browser holds. */
-import { waitingFrom, waitingOf, withAction, withoutAction, type WaitingAction } from './waiting-actions.ts'
+import { bodyToSend, waitingFrom, waitingOf, withAction, withoutAction, type WaitingAction } from './waiting-actions.ts'
 
 const NOW = Date.parse('2026-11-30T10:00:00Z')
 const of = (relanceId: string, at = NOW) => waitingOf(relanceId, 'sent', {}, at) as WaitingAction
@@ -7,6 +7,18 @@ const of = (relanceId: string, at = NOW) => waitingOf(relanceId, 'sent', {}, at)
 it('“in one hour” counts from when it was said, “tomorrow” stays tomorrow', () => {
   expect(waitingOf('a', 'snooze', { preset: 'in_one_hour' }, NOW)?.body).toEqual({ until: '2026-11-30T11:00:00.000Z' })
   expect(waitingOf('a', 'snooze', { preset: 'tomorrow' }, NOW)?.body).toEqual({ preset: 'tomorrow' })
+})
+
+it.each([
+  ['tomorrow', 0, { preset: 'tomorrow' }],
+  ['tomorrow', 20, { until: new Date(2026, 11, 1, 9).toISOString() }],
+  ['tomorrow', 26, null],
+  ['in_three_days', 26, { until: new Date(2026, 11, 3, 9).toISOString() }],
+  ['next_week', 26, { until: new Date(2026, 11, 7, 9).toISOString() }],
+])('“%s”, told to the server %i hours later, is the day that was meant', (preset, hours, body) => {
+  const at = new Date(2026, 10, 30, 10).getTime()
+  const action = waitingOf('a', 'snooze', { preset }, at) as WaitingAction
+  expect(bodyToSend(action, at + hours * 3_600_000)).toEqual(body)
 })
 
 it.each(['open', 'undo', 'reassign'] as const)('%s does not wait', (verb) =>

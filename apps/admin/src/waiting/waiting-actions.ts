@@ -24,6 +24,28 @@ export function waitingOf(relanceId: string, verb: RelanceVerb, body: object, no
   return { relanceId, verb, body: dated, at: now }
 }
 
+/** In the reader's zone. `next_week` is its Monday. */
+const DAYS: Readonly<Record<string, (from: Date) => number>> = {
+  tomorrow: () => 1,
+  in_three_days: () => 3,
+  next_week: (from) => (8 - from.getDay()) % 7 || 7,
+}
+const MORNING = 9
+
+/**
+ * What the server is told when it can be reached: “tomorrow” said yesterday means today. Null when that morning is over: the relance
+ * is due, as it was meant.
+ */
+export function bodyToSend({ body, at }: WaitingAction, now: number): object | null {
+  const said = new Date(at)
+  const daysLater = DAYS[(body as { preset?: string }).preset ?? '']
+  if (!daysLater || said.toDateString() === new Date(now).toDateString()) return body
+  const morning = new Date(at)
+  morning.setDate(said.getDate() + daysLater(said))
+  morning.setHours(MORNING, 0, 0, 0)
+  return morning.getTime() > now ? { until: morning.toISOString() } : null
+}
+
 /** What was done to a relance last is what counts. */
 export const withAction = (waiting: readonly WaitingAction[], action: WaitingAction): WaitingAction[] => [
   ...waiting.filter(({ relanceId }) => relanceId !== action.relanceId),
