@@ -15,7 +15,7 @@ export const ProfilePage = () => {
     <Stack spacing={2} sx={{ maxWidth: 720, width: '100%', marginX: 'auto', padding: { xs: 1.5, sm: 2 } }}>
       <Title title={translate('profile.title')} />
       {identity?.fullName && (
-        <Typography variant="h5" component="h1">
+        <Typography variant="h5" component="p">
           {identity.fullName}
         </Typography>
       )}
