@@ -122,7 +122,7 @@ async function addLeads(tx: Db, leads: readonly SeededLead[], round: number): Pr
   )
 }
 
-/** Two weeks pass for the leads of an earlier round: their next step is due. Their turns are taken first, as everywhere. */
+/** Two weeks pass for the leads of an earlier round: their next step is due. Their locks are taken first, as everywhere. */
 export async function letTimePass(db: Db, round: number): Promise<void> {
   const ids = `select lead_id from proof_cohort where round = $1 and rule_id is not null`
   const past = (...columns: string[]) =>

@@ -25,10 +25,10 @@ function holds({ field, operator, value }: Condition, lead: LeadFact, now: numbe
 }
 
 /** The instants after `now` at which time alone changes whether a condition holds. */
-export function turnsOf(audience: Audience, lead: LeadFact, now: number): number[] {
+export function instantsOf(audience: Audience, lead: LeadFact, now: number): number[] {
   return audience.rules
     .flatMap((node) => {
-      if (isGroup(node)) return turnsOf(node, lead, now)
+      if (isGroup(node)) return instantsOf(node, lead, now)
       const seen = lead[node.field]
       const isAge = node.operator === 'olderThan' || node.operator === 'newerThan'
       return isAge && typeof seen === 'number' ? [seen + length(node.value as Age)] : []

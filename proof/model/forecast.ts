@@ -1,6 +1,6 @@
 /** What runs at given instants must record if nothing but time passes: a second, plainer engine, for a handful of leads. */
 import { deliverAt as openingFrom, expiresAt, nextDueAt } from '@relance/relance/core'
-import { isIn, turnsOf } from './audience.ts'
+import { isIn, instantsOf } from './audience.ts'
 import {
   barOf,
   cadenceInForce,
@@ -112,9 +112,9 @@ function lifeOf(lead: LeadFact, facts: Facts) {
     wakesAfter(at: number): number {
       if (bar) return Number.POSITIVE_INFINITY
       const due = seats.filter((seat) => seat.step !== null && seat.state === 'active').map((seat) => seat.nextDueAt)
-      const turns = seats.flatMap((seat) => turnsOf(seat.rule.audience, lead, at))
-      // A condition looks at whole instants: "older than" holds at its turn, "newer than" no longer does.
-      return Math.min(...due.map((one) => Math.max(one, at + 1)), ...turns)
+      const crossings = seats.flatMap((seat) => instantsOf(seat.rule.audience, lead, at))
+      // A condition looks at whole instants: "older than" holds at its instant, "newer than" no longer does.
+      return Math.min(...due.map((one) => Math.max(one, at + 1)), ...crossings)
     },
     runAt(at: number): Foreseen[] {
       if (bar) return []

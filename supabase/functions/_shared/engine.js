@@ -2068,7 +2068,7 @@ async function leadsToWithdrawOf(db, ruleId, after, limit) {
 		last: rows.length < limit ? null : rows.at(-1)?.id ?? null
 	};
 }
-/** Single ones: `reasons[i]` is why for `relanceIds[i]`. The turn of their leads must be held. */
+/** Single ones: `reasons[i]` is why for `relanceIds[i]`. The lock of their leads must be held. */
 async function withdrawRelances(tx, relanceIds, reasons) {
 	if (relanceIds.length === 0) return;
 	await tx.query(`update relances r set state = 'withdrawn', reason = w.reason
@@ -2077,7 +2077,7 @@ async function withdrawRelances(tx, relanceIds, reasons) {
 }
 // libs/relance/src/record/state/change-enrolments.sql.ts
 /**
-* Another transaction has given one of these leads its turn, or entered it into a rule. To lock it now would be out of the order of ids,
+* Another transaction has added the lock row of one of these leads, or entered it into a rule. To lock it now would be out of the order of ids,
 * and two who do so could block one another: the transaction begins again.
 */
 var Overtaken = class extends Error {
@@ -2085,10 +2085,10 @@ var Overtaken = class extends Error {
 	message = "Another transaction keeps entering the same leads into rules.";
 };
 /**
-* Waits for the turn of leads that have one. In the order of ids, so that two who wait for each other's
+* Waits for the lock of leads that have one. In the order of ids, so that two who wait for each other's
 * leads cannot block one another; a run never waits, it skips.
 */
-async function takeTurns(tx, leadIds) {
+async function lockLeads(tx, leadIds) {
 	await tx.query(TAKE, [leadIds]);
 }
 const TAKE = `select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`;
@@ -2242,7 +2242,7 @@ function silentSince({ lastContactAt, submittedAt }, { state, reason, stoppedAt 
 	].filter((at) => at !== null);
 }
 /** The instants at which silence may have lasted long enough for a new episode. */
-function silenceTurns(lead, enrolment, { reentry = NO_REENTRY }) {
+function silenceInstants(lead, enrolment, { reentry = NO_REENTRY }) {
 	const { afterSilence } = reentry;
 	return afterSilence === null ? [] : silentSince(lead, enrolment, reentry).map((at) => at + silenceMs(afterSilence));
 }
@@ -2888,7 +2888,7 @@ function createDailyRoom(occupied, { limit, timeZone, now, takers }) {
 	};
 }
 // libs/relance/src/record/replan/write-replanned.sql.ts
-/** The turn of their leads must be held. What was acted on, or taken by a channel, is not touched. */
+/** The lock of their leads must be held. What was acted on, or taken by a channel, is not touched. */
 async function writeMovedRelances(tx, moved) {
 	if (moved.length === 0) return;
 	await tx.query(`update relances r set deliver_at = ${instant$1("m.deliver_at")}, expires_at = ${instant$1("m.expires_at")}
@@ -2904,7 +2904,7 @@ async function writePaces(tx, leadIds, at) {
 	await tx.query(`update lead_pacing p set last_relance_at = ${instant$1("m.at")}
        from unnest($1::uuid[], $2::float8[]) as m(lead_id, at) where p.lead_id = m.lead_id`, [leadIds, at]);
 }
-/** The turn of their leads must be held. A cadence that has become too short keeps the item of the step before. */
+/** The lock of their leads must be held. A cadence that has become too short keeps the item of the step before. */
 async function writePlannedSteps(tx, steps, now) {
 	if (steps.length === 0) return;
 	await tx.query(`with m as materialized (
@@ -2963,7 +2963,7 @@ async function readOccupied(db, closerIds, { ids, ruleId, after }) {
 	return new Map(rows.map(({ closerId, on, count }) => [roomKey(closerId, on), count]));
 }
 // libs/relance/src/record/follow-contacts.sql.ts
-/** The turn of the leads must be held, and their places be settled. `keeping`: the relance that a person is just moving. */
+/** The lock of the leads must be held, and their places be settled. `keeping`: the relance that a person is just moving. */
 async function followContacts(tx, leadIds, { plan, now, keeping = null }) {
 	const moved = (await readLeadStates(tx, await leadsToFollow(tx, leadIds))).map((state) => {
 		const moves = contactMoves(state, plan, now).filter(({ relance }) => relance.id !== keeping);
@@ -3252,7 +3252,7 @@ async function readEnrolments(db, leadIds, onlyRuleId) {
 }
 // libs/relance/src/record/replan/find-room.ts
 /** Finds days with room for what would be due all at once, so that no closer is flooded. */
-/** Of each step, from when on it may be recorded. To write it, `db` must hold the turns of their leads. */
+/** Of each step, from when on it may be recorded. To write it, `db` must hold the locks of their leads. */
 async function findRoom(db, steps, { limit, plan, now, leftOut, placed }) {
 	if (limit === null || steps.length === 0) return /* @__PURE__ */ new Map();
 	const closerIds = new Set(steps.map(({ closerId }) => closerId));
@@ -3278,7 +3278,7 @@ function byRank(a, b) {
 // libs/relance/src/record/resuming/place-resumed.ts
 /** Finds days with room for what a resumed rule has waiting, so that no inbox is flooded. */
 /**
-* The changes, those that a pause has put off with the day that has room for them. The longest due come first. The turn of their leads
+* The changes, those that a pause has put off with the day that has room for them. The longest due come first. The lock of their leads
 * must be held where they are to be written.
 */
 async function placeResumed(tx, settled, placing) {
@@ -3418,7 +3418,7 @@ async function readWaitingOf(db, leadIds) {
 }
 // libs/relance/src/record/replan/plan-again.ts
 /** What of leads is planned again, once a rule, a zone or the holidays are other ones: read and decided, nothing written. */
-/** Of each lead, in the order of ids. To write it, `db` must hold the leads' turns. */
+/** Of each lead, in the order of ids. To write it, `db` must hold the lead locks. */
 async function planAgain(db, leadIds, { changedRules, moment, toCome }) {
 	const { plan, now } = moment;
 	const all = (await readWaitingOf(db, leadIds)).map((waiting) => ({
@@ -3513,7 +3513,7 @@ async function replanSlice(tx, plans, ruleId) {
 	}
 	const changed = changedBetween(planned, current);
 	const changedRules = (id) => id === ruleId ? changed : null;
-	await takeTurns(tx, leadIds);
+	await lockLeads(tx, leadIds);
 	const moment = await plans.read(tx);
 	if (await readBasis(tx, ruleId) !== current) return "again";
 	await replanHeld(tx, leadIds, changedRules, moment, {
@@ -3523,7 +3523,7 @@ async function replanSlice(tx, plans, ruleId) {
 	await notePlannedTo(tx, ruleId, last);
 	return "again";
 }
-/** Of leads whose zone or country is another one. `tx` must hold their turn. */
+/** Of leads whose zone or country is another one. `tx` must hold their lock. */
 async function replanLeads(tx, leadIds, moment) {
 	await replanHeld(tx, leadIds, () => EVERYTHING, moment, {
 		ruleId: null,
@@ -3578,7 +3578,7 @@ const everyRule = (plan) => ({ rules: [...plan.rules.values()] });
 */
 async function settleLeads(tx, leadIds, plans, scope, onlyRuleId = null) {
 	if (leadIds.length === 0) return true;
-	await takeTurns(tx, leadIds);
+	await lockLeads(tx, leadIds);
 	const enrolments = await readEnrolments(tx, leadIds, onlyRuleId);
 	const { plan, now } = await plans.read(tx);
 	const wanted = scope(plan);
@@ -3963,13 +3963,13 @@ function createPlans() {
 	} };
 }
 // libs/relance/src/inbox/act.sql.ts
-/** Takes the lead's turn, so that no run and nobody else works on it meanwhile. Null when there is no such relance. */
-async function takeTurnOf(tx, relanceId) {
+/** Takes the lead lock, so that no run and nobody else works on it meanwhile. Null when there is no such relance. */
+async function lockLeadOf(tx, relanceId) {
 	const [row] = await tx.query(`select p.lead_id as "leadId" from lead_pacing p
       where p.lead_id = (select lead_id from relances where id = $1) for update`, [relanceId]);
 	return row?.leadId ?? null;
 }
-/** The turn of its lead must be held. Null when the relance was taken back while its turn was waited for. */
+/** The lock of its lead must be held. Null when the relance was taken back while its lock was waited for. */
 async function readItem(tx, relanceId, plan) {
 	const [row] = await tx.query(`select r.rule_id as "ruleId", r.state, r.channel, r.closer_id as "relanceCloserId", r.step,
             ${ms("r.deliver_at")} as "deliverAt", r.outcome, e.step as "nextStep",
@@ -4005,7 +4005,7 @@ async function readItem(tx, relanceId, plan) {
 /** Whoever puts off what a contact has put off knows of the contact. */
 const PUT_OFF_BY_HAND = `reason = case
   when reason in ('contacted', 'minimum_gap') and ($2 <> 'snoozed' or $4::float8 is not null) then null else reason end`;
-/** The turn of the lead must be held. */
+/** The lock of the lead must be held. */
 async function writePatch(tx, relanceId, leadId, patch, now) {
 	await tx.query(`update relances set state = $2, ${PUT_OFF_BY_HAND}, closer_id = coalesce($3, closer_id),
             deliver_at = coalesce(${instant$1("$4")}, deliver_at), not_before = coalesce(${instant$1("$8")}, not_before), expires_at = coalesce(${instant$1("$5")}, expires_at),
@@ -4132,14 +4132,14 @@ Object.keys(SNAPSHOT);
 // libs/relance/src/record/take-due.sql.ts
 /**
 * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
-* snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
+* snapshot, so that it sees whatever the previous holder of a lock has committed. `from` (milliseconds) spares the walk
 * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
 * something for is not taken again, whatever has become due since: one relance per lead and run. The lateral keeps the planner from
-* joining what is due to the turns of all leads, which it would read for every batch; what is due is in order before, so that no
-* more turns are locked than are taken.
+* joining what is due to the lock rows of all leads, which it would read for every batch; what is due is in order before, so that no
+* more leads are locked than are taken.
 */
 async function takeDue(tx, { runId, startedAt }, from, limit) {
-	const turns = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt"
+	const locked = await tx.query(`select p.lead_id as "leadId", ${ms("e.next_due_at")} as "nextDueAt"
        from (select lead_id, next_due_at from enrolments
               where next_due_at <= relance_now() and next_due_at >= ${instant$1("$2")} order by next_due_at offset 0) e
        cross join lateral (
@@ -4155,11 +4155,11 @@ async function takeDue(tx, { runId, startedAt }, from, limit) {
 		limit,
 		runId
 	]);
-	const claimedTo = turns.reduce((latest, { nextDueAt }) => Math.max(latest, nextDueAt), from);
-	const leadIds = [...new Set(turns.map((turn) => turn.leadId))];
+	const claimedTo = locked.reduce((latest, { nextDueAt }) => Math.max(latest, nextDueAt), from);
+	const leadIds = [...new Set(locked.map((one) => one.leadId))];
 	return {
 		dueLeads: leadIds.length === 0 ? [] : await readDueLeads(tx, leadIds, null),
-		taken: turns.length,
+		taken: locked.length,
 		claimedTo
 	};
 }
@@ -4182,7 +4182,7 @@ async function readDueLeads(db, leadIds, at) {
        left join users u on u.id = l.closer_id
       order by t.place`, [leadIds, at]));
 }
-/** The leads with a step due at `now` (milliseconds), without taking their turn. */
+/** The leads with a step due at `now` (milliseconds), without taking their lock. */
 async function dueLeadIds(db, now) {
 	return (await db.query(`select distinct lead_id as "leadId" from enrolments where next_due_at <= ${instant$1("$1")}`, [now])).map((row) => row.leadId);
 }
@@ -4245,7 +4245,7 @@ function isLookedAt({ lead, relances, isChanged }, enrolment, rule, following, n
 	const { matchedAt } = following;
 	if (matchedAt === null) return false;
 	const since = Math.min(matchedAt, now) - OVERLAP_MS;
-	if (enrolment && silenceTurns(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true;
+	if (enrolment && silenceInstants(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true;
 	return relativeConditions(rule.audience).some((condition) => {
 		const instants = agingInstants(condition.field, lead, relances);
 		return turningAges(condition).some((age) => instants.some((at) => at >= since - age && at <= now - age));
@@ -4529,7 +4529,7 @@ async function coverAbsences(host) {
 	return covered;
 }
 async function coverOne(tx, { id, closerId, deliverAt }, plans) {
-	const leadId = await takeTurnOf(tx, id);
+	const leadId = await lockLeadOf(tx, id);
 	if (leadId === null) return false;
 	const { plan, now } = await plans.read(tx);
 	const today = localDateOf(now, plan.timeZone);
@@ -5173,7 +5173,7 @@ async function leadsRecordedAhead(db, present, limit) {
 }
 /**
 * Their step is due again when the cadence asked for it, and what waited for that relance (the gap, another rule) is looked
-* at again. `tx` must hold the turn of these leads. Returns how many relances were taken back.
+* at again. `tx` must hold the lock of these leads. Returns how many relances were taken back.
 */
 async function takeBackRecorded(tx, leadIds, present) {
 	const rows = await tx.query(`with early as materialized (
@@ -5220,7 +5220,7 @@ async function leadsActedAhead(db, present, limit) {
 }
 /**
 * What was done is a fact, and was not done later than now: its instants that lie ahead of `present` are brought to it, so that the gap,
-* the caps and the next step count from there. `tx` must hold the turn of these leads.
+* the caps and the next step count from there. `tx` must hold the lock of these leads.
 */
 async function bringToPresent(tx, leadIds, present) {
 	const clamped = (column) => `${column} = least(${column}, ${instant$1("$1")})`;
@@ -5311,7 +5311,7 @@ async function takeBackAll(db, present) {
 	for (let isDone = false; !isDone;) {
 		const found = await db.transaction(async (tx) => {
 			const leadIds = await leadsRecordedAhead(tx, present, CHUNK$1);
-			await takeTurns(tx, leadIds);
+			await lockLeads(tx, leadIds);
 			const taken = await takeBackRecorded(tx, leadIds, present);
 			if (taken > 0) await replanLeads(tx, leadIds, await plans.read(tx));
 			return {
@@ -5329,7 +5329,7 @@ async function bringActed(db, present) {
 	return db.transaction(async (tx) => {
 		const leadIds = await leadsActedAhead(tx, present, CHUNK$1);
 		if (leadIds.length === 0) return 0;
-		await takeTurns(tx, leadIds);
+		await lockLeads(tx, leadIds);
 		const moment = await createPlans().read(tx);
 		await bringToPresent(tx, leadIds, moment.now);
 		await replanLeads(tx, leadIds, moment);
@@ -5383,7 +5383,7 @@ const LONG_WAITS = [
 	"cap_reached"
 ];
 /** Null when the lead stands in the rule as the engine's own rules ask. */
-function differenceOf({ standing, hasTurn, plan, now }) {
+function differenceOf({ standing, hasLock, plan, now }) {
 	const { leadId, ruleId, enrolment } = standing;
 	const change = settle(standing);
 	const found = (kind, reason, wanted) => ({
@@ -5416,7 +5416,7 @@ function differenceOf({ standing, hasTurn, plan, now }) {
 	const dueAt = asked <= latest ? asked : fromNow;
 	if (enrolment.nextDueAt === null) return found("no_due_date", null, goOn(dueAt));
 	if (enrolment.nextDueAt > latest && !(enrolment.reason !== null && LONG_WAITS.includes(enrolment.reason))) return found("due_too_late", enrolment.reason, goOn(dueAt));
-	return hasTurn ? null : found("no_turn", null, goOn(enrolment.nextDueAt));
+	return hasLock ? null : found("no_turn", null, goOn(enrolment.nextDueAt));
 }
 function fromNowOn(wanted, now) {
 	const dueAt = Math.max(wanted.dueAt, now);
@@ -5478,7 +5478,7 @@ function countInto(counts, kind, count = 1) {
 }
 // libs/relance/src/record/reconcile/read-compared.sql.ts
 /** Which of these leads runs can take. */
-async function leadsWithTurn(db, leadIds) {
+async function leadsWithLock(db, leadIds) {
 	const rows = await db.query(`select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[])`, [leadIds]);
 	return new Set(rows.map((row) => row.leadId));
 }
@@ -5495,8 +5495,8 @@ async function readWaitingItems(db, leadIds) {
                             where lead_id = t.lead_id and (state in ${OPEN_STATES} or state = 'queued') offset 0) r
        join enrolments e on e.id = r.enrolment_id`, [leadIds]);
 }
-/** The turn of leads that have none, with what their relances say of their pace. */
-async function makeTurns(tx, leadIds) {
+/** Adds the lock row of leads that have none, with what their relances say of their pace. */
+async function makeLeadLocks(tx, leadIds) {
 	await tx.query(`insert into lead_pacing (lead_id, last_relance_at, relance_count)
        select t.lead_id, max(r.deliver_at), count(r.id)::int
          from unnest($1::uuid[]) as t(lead_id) left join relances r on r.lead_id = t.lead_id
@@ -5507,11 +5507,11 @@ async function makeTurns(tx, leadIds) {
 /** What is read may change meanwhile: see `confirm`. */
 async function compare(tx, leadIds, plan, now) {
 	const standings = await readStandings(tx, leadIds, plan, [...plan.rules.values()], now);
-	const turns = await leadsWithTurn(tx, leadIds);
+	const locked = await leadsWithLock(tx, leadIds);
 	const real = await dropHeld(tx, standings.standings.flatMap((standing) => {
 		return differenceOf({
 			standing,
-			hasTurn: turns.has(standing.leadId),
+			hasLock: locked.has(standing.leadId),
 			plan,
 			now
 		}) ?? [];
@@ -5559,7 +5559,7 @@ async function pendingOf(tx, found, plan) {
 }
 const differsAt = (standing, plan, now) => differenceOf({
 	standing,
-	hasTurn: true,
+	hasLock: true,
 	plan,
 	now
 }) !== null;
@@ -5581,9 +5581,9 @@ async function straysOf(tx, leadIds, { refused }, found) {
 		} : [];
 	});
 }
-/** Within a transaction that holds the turn of the leads concerned. Leads go on from `now` at the earliest. Returns how many differences it put right. */
+/** Within a transaction that holds the lock of the leads concerned. Leads go on from `now` at the earliest. Returns how many differences it put right. */
 async function repair(tx, { differences, strays }, now) {
-	await makeTurns(tx, differences.filter((one) => one.kind === "no_turn").map((one) => one.leadId));
+	await makeLeadLocks(tx, differences.filter((one) => one.kind === "no_turn").map((one) => one.leadId));
 	await changeEnrolments(tx, differences.filter((one) => one.kind !== "no_turn").map((one) => one.change), now);
 	await withdrawRelances(tx, strays.map((one) => one.relanceId), strays.map((one) => one.reason));
 	return differences.length + strays.length;
@@ -5701,7 +5701,7 @@ async function doChunk(tx, id, mode, plans) {
 	const seen = await plans.read(tx);
 	const first = await compare(tx, leadIds, seen.plan, seen.now);
 	const suspects = [...new Set([...first.differences, ...first.strays].map((one) => one.leadId))];
-	await takeTurns(tx, suspects);
+	await lockLeads(tx, suspects);
 	const { plan, now } = await plans.read(tx);
 	const found = suspects.length === 0 ? first : await compare(tx, suspects, plan, now);
 	for (const { kind } of found.differences) countInto(differences, kind);
@@ -5742,7 +5742,7 @@ async function expireRelances(db, limit) {
         limit $1 for update skip locked)) returning id`, [limit])).length;
 }
 // libs/relance/src/record/record-decisions.sql.ts
-/** Returns how many relances were recorded. The turn of every lead concerned must be held by `tx`. */
+/** Returns how many relances were recorded. The lock of every lead concerned must be held by `tx`. */
 async function recordDecisions(tx, decisions, runId, now) {
 	const records = decisions.filter((decision) => decision.kind === "record");
 	const holds = decisions.filter((decision) => decision.kind === "hold");
@@ -5788,9 +5788,9 @@ async function supersedeOpenRelances(tx, records) {
       where lead_id = any($1::uuid[]) and channel = 'closer' and state in ${OPEN_STATES}`, [leadIds.map((record) => record.lead.id)]);
 }
 /**
-* One statement for the batch. Enrolments are joined by row place (`ctid`) as well as id: their turn is held, so the
-* place is steady, and a second index probe per lead is spared. So are turns, whose places are looked up lead by lead: joined, the
-* planner would walk over the turns of all leads for every batch. What differs from lead to lead travels in arrays of its
+* One statement for the batch. Enrolments are joined by row place (`ctid`) as well as id: their lock is held, so the
+* place is steady, and a second index probe per lead is spared. So are the lock rows, whose places are looked up lead by lead: joined, the
+* planner would walk over the lock rows of all leads for every batch. What differs from lead to lead travels in arrays of its
 * own; what comes from the rule travels once, as an index into `$1`.
 */
 const RECORD = `
@@ -5813,10 +5813,10 @@ const RECORD = `
       on conflict (enrolment_id, step) do nothing
       returning 1
   ), paced as (
-    update lead_pacing p set last_relance_at = ${instant$1("turn.deliver_at")}, relance_count = p.relance_count + 1
+    update lead_pacing p set last_relance_at = ${instant$1("locked.deliver_at")}, relance_count = p.relance_count + 1
       from (select t.tid, d.deliver_at from d
-              cross join lateral (select ctid as tid from lead_pacing where lead_id = d.lead_id offset 0) t) turn
-     where p.ctid = turn.tid
+              cross join lateral (select ctid as tid from lead_pacing where lead_id = d.lead_id offset 0) t) locked
+     where p.ctid = locked.tid
   ), moved as (
     update enrolments e
        set step = e.step + 1,

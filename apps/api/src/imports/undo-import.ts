@@ -133,7 +133,7 @@ async function withoutTakenPhones(tx: Db, patches: readonly Patch[]): Promise<vo
 
 /**
  * Leads of which there is nothing but what the import brought. Their `lead_changes` stay: whoever settles them holds those rows and waits
- * for the turns that are held here, and finds no lead then.
+ * for the locks that are held here, and finds no lead then.
  */
 async function removeLeads(tx: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return

@@ -8,7 +8,7 @@ const BATCH = 200
 
 const RETENTION: Attribution = { id: null, name: 'retention', role: null, origin: 'system', requestId: null }
 
-/** Returns how many leads were erased: 0 as well when another replica has the day's turn. */
+/** Returns how many leads were erased: 0 as well when another replica does it today. */
 export async function applyRetention(db: Db, now: number): Promise<number> {
   const at = new Date(now)
   const [turn] = await db.query<{ before: Date }>(

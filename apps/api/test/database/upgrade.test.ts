@@ -105,7 +105,7 @@ describe('the demo of 5042eef, brought up to date', () => {
     expect(await digestsOf(old.db, stays)).toEqual(wanted)
   })
 
-  it('has a turn for every lead, those of before as they were', async () => {
+  it('has a lock for every lead, those of before as they were', async () => {
     const had = new Set(turnsBefore.map(({ lead_id: id }) => id))
     const now = await turns()
     expect(now.filter(({ lead_id: id }) => had.has(id))).toEqual(turnsBefore)

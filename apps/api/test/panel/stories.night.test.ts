@@ -11,7 +11,7 @@ import { barriersNow, DESK, inBrowser, launchIfThere, PHONE } from './browser.ts
 jest.setTimeout(600_000)
 const DIST = join(__dirname, '../../../admin/dist')
 const QUIET_MS = 80
-/** STORIES=all: each story in both looks, all looked at for barriers (minutes); else a quarter of them by turns, every third for barriers. */
+/** STORIES=all: each story in both looks, all looked at for barriers (minutes); else a quarter of them in turn, every third for barriers. */
 const isAll = process.env.STORIES === 'all'
 
 const LOOKS = [

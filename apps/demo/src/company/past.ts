@@ -60,7 +60,7 @@ async function becomeOwner(tx: Db): Promise<boolean> {
   return owner?.isOwner === true
 }
 
-/** What asks for transactions gets its turns within the one there is, one after the other: nothing is half seen. */
+/** What asks for transactions gets them within the one there is, one after the other: nothing is half seen. */
 function oneAtATime(tx: Db): Db {
   let latest: Promise<unknown> = Promise.resolve()
   return {

@@ -10,7 +10,7 @@ import {
   type Reentry,
   reentrySchema,
   silenceMs,
-  silenceTurns,
+  silenceInstants,
   stepOneDueAt,
   wasReopened,
 } from './episodes.ts'
@@ -84,9 +84,9 @@ describe('after a silence that the rule asks for', () => {
     expect(silent(ended, { lastContactAt: on(-29) })).toBeNull()
     expect(silent(ended, { lastContactAt: on(-31) })).toEqual({ by: 'silence', at: on(-1) })
     expect(silent(ended, { submittedAt: on(-35), lastContactAt: on(-60) })).toEqual({ by: 'silence', at: on(-5) })
-    expect(silenceTurns(aLead({ lastContactAt: on(-60), submittedAt: on(-35) }), ended, { reentry: monthly })).toEqual([
-      ...[on(-60), on(-30), on(-5)],
-    ])
+    expect(
+      silenceInstants(aLead({ lastContactAt: on(-60), submittedAt: on(-35) }), ended, { reentry: monthly }),
+    ).toEqual([...[on(-60), on(-30), on(-5)]])
   })
 
   it.each(['replied', 'won', 'lost', 'last_step', 'not_resumed'] as const)('that follows the end by %s', (reason) => {
@@ -98,17 +98,17 @@ describe('after a silence that the rule asks for', () => {
     (reason) => {
       const ended = over({ reason, stoppedAt: on(-90) })
       expect(silent(ended)).toBeNull()
-      expect(silenceTurns(aLead(), ended, { reentry: monthly })).toEqual([])
+      expect(silenceInstants(aLead(), ended, { reentry: monthly })).toEqual([])
     },
   )
 
   it('nobody does where the rule asks for none, or the end is not known', () => {
     expect(back({}, over({ stoppedAt: on(-900) }))).toBeNull()
-    expect(silenceTurns(aLead(), over(), {})).toEqual([])
-    expect(silenceTurns(aLead(), over(), { reentry: DEFAULT_REENTRY })).toEqual([])
+    expect(silenceInstants(aLead(), over(), {})).toEqual([])
+    expect(silenceInstants(aLead(), over(), { reentry: DEFAULT_REENTRY })).toEqual([])
     expect(silent(over({ stoppedAt: null }), { lastContactAt: on(-90) })).toBeNull()
     expect(
-      silenceTurns(aLead(), anEnrolment({ stoppedAt: on(-90), reason: 'last_step' }), { reentry: monthly }),
+      silenceInstants(aLead(), anEnrolment({ stoppedAt: on(-90), reason: 'last_step' }), { reentry: monthly }),
     ).toEqual([])
   })
 

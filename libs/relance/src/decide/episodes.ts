@@ -131,7 +131,7 @@ function silentSince(
 }
 
 /** The instants at which silence may have lasted long enough for a new episode. */
-export function silenceTurns(
+export function silenceInstants(
   lead: Returns,
   enrolment: Enrolment,
   { reentry = NO_REENTRY }: { reentry?: Reentry },

@@ -50,7 +50,7 @@ export interface LeadState {
 
 /** An enrolment whose step is due. */
 export type DueEnrolment = Pick<Enrolment, 'id' | 'ruleId' | 'step' | 'dueAt' | 'pausedMs'> & {
-  /** The row's place in its table, steady while the lead's turn is held. */
+  /** The row's place in its table, steady while the lead lock is held. */
   tid: string
 }
 

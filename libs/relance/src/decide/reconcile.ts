@@ -43,16 +43,16 @@ export interface Difference {
   change: EnrolmentChange
 }
 
-/** What one lead is compared by; `hasTurn`: whether runs can take the lead. Instants in milliseconds. */
+/** What one lead is compared by; `hasLock`: whether runs can take the lead. Instants in milliseconds. */
 export interface Compared {
   standing: Standing
-  hasTurn: boolean
+  hasLock: boolean
   plan: Plan
   now: number
 }
 
 /** Null when the lead stands in the rule as the engine's own rules ask. */
-export function differenceOf({ standing, hasTurn, plan, now }: Compared): Difference | null {
+export function differenceOf({ standing, hasLock, plan, now }: Compared): Difference | null {
   const { leadId, ruleId, enrolment } = standing
   const change = settle(standing)
   const found = (kind: DifferenceKind, reason: ReasonCode | null, wanted: EnrolmentChange): Difference => ({
@@ -85,7 +85,7 @@ export function differenceOf({ standing, hasTurn, plan, now }: Compared): Differ
   if (enrolment.nextDueAt > latest && !(enrolment.reason !== null && LONG_WAITS.includes(enrolment.reason))) {
     return found('due_too_late', enrolment.reason, goOn(dueAt))
   }
-  return hasTurn ? null : found('no_turn', null, goOn(enrolment.nextDueAt))
+  return hasLock ? null : found('no_turn', null, goOn(enrolment.nextDueAt))
 }
 
 function fromNowOn(wanted: EnrolmentChange, now: number): EnrolmentChange {

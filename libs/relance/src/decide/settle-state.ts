@@ -1,7 +1,7 @@
 /** What a run makes of one lead before anything is decided: its changes are settled, rule by rule. */
 import { matches, relativeConditions, turningAges } from './audience.ts'
 import { type Enrolment, settle, type Standing } from './enrolment.ts'
-import { latestReturn, type Returns, silenceTurns } from './episodes.ts'
+import { latestReturn, type Returns, silenceInstants } from './episodes.ts'
 import { agingInstants } from './explain-audience.ts'
 import { OVERLAP_MS } from './follow.ts'
 import type { LeadState } from './lead-state.ts'
@@ -71,7 +71,7 @@ function isLookedAt(
   const { matchedAt } = following
   if (matchedAt === null) return false
   const since = Math.min(matchedAt, now) - OVERLAP_MS
-  if (enrolment && silenceTurns(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true
+  if (enrolment && silenceInstants(lead, enrolment, rule).some((at) => at >= since && at <= now)) return true
   return relativeConditions(rule.audience).some((condition) => {
     const instants = agingInstants(condition.field, lead, relances)
     return turningAges(condition).some((age) => instants.some((at) => at >= since - age && at <= now - age))

@@ -25,8 +25,8 @@ interface ItemRow extends LeadRow {
   lastActorName: string | null
 }
 
-/** Takes the lead's turn, so that no run and nobody else works on it meanwhile. Null when there is no such relance. */
-export async function takeTurnOf(tx: Db, relanceId: string): Promise<string | null> {
+/** Takes the lead lock, so that no run and nobody else works on it meanwhile. Null when there is no such relance. */
+export async function lockLeadOf(tx: Db, relanceId: string): Promise<string | null> {
   const [row] = await tx.query<{ leadId: string }>(
     `select p.lead_id as "leadId" from lead_pacing p
       where p.lead_id = (select lead_id from relances where id = $1) for update`,
@@ -35,7 +35,7 @@ export async function takeTurnOf(tx: Db, relanceId: string): Promise<string | nu
   return row?.leadId ?? null
 }
 
-/** The turn of its lead must be held. Null when the relance was taken back while its turn was waited for. */
+/** The lock of its lead must be held. Null when the relance was taken back while its lock was waited for. */
 export async function readItem(tx: Db, relanceId: string, plan: Plan): Promise<Item | null> {
   const [row] = await tx.query<ItemRow>(
     `select r.rule_id as "ruleId", r.state, r.channel, r.closer_id as "relanceCloserId", r.step,
@@ -72,7 +72,7 @@ export async function readItem(tx: Db, relanceId: string, plan: Plan): Promise<I
 const PUT_OFF_BY_HAND = `reason = case
   when reason in ('contacted', 'minimum_gap') and ($2 <> 'snoozed' or $4::float8 is not null) then null else reason end`
 
-/** The turn of the lead must be held. */
+/** The lock of the lead must be held. */
 export async function writePatch(tx: Db, relanceId: string, leadId: string, patch: Patch, now: number): Promise<void> {
   await tx.query(
     `update relances set state = $2, ${PUT_OFF_BY_HAND}, closer_id = coalesce($3, closer_id),

@@ -27,7 +27,7 @@ import {
   readSnapshot,
   recordAction,
   restoreAll,
-  takeTurnOf,
+  lockLeadOf,
   withdrawItem,
   writePatch,
 } from './act.sql.ts'
@@ -57,7 +57,7 @@ export function act(
   return settling(timed(host), (tx) => actWithin(tx, relanceId, action, person, witness))
 }
 
-/** The same within a transaction that holds no other turn than this lead's, or all it needs already. */
+/** The same within a transaction that holds no other lock than this lead's, or all it needs already. */
 export async function actWithin(
   tx: Db,
   relanceId: string,
@@ -65,7 +65,7 @@ export async function actWithin(
   person: Person & { sharesQueue: boolean },
   witness?: Witness,
 ): Promise<Acted> {
-  const leadId = await takeTurnOf(tx, relanceId)
+  const leadId = await lockLeadOf(tx, relanceId)
   if (leadId === null) return refuse({ why: 'not_found' })
   const plans = createPlans()
   const { plan, now } = await plans.read(tx)
@@ -122,7 +122,7 @@ export function undo(
   person: Person & { sharesQueue: boolean },
 ): Promise<Acted> {
   return settling(timed(host), async (tx) => {
-    const leadId = await takeTurnOf(tx, relanceId)
+    const leadId = await lockLeadOf(tx, relanceId)
     if (leadId === null) return refuse({ why: 'not_found' })
     const done = await readAction(tx, relanceId, actionId)
     const isMine = done?.actorId !== null && done?.actorId === person.id

@@ -2,7 +2,7 @@
 import type { ContactDirection, ContactKind, ContactSource } from '../ground/contacts.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, ms } from '../ground/columns.ts'
-import { takeOrGiveTurns } from '../record/state/change-enrolments.sql.ts'
+import { ensureLeadLocks } from '../record/state/change-enrolments.sql.ts'
 import type { Snapshot } from './act.sql.ts'
 
 export interface NewContact {
@@ -21,7 +21,7 @@ export interface NewContact {
 }
 
 /**
- * Writes contacts of leads whose turn and row are held; returns the ids of those that are new. The leads are followed by the next
+ * Writes contacts of leads whose lock and row are held; returns the ids of those that are new. The leads are followed by the next
  * `settleLead`, or by the next run.
  */
 export async function insertContacts(tx: Db, contacts: readonly NewContact[]): Promise<string[]> {
@@ -49,11 +49,11 @@ export async function insertContacts(tx: Db, contacts: readonly NewContact[]): P
 }
 
 /**
- * Takes the turn of the lead, then its row, as whoever hears of leads does; within `settling`. Null when there is no such lead. `no key`:
+ * Takes the lock of the lead, then its row, as whoever hears of leads does; within `settling`. Null when there is no such lead. `no key`:
  * foreign keys to the lead need not wait for this.
  */
 export async function takeLead(tx: Db, leadId: string): Promise<{ isErased: boolean } | null> {
-  await takeOrGiveTurns(tx, [leadId])
+  await ensureLeadLocks(tx, [leadId])
   const [row] = await tx.query<{ isErased: boolean }>(
     'select erased_at is not null as "isErased" from leads where id = $1 for no key update',
     [leadId],

@@ -6,7 +6,7 @@ import { calendarOf } from '../decide/decide.ts'
 import { timed } from '../ground/now.ts'
 import { createPlans, type Plans } from '../record/state/plans.ts'
 import type { Db, Host } from '../ground/ports.ts'
-import { readItem, takeTurnOf, writePatch } from './act.sql.ts'
+import { readItem, lockLeadOf, writePatch } from './act.sql.ts'
 import { handOverRelance, readAbsences, type Waiting, waitingRelances } from './cover-absences.sql.ts'
 
 const LIMIT = 1_000
@@ -28,7 +28,7 @@ export async function coverAbsences(host: Host): Promise<number> {
 }
 
 async function coverOne(tx: Db, { id, closerId, deliverAt }: Waiting, plans: Plans): Promise<boolean> {
-  const leadId = await takeTurnOf(tx, id)
+  const leadId = await lockLeadOf(tx, id)
   if (leadId === null) return false
   const { plan, now } = await plans.read(tx)
   const today = localDateOf(now, plan.timeZone)

@@ -2,7 +2,7 @@
 import type { Db } from '../ground/ports.ts'
 import type { Wording } from './reword.pure.ts'
 
-/** The turn of its lead must be held. */
+/** The lock of its lead must be held. */
 export async function readWording(tx: Db, relanceId: string): Promise<Wording | null> {
   const [row] = await tx.query<Wording>(
     `select message, written_message as "writtenMessage" from relances where id = $1`,

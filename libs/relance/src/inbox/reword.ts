@@ -4,7 +4,7 @@ import type { Db, Host } from '../ground/ports.ts'
 import { createPlans } from '../record/state/plans.ts'
 import { type Acted, refuseForeign } from './act.ts'
 import type { Person } from './act.pure.ts'
-import { readItem, takeTurnOf } from './act.sql.ts'
+import { readItem, lockLeadOf } from './act.sql.ts'
 import { decideReword } from './reword.pure.ts'
 import { readWording, writeWording } from './reword.sql.ts'
 
@@ -17,7 +17,7 @@ export function reword(
   witness: (tx: Db) => Promise<void>,
 ): Promise<Acted> {
   return timed(host).transaction(async (tx): Promise<Acted> => {
-    if ((await takeTurnOf(tx, relanceId)) === null) return { ok: false, refused: { why: 'not_found' } }
+    if ((await lockLeadOf(tx, relanceId)) === null) return { ok: false, refused: { why: 'not_found' } }
     const { plan } = await createPlans().read(tx)
     const item = await readItem(tx, relanceId, plan)
     const current = await readWording(tx, relanceId)

@@ -4,7 +4,7 @@ import { settle, type Standing } from '../decide/enrolment.ts'
 import { judgedAt, OVERLAP_MS } from '../decide/follow.ts'
 import type { Plans } from './state/plans.ts'
 import type { Db, HasTime } from '../ground/ports.ts'
-import { changeEnrolments, Overtaken, takeTurns } from './state/change-enrolments.sql.ts'
+import { changeEnrolments, Overtaken, lockLeads } from './state/change-enrolments.sql.ts'
 import {
   activeLeadsOfRule,
   advanceMatchedAt,
@@ -70,7 +70,7 @@ async function followLeads(db: Db, plans: Plans, hasTime: HasTime): Promise<void
   }
 }
 
-/** Settles one lead in every rule, within a transaction of `settling` that holds its turn. `keeping`: the relance that a person is just moving. */
+/** Settles one lead in every rule, within a transaction of `settling` that holds its lock. `keeping`: the relance that a person is just moving. */
 export async function settleLead(
   tx: Db,
   leadId: string,
@@ -103,7 +103,7 @@ async function settleLeads(
   onlyRuleId: string | null = null,
 ): Promise<boolean> {
   if (leadIds.length === 0) return true
-  await takeTurns(tx, leadIds)
+  await lockLeads(tx, leadIds)
   const enrolments = await readEnrolments(tx, leadIds, onlyRuleId)
   const { plan, now } = await plans.read(tx)
   const wanted = scope(plan)

@@ -8,7 +8,7 @@ import { readLeadStates } from './state/read-lead-states.sql.ts'
 import { writePaces } from './replan/write-replanned.sql.ts'
 import { withdrawRelances } from './state/withdraw-relances.sql.ts'
 
-/** The turn of the leads must be held, and their places be settled. `keeping`: the relance that a person is just moving. */
+/** The lock of the leads must be held, and their places be settled. `keeping`: the relance that a person is just moving. */
 export async function followContacts(
   tx: Db,
   leadIds: readonly string[],

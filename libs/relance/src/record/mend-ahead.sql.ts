@@ -31,7 +31,7 @@ export async function leadsRecordedAhead(db: Db, present: number, limit: number)
 
 /**
  * Their step is due again when the cadence asked for it, and what waited for that relance (the gap, another rule) is looked
- * at again. `tx` must hold the turn of these leads. Returns how many relances were taken back.
+ * at again. `tx` must hold the lock of these leads. Returns how many relances were taken back.
  */
 export async function takeBackRecorded(tx: Db, leadIds: readonly string[], present: number): Promise<number> {
   const rows = await tx.query(
@@ -92,7 +92,7 @@ export async function leadsActedAhead(db: Db, present: number, limit: number): P
 
 /**
  * What was done is a fact, and was not done later than now: its instants that lie ahead of `present` are brought to it, so that the gap,
- * the caps and the next step count from there. `tx` must hold the turn of these leads.
+ * the caps and the next step count from there. `tx` must hold the lock of these leads.
  */
 export async function bringToPresent(tx: Db, leadIds: readonly string[], present: number): Promise<void> {
   const clamped = (column: string): string => `${column} = least(${column}, ${instant('$1')})`

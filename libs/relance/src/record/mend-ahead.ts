@@ -3,7 +3,7 @@ import { CLOCK_TOLERANCE_MS } from '../decide/schedule.ts'
 import { readNow, timed } from '../ground/now.ts'
 import type { Db, Host } from '../ground/ports.ts'
 import { replanLeads } from './replan/replan.ts'
-import { takeTurns } from './state/change-enrolments.sql.ts'
+import { lockLeads } from './state/change-enrolments.sql.ts'
 import { createPlans } from './state/plans.ts'
 import {
   bringToPresent,
@@ -48,7 +48,7 @@ async function takeBackAll(db: Db, present: number): Promise<number> {
   for (let isDone = false; !isDone; ) {
     const found = await db.transaction(async (tx) => {
       const leadIds = await leadsRecordedAhead(tx, present, CHUNK)
-      await takeTurns(tx, leadIds)
+      await lockLeads(tx, leadIds)
       const taken = await takeBackRecorded(tx, leadIds, present)
       // A frequency that was saved since has dated the steps after them.
       if (taken > 0) await replanLeads(tx, leadIds, await plans.read(tx))
@@ -65,7 +65,7 @@ async function bringActed(db: Db, present: number): Promise<number> {
   return db.transaction(async (tx) => {
     const leadIds = await leadsActedAhead(tx, present, CHUNK)
     if (leadIds.length === 0) return 0
-    await takeTurns(tx, leadIds)
+    await lockLeads(tx, leadIds)
     const moment = await createPlans().read(tx)
     await bringToPresent(tx, leadIds, moment.now)
     await replanLeads(tx, leadIds, moment)

@@ -5,7 +5,7 @@ import { REASONS } from '../ground/reasons.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'
 
-/** Returns how many relances were recorded. The turn of every lead concerned must be held by `tx`. */
+/** Returns how many relances were recorded. The lock of every lead concerned must be held by `tx`. */
 export async function recordDecisions(
   tx: Db,
   decisions: readonly Decision[],
@@ -62,9 +62,9 @@ async function supersedeOpenRelances(tx: Db, records: readonly RecordDecision[])
 }
 
 /**
- * One statement for the batch. Enrolments are joined by row place (`ctid`) as well as id: their turn is held, so the
- * place is steady, and a second index probe per lead is spared. So are turns, whose places are looked up lead by lead: joined, the
- * planner would walk over the turns of all leads for every batch. What differs from lead to lead travels in arrays of its
+ * One statement for the batch. Enrolments are joined by row place (`ctid`) as well as id: their lock is held, so the
+ * place is steady, and a second index probe per lead is spared. So are the lock rows, whose places are looked up lead by lead: joined, the
+ * planner would walk over the lock rows of all leads for every batch. What differs from lead to lead travels in arrays of its
  * own; what comes from the rule travels once, as an index into `$1`.
  */
 const RECORD = `
@@ -87,10 +87,10 @@ const RECORD = `
       on conflict (enrolment_id, step) do nothing
       returning 1
   ), paced as (
-    update lead_pacing p set last_relance_at = ${instant('turn.deliver_at')}, relance_count = p.relance_count + 1
+    update lead_pacing p set last_relance_at = ${instant('locked.deliver_at')}, relance_count = p.relance_count + 1
       from (select t.tid, d.deliver_at from d
-              cross join lateral (select ctid as tid from lead_pacing where lead_id = d.lead_id offset 0) t) turn
-     where p.ctid = turn.tid
+              cross join lateral (select ctid as tid from lead_pacing where lead_id = d.lead_id offset 0) t) locked
+     where p.ctid = locked.tid
   ), moved as (
     update enrolments e
        set step = e.step + 1,

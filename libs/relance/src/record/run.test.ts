@@ -175,7 +175,7 @@ it('20 overlapping runs on the same due leads record each step once and lose non
   expect(counts).toEqual({ relances: 3_000, leads: 3_000, paced: 3_000, reported: 3_000, moved: 3_000 })
 })
 
-it('a batch locks no more turns than it takes, also where the planner has to sort what is due', async () => {
+it('a batch locks no more leads than it takes, also where the planner has to sort what is due', async () => {
   await addRule(test.db)
   await addLeads(test.db, 30, { lastContactAt: Date.now() - 10 * 86_400_000 })
   await settleChanges({ db: test.db }, 10)

@@ -1,11 +1,11 @@
-/** Takes the turn of the leads longest due and returns what is due for them. */
+/** Locks the leads longest due and returns what is due for them. */
 import type { DueLead, DueEnrolment } from '../decide/lead-state.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
 
 export interface DueBatch {
   dueLeads: DueLead[]
-  /** How many turns were taken: fewer than asked for means that nothing more is free. */
+  /** How many locks were taken: fewer than asked for means that nothing more is free. */
   taken: number
   /** The latest instant claimed, milliseconds: the lower bound for this lane's next batch. */
   claimedTo: number
@@ -13,11 +13,11 @@ export interface DueBatch {
 
 /**
  * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
- * snapshot, so that it sees whatever the previous holder of a turn has committed. `from` (milliseconds) spares the walk
+ * snapshot, so that it sees whatever the previous holder of a lock has committed. `from` (milliseconds) spares the walk
  * over the index entries that earlier batches of the run left dead. A lead that the run, which began at `startedAt`, has recorded
  * something for is not taken again, whatever has become due since: one relance per lead and run. The lateral keeps the planner from
- * joining what is due to the turns of all leads, which it would read for every batch; what is due is in order before, so that no
- * more turns are locked than are taken.
+ * joining what is due to the lock rows of all leads, which it would read for every batch; what is due is in order before, so that no
+ * more leads are locked than are taken.
  */
 export async function takeDue(
   tx: Db,
@@ -25,7 +25,7 @@ export async function takeDue(
   from: number,
   limit: number,
 ): Promise<DueBatch> {
-  const turns = await tx.query<{ leadId: string; nextDueAt: number }>(
+  const locked = await tx.query<{ leadId: string; nextDueAt: number }>(
     `select p.lead_id as "leadId", ${ms('e.next_due_at')} as "nextDueAt"
        from (select lead_id, next_due_at from enrolments
               where next_due_at <= relance_now() and next_due_at >= ${instant('$2')} order by next_due_at offset 0) e
@@ -39,10 +39,10 @@ export async function takeDue(
       limit $3`,
     [startedAt, from, limit, runId],
   )
-  const claimedTo = turns.reduce((latest, { nextDueAt }) => Math.max(latest, nextDueAt), from)
-  const leadIds = [...new Set(turns.map((turn) => turn.leadId))]
+  const claimedTo = locked.reduce((latest, { nextDueAt }) => Math.max(latest, nextDueAt), from)
+  const leadIds = [...new Set(locked.map((one) => one.leadId))]
   const dueLeads = leadIds.length === 0 ? [] : await readDueLeads(tx, leadIds, null)
-  return { dueLeads, taken: turns.length, claimedTo }
+  return { dueLeads, taken: locked.length, claimedTo }
 }
 
 type DueLeadRow = LeadRow & { hasOpenRelance: boolean } & {
@@ -73,7 +73,7 @@ export async function readDueLeads(db: Db, leadIds: readonly string[], at: numbe
   return groupByLead(rows)
 }
 
-/** The leads with a step due at `now` (milliseconds), without taking their turn. */
+/** The leads with a step due at `now` (milliseconds), without taking their lock. */
 export async function dueLeadIds(db: Db, now: number): Promise<string[]> {
   const rows = await db.query<{ leadId: string }>(
     `select distinct lead_id as "leadId" from enrolments where next_due_at <= ${instant('$1')}`,

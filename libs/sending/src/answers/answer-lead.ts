@@ -1,7 +1,7 @@
 /** A person of ours answers a lead by the channel: committed before the call, called once, and never again by itself. */
 import { type Channel, type Host, readNow, type Sender, timed } from '@relance/relance'
-import { takeOrGiveTurns, settling } from '@relance/relance/sql'
-import { lockLeads } from '../attempts/people.sql.ts'
+import { ensureLeadLocks, settling } from '@relance/relance/sql'
+import { lockLeadRows } from '../attempts/people.sql.ts'
 import type { AnswerRefusal } from '@relance/relance/core'
 import { answerRefusal, provenBy } from './answer.pure.ts'
 import { insertAnswer, noteAnswers, readAnswerFacts, readAnswers } from './answers.sql.ts'
@@ -35,8 +35,8 @@ export async function answerLead(host: AnsweringHost, request: AnswerRequest): P
   const proven = provenBy(outcome)
   if (!proven) return { ok: true }
   await settling(timed(host), async (tx) => {
-    await takeOrGiveTurns(tx, [leadId])
-    await lockLeads(tx, [leadId])
+    await ensureLeadLocks(tx, [leadId])
+    await lockLeadRows(tx, [leadId])
     await noteAnswers(tx, [{ ...proven, id, at: await readNow(tx), deliveredAt: null, readAt: null }])
   })
   return { ok: true }
@@ -50,8 +50,8 @@ type Taken =
 function takeAnswer(host: AnsweringHost, { id, leadId, text, person }: AnswerRequest): Promise<Taken> {
   const { channel, senders } = host
   return settling(timed(host), async (tx): Promise<Taken> => {
-    await takeOrGiveTurns(tx, [leadId])
-    await lockLeads(tx, [leadId])
+    await ensureLeadLocks(tx, [leadId])
+    await lockLeadRows(tx, [leadId])
     const standing = await readAnswerFacts(tx, leadId, [...senders.keys()])
     if (!standing) return { ok: false, refused: 'not_found' }
     // Asked again: it has left, whatever holds by now.

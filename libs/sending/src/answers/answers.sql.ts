@@ -124,7 +124,7 @@ const newsOf = (id: string, { status, messageId, at, error }: StatusEvent): Answ
 
 /**
  * In any order, any number of times: each instant is the earliest told. What was accepted is a contact of ours with the lead, once, unless
- * it failed afterwards. The turns and rows of the leads must be held. Of a lead that was erased meanwhile nothing comes back.
+ * it failed afterwards. The locks and rows of the leads must be held. Of a lead that was erased meanwhile nothing comes back.
  */
 export async function noteAnswers(tx: Db, news: readonly AnswerNews[]): Promise<void> {
   if (news.length === 0) return

@@ -61,7 +61,7 @@ async function movesOf(db: Db, channel: Channel): Promise<Move[]> {
 
 /**
  * A rule goes on once all it sends with may be sent, which is more than approved: a template that was made anew may have other places
- * to fill. Returns the rules that were paused or resumed. Each in a transaction of its own, since it takes the turn of the rule's leads;
+ * to fill. Returns the rules that were paused or resumed. Each in a transaction of its own, since it takes the lock of the rule's leads;
  * what is left undone by a crash is done by the next who looks, and nothing is sent with what is not approved meanwhile.
  */
 export async function followTemplates(

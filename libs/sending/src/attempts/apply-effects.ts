@@ -1,17 +1,17 @@
 /**
- * What refusals cause beside their relance: take, decide, write. The turn of every lead concerned must be held. Rows are locked in one
+ * What refusals cause beside their relance: take, decide, write. The lock of every lead concerned must be held. Rows are locked in one
  * order by all: leads, numbers, the settings, rules, and of several always the least id first.
  */
 import type { Db } from '@relance/relance'
 import { type Caused, decideEffects } from './effects.pure.ts'
 import { lockNumbers, numbersOf, readEffects, writeEffects } from './effects.sql.ts'
 import { factsOf, foldPerson, type PersonState } from './people.pure.ts'
-import { lockLeads, people, personOf, type PersonRow, writePeople } from './people.sql.ts'
+import { lockLeadRows, people, personOf, type PersonRow, writePeople } from './people.sql.ts'
 
 /** Persons as they stand before anything of the batch is written. */
 export async function takeConcerned(tx: Db, caused: readonly Caused[]): Promise<PersonState[]> {
   const leadIds = [...new Set(caused.filter(isOfPerson).map(({ leadId }) => leadId))]
-  await lockLeads(tx, leadIds)
+  await lockLeadRows(tx, leadIds)
   await lockNumbers(tx, numbersOf(caused))
   if (leadIds.length === 0) return []
   return (await tx.query<PersonRow>(people('$1::uuid[]'), [leadIds])).map(personOf)

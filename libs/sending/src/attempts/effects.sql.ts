@@ -81,7 +81,7 @@ export async function pauseRule(
 
 /**
  * Lets a paused rule go on. What waits in it is looked at again by the engine, which counts what was left of each delay from now on. Takes the
- * turn of the leads with a queued message, so `tx` must hold nobody else's.
+ * lock of the leads with a queued message, so `tx` must hold nobody else's.
  */
 export async function resumeRule(tx: Db, ruleId: string, now: number): Promise<void> {
   await tx.query(

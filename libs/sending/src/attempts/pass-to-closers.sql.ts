@@ -10,7 +10,7 @@ export interface Passed {
 }
 
 /**
- * The turn of their leads must be held. A lead has one open item: of several messages the first is passed, the others stay as they
+ * The lock of their leads must be held. A lead has one open item: of several messages the first is passed, the others stay as they
  * are. Items stand until `keptUntil` at least, or as long as the message would have been waited for.
  */
 export async function passToClosers(
@@ -33,7 +33,7 @@ export async function passToClosers(
   )
 }
 
-/** The turn of these leads must be held. */
+/** The lock of these leads must be held. */
 export async function supersedeOpenItems(tx: Db, leadIds: readonly string[]): Promise<void> {
   await tx.query(
     `update relances set state = 'superseded'

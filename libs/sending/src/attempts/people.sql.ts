@@ -32,8 +32,8 @@ export function personOf(row: PersonRow): PersonState {
   }
 }
 
-/** Their rows, in the order of ids. Their turns must be held. */
-export async function lockLeads(tx: Db, leadIds: readonly string[]): Promise<void> {
+/** Their rows, in the order of ids. Their locks must be held. */
+export async function lockLeadRows(tx: Db, leadIds: readonly string[]): Promise<void> {
   if (leadIds.length === 0) return
   await tx.query('select from leads where id = any($1::uuid[]) order by id for no key update', [leadIds])
 }
@@ -67,7 +67,7 @@ export async function writePeople(tx: Db, moves: readonly PersonMove[], now: num
   )
 }
 
-/** The turn of these leads must be held. Of what was learnt of one name the first counts. */
+/** The lock of these leads must be held. Of what was learnt of one name the first counts. */
 export async function writeIdentities(tx: Db, learnt: readonly (Identity & { leadId: string })[]): Promise<void> {
   if (learnt.length === 0) return
   await tx.query(

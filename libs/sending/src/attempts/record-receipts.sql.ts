@@ -4,7 +4,7 @@ import type { Db } from '@relance/relance'
 import { dueFrom, instant } from '@relance/relance/sql'
 import { supersedeOpenItems } from './pass-to-closers.sql.ts'
 
-/** The turn of every lead concerned must be held. Compare-and-set: what a webhook has settled meanwhile stays. */
+/** The lock of every lead concerned must be held. Compare-and-set: what a webhook has settled meanwhile stays. */
 export async function writeReceipts(tx: Db, receipts: readonly Receipt[], now: number): Promise<void> {
   const handedOver = receipts.filter(({ state }) => state === 'due').map(({ leadId }) => leadId)
   if (handedOver.length > 0) await supersedeOpenItems(tx, handedOver)
@@ -88,7 +88,7 @@ async function releaseWaiting(tx: Db, messageIds: readonly string[]): Promise<vo
 
 /**
  * Marks what has been `sending` since before `since` (milliseconds) as unknown: its worker is gone. Returns how many. A lead
- * whose turn somebody has waits for the next look.
+ * whose lock somebody has waits for the next look.
  */
 export async function loseSends(db: Db, since: number, now: number): Promise<number> {
   const rows = await db.query(

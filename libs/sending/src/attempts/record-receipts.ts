@@ -4,7 +4,7 @@ import type { SendOutcome } from '@relance/relance/core'
 import { createPlans, type Db, type Host, type Plans, readNow, timed } from '@relance/relance'
 import { applyEffects, takeConcerned } from './apply-effects.ts'
 import type { Caused } from './effects.pure.ts'
-import { takeTurns } from '@relance/relance/sql'
+import { lockLeads } from '@relance/relance/sql'
 import { loseSends, writeReceipts } from './record-receipts.sql.ts'
 
 export interface Answered {
@@ -51,14 +51,14 @@ export function createRecorder(db: Db, known: () => Promise<Known>) {
   }
 }
 
-/** In one transaction under the turn of the leads. What cannot be written stays `sending`, and becomes `unknown`. */
+/** In one transaction under the lock of the leads. What cannot be written stays `sending`, and becomes `unknown`. */
 async function recordReceipts(
   { db, plans }: { db: Db; plans: Plans },
   answers: readonly Answered[],
   known: Known,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await takeTurns(tx, [...new Set(answers.map(({ taken }) => taken.leadId))])
+    await lockLeads(tx, [...new Set(answers.map(({ taken }) => taken.leadId))])
     const failed = await readFailures(tx, answers)
     const { plan, now } = await plans.read(tx)
     const receipts = answers.map(({ taken, outcome }) => {

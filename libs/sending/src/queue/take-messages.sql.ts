@@ -1,4 +1,4 @@
-/** Takes queued messages for one number: their leads’ turn, and what is due for them. */
+/** Takes queued messages for one number: their leads’ locks, and what is due for them. */
 import type { Channel, Db } from '@relance/relance'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '@relance/relance/sql'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
@@ -28,7 +28,7 @@ export interface QueuedRequest {
 }
 
 /**
- * Two statements on purpose, as for what is due: the first locks messages and the turn of their leads (what another
+ * Two statements on purpose, as for what is due: the first locks messages and their leads (what another
  * holds is skipped), the second reads what its holder has committed. A lead stays with the number it knows.
  */
 export async function takeQueued(

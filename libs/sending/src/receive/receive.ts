@@ -1,16 +1,16 @@
 /**
- * Applies stored events: take, decide, write. Idempotent, in any order, under the turn of the leads concerned. Many may read at once:
- * events another has are skipped, then turns are taken, then leads, then numbers, each in the order of ids, before anything is
+ * Applies stored events: take, decide, write. Idempotent, in any order, under the lock of the leads concerned. Many may read at once:
+ * events another has are skipped, then locks are taken, then leads, then numbers, each in the order of ids, before anything is
  * written. Nobody is erased meanwhile.
  */
 import type { ChannelEvent } from '@relance/relance/core'
 import { type Channel, type Db, type Host, readNow, timed } from '@relance/relance'
-import { takeOrGiveTurns, settling } from '@relance/relance/sql'
+import { ensureLeadLocks, settling } from '@relance/relance/sql'
 import { noteAnswers, takeAnswerStatuses } from '../answers/answers.sql.ts'
 import { followTemplates } from '../approvals/follow-templates.sql.ts'
 import { wantTemplates } from '../attempts/effects.sql.ts'
 import { lockNumbers } from '../attempts/effects.sql.ts'
-import { lockLeads } from '../attempts/people.sql.ts'
+import { lockLeadRows } from '../attempts/people.sql.ts'
 import { loadSending } from '../plan/load-sending.sql.ts'
 import { planReceived } from './plan-received.pure.ts'
 import type { StoredEvent } from './received.pure.ts'
@@ -81,8 +81,8 @@ function applyBatch(
     const answers = await takeAnswerStatuses(tx, taken)
     const stored = taken.filter(({ key }) => !answers.keys.includes(key))
     const concern = concernOf(stored, await findConcerned(tx, stored), now)
-    await takeOrGiveTurns(tx, merged(concern.leadIds, answers.leadIds))
-    await lockLeads(tx, merged(concern.personIds, answers.leadIds))
+    await ensureLeadLocks(tx, merged(concern.leadIds, answers.leadIds))
+    await lockLeadRows(tx, merged(concern.personIds, answers.leadIds))
     await lockNumbers(tx, concern.numbers)
     const receiving = await loadSending(tx, channel, now)
     const state = await readState(tx, stored, concern, now)

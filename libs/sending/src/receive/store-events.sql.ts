@@ -67,7 +67,7 @@ async function joinReaders(tx: Db): Promise<void> {
 }
 
 /**
- * Waits until no event is being applied, and holds that off until `tx` ends. To be taken before any lead's turn: whoever
+ * Waits until no event is being applied, and holds that off until `tx` ends. To be taken before any lead lock: whoever
  * reads has events first and leads after, and may know a person by a number that is about to be forgotten.
  */
 export async function keepReadersOut(tx: Db): Promise<void> {

@@ -173,7 +173,7 @@ export async function readState(
   return { ...row, people: row.people.map(personOf) }
 }
 
-/** One message. The turn of its lead must be held. */
+/** One message. The lock of its lead must be held. */
 export async function readSend(tx: Db, relanceId: string): Promise<SentState | null> {
   const [row] = await tx.query<SentState>(sends('array[$1::uuid]'), [relanceId])
   return row ?? null

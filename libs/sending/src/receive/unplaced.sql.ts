@@ -1,9 +1,9 @@
 /** Events about persons nobody here knows: what a person is shown of them, and what a person says of them. */
 import type { Db } from '@relance/relance'
 import type { ChannelEvent } from '@relance/relance/core'
-import { instant, takeTurns } from '@relance/relance/sql'
+import { instant, lockLeads } from '@relance/relance/sql'
 import type { Identity } from '../attempts/identities.pure.ts'
-import { lockLeads, writeIdentities } from '../attempts/people.sql.ts'
+import { lockLeadRows, writeIdentities } from '../attempts/people.sql.ts'
 import { allNames, isOfPerson, namesAfter, namesOf, type PersonEvent } from './person-events.pure.ts'
 
 export type UnplacedState = 'unknown' | 'set_aside'
@@ -44,8 +44,8 @@ export const unplacedOf = ({ id, state, receivedAt, event }: UnplacedRow): Unpla
  * asked for before is the lead's. False when the lead is gone.
  */
 export async function attachEvent(tx: Db, { event }: Unplaced, leadId: string, now: number): Promise<boolean> {
-  await takeTurns(tx, [leadId])
   await lockLeads(tx, [leadId])
+  await lockLeadRows(tx, [leadId])
   const [lead] = await tx.query<{ phone: string | null }>(
     'select phone from leads where id = $1 and erased_at is null',
     [leadId],

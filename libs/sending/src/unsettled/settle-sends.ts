@@ -2,7 +2,7 @@
 import { dueAfter } from '../attempts/receipt.pure.ts'
 import { moveTo, type RelanceMove, DAY } from '@relance/relance/core'
 import { createPlans, type Db, type Host, readNow, timed } from '@relance/relance'
-import { takeTurnOf } from '@relance/relance/sql'
+import { lockLeadOf } from '@relance/relance/sql'
 import { readSend } from '../receive/take-received.sql.ts'
 import { writeSends } from '../receive/write-received.sql.ts'
 import { passToClosers } from '../attempts/pass-to-closers.sql.ts'
@@ -12,7 +12,7 @@ export type Settled = { ok: true } | { ok: false; why: 'not_found' | 'move_refus
 /** `accepted`: the message arrived. `not_sent`: it did not, and is not sent again by itself. */
 export function settleSend(host: Host, relanceId: string, verdict: 'accepted' | 'not_sent'): Promise<Settled> {
   return timed(host).transaction(async (tx) => {
-    const row = await readUnderTurn(tx, relanceId)
+    const row = await readLocked(tx, relanceId)
     if (!row) return { ok: false, why: 'not_found' }
     const { plan, now } = await createPlans().read(tx)
     const by = { channel: null, now }
@@ -37,7 +37,7 @@ const UNPACED = { isMoved: true, isPassed: false, isTakenBack: false, pacedAt: n
 /** A failed message becomes its closer's item: sending it is that person's act. */
 export function handOver(host: Host, relanceId: string): Promise<Settled> {
   return timed(host).transaction(async (tx) => {
-    const row = await readUnderTurn(tx, relanceId)
+    const row = await readLocked(tx, relanceId)
     if (!row) return { ok: false, why: 'not_found' }
     if (row.state !== 'failed') return { ok: false, why: 'move_refused', state: row.state }
     if (row.phone === null) return { ok: false, why: 'number_missing' }
@@ -47,7 +47,7 @@ export function handOver(host: Host, relanceId: string): Promise<Settled> {
   })
 }
 
-async function readUnderTurn(tx: Db, relanceId: string) {
-  if ((await takeTurnOf(tx, relanceId)) === null) return null
+async function readLocked(tx: Db, relanceId: string) {
+  if ((await lockLeadOf(tx, relanceId)) === null) return null
   return readSend(tx, relanceId)
 }

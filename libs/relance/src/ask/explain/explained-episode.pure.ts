@@ -1,7 +1,7 @@
 /** What is told of an episode: which one it is, how it began, and what would begin the next. */
 import type { PlannedRule } from '../../decide/plan.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
-import { type Comeback, comebackOf, NO_REENTRY, type Reentry, silenceTurns } from '../../decide/episodes.ts'
+import { type Comeback, comebackOf, NO_REENTRY, type Reentry, silenceInstants } from '../../decide/episodes.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 
 /** The latest episode of the lead in the rule. */
@@ -33,10 +33,10 @@ export function returnOf(
 ): ExplainedReturn | null {
   if (stored?.state !== 'ended') return null
   const { reentry = NO_REENTRY } = rule
-  const turns = silenceTurns(lead, stored, rule)
+  const instants = silenceInstants(lead, stored, rule)
   return {
     by: comebackOf(lead, stored, reentry, now)?.by ?? null,
     on: reentry.on,
-    silentUntil: turns.length === 0 ? null : Math.max(...turns),
+    silentUntil: instants.length === 0 ? null : Math.max(...instants),
   }
 }

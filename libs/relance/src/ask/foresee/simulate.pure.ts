@@ -4,7 +4,7 @@ import type { Plan } from '../../decide/plan.ts'
 import type { DueLead, LeadState, PastRelance } from '../../decide/lead-state.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import { crossingsOf } from '../../decide/explain-audience.ts'
-import { silenceTurns } from '../../decide/episodes.ts'
+import { silenceInstants } from '../../decide/episodes.ts'
 import { type Followed, followedUntil, stoppedBy } from '../../decide/settle-state.ts'
 import { stateAtDecision } from '../../decide/state-at-decision.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
@@ -31,7 +31,7 @@ export function scansAt(slots: readonly number[]): NextScan {
 /** A scan without pause: the earliest any schedule could be. */
 export const scansAlways: NextScan = (from) => from
 
-/** No lead has as many turns within any horizon offered: a guard, not a limit anybody meets. */
+/** No lead is looked at as often within any horizon offered: a guard, not a limit anybody meets. */
 const MAX_PASSES = 1_000
 
 export interface Pass {
@@ -179,9 +179,9 @@ export function nextTurn({ lead, enrolments, relances }: LeadState, plan: Plan, 
   for (const rule of plan.rules.values()) {
     if (!rule.isActive) continue
     const latest = enrolments.find((one) => one.ruleId === rule.id)
-    const turns = latest ? silenceTurns(lead, latest, rule) : []
+    const silences = latest ? silenceInstants(lead, latest, rule) : []
     // What crosses at the very instant of a scan is looked at by that scan and by the one after it.
-    for (const at of [...crossingsOf(rule.audience, lead, relances), ...turns])
+    for (const at of [...crossingsOf(rule.audience, lead, relances), ...silences])
       if (at >= now) next = Math.min(next, Math.max(at, now + 1))
   }
   return Number.isFinite(next) ? next : null

@@ -6,7 +6,7 @@ import type { ReasonCode } from '../../ground/reasons.ts'
 import type { Db } from '../../ground/ports.ts'
 import { changeEnrolments } from '../state/change-enrolments.sql.ts'
 import { readRuleProgress } from '../state/find-changes.sql.ts'
-import { leadsUnderWay, leadsWithTurn, makeTurns, readWaitingItems } from './read-compared.sql.ts'
+import { leadsUnderWay, leadsWithLock, makeLeadLocks, readWaitingItems } from './read-compared.sql.ts'
 import { readLeadStates } from '../state/read-lead-states.sql.ts'
 import { readStandings, type Standings } from '../state/read-standings.sql.ts'
 import { withdrawRelances } from '../state/withdraw-relances.sql.ts'
@@ -23,9 +23,9 @@ export interface Comparison {
 export async function compare(tx: Db, leadIds: readonly string[], plan: Plan, now: number): Promise<Comparison> {
   const rules = [...plan.rules.values()]
   const standings = await readStandings(tx, leadIds, plan, rules, now)
-  const turns = await leadsWithTurn(tx, leadIds)
+  const locked = await leadsWithLock(tx, leadIds)
   const suspects = standings.standings.flatMap((standing) => {
-    return differenceOf({ standing, hasTurn: turns.has(standing.leadId), plan, now }) ?? []
+    return differenceOf({ standing, hasLock: locked.has(standing.leadId), plan, now }) ?? []
   })
   const real = await dropHeld(tx, suspects, plan, now)
   const pending = await pendingOf(tx, real, plan)
@@ -90,7 +90,7 @@ async function pendingOf(tx: Db, found: readonly Difference[], plan: Plan): Prom
 }
 
 const differsAt = (standing: Standing, plan: Plan, now: number): boolean =>
-  differenceOf({ standing, hasTurn: true, plan, now }) !== null
+  differenceOf({ standing, hasLock: true, plan, now }) !== null
 
 /** An enrolment that is put right takes its items back by itself. */
 async function straysOf(
@@ -109,9 +109,9 @@ async function straysOf(
   })
 }
 
-/** Within a transaction that holds the turn of the leads concerned. Leads go on from `now` at the earliest. Returns how many differences it put right. */
+/** Within a transaction that holds the lock of the leads concerned. Leads go on from `now` at the earliest. Returns how many differences it put right. */
 export async function repair(tx: Db, { differences, strays }: Comparison, now: number): Promise<number> {
-  await makeTurns(
+  await makeLeadLocks(
     tx,
     differences.filter((one) => one.kind === 'no_turn').map((one) => one.leadId),
   )

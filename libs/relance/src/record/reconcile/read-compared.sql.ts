@@ -1,10 +1,10 @@
-/** Reads what a comparison of enrolments needs besides the standings: turns, changes under way, items that wait. */
+/** Reads what a comparison of enrolments needs besides the standings: locks, changes under way, items that wait. */
 import type { WaitingItem } from '../../decide/reconcile.ts'
 import type { Db } from '../../ground/ports.ts'
 import { OPEN_STATES } from '../../ground/columns.ts'
 
 /** Which of these leads runs can take. */
-export async function leadsWithTurn(db: Db, leadIds: readonly string[]): Promise<Set<string>> {
+export async function leadsWithLock(db: Db, leadIds: readonly string[]): Promise<Set<string>> {
   const rows = await db.query<{ leadId: string }>(
     `select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[])`,
     [leadIds],
@@ -36,8 +36,8 @@ export async function readWaitingItems(
   )
 }
 
-/** The turn of leads that have none, with what their relances say of their pace. */
-export async function makeTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
+/** Adds the lock row of leads that have none, with what their relances say of their pace. */
+export async function makeLeadLocks(tx: Db, leadIds: readonly string[]): Promise<void> {
   await tx.query(
     `insert into lead_pacing (lead_id, last_relance_at, relance_count)
        select t.lead_id, max(r.deliver_at), count(r.id)::int

@@ -5,7 +5,7 @@ import { latestSlot } from '../../decide/schedule.ts'
 import { readNow, timed } from '../../ground/now.ts'
 import { createPlans, type Plans } from '../state/plans.ts'
 import type { Db, Host, HasTime } from '../../ground/ports.ts'
-import { takeTurns } from '../state/change-enrolments.sql.ts'
+import { lockLeads } from '../state/change-enrolments.sql.ts'
 import { nextLeads } from '../state/find-changes.sql.ts'
 import {
   noteProgress,
@@ -68,8 +68,8 @@ async function doChunk(tx: Db, id: string, mode: ReconciliationMode, plans: Plan
   const seen = await plans.read(tx)
   const first = await compare(tx, leadIds, seen.plan, seen.now)
   const suspects = [...new Set([...first.differences, ...first.strays].map((one) => one.leadId))]
-  // What was read without a lock may have changed between two statements: only what is still so with the turn held counts.
-  await takeTurns(tx, suspects)
+  // What was read without a lock may have changed between two statements: only what is still so with the lock held counts.
+  await lockLeads(tx, suspects)
   const { plan, now } = await plans.read(tx)
   const found = suspects.length === 0 ? first : await compare(tx, suspects, plan, now)
   for (const { kind } of found.differences) countInto(differences, kind)

@@ -23,7 +23,7 @@ interface Search {
   placed?: Occupied | undefined
 }
 
-/** Of each step, from when on it may be recorded. To write it, `db` must hold the turns of their leads. */
+/** Of each step, from when on it may be recorded. To write it, `db` must hold the locks of their leads. */
 export async function findRoom<Step extends RankedStep>(
   db: Db,
   steps: readonly Step[],

@@ -25,7 +25,7 @@ interface Question {
   toCome: ToCome
 }
 
-/** Of each lead, in the order of ids. To write it, `db` must hold the leads' turns. */
+/** Of each lead, in the order of ids. To write it, `db` must hold the lead locks. */
 export async function planAgain(
   db: Db,
   leadIds: readonly string[],

@@ -1,7 +1,7 @@
 /** Plans again what waits: of rules whose frequency, zone or holidays are other ones, and of leads that are elsewhere. */
 import { changedBetween, type ChangedRules, EVERYTHING } from '../../decide/replan.ts'
 import type { Db } from '../../ground/ports.ts'
-import { takeTurns } from '../state/change-enrolments.sql.ts'
+import { lockLeads } from '../state/change-enrolments.sql.ts'
 import type { Moment, Plans } from '../state/plans.ts'
 import { planAgain, type ToCome } from './plan-again.ts'
 import { beginPlanning, nextWaiting, notePlanned, notePlannedTo, readBasis, takePlanning } from './planning.sql.ts'
@@ -41,7 +41,7 @@ async function replanSlice(tx: Db, plans: Plans, ruleId: string): Promise<'again
   }
   const changed = changedBetween(planned, current)
   const changedRules: ChangedRules = (id) => (id === ruleId ? changed : null)
-  await takeTurns(tx, leadIds)
+  await lockLeads(tx, leadIds)
   const moment = await plans.read(tx)
   // Saved since: the next transaction begins anew, with what holds then.
   if ((await readBasis(tx, ruleId)) !== current) return 'again'
@@ -50,12 +50,12 @@ async function replanSlice(tx: Db, plans: Plans, ruleId: string): Promise<'again
   return 'again'
 }
 
-/** Of leads whose zone or country is another one. `tx` must hold their turn. */
+/** Of leads whose zone or country is another one. `tx` must hold their lock. */
 export async function replanLeads(tx: Db, leadIds: readonly string[], moment: Moment): Promise<void> {
   await replanHeld(tx, leadIds, () => EVERYTHING, moment, { ruleId: null, after: null })
 }
 
-/** Their steps alone, from where their relances are. `tx` must hold their turn. */
+/** Their steps alone, from where their relances are. `tx` must hold their lock. */
 export async function dateStepsAgain(tx: Db, leadIds: readonly string[], moment: Moment): Promise<void> {
   const steps = { isDue: true, isDelivery: false }
   await replanHeld(tx, leadIds, () => steps, moment, { ruleId: null, after: null })

@@ -6,7 +6,7 @@ import { instant, OPEN_STATES } from '../../ground/columns.ts'
 import { INBOX } from '../../ground/channels.ts'
 import type { Db } from '../../ground/ports.ts'
 
-/** The turn of their leads must be held. What was acted on, or taken by a channel, is not touched. */
+/** The lock of their leads must be held. What was acted on, or taken by a channel, is not touched. */
 export async function writeMovedRelances(tx: Db, moved: readonly MovedRelance[]): Promise<void> {
   if (moved.length === 0) return
   await tx.query(
@@ -26,7 +26,7 @@ export async function writePaces(tx: Db, leadIds: readonly string[], at: readonl
   )
 }
 
-/** The turn of their leads must be held. A cadence that has become too short keeps the item of the step before. */
+/** The lock of their leads must be held. A cadence that has become too short keeps the item of the step before. */
 export async function writePlannedSteps(tx: Db, steps: readonly PlannedStep[], now: number): Promise<void> {
   if (steps.length === 0) return
   await tx.query(

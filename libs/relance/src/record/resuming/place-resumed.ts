@@ -24,7 +24,7 @@ export interface Placing {
 }
 
 /**
- * The changes, those that a pause has put off with the day that has room for them. The longest due come first. The turn of their leads
+ * The changes, those that a pause has put off with the day that has room for them. The longest due come first. The lock of their leads
  * must be held where they are to be written.
  */
 export async function placeResumed(tx: Db, settled: readonly Settled[], placing: Placing): Promise<EnrolmentChange[]> {

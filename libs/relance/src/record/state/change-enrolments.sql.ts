@@ -1,11 +1,11 @@
-/** Writes what became of enrolments, and takes the turn of the leads concerned. */
+/** Writes what became of enrolments, and takes the lock of the leads concerned. */
 import type { EnrolmentChange } from '../../decide/enrolment.ts'
 import type { Db } from '../../ground/ports.ts'
 import { instant } from '../../ground/columns.ts'
 import { withdrawOfEnrolments } from './withdraw-relances.sql.ts'
 
 /**
- * Another transaction has given one of these leads its turn, or entered it into a rule. To lock it now would be out of the order of ids,
+ * Another transaction has added the lock row of one of these leads, or entered it into a rule. To lock it now would be out of the order of ids,
  * and two who do so could block one another: the transaction begins again.
  */
 export class Overtaken extends Error {
@@ -14,29 +14,29 @@ export class Overtaken extends Error {
 }
 
 /**
- * Waits for the turn of leads that have one. In the order of ids, so that two who wait for each other's
+ * Waits for the lock of leads that have one. In the order of ids, so that two who wait for each other's
  * leads cannot block one another; a run never waits, it skips.
  */
-export async function takeTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
+export async function lockLeads(tx: Db, leadIds: readonly string[]): Promise<void> {
   await tx.query(TAKE, [leadIds])
 }
 
 const TAKE = `select lead_id as "leadId" from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update`
 
 /**
- * Takes the turns, and gives one to leads that no rule has entered yet. Called before rows of `leads` are locked, within `settling`: without
- * a turn to take, another transaction could make it, hold it and wait for the row, while this one waits for the turn.
+ * Takes the locks, and adds the lock row of leads that have none. Called before rows of `leads` are locked, within `settling`: without
+ * a lock to take, another transaction could make it, hold it and wait for the row, while this one waits for the lock.
  */
-export async function takeOrGiveTurns(tx: Db, leadIds: readonly string[]): Promise<void> {
+export async function ensureLeadLocks(tx: Db, leadIds: readonly string[]): Promise<void> {
   const held = new Set((await tx.query<{ leadId: string }>(TAKE, [leadIds])).map(({ leadId }) => leadId))
   const without = leadIds.filter((id) => !held.has(id))
   if (without.length === 0) return
-  const [given] = await tx.query<{ leads: number; turns: number }>(
+  const [given] = await tx.query<{ leads: number; locks: number }>(
     `with given as (${GIVE} returning 1)
-     select (select count(*)::int from leads where id = any($1::uuid[])) as leads, (select count(*)::int from given) as turns`,
+     select (select count(*)::int from leads where id = any($1::uuid[])) as leads, (select count(*)::int from given) as locks`,
     [without],
   )
-  if (given?.leads !== given?.turns) throw new Overtaken()
+  if (given?.leads !== given?.locks) throw new Overtaken()
 }
 
 const GIVE = `
@@ -74,7 +74,7 @@ async function enterRules(tx: Db, entering: readonly Entering[], now: number): P
     entering.flatMap((change) => change.ends ?? []),
     now,
   )
-  // First: whoever holds the turn of one of them may be entering it as well.
+  // First: whoever holds the lock of one of them may be entering it as well.
   await tx.query(GIVE, [entering.map(({ leadId }) => leadId)])
   const rows = await tx.query<{ leadId: string; ruleId: string }>(
     `with e as (select * from unnest($1::uuid[], $2::uuid[], $3::float8[], $5::smallint[], $6::text[], $7::float8[], $8::float8[])

@@ -74,7 +74,7 @@ export async function leadsToWithdrawOf(
   }
 }
 
-/** Single ones: `reasons[i]` is why for `relanceIds[i]`. The turn of their leads must be held. */
+/** Single ones: `reasons[i]` is why for `relanceIds[i]`. The lock of their leads must be held. */
 export async function withdrawRelances(
   tx: Db,
   relanceIds: readonly string[],

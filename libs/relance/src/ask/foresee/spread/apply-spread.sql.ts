@@ -1,7 +1,7 @@
 /** Writes that enrolments wait for the sake of an even load, and takes it back. */
 import type { SpreadMove } from './spread.pure.ts'
 import type { Db } from '../../../ground/ports.ts'
-import { takeTurns } from '../../../record/state/change-enrolments.sql.ts'
+import { lockLeads } from '../../../record/state/change-enrolments.sql.ts'
 import { instant, ms } from '../../../ground/columns.ts'
 
 export async function openSpread(tx: Db, limit: number, now: number): Promise<string> {
@@ -14,7 +14,7 @@ export async function openSpread(tx: Db, limit: number, now: number): Promise<st
 
 /** Returns how many leads were moved; what is no longer as it was when the moves were planned stays. */
 export async function applyMoves(tx: Db, spreadId: string, moves: readonly SpreadMove[], now: number): Promise<number> {
-  await takeTurns(
+  await lockLeads(
     tx,
     moves.map(({ leadId }) => leadId),
   )
@@ -51,7 +51,7 @@ export async function undoSpread(tx: Db, spreadId: string, now: number): Promise
       where m.spread_id = $1`,
     [spreadId],
   )
-  await takeTurns(
+  await lockLeads(
     tx,
     rows.map((row) => row.leadId),
   )
