@@ -278,25 +278,26 @@ export function waitingDifferences(facts: Facts, gap: number): Difference[] {
 
 /**
  * First seen in `facts`: outside the window, or nearer to another than the gap allows. What a clock ahead has recorded, and is over by
- * now, comes after nothing.
+ * now, comes after nothing. What a clock ahead has recorded,
+ * and was withdrawn before anybody sent it, need not keep the window or the gap.
  */
 export function newRelanceDifferences(
   told: Facts,
   seen: ReadonlyMap<string, RelanceFact>,
   now: number,
-  past: { leastGap: number; holidaysChanged: boolean; zonesChanged: boolean },
+  past: { leastGap: number; holidaysChanged: boolean; zonesChanged: boolean; wasAhead: boolean },
 ): Difference[] {
   const relances = told.relances.map((one) => ({ ...one, recordedAt: Math.min(one.recordedAt, now) }))
   const facts = { ...told, relances }
   const found: Difference[] = []
   for (const relance of relances) {
-    if (seen.has(relance.id)) continue
+    if (seen.has(relance.id) || (past.wasAhead && NEVER_SAID.includes(relance.state))) continue
     const lead = facts.leads.find((one) => one.id === relance.leadId)
     const rule = facts.rules.find((one) => one.id === relance.ruleId)
     // What waits is planned again by every version that follows.
     const cadences = rule?.cadences.filter((one) => one.version >= relance.frequencyVersion) ?? []
     if (!lead || cadences.length === 0) continue
-    const name = `lead ${lead.phone?.slice(-2)}, step ${relance.step}`
+    const name = `lead ${lead.phone?.slice(-2)}, step ${relance.step}, ${relance.state},`
     const isAllowed = cadences.some((cadence) => {
       const window = past.holidaysChanged ? { ...cadence, skipHolidays: false } : cadence
       return openingFrom(window, calendarOf(facts, window, lead), relance.deliverAt) === relance.deliverAt

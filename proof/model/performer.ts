@@ -18,7 +18,7 @@ export interface Course {
   holidaysChanged: boolean
   /** Zones of leads or of the company, since the last check. */
   zonesChanged: boolean
-  /** A clock has been ahead for one tick. */
+  /** A clock has been ahead for one tick, since the last check. */
   wasAhead: boolean
   /** Rules that did not simply continue with their leads when they went on. */
   notContinued: Set<string>

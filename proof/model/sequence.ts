@@ -238,7 +238,7 @@ async function compare(sequence: Sequence, facts: Facts, now: number): Promise<v
   Object.assign(course, nothingChanged())
 }
 
-const nothingChanged = () => ({ holidaysChanged: false, zonesChanged: false })
+const nothingChanged = () => ({ holidaysChanged: false, zonesChanged: false, wasAhead: false })
 
 /** Forty days on which nobody does anything: the scheduler alone has to record what the model foresees, and no more. */
 async function letTimePass(sequence: Sequence): Promise<void> {
