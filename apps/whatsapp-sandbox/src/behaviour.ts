@@ -111,7 +111,12 @@ export const CALM: Behaviour = {
     ...{ status: 'CONNECTED', throughput: 'STANDARD', messagingLimit: 'TIER_100K', isOnBusinessApp: false },
     fields: [
       ...['messages', 'user_preferences', 'message_template_status_update', 'message_template_quality_update'],
-      ...['template_category_update', 'phone_number_quality_update', 'phone_number_name_update'],
+      ...[
+        'message_template_components_update',
+        'template_category_update',
+        'phone_number_quality_update',
+        'phone_number_name_update',
+      ],
       ...['business_capability_update', 'account_update', 'account_alerts', 'account_review_update'],
       ...['smb_message_echoes', 'history'],
     ],

@@ -7,6 +7,7 @@ import { answer, type Call } from './http.ts'
 import { resumeStatuses } from './statuses.ts'
 import {
   changeTemplate,
+  editTemplate,
   moveTemplate,
   personSchema,
   preferenceSchema,
@@ -14,6 +15,7 @@ import {
   sendPreference,
   sendReply,
   templateCategorySchema,
+  templateTextSchema,
   templateStatusSchema,
 } from './replies.ts'
 
@@ -64,6 +66,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   }),
   'POST template-category': (account, { body }) => ({
     isKnown: moveTemplate(account, templateCategorySchema.parse(body)),
+  }),
+  'POST template-text': (account, { body }) => ({
+    isKnown: editTemplate(account, templateTextSchema.parse(body)),
   }),
   'PUT webhook': async (account, { body }) => {
     const isFirst = account.webhookUrl === null

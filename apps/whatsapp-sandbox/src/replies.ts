@@ -172,3 +172,37 @@ export function moveTemplate(account: Account, change: z.infer<typeof templateCa
   )
   return true
 }
+
+export const templateTextSchema = z.strictObject({
+  name: z.string(),
+  language: z.string(),
+  text: z.string().min(1).max(1_024),
+})
+
+/** Somebody edits the body of a template in WhatsApp's own panel; each place gets an example, as WhatsApp asks for one. */
+export function editTemplate(account: Account, change: z.infer<typeof templateTextSchema>): boolean {
+  const template = account.templates.find(({ name, language }) => name === change.name && language === change.language)
+  if (!template) return false
+  const places = [...new Set([...change.text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name = '']) => name))]
+  const isNamed = template.parameter_format === 'NAMED'
+  const example = isNamed
+    ? { body_text_named_params: places.map((name) => ({ param_name: name, example: 'Camille' })) }
+    : { body_text: [places.map(() => 'Camille')] }
+  template.components = template.components.map((one) =>
+    one.type === 'BODY' ? { type: 'BODY', text: change.text, ...(places.length > 0 && { example }) } : one,
+  )
+  account.outbox.add(
+    {
+      field: 'message_template_components_update',
+      time: Math.floor(account.clock.now() / 1_000),
+      value: {
+        message_template_id: Number(template.id),
+        message_template_name: template.name,
+        message_template_language: template.language,
+        message_template_element: change.text,
+      },
+    },
+    0,
+  )
+  return true
+}

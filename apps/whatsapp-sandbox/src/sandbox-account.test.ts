@@ -46,6 +46,10 @@ it('the templates of the account are read page by page; a new one is approved, o
     at: expect.any(Number),
   })
   expect(await send('r1')).toMatchObject({ error: { code: 132_015 } })
+  await ask('POST', 'template-text', { name: 'relance_2', language: 'fr', text: '{{prenom}}, un mot de {{societe}} ?' })
+  await until(() => events().some((event) => event.kind === 'template_changed' && event.name === 'relance_2'))
+  const edited = await listTemplates({ ...cloud(), businessAccountId: ACCOUNT })
+  expect(edited.ok && edited.templates.find(({ name }) => name === 'relance_2')?.parameters).toHaveLength(2)
   expect(await listTemplates({ ...cloud('wrong'), businessAccountId: ACCOUNT })).toMatchObject({
     ok: false,
     error: { code: 190 },

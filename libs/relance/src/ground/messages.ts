@@ -248,6 +248,8 @@ export type AccountEvent =
   /** How many people may be written to in 24 hours outside their window; null without a limit. */
   | { kind: 'people_limit'; perDay: number | null; at: number }
   | { kind: 'template_category'; name: string; language: string; category: string; at: number }
+  /** It reads otherwise than before. */
+  | { kind: 'template_changed'; name: string; language: string; at: number }
   /** The account may not send any more. */
   | { kind: 'account_stopped'; reason: string; at: number }
   /** Something a person of ours should know. */

@@ -78,6 +78,16 @@ it('a template that becomes one for codes stops its rules at once, also where a 
   expect(await pause()).toBe('template_not_approved')
 })
 
+it('a template that is edited is read again, and stops its rules when our values no longer fit it', async () => {
+  await queue(1)
+  await readList(LISTED)
+  expect([await pause(), await wanted()]).toEqual([null, false])
+  await tell({ kind: 'template_changed', name: 'relance_1', language: 'fr', at: scene.now })
+  expect(await wanted()).toBe(true)
+  await readList(TWO_PLACES)
+  expect([await pause(), await wanted()]).toEqual(['template_not_approved', false])
+})
+
 it('what is told while the list is read is newer than the list', async () => {
   await queue(1)
   const askedAt = scene.now - HOUR

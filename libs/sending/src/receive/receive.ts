@@ -31,7 +31,7 @@ export async function applyEvents(host: Host, channel: Channel, limit: number): 
 }
 
 /** Also of a template that is not known yet. */
-const OF_TEMPLATES: readonly ChannelEvent['kind'][] = ['template_status', 'template_category']
+const OF_TEMPLATES: readonly ChannelEvent['kind'][] = ['template_status', 'template_category', 'template_changed']
 
 interface Applied {
   taken: number

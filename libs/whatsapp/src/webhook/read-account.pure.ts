@@ -18,6 +18,7 @@ export const ACCOUNT_FIELDS: Readonly<Record<string, Reader>> = {
   account_review_update: (value, at) =>
     value.decision === 'APPROVED' ? [] : notice('account_review_update', value.decision, at),
   template_category_update: readCategory,
+  message_template_components_update: readComponents,
   message_template_quality_update: (value, at) =>
     value.new_quality_score === 'RED' ? notice('message_template_quality_update', value.message_template_name, at) : [],
 }
@@ -78,4 +79,10 @@ function readCategory(value: Json, at: number): AccountEvent[] {
   if (name && language && category) return [{ kind: 'template_category', name, language, category, at }]
   // Announced only: the category is going to change.
   return name && text(value.correct_category) ? notice('template_category_update', name, at) : []
+}
+
+/** Its new text comes with the list of templates, with places and buttons as they are checked. */
+function readComponents(value: Json, at: number): AccountEvent[] {
+  const [name, language] = [text(value.message_template_name), text(value.message_template_language)]
+  return name && language ? [{ kind: 'template_changed', name, language, at }] : []
 }

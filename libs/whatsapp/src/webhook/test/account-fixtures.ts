@@ -207,6 +207,12 @@ export const ACCOUNT: readonly FieldFixture[] = [
     [{ kind: 'template_category', category: 'MARKETING' }],
   ],
   [
+    'a template that was edited',
+    'message_template_components_update',
+    { ...template, message_template_element: 'Bonjour {{1}}, un autre texte', message_template_title: 'Un titre' },
+    [{ kind: 'template_changed', name: 'relance_1', language: 'fr' }],
+  ],
+  [
     'a category that is going to change',
     'template_category_update',
     { ...template, correct_category: 'MARKETING' },
