@@ -10,6 +10,7 @@ grant select, usage on sequence enrolments_id_seq to relance_app;
 grant select, usage on sequence lead_changes_seq_seq to relance_app;
 grant select, usage on sequence live_events_seq_seq to relance_app;
 grant select, usage on sequence migrations_id_seq to relance_app;
+grant select, usage on sequence push_sends_id_seq to relance_app;
 grant select, usage on sequence reconciliations_id_seq to relance_app;
 grant select, usage on sequence whatsapp_events_seq_seq to relance_app;
 
@@ -233,6 +234,20 @@ create table country_holidays (
   constraint country_holidays_pkey PRIMARY KEY (country, held_on)
 );
 grant delete, insert, select, update on country_holidays to relance_app;
+
+create table digests (
+  user_id uuid not null,
+  day date not null,
+  next_try_at timestamp with time zone,
+  tries smallint not null default 0,
+  taken_at timestamp with time zone,
+  outcome text,
+  constraint digests_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'unknown'::text, 'given_up'::text, 'settled'::text]))),
+  constraint digests_pkey PRIMARY KEY (user_id, day),
+  constraint digests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX digests_due ON public.digests USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+grant delete, insert, select, update on digests to relance_app;
 
 create table dry_run_rows (
   id uuid not null default uuid_v7(),
@@ -554,6 +569,16 @@ CREATE TRIGGER notes_live_delete AFTER DELETE ON public.notes REFERENCING OLD TA
 CREATE TRIGGER notes_live_insert AFTER INSERT ON public.notes REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_received();
 grant delete, insert, select, update on notes to relance_app;
 
+create table notice_profiles (
+  user_id uuid not null,
+  "window" jsonb not null default '{"to": "19:00", "days": [1, 2, 3, 4, 5], "from": "08:00"}'::jsonb,
+  has_digest boolean not null default true,
+  pushed_at timestamp with time zone,
+  constraint notice_profiles_pkey PRIMARY KEY (user_id),
+  constraint notice_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on notice_profiles to relance_app;
+
 create table opt_out_key (
   id boolean not null default true,
   key bytea not null,
@@ -608,6 +633,54 @@ create table passkeys (
 );
 CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
 grant delete, insert, select, update on passkeys to relance_app;
+
+create table push_devices (
+  id uuid not null default uuid_v7(),
+  user_id uuid not null,
+  session_id uuid,
+  endpoint text not null,
+  p256dh bytea not null,
+  auth bytea not null,
+  device text not null default ''::text,
+  created_at timestamp with time zone not null default relance_now(),
+  seen_at timestamp with time zone not null default relance_now(),
+  constraint push_devices_auth_check CHECK ((length(auth) = 16)),
+  constraint push_devices_endpoint_check CHECK ((length(endpoint) <= 1500)),
+  constraint push_devices_p256dh_check CHECK ((length(p256dh) = 65)),
+  constraint push_devices_pkey PRIMARY KEY (id),
+  constraint push_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX push_devices_endpoint ON public.push_devices USING btree (endpoint);
+CREATE INDEX push_devices_session ON public.push_devices USING btree (session_id);
+CREATE INDEX push_devices_user ON public.push_devices USING btree (user_id);
+grant delete, insert, select, update on push_devices to relance_app;
+
+create table push_sends (
+  id bigint not null generated always as identity,
+  user_id uuid not null,
+  device_id uuid,
+  relance_id uuid,
+  fresh integer not null,
+  closes_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default relance_now(),
+  next_try_at timestamp with time zone,
+  tries smallint not null default 0,
+  taken_at timestamp with time zone,
+  outcome text,
+  settled_at timestamp with time zone,
+  constraint push_sends_device_id_fkey FOREIGN KEY (device_id) REFERENCES push_devices(id) ON DELETE SET NULL,
+  constraint push_sends_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'gone'::text, 'refused'::text, 'unknown'::text, 'given_up'::text, 'settled'::text]))),
+  constraint push_sends_pkey PRIMARY KEY (id),
+  constraint push_sends_relance_id_fkey FOREIGN KEY (relance_id) REFERENCES relances(id) ON DELETE SET NULL,
+  constraint push_sends_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX push_sends_created ON public.push_sends USING btree (created_at);
+CREATE INDEX push_sends_device ON public.push_sends USING btree (device_id);
+CREATE INDEX push_sends_due ON public.push_sends USING btree (next_try_at) WHERE ((next_try_at IS NOT NULL) AND (device_id IS NOT NULL));
+CREATE INDEX push_sends_open ON public.push_sends USING btree (taken_at) WHERE (outcome IS NULL);
+CREATE INDEX push_sends_relance ON public.push_sends USING btree (relance_id) WHERE (relance_id IS NOT NULL);
+CREATE INDEX push_sends_user ON public.push_sends USING btree (user_id);
+grant delete, insert, select, update on push_sends to relance_app;
 
 create table rate_cards (
   id uuid not null default uuid_v7(),
@@ -1013,6 +1086,18 @@ CREATE TRIGGER templates_live_update AFTER UPDATE ON public.templates REFERENCIN
 CREATE TRIGGER templates_mended AFTER UPDATE ON public.templates REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION note_mended_templates();
 CREATE TRIGGER templates_number BEFORE UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION number_version();
 grant delete, insert, select, update on templates to relance_app;
+
+create table told_relances (
+  relance_id uuid not null,
+  user_id uuid not null,
+  deliver_at timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  constraint told_relances_pkey PRIMARY KEY (relance_id),
+  constraint told_relances_relance_id_fkey FOREIGN KEY (relance_id) REFERENCES relances(id) ON DELETE CASCADE,
+  constraint told_relances_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX told_relances_user ON public.told_relances USING btree (user_id);
+grant delete, insert, select, update on told_relances to relance_app;
 
 create table users (
   id uuid not null default uuid_v7(),
@@ -1518,6 +1603,7 @@ CREATE OR REPLACE FUNCTION public.end_rights()
 AS $function$
 begin
   delete from sessions where user_id = new.id;
+  delete from push_devices where user_id = new.id;
   if new.disabled_at is not null and old.disabled_at is null then
     update api_tokens set revoked_at = now() where created_by = new.id and revoked_at is null;
   end if;

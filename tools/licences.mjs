@@ -8,6 +8,8 @@ const readJson = (path) => JSON.parse(readFileSync(new URL(path, root), 'utf8'))
 const ALLOWED = [
   ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'Unlicense'],
   ...['Python-2.0', 'PSF-2.0', 'CC-BY-3.0'],
+  // Asks for the source of the files that are under it, when they are changed: npm has it.
+  'MPL-2.0',
 ]
 
 /** Says it in its readme alone. */

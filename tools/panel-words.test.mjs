@@ -36,7 +36,7 @@ it('react-admin has words for all it says, in both languages', () => {
 
 /** They look like keys, and are places of the browser's store, variables of messages, and fields. */
 const NO_KEY =
-  /^(relance\.(reloaded|keys|waiting|kept\.?|import\.mapping)|lead\.(firstName|lastName|company)|whatsapp\.(name|parameters))$/
+  /^(relance\.(reloaded|keys|waiting|push|notices|kept\.?|import\.mapping)|lead\.(firstName|lastName|company)|whatsapp\.(name|parameters))$/
 
 const PANEL = sources('apps/admin/src')
 

@@ -1,6 +1,6 @@
 /**
  * Keeps the shell of the panel, so that it opens at once and says what is the matter when there is no connection. What the
- * API answers is about people: it never goes through here, and is never kept.
+ * API answers is about people: it never goes through here, and is never kept. Shows what closers are to be told.
  */
 const CACHE = `relance-${'%VERSION%'}`
 const SHELL = '%SHELL%'
@@ -30,6 +30,47 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && pathname === '/') event.respondWith(freshPage(request))
   else if (pathname.startsWith('/assets/')) event.respondWith(keptAsset(request))
 })
+
+/** The words come from the server, which knows the language of the person. */
+self.addEventListener('push', (event) => {
+  const { title, body, lang, open, path } = event.data.json()
+  const sign = '/icon-192.png'
+  // A later one takes the place of the one before, and is heard again.
+  const options = { body, lang, tag: 'due', renotify: true, icon: sign, badge: sign, data: { path } }
+  event.waitUntil(Promise.all([self.registration.showNotification(title, options), setBadge(open)]))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openPanel(event.notification.data?.path ?? '/#/inbox'))
+})
+
+/** Push services replace addresses now and then. */
+self.addEventListener('pushsubscriptionchange', (event) => {
+  event.waitUntil(subscribeAgain(event))
+})
+
+async function setBadge(count) {
+  await self.navigator.setAppBadge?.(count).catch(() => undefined)
+}
+
+/** In the panel that is open, which asks before it leaves what is not saved; else in a new one. */
+async function openPanel(path) {
+  const [open] = await self.clients.matchAll({ type: 'window' })
+  if (!open) return self.clients.openWindow(path)
+  open.postMessage({ path })
+  return open.focus()
+}
+
+async function subscribeAgain({ oldSubscription, newSubscription }) {
+  const applicationServerKey = oldSubscription?.options.applicationServerKey
+  const options = { userVisibleOnly: true, applicationServerKey }
+  const subscription =
+    newSubscription ?? (applicationServerKey && (await self.registration.pushManager.subscribe(options)))
+  if (!subscription) return
+  const headers = { 'Content-Type': 'application/json' }
+  await fetch('/api/notices/devices', { method: 'POST', headers, body: JSON.stringify(subscription) })
+}
 
 /** The page as the server has it; as it was last time when there is no server. */
 async function freshPage(request) {

@@ -29,6 +29,9 @@ import { Housekeeping } from './health/housekeeping.ts'
 import { MetricsController } from './health/metrics.controller.ts'
 import { Reconciler } from './reconciliations/reconciler.ts'
 import { AlertDeliverer } from './alerts/deliverer.ts'
+import { DigestSender } from './notices/digest-sender.ts'
+import { Notifier } from './notices/notifier.ts'
+import { NoticesController } from './notices/notices.controller.ts'
 import { ScanWatcher } from './health/scan-watcher.ts'
 import { AbsencesController } from './people/absences.controller.ts'
 import { ApiTokensController } from './people/api-tokens.controller.ts'
@@ -125,6 +128,7 @@ const RESOURCES = [
   LeadsController,
   ContactsController,
   MoneyController,
+  NoticesController,
   OptOutsController,
   PersonalDataController,
   PreviewsController,
@@ -198,7 +202,9 @@ export class AppModule {
         CronBearerStrategy,
         AlertDeliverer,
         ScanWatcher,
-        ...(role === 'web' ? [] : [Courier, EventReader, Housekeeping, Reconciler, Scheduler, AccountWatch]),
+        ...(role === 'web'
+          ? []
+          : [Courier, EventReader, DigestSender, Housekeeping, Notifier, Reconciler, Scheduler, AccountWatch]),
       ],
     }
   }

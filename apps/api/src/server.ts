@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock, Db } from '@relance/relance'
 import { linkTo, makeFirstAdminLink } from './auth/account-links.ts'
 import { encryptApps } from './auth/authenticator-app/app-secrets.ts'
+import { encryptPushKey } from './notices/push-key.ts'
 import { makeFirstAdmin } from './auth/first-admin.ts'
 import { keyringOf } from './auth/authenticator-app/keyring.ts'
 import { bringUp } from './database/bring-up.ts'
@@ -65,7 +66,9 @@ export async function startServer({ config, log, prepare }: ServerOptions): Prom
 
 /** Of an earlier release, or of a key that is being replaced. Other servers need the first key by then: docs/people.md#the-key. */
 async function encryptSecrets(db: Db, config: Config, log: Log): Promise<void> {
-  const unreadable = await encryptApps(db, keyringOf(config))
+  const keyring = keyringOf(config)
+  await encryptPushKey(db, keyring)
+  const unreadable = await encryptApps(db, keyring)
   if (unreadable === 0) return
   log(
     `No key opens the secrets of ${unreadable} authenticator app(s): give ENCRYPTION_KEY, or CRON_SECRET, their old value as the second one, or reset these people’s second factor.`,

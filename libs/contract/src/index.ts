@@ -37,6 +37,7 @@ export * from './runs/statistics.ts'
 export * from './rules/templates.ts'
 export { id as idShape } from './http/text.ts'
 export * from './people/passkeys.ts'
+export * from './people/notices.ts'
 export * from './people/second-factor.ts'
 export * from './people/users.ts'
 export * from './http/versions.ts'
@@ -50,6 +51,7 @@ export { preflightWarningWords, repeatedTextWords } from './words/preflight-word
 export { variableWords } from './words/variable-words.ts'
 export { connectionWords } from './words/connection-words.ts'
 export { doctorWords } from './words/doctor-words.ts'
+export { digestWords, pushWords } from './words/notice-words.ts'
 export * from './settings/doctor.ts'
 export {
   type ExplanationWords,

@@ -23,6 +23,7 @@ export {
   type Reentry,
   reentrySchema,
 } from './decide/episodes.ts'
+export { closingAfter, isOpen, nextOpening, type Window } from './decide/window.ts'
 export { type Calendar, type DelayUnit, instantOf, isTimeZone, localDateOf } from './decide/calendar.ts'
 export {
   CONTACT_DIRECTIONS,

@@ -3,6 +3,7 @@ export { createEmptyDatabase, createTestDatabase, emptyTables, type TestDatabase
 export { type Conformance, dbConformance } from './db-conformance.ts'
 export { describeSchema } from './describe-schema.ts'
 export { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+export { type ReceivedPush, startPushService, type TestPushService, type TestSubscription } from './push-service.ts'
 export { type SandboxOptions, startSandbox, type TestSandbox } from './sandbox.ts'
 export { startSteadyTimer, timedSteadily } from './steady-clock.ts'
 export { addLeads, addRule, instantOf, type StoredRule, TUESDAY_10H } from './stored.ts'

@@ -6307,6 +6307,7 @@ const STATE_REFUSALS = [
 	"marketing_not_delivered",
 	"templates_unapproved",
 	"phone_refused",
+	"push_service_unknown",
 	"at_without_dry_run",
 	"budget_unreadable",
 	"flag_unreadable",
@@ -6505,6 +6506,54 @@ const SIGN_IN_PROBLEMS = {
 			title: "Passkeys of another address",
 			detail: "Your passkeys were made for {address}. Sign in with a code, then add one in your profile."
 		}
+	}
+};
+// libs/contract/src/words/notice-refusals.ts
+/** Why a browser cannot be told what is due. */
+const NOTICE_REFUSALS = {
+	fr: { push_service_unknown: "Ce navigateur passe par un service de notification que Relance ne connaît pas. Essayez avec Chrome, Edge, Firefox ou Safari, ou demandez à votre administrateur d’ajouter ce service." },
+	en: { push_service_unknown: "This browser uses a push service that Relance does not know. Try Chrome, Edge, Firefox or Safari, or ask your admin to add the service." }
+};
+// libs/contract/src/words/text-refusals.ts
+/** What is wrong with a message, or with its mapping to a WhatsApp template. */
+const TEXT_REFUSALS = {
+	fr: {
+		template_empty: "Le message est vide.",
+		template_too_long: "Au plus 4 096 caractères.",
+		template_syntax: "Syntaxe illisible, ligne {line}, colonne {column}.",
+		template_tag_refused: "« {detail} » n’est pas permis dans un message (ligne {line}, colonne {column}).",
+		template_unknown_filter: "Le filtre « {detail} » n’existe pas (ligne {line}, colonne {column}).",
+		template_unknown_variable: "La variable « {detail} » n’existe pas (ligne {line}, colonne {column})[ ; essayez {suggestion}].",
+		whatsapp_template_missing: "Le compte WhatsApp n’a pas de modèle « {name} » en « {language} ». Synchronisez les modèles.",
+		whatsapp_template_not_approved: "Le modèle WhatsApp « {name} » ({language}) n’est pas approuvé : {status}.",
+		whatsapp_template_unsupported: "Ce modèle WhatsApp contient une partie qu’un texte ne remplit pas : {part}.",
+		whatsapp_parameters_named: "Ce modèle WhatsApp nomme ses paramètres : donnez le nom de chacun.",
+		whatsapp_parameters_positional: "Ce modèle WhatsApp numérote ses paramètres : « {parameter} » ne peut pas porter de nom.",
+		whatsapp_parameters_count: "Paramètres attendus ({place}) : {expected}. Donnés : {given}.",
+		whatsapp_parameter_missing: "Le paramètre « {parameter} » n’est pas rempli.",
+		whatsapp_parameter_unknown: "Le modèle WhatsApp n’a pas de paramètre « {parameter} ».",
+		whatsapp_parameter_twice: "Le paramètre « {parameter} » est donné deux fois.",
+		whatsapp_parameter_empty: "Le paramètre {parameter} est vide : WhatsApp refuserait le message.",
+		whatsapp_text_too_long: "Une fois rempli, le texte fait {length} caractères ; WhatsApp en accepte {max}."
+	},
+	en: {
+		template_empty: "The message is empty.",
+		template_too_long: "At most 4,096 characters.",
+		template_syntax: "Unreadable syntax at line {line}, column {column}.",
+		template_tag_refused: "\"{detail}\" is not allowed in a message (line {line}, column {column}).",
+		template_unknown_filter: "There is no filter \"{detail}\" (line {line}, column {column}).",
+		template_unknown_variable: "There is no variable \"{detail}\" (line {line}, column {column})[; try {suggestion}].",
+		whatsapp_template_missing: "The WhatsApp account has no template \"{name}\" in \"{language}\". Synchronise the templates.",
+		whatsapp_template_not_approved: "The WhatsApp template \"{name}\" ({language}) is not approved: {status}.",
+		whatsapp_template_unsupported: "This WhatsApp template has a part that a text cannot fill: {part}.",
+		whatsapp_parameters_named: "This WhatsApp template names its parameters: give the name of each.",
+		whatsapp_parameters_positional: "This WhatsApp template numbers its parameters: \"{parameter}\" cannot have a name.",
+		whatsapp_parameters_count: "Parameters expected ({place}): {expected}. Given: {given}.",
+		whatsapp_parameter_missing: "The parameter \"{parameter}\" is not filled in.",
+		whatsapp_parameter_unknown: "The WhatsApp template has no parameter \"{parameter}\".",
+		whatsapp_parameter_twice: "The parameter \"{parameter}\" is given twice.",
+		whatsapp_parameter_empty: "The parameter {parameter} is empty: WhatsApp would refuse the message.",
+		whatsapp_text_too_long: "Once filled in, the text has {length} characters; WhatsApp accepts {max}."
 	}
 };
 // libs/contract/src/words/en.ts
@@ -6731,6 +6780,7 @@ const en = {
 		}
 	},
 	refusals: {
+		...NOTICE_REFUSALS.en,
 		required: "This field is required.",
 		unknown_field: "This field does not exist.",
 		wrong_type: "This value has the wrong type (expected: {expected}).",
@@ -6830,23 +6880,7 @@ const en = {
 		audience_field_unknown: "Leads have no such field.",
 		audience_operator_refused: "This operator does not apply to this field.",
 		audience_value_refused: "This value does not suit this field and operator.",
-		template_empty: "The message is empty.",
-		template_too_long: "At most 4,096 characters.",
-		template_syntax: "Unreadable syntax at line {line}, column {column}.",
-		template_tag_refused: "\"{detail}\" is not allowed in a message (line {line}, column {column}).",
-		template_unknown_filter: "There is no filter \"{detail}\" (line {line}, column {column}).",
-		template_unknown_variable: "There is no variable \"{detail}\" (line {line}, column {column})[; try {suggestion}].",
-		whatsapp_template_missing: "The WhatsApp account has no template \"{name}\" in \"{language}\". Synchronise the templates.",
-		whatsapp_template_not_approved: "The WhatsApp template \"{name}\" ({language}) is not approved: {status}.",
-		whatsapp_template_unsupported: "This WhatsApp template has a part that a text cannot fill: {part}.",
-		whatsapp_parameters_named: "This WhatsApp template names its parameters: give the name of each.",
-		whatsapp_parameters_positional: "This WhatsApp template numbers its parameters: \"{parameter}\" cannot have a name.",
-		whatsapp_parameters_count: "Parameters expected ({place}): {expected}. Given: {given}.",
-		whatsapp_parameter_missing: "The parameter \"{parameter}\" is not filled in.",
-		whatsapp_parameter_unknown: "The WhatsApp template has no parameter \"{parameter}\".",
-		whatsapp_parameter_twice: "The parameter \"{parameter}\" is given twice.",
-		whatsapp_parameter_empty: "The parameter {parameter} is empty: WhatsApp would refuse the message.",
-		whatsapp_text_too_long: "Once filled in, the text has {length} characters; WhatsApp accepts {max}."
+		...TEXT_REFUSALS.en
 	}
 };
 // libs/contract/src/words.ts
@@ -7073,6 +7107,7 @@ const CATALOGUES = {
 			}
 		},
 		refusals: {
+			...NOTICE_REFUSALS.fr,
 			required: "Ce champ est obligatoire.",
 			unknown_field: "Ce champ n’existe pas.",
 			wrong_type: "Cette valeur n’a pas le bon type (attendu : {expected}).",
@@ -7172,23 +7207,7 @@ const CATALOGUES = {
 			audience_field_unknown: "Ce champ n’existe pas dans les leads.",
 			audience_operator_refused: "Cet opérateur ne s’applique pas à ce champ.",
 			audience_value_refused: "Cette valeur ne convient pas à ce champ et à cet opérateur.",
-			template_empty: "Le message est vide.",
-			template_too_long: "Au plus 4 096 caractères.",
-			template_syntax: "Syntaxe illisible, ligne {line}, colonne {column}.",
-			template_tag_refused: "« {detail} » n’est pas permis dans un message (ligne {line}, colonne {column}).",
-			template_unknown_filter: "Le filtre « {detail} » n’existe pas (ligne {line}, colonne {column}).",
-			template_unknown_variable: "La variable « {detail} » n’existe pas (ligne {line}, colonne {column})[ ; essayez {suggestion}].",
-			whatsapp_template_missing: "Le compte WhatsApp n’a pas de modèle « {name} » en « {language} ». Synchronisez les modèles.",
-			whatsapp_template_not_approved: "Le modèle WhatsApp « {name} » ({language}) n’est pas approuvé : {status}.",
-			whatsapp_template_unsupported: "Ce modèle WhatsApp contient une partie qu’un texte ne remplit pas : {part}.",
-			whatsapp_parameters_named: "Ce modèle WhatsApp nomme ses paramètres : donnez le nom de chacun.",
-			whatsapp_parameters_positional: "Ce modèle WhatsApp numérote ses paramètres : « {parameter} » ne peut pas porter de nom.",
-			whatsapp_parameters_count: "Paramètres attendus ({place}) : {expected}. Donnés : {given}.",
-			whatsapp_parameter_missing: "Le paramètre « {parameter} » n’est pas rempli.",
-			whatsapp_parameter_unknown: "Le modèle WhatsApp n’a pas de paramètre « {parameter} ».",
-			whatsapp_parameter_twice: "Le paramètre « {parameter} » est donné deux fois.",
-			whatsapp_parameter_empty: "Le paramètre {parameter} est vide : WhatsApp refuserait le message.",
-			whatsapp_text_too_long: "Une fois rempli, le texte fait {length} caractères ; WhatsApp en accepte {max}."
+			...TEXT_REFUSALS.fr
 		}
 	},
 	en
@@ -7447,6 +7466,10 @@ const SESSION_MS = 7 * DAY;
 const BACKTEST_SILENT_MS = 6e4;
 const BACKTEST_KEPT_MS = 7 * DAY;
 const DRY_RUN_KEPT_MS = DAY;
+/** What monitors count of a day. */
+const PUSHES_KEPT_MS = DAY;
+/** A browser that was not opened for so long is told nothing any more: somebody else may have it. */
+const DEVICE_KEPT_MS = 90 * DAY;
 const CHANGES_KEPT_MS = 90 * DAY;
 const dropOldEvents = async (db) => {
 	return (await db.query(`delete from live_events where seq = any(array(
@@ -7461,6 +7484,15 @@ const dropBacktests = async (db, now) => {
 	await db.query(`update backtests set state = 'failed', finished_at = $2 where state = 'running' and heartbeat_at < $1`, [/* @__PURE__ */ new Date(now - BACKTEST_SILENT_MS), new Date(now)]);
 	return (await db.query(`delete from backtests where id = any(array(select id from backtests where started_at < $1 limit ${MOST})) returning 1`, [/* @__PURE__ */ new Date(now - BACKTEST_KEPT_MS)])).length === MOST;
 };
+const dropOldNotices = async (db, now) => {
+	const pushes = await db.query(`delete from push_sends where id = any(array(select id from push_sends where created_at < $1 limit ${MOST})) returning 1`, [/* @__PURE__ */ new Date(now - PUSHES_KEPT_MS)]);
+	await db.query("delete from digests where day < $1::timestamptz::date - 7", [new Date(now)]);
+	await db.query("delete from push_devices where seen_at < $1", [/* @__PURE__ */ new Date(now - DEVICE_KEPT_MS)]);
+	const told = await db.query(`delete from told_relances where relance_id = any(array(
+       select t.relance_id from told_relances t join relances r on r.id = t.relance_id
+        where t.told_at < $1 and r.state not in ('due', 'opened', 'snoozed') limit ${MOST})) returning 1`, [/* @__PURE__ */ new Date(now - PUSHES_KEPT_MS)]);
+	return pushes.length === MOST || told.length === MOST;
+};
 const DROPS = [
 	dropOldEvents,
 	dropOldAttempts,
@@ -7469,6 +7501,7 @@ const DROPS = [
 	dropBacktests,
 	(db, now) => dropEnrolmentChanges(db, now - CHANGES_KEPT_MS),
 	dropUndoValues,
+	dropOldNotices,
 	async (db, now) => {
 		await dropOldReconciliations(db, now);
 		return false;

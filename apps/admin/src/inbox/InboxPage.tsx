@@ -9,7 +9,7 @@ import { Waiting } from '../reading/Waiting.tsx'
 import { Awaiting } from './Awaiting.tsx'
 import { DayProgress } from './DayProgress.tsx'
 import { Groups } from './Groups.tsx'
-import { KeysHelp, SentRelance } from './later-parts.tsx'
+import { KeysHelp, NoticesHint, SentRelance } from './later-parts.tsx'
 import { isInQueue, isReady, neighbour, readyOf } from './queue.ts'
 import type { Outcome } from './outcomes.ts'
 import { RelanceMode } from './RelanceMode.tsx'
@@ -62,6 +62,7 @@ export const InboxPage = () => {
       <Title title={translate('inbox.title')} />
       {!current && undoBar}
       {!current && <HeldNotes />}
+      {!current && <NoticesHint />}
       {error && <Failure error={error} retry={refetch} />}
       {isPending && !error && <Waiting />}
       {sentId && <SentRelance id={sentId} record={record} leave={leave} />}

@@ -7,6 +7,7 @@ const loadSnooze = async () => (await import('./Snooze.tsx')).Snooze
 const loadKeysHelp = async () => (await import('./KeysHelp.tsx')).KeysHelp
 const loadSent = async () => (await import('./SentRelance.tsx')).SentRelance
 const LaterSent = lazyPart(loadSent)
+const LaterNotices = lazyPart(async () => (await import('../notices/NoticesHint.tsx')).NoticesHint)
 const LaterSnooze = lazyPart(loadSnooze)
 const LaterKeysHelp = lazyPart(loadKeysHelp)
 
@@ -25,6 +26,12 @@ export const SentRelance = (props: ComponentProps<typeof LaterSent>) => (
 export const KeysHelp = (props: ComponentProps<typeof LaterKeysHelp>) => (
   <Suspense fallback={null}>
     <LaterKeysHelp {...props} />
+  </Suspense>
+)
+
+export const NoticesHint = () => (
+  <Suspense fallback={null}>
+    <LaterNotices />
   </Suspense>
 )
 

@@ -1,6 +1,6 @@
 import { type Theme, useMediaQuery } from '@mui/material'
 import { type ReactNode, Suspense, useEffect } from 'react'
-import { Layout as RaLayout, useLogoutIfAccessDenied, usePermissions } from 'react-admin'
+import { Layout as RaLayout, useGetIdentity, useLogoutIfAccessDenied, usePermissions } from 'react-admin'
 import { onSignedOut } from '../providers/request.ts'
 import { useSending } from '../waiting/use-waiting.ts'
 import { WaitingBar } from '../waiting/WaitingBar.tsx'
@@ -39,6 +39,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
   useLiveUpdates()
   useSignOut()
   useSending()
+  useNotices()
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   const { permissions } = usePermissions<string>()
   const hasDrawer = !(isPhone && permissions === 'closer')
@@ -70,6 +71,23 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 }
 
 const Nothing = () => null
+
+/** This browser is still there to be told; and what a notification leads to is shown here. */
+function useNotices(): void {
+  const { data: identity } = useGetIdentity()
+  const userId = identity?.id
+  useEffect(() => {
+    if (userId !== undefined) void import('../providers/push.ts').then(({ renewPush }) => renewPush(String(userId)))
+  }, [userId])
+  useEffect(() => {
+    const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer }
+    const open = ({ data }: MessageEvent<{ path?: string }>): void => {
+      if (data.path?.startsWith('/#/')) window.location.hash = data.path.slice(2)
+    }
+    serviceWorker?.addEventListener('message', open)
+    return () => serviceWorker?.removeEventListener('message', open)
+  }, [])
+}
 
 /** Whatever was asked for when the session turned out to have ended, by a list or by a button: to the sign-in, once. */
 function useSignOut(): void {

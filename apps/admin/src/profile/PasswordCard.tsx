@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { FormDraft } from '../forms/FormDraft.tsx'
 import { NewPasswordInput } from '../forms/NewPasswordInput.tsx'
 import { useRefusals } from '../forms/use-refusals.ts'
+import { renewPush } from '../providers/push.ts'
 import { changePassword } from '../providers/verbs.ts'
 import { ProfileCard } from './ProfileCard.tsx'
 import { SESSIONS_KEY } from './SessionsCard.tsx'
@@ -20,6 +21,8 @@ export const PasswordCard = () => {
   const change = (values: Record<string, unknown>) =>
     withRefusals(async () => {
       await changePassword(String(values.current), String(values.password))
+      // Every device is forgotten with the old password; this one is still in the same hands.
+      await renewPush(String(identity?.id ?? ''))
       notify('profile.password_changed', { type: 'success' })
       setRound(round + 1)
       await queries.invalidateQueries({ queryKey: SESSIONS_KEY })

@@ -2,6 +2,7 @@ import { Stack, Typography } from '@mui/material'
 import { Title, useGetIdentity } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { AbsencesCard } from './AbsencesCard.tsx'
+import { NoticesCard } from './NoticesCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { PreferencesCard } from './PreferencesCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
@@ -20,6 +21,7 @@ export const ProfilePage = () => {
         </Typography>
       )}
       <PreferencesCard />
+      <NoticesCard />
       <AbsencesCard />
       <PasswordCard />
       <SecondFactorCard />

@@ -100,10 +100,13 @@ export const authProvider: AuthProvider = {
     return redirectTo ? { redirectTo } : undefined
   },
   logout: async () => {
+    const isSignedIn = known !== null
     known = null
     if (isLeaving || isAtSignIn()) return false
     if (!hasSessionEnded()) letAllGo()
     isLeaving = true
+    // Who signs out is told nothing there any more; a session that has run out is no sign-out.
+    if (isSignedIn) await import('./push.ts').then(({ turnPushOff }) => turnPushOff()).catch(() => undefined)
     await request('auth/logout', { method: 'POST' }).catch(() => undefined)
     setTimeout(() => {
       isLeaving = false

@@ -1,4 +1,4 @@
-/** How an alert leaves the server: a POST to a webhook, or a mail. The only importer of nodemailer. */
+/** How an alert leaves the server: a POST to a webhook, or a mail. The only importer of nodemailer, for every mail. */
 import { type Alert, alertWords } from '@relance/contract'
 import nodemailer from 'nodemailer'
 import type { Config } from '../environment/config.ts'
@@ -58,7 +58,7 @@ export function alertChannels(config: Config): Map<AlertChannel, Send> {
   const channels = new Map<AlertChannel, Send>()
   const { ALARM_WEBHOOK_URL: hook, ALARM_MAIL_TO: to, ALARM_MAIL_FROM: from, SMTP_URL: smtp } = config
   if (hook) channels.set('webhook', (text) => post(hook, text))
-  if (to && smtp) channels.set('mail', (text) => mail(smtp, { to, from: from ?? to }, text))
+  if (to && smtp) channels.set('mail', (text) => sendMail(smtp, { to, from: from ?? to, ...mailOf(text) }))
   return channels
 }
 
@@ -74,17 +74,27 @@ async function post(url: string, { lines: _, ...text }: AlertText): Promise<void
   if (!answer.ok) throw Object.assign(new Error('The webhook refused.'), { code: `HTTP_${answer.status}` })
 }
 
-async function mail(url: string, { to, from }: { to: string; from: string }, alert: AlertText): Promise<void> {
+const mailOf = (alert: AlertText): Pick<Mail, 'subject' | 'text' | 'messageId'> => ({
+  subject: alert.text,
+  text: [alert.text, ...alert.lines, alert.url].filter(Boolean).join('\n'),
+  messageId: `<relance-${alert.incident}-${alert.event}@relance.invalid>`,
+})
+
+export interface Mail {
+  to: string
+  from: string
+  subject: string
+  text: string
+  /** The same for each try: who gets it twice sees that it is one. */
+  messageId: string
+}
+
+/** Rejects when the server did not take it. */
+export async function sendMail(url: string, mail: Mail): Promise<void> {
   const limits = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
   const transport = nodemailer.createTransport({ url, ...limits })
   try {
-    await transport.sendMail({
-      to,
-      from,
-      subject: alert.text,
-      text: [alert.text, ...alert.lines, alert.url].filter(Boolean).join('\n'),
-      messageId: `<relance-${alert.incident}-${alert.event}@relance.invalid>`,
-    })
+    await transport.sendMail(mail)
   } finally {
     transport.close()
   }

@@ -1,4 +1,7 @@
-/** Opens, reads, lists and ends sessions. */
+/**
+ * Opens, reads, lists and ends sessions. Who ends one ends what its browser is told; one that runs out overnight does not, since the
+ * person wants to be told in the morning.
+ */
 import { randomBytes } from 'node:crypto'
 import { type Db, troubleOf } from '@relance/relance'
 import { SESSION_MS } from '@relance/trigger'
@@ -61,7 +64,11 @@ export async function openSession(db: Pick<Db, 'query'>, userId: string, device:
 
 /** All but this one: somebody may have opened them with the password alone. */
 export async function endOtherSessions(db: Pick<Db, 'query'>, userId: string, sessionId: string | null): Promise<void> {
-  await db.query('delete from sessions where user_id = $1 and id is distinct from $2::uuid', [userId, sessionId])
+  await db.query(
+    `with ended as (delete from sessions where user_id = $1 and id is distinct from $2::uuid)
+     delete from push_devices where user_id = $1 and session_id is distinct from $2::uuid`,
+    [userId, sessionId],
+  )
 }
 
 /** The account behind a token; null when the session is over or its account disabled. */
@@ -99,7 +106,9 @@ export async function listSessions(db: Db, userId: string, now: number) {
 /** Returns whose session it was; null when there was none. */
 export async function endSession(db: Pick<Db, 'query'>, token: string): Promise<string | null> {
   const [row] = await db.query<{ userId: string }>(
-    'delete from sessions where token_hash = $1 returning user_id as "userId"',
+    `with ended as (delete from sessions where token_hash = $1 returning id, user_id),
+     untold as (delete from push_devices where session_id in (select id from ended))
+     select user_id as "userId" from ended`,
     [sha256(token)],
   )
   return row?.userId ?? null
@@ -107,11 +116,20 @@ export async function endSession(db: Pick<Db, 'query'>, token: string): Promise<
 
 /** One session of a person, by its id. Returns whether there was one. */
 export async function revokeSession(db: Pick<Db, 'query'>, userId: string, sessionId: string): Promise<boolean> {
-  const rows = await db.query('delete from sessions where user_id = $1 and id = $2 returning id', [userId, sessionId])
+  const rows = await db.query(
+    `with ended as (delete from sessions where user_id = $1 and id = $2 returning id),
+     untold as (delete from push_devices where session_id in (select id from ended))
+     select id from ended`,
+    [userId, sessionId],
+  )
   return rows.length > 0
 }
 
 /** Every session of a person; returns how many. */
 export async function endSessionsOf(db: Pick<Db, 'query'>, userId: string): Promise<number> {
-  return (await db.query('delete from sessions where user_id = $1 returning id', [userId])).length
+  const rows = await db.query(
+    `with untold as (delete from push_devices where user_id = $1) delete from sessions where user_id = $1 returning id`,
+    [userId],
+  )
+  return rows.length
 }

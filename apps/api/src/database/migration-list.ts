@@ -48,6 +48,7 @@ import { NamedMedia1765300540000 } from './migrations/1765300540000-named-media.
 import { Passkeys1765300602000 } from './migrations/1765300602000-passkeys.ts'
 import { ChangedMessages1765300604010 } from './migrations/1765300604010-changed-messages.ts'
 import { NumbersHeld1765300606000 } from './migrations/1765300606000-numbers-held.ts'
+import { Notices1765300607000 } from './migrations/1765300607000-notices.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -99,4 +100,5 @@ export const MIGRATIONS = [
   Passkeys1765300602000,
   ChangedMessages1765300604010,
   NumbersHeld1765300606000,
+  Notices1765300607000,
 ]

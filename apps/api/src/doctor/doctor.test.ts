@@ -11,6 +11,8 @@ const read = readConfig({
   TRUST_PROXY: '1',
   METRICS_TOKEN: 'a-bearer-of-the-monitor',
   ALARM_WEBHOOK_URL: 'https://alerts.demo.invalid',
+  ALARM_MAIL_TO: 'ops@demo.invalid',
+  SMTP_URL: 'smtp://mail.demo.invalid',
   AUDIT_ANCHOR: '/var/log/relance/heads',
 })
 const SOUND: Facts = {
@@ -23,6 +25,10 @@ const SOUND: Facts = {
   isRoleLimited: true,
   admins: 2,
   unreadableApps: 0,
+  isPushKeyUnreadable: false,
+  pushDevices: 4,
+  pushesTaken: 12,
+  pushesFailed: 1,
   scan: 'on_time',
   activeRules: 3,
   alerts: 0,
@@ -43,6 +49,8 @@ it.each<[string, Partial<Facts>, RegExp]>([
   ['clock', { clockAheadMs: 7_200_000 }, /7200\.0 s ahead of the database/],
   ['admins', { admins: 0 }, /Open the link in the server’s log/],
   ['second_factors', { unreadableApps: 3 }, /opens 3\. Give ENCRYPTION_KEY/],
+  ['push', { isPushKeyUnreadable: true }, /Give ENCRYPTION_KEY/],
+  ['push', { pushesTaken: 0, pushesFailed: 7 }, /refused within a day: 7.*port 443/],
   ['scans', { scan: 'missed' }, /APP_ROLE/],
   ['alerts', { alerts: 2 }, /2 open/],
   ['backup', { hoursSinceBackup: 51.6 }, /51 h old\. Make one every night/],
@@ -62,6 +70,8 @@ it('what is not set up is said, and is nothing wrong', () => {
     'open scans',
     'open rules',
     'open alerts_outside',
+    'open push',
+    'open digest',
     'open address',
     'open metrics',
   ])

@@ -6,6 +6,7 @@ import { keyringOf } from '../auth/authenticator-app/keyring.ts'
 import { connectionOptions } from '../database/connection-options.ts'
 import type { Config } from '../environment/config.ts'
 import { readScanState } from '../health/scan-state.ts'
+import { isPushKeyUnreadable } from '../notices/push-key.ts'
 import type { Facts } from './findings.ts'
 
 /** The configuration of a server; for a command whose environment no server could use, why. */
@@ -13,7 +14,16 @@ export type Environment = { config: Config } | { config: null; problems: readonl
 
 type Row = Pick<
   Facts,
-  'postgres' | 'hasRole' | 'isRoleLimited' | 'admins' | 'activeRules' | 'alerts' | 'hoursSinceBackup'
+  | 'postgres'
+  | 'hasRole'
+  | 'isRoleLimited'
+  | 'admins'
+  | 'activeRules'
+  | 'alerts'
+  | 'hoursSinceBackup'
+  | 'pushDevices'
+  | 'pushesTaken'
+  | 'pushesFailed'
 > & { databaseAt: number }
 
 /** `url`: that of `db`. */
@@ -28,7 +38,11 @@ export async function examine(db: Db, url: string, environment: Environment): Pr
             (select count(*) from users where role = 'admin' and password_hash is not null and disabled_at is null)::int as admins,
             (select count(*) from rules where active)::int as "activeRules",
             (select count(*) from alerts where closed_at is null)::int as alerts,
-            (select extract(epoch from clock_timestamp() - max(taken_at))::float8 / 3600 from backups) as "hoursSinceBackup"`,
+            (select count(*) from push_devices)::int as "pushDevices", p.taken as "pushesTaken", p.failed as "pushesFailed",
+            (select extract(epoch from clock_timestamp() - max(taken_at))::float8 / 3600 from backups) as "hoursSinceBackup"
+       from (select count(*) filter (where outcome = 'sent')::int as taken,
+                    count(*) filter (where outcome in ('refused', 'given_up', 'unknown'))::int as failed
+               from push_sends where created_at > relance_now() - interval '1 day') p`,
   )
   if (!row) throw new Error('The database could not be examined.')
   const { databaseAt, ...rest } = row
@@ -40,6 +54,7 @@ export async function examine(db: Db, url: string, environment: Environment): Pr
     problems: config ? [] : environment.problems,
     hasPooler: await meetsPooler(url),
     clockAheadMs: middle - databaseAt,
+    isPushKeyUnreadable: config ? await isPushKeyUnreadable(db, keyringOf(config)) : false,
     unreadableApps: config ? await countUnreadableApps(db, keyringOf(config)) : 0,
     scan: await readScanState(db, databaseAt, config ?? {}),
   }

@@ -18,6 +18,12 @@ export interface Facts {
   admins: number
   /** Authenticator apps whose secret no key of this environment opens; 0 where the environment cannot be used. */
   unreadableApps: number
+  /** Whether no key of this environment opens the key of notifications; false where the environment cannot be used. */
+  isPushKeyUnreadable: boolean
+  pushDevices: number
+  /** Of a day. */
+  pushesTaken: number
+  pushesFailed: number
   scan: ScanState
   activeRules: number
   alerts: number
@@ -59,7 +65,7 @@ export function findingsOf(facts: Facts): DoctorFinding[] {
     ofScan(facts),
     rules > 0 ? good('rules', 'rules_active', { rules }) : open('rules', 'rules_none'),
     alerts === 0 ? good('alerts', 'alerts_none') : bad('alerts', 'alerts_open', { alerts }),
-    ...(outside?.rest ?? []),
+    ...(outside ? [outside.alerts, ofPush(facts, outside.isSecure), ...outside.rest] : []),
   ]
 }
 
@@ -100,15 +106,32 @@ function ofScan({ scan }: Facts): DoctorFinding {
   return (isScanTrouble(scan) ? bad : open)('scans', `scans_${scan}`)
 }
 
-function ofEnvironment(config: Config): { anchor: DoctorFinding[]; rest: DoctorFinding[] } {
+function ofPush({ isPushKeyUnreadable, ...facts }: Facts, isSecure: boolean): DoctorFinding {
+  const { pushDevices: devices, pushesTaken, pushesFailed: failed } = facts
+  if (isPushKeyUnreadable) return bad('push', 'push_unreadable')
+  if (failed > 0 && pushesTaken === 0) return bad('push', 'push_failing', { failed })
+  return isSecure ? good('push', 'push_ready', { devices }) : open('push', 'push_insecure')
+}
+
+interface Outside {
+  isSecure: boolean
+  anchor: DoctorFinding[]
+  alerts: DoctorFinding
+  rest: DoctorFinding[]
+}
+
+function ofEnvironment(config: Config): Outside {
   const { PUBLIC_URL, METRICS_TOKEN, TRUST_PROXY, SMTP_URL, ALARM_WEBHOOK_URL, AUDIT_ANCHOR, WHATSAPP_TOKEN } = config
-  const isSecure = PUBLIC_URL?.startsWith('https:')
+  const isSecure = PUBLIC_URL?.startsWith('https:') === true
   return {
+    isSecure,
     anchor: [AUDIT_ANCHOR ? good('audit_anchor', 'audit_anchor_set') : open('audit_anchor', 'audit_anchor_missing')],
-    rest: [
+    alerts:
       SMTP_URL || ALARM_WEBHOOK_URL
         ? good('alerts_outside', 'alerts_outside_sent')
         : open('alerts_outside', 'alerts_outside_missing'),
+    rest: [
+      SMTP_URL && PUBLIC_URL ? good('digest', 'digest_sent') : open('digest', 'digest_absent'),
       isSecure ? good('address', 'address_secure') : open('address', 'address_insecure'),
       isSecure && TRUST_PROXY === 0
         ? open('proxy', 'proxy_forgotten')

@@ -82,6 +82,20 @@ export const environmentSchema = z.object({
     .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtps://user:password@host:465.' })
     .optional()
     .describe('The mail server, as smtps://user:password@host:465.'),
+  PUSH_SERVICES: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (origins) => origins.every((one) => /^https?:/.test(one) && URL.canParse(one) && new URL(one).origin === one),
+      'PUSH_SERVICES must be origins, as in https://push.example.com; several are comma separated.',
+    )
+    .describe('Push services besides those of Chrome, Edge, Firefox and Safari, as origins; comma separated.'),
   AUDIT_ANCHOR: z
     .string()
     .refine(

@@ -2,6 +2,7 @@
 import type { Db } from '@relance/relance'
 import { Registry } from 'prom-client'
 import { addEngineMetrics } from './engine-metrics.ts'
+import { addNoticeMetrics } from './notice-metrics.ts'
 import { addWhatsAppMetrics } from './whatsapp-metrics.ts'
 
 const refuse = () => Promise.reject(new Error('The page of metrics asks no database.'))
@@ -19,6 +20,7 @@ export function metricsPage(): string {
   const clock = Date.now
   addEngineMetrics(registry, { db: NO_DB, clock, config: {}, clockWatch: { difference: null } })
   addWhatsAppMetrics(registry, NO_DB, clock)
+  addNoticeMetrics(registry, NO_DB)
   const rows = registry
     .getMetricsAsArray()
     .map((metric) => `| \`${metric.name}\` | ${labelsOf(metric)} | ${metric.help} |`)
@@ -41,6 +43,7 @@ ${rows.join('\n')}
 | \`relance_scan_healthy == 0\` for 5 minutes | runs are late, missing, failing or stuck; \`relance_scan_state\` says which |
 | \`abs(relance_clock_difference_seconds) > 2\` | the clock of the server or of the database is wrong |
 | \`relance_whatsapp_oldest_due_seconds > 900\` | messages are due and not sent |
+| \`relance_push_oldest_waiting_seconds > 300\` | closers are not told what is due: a push service does not answer, or no worker runs |
 | \`relance_whatsapp_webhook_lag_seconds > 300\` | events of WhatsApp are stored and not applied |
 | \`relance_whatsapp_unsettled > 0\` | a person has to say whether these messages were sent |
 | \`relance_reconciliation_differences\` above 0 | leads are not followed up as the rules ask |

@@ -11,6 +11,7 @@ import { Refused } from '../http/refused.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { ClockWatch } from './clock-watch.ts'
 import { addEngineMetrics } from './engine-metrics.ts'
+import { addNoticeMetrics } from './notice-metrics.ts'
 import { addWhatsAppMetrics } from './whatsapp-metrics.ts'
 
 const CACHED_MS = 1_000
@@ -31,6 +32,7 @@ export class MetricsController {
     collectDefaultMetrics({ register: this.registry })
     addEngineMetrics(this.registry, { db, clock, config, clockWatch })
     addWhatsAppMetrics(this.registry, db, clock)
+    addNoticeMetrics(this.registry, db)
   }
 
   @Get()

@@ -13,7 +13,7 @@ import { noteBudget } from './budget.ts'
 import { accountOf, sendersOf } from './cloud.ts'
 import { noteNews, noteStops } from './note-stops.ts'
 import { UNSETTLED_AFTER_MS } from './sending-status.ts'
-import { WakeableSleep } from './wakeable-sleep.ts'
+import { WakeableSleep } from '../background/wakeable-sleep.ts'
 
 /** Without any wake-up, the queue is looked at so often: a lost one costs a moment, not a message. */
 const LOOK_MS = 2_000

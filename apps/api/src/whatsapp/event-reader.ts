@@ -5,7 +5,7 @@ import { whatsApp } from '@relance/whatsapp'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Passes } from '../background/passes.ts'
 import { WORK_DB } from '../environment/tokens.ts'
-import { WakeableSleep } from './wakeable-sleep.ts'
+import { WakeableSleep } from '../background/wakeable-sleep.ts'
 import { DAY } from '@relance/relance/core'
 
 /** Webhooks come in at other replicas too, so the table is looked at. */

@@ -60,6 +60,11 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'GET /api/auth/sessions': 'closer',
   'DELETE /api/auth/sessions/:id': 'closer',
 
+  'GET /api/notices': 'closer',
+  'PUT /api/notices': 'closer',
+  'POST /api/notices/devices': 'closer',
+  'DELETE /api/notices/devices/:id': 'closer',
+
   'GET /api/events': 'closer',
 
   'GET /api/leads': 'closer',

@@ -143,6 +143,7 @@ const STATE_REFUSALS = [
   'marketing_not_delivered',
   'templates_unapproved',
   'phone_refused',
+  'push_service_unknown',
   'at_without_dry_run',
   'budget_unreadable',
   'flag_unreadable',

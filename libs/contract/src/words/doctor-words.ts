@@ -22,6 +22,8 @@ const fr: DoctorWords = {
     rules: 'Règles',
     alerts: 'Alertes',
     alerts_outside: 'Envoi des alertes',
+    push: 'Notifications',
+    digest: 'Résumé du matin',
     address: 'Adresse',
     proxy: 'Proxy',
     metrics: 'Métriques',
@@ -76,6 +78,15 @@ const fr: DoctorWords = {
     alerts_outside_sent: 'Elles quittent le serveur par e-mail ou webhook.',
     alerts_outside_missing:
       'Elles ne se voient que dans Relance. Indiquez ALARM_WEBHOOK_URL, ou ALARM_MAIL_TO avec SMTP_URL.',
+    push_ready: 'Appareils prévenus : {devices}.',
+    push_unreadable:
+      'Aucune clé de cet environnement ne déchiffre celle des notifications : aucune ne part. Remettez l’ancienne valeur de ENCRYPTION_KEY ou de CRON_SECRET en deuxième position. Si elle est perdue : supprimez la ligne « push » de la table signing_keys ; chacun réactive alors ses notifications.',
+    push_failing:
+      'Notifications refusées depuis un jour : {failed}, et aucune n’est passée. Le journal du serveur dit pourquoi ; le serveur doit pouvoir appeler les services de notification en https (port 443).',
+    push_insecure:
+      'Sans PUBLIC_URL en https, les navigateurs n’affichent pas de notifications. Mettez devant un proxy avec un certificat.',
+    digest_sent: 'Il part par e-mail, au début des heures de chacun.',
+    digest_absent: 'Il ne part pas. Indiquez SMTP_URL avec ALARM_MAIL_TO, et PUBLIC_URL pour ses liens.',
     address_secure: 'PUBLIC_URL est en https : les cookies ne passent que par là.',
     address_insecure:
       'PUBLIC_URL n’est pas en https : n’importe qui sur le chemin peut lire ce qui passe. Mettez devant un proxy avec un certificat.',
@@ -104,6 +115,8 @@ const en: DoctorWords = {
     rules: 'Rules',
     alerts: 'Alerts',
     alerts_outside: 'Alerts outside',
+    push: 'Notifications',
+    digest: 'Morning digest',
     address: 'Address',
     proxy: 'Proxy',
     metrics: 'Metrics',
@@ -155,6 +168,15 @@ const en: DoctorWords = {
     alerts_outside_sent: 'They leave the server by mail or webhook.',
     alerts_outside_missing:
       'Alerts are seen in the panel alone. Set ALARM_WEBHOOK_URL, or ALARM_MAIL_TO with SMTP_URL.',
+    push_ready: 'Devices that are told: {devices}.',
+    push_unreadable:
+      'No key of this environment opens the one of notifications: none is sent. Give ENCRYPTION_KEY, or CRON_SECRET, its old value as the second one. If it is lost, delete the row "push" of the table signing_keys; people then turn their notifications on again.',
+    push_failing:
+      'Notifications refused within a day: {failed}, and none was taken. The server’s log says why; the server must reach the push services over https (port 443).',
+    push_insecure:
+      'Without an https PUBLIC_URL browsers show no notifications. Put a proxy with a certificate in front.',
+    digest_sent: 'It is sent by mail, when the hours of each person begin.',
+    digest_absent: 'It is not sent. Set SMTP_URL with ALARM_MAIL_TO, and PUBLIC_URL for its links.',
     address_secure: 'PUBLIC_URL is https: cookies are sent over it alone.',
     address_insecure:
       'PUBLIC_URL is not https: anybody on the way can read what is sent. Put a proxy with a certificate in front.',

@@ -1,6 +1,8 @@
 /** Every problem and refusal in English. */
 import { ANSWER_PROBLEMS } from './answer-problems.ts'
 import { SIGN_IN_PROBLEMS } from './sign-in-problems.ts'
+import { NOTICE_REFUSALS } from './notice-refusals.ts'
+import { TEXT_REFUSALS } from './text-refusals.ts'
 import type { Words } from '../http/problem.ts'
 
 export const en = {
@@ -143,6 +145,7 @@ export const en = {
     unavailable: { title: 'Unavailable', detail: 'The database does not answer. Try again in a moment.' },
   },
   refusals: {
+    ...NOTICE_REFUSALS.en,
     required: 'This field is required.',
     unknown_field: 'This field does not exist.',
     wrong_type: 'This value has the wrong type (expected: {expected}).',
@@ -245,23 +248,6 @@ export const en = {
     audience_field_unknown: 'Leads have no such field.',
     audience_operator_refused: 'This operator does not apply to this field.',
     audience_value_refused: 'This value does not suit this field and operator.',
-    template_empty: 'The message is empty.',
-    template_too_long: 'At most 4,096 characters.',
-    template_syntax: 'Unreadable syntax at line {line}, column {column}.',
-    template_tag_refused: '"{detail}" is not allowed in a message (line {line}, column {column}).',
-    template_unknown_filter: 'There is no filter "{detail}" (line {line}, column {column}).',
-    template_unknown_variable: 'There is no variable "{detail}" (line {line}, column {column})[; try {suggestion}].',
-    whatsapp_template_missing:
-      'The WhatsApp account has no template "{name}" in "{language}". Synchronise the templates.',
-    whatsapp_template_not_approved: 'The WhatsApp template "{name}" ({language}) is not approved: {status}.',
-    whatsapp_template_unsupported: 'This WhatsApp template has a part that a text cannot fill: {part}.',
-    whatsapp_parameters_named: 'This WhatsApp template names its parameters: give the name of each.',
-    whatsapp_parameters_positional: 'This WhatsApp template numbers its parameters: "{parameter}" cannot have a name.',
-    whatsapp_parameters_count: 'Parameters expected ({place}): {expected}. Given: {given}.',
-    whatsapp_parameter_missing: 'The parameter "{parameter}" is not filled in.',
-    whatsapp_parameter_unknown: 'The WhatsApp template has no parameter "{parameter}".',
-    whatsapp_parameter_twice: 'The parameter "{parameter}" is given twice.',
-    whatsapp_parameter_empty: 'The parameter {parameter} is empty: WhatsApp would refuse the message.',
-    whatsapp_text_too_long: 'Once filled in, the text has {length} characters; WhatsApp accepts {max}.',
+    ...TEXT_REFUSALS.en,
   },
 } as const satisfies Words

@@ -1,6 +1,8 @@
 /** Every problem and refusal in French: the reference. `{name}` stands for what the refusal knows. */
 import { ANSWER_PROBLEMS } from './answer-problems.ts'
 import { SIGN_IN_PROBLEMS } from './sign-in-problems.ts'
+import { NOTICE_REFUSALS } from './notice-refusals.ts'
+import { TEXT_REFUSALS } from './text-refusals.ts'
 import type { Words } from '../http/problem.ts'
 
 export const fr = {
@@ -159,6 +161,7 @@ export const fr = {
     unavailable: { title: 'Indisponible', detail: 'La base de données ne répond pas. Réessayez dans un instant.' },
   },
   refusals: {
+    ...NOTICE_REFUSALS.fr,
     required: 'Ce champ est obligatoire.',
     unknown_field: 'Ce champ n’existe pas.',
     wrong_type: 'Cette valeur n’a pas le bon type (attendu : {expected}).',
@@ -263,25 +266,6 @@ export const fr = {
     audience_field_unknown: 'Ce champ n’existe pas dans les leads.',
     audience_operator_refused: 'Cet opérateur ne s’applique pas à ce champ.',
     audience_value_refused: 'Cette valeur ne convient pas à ce champ et à cet opérateur.',
-    template_empty: 'Le message est vide.',
-    template_too_long: 'Au plus 4 096 caractères.',
-    template_syntax: 'Syntaxe illisible, ligne {line}, colonne {column}.',
-    template_tag_refused: '« {detail} » n’est pas permis dans un message (ligne {line}, colonne {column}).',
-    template_unknown_filter: 'Le filtre « {detail} » n’existe pas (ligne {line}, colonne {column}).',
-    template_unknown_variable:
-      'La variable « {detail} » n’existe pas (ligne {line}, colonne {column})[ ; essayez {suggestion}].',
-    whatsapp_template_missing:
-      'Le compte WhatsApp n’a pas de modèle « {name} » en « {language} ». Synchronisez les modèles.',
-    whatsapp_template_not_approved: 'Le modèle WhatsApp « {name} » ({language}) n’est pas approuvé : {status}.',
-    whatsapp_template_unsupported: 'Ce modèle WhatsApp contient une partie qu’un texte ne remplit pas : {part}.',
-    whatsapp_parameters_named: 'Ce modèle WhatsApp nomme ses paramètres : donnez le nom de chacun.',
-    whatsapp_parameters_positional:
-      'Ce modèle WhatsApp numérote ses paramètres : « {parameter} » ne peut pas porter de nom.',
-    whatsapp_parameters_count: 'Paramètres attendus ({place}) : {expected}. Donnés : {given}.',
-    whatsapp_parameter_missing: 'Le paramètre « {parameter} » n’est pas rempli.',
-    whatsapp_parameter_unknown: 'Le modèle WhatsApp n’a pas de paramètre « {parameter} ».',
-    whatsapp_parameter_twice: 'Le paramètre « {parameter} » est donné deux fois.',
-    whatsapp_parameter_empty: 'Le paramètre {parameter} est vide : WhatsApp refuserait le message.',
-    whatsapp_text_too_long: 'Une fois rempli, le texte fait {length} caractères ; WhatsApp en accepte {max}.',
+    ...TEXT_REFUSALS.fr,
   },
 } as const satisfies Words

@@ -14,6 +14,10 @@ export const EVENTS_KEPT_SECONDS = 600
 const BACKTEST_SILENT_MS = 60_000
 const BACKTEST_KEPT_MS = 7 * DAY
 const DRY_RUN_KEPT_MS = DAY
+/** What monitors count of a day. */
+const PUSHES_KEPT_MS = DAY
+/** A browser that was not opened for so long is told nothing any more: somebody else may have it. */
+const DEVICE_KEPT_MS = 90 * DAY
 const CHANGES_KEPT_MS = 90 * DAY
 
 /** Whether another batch may be begun. */
@@ -53,6 +57,24 @@ const dropBacktests: Drop = async (db, now) => {
   return rows.length === MOST
 }
 
+const dropOldNotices: Drop = async (db, now) => {
+  const pushes = await db.query(
+    `delete from push_sends where id = any(array(select id from push_sends where created_at < $1 limit ${MOST})) returning 1`,
+    [new Date(now - PUSHES_KEPT_MS)],
+  )
+  // The latest says which day was decided on.
+  await db.query('delete from digests where day < $1::timestamptz::date - 7', [new Date(now)])
+  await db.query('delete from push_devices where seen_at < $1', [new Date(now - DEVICE_KEPT_MS)])
+  // Settled for good: nothing will ask again whether it was told.
+  const told = await db.query(
+    `delete from told_relances where relance_id = any(array(
+       select t.relance_id from told_relances t join relances r on r.id = t.relance_id
+        where t.told_at < $1 and r.state not in ('due', 'opened', 'snoozed') limit ${MOST})) returning 1`,
+    [new Date(now - PUSHES_KEPT_MS)],
+  )
+  return pushes.length === MOST || told.length === MOST
+}
+
 const DROPS: readonly Drop[] = [
   dropOldEvents,
   dropOldAttempts,
@@ -61,6 +83,7 @@ const DROPS: readonly Drop[] = [
   dropBacktests,
   (db, now) => dropEnrolmentChanges(db, now - CHANGES_KEPT_MS),
   dropUndoValues,
+  dropOldNotices,
   async (db, now) => {
     await dropOldReconciliations(db, now)
     return false

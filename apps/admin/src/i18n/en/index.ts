@@ -2,6 +2,7 @@
 import type { PanelWords } from '../fr/index.ts'
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
+import { notices } from './notices.ts'
 import { answer, bulk, contact, conversation, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
@@ -81,6 +82,7 @@ export const en: PanelWords = {
   versions,
   failure,
   profile,
+  notices,
   shell,
   command,
 }

@@ -1,6 +1,7 @@
 /** The panel's words in French, the reference: one file per feature, one constant per group of words. */
 import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
+import { notices } from './notices.ts'
 import { answer, bulk, contact, conversation, lead, leads, timeline } from './leads.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
@@ -80,6 +81,7 @@ export const fr = {
   versions,
   failure,
   profile,
+  notices,
   shell,
   command,
 }
