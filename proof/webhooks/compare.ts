@@ -6,6 +6,7 @@ interface Row {
   name: string
   phone: string | null
   leftAt: number | null
+  isAsked: boolean
   lastContactAt: number | null
   windowAt: number | null
   replies: number[]
@@ -21,7 +22,7 @@ const contacts = (source: string): string => `
              where c.lead_id = l.id and c.source = '${source}' and c.undone_at is null), '[]')`
 
 const READ = `
-  select l.last_name as name, l.phone, ${ms('l.opted_out_at')} as "leftAt", ${ms('l.last_contact_at')} as "lastContactAt",
+  select l.last_name as name, l.phone, ${ms('l.opted_out_at')} as "leftAt", l.stop_suspected_at is not null as "isAsked", ${ms('l.last_contact_at')} as "lastContactAt",
          ${ms('k.last_inbound_at')} as "windowAt", ${contacts('received')} as replies, ${contacts('echo')} as wrote,
          coalesce((select jsonb_object_agg(m.id, jsonb_build_object('direction', m.direction, 'content', m.content, 'text', m.text))
                      from whatsapp_messages m where m.lead_id = l.id), '{}') as messages,
@@ -56,6 +57,7 @@ function differencesOf(story: Story, row: Row | undefined): string[] {
   }
   compare('the number', row.phone, expected.phone)
   compare('the opt-out', row.leftAt, expected.leftAt)
+  compare('the question whether to stop', row.isAsked, expected.seemsToLeave && expected.leftAt === null)
   compare('the messages', row.messages, Object.fromEntries(expected.messages))
   compare('what the lead said', row.replies, instants(expected.replies))
   compare('what was written on the phone', row.wrote, instants(expected.wrote))

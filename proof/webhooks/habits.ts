@@ -43,6 +43,8 @@ const FRIENDLY = [
   'Vous pouvez me rappeler demain ?',
   'Quel est le prix ?',
 ]
+/** A person has to say what is meant. */
+const PERHAPS = ["Stop, c'est bon j'ai signé"]
 const STOPS = ['STOP', 'Stop', 'stop', 'STOP svp']
 
 /** Leads with a number and a relance that WhatsApp was given, written from the number in the form of the country. */
@@ -97,6 +99,7 @@ export function chats(story: Story, names: Names, most = 4): void {
 /** In one of the ways in which people ask to be left alone, or not at all. */
 export function mayLeave(story: Story, names: Names, probability = 0.35): void {
   const { chance } = story
+  if (chance.is(0.08)) says(story, names, chance.pick(PERHAPS), { seems: true })
   if (!chance.is(probability)) {
     if (chance.is(0.1)) prefers(story, names, 'resume')
     return

@@ -51,6 +51,8 @@ export interface Expected {
   phone: string | null
   /** The earliest wish to be left alone. */
   leftAt: number | null
+  /** Whether something reads as if the person may want to be left alone: somebody is asked, unless a wish is certain. */
+  seemsToLeave: boolean
   /** Inbound contacts, by message. */
   replies: Map<string, number>
   /** Outbound contacts: echoes that are no relance. */
@@ -129,12 +131,20 @@ export const KINDS = {
   unreadable: sign('other', () => ({ type: 'unsupported', errors: [{ code: 131051 }] }), false),
 } satisfies Record<string, Kind>
 
+/** `asks`: to be left alone, for certain; `seems`: perhaps. `about`: the message that is quoted. */
+interface Saying {
+  kind?: keyof typeof KINDS
+  asks?: boolean
+  seems?: boolean
+  about?: string
+}
+
 /** A person says something. Returns the id of the message. */
 export function says(
   story: Story,
   names: Names,
   text: string,
-  { kind = 'text', asks = false, about }: { kind?: keyof typeof KINDS; asks?: boolean; about?: string } = {},
+  { kind = 'text', asks = false, seems = false, about }: Saying = {},
 ): string {
   const [at, id] = [later(story), idOf(story)]
   const { content, message, keepsText, opensWindow } = KINDS[kind]
@@ -149,6 +159,7 @@ export function says(
   answered(story, id, at)
   if (opensWindow) expected.windowAt = Math.max(at, expected.windowAt ?? 0)
   if (asks) leaves(story, at)
+  if (seems) expected.seemsToLeave = true
   return id
 }
 
@@ -245,7 +256,7 @@ export function isWrittenTo(story: Story, names: Names, text: string | null = nu
 }
 
 export const fresh = (): Expected => ({
-  ...{ phone: null, leftAt: null, windowAt: null, hasReplied: false, isConfirmed: false },
+  ...{ phone: null, leftAt: null, windowAt: null, seemsToLeave: false, hasReplied: false, isConfirmed: false },
   ...{ replies: new Map(), wrote: new Map(), messages: new Map() },
   events: { applied: 0, unknown: 0, set_aside: 0, foreign: 0, waiting: 0 },
 })
