@@ -14,12 +14,12 @@ const WORDS = {
   YOUR: 'vos votre tes ton your ur',
   THIS: 'ces cette ce cet ca sa cela these those this that',
   OUR: 'mon ma mes notre nos my our',
-  WANT: `veux veut veu voudrais souhait* desir* voulons aimerai* envie exige* demand* prie prions prier priere prefer* want wants wish* like need* ask asking
+  WANT: `veux veut veu voudrais souhait* desir* voulons aimerai* envie exige* demand* prie prions prier priere prefer* voulai* vouloir want wants wish* like need* ask asking
     request* rather insist`,
   CONTACT: `contact* recontact* ecri* ecrv* recri* reecri* apel* rapel* relanc* solicit* demarch* joind* envoi* envoy* renvoy* renvoi*
-    prospect* textot* comuniq* comunicat* insister insistez insistes insiste
+    prospect* textez texter textot* comuniq* comunicat* insister insistez insistes insiste
     writ* phon* ring send* ping* reach* folow* chas* market* dm`,
-  BOTHER: `derang* importun* harcel* bombard* embet* spamm* saoul* soul* gonfl* emmerd* fatigu* lasse lassez lassant agac* enerv* gav* inond* polu*
+  BOTHER: `derang* achal* coler importun* harcel* bombard* embet* spamm* saoul* soul* gonfl* emmerd* fatigu* lasse lassez lassant agac* enerv* gav* inond* polu*
     bother* haras* hasl* disturb* pester* bug bugging hound* anoy* unsolicited indesirable* nag nagging`,
   SPEAK:
     'text texts texting texted mesag* mesage* mesaging call calls calling caled email* mail mails spam spams contact',
@@ -29,7 +29,7 @@ const WORDS = {
   RECEIVE: 'recevoir recois recoi receive receiving get getting gets hear hearing entendre entende',
   STOPS: `aret* arte* artez aretez cesser cessez cesse ceser cesez cese stop* halte sotp quit quitting ceas* refrain* absten* discontinu* desist*`,
   REMOVE: `retir* suprim* enlev* efac* ray rayer rayez raye rayes radi* oter otez sortez sortir sors virez virer vire degag*
-    exclu* elimin* detrui* delet* remov* eras* destroy* exclud* unlist* drop dropping wip* purg* scrub* strik* bin`,
+    exclu* elimin* detrui* delet* remov* eras* destroy* exclud* unlist* rmv rmve del supp sup jet* balanc* throw ditch* drop dropping wip* purg* scrub* strik* bin`,
   DATA: `numero num numeros nums tel telephone portable coordon* donnees nom prenom fiche infos info information* adres* profil
     number numbers name names phone detail* data record*`,
   LIST: `list blacklist liste listes listing listings fichier fichiers base bases bdd diffusion mailing repertoire crm systeme boucle
@@ -65,6 +65,7 @@ const PHRASES: readonly (readonly [string, RegExp])[] = [
     'DONT',
     /\b(?:(?:do|does|did|should|would|must)n? t|(?:do|does|did|should|would|must) not|no longer|not to|better not)\b/g,
   ],
+  ['CONTACT', /\bcheck(?:ing|s)? (?:in|up)\b/g],
   ['CANT', /\b(?:can t|cannot|can not|couldn t|won t|will not|wouldn t)\b/g],
   ['STOPS', /\b(?:met\w* (?:fin|un terme)|put an end|cut out) (?:a|au|aux|to)\b/g],
   ['MORE', /\bno (?:more|further)\b/g],

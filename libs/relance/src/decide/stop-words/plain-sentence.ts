@@ -29,6 +29,12 @@ const SHORT: Readonly<Record<string, string>> = {
   ur: 'your',
   u: 'you',
   lv: 'leave',
+  lemme: 'let me',
+  ke: 'que',
+  jvs: 'je vous',
+  jvous: 'je vous',
+  jte: 'je te',
+  wanna: 'want to',
   w: 'with',
   txt: 'text',
   txts: 'texts',
@@ -44,7 +50,7 @@ const STRETCHED = /^sto+p+$/
 /** The wish as a picture. */
 const SIGNS = /🛑|⛔|🚫/gu
 const RUDE_SIGNS = /🖕|🤬/gu
-const readSigns = (sentence: string): string => sentence.replace(SIGNS, ' stop ').replace(RUDE_SIGNS, ' degage ')
+export const readSigns = (sentence: string): string => sentence.replace(SIGNS, ' stop ').replace(RUDE_SIGNS, ' degage ')
 
 /** What ends a sentence, and what parts the clauses within one. */
 const SENTENCE_END = /[.!?;…\n\r]+/u
@@ -64,9 +70,10 @@ export interface Sentence {
   clauses: string[]
 }
 
+export const withoutQuotes = (text: string): string => text.replace(OURS, ' ')
+
 export function sentencesOf(text: string): Sentence[] {
-  return text
-    .replace(OURS, ' ')
+  return withoutQuotes(text)
     .replace(/\b(?:\p{L}\.){3,}\p{L}?/gu, (letters) => letters.replaceAll('.', ''))
     .split(SENTENCE_END)
     .map((sentence) => {

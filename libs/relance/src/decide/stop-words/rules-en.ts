@@ -15,7 +15,7 @@ const END =
 
 /** Stop it, see you tomorrow. */
 export const EN_GOES_ON = re(
-  '(?:see|call|ring) you|on my way|talk (?:soon|later|tomorrow)|speak (?:soon|later|tomorrow)|i ll (?:be there|(?:call|ring)(?! the (?:police|cops))|sign|take|order)|coming (?:now|over)|great (?:price|deal)',
+  '(?:see|call|ring) you|on my way|talk (?:soon|later|tomorrow)|speak (?:soon|later|tomorrow)|i ll (?:be there|(?:call|ring)(?! the (?:police|cops))|sign|take|order)|coming (?:now|over)|great (?:price|deal)|too (?:kind|funny|cute|good|sweet|nice)|(?:love|want) (?:it|this|that) (?!to )',
 )
 
 export const EN_ELSEWHERE: readonly RegExp[] = [
@@ -60,7 +60,7 @@ export const EN_CERTAIN: readonly RegExp[] = [
   ),
   // Remove me from your list. Delete my data.
   re(
-    `(?:remove|delete|erase|unlist|drop|wipe|purge|scrub|strike) ${MINE}(?: (?:off|from|out)| please|$)|take ${MINE} (?:off|from|out)`,
+    `(?:remove|delete|erase|unlist|drop|wipe|purge|scrub|strike) ${MINE}(?: (?:off|from|out)| please|$)|take ${MINE} (?:off|from|out)(?! (?:speaker|hold|mute|lunch|guard|for|to|the waiting))`,
   ),
   re('(?:data|number|details|information) (?:to be )?(?:removed|deleted|erased)'),
   re(`(?<!(?:to|on) )(?:off|from|out of) (?:your|this|the|all) (?:mailing |contact |marketing )?${LIST}\\b`),
@@ -106,7 +106,7 @@ export const EN_SUSPECTED: readonly RegExp[] = [
     '(?:fuck|piss|bugger|sod|buzz) off|back off(?! (?:holiday|on|from|in|at))|fuck (?:you|u)$|get (?:lost|off my)|go away(?! (?:on|for|in|to|from|next|this|until|every|with)\\b)',
   ),
   re(
-    '(?:lose|forget|erase|delete|bin) (?:my|this) (?:number|contact|details)|do not disturb(?! sign)|just stop$|quit it|(?:let|leave) (?:me|us) be\\b|do not call list',
+    '(?:lose|forget|erase|delete|bin) (?:my|this) (?:number|contact|details)|do not disturb(?! sign)|just stop$|quit it|(?:let|leave) (?:me|us) be\\b(?! (?:sure|clear|honest|there|the|in|on|your))|do not call list',
   ),
   re(
     `(?:sick|tired|fed up|enough) (?:of|with) (?:all )?(?:your|these|the|those|this) ?(?:${MAIL})?${END}|enough (?:${MAIL}|already)`,
@@ -118,7 +118,7 @@ export const EN_SUSPECTED: readonly RegExp[] = [
     'report(?:ing|ed)? (?:you|this|your number|it as|as spam)|block(?:ing)? (?:you|your number|this number)|(?:^|and )(?:reported|blocked)(?: and|$)',
   ),
   re(
-    '(?:told|asked) you (?:\\w+ )*?(?:stop|not to|remove|no)\\b|(?:said|say) (?:\\w+ )?stop\\b|word stop\\b|how many times|for the last time',
+    '(?:told|asked) you (?:\\w+ )*?(?:stop|not to|remove|no)\\b|(?:said|say) (?:\\w+ )?stop\\b|word stop\\b|how many times(?! (?:a|per|do we|should|have you|is|are))|for the last time',
   ),
   re(
     `(?:can|could|will|would) you (?:please |kindly )?stop${END}|(?:can|could|will|would|wish) (?:you|you d|you would) (?:please |kindly )?(?:stop|quit|cease) (?!tak|serv|mak|open|deliver|sell)(?:\\w+ing\\b)`,
@@ -128,7 +128,7 @@ export const EN_SUSPECTED: readonly RegExp[] = [
   re(
     `(?<!\\b(?:you|they|he|she|we|i) )(?:do not|don ?t|never|not|no need to|no point in|don ?t bother) (?:even )?(?:keep |bother )?(?:contact|text|messag|call|writ|follow|reach|email)\\w*(?: up| out)?(?: me| us)?${END}`,
   ),
-  re(`no need to (?:keep )?(?:contact|text|messag|call(?! me back)|follow|reach|email)\\w*`),
+  re(`no need to (?:keep )?(?:contact|text|messag|call(?! (?:me back|first|ahead|before))|follow|reach|email)\\w*`),
   re(
     '(?:take|get|remove|delete) (?:me|us) (?:off|out)|^(?:please )?(?:remove|delete) (?:it|me|us)$|(?:delete|remove|erase) my (?:details|data|number|info)',
   ),

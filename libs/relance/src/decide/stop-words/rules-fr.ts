@@ -3,7 +3,7 @@ import { re, STEM, CONTACT, MAIL, YOURS, NO_MORE, WANT, STOP, REMOVE, MINE, LIST
 
 /** Stop, j'arrive. Stop j'ai mieux, on en parle demain ? */
 export const FR_GOES_ON = re(
-  'j arrive|on (?:en (?:re)?parle|se (?:voit|rappelle|retrouve|appelle))|a (?:demain|tout de suite|tout a l heure|ce soir)|je (?:te |vous )(?:r?ap+elle|rejoins|confirme|reponds)|je reviens vers|je (?:signe|prends|commande|valide|achete)|attende[zr]? moi',
+  'j arrive|on (?:en (?:re)?parle|se (?:voit|rappelle|retrouve|appelle))|(?:c est |vous etes |t es )?trop (?:beau|bon|mignon|gentil|fort|drole|bien)|a (?:demain|tout de suite|tout a l heure|ce soir)|je (?:te |vous )(?:r?ap+elle|rejoins|confirme|reponds)|je reviens vers|je (?:signe|prends|commande|valide|achete)|attende[zr]? moi',
 )
 
 export const FR_ELSEWHERE: readonly RegExp[] = [
@@ -20,11 +20,11 @@ export const FR_ELSEWHERE: readonly RegExp[] = [
   re(
     `${CONTACT} (?:plus|pas) en (?:anglais|francais|allemand|arabe|italien|espagnol|neerlandais|flamand)|(?<!(?:pas|plus) .{0,20})nouveau (?:numero|num|tel|portable)(?!.*(?:plus|supprim|effac))|mon ancien(?:ne)? (?:numero|num|adresse|mail)|(?:vous|te) signaler (?:mon|ma|mes|un|une|le|la|les) |(?:ca|cela) (?:ne )?(?:me |nous )?derange (?:pas|plus)|des que (?:c est (?!possible)|j ai|on a|tout est)`,
   ),
-  re('n hesite[rz]? pas|n oublie[rz]? pas|pourquoi |ne m oublie[rz]? pas'),
+  re('(?:c|est ce|c est) normal|n hesite[rz]? pas|n oublie[rz]? pas|pourquoi |ne m oublie[rz]? pas'),
   re('(?:ne |n )(?:me |m |nous )?derange[rz]? pas du tout|pas du (?:spam|harcelement)|desole\\w* de '),
   // Je dois me désabonner chez eux ? Je me suis désinscrit du concurrent.
   re(
-    'chez (?:eux|lui|elle|mon|ma|le|la|l )|me suis (?:desinscri|desabonn)\\w*|(?:desinscri|desabonn)\\w+ (?:de l|de mon|du|au) ',
+    'chez (?:eux|lui|elle|mon|ma|le|la|l )|me suis (?:desinscri|desabonn)\\w*|(?:desinscri|desabonn)\\w+ (?:de l|de mon|du|au|d (?!ici|avance|urgence|office)) ?',
   ),
   // N'arrêtez surtout pas. Ne vous arrêtez pas.
   re(
@@ -68,7 +68,7 @@ export const FR_CERTAIN: readonly RegExp[] = [
   // Arrêtez de m'écrire. Cessez vos relances.
   re(`${STOP} (?:\\w+ ){0,2}?(?:de |d )(?:${CONTACT}|insist\\w*|recevoir vos)`),
   re(
-    `(?<!\\b(?:s|m|t) )(?:ar+et+e[rz]?|cesse[rz]?|sto+p+\\w*|halte) (?:immediatement |tout de suite )?${YOURS}${MAIL}\\b`,
+    `(?<!\\b(?:s|m|t|avez|as|a|ai|ont|avons|aviez|avait|est|on|qui|il|elle|ils) )(?:ar+et+e[rz]?|cesse[rz]?|sto+p+\\w*|halte) (?:immediatement |tout de suite )?${YOURS}${MAIL}\\b`,
   ),
   // Supprimez mon numéro. Retirez-moi de votre liste.
   re(`(?:${REMOVE}|oublie[rz]?|perde[rz]) (?:moi |nous |definitivement |vite |toutes? |tous )*${MINE}`),
@@ -77,7 +77,7 @@ export const FR_CERTAIN: readonly RegExp[] = [
   re('(?:suppression|effacement|retrait) (?:de |du |des )(?:mon|mes|toutes mes)|mes donnees (?:soient|a supprimer)'),
   // Désinscrivez-moi. Comment se désinscrire ?
   re(
-    '(?:je me|de me|moi|veux me|voudrais me|souhaite me|veuillez me) (?:desabonn|desinscri)|(?:desabonn|desinscri)\\w+ (?:moi|nous|mon)',
+    '(?:je me|de me|moi|veux me|voudrais me|souhaite me|veuillez me) (?:desabonn|desinscri)\\w*\\b(?! (?:d (?!ici|avance)|de (?!vo|votre|ce|tou|la liste)|chez))|(?:desabonn|desinscri)\\w+ (?:moi|nous|mon)',
   ),
   re(`comment (?:\\w+ ){0,3}?(?:se|me) (?:desabonner|desinscrire)${END}|lien de (?:desinscription|desabonnement)`),
   // Je m'oppose à la prospection.

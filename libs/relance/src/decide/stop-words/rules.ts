@@ -15,7 +15,7 @@ export const POLITE = /\b(?:bonjour|bonsoir|svp|stp|s il (?:vous|te) plait|pleas
 /** What a sentence may consist of, courtesies apart. */
 export const WHOLE = new RegExp(
   `^(?:${[
-    'sto+p+(?: sto+p+)*(?: all| pub| sms| wh?ats ?app| it| la| ca)?|sotp|stpo|s t o p|sto?ahp|stope[rz]?|ss+to+p+',
+    'sto+p+(?: sto+p+)*(?: ?all| pub| sms| wh?ats ?app| it| la| ca)?|sotp|stpo|s t o p|sto?ahp|stope[rz]?|ss+to+p+',
     'stoppez|stopper|arret|ar+et+e[rz]?|arrte[rz]|cessez|halte|basta|(?:de |d )?(?:arreter|cesser|stopper)',
     'desabonnement|desabonne[rz]?|desinscription|desinscri[rt]e?',
     'unsub\\w*|opt ?out|quit|end|cease|desist|halt|cancel|remove(?: me)?',
@@ -24,6 +24,10 @@ export const WHOLE = new RegExp(
 
 /** Looks like a wish to stop and is about another time, channel, person or thing. */
 export const ELSEWHERE: readonly RegExp[] = [...FR_ELSEWHERE, ...EN_ELSEWHERE]
+/** Turns an offer down, before what else is said: « pas intéressé et … », "no thanks so …". */
+export const DECLINE =
+  /^(?:(?:je |j |chu |ns |nous |on |i |we )?(?:ne |n )?(?:am |m |re |are |suis |ss |sommes |est |is )?(?:not|no longer|pas|plus|pu) (?:du tout |really |vraiment )*interes+\w*(?: du tout| anymore| at all)?|no thanks?(?: you)?|non merci|sans facon|(?:au revoir|bye|bonne (?:continuation|journee|chance|soiree)|bon courage|merci(?: pour tout| beaucoup| bien)?)) (?:(?:so|and|et|donc|alors|mais|but|so) )*/
+
 /** Names and sounds around a set phrase: « allez frère, arrête un peu », "stop it mate". */
 export const ADDRESS =
   /\b(?:frere|frero|frerot|fre|bro|mec|gars|boss|chef|patron(?:ne)?|tonton|tata|grand|gros|ma belle|mon ami|mon cher|pardon|pitie|wesh|wsh|walaye|wallah|walah|vraiment|franchement|serieux|serieusement|bon|bref|mais|enfin|alors|et|oh|ah|eh|hey|roo+|pff+|hop|ciao|mon frere|ma soeur|le chef|abeg|oga|biko|haba|pls|yaar|bhai|mate|man|dude|sir|ma am|madam|lads?|love|guys|folks|seriously|honestly|just|omg|jesus|christ|for god s sake|ffs|damn|bloody|well|and|but|so)\b/g

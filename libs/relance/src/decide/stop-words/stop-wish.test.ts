@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pointsOf } from './points.ts'
 import { stopWish } from './stop-wish.ts'
 
 interface Labelled {
@@ -55,14 +56,15 @@ describe.each([
 
 /**
  * How far the rules go beyond what they were made with. Only these two rates are looked at: a rule adjusted to a sentence of this set
- * would make the set worthless. The aim is 2 and 3 in 100; the limits are what is reached, so that no change makes it worse unseen.
+ * would make the set worthless, and no weight is made with it. The aim is 2 and 3 in 100; the limits are what is reached, so that no
+ * change makes it worse unseen.
  */
-it('of sentences that no rule was adjusted to, at most 9 in 100 are missed and 4 in 100 are held', () => {
+it('of sentences that nothing was adjusted to, at most 5 in 100 are missed and 3 in 100 are held', () => {
   const asking = HELD_OUT.filter(({ asks }) => asks)
   const others = HELD_OUT.filter(({ asks }) => !asks)
   expect(HELD_OUT.length).toBeGreaterThanOrEqual(300)
-  expect(asking.filter(({ text }) => stopWish(text) === 'no').length / asking.length).toBeLessThanOrEqual(0.09)
-  expect(others.filter(({ text }) => stopWish(text) !== 'no').length / others.length).toBeLessThanOrEqual(0.04)
+  expect(asking.filter(({ text }) => stopWish(text) === 'no').length / asking.length).toBeLessThanOrEqual(0.05)
+  expect(others.filter(({ text }) => stopWish(text) !== 'no').length / others.length).toBeLessThanOrEqual(0.03)
   expect(others.filter(({ text }) => stopWish(text) === 'certain')).toEqual([])
 })
 
@@ -80,6 +82,26 @@ it.each([
 it('the company’s own words count when a sentence says nothing else', () => {
   expect(stopWish('Fini !', ['fini'])).toBe('certain')
   expect(stopWish('Fini le chantier', ['fini'])).toBe('no')
+})
+
+it.each([
+  ['vous avez arrêté cette offre ?', 'no'],
+  ['ne m’appelez pas avant 14h', 'no'],
+  ['je veux me désabonner d’Orange', 'no'],
+  ['take me off speaker lol', 'no'],
+  ['aucune relance de votre part, c’est normal ?', 'no'],
+  ['pas intéressé', 'no'],
+  ['who dis', 'no'],
+  ['jai dit non arretez', 'suspected'],
+] as const)('what only sounds like it is told from the wish: %s', (text, wish) => {
+  expect(stopWish(text)).toBe(wish)
+})
+
+it('the words of a message decide where no rule reads it, and the most telling sentence of a long one', () => {
+  const filler = 'Nous avons visité la maison avec mon frère et nous voulons refaire la cuisine. '.repeat(6)
+  expect(pointsOf('vos relances me gênent')).toBeGreaterThan(0)
+  expect(pointsOf('quel est le prix de la cuisine ?')).toBeLessThan(0)
+  expect(pointsOf(`${filler}vos relances me gênent`)).toBeGreaterThan(pointsOf(filler))
 })
 
 it('a wish to stop is found in any sentence of a text', () => {

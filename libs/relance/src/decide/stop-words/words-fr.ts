@@ -24,4 +24,4 @@ export const LIST =
 export const END =
   '(?: s il (?:vous|te) plait| svp| stp| merci(?: bien)?| d avance| maintenant| a nouveau| a l avenir| du tout| vite| definitivement| immediatement| tout de suite| compris| c est compris| ok| un peu| donc| enfin)*$'
 export const OTHER_TIME =
-  '(?:avant|apres|demain|aujourd|ce (?!numero)|cette |le |la |les |mon |ma |trop|tout de suite|pendant|sur |en |dans |si c est pour |par (?:mail|courrier|telephone|sms))'
+  '(?:avant|apres|demain|aujourd|ce (?!numero)|cette |le |la (?!peine)|les |mon |ma |trop|tout de suite|pendant|sur |en |dans |si c est pour |par (?:mail|courrier|telephone|sms))'
