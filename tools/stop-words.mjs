@@ -1,4 +1,4 @@
-/** `npm run stop-words`: makes the weights of the words that ask to stop anew, after a sentence or a concept was added. */
+/** `npm run weigh`: makes the weights of the words that ask to stop anew, after a sentence or a concept was added. */
 import { writeFileSync } from 'node:fs'
 import { prepare, root } from './prepare.mjs'
 import { readLabelled, weigh, weightFiles } from './stop-words/weigh.mjs'

@@ -5,5 +5,5 @@ import { readLabelled, weigh, weightFiles } from './stop-words/weigh.mjs'
 it('the weights of the words are what the labelled sentences give', () => {
   const files = weightFiles(weigh(readLabelled(), signsOf))
   const stale = Object.keys(files).filter((file) => readFileSync(file, 'utf8') !== files[file])
-  if (stale.length > 0) throw new Error(`Run npm run stop-words: ${stale.join(', ')}`)
+  if (stale.length > 0) throw new Error(`Run npm run weigh: ${stale.join(', ')}`)
 })

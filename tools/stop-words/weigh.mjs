@@ -20,7 +20,7 @@ const LINE = 104
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const FOLDER = `${root}libs/relance/src/decide/stop-words`
-const HEADER = '/** Made by `npm run stop-words`: points, and the signs that have them (`points.ts`). */\n'
+const HEADER = '/** Made by `npm run weigh`: points, and the signs that have them (`points.ts`). */\n'
 
 export function readLabelled() {
   return readdirSync(`${FOLDER}/labelled`)

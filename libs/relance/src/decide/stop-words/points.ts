@@ -2,7 +2,7 @@
  * How much the words of a message speak for a wish to stop, in points. The rules read the wordings somebody thought of; the points read
  * what is left, and keep a rule from reading too much. A message is a set of signs: its words, the concepts they stand for
  * (`concepts.ts`), each two that follow one another, a question mark, its length. A sign has a weight (`weights-*.ts`), and the
- * points are their sum. The weights are a logistic regression over `labelled/` without `heldout-*`: `npm run stop-words` makes them anew.
+ * points are their sum. The weights are a logistic regression over `labelled/` without `heldout-*`: `npm run weigh` makes them anew.
  */
 import { readAsConcepts } from './concepts.ts'
 import { plainSentence, readSigns } from './plain-sentence.ts'

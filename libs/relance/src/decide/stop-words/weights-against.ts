@@ -1,4 +1,4 @@
-/** Made by `npm run stop-words`: points, and the signs that have them (`points.ts`). */
+/** Made by `npm run weigh`: points, and the signs that have them (`points.ts`). */
 export const AGAINST: readonly (readonly [number, string])[] = [
   [-2.4, '?'],
   [-2.1, 'at'],

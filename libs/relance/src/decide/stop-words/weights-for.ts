@@ -1,4 +1,4 @@
-/** Made by `npm run stop-words`: points, and the signs that have them (`points.ts`). */
+/** Made by `npm run weigh`: points, and the signs that have them (`points.ts`). */
 export const FOR: readonly (readonly [number, string])[] = [
   [3.8, 'STOPS $'],
   [2.7, 'UNSUB $'],
