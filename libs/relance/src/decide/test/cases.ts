@@ -2,7 +2,9 @@
 import type { FrequencyConfig } from '../cadence.ts'
 import type { Enrolment } from '../episodes.ts'
 import { readTemplate } from '../message/message.ts'
+import type { LeadState, PastRelance, RelanceWait } from '../lead-state.ts'
 import type { Plan, PlannedRule, PlannedTemplate } from '../plan.ts'
+import type { ContactFact } from '../../ground/contacts.ts'
 import type { LeadFacts } from '../../ground/lead-facts.ts'
 import { DAY, HOUR } from '../../ground/time.ts'
 
@@ -104,4 +106,48 @@ export const anEnrolment = (enrolment: Partial<Enrolment> = {}): Enrolment => ({
   returnSeenAt: null,
   notBefore: null,
   ...enrolment,
+})
+
+/** Of the first step of enrolment `e`, delivered an hour ago; nobody has touched it, and it expires in three days. */
+export const aWait = (wait: Partial<RelanceWait> = {}): RelanceWait => ({
+  reason: null,
+  decidedAt: null,
+  notBefore: null,
+  expiresAt: NOW + 3 * DAY,
+  isOpened: false,
+  isSnoozed: false,
+  isInbox: true,
+  ...wait,
+})
+
+export const aRelance = (relance: Partial<PastRelance> = {}): PastRelance => ({
+  id: 'x',
+  enrolmentId: 'e',
+  ruleId: 'r',
+  step: 1,
+  deliverAt: NOW - HOUR,
+  recordedAt: NOW - HOUR,
+  confirmedAt: null,
+  waiting: aWait(),
+  ...relance,
+})
+
+/** By us, half an hour ago. */
+export const aContact = (contact: Partial<ContactFact> = {}): ContactFact => ({
+  id: 'c',
+  kind: 'call',
+  direction: 'outbound',
+  at: NOW - HOUR / 2,
+  source: 'person',
+  actorName: 'Ana',
+  ...contact,
+})
+
+export const aState = (state: Partial<LeadState> = {}): LeadState => ({
+  lead: aLead(),
+  enrolments: [],
+  relances: [],
+  hasOpenRelance: false,
+  isChanged: false,
+  ...state,
 })
