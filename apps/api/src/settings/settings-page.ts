@@ -1,5 +1,6 @@
-/** The text of docs/settings.md, made from the registry of settings. */
-import { COMPANY_SETTINGS, type SettingDescription, SETTINGS_ROLES, WHATSAPP_SETTINGS } from '@relance/relance/settings'
+/** The text of docs/settings.md, made from the registries of settings. */
+import { COMPANY_SETTINGS, type SettingDescription, SETTINGS_ROLES } from '@relance/relance/settings'
+import { WHATSAPP_SETTINGS, WHATSAPP_SETTINGS_ROLES } from '@relance/whatsapp/settings'
 
 const VALUES: Readonly<Record<SettingDescription['kind'], (setting: SettingDescription) => string>> = {
   text: (setting) => `text, at most ${'longest' in setting ? setting.longest : ''} characters`,
@@ -34,8 +35,7 @@ const tableOf = (settings: Readonly<Record<string, SettingDescription>>): string
   return ['| key | what it does | value | at first |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-const routesOf = (record: keyof typeof SETTINGS_ROLES): string => {
-  const { read, change } = SETTINGS_ROLES[record]
+const routesOf = (record: string, { read, change }: { read: string; change: string }): string => {
   const path = `/api/settings/${record}`
   return `\`GET ${path}\` is for every ${read} and above, \`PUT ${path}\` for every ${change}; what is absent from the body stays.`
 }
@@ -43,18 +43,18 @@ const routesOf = (record: keyof typeof SETTINGS_ROLES): string => {
 export function settingsPage(): string {
   return `# Settings
 
-Generated from \`libs/relance/src/ground/settings.ts\` by \`npm run generate\`: edit that.
+Generated from \`libs/relance/src/ground/settings.ts\` and \`libs/whatsapp/src/settings.pure.ts\` by \`npm run generate\`: edit those.
 
 ## The company
 
-${routesOf('company')}
+${routesOf('company', SETTINGS_ROLES.company)}
 In the panel: **Settings**.
 
 ${tableOf(COMPANY_SETTINGS)}
 
 ## Sending through WhatsApp
 
-${routesOf('whatsapp')}
+${routesOf('whatsapp', WHATSAPP_SETTINGS_ROLES)}
 In the panel: **WhatsApp**.
 
 ${tableOf(WHATSAPP_SETTINGS)}

@@ -1,7 +1,8 @@
 /** The switches of sending: kill switch, fallback, pace, stop words, budget. Secrets are the environment's alone. */
 import { whatsAppSettings, type WhatsAppSettingsUpdate, whatsAppSettingsUpdate } from '@relance/contract'
 import { type Db, readNow } from '@relance/relance'
-import { type SettingDescription, WHATSAPP_SETTINGS, type WhatsAppValues } from '@relance/relance/settings'
+import type { SettingDescription } from '@relance/relance/settings'
+import { WHATSAPP_SETTINGS, type WhatsAppValues } from '@relance/whatsapp/settings'
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'

@@ -1,4 +1,5 @@
-import { COMPANY_SETTINGS, WHATSAPP_SETTINGS } from '@relance/relance/settings'
+import { COMPANY_SETTINGS } from '@relance/relance/settings'
+import { WHATSAPP_SETTINGS } from '@relance/whatsapp/settings'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settingsPage } from '../../src/settings/settings-page.ts'

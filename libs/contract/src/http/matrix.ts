@@ -3,6 +3,7 @@
  * decides by it, the panel hides by it.
  */
 import { SETTINGS_ROLES } from '@relance/relance/settings'
+import { WHATSAPP_SETTINGS_ROLES } from '@relance/whatsapp/settings'
 
 /** From the least to the most: each may what the one before may. */
 export const ROLES = ['closer', 'manager', 'admin'] as const
@@ -25,9 +26,9 @@ const archivable = (path: string): Record<string, Role> => ({
   [`DELETE ${path}/:id`]: 'manager',
 })
 
-const settings = (record: keyof typeof SETTINGS_ROLES): Record<string, Role> => ({
-  [`GET /api/settings/${record}`]: SETTINGS_ROLES[record].read,
-  [`PUT /api/settings/${record}`]: SETTINGS_ROLES[record].change,
+const settings = (record: string, { read, change }: { read: Role; change: Role }): Record<string, Role> => ({
+  [`GET /api/settings/${record}`]: read,
+  [`PUT /api/settings/${record}`]: change,
 })
 
 export const MATRIX: Readonly<Record<string, Access>> = {
@@ -167,16 +168,16 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'POST /api/api-tokens': 'admin',
   'DELETE /api/api-tokens/:id': 'admin',
 
-  ...settings('company'),
+  ...settings('company', SETTINGS_ROLES.company),
   'GET /api/settings/holidays': 'closer',
   'GET /api/settings/holiday-regions': 'closer',
   'POST /api/settings/company/preview': 'admin',
   'POST /api/settings/holidays/preview': 'admin',
   'PUT /api/settings/holidays/:day': 'admin',
   'DELETE /api/settings/holidays/:day': 'admin',
-  ...settings('schedule'),
+  ...settings('schedule', SETTINGS_ROLES.schedule),
   'POST /api/settings/schedule/preview': 'manager',
-  ...settings('whatsapp'),
+  ...settings('whatsapp', WHATSAPP_SETTINGS_ROLES),
 
   'GET /api/whatsapp/status': 'manager',
   'POST /api/whatsapp/check': 'admin',

@@ -1,7 +1,7 @@
 /** Sending through WhatsApp: settings, templates, prices, and what a person has to see to. */
 import { CATEGORIES, type ParameterPlace } from '@relance/relance/core'
-import { WHATSAPP_SETTINGS } from '@relance/relance/settings'
 import { CONNECTION_CHECKS, CONNECTION_CODES } from '@relance/whatsapp/core'
+import { WHATSAPP_SETTINGS } from '@relance/whatsapp/settings'
 import { z } from 'zod'
 import { listQuery } from '../http/list.ts'
 import { body, id, instant, line, partial } from '../http/text.ts'
