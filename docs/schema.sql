@@ -1695,15 +1695,6 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.hold_numbers(phones text[])
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform pg_advisory_xact_lock_shared(1752461173, lock) from number_locks(phones) as lock;
-  perform set_config('relance.numbers_held', 'on', true);
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.job_search_text(job_title text)
  RETURNS text
  LANGUAGE sql
@@ -1727,14 +1718,6 @@ begin
        where s.lead_id = a.id and (a.first_name, a.last_name, a.company, a.email, a.phone, a.job_title) is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone, b.job_title) $sql$;
   end if;
   return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.keep_numbers(phones text[])
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform pg_advisory_xact_lock(1752461173, lock) from number_locks(phones) as lock;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_version()
@@ -2173,6 +2156,15 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.share_number_locks(phones text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(1752461173, lock) from number_locks(phones) as lock;
+  perform set_config('relance.numbers_held', 'on', true);
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.stop_enrolment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2190,6 +2182,14 @@ begin
     new.return_seen_at := latest_return(new.lead_id);
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.take_number_locks(phones text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(1752461173, lock) from number_locks(phones) as lock;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.uuid_v7()

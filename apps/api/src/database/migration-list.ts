@@ -49,6 +49,7 @@ import { Passkeys1765300602000 } from './migrations/1765300602000-passkeys.ts'
 import { ChangedMessages1765300604010 } from './migrations/1765300604010-changed-messages.ts'
 import { NumbersHeld1765300606000 } from './migrations/1765300606000-numbers-held.ts'
 import { Notices1765300607000 } from './migrations/1765300607000-notices.ts'
+import { NumberLocks1765300613000 } from './migrations/1765300613000-number-locks.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -101,4 +102,5 @@ export const MIGRATIONS = [
   ChangedMessages1765300604010,
   NumbersHeld1765300606000,
   Notices1765300607000,
+  NumberLocks1765300613000,
 ]

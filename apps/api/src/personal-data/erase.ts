@@ -34,7 +34,7 @@ export async function eraseLeads(
 ): Promise<string[]> {
   await keepReadersOut(tx)
   if (neverContactAgain) {
-    await tx.query('select keep_numbers(array(select phone from leads where id = any($1::uuid[])))', [leadIds])
+    await tx.query('select take_number_locks(array(select phone from leads where id = any($1::uuid[])))', [leadIds])
   }
   await tx.query('select from lead_pacing where lead_id = any($1::uuid[]) order by lead_id for update', [leadIds])
   // Before opt-outs, as whoever opts a lead out by its row.

@@ -51,7 +51,7 @@ export class OptOutsController {
     if (!read.ok) throw refuseFields({ field: 'phone', code: 'phone_refused', params: { country } })
     const row = await changing(this.source, async (manager) => {
       const now = new Date(await readNow(managerDb(manager)))
-      await manager.query('select keep_numbers(array[$1::text])', [read.phone])
+      await manager.query('select take_number_locks(array[$1::text])', [read.phone])
       await manager.query(
         'update leads set opted_out_at = $2, updated_at = $2 where phone = $1 and opted_out_at is null',
         [read.phone, now],

@@ -102,7 +102,7 @@ it.each([
   ['in the panel', (phone: string) => `insert into leads (phone) values ('${phone}')`],
   [
     'by an import',
-    (phone: string) => `select hold_numbers(array['${phone}']); insert into leads (phone) values ('${phone}')`,
+    (phone: string) => `select share_number_locks(array['${phone}']); insert into leads (phone) values ('${phone}')`,
   ],
 ])('a number that opts out while a lead with it is made %s: the lead is opted out', async (_, making) => {
   await other.query(`begin; ${making('+33639980011')}`)

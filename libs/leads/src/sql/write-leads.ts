@@ -169,7 +169,7 @@ export async function writeLeads(
   // In one order, so that two files with the same leads wait for each other instead of locking each other out.
   const leads = [...lines].sort((a, b) => (a.phone < b.phone ? -1 : 1))
   // Before any row, as whoever opts a number out.
-  await tx.query('select hold_numbers($1::text[])', [leads.map((lead) => lead.phone)])
+  await tx.query('select share_number_locks($1::text[])', [leads.map((lead) => lead.phone)])
   // Where contacts that come with the instant of the last one are said to be from.
   await tx.query(`select set_config('relance.contact_source', 'import', true)`)
   const parameters = [

@@ -174,7 +174,7 @@ async function noteEchoes(tx: Db, { contacted, confirmed }: ReceivedPlan): Promi
 async function optOutStrangers(tx: Db, strangers: ReceivedPlan['strangers']): Promise<void> {
   if (strangers.length === 0) return
   await attributeToWhatsApp(tx)
-  await tx.query('select keep_numbers($1::text[])', [strangers.map((one) => one.name)])
+  await tx.query('select take_number_locks($1::text[])', [strangers.map((one) => one.name)])
   await tx.query(
     `insert into opt_outs as o (phone_hash, opted_out_at)
        select opt_out_hash(d.name) as hash, ${instant('d.at')}
