@@ -29,6 +29,14 @@ const channelNames = [
     selector: "TemplateElement[value.raw=/'whatsapp'/]",
     message: 'The engine knows no channel by name: pass `channel.key` as a parameter.',
   },
+  {
+    selector: "TemplateElement[value.raw=/channel (=|<>|when) 'closer'/]",
+    message: 'Write `INBOX`, or `isOpenItem` of what is open there.',
+  },
+  {
+    selector: "TemplateElement[value.raw=/'due', 'opened', 'snoozed'/]",
+    message: 'The open states are written once: `OPEN_STATES`, `PENDING_STATES` or `isOpenItem` of ground/columns.ts.',
+  },
 ]
 
 /** Decisions are pure functions of data and a clock. */
@@ -44,6 +52,10 @@ const pure = [
   {
     selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
     message: 'Chance is an argument: pass a seed.',
+  },
+  {
+    selector: 'MemberExpression[object.name=/^(performance|crypto)$/]',
+    message: 'Time and chance are arguments: pass `now` or a seed.',
   },
   { selector: ':function[async=true]', message: 'The core is synchronous: do this in the shell.' },
   { selector: 'ThrowStatement', message: 'A refusal is a returned value with a code.' },
@@ -102,10 +114,10 @@ export default tseslint.config(
   { files: ['apps/admin/src/providers/i18n-provider.ts'], rules: { 'no-console': 'off' } },
   {
     files: [
-      'libs/*/src/core/**/*.ts',
       'libs/relance/src/decide/**/*.ts',
-      'libs/{relance,sending,whatsapp}/src/**/*.pure.ts',
+      '{apps,libs}/*/src/**/*.pure.ts',
       'libs/leads/src/{phone,import/row,files/sources}/**/*.ts',
+      'libs/leads/src/{core,lead-field,lead-values,import/state}.ts',
     ],
     ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
@@ -126,7 +138,11 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...casts, ...channelNames] },
   },
   {
-    files: ['libs/relance/src/decide/**/*.ts', 'libs/relance/src/**/*.pure.ts'],
+    files: [
+      'libs/relance/src/decide/**/*.ts',
+      'libs/relance/src/**/*.pure.ts',
+      'libs/relance/src/ground/{contacts,lead-facts,lead-fields,reasons,relance-states,messages,send-reasons,cost,setting,settings,time}.ts',
+    ],
     ignores: ['**/*.test.ts', '**/test/**'],
     rules: { 'no-restricted-syntax': ['error', ...casts, ...pure, ...channelNames] },
   },

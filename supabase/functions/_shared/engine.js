@@ -1967,6 +1967,8 @@ const ms = (expression) => `round(date_part('epoch', ${expression}) * 1000)`;
 const instant$1 = (expression) => `to_timestamp(${expression}::float8 / 1000)`;
 /** The states of a closer's inbox item that nobody has settled; the same list as the partial indexes on `relances`. */
 const OPEN_STATES = `(${OPEN_STATES$1.map((state) => `'${state}'`).join(", ")})`;
+/** Those of a relance that neither its closer nor its channel has dealt with; the same list as the partial indexes, too. */
+const PENDING_STATES = `(${[...OPEN_STATES$1, "queued"].map((state) => `'${state}'`).join(", ")})`;
 /** When the next step began to count: a closer said that it was sent, or its channel took it. Of a row of `relances`. */
 const CONFIRMED_AT = `case when state = 'sent' then ${ms("settled_at")}
   when channel <> '${INBOX}' then (select ${ms("s.accepted_at")} from whatsapp_sends s where s.relance_id = relances.id) end`;
@@ -2799,6 +2801,7 @@ function pacedAtOf({ lead, deliveredAt, relances }, moved) {
 	return Math.max(deliveredAt ?? -Infinity, ...relances.map(({ id, deliverAt }) => moved.get(id) ?? deliverAt));
 }
 // libs/relance/src/record/state/read-lead-states.sql.ts
+/** Reads leads towards every rule: facts, the latest episode in each rule, past relances, changes that are still to be followed. */
 /** Ended by a cadence that was shortened, and goes on when it is lengthened again. */
 const IS_SHORTENED = `state = 'ended' and reason = 'last_step'
   and coalesce(shortened_at >= relance_now() - interval '90 days', false)`;
@@ -2826,12 +2829,12 @@ async function readLeadStates(db, leadIds) {
        cross join lateral (
          select coalesce(json_agg(json_build_object('id', id, 'enrolmentId', enrolment_id::text, 'step', step,
                   'deliverAt', ${ms("deliver_at")}, 'recordedAt', ${ms("recorded_at")}, 'ruleId', rule_id,
-                  'waiting', case when state in ${OPEN_STATES} or state = 'queued' then json_build_object('reason', reason, 'isOpened', state = 'opened', 'isSnoozed', state = 'snoozed', 'isInbox', channel = 'closer',
+                  'waiting', case when state in ${OPEN_STATES} or state = 'queued' then json_build_object('reason', reason, 'isOpened', state = 'opened', 'isSnoozed', state = 'snoozed', 'isInbox', channel = '${INBOX}',
                     'notBefore', ${ms("not_before")}, 'expiresAt', ${ms("expires_at")}, 'decidedAt', (
                     select ${ms("max(a.acted_at)")} from relance_actions a
                      where a.relance_id = relances.id and a.undone_at is null and a.action in ('snooze', 'reassign'))) end,
                   'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
-                coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
+                coalesce(bool_or(channel = '${INBOX}' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
            from relances where lead_id = t.lead_id) r
       order by l.id`, [leadIds])).map((row) => ({
 		lead: leadOf(row),
@@ -4130,6 +4133,7 @@ const SNAPSHOT = {
 };
 Object.keys(SNAPSHOT);
 // libs/relance/src/record/take-due.sql.ts
+/** Locks the leads longest due and returns what is due for them. */
 /**
 * Two statements on purpose: the first locks (rows held by another run are skipped), the second reads with a fresh
 * snapshot, so that it sees whatever the previous holder of a lock has committed. `from` (milliseconds) spares the walk
@@ -4172,7 +4176,7 @@ async function readDueLeads(db, leadIds, at) {
 	return groupByLead(await db.query(`select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms("e.due_at")} as "dueAt",
             e.paused_ms::float8 as "pausedMs",
             p.last_relance_at is not null and exists (
-              select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
+              select from relances o where o.lead_id = t.lead_id and o.channel = '${INBOX}' and o.state in ${OPEN_STATES}
             ) as "hasOpenRelance", ${LEAD_COLUMNS}
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l
@@ -4497,6 +4501,7 @@ function cover(absence, absences, today, frequency, calendar, companyZone) {
 	};
 }
 // libs/relance/src/inbox/cover-absences.sql.ts
+/** Finds the open relances of closers who are away, and hands them over. */
 /** Absences that are not over on `today`, which is a day in the company's zone. */
 function readAbsences(db, today) {
 	return db.query(`select user_id as "userId", to_char(from_on, 'YYYY-MM-DD') as "fromOn", to_char(to_on, 'YYYY-MM-DD') as "toOn",
@@ -4506,7 +4511,7 @@ function readAbsences(db, today) {
 /** Open relances of these closers, those that come first first. */
 function waitingRelances(db, closerIds, limit) {
 	return db.query(`select id, closer_id as "closerId", ${ms("deliver_at")} as "deliverAt" from relances
-      where closer_id = any($1::uuid[]) and channel = 'closer' and state in ${OPEN_STATES}
+      where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
       order by deliver_at limit $2`, [closerIds, limit]);
 }
 async function handOverRelance(tx, relanceId, closerId) {
@@ -5153,6 +5158,7 @@ function named(error) {
 	return error;
 }
 // libs/relance/src/record/mend-ahead.sql.ts
+/** Takes back what was written as of an instant that has not come yet, by a clock that was ahead of the present. */
 /** Recorded ahead of `$1`, and nothing has been done with it: its enrolment still stands at the step after. It may have been planned again since. */
 const EARLY = `
   r.recorded_at > ${instant$1("$1")} and r.state in ('due', 'snoozed', 'queued')
@@ -5210,7 +5216,7 @@ async function restoreSuperseded(tx, leadIds, present) {
 	await tx.query(`update relances r set state = 'due'
       where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant$1("$1")} and ${GOES_ON}
         and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
-                           and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`, [present, leadIds]);
+                           and (n.recorded_at >= r.recorded_at or n.channel = '${INBOX}' and n.state in ${OPEN_STATES}))`, [present, leadIds]);
 }
 /** The leads with whom something was done, ahead of `present` (milliseconds): with a relance, or by a contact. Up to `limit`. */
 async function leadsActedAhead(db, present, limit) {
@@ -5254,16 +5260,16 @@ async function planByPresent(db, present, limit) {
 /** Opens again what was closed as expired although its end lies ahead of `present`, up to `limit`; returns how many. */
 async function reopenExpired(db, present, limit) {
 	return (await db.query(`with early as materialized (
-       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.lead_id, r.channel from relances r
+       select distinct on (r.lead_id, r.channel = '${INBOX}') r.id, r.lead_id, r.channel from relances r
         where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant$1("$1")} and ${GOES_ON}
-          and (r.channel <> 'closer' or not exists (
-            select from relances o where o.lead_id = r.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}))
-        order by r.lead_id, r.channel = 'closer', r.deliver_at desc limit $2
+          and (r.channel <> '${INBOX}' or not exists (
+            select from relances o where o.lead_id = r.lead_id and o.channel = '${INBOX}' and o.state in ${OPEN_STATES}))
+        order by r.lead_id, r.channel = '${INBOX}', r.deliver_at desc limit $2
      ), noted as (
        -- Closes them again when their lead may not be contacted any more.
        insert into lead_changes (lead_id) select distinct lead_id from early
      )
-     update relances r set state = case early.channel when 'closer' then 'due' else 'queued' end, reason = null
+     update relances r set state = case early.channel when '${INBOX}' then 'due' else 'queued' end, reason = null
        from early where r.id = early.id and r.state = 'expired' returning r.id`, [present, limit])).length;
 }
 // libs/relance/src/record/slots-ahead.sql.ts
@@ -5722,22 +5728,23 @@ async function lookAtRuns(tx, mode, differences) {
 	countInto(differences, "run_left_running", await countSilentRuns(tx, SILENCE_MS$1));
 	return mode === "repair" ? failSilentRuns({ db: tx }, SILENCE_MS$1) : 0;
 }
-// libs/relance/src/record/hold-rules.sql.ts
+// libs/relance/src/record/lock-plan.sql.ts
 /** Keeps these rules from being paused or resumed until `tx` ends; in the order of ids, as rules are always locked. */
-async function holdRules(tx, ruleIds) {
+async function lockRules(tx, ruleIds) {
 	await tx.query("select from rules where id = any($1::uuid[]) order by id for share", [ruleIds]);
 }
 /** Keeps these templates, and the company's name, from being saved until `tx` ends. */
-async function holdTexts(tx, templateIds) {
+async function lockTexts(tx, templateIds) {
 	await tx.query("select from templates where id = any($1::uuid[]) order by id for share", [templateIds]);
 	await tx.query("select from settings for share");
 }
 // libs/relance/src/record/expire-relances.sql.ts
+/** Closes what could not be delivered within its rule's expiry: it is not sent late. What is held for a question lasts. */
 /** Expires up to `limit` relances now; returns how many. */
 async function expireRelances(db, limit) {
 	return (await db.query(`update relances set state = 'expired', reason = 'expiry' where id = any(array(
        select id from relances
-        where state in ('due', 'opened', 'snoozed', 'queued') and expires_at <= relance_now()
+        where state in ${PENDING_STATES} and expires_at <= relance_now()
           and not exists (select from leads l where l.id = lead_id and l.stop_suspected_at is not null)
         limit $1 for update skip locked)) returning id`, [limit])).length;
 }
@@ -5785,7 +5792,7 @@ async function supersedeOpenRelances(tx, records) {
 	const leadIds = records.filter((record) => record.supersedes && isInbox(record.rule.channel));
 	if (leadIds.length === 0) return;
 	await tx.query(`update relances set state = 'superseded'
-      where lead_id = any($1::uuid[]) and channel = 'closer' and state in ${OPEN_STATES}`, [leadIds.map((record) => record.lead.id)]);
+      where lead_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}`, [leadIds.map((record) => record.lead.id)]);
 }
 /**
 * One statement for the batch. Enrolments are joined by row place (`ctid`) as well as id: their lock is held, so the
@@ -5807,7 +5814,7 @@ const RECORD = `
         template_version, closer_id, run_id, channel, state, due_at, recorded_at, deliver_at, expires_at, message)
       select d.enrolment_id, d.step, d.lead_id, r."ruleId", r."ruleVersion", r."frequencyVersion", r."templateId",
         r."templateVersion", d.closer_id, $13::uuid, r.channel,
-        case r.channel when 'closer' then 'due' else 'queued' end,
+        case r.channel when '${INBOX}' then 'due' else 'queued' end,
         ${instant$1("d.due_at")}, ${instant$1("$14")}, ${instant$1("d.deliver_at")}, ${instant$1("d.expires_at")}, d.message
       from d join r using (place)
       on conflict (enrolment_id, step) do nothing
@@ -5963,7 +5970,7 @@ async function recordBatch({ db, plans, ...pass }, from) {
 			claimedTo,
 			isStopped
 		};
-		const decisions = await decideHolding(tx, plans, dueLeads, moment);
+		const decisions = await decideUnderLocks(tx, plans, dueLeads, moment);
 		return {
 			now,
 			decisions,
@@ -5976,19 +5983,19 @@ async function recordBatch({ db, plans, ...pass }, from) {
 }
 /**
 * Resuming a rule, or saving a text, wakes what waits for it, and cannot see what a batch lets wait just now. So a rule that
-* is paused and a text that cannot be written are held before anything waits for them, and the batch decides again with what
+* is paused and a text that cannot be written are locked before anything waits for them, and the batch decides again with what
 * holds then.
 */
-async function decideHolding(tx, plans, dueLeads, moment, held = /* @__PURE__ */ new Set()) {
+async function decideUnderLocks(tx, plans, dueLeads, moment, locked = /* @__PURE__ */ new Set()) {
 	const decisions = decideAll(dueLeads, moment.plan, moment.now);
 	const holds = decisions.filter((decision) => decision.kind === "hold");
 	const rules = unique(holds.flatMap(({ reason, enrolment }) => reason === "rule_paused" ? [enrolment.ruleId] : []));
 	const texts = unique(holds.flatMap(({ unwritten }) => unwritten ? [unwritten.template.id] : []));
 	const wanted = [...rules, ...texts];
-	if (wanted.every((id) => held.has(id))) return decisions;
-	await holdRules(tx, rules);
-	if (texts.length > 0) await holdTexts(tx, texts);
-	return decideHolding(tx, plans, dueLeads, await plans.read(tx), /* @__PURE__ */ new Set([...held, ...wanted]));
+	if (wanted.every((id) => locked.has(id))) return decisions;
+	await lockRules(tx, rules);
+	if (texts.length > 0) await lockTexts(tx, texts);
+	return decideUnderLocks(tx, plans, dueLeads, await plans.read(tx), /* @__PURE__ */ new Set([...locked, ...wanted]));
 }
 const unique = (ids) => [...new Set(ids)];
 /** By the host's monotonic clock. */

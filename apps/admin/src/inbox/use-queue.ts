@@ -6,6 +6,7 @@ import { useGetIdentity, useGetList, useNotify, usePermissions } from 'react-adm
 import { waitForNetwork } from '../waiting/use-waiting.ts'
 import type { RelanceVerb } from '../providers/relance-verb.ts'
 import { type ActedRelance, actOnRelance, changeMessage } from '../providers/verbs.ts'
+import { isInQueue } from './queue.ts'
 
 /** More than anybody acts on in a day. */
 const SHOWN = 200
@@ -30,14 +31,12 @@ function useOwn(filter: { open: true } | { awaiting: true }) {
   )
 }
 
-const OPEN: readonly string[] = ['due', 'opened', 'snoozed'] satisfies Relance['state'][]
-
 interface Read {
   data: Relance[]
   total?: number
 }
 const STAYS = {
-  open: ({ state }: Relance) => OPEN.includes(state),
+  open: isInQueue,
   awaiting: ({ outcome }: Relance) => outcome === null,
 } as const
 

@@ -1,4 +1,5 @@
 /** What a closer may see: their own leads and relances, what was handed to them, and the shared queue where there is one. */
+import { isOpenItem } from '@relance/relance/sql'
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import { type Actor, isCloser } from './access.ts'
 
@@ -13,7 +14,7 @@ export function onlyVisibleLeads<Entity extends ObjectLiteral>(
   return query.andWhere(
     `(row.closerId = :actorId or row.closerId is null and ${SHARED} or exists (
        select from relances mine where mine.lead_id = row.id and mine.closer_id = :actorId
-          and mine.channel = 'closer' and mine.state in ('due', 'opened', 'snoozed')))`,
+          and ${isOpenItem('mine')}))`,
     { actorId: actor.id },
   )
 }

@@ -1,5 +1,6 @@
 /** What has to be settled before a person can leave, or stop being admin. */
 import type { UserUpdate } from '@relance/contract'
+import { isOpenItem } from '@relance/relance/sql'
 import type { EntityManager } from 'typeorm'
 import { User } from './user.entity.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
@@ -31,11 +32,7 @@ export async function handOver(manager: EntityManager, from: string, to: string 
     throw refuseFields({ field: 'takeOverBy', code: 'user_unknown' })
   }
   await manager.query('update leads set closer_id = $2, updated_at = now() where closer_id = $1', [from, to])
-  await manager.query(
-    `update relances set closer_id = $2
-      where closer_id = $1 and channel = 'closer' and state in ('due', 'opened', 'snoozed')`,
-    [from, to],
-  )
+  await manager.query(`update relances r set closer_id = $2 where closer_id = $1 and ${isOpenItem('r')}`, [from, to])
   await manager.query('update absences set stand_in_id = null where stand_in_id = $1 and to_on >= current_date', [from])
 }
 

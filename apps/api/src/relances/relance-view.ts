@@ -2,6 +2,7 @@
 import { Lead } from '@relance/leads/nest'
 import { ANSWERABLE_STATES, UNDO_MS } from '@relance/relance/core'
 import { Relance, Rule } from '@relance/relance/nest'
+import { isOpenItem } from '@relance/relance/sql'
 import { waLink } from '@relance/whatsapp'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { type Actor, isCloser } from '../auth/access.ts'
@@ -19,7 +20,7 @@ export function relancesQuery(manager: EntityManager, actor: Actor): SelectQuery
   return onlyVisibleRelances(rows, actor)
 }
 
-const OPEN = `row.channel = 'closer' and row.state in ('due', 'opened', 'snoozed')`
+const OPEN = isOpenItem('row')
 
 /**
  * Went out, and nobody has said what came of it: the latest of each lead who may still be written to, and whom nobody has

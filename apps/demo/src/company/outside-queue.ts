@@ -1,6 +1,7 @@
 /** What happens outside the queue: a lead who was lost comes back, a call is noted, somebody answers days later. */
 import { act, recordContact } from '@relance/relance'
 import { DAY } from '@relance/relance/core'
+import { isOpenItem } from '@relance/relance/sql'
 import { type DemoCloser, PROPOSAL_RULE } from './company.ts'
 import type { Past } from './past.ts'
 
@@ -20,7 +21,7 @@ export async function reopenLost({ db }: Past): Promise<void> {
 export async function noteCall({ db }: Past, closer: DemoCloser, at: number): Promise<void> {
   const [lead] = await db.query<{ id: string }>(
     `select l.id from leads l join enrolments e on e.lead_id = l.id and e.state = 'active' and e.step > 1
-      where l.closer_id = $1 and not exists (select from relances r where r.lead_id = l.id and r.state in ('due', 'opened', 'snoozed'))
+      where l.closer_id = $1 and not exists (select from relances r where r.lead_id = l.id and ${isOpenItem('r')})
       order by e.next_due_at, l.phone limit 1`,
     [closer.id],
   )

@@ -1,6 +1,7 @@
 /** Lives the demonstration's days through the real engine: its scans run, its people act, with the clock moved along. */
 import { act, run } from '@relance/relance'
 import { type Action, DAY, MINUTE, type Outcome } from '@relance/relance/core'
+import { isOpenItem } from '@relance/relance/sql'
 import { note } from '@relance/api/operations'
 import type { Attribution } from '@relance/api/database'
 import type { Event } from './calendar.ts'
@@ -210,7 +211,7 @@ async function sit(
 const queueOf = (past: Past, closerId: string, at: number): Promise<Item[]> =>
   past.db.query<Item>(
     `select r.id, r.lead_id as "leadId", l.status from relances r join leads l on l.id = r.lead_id
-      where r.closer_id = $1 and r.channel = 'closer' and r.state in ('due', 'opened', 'snoozed')
+      where r.closer_id = $1 and ${isOpenItem('r')}
         and r.deliver_at <= to_timestamp($2::float8 / 1000)
       order by r.deliver_at, l.phone limit 12`,
     [closerId, at],

@@ -12,6 +12,12 @@ export const instant = (expression: string): string => `to_timestamp(${expressio
 /** The states of a closer's inbox item that nobody has settled; the same list as the partial indexes on `relances`. */
 export const OPEN_STATES = `(${OPEN.map((state) => `'${state}'`).join(', ')})`
 
+/** Those of a relance that neither its closer nor its channel has dealt with; the same list as the partial indexes, too. */
+export const PENDING_STATES = `(${[...OPEN, 'queued'].map((state) => `'${state}'`).join(', ')})`
+
+/** Whether this row of `relances` is open in a closer's inbox. */
+export const isOpenItem = (row: string): string => `${row}.channel = '${INBOX}' and ${row}.state in ${OPEN_STATES}`
+
 /** When the next step began to count: a closer said that it was sent, or its channel took it. Of a row of `relances`. */
 export const CONFIRMED_AT = `case when state = 'sent' then ${ms('settled_at')}
   when channel <> '${INBOX}' then (select ${ms('s.accepted_at')} from whatsapp_sends s where s.relance_id = relances.id) end`

@@ -1,4 +1,5 @@
 /** Finds the open relances of closers who are away, and hands them over. */
+import { INBOX } from '../ground/channels.ts'
 import type { Absence } from './absences.pure.ts'
 import type { Db } from '../ground/ports.ts'
 import { ms, OPEN_STATES } from '../ground/columns.ts'
@@ -23,7 +24,7 @@ export interface Waiting {
 export function waitingRelances(db: Db, closerIds: readonly string[], limit: number): Promise<Waiting[]> {
   return db.query<Waiting>(
     `select id, closer_id as "closerId", ${ms('deliver_at')} as "deliverAt" from relances
-      where closer_id = any($1::uuid[]) and channel = 'closer' and state in ${OPEN_STATES}
+      where closer_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}
       order by deliver_at limit $2`,
     [closerIds, limit],
   )

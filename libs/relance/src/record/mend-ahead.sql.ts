@@ -1,4 +1,5 @@
 /** Takes back what was written as of an instant that has not come yet, by a clock that was ahead of the present. */
+import { INBOX } from '../ground/channels.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'
 
@@ -74,7 +75,7 @@ async function restoreSuperseded(tx: Db, leadIds: readonly string[], present: nu
     `update relances r set state = 'due'
       where r.lead_id = any($2::uuid[]) and r.state = 'superseded' and r.expires_at > ${instant('$1')} and ${GOES_ON}
         and not exists (select from relances n where n.lead_id = r.lead_id and n.id <> r.id
-                           and (n.recorded_at >= r.recorded_at or n.channel = 'closer' and n.state in ${OPEN_STATES}))`,
+                           and (n.recorded_at >= r.recorded_at or n.channel = '${INBOX}' and n.state in ${OPEN_STATES}))`,
     [present, leadIds],
   )
 }
@@ -133,16 +134,16 @@ export async function planByPresent(db: Db, present: number, limit: number): Pro
 export async function reopenExpired(db: Db, present: number, limit: number): Promise<number> {
   const rows = await db.query(
     `with early as materialized (
-       select distinct on (r.lead_id, r.channel = 'closer') r.id, r.lead_id, r.channel from relances r
+       select distinct on (r.lead_id, r.channel = '${INBOX}') r.id, r.lead_id, r.channel from relances r
         where r.state = 'expired' and r.reason = 'expiry' and r.expires_at > ${instant('$1')} and ${GOES_ON}
-          and (r.channel <> 'closer' or not exists (
-            select from relances o where o.lead_id = r.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}))
-        order by r.lead_id, r.channel = 'closer', r.deliver_at desc limit $2
+          and (r.channel <> '${INBOX}' or not exists (
+            select from relances o where o.lead_id = r.lead_id and o.channel = '${INBOX}' and o.state in ${OPEN_STATES}))
+        order by r.lead_id, r.channel = '${INBOX}', r.deliver_at desc limit $2
      ), noted as (
        -- Closes them again when their lead may not be contacted any more.
        insert into lead_changes (lead_id) select distinct lead_id from early
      )
-     update relances r set state = case early.channel when 'closer' then 'due' else 'queued' end, reason = null
+     update relances r set state = case early.channel when '${INBOX}' then 'due' else 'queued' end, reason = null
        from early where r.id = early.id and r.state = 'expired' returning r.id`,
     [present, limit],
   )

@@ -1,6 +1,6 @@
 /** Writes a batch of decisions: relances, enrolments moved on, pacing. */
 import type { Decision, HoldDecision, RecordDecision } from '../decide/decide.ts'
-import { isInbox } from '../ground/channels.ts'
+import { INBOX, isInbox } from '../ground/channels.ts'
 import { REASONS } from '../ground/reasons.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, OPEN_STATES } from '../ground/columns.ts'
@@ -56,7 +56,7 @@ async function supersedeOpenRelances(tx: Db, records: readonly RecordDecision[])
   if (leadIds.length === 0) return
   await tx.query(
     `update relances set state = 'superseded'
-      where lead_id = any($1::uuid[]) and channel = 'closer' and state in ${OPEN_STATES}`,
+      where lead_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}`,
     [leadIds.map((record) => record.lead.id)],
   )
 }
@@ -81,7 +81,7 @@ const RECORD = `
         template_version, closer_id, run_id, channel, state, due_at, recorded_at, deliver_at, expires_at, message)
       select d.enrolment_id, d.step, d.lead_id, r."ruleId", r."ruleVersion", r."frequencyVersion", r."templateId",
         r."templateVersion", d.closer_id, $13::uuid, r.channel,
-        case r.channel when 'closer' then 'due' else 'queued' end,
+        case r.channel when '${INBOX}' then 'due' else 'queued' end,
         ${instant('d.due_at')}, ${instant('$14')}, ${instant('d.deliver_at')}, ${instant('d.expires_at')}, d.message
       from d join r using (place)
       on conflict (enrolment_id, step) do nothing

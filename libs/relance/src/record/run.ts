@@ -7,7 +7,7 @@ import { mendAhead } from './mend-ahead.ts'
 import { createPlans, type Moment, type Plans } from './state/plans.ts'
 import type { Db, Host, HasTime } from '../ground/ports.ts'
 import { addToTally, emptyTally, reportOf, type RunReport, type RunRequest } from './report.ts'
-import { holdRules, holdTexts } from './hold-rules.sql.ts'
+import { lockRules, lockTexts } from './lock-plan.sql.ts'
 import { expireRelances } from './expire-relances.sql.ts'
 import { recordDecisions } from './record-decisions.sql.ts'
 import { beatRun, closeRun, failRun, hasRunAhead, openRun, readRemaining, type Tally } from './state/runs.sql.ts'
@@ -103,7 +103,7 @@ async function recordBatch({ db, plans, ...pass }: Pass, from: number): Promise<
     const { now } = moment
     const { isStopped } = moment.plan
     if (isStopped) return { now, decisions: [], recorded: 0, taken, claimedTo, isStopped }
-    const decisions = await decideHolding(tx, plans, dueLeads, moment)
+    const decisions = await decideUnderLocks(tx, plans, dueLeads, moment)
     const recorded = await recordDecisions(tx, decisions, pass.runId, now)
     return { now, decisions, recorded, taken, claimedTo, isStopped }
   })
@@ -111,25 +111,25 @@ async function recordBatch({ db, plans, ...pass }: Pass, from: number): Promise<
 
 /**
  * Resuming a rule, or saving a text, wakes what waits for it, and cannot see what a batch lets wait just now. So a rule that
- * is paused and a text that cannot be written are held before anything waits for them, and the batch decides again with what
+ * is paused and a text that cannot be written are locked before anything waits for them, and the batch decides again with what
  * holds then.
  */
-async function decideHolding(
+async function decideUnderLocks(
   tx: Db,
   plans: Plans,
   dueLeads: readonly DueLead[],
   moment: Moment,
-  held: ReadonlySet<string> = new Set(),
+  locked: ReadonlySet<string> = new Set(),
 ): Promise<Decision[]> {
   const decisions = decideAll(dueLeads, moment.plan, moment.now)
   const holds = decisions.filter((decision) => decision.kind === 'hold')
   const rules = unique(holds.flatMap(({ reason, enrolment }) => (reason === 'rule_paused' ? [enrolment.ruleId] : [])))
   const texts = unique(holds.flatMap(({ unwritten }) => (unwritten ? [unwritten.template.id] : [])))
   const wanted = [...rules, ...texts]
-  if (wanted.every((id) => held.has(id))) return decisions
-  await holdRules(tx, rules)
-  if (texts.length > 0) await holdTexts(tx, texts)
-  return decideHolding(tx, plans, dueLeads, await plans.read(tx), new Set([...held, ...wanted]))
+  if (wanted.every((id) => locked.has(id))) return decisions
+  await lockRules(tx, rules)
+  if (texts.length > 0) await lockTexts(tx, texts)
+  return decideUnderLocks(tx, plans, dueLeads, await plans.read(tx), new Set([...locked, ...wanted]))
 }
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)]

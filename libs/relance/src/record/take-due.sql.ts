@@ -1,4 +1,5 @@
 /** Locks the leads longest due and returns what is due for them. */
+import { INBOX } from '../ground/channels.ts'
 import type { DueLead, DueEnrolment } from '../decide/lead-state.ts'
 import type { Db } from '../ground/ports.ts'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms, OPEN_STATES } from '../ground/columns.ts'
@@ -59,7 +60,7 @@ export async function readDueLeads(db: Db, leadIds: readonly string[], at: numbe
     `select e.id::text as id, e.ctid::text as tid, e.rule_id as "ruleId", e.step, ${ms('e.due_at')} as "dueAt",
             e.paused_ms::float8 as "pausedMs",
             p.last_relance_at is not null and exists (
-              select from relances o where o.lead_id = t.lead_id and o.channel = 'closer' and o.state in ${OPEN_STATES}
+              select from relances o where o.lead_id = t.lead_id and o.channel = '${INBOX}' and o.state in ${OPEN_STATES}
             ) as "hasOpenRelance", ${LEAD_COLUMNS}
        from unnest($1::uuid[]) with ordinality as t(lead_id, place)
        cross join lateral (select * from leads where id = t.lead_id offset 0) l

@@ -1,4 +1,5 @@
 /** Messages that failed become items of their closers. */
+import { INBOX } from '@relance/relance/core'
 import type { Db } from '@relance/relance'
 import type { SendReason } from '@relance/relance/core'
 import { instant, OPEN_STATES } from '@relance/relance/sql'
@@ -25,7 +26,7 @@ export async function passToClosers(
     firsts.map(({ leadId }) => leadId),
   )
   await tx.query(
-    `update relances r set state = 'due', channel = 'closer', reason = p.reason, deliver_at = ${instant('$3')},
+    `update relances r set state = 'due', channel = '${INBOX}', reason = p.reason, deliver_at = ${instant('$3')},
             expires_at = greatest(r.expires_at, ${instant('$4')}), closer_id = l.closer_id
        from unnest($1::uuid[], $2::text[]) as p(id, reason) join relances o on o.id = p.id join leads l on l.id = o.lead_id
       where r.id = p.id and r.state = 'failed'`,
@@ -37,7 +38,7 @@ export async function passToClosers(
 export async function supersedeOpenItems(tx: Db, leadIds: readonly string[]): Promise<void> {
   await tx.query(
     `update relances set state = 'superseded'
-      where lead_id = any($1::uuid[]) and channel = 'closer' and state in ${OPEN_STATES}`,
+      where lead_id = any($1::uuid[]) and channel = '${INBOX}' and state in ${OPEN_STATES}`,
     [leadIds],
   )
 }

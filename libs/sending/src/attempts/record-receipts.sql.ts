@@ -1,4 +1,5 @@
 /** Writes what WhatsApp answered: relances, sends, pacing and the next step, in one transaction per batch. */
+import { INBOX } from '@relance/relance/core'
 import type { Receipt } from './receipt.pure.ts'
 import type { Db } from '@relance/relance'
 import { dueFrom, instant } from '@relance/relance/sql'
@@ -43,7 +44,7 @@ const WRITE = `
   ), moved as (
     update relances r
        set state = d.state, reason = d.reason, deliver_at = coalesce(${instant('d.deliver_at')}, r.deliver_at),
-           channel = case d.state when 'due' then 'closer' else r.channel end,
+           channel = case d.state when 'due' then '${INBOX}' else r.channel end,
            closer_id = case d.state when 'due' then l.closer_id else r.closer_id end
       from d join leads l on l.id = d.lead_id
      where r.id = d.id and (r.state = 'sending' or r.state = 'unknown' and d.state <> 'unknown')

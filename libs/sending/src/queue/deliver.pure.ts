@@ -82,7 +82,7 @@ export interface SendDecision {
 
 export type Delivery =
   | SendDecision
-  | { kind: 'hold'; queued: Queued; until: number; reason: SendReason | 'minimum_gap' | null }
+  | { kind: 'wait'; queued: Queued; until: number; reason: SendReason | 'minimum_gap' | null }
   | { kind: 'expire'; queued: Queued }
   | { kind: 'withdraw'; queued: Queued; reason: ReasonCode }
   | { kind: 'fallBack' | 'fail'; queued: Queued; reason: SendReason }
@@ -102,10 +102,10 @@ export function decideDeliveries(
   return messages.map((queued) => {
     const isSecond = writtenTo.has(queued.lead.id)
     const decision = isSecond
-      ? hold(queued, now + sending.channel.limits.recipientGapMs, 'recipient_gap')
+      ? wait(queued, now + sending.channel.limits.recipientGapMs, 'recipient_gap')
       : decideDelivery(queued, { ...sending, budgetLeft, sentThisMonth }, { now, leavesBy })
     const isFirst = decision.kind === 'send' && decision.content.kind === 'template' && !queued.isReached
-    if (isFirst && peopleLeft !== null && peopleLeft-- <= 0) return hold(queued, now + LOOK_AGAIN_MS, 'people_limit')
+    if (isFirst && peopleLeft !== null && peopleLeft-- <= 0) return wait(queued, now + LOOK_AGAIN_MS, 'people_limit')
     if (decision.kind === 'send' || decision.kind === 'fallBack') writtenTo.add(queued.lead.id)
     if (decision.kind !== 'send') return decision
     const { category, estimate } = decision
@@ -129,20 +129,20 @@ function decideDelivery(
   const reason = leadRefusal(lead, plan.openStatuses) ?? (rule ? null : 'rule_inactive')
   if (reason) return { kind: 'withdraw', queued, reason }
   if (lead.stopSuspectedAt !== null)
-    return { kind: 'hold', queued, until: now + LOOK_AGAIN_MS, reason: 'stop_suspected' }
+    return { kind: 'wait', queued, until: now + LOOK_AGAIN_MS, reason: 'stop_suspected' }
   if (expiresAt <= now) return { kind: 'expire', queued }
-  if (lead.pausedUntil !== null && lead.pausedUntil > now) return hold(queued, lead.pausedUntil, null)
+  if (lead.pausedUntil !== null && lead.pausedUntil > now) return wait(queued, lead.pausedUntil, null)
   // What was said since it was recorded, and what nobody has followed yet.
   const spokenUntil = (lead.lastContactAt ?? 0) + plan.minimumGapMs
-  if (lead.lastContactAt !== null && spokenUntil > now) return hold(queued, spokenUntil, 'minimum_gap')
+  if (lead.lastContactAt !== null && spokenUntil > now) return wait(queued, spokenUntil, 'minimum_gap')
   const calendar = calendarOf(plan, rule as PlannedRule, lead)
   for (const at of [now, leavesBy]) {
     const opensAt = openingAfter((rule as PlannedRule).frequency, calendar, at)
     if (opensAt === null) return { kind: 'withdraw', queued, reason: 'no_opening' }
-    if (opensAt > at) return hold(queued, opensAt, null)
+    if (opensAt > at) return wait(queued, opensAt, null)
   }
   if (rule?.pauseReason) return giveUp(queued, 'rule_paused', sending, now)
-  if (contact.notBefore !== null && contact.notBefore > now) return hold(queued, contact.notBefore, 'recipient_gap')
+  if (contact.notBefore !== null && contact.notBefore > now) return wait(queued, contact.notBefore, 'recipient_gap')
   return sending.isQualityPaused ? giveUp(queued, 'number_blocked', sending, now) : decideContent(queued, sending, now)
 }
 
@@ -157,7 +157,7 @@ function decideContent(queued: Queued, sending: SendingPlan, now: number): Deliv
     dearestCost(rates, category, now)
   // What is free passes a budget that is spent.
   if (budgetLeft !== null && (estimate ?? 0) > Math.max(0, budgetLeft)) {
-    return hold(queued, now + LOOK_AGAIN_MS, 'budget_spent')
+    return wait(queued, now + LOOK_AGAIN_MS, 'budget_spent')
   }
   return { kind: 'send', queued, content, text, category, estimate }
 }
@@ -170,12 +170,12 @@ function writeContent({ contact, template, message, lead }: Queued, { plan, chan
 /** The channel cannot carry it as things are: the closer does, where the company wants that and there is a number; else it waits or fails. */
 function giveUp(queued: Queued, reason: SendReason, { fallsBack }: SendingPlan, now: number): Delivery {
   if (fallsBack && queued.lead.phone !== null) return { kind: 'fallBack', queued, reason }
-  return reason === 'parameter_blank' ? { kind: 'fail', queued, reason } : hold(queued, now + LOOK_AGAIN_MS, reason)
+  return reason === 'parameter_blank' ? { kind: 'fail', queued, reason } : wait(queued, now + LOOK_AGAIN_MS, reason)
 }
 
 /** What the window alone keeps until after its expiry is not waited for. */
-function hold(queued: Queued, until: number, reason: SendReason | 'minimum_gap' | null): Delivery {
+function wait(queued: Queued, until: number, reason: SendReason | 'minimum_gap' | null): Delivery {
   const { expiresAt } = queued
   if (reason === null && until >= expiresAt) return { kind: 'expire', queued }
-  return { kind: 'hold', queued, until: Math.min(until, expiresAt), reason }
+  return { kind: 'wait', queued, until: Math.min(until, expiresAt), reason }
 }

@@ -1,4 +1,5 @@
 /** Takes queued messages for one number: their leads’ locks, and what is due for them. */
+import { INBOX } from '@relance/relance/core'
 import type { Channel, Db } from '@relance/relance'
 import { instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '@relance/relance/sql'
 import { supersedeOpenItems } from '../attempts/pass-to-closers.sql.ts'
@@ -92,7 +93,7 @@ export function queuedOf(row: QueuedRow, { plan, templates }: Sending): Queued {
 
 const STATES = {
   send: 'sending',
-  hold: 'queued',
+  wait: 'queued',
   expire: 'expired',
   withdraw: 'withdrawn',
   fail: 'failed',
@@ -127,7 +128,7 @@ export async function writeDeliveries(
       closer_id: queued.lead.closerId,
       state: STATES[kind],
       reason: kind === 'expire' ? 'expiry' : isSend ? null : delivery.reason,
-      deliver_at: kind === 'hold' ? delivery.until : kind === 'fallBack' ? now : null,
+      deliver_at: kind === 'wait' ? delivery.until : kind === 'fallBack' ? now : null,
       message: isSend ? delivery.text : null,
       content: isSend ? delivery.content.kind : null,
       template_name: isSend && delivery.content.kind === 'template' ? delivery.content.name : null,
@@ -146,7 +147,7 @@ const WRITE = `
   ), moved as (
     update relances r
        set state = d.state, reason = d.reason, deliver_at = coalesce(${instant('d.deliver_at')}, r.deliver_at),
-           channel = case d.state when 'due' then 'closer' else r.channel end,
+           channel = case d.state when 'due' then '${INBOX}' else r.channel end,
            closer_id = case d.state when 'due' then d.closer_id else r.closer_id end, message = coalesce(d.message, r.message)
       from d where r.id = d.id and r.state = 'queued'
   ), paced as (

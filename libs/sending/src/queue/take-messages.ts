@@ -36,7 +36,7 @@ export interface Starting {
   speed: number
 }
 
-/** Commits `sending` for what may leave now; the rest is held, handed to its closer, withdrawn or expired. */
+/** Commits `sending` for what may leave now; the rest waits, is handed to its closer, withdrawn or expired. */
 export async function takeMessages(
   { db, clock }: { db: Db; clock: DatabaseClock },
   { channel, numberId, numberIds, limit, sending }: Taking,

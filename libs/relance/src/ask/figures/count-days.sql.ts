@@ -1,4 +1,6 @@
 /** Counts the relances of a span by day and by closer: what was to do, what was done, what was late. */
+import { INBOX } from '../../ground/channels.ts'
+import { OPEN_STATES } from '../../ground/columns.ts'
 import type { Db } from '../../ground/ports.ts'
 
 /** Days are the company's, `YYYY-MM-DD`, both ends included. */
@@ -83,7 +85,7 @@ export function countClosers(db: Db, { from, to }: Span, now: number): Promise<C
               count(*) filter (where (r.deliver_at at time zone tz)::date
                                    < (to_timestamp($3::float8 / 1000) at time zone tz)::date)::int as overdue
          from relances r, zone
-        where r.channel = 'closer' and r.state in ('due', 'opened', 'snoozed')
+        where r.channel = '${INBOX}' and r.state in ${OPEN_STATES}
           and r.deliver_at <= to_timestamp($3::float8 / 1000)
         group by r.closer_id
      ), owns as (

@@ -1,4 +1,5 @@
 /** Counts what is recorded and not yet delivered, by day: the part of the planned load that is certain. */
+import { PENDING_STATES } from '../../ground/columns.ts'
 import type { Db } from '../../ground/ports.ts'
 import type { Span } from './count-days.sql.ts'
 
@@ -15,7 +16,7 @@ export function countPlanned(db: Db, { from, to }: Span, now: number): Promise<P
       where r.deliver_at > to_timestamp($3::float8 / 1000)
         and r.deliver_at >= $1::date::timestamp at time zone s.time_zone
         and r.deliver_at < ($2::date + 1)::timestamp at time zone s.time_zone
-        and r.state in ('due', 'opened', 'snoozed', 'queued')
+        and r.state in ${PENDING_STATES}
       group by 1 order by 1`,
     [from, to, now],
   )

@@ -2,7 +2,7 @@
 import type { PastEpisode, RecordedRelance, StoredContact, StoredFacts } from './history.pure.ts'
 import { FACTS, type LeadFacts } from '../../ground/lead-facts.ts'
 import type { Db } from '../../ground/ports.ts'
-import { CONFIRMED_AT, instant, LEAD_COLUMNS, type LeadRow, leadOf, ms } from '../../ground/columns.ts'
+import { CONFIRMED_AT, instant, LEAD_COLUMNS, leadOf, type LeadRow, ms, PENDING_STATES } from '../../ground/columns.ts'
 
 type HistoryRow = LeadRow & {
   relances: RecordedRelance[]
@@ -27,7 +27,7 @@ export async function readHistories(db: Db, leadIds: readonly string[], from: nu
                   'episode', (select e.episode from enrolments e where e.id = enrolment_id), 'closerId', closer_id, 'recordedAt', ${ms('recorded_at')}, 'deliverAt', ${ms('deliver_at')},
                   'confirmedAt', ${CONFIRMED_AT}, 'movedAt', ${ms('moved_at')}, 'firstDeliverAt', ${ms('first_deliver_at')},
                   'outcome', outcome, 'outcomeAt', ${ms('outcome_at')},
-                  'countsUntil', case when state in ('due', 'opened', 'snoozed', 'queued') then ${ms('expires_at')}
+                  'countsUntil', case when state in ${PENDING_STATES} then ${ms('expires_at')}
                     when state = 'skipped' then ${ms('settled_at')}
                     when state = 'expired' then ${ms('coalesce(dropped_at, expires_at)')}
                     when state = 'withdrawn' then ${ms('coalesce(dropped_at, recorded_at)')}

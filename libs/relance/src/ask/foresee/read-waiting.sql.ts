@@ -1,7 +1,7 @@
 /** Relances that are recorded already and not delivered yet, and the holidays of a span. */
 import type { PlannedLoad } from './load.pure.ts'
 import type { Db } from '../../ground/ports.ts'
-import { instant } from '../../ground/columns.ts'
+import { instant, PENDING_STATES } from '../../ground/columns.ts'
 
 /** By day of delivery in the company's zone, closer and rule; from `from` until `until`, milliseconds. */
 export function readWaiting(db: Db, from: number, until: number): Promise<PlannedLoad[]> {
@@ -9,7 +9,7 @@ export function readWaiting(db: Db, from: number, until: number): Promise<Planne
     `select to_char(deliver_at at time zone s.time_zone, 'YYYY-MM-DD') as "on", closer_id as "closerId",
             rule_id as "ruleId", channel, count(*)::int as relances
        from relances cross join settings s
-      where state in ('due', 'opened', 'snoozed', 'queued')
+      where state in ${PENDING_STATES}
         and deliver_at >= ${instant('$1')} and deliver_at <= ${instant('$2')}
       group by 1, 2, 3, 4 order by 1, coalesce(closer_id::text, ''), 3`,
     [from, until],

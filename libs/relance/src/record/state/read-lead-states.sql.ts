@@ -1,4 +1,5 @@
 /** Reads leads towards every rule: facts, the latest episode in each rule, past relances, changes that are still to be followed. */
+import { INBOX } from '../../ground/channels.ts'
 import type { Enrolment } from '../../decide/enrolment.ts'
 import type { LeadState, PastRelance } from '../../decide/lead-state.ts'
 import type { Followed } from '../../decide/settle-state.ts'
@@ -55,12 +56,12 @@ export async function readLeadStates(db: Db, leadIds: readonly string[]): Promis
        cross join lateral (
          select coalesce(json_agg(json_build_object('id', id, 'enrolmentId', enrolment_id::text, 'step', step,
                   'deliverAt', ${ms('deliver_at')}, 'recordedAt', ${ms('recorded_at')}, 'ruleId', rule_id,
-                  'waiting', case when state in ${OPEN_STATES} or state = 'queued' then json_build_object('reason', reason, 'isOpened', state = 'opened', 'isSnoozed', state = 'snoozed', 'isInbox', channel = 'closer',
+                  'waiting', case when state in ${OPEN_STATES} or state = 'queued' then json_build_object('reason', reason, 'isOpened', state = 'opened', 'isSnoozed', state = 'snoozed', 'isInbox', channel = '${INBOX}',
                     'notBefore', ${ms('not_before')}, 'expiresAt', ${ms('expires_at')}, 'decidedAt', (
                     select ${ms('max(a.acted_at)')} from relance_actions a
                      where a.relance_id = relances.id and a.undone_at is null and a.action in ('snooze', 'reassign'))) end,
                   'confirmedAt', ${CONFIRMED_AT})), '[]') as relances,
-                coalesce(bool_or(channel = 'closer' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
+                coalesce(bool_or(channel = '${INBOX}' and state in ${OPEN_STATES}), false) as "hasOpenRelance"
            from relances where lead_id = t.lead_id) r
       order by l.id`,
     [leadIds],
