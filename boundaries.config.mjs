@@ -20,16 +20,16 @@ const doorway = (library, file) => ({
   to: { path: `node_modules/${library}/` },
 })
 /** The folders of the engine, the lowest first: each may import those before it. */
-const FLOORS = ['ground', 'decide', 'record', 'inbox', 'ask']
+export const ENGINE_FLOORS = ['ground', 'decide', 'record', 'inbox', 'ask']
 const floor = (name, place) =>
   forbid(
     `${name}-imports-what-is-below`,
     'Processing one lead calls downward only: ground, decide, record, inbox, ask.',
     { path: `^libs/relance/src/${name}/`, pathNot: PRODUCTION },
-    { path: `^libs/relance/src/(${FLOORS.slice(place + 1).join('|')})/` },
+    { path: `^libs/relance/src/(${ENGINE_FLOORS.slice(place + 1).join('|')})/` },
   )
 /** The folders of recording, the lowest first; what runs, enrols and looks ahead lies above them. */
-const RECORD_FLOORS = ['state', 'replan', 'resuming', 'reconcile']
+export const RECORD_FLOORS = ['state', 'replan', 'resuming', 'reconcile']
 const recordFloor = (name, place) =>
   forbid(
     `record-${name}-imports-what-is-below`,
@@ -38,11 +38,13 @@ const recordFloor = (name, place) =>
     { path: `^libs/relance/src/record/([^/]+$|(${['-', ...RECORD_FLOORS.slice(place + 1)].join('|')})/)` },
   )
 /** The folders of sending, the lowest first. */
-const SENDING_FLOORS = ['money', 'pace', 'plan', 'attempts', 'approvals', 'queue', 'receive', 'unsettled']
+export const SENDING_FLOORS = [
+  ...['money', 'pace', 'plan', 'attempts', 'approvals', 'answers', 'queue', 'receive', 'unsettled', 'conformance'],
+]
 const sendingFloor = (name, place) =>
   forbid(
     `sending-${name}-imports-what-is-below`,
-    'Sending one message calls downward only: money, pace, plan, attempts, approvals, queue, receive, unsettled.',
+    `Sending one message calls downward only: ${SENDING_FLOORS.join(', ')}.`,
     { path: `^libs/sending/src/${name}/`, pathNot: PRODUCTION },
     { path: `^libs/sending/src/(${SENDING_FLOORS.slice(place + 1).join('|')})/` },
   )
@@ -113,7 +115,7 @@ export default {
       { path: '^libs/[^/]+/src/', pathNot: [...HOST_FOLDERS, '^libs/testing/', PRODUCTION, '/test/'] },
       { dependencyTypes: ['core'] },
     ),
-    ...FLOORS.slice(0, -1).map(floor),
+    ...ENGINE_FLOORS.slice(0, -1).map(floor),
     ...RECORD_FLOORS.map(recordFloor),
     ...SENDING_FLOORS.slice(0, -1).map(sendingFloor),
     ...PANEL_FLOORS.map(panelFloor),

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path/posix'
-import { PANEL_FLOORS } from '../boundaries.config.mjs'
+import { ENGINE_FLOORS, PANEL_FLOORS, RECORD_FLOORS, SENDING_FLOORS } from '../boundaries.config.mjs'
 
 const root = join(__dirname, '..')
 const LIBRARIES = [
@@ -33,18 +33,17 @@ const OFFENCES = {
   'record-imports-what-is-below': ['libs/relance/src/record/r.ts', '../inbox/act.ts'],
   'inbox-imports-what-is-below': ['libs/relance/src/inbox/s.ts', '../ask/effect.ts'],
   ...Object.fromEntries(
-    ['state', 'replan', 'resuming', 'reconcile'].map((folder) => [
+    RECORD_FLOORS.map((folder) => [
       `record-${folder}-imports-what-is-below`,
       [`libs/relance/src/record/${folder}/a.ts`, '../run.ts'],
     ]),
   ),
-  'sending-money-imports-what-is-below': ['libs/sending/src/money/a.ts', '../plan/b.ts'],
-  'sending-pace-imports-what-is-below': ['libs/sending/src/pace/a.ts', '../attempts/b.ts'],
-  'sending-plan-imports-what-is-below': ['libs/sending/src/plan/a.ts', '../attempts/b.ts'],
-  'sending-attempts-imports-what-is-below': ['libs/sending/src/attempts/a.ts', '../queue/b.ts'],
-  'sending-approvals-imports-what-is-below': ['libs/sending/src/approvals/a.ts', '../queue/b.ts'],
-  'sending-queue-imports-what-is-below': ['libs/sending/src/queue/a.ts', '../receive/b.ts'],
-  'sending-receive-imports-what-is-below': ['libs/sending/src/receive/a.ts', '../unsettled/b.ts'],
+  ...Object.fromEntries(
+    SENDING_FLOORS.slice(0, -1).map((folder, place) => [
+      `sending-${folder}-imports-what-is-below`,
+      [`libs/sending/src/${folder}/a.ts`, `../${SENDING_FLOORS[place + 1]}/b.ts`],
+    ]),
+  ),
   ...Object.fromEntries(
     PANEL_FLOORS.map((folder, place) => {
       const above = `apps/admin/src/${PANEL_FLOORS[place + 1] ?? '.'}`
@@ -98,11 +97,7 @@ beforeAll(() => {
     ...['.', ...PANEL_FLOORS].map((folder) => join('apps/admin/src', folder, 'y.ts')),
     'libs/relance/src/record/run.ts',
     'libs/relance/src/inbox/act.ts',
-    'libs/sending/src/plan/b.ts',
-    'libs/sending/src/attempts/b.ts',
-    'libs/sending/src/queue/b.ts',
-    'libs/sending/src/receive/b.ts',
-    'libs/sending/src/unsettled/b.ts',
+    ...SENDING_FLOORS.map((folder) => `libs/sending/src/${folder}/b.ts`),
     'libs/sending/src/index.ts',
     'libs/whatsapp/src/index.ts',
     'libs/relance/src/ask/effect.ts',
@@ -123,14 +118,22 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
-it('every folder of the panel has its place in the order', () => {
-  const files = execFileSync('git', ['ls-files', 'apps/admin/src'], { cwd: root, encoding: 'utf8' }).split('\n')
-  const folders = new Set(files.filter((file) => file.endsWith('.tsx')).map((file) => dirname(file)))
-  for (const file of files.filter((file) => /(?<!\.stories)\.ts$/.test(file))) folders.add(dirname(file))
+const ORDERS = [
   // The frame of the stories and their server are no part of the panel.
-  folders.delete('apps/admin/src/stories')
-  folders.delete('apps/admin/src')
-  expect([...folders].map((folder) => relative('apps/admin/src', folder)).sort()).toEqual([...PANEL_FLOORS].sort())
+  ['apps/admin/src', PANEL_FLOORS, ['stories']],
+  // What people edit is described for the host alone; it is no step on the way of a lead.
+  ['libs/relance/src', ENGINE_FLOORS, ['nest']],
+  ['libs/relance/src/record', RECORD_FLOORS, []],
+  ['libs/sending/src', SENDING_FLOORS, []],
+]
+
+it.each(ORDERS)('every folder of %s has its place in the order', (root, floors, others) => {
+  const files = execFileSync('git', ['ls-files', root], { cwd: join(__dirname, '..'), encoding: 'utf8' }).split('\n')
+  const sources = files.filter((file) => /(?<!\.(stories|test))\.tsx?$/.test(file) && !/\/test\//.test(file))
+  const folders = new Set(sources.map((file) => relative(root, dirname(file))).filter(Boolean))
+  // The engine and sending are ordered by their first folder alone; the panel by every folder.
+  const placed = root === 'apps/admin/src' ? folders : new Set([...folders].map((folder) => folder.split('/')[0]))
+  expect([...placed].sort()).toEqual([...floors, ...others].sort())
 })
 
 it('every rule is there to be broken, and is seen when it is', async () => {
@@ -148,4 +151,38 @@ it('every rule is there to be broken, and is seen when it is', async () => {
   const missed = Object.entries(OFFENCES).filter(([rule, [file]]) => !seen.has(`${rule} ${file}`))
   expect(missed.map(([rule]) => rule)).toEqual([])
   expect(summary.ruleSetUsed.forbidden.map((rule) => rule.name).sort()).toEqual(Object.keys(OFFENCES).sort())
+})
+
+/** What the whole of the API or of the panel is written with. */
+const FRAMEWORKS =
+  /^(@nestjs|@mui|react|react-dom|react-admin|react-router-dom|react-hook-form|@tanstack|typeorm|reflect-metadata|rxjs|express|zod|pg)(\/|$)/
+/** Imported by several files of one folder, or by what the contract names twice. */
+const SEVERAL = {
+  'prom-client': 'apps/api/src/health',
+  'pg-copy-streams': 'apps/api/src/backup',
+  '@dnd-kit/sortable': 'apps/admin/src/rules',
+  // A strategy for the trigger and one for API tokens.
+  'passport-http-bearer': 'apps/api/src',
+  // A workbook that is imported, and a backup that is restored.
+  yauzl: '',
+}
+
+it('every foreign library is imported by one file, so that it can be replaced there', () => {
+  const wanted = ['apps/*/src/**/*.ts', 'apps/*/src/**/*.tsx', 'libs/*/src/**/*.ts'].map((path) => `:(glob)${path}`)
+  const files = execFileSync('git', ['ls-files', ...wanted], { cwd: root, encoding: 'utf8' }).split('\n')
+  const importers = new Map()
+  for (const file of files.filter((one) => one && !/\.(test|stories)\.tsx?$|\/(test|stories)\//.test(one))) {
+    const text = readFileSync(join(root, file), 'utf8')
+    for (const [, name] of text.matchAll(/(?:\bfrom |\bimport\(|^import )'((?:@[^/']+\/)?[^./'][^/']*)[^']*'/gm)) {
+      if (/^(node:|@relance\/)/.test(name) || FRAMEWORKS.test(name)) continue
+      importers.set(name, (importers.get(name) ?? new Set()).add(file))
+    }
+  }
+  expect(importers.size).toBeGreaterThan(25)
+  const strewn = [...importers].filter(([name, { size }]) => size > 1 && !(name in SEVERAL))
+  expect(strewn.map(([name, by]) => [name, ...by])).toEqual([])
+  const outside = Object.entries(SEVERAL).flatMap(([name, folder]) =>
+    [...(importers.get(name) ?? [])].filter((file) => !file.startsWith(folder)),
+  )
+  expect(outside).toEqual([])
 })
