@@ -33,6 +33,10 @@ const channelNames = [
     selector: "TemplateElement[value.raw=/channel (=|<>|when) 'closer'/]",
     message: 'Write `INBOX`, or `isOpenItem` of what is open there.',
   },
+]
+
+/** A second list of the open states is one that nobody finds who adds a state. */
+const openStates = [
   {
     selector: "TemplateElement[value.raw=/'due', 'opened', 'snoozed'/]",
     message: 'The open states are written once: `OPEN_STATES`, `PENDING_STATES` or `isOpenItem` of ground/columns.ts.',
@@ -79,7 +83,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      'no-restricted-syntax': ['error', ...casts],
+      'no-restricted-syntax': ['error', ...casts, ...openStates],
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
       'max-lines': fileLimit(300),
@@ -135,7 +139,7 @@ export default tseslint.config(
       'libs/relance/src/decide/**',
       '**/*.pure.ts',
     ],
-    rules: { 'no-restricted-syntax': ['error', ...casts, ...channelNames] },
+    rules: { 'no-restricted-syntax': ['error', ...casts, ...openStates, ...channelNames] },
   },
   {
     files: [
@@ -144,7 +148,7 @@ export default tseslint.config(
       'libs/relance/src/ground/{contacts,lead-facts,lead-fields,reasons,relance-states,messages,send-reasons,cost,setting,settings,time}.ts',
     ],
     ignores: ['**/*.test.ts', '**/test/**'],
-    rules: { 'no-restricted-syntax': ['error', ...casts, ...pure, ...channelNames] },
+    rules: { 'no-restricted-syntax': ['error', ...casts, ...pure, ...openStates, ...channelNames] },
   },
   {
     files: ['libs/{sending,whatsapp}/src/**/*.ts'],
@@ -160,6 +164,12 @@ export default tseslint.config(
     // Dependency injection reads the classes of constructor parameters at run time.
     files: ['apps/api/src/**/*.ts', 'libs/*/src/nest/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    // Tests and the proof say for themselves what they expect; migrations keep what was meant when they were written.
+    files: ['{apps,libs}/*/src/**/*.test.ts', '**/test/**', 'proof/**', 'apps/api/src/database/migrations/**'],
+    ignores: ['apps/admin/**'],
+    rules: { 'no-restricted-syntax': ['error', ...casts] },
   },
   { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },
 )

@@ -25,7 +25,7 @@ const CASES = [
     'Write `INBOX`, or `isOpenItem` of what is open there',
   ],
   [
-    'libs/relance/src/ask/c.sql.ts',
+    'apps/api/src/leads/c.sql.ts',
     "export const sql = `select 1 where state in ('due', 'opened', 'snoozed', 'queued')`\n",
     'The open states are written once',
   ],

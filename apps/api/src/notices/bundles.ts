@@ -1,11 +1,11 @@
 /** Claims what people are to be told: what is written here is told once, whichever server sends it, and by nobody if that one dies. */
 import { type Db, readNow } from '@relance/relance'
 import type { Window } from '@relance/relance/core'
-import { instant, ms } from '@relance/relance/sql'
+import { instant, isOpenItem, ms } from '@relance/relance/sql'
 import { decideNotice, type Person } from './decide-notices.pure.ts'
 
 /** Of relances `r` and their leads `l`: what can be acted on now, as the inbox shows it. */
-export const TO_DO = `r.channel = 'closer' and r.state in ('due', 'opened', 'snoozed') and r.deliver_at <= relance_now()
+export const TO_DO = `${isOpenItem('r')} and r.deliver_at <= relance_now()
   and r.expires_at > relance_now() and l.stop_suspected_at is null`
 
 /** What person `u` has not been told of. Whoever has opened one knows it. */

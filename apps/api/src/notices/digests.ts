@@ -1,11 +1,11 @@
 /** The mails of the morning: claimed for each person and day, taken by one server, then sent. */
 import type { Language } from '@relance/contract'
 import { type Db, readNow } from '@relance/relance'
-import { ms } from '@relance/relance/sql'
+import { isOpenItem, ms } from '@relance/relance/sql'
 import { decideDigest, type DigestPerson } from './decide-notices.pure.ts'
 
 /** Of relances `r` and their leads `l`, for user `u`: what is overdue or comes today, where the person is. */
-const OF_TODAY = `r.closer_id = u.id and r.channel = 'closer' and r.state in ('due', 'opened', 'snoozed')
+const OF_TODAY = `r.closer_id = u.id and ${isOpenItem('r')}
   and r.expires_at > relance_now() and l.stop_suspected_at is null
   and r.deliver_at < (date_trunc('day', relance_now() at time zone coalesce(u.time_zone, s.time_zone)) + interval '1 day')
                        at time zone coalesce(u.time_zone, s.time_zone)`

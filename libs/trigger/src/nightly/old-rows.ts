@@ -1,5 +1,6 @@
 /** Drops rows that have had their time, some thousand at a time: the server does it every minute, a function after its run. */
 import { type Db, dropDryRuns, dropEnrolmentChanges, dropOldReconciliations } from '@relance/relance'
+import { OPEN_STATES } from '@relance/relance/sql'
 import { dropOldAttempts } from '../attempts.ts'
 import { dropUndoValues } from './undo-values.ts'
 import { DAY } from '@relance/relance/core'
@@ -69,7 +70,7 @@ const dropOldNotices: Drop = async (db, now) => {
   const told = await db.query(
     `delete from told_relances where relance_id = any(array(
        select t.relance_id from told_relances t join relances r on r.id = t.relance_id
-        where t.told_at < $1 and r.state not in ('due', 'opened', 'snoozed') limit ${MOST})) returning 1`,
+        where t.told_at < $1 and r.state not in ${OPEN_STATES} limit ${MOST})) returning 1`,
     [new Date(now - PUSHES_KEPT_MS)],
   )
   return pushes.length === MOST || told.length === MOST
