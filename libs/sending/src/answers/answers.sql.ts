@@ -74,16 +74,16 @@ export async function insertAnswer(tx: Db, answer: NewAnswer): Promise<boolean> 
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-interface Told {
+interface StoredId {
   id: string
   leadId: string
   messageId: string | null
 }
 
 /** The answers that statuses are about, by the id we gave along or by the channel's own. */
-async function findTold(tx: Db, statuses: readonly StatusEvent[]): Promise<Told[]> {
+async function findAnswers(tx: Db, statuses: readonly StatusEvent[]): Promise<StoredId[]> {
   const ids = statuses.flatMap(({ relanceId }) => (relanceId && UUID.test(relanceId) ? [relanceId] : []))
-  return tx.query<Told>(
+  return tx.query<StoredId>(
     `select id, lead_id as "leadId", message_id as "messageId" from whatsapp_answers
       where id = any($1::uuid[]) or message_id = any($2::text[])`,
     [ids, statuses.map(({ messageId }) => messageId)],
@@ -99,8 +99,8 @@ export async function takeAnswerStatuses(
 ): Promise<{ news: AnswerNews[]; keys: string[]; leadIds: string[] }> {
   const statuses = stored.flatMap(({ event }) => (event.kind === 'status' ? [event] : []))
   if (statuses.length === 0) return { news: [], keys: [], leadIds: [] }
-  const found = await findTold(tx, statuses)
-  const told = stored.flatMap(({ key, event }) => {
+  const found = await findAnswers(tx, statuses)
+  const ours = stored.flatMap(({ key, event }) => {
     if (event.kind !== 'status') return []
     const own = found.find(
       ({ id, messageId }) => id === event.relanceId?.toLowerCase() || messageId === event.messageId,
@@ -108,9 +108,9 @@ export async function takeAnswerStatuses(
     return own ? [{ key, leadId: own.leadId, news: newsOf(own.id, event) }] : []
   })
   return {
-    news: told.map(({ news }) => news),
-    keys: told.map(({ key }) => key),
-    leadIds: told.map(({ leadId }) => leadId),
+    news: ours.map(({ news }) => news),
+    keys: ours.map(({ key }) => key),
+    leadIds: ours.map(({ leadId }) => leadId),
   }
 }
 

@@ -12,16 +12,16 @@ import type { Receiving, SentChange, SentState, StatusEvent, StoredEvent } from 
 export function groupStatuses(events: readonly StoredEvent[], sends: readonly SentState[]) {
   const byId = new Set(sends.map(({ relanceId }) => relanceId))
   const byMessage = new Map(sends.map(({ relanceId, messageId }) => [messageId, relanceId]))
-  const told = new Map<string, StatusEvent[]>()
+  const statusesOf = new Map<string, StatusEvent[]>()
   const waiting = new Set<string>()
   for (const { key, event } of events) {
     if (event.kind !== 'status') continue
     const echoed = event.relanceId?.toLowerCase() ?? null
     const relanceId = echoed !== null && byId.has(echoed) ? echoed : byMessage.get(event.messageId)
     if (relanceId === undefined) waiting.add(key)
-    else told.set(relanceId, [...(told.get(relanceId) ?? []), event])
+    else statusesOf.set(relanceId, [...(statusesOf.get(relanceId) ?? []), event])
   }
-  return { told, waiting }
+  return { statusesOf, waiting }
 }
 
 /** A message before and after the batch. */

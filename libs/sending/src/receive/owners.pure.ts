@@ -22,7 +22,7 @@ export interface Owners {
   learnt: ReadonlyMap<string, readonly Identity[]>
 }
 
-export interface Told {
+export interface PersonEvents {
   /** In one order, whatever the order they came in. */
   events: readonly PersonEvent[]
   /** Statuses of messages that are known. */
@@ -34,7 +34,7 @@ export interface Told {
  * A number comes before the ids beside it, since it is what the lead is reached by. What one event tells of a person makes others
  * theirs, until nothing more becomes known.
  */
-export function createOwners(people: readonly PersonState[], { events, statuses, recipients }: Told): Owners {
+export function createOwners(people: readonly PersonState[], { events, statuses, recipients }: PersonEvents): Owners {
   const book = createBook(people, recipients)
   const phones = changeNumbers(people, events, book)
   const owners = new Map<ChannelEvent, string>()
@@ -53,7 +53,7 @@ export function createOwners(people: readonly PersonState[], { events, statuses,
       const found = owners.has(event) ? null : (book.find(namesOf(event)) ?? book.find(namesAfter(event)))
       if (!found) continue
       owners.set(event, found.leadId)
-      learn(found.leadId, toldBy(event, found.isQuoted, book))
+      learn(found.leadId, identitiesIn(event, found.isQuoted, book))
     }
   }
   for (const { lead } of people) {
@@ -132,7 +132,7 @@ function identitiesOf(names: Named, learntFrom: LearntFrom, learntAt: number, bo
   ]
 }
 
-function toldBy(event: PersonEvent, isQuoted: boolean, book: Book): Identity[] {
+function identitiesIn(event: PersonEvent, isQuoted: boolean, book: Book): Identity[] {
   const { at } = event
   switch (event.kind) {
     case 'inbound': {

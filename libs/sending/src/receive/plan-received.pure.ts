@@ -15,13 +15,13 @@ import { isOfPerson } from './person-events.pure.ts'
 import type { ReceivedPlan, ReceivedState, Receiving, StatusEvent, StoredEvent } from './received.pure.ts'
 import {
   type Facts,
-  type Heard,
-  hear,
+  type InboundMessage,
   leavingStrangers,
   messageOf,
   personFacts,
+  toInboundMessages,
   unplaced,
-} from './told-of-people.pure.ts'
+} from './inbound-messages.pure.ts'
 
 export function planReceived(
   stored: readonly StoredEvent[],
@@ -32,13 +32,13 @@ export function planReceived(
   const { stopWords } = receiving
   const { events, foreign } = ownAndForeign(stored, state.ownNumbers)
   const all = events.map(({ event }) => event)
-  const { told, waiting } = groupStatuses(events, state.sends)
-  const owners = ownersOf(all, told, state)
+  const { statusesOf, waiting } = groupStatuses(events, state.sends)
+  const owners = ownersOf(all, statusesOf, state)
   const moves = state.sends.map((send) =>
-    moveOf(send, told.get(send.relanceId), { people: state.people, receiving, now }),
+    moveOf(send, statusesOf.get(send.relanceId), { people: state.people, receiving, now }),
   )
-  const heard = hear(all, owners, { ...state, stopWords })
-  const people = movePeople(state, { all, heard, moves, owners, leftNames: state.leftNames })
+  const messages = toInboundMessages(all, owners, { ...state, stopWords })
+  const people = movePeople(state, { all, messages, moves, owners, leftNames: state.leftNames })
   const receivers = people.map(({ after }) => after)
   const { messages: echoed, ...echoes } = decideEchoes(
     writtenOnPhone(all, owners, state.knownMessages),
@@ -47,10 +47,10 @@ export function planReceived(
   return {
     sends: changesOf(moves, receivers, receiving, now),
     people: people.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)),
-    messages: [...heard.map(messageOf), ...echoed],
+    messages: [...messages.map(messageOf), ...echoed],
     ...echoes,
     news: accountNews(all),
-    replied: repliedOf(heard),
+    replied: repliedOf(messages),
     strangers: leavingStrangers(all, owners, stopWords),
     claimed: claimedOf(state, owners),
     templates: latestTemplates(ofKind(all, 'template_status'), state.templates),
@@ -64,9 +64,9 @@ export function planReceived(
   }
 }
 
-const movePeople = ({ people }: ReceivedState, told: Facts): PersonMove[] =>
+const movePeople = ({ people }: ReceivedState, batch: Facts): PersonMove[] =>
   people.map((before) => {
-    const facts = personFacts(before, told)
+    const facts = personFacts(before, batch)
     return { before, after: foldPerson(before, facts), hasWritten: facts.heard.length > 0 }
   })
 
@@ -95,18 +95,18 @@ const isForeign = (event: ChannelEvent, ownNumbers: readonly string[]): boolean 
 
 function ownersOf(
   all: readonly ChannelEvent[],
-  told: ReadonlyMap<string, readonly StatusEvent[]>,
+  statusesOf: ReadonlyMap<string, readonly StatusEvent[]>,
   { people, sends, recipients }: ReceivedState,
 ): Owners {
   const statuses = sends.flatMap(({ relanceId, leadId }) =>
-    (told.get(relanceId) ?? []).map((event) => ({ leadId, event })),
+    (statusesOf.get(relanceId) ?? []).map((event) => ({ leadId, event })),
   )
   const sent = sends.flatMap(({ messageId, leadId }) => (messageId === null ? [] : [{ messageId, leadId }]))
   return createOwners(people, { events: all.filter(isOfPerson), statuses, recipients: [...sent, ...recipients] })
 }
 
-const repliedOf = (heard: readonly Heard[]): string[] =>
-  [...new Set(heard.filter(({ isAnswer }) => isAnswer).map(({ leadId }) => leadId))].sort()
+const repliedOf = (messages: readonly InboundMessage[]): string[] =>
+  [...new Set(messages.filter(({ isAnswer }) => isAnswer).map(({ leadId }) => leadId))].sort()
 
 const claimedOf = ({ leftNames }: ReceivedState, { learnt }: Owners): string[] => {
   const names = new Set([...learnt.values()].flat().map(({ value }) => value))

@@ -17,19 +17,19 @@ export async function testNumberRights(
   cloud: Cloud & { phoneNumberId: string; messagesPerSecond: number },
 ): Promise<NumberRights> {
   const answer = await ask(cloud, { method: 'GET', path: [cloud.phoneNumberId], query: { fields: FIELDS } })
-  const told = toldBy(answer)
-  const isOnBusinessApp = typeof told.is_on_biz_app === 'boolean' ? told.is_on_biz_app : null
+  const fields = fieldsOf(answer)
+  const isOnBusinessApp = typeof fields.is_on_biz_app === 'boolean' ? fields.is_on_biz_app : null
   return {
     isOnBusinessApp,
     findings: [
-      throughputOf(told, isOnBusinessApp, cloud.messagesPerSecond),
-      limitOf(told),
+      throughputOf(fields, isOnBusinessApp, cloud.messagesPerSecond),
+      limitOf(fields),
       finding('app', isOnBusinessApp === null ? 'app_untold' : isOnBusinessApp ? 'app_shared' : 'app_alone'),
     ],
   }
 }
 
-function toldBy(answer: CloudAnswer): Record<string, unknown> {
+function fieldsOf(answer: CloudAnswer): Record<string, unknown> {
   if (answer.kind === 'lost' || answer.status !== 200 || answer.error) return {}
   return isJson(answer.json) ? answer.json : {}
 }

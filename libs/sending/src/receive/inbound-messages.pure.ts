@@ -1,4 +1,4 @@
-/** What the events of a batch say of persons, known ones and others. */
+/** What the people of a batch have written: the messages of leads, the facts about each lead, and the events of nobody we know. */
 import type { ChannelEvent, StopWish } from '@relance/relance/core'
 import { NO_FACTS, type PersonFacts, type PersonState } from '../attempts/people.pure.ts'
 import type { Effects } from '../attempts/receipt.pure.ts'
@@ -11,7 +11,7 @@ import { readInbound } from './read-inbound.pure.ts'
 import type { InboundEvent, ReceivedMessage, ReceivedState, SentState, StoredEvent } from './received.pure.ts'
 
 /** A message of a lead that was not known before. */
-export interface Heard extends ContentEffect {
+export interface InboundMessage extends ContentEffect {
   leadId: string
   event: InboundEvent
   wish: StopWish
@@ -19,7 +19,7 @@ export interface Heard extends ContentEffect {
   isAnswer: boolean
 }
 
-export function hear(
+export function toInboundMessages(
   all: readonly ChannelEvent[],
   { ownerOf }: Owners,
   {
@@ -27,7 +27,7 @@ export function hear(
     knownMessages,
     stopWords,
   }: Pick<ReceivedState, 'people' | 'knownMessages'> & { stopWords: readonly string[] },
-): Heard[] {
+): InboundMessage[] {
   const known = new Set(knownMessages)
   const relancedAt = new Map(people.map(({ lead }) => [lead.id, lead.lastRelanceAt]))
   return ofKind(all, 'inbound').flatMap((event) => {
@@ -54,7 +54,7 @@ const wishOf = (event: InboundEvent, stopWords: readonly string[]): StopWish =>
 export interface Facts {
   leftNames: readonly { name: string; at: number }[]
   all: readonly ChannelEvent[]
-  heard: readonly Heard[]
+  messages: readonly InboundMessage[]
   moves: readonly Move[]
   owners: Owners
 }
@@ -62,9 +62,9 @@ export interface Facts {
 /** A wish to hear from us again is not taken for more than it says: the opt-out stays until a person lifts it. */
 export function personFacts(
   { lead, identities }: PersonState,
-  { all, heard, moves, owners, leftNames }: Facts,
+  { all, messages, moves, owners, leftNames }: Facts,
 ): PersonFacts {
-  const own = heard.filter(({ leadId }) => leadId === lead.id)
+  const own = messages.filter(({ leadId }) => leadId === lead.id)
   const left = ofKind(all, 'preference').filter((event) => !event.wantsMarketing && owners.ownerOf(event) === lead.id)
   const sent = moves.filter(({ before, after }) => before.leadId === lead.id && before !== after)
   const failures = sent.flatMap(({ failure }) => failure ?? [])
@@ -99,7 +99,7 @@ const MAX_TEXT = 4_096
 
 const ABOUT_ANOTHER: readonly InboundEvent['content'][] = ['edited', 'removed', 'deleted', 'reaction']
 
-export const messageOf = ({ leadId, isReply, wish, event }: Heard): ReceivedMessage => ({
+export const messageOf = ({ leadId, isReply, wish, event }: InboundMessage): ReceivedMessage => ({
   id: event.messageId,
   ...{ leadId, isReply, direction: 'inbound', at: event.at, content: event.content },
   text: event.text?.replaceAll('\0', '').slice(0, MAX_TEXT) ?? null,
