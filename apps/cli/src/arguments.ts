@@ -108,9 +108,9 @@ function refuseSwallowed(words: readonly string[], environment: NodeJS.ProcessEn
 const isMeant = (name: string, given: string): boolean =>
   letters(name) === letters(given) || (given.length > 2 && letters(name).startsWith(letters(given)))
 
-export function readInstant(text: string | undefined, isDry: boolean): number | null {
+/** The instant a dry run is about. */
+export function readInstant(text: string | undefined): number | null {
   if (text === undefined) return null
-  if (!isDry) throw misuse('--at needs --dry-run: a real run always works on the present.')
   if (
     !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ||
     Number.isNaN(Date.parse(text))

@@ -69,7 +69,7 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = 
   backtest: async (host, values, rule) => print(await backtestCommand(host, rule, { ...values, progress })),
   preflight: async (host, values, rule) => print(await preflightCommand(host, rule, { ...values, progress })),
   effect: async (host, values, rule) => print(await effectCommand(host, rule, { ...values, progress })),
-  'dry-run': async (host, values) => print(await dryRunCommand(host, readInstant(values.at, true), values.list)),
+  'dry-run': async (host, values) => print(await dryRunCommand(host, readInstant(values.at), values.list)),
   spread: async (host, values) => print(await spreadCommand(host, byHand(host.db), values)),
   forecast: async (host, values) => print(await forecastCommand(host, { ...values, progress })),
   explain: async (host, values, lead) => {
@@ -77,7 +77,7 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'run'>, Command>> = 
     const { db } = host
     if (!/^[0-9a-f-]{36}$/i.test(lead)) throw misuse('Which lead? explain LEAD, with its id.')
     const now = await readNow(db)
-    const at = readInstant(values.at, true) ?? now
+    const at = readInstant(values.at) ?? now
     const explained = await (at < now - 60_000 ? explainPast : explainLead)(db, lead, at)
     if (!explained) throw refusal('There is no lead with this id.')
     const explanation = explanationOf(explained)

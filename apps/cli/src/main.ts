@@ -5,10 +5,12 @@ import { type Command, print, progress, readBudget, readCommand, readInstant } f
 import { type CommandName, HELP } from './usage.ts'
 import { connectionOptions, migrateWhenBehind } from '@relance/api/database'
 import { findDatabase } from './find-database.ts'
-import { exitCodeOf, isRefusal } from '@relance/api/refusal'
+import { exitCodeOf, isRefusal, misuse } from '@relance/api/refusal'
 
 const runCommand: Command = async (host, values) => {
-  const at = readInstant(values.at, values['dry-run'] === true)
+  if (values.at !== undefined && !values['dry-run'])
+    throw misuse('--at needs --dry-run: a real run always works on the present.')
+  const at = readInstant(values.at)
   if (values['dry-run']) return print((await dryRun(host, { trigger: 'cli', ...(at !== null && { at }) })).report)
   const budget = readBudget(values.budget)
   print(await run(host, { trigger: 'cli', ...(budget !== null && { budgetSeconds: budget }) }))

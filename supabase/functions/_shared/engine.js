@@ -124,28 +124,28 @@ function clockOf(text) {
 	}
 	return known;
 }
-function dayShift(window, skipHolidays, calendar, day) {
+function dayShift({ window, skipHolidays }, calendar, day) {
 	if (!window.days.includes(weekdayOf(day))) return "day_not_allowed";
 	return skipHolidays && calendar.holidays.has(dateOf(day)) ? "holiday" : null;
 }
 /** Why `at` is not open; null when it is. */
-function shiftAt(window, skipHolidays, calendar, at) {
+function shiftAt(hours, calendar, at) {
 	const local = localAt(at, calendar.timeZone);
 	const day = dayOf(local);
 	const clock = local - day * DAY;
-	const isInHours = clock >= clockOf(window.from) && clock < clockOf(window.to);
-	return dayShift(window, skipHolidays, calendar, day) ?? (isInHours ? null : "outside_hours");
+	const isInHours = clock >= clockOf(hours.window.from) && clock < clockOf(hours.window.to);
+	return dayShift(hours, calendar, day) ?? (isInHours ? null : "outside_hours");
 }
-function isOpen(window, skipHolidays, calendar, at) {
-	return shiftAt(window, skipHolidays, calendar, at) === null;
+function isOpen(hours, calendar, at) {
+	return shiftAt(hours, calendar, at) === null;
 }
 /** The first instant from `from` on that the window allows; null when none does within 400 days. */
-function nextOpening(window, skipHolidays, calendar, from) {
-	if (isOpen(window, skipHolidays, calendar, from)) return from;
+function nextOpening(hours, calendar, from) {
+	if (isOpen(hours, calendar, from)) return from;
 	const today = dayOf(localAt(from, calendar.timeZone));
 	for (let day = today; day <= today + HORIZON_DAYS; day++) {
-		if (dayShift(window, skipHolidays, calendar, day)) continue;
-		const opening = openingOn(window, skipHolidays, calendar, day, from);
+		if (dayShift(hours, calendar, day)) continue;
+		const opening = openingOn(hours, calendar, day, from);
 		if (opening !== null) return opening;
 	}
 	return null;
@@ -154,9 +154,9 @@ function nextOpening(window, skipHolidays, calendar, from) {
 * On most days the opening is the wall clock `from`. When clocks change that day, local time may enter the window at the
 * change itself (a gap that ends inside it, an hour that comes back), so the changes of the day are tried as well.
 */
-function openingOn(window, skipHolidays, calendar, day, from) {
+function openingOn(hours, calendar, day, from) {
 	const { timeZone } = calendar;
-	const start = day * DAY + clockOf(window.from);
+	const start = day * DAY + clockOf(hours.window.from);
 	const early = start - offsetAt(timeZone, start - DAY);
 	const late = start - offsetAt(timeZone, start + DAY);
 	const candidates = early === late ? [early] : [
@@ -165,13 +165,13 @@ function openingOn(window, skipHolidays, calendar, day, from) {
 		...changesOn(day, timeZone)
 	];
 	const isThatDay = (at) => dayOf(localAt(at, timeZone)) === day;
-	const open = candidates.filter((at) => at >= from && isThatDay(at) && isOpen(window, skipHolidays, calendar, at));
+	const open = candidates.filter((at) => at >= from && isThatDay(at) && isOpen(hours, calendar, at));
 	return open.length === 0 ? null : Math.min(...open);
 }
 /** When the window closes on the local day: what is open on it lies before; null when nothing is. */
-function closingOn(window, skipHolidays, calendar, day) {
+function closingOn(hours, calendar, day) {
 	const { timeZone } = calendar;
-	const end = day * DAY + clockOf(window.to);
+	const end = day * DAY + clockOf(hours.window.to);
 	const early = end - offsetAt(timeZone, end - DAY);
 	const late = end - offsetAt(timeZone, end + DAY);
 	const candidates = early === late ? [early] : [
@@ -179,7 +179,7 @@ function closingOn(window, skipHolidays, calendar, day) {
 		late,
 		...changesOn(day, timeZone)
 	];
-	const isLastOpen = (at) => dayOf(localAt(at - 1, timeZone)) === day && isOpen(window, skipHolidays, calendar, at - 1);
+	const isLastOpen = (at) => dayOf(localAt(at - 1, timeZone)) === day && isOpen(hours, calendar, at - 1);
 	const closings = candidates.filter(isLastOpen);
 	return closings.length === 0 ? null : Math.max(...closings);
 }
@@ -187,14 +187,14 @@ function closingOn(window, skipHolidays, calendar, day) {
 * The closing of the `count`-th local day on which the window opens, from `from` on (milliseconds). The day of `from` counts if
 * at least `leastMs` of its window are left. Null when there are not so many such days within the horizon.
 */
-function closingAfter(window, skipHolidays, calendar, from, { count, leastMs }) {
+function closingAfter(hours, calendar, from, { count, leastMs }) {
 	const today = dayOf(localAt(from, calendar.timeZone));
 	let left = count;
 	for (let day = today; day <= today + HORIZON_DAYS + count; day++) {
-		if (dayShift(window, skipHolidays, calendar, day)) continue;
-		const closing = closingOn(window, skipHolidays, calendar, day);
+		if (dayShift(hours, calendar, day)) continue;
+		const closing = closingOn(hours, calendar, day);
 		if (closing === null) continue;
-		if (day === today && closing - (nextOpening(window, skipHolidays, calendar, from) ?? closing) < leastMs) continue;
+		if (day === today && closing - (nextOpening(hours, calendar, from) ?? closing) < leastMs) continue;
 		left--;
 		if (left === 0) return closing;
 	}
@@ -281,19 +281,18 @@ function nextDueAt(frequency, step, deliveredAt, calendar) {
 }
 /** The first instant from `now` on that the window allows; null when it never opens. */
 function deliverAt(frequency, calendar, now) {
-	return nextOpening(frequency.window, frequency.skipHolidays, calendar, now);
+	return nextOpening(frequency, calendar, now);
 }
 /** Whether the window allows `at`, milliseconds. */
 function isOpenAt(frequency, calendar, at) {
-	return isOpen(frequency.window, frequency.skipHolidays, calendar, at);
+	return isOpen(frequency, calendar, at);
 }
 /**
 * Until when what is delivered at `deliveredAt` may be acted on: the closing of the `openDays`-th day on which the window opens.
 * The day of delivery counts if at least an hour of it is left. A window that does not open so often any more is not waited for.
 */
 function expiresAt(frequency, calendar, deliveredAt, openDays) {
-	const { window, skipHolidays } = frequency;
-	return closingAfter(window, skipHolidays, calendar, deliveredAt, {
+	return closingAfter(frequency, calendar, deliveredAt, {
 		count: openDays,
 		leastMs: 36e5
 	}) ?? deliveredAt + openDays * 864e5;
@@ -2717,8 +2716,7 @@ function moveRelance(relance, rule, { lead, lastAt }, plan, now) {
 	const from = Math.max(now, relance.notBefore ?? now, lastAt + plan.minimumGapMs);
 	const deliverAt$1 = isShown ? relance.deliverAt : deliverAt(frequency, calendar, from) ?? relance.deliverAt;
 	const counted = expiresAt(frequency, calendar, deliverAt$1, rule.expiryDays);
-	const { window, skipHolidays } = frequency;
-	const today = closingAfter(window, skipHolidays, calendar, now, {
+	const today = closingAfter(frequency, calendar, now, {
 		count: 1,
 		leastMs: 0
 	}) ?? counted;
@@ -7497,7 +7495,7 @@ const dropOldNotices = async (db, now) => {
 	await db.query("delete from push_devices where seen_at < $1", [/* @__PURE__ */ new Date(now - DEVICE_KEPT_MS)]);
 	const told = await db.query(`delete from told_relances where relance_id = any(array(
        select t.relance_id from told_relances t join relances r on r.id = t.relance_id
-        where t.told_at < $1 and r.state not in ('due', 'opened', 'snoozed') limit ${MOST})) returning 1`, [/* @__PURE__ */ new Date(now - PUSHES_KEPT_MS)]);
+        where t.told_at < $1 and r.state not in ${OPEN_STATES} limit ${MOST})) returning 1`, [/* @__PURE__ */ new Date(now - PUSHES_KEPT_MS)]);
 	return pushes.length === MOST || told.length === MOST;
 };
 const DROPS = [

@@ -77,7 +77,7 @@ const Reach = ({ lead }: { lead: Lead }) => {
 
 /** The engine's own sentence: the next relance with its day, or why there is none. */
 const ComesNext = ({ leadId }: { leadId: string }) => {
-  const { data } = useLeadExplained(leadId, null, true)
+  const { data } = useLeadExplained(leadId, null)
   if (!data) return null
   return (
     <Typography

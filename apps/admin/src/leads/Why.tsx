@@ -56,7 +56,7 @@ const Instant = ({ chosen, choose }: { chosen: string; choose(chosen: string): v
 /** Of the past, what was decided then; else by the rules and the lead as they are. */
 const Answer = ({ leadId, chosen }: { leadId: string; chosen: string }) => {
   const at = chosen === '' ? null : new Date(chosen).toISOString()
-  const { data, error, refetch } = useLeadExplained(leadId, at, true)
+  const { data, error, refetch } = useLeadExplained(leadId, at)
   if (error) return <Failure error={error} retry={refetch} />
   if (!data) return <Waiting />
   return <Verdict explained={data} />

@@ -8,13 +8,12 @@ export type LeadExplained = Explanation & { words: ExplanationWords }
 export type RelanceExplained = RuleExplanation & { words: RuleWords }
 
 /** `at` is an ISO instant; null is now. */
-export function useLeadExplained(leadId: string, at: string | null, isAsked: boolean) {
+export function useLeadExplained(leadId: string, at: string | null) {
   const [locale] = useLocaleState()
   return useQuery({
     queryKey: ['explain', leadId, at, locale],
     queryFn: async () =>
       (await request<LeadExplained>(`leads/${leadId}/explain${at ? `?at=${encodeURIComponent(at)}` : ''}`)).json,
-    enabled: isAsked,
   })
 }
 

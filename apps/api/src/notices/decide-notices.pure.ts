@@ -38,16 +38,17 @@ const wait = (why: Extract<NoticeDecision, { kind: 'wait' }>['why'], until: numb
 
 /** Whether `person` is told now, and when their hours end. */
 export function decideNotice(person: Person, now: number): NoticeDecision {
-  const { window, toldAt, fresh, since } = person
+  const { toldAt, fresh, since } = person
+  const hours = { window: person.window, skipHolidays: true }
   if (fresh === 0) return wait('nothing')
   if (person.isAbsent) return wait('absent')
   const calendar = { timeZone: person.timeZone, holidays: person.holidays }
-  if (!isOpen(window, true, calendar, now)) return wait('closed', nextOpening(window, true, calendar, now))
+  if (!isOpen(hours, calendar, now)) return wait('closed', nextOpening(hours, calendar, now))
   // A bundle of the future was noted by a wrong clock: it holds nobody back.
   const next = toldAt === null || toldAt > now ? now : toldAt + BUNDLE_MS
   if (next > now) return wait('bundling', next)
   if (since + GATHER_MS > now) return wait('gathering', since + GATHER_MS)
-  const closesAt = closingAfter(window, true, calendar, now, { count: 1, leastMs: 0 })
+  const closesAt = closingAfter(hours, calendar, now, { count: 1, leastMs: 0 })
   return { kind: 'tell', closesAt: Math.min(closesAt ?? now + KEPT_MS, now + KEPT_MS) }
 }
 
@@ -92,7 +93,8 @@ export function decideDigest(person: DigestPerson, now: number): DigestDecision 
   const { window, timeZone, holidays, lastDay } = person
   const day = localDateOf(now, timeZone)
   const from = window.from < EARLIEST && window.to > EARLIEST ? EARLIEST : window.from
-  const isAwake = (at: number): boolean => isOpen({ ...window, from }, true, { timeZone, holidays }, at)
+  const isAwake = (at: number): boolean =>
+    isOpen({ window: { ...window, from }, skipHolidays: true }, { timeZone, holidays }, at)
   if (lastDay === day || !isAwake(now) || isAwake(now - MORNING_MS)) return { kind: 'wait' }
   return { kind: person.hasDigest && !person.isAbsent && person.open > 0 ? 'send' : 'nothing', day }
 }

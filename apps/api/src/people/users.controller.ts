@@ -110,7 +110,8 @@ export class UsersController {
         { ...kept, disabledAt, ...(passwordHash && { passwordHash }), updatedAt: new Date() },
         id,
       )
-      if (isLeaving || passwordHash) await this.endSessions(manager, id, passwordHash !== undefined)
+      if (isLeaving || passwordHash) await endSessionsOf(managerDb(manager), id)
+      if (passwordHash) await note(managerDb(manager), { action: 'password_changed', resource: 'users', recordId: id })
       return view(saved)
     })
   }
@@ -121,7 +122,7 @@ export class UsersController {
   endAllSessions(@Param('id', { schema: idShape }) id: string): Promise<void> {
     return changing(this.source, async (manager) => {
       await findOne(manager, User, id)
-      await this.endSessions(manager, id, false)
+      await endSessionsOf(managerDb(manager), id)
       await note(managerDb(manager), { action: 'session_revoked', resource: 'users', recordId: id })
     })
   }
@@ -151,12 +152,6 @@ export class UsersController {
     const { token, endsAt } = await makeLink(tx, hasPassword ? 'reset' : 'invitation', id)
     await note(tx, { action: 'link_made', resource: 'users', recordId: id })
     return { link: linkTo(publicUrlOf(this.config, request), token), endsAt }
-  }
-
-  private async endSessions(manager: EntityManager, id: string, isNewPassword: boolean): Promise<void> {
-    const tx = managerDb(manager)
-    await endSessionsOf(tx, id)
-    if (isNewPassword) await note(tx, { action: 'password_changed', resource: 'users', recordId: id })
   }
 }
 

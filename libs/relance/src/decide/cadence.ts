@@ -93,12 +93,12 @@ export function nextDueAt(
 
 /** The first instant from `now` on that the window allows; null when it never opens. */
 export function deliverAt(frequency: FrequencyConfig, calendar: Calendar, now: number): number | null {
-  return nextOpening(frequency.window, frequency.skipHolidays, calendar, now)
+  return nextOpening(frequency, calendar, now)
 }
 
 /** Whether the window allows `at`, milliseconds. */
 export function isOpenAt(frequency: FrequencyConfig, calendar: Calendar, at: number): boolean {
-  return isOpen(frequency.window, frequency.skipHolidays, calendar, at)
+  return isOpen(frequency, calendar, at)
 }
 
 /**
@@ -111,8 +111,7 @@ export function expiresAt(
   deliveredAt: number,
   openDays: number,
 ): number {
-  const { window, skipHolidays } = frequency
-  const closing = closingAfter(window, skipHolidays, calendar, deliveredAt, { count: openDays, leastMs: HOUR })
+  const closing = closingAfter(frequency, calendar, deliveredAt, { count: openDays, leastMs: HOUR })
   return closing ?? deliveredAt + openDays * DAY
 }
 
@@ -125,11 +124,10 @@ export interface ClosedSpan {
 
 /** What the window holds against each local day from `from` to the opening `to`, days alike taken together. */
 export function closedSpans(frequency: FrequencyConfig, calendar: Calendar, from: number, to: number): ClosedSpan[] {
-  const { window, skipHolidays } = frequency
   const spans: ClosedSpan[] = []
   let at = from
   while (at < to) {
-    const kind = shiftAt(window, skipHolidays, calendar, at) ?? 'outside_hours'
+    const kind = shiftAt(frequency, calendar, at) ?? 'outside_hours'
     const midnight = instantOfDay(dayAfter(localDateOf(at, calendar.timeZone)), calendar.timeZone)
     const end = midnight > at ? Math.min(to, midnight) : to
     const last = spans.at(-1)

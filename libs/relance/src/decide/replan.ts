@@ -168,8 +168,7 @@ function moveRelance(
   const from = Math.max(now, relance.notBefore ?? now, lastAt + plan.minimumGapMs)
   const deliverAt = isShown ? relance.deliverAt : (openingFrom(frequency, calendar, from) ?? relance.deliverAt)
   const counted = expiresAt(frequency, calendar, deliverAt, rule.expiryDays)
-  const { window, skipHolidays } = frequency
-  const today = closingAfter(window, skipHolidays, calendar, now, { count: 1, leastMs: 0 }) ?? counted
+  const today = closingAfter(frequency, calendar, now, { count: 1, leastMs: 0 }) ?? counted
   // A channel may have handed it over late, with a time of its own to act.
   const kept = relance.reason !== null && isShown ? relance.expiresAt : 0
   const expires = Math.max(counted > now ? counted : today, kept)

@@ -75,7 +75,7 @@ function slowClosing(window: Window, calendar: Calendar, from: number, count: nu
   const dayOf = (at: number): string => localDateOf(at, calendar.timeZone)
   for (let at = from; at < from + 25 * DAY; at += MINUTE) {
     const isLast = dayOf(at + MINUTE) !== dayOf(at)
-    if (isOpen(window, true, calendar, at)) {
+    if (isOpen({ window, skipHolidays: true }, calendar, at)) {
       open++
       closing = at + MINUTE
     }
@@ -95,8 +95,8 @@ it('the closing is the last open minute of the day, wherever the clocks change',
       const slow = slowClosing(window, calendar, from, count)
       fc.pre(slow !== null)
       // The hours of a day on which the clocks change may come in two parts: the day of delivery then counts by its span.
-      const isPlainDay = closingAfter(window, true, calendar, from, { count, leastMs: HOUR })
-      const other = closingAfter(window, true, calendar, from, { count: count + 1, leastMs: HOUR })
+      const isPlainDay = closingAfter({ window, skipHolidays: true }, calendar, from, { count, leastMs: HOUR })
+      const other = closingAfter({ window, skipHolidays: true }, calendar, from, { count: count + 1, leastMs: HOUR })
       expect([isPlainDay, other]).toContain(slow)
     }),
     { numRuns: 25 },
@@ -107,14 +107,15 @@ it('what is delivered is open, is not expired then, and its expiry is an end of 
   fc.assert(
     fc.property(windows, zones, instants, fc.integer({ min: 1, max: 5 }), (window, timeZone, now, days) => {
       const calendar = { timeZone, holidays: new Set(['2026-03-30']) }
-      const at = nextOpening(window, true, calendar, now)
+      const at = nextOpening({ window, skipHolidays: true }, calendar, now)
       if (at === null) return
       const end = expiresAt(frequencyOf(window), calendar, at, days)
       expect(end).toBeGreaterThan(at)
-      expect(isOpen(window, true, calendar, end - 1)).toBe(true)
-      expect(isOpen(window, true, calendar, end) && localDateOf(end, timeZone) === localDateOf(end - 1, timeZone)).toBe(
-        false,
-      )
+      expect(isOpen({ window, skipHolidays: true }, calendar, end - 1)).toBe(true)
+      expect(
+        isOpen({ window, skipHolidays: true }, calendar, end) &&
+          localDateOf(end, timeZone) === localDateOf(end - 1, timeZone),
+      ).toBe(false)
     }),
     { numRuns: 2_000 },
   )

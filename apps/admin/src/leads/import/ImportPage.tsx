@@ -52,13 +52,15 @@ export const ImportPage = () => {
       refuse(error)
     }
   }
-  const send = async (sent: Picked, dryRun: boolean, asksFirst: boolean): Promise<void> => {
+  /** `ask`: a trial whose questions are put before its report. */
+  const send = async (sent: Picked, aim: 'ask' | 'try' | 'import'): Promise<void> => {
+    const dryRun = aim !== 'import'
     setRefusal(null)
     const show = (done: number): void => setProgress({ done, isTrial: dryRun })
     show(0)
     try {
       const report = await importFile(sent.file, { ...sent, dryRun }, show)
-      setTried({ report, isAsking: asksFirst && report.questions.length > 0 })
+      setTried({ report, isAsking: aim === 'ask' && report.questions.length > 0 })
       remember(sent.columns, sent.mapping)
       if (!dryRun) void queries.invalidateQueries()
     } catch (error) {
@@ -70,7 +72,7 @@ export const ImportPage = () => {
     if (!picked || !tried) return
     const answered = { ...picked, answers: answersOf(tried.report.questions, chosen, picked.answers) }
     setPicked(answered)
-    void send(answered, true, false)
+    void send(answered, 'try')
   }
   const restart = (): void => {
     setPicked(null)
@@ -106,7 +108,7 @@ export const ImportPage = () => {
               change={(change) => setPicked({ ...picked, ...change })}
               chooseSheet={(sheet) => void pick(picked.file, sheet)}
               back={restart}
-              proceed={() => void send(picked, true, true)}
+              proceed={() => void send(picked, 'ask')}
             />
           ) : tried.isAsking ? (
             <AskQuestions report={tried.report} isBusy={isBusy} back={again} proceed={answer} />
@@ -117,7 +119,7 @@ export const ImportPage = () => {
               isBusy={isBusy}
               back={again}
               ask={() => setTried({ ...tried, isAsking: true })}
-              confirm={() => void send(picked, false, false)}
+              confirm={() => void send(picked, 'import')}
               restart={restart}
               readRefused={() => refusedLines(picked.file, { ...picked, dryRun: true })}
             />

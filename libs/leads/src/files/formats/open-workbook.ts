@@ -81,7 +81,7 @@ async function bytesOf(source: FileSource): Promise<Uint8Array> {
   let length = 0
   for await (const chunk of source.open()) {
     length += chunk.length
-    if (length > MAX_BYTES) throw new ArchiveRefused(true)
+    if (length > MAX_BYTES) throw new ArchiveRefused('too_large')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -149,5 +149,5 @@ function* recordOf({ row, cells, isHidden }: SheetRow, last: number, format: For
 
 function codeOf(error: unknown): 'workbook_too_large' | 'workbook_unreadable' {
   if (!(error instanceof ArchiveRefused)) throw error
-  return error.isTooLarge ? 'workbook_too_large' : 'workbook_unreadable'
+  return `workbook_${error.why}`
 }

@@ -57,7 +57,7 @@ export async function* readSheet(
       } else if (name === 'c') {
         const { r = '', t = 'n', s = '0' } = attributes()
         column = r ? columnOf(r) : column + 1
-        if (column >= MAX_COLUMNS) throw new ArchiveRefused(true)
+        if (column >= MAX_COLUMNS) throw new ArchiveRefused('too_large')
         type = t
         style = Number(s)
         text = ''

@@ -62,7 +62,7 @@ export async function readSharedTexts(archive: Archive): Promise<string[]> {
     close: (name) => {
       if (name === 't') isText = false
       if (name === 'rPh') isReading = false
-      if (name === 'si' && texts.push(text) > MAX_TEXTS) throw new ArchiveRefused(true)
+      if (name === 'si' && texts.push(text) > MAX_TEXTS) throw new ArchiveRefused('too_large')
     },
   })
   return texts

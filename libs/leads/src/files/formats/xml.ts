@@ -47,12 +47,12 @@ export async function* parseXml(pieces: AsyncIterable<string>, handlers: Handler
   for await (const piece of pieces) {
     waiting += piece.length
     parser.write(piece)
-    if (failure) throw new ArchiveRefused(false)
-    if (waiting > LONGEST_TOKEN) throw new ArchiveRefused(true)
+    if (failure) throw new ArchiveRefused('unreadable')
+    if (waiting > LONGEST_TOKEN) throw new ArchiveRefused('too_large')
     yield
   }
   parser.end()
-  if (failure) throw new ArchiveRefused(false)
+  if (failure) throw new ArchiveRefused('unreadable')
 }
 
 export async function readXml(pieces: AsyncIterable<string>, handlers: Handlers): Promise<void> {

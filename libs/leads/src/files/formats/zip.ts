@@ -5,8 +5,8 @@ import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 export class ArchiveRefused extends Error {
   override name = 'ArchiveRefused'
 
-  constructor(readonly isTooLarge: boolean) {
-    super(isTooLarge ? 'The archive unpacks to too much.' : 'This is no archive.')
+  constructor(readonly why: 'too_large' | 'unreadable') {
+    super(why === 'too_large' ? 'The archive unpacks to too much.' : 'This is no archive.')
   }
 }
 
@@ -23,7 +23,7 @@ export async function openArchive(from: string | Uint8Array): Promise<Archive> {
   const options = { lazyEntries: true, autoClose: false }
   const opened = typeof from === 'string' ? openPromise(from, options) : fromBufferPromise(Buffer.from(from), options)
   const zip = await opened.catch((error: unknown) => {
-    throw Object.assign(new ArchiveRefused(false), { cause: error })
+    throw Object.assign(new ArchiveRefused('unreadable'), { cause: error })
   })
   const entries = await entriesOf(zip)
   return {
@@ -37,12 +37,12 @@ function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, Entry>()
     zip.on('entry', (entry: Entry) => {
-      if (entries.size >= MAX_ENTRIES) return reject(new ArchiveRefused(true))
+      if (entries.size >= MAX_ENTRIES) return reject(new ArchiveRefused('too_large'))
       entries.set(entry.fileName, entry)
       zip.readEntry()
     })
     zip.once('end', () => resolve(entries))
-    zip.once('error', () => reject(new ArchiveRefused(false)))
+    zip.once('error', () => reject(new ArchiveRefused('unreadable')))
     zip.readEntry()
   })
 }
@@ -51,18 +51,18 @@ function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
 async function* readEntry(zip: ZipFile, entry: Entry | undefined, limit: number): AsyncGenerator<string> {
   if (!entry) return
   const stream = await zip.openReadStreamPromise(entry).catch(() => {
-    throw new ArchiveRefused(false)
+    throw new ArchiveRefused('unreadable')
   })
   const decoder = new TextDecoder()
   let length = 0
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       length += chunk.length
-      if (length > limit) throw new ArchiveRefused(true)
+      if (length > limit) throw new ArchiveRefused('too_large')
       yield decoder.decode(chunk, { stream: true })
     }
   } catch (error) {
-    throw error instanceof ArchiveRefused ? error : new ArchiveRefused(false)
+    throw error instanceof ArchiveRefused ? error : new ArchiveRefused('unreadable')
   } finally {
     stream.destroy()
   }

@@ -19,7 +19,7 @@ it('a course leads without a break from what the cadence asks for to the deliver
           expect(to).toBeGreaterThanOrEqual(from)
           at = to
           if (kind === 'outside_hours' || kind === 'holiday' || kind === 'day_not_allowed') {
-            expect(shiftAt(hoursOpen, skipHolidays, calendarOf(plan, planned, state.lead), from)).toBe(kind)
+            expect(shiftAt({ window: hoursOpen, skipHolidays }, calendarOf(plan, planned, state.lead), from)).toBe(kind)
           }
         }
         if (one.course.deliverAt !== null) expect(at).toBe(one.course.deliverAt)

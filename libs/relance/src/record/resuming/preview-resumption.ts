@@ -49,7 +49,7 @@ export interface Resumption {
   midway: Midway
 }
 
-interface Patience {
+interface Budget {
   hasTime?: () => boolean
   breathe?: () => Promise<void>
 }
@@ -58,7 +58,7 @@ interface Patience {
 export function previewResumption(
   db: Db,
   { ruleId, midway }: Resumption,
-  { hasTime = () => true, breathe }: Patience = {},
+  { hasTime = () => true, breathe }: Budget = {},
 ): Promise<ResumptionPreview | null> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
