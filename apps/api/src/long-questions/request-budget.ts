@@ -6,13 +6,13 @@ import type { Response } from 'express'
 /** Seconds: proxies cut connections after 30. */
 const BUDGET = 25
 
-export interface Patience {
+export interface RequestBudget {
   hasTime: () => boolean
   /** Lets other requests be answered meanwhile. */
   breathe: () => Promise<void>
 }
 
-export function patienceFor(response: Response, clock: Clock): Patience {
+export function requestBudget(response: Response, clock: Clock): RequestBudget {
   const deadline = clock() + BUDGET * 1_000
   return { hasTime: () => !response.destroyed && clock() < deadline, breathe: async () => void (await setImmediate()) }
 }

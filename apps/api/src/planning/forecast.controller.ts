@@ -6,7 +6,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { FewAtOnce } from '../long-questions/few-at-once.ts'
-import { patienceFor } from '../long-questions/patience.ts'
+import { requestBudget } from '../long-questions/request-budget.ts'
 
 @ApiTags('forecast')
 @ApiBearerAuth('api')
@@ -26,7 +26,7 @@ export class ForecastController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ForecastShape> {
     const now = await readNow(this.db)
-    const { until, load, isComplete } = await forecast(this.db, now, { days, ...patienceFor(response, this.clock) })
+    const { until, load, isComplete } = await forecast(this.db, now, { days, ...requestBudget(response, this.clock) })
     const { timeZone, closerDailyLimit } = await loadPlan(this.db)
     return {
       from: new Date(now).toISOString(),

@@ -29,7 +29,7 @@ import { changing } from '../http/changing.ts'
 import { Refused, refuseFields } from '../http/refused.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { FewAtOnce } from '../long-questions/few-at-once.ts'
-import { patienceFor } from '../long-questions/patience.ts'
+import { requestBudget } from '../long-questions/request-budget.ts'
 
 const SAMPLE = 20
 
@@ -96,7 +96,7 @@ export class SpreadController {
   private async plan({ days = 14, limit }: SpreadRequestBody = {}, response: Response): Promise<Spread> {
     const wanted = limit ?? (await readSettings(this.db, 'closerDailyLimit')).closerDailyLimit
     if (wanted === null) throw refuseFields({ field: 'limit', code: 'required' })
-    return planSpread(this.db, await readNow(this.db), { days, limit: wanted, ...patienceFor(response, this.clock) })
+    return planSpread(this.db, await readNow(this.db), { days, limit: wanted, ...requestBudget(response, this.clock) })
   }
 }
 

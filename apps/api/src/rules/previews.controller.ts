@@ -48,7 +48,7 @@ import { Refused } from '../http/refused.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { readLead } from '../leads/lead-view.ts'
 import { FewAtOnce } from '../long-questions/few-at-once.ts'
-import { patienceFor } from '../long-questions/patience.ts'
+import { requestBudget } from '../long-questions/request-budget.ts'
 import { viewPreview } from './plan-view.ts'
 import { preflightOf } from './preflight-rule.ts'
 import { draftOf, isWhole, refuseMissingParts } from './rule-draft.ts'
@@ -137,7 +137,7 @@ export class PreviewsController {
       channels,
       samples: SAMPLE,
       ...(days !== undefined && { days }),
-      ...patienceFor(response, this.clock),
+      ...requestBudget(response, this.clock),
     }
     const previewed = await previewRule(this.db, draft, now, options)
     if (!previewed) await refuseUnknownParts(this.source.manager, draft)
@@ -179,7 +179,7 @@ export class PreviewsController {
     const draft = await draftOf(this.source.manager, body)
     if (!isWhole(draft)) return refuseMissingParts(draft)
     await refuseUnknownParts(this.source.manager, draft)
-    return preflightOf(this.db, draft, this.clock(), patienceFor(response, this.clock))
+    return preflightOf(this.db, draft, this.clock(), requestBudget(response, this.clock))
   }
 
   @Post('frequencies/preview')
@@ -204,7 +204,7 @@ export class PreviewsController {
     const change = id === undefined ? null : { frequency: { id, config: frequency } }
     return {
       timeZone,
-      moves: change && (await previewReplan(this.db, change, patienceFor(response, this.clock))),
+      moves: change && (await previewReplan(this.db, change, requestBudget(response, this.clock))),
       steps: steps.map(({ step, dueAt, deliverAt, shifts }) => ({
         step,
         dueAt: new Date(dueAt).toISOString(),

@@ -6,7 +6,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { FewAtOnce } from '../long-questions/few-at-once.ts'
-import { patienceFor } from '../long-questions/patience.ts'
+import { requestBudget } from '../long-questions/request-budget.ts'
 import { Refused } from '../http/refused.ts'
 
 @ApiTags('previews')
@@ -41,7 +41,7 @@ export class ResumptionController {
   }
 
   private async preview(ruleId: string | null, midway: ResumptionQuery['midway'], response: Response) {
-    const previewed = await previewResumption(this.db, { ruleId, midway }, patienceFor(response, this.clock))
+    const previewed = await previewResumption(this.db, { ruleId, midway }, requestBudget(response, this.clock))
     if (!previewed) throw new Refused('not_found')
     return previewed
   }

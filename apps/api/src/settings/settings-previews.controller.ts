@@ -20,7 +20,7 @@ import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { CLOCK, DB } from '../environment/tokens.ts'
 import { FewAtOnce } from '../long-questions/few-at-once.ts'
-import { patienceFor } from '../long-questions/patience.ts'
+import { requestBudget } from '../long-questions/request-budget.ts'
 import { publicHolidays, regionsOf, yearsFrom } from './holidays.ts'
 
 @ApiTags('settings')
@@ -66,7 +66,7 @@ export class SettingsPreviewsController {
       ...(wanted.timeZone !== undefined && wanted.timeZone !== timeZone && { timeZone: wanted.timeZone }),
       ...(isElsewhere && (await this.holidaysOf(wanted.country ?? country, wanted.holidayRegion ?? null))),
     }
-    return previewReplan(this.db, change, patienceFor(response, this.clock))
+    return previewReplan(this.db, change, requestBudget(response, this.clock))
   }
 
   @Post('holidays/preview')
@@ -79,7 +79,7 @@ export class SettingsPreviewsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReplanMoves> {
     const change = { addedHolidays: added, removedHolidays: removed }
-    return previewReplan(this.db, change, patienceFor(response, this.clock))
+    return previewReplan(this.db, change, requestBudget(response, this.clock))
   }
 
   private company(): Promise<Settings> {
