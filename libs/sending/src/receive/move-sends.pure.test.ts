@@ -14,8 +14,8 @@ const changes = (send: SentState, statuses: StatusEvent[], person = aPerson()) =
 describe('a status is about', () => {
   const sends = [aSend(), aSend({ relanceId: 's2' })]
   const grouped = (...events: StatusEvent[]) => {
-    const { told, waiting } = groupStatuses(stored(events), sends)
-    return [Object.fromEntries([...told].map(([id, all]) => [id, all.length])), waiting.size]
+    const { statusesOf, waiting } = groupStatuses(stored(events), sends)
+    return [Object.fromEntries([...statusesOf].map(([id, all]) => [id, all.length])), waiting.size]
   }
 
   it('the message whose id we gave along, whatever its capitals, else the one the channel names', () => {
@@ -30,8 +30,8 @@ describe('a status is about', () => {
   })
 
   it('nothing, where the event is another', () => {
-    const { told, waiting } = groupStatuses(stored([{ kind: 'account_notice', what: 'x', at: 1 }]), sends)
-    expect([told.size, waiting.size]).toEqual([0, 0])
+    const { statusesOf, waiting } = groupStatuses(stored([{ kind: 'account_notice', what: 'x', at: 1 }]), sends)
+    expect([statusesOf.size, waiting.size]).toEqual([0, 0])
   })
 })
 

@@ -2,7 +2,7 @@
 import type { ChannelEvent } from '@relance/relance/core'
 import type { Identity } from '../attempts/identities.pure.ts'
 import type { PersonState } from '../attempts/people.pure.ts'
-import { createOwners, type Told } from './owners.pure.ts'
+import { createOwners, type PersonEvents } from './owners.pure.ts'
 import type { PersonEvent } from './person-events.pure.ts'
 import { aLead, anInbound, aPerson, aStatus } from './test/received-cases.ts'
 
@@ -16,9 +16,9 @@ const known = (kind: Identity['kind'], value: string, learntAt = 1): Identity =>
 const person = (id: string, phone: string | null, identities: Identity[] = []): PersonState =>
   aPerson({ lead: aLead({ id, phone }), identities })
 const people = [person('zoe', ZOE), person('ida', IDA)]
-const owners = (who: PersonState[], events: PersonEvent[], told: Partial<Told> = {}) =>
+const owners = (who: PersonState[], events: PersonEvent[], told: Partial<PersonEvents> = {}) =>
   createOwners(who, { events, statuses: [], recipients: [], ...told })
-const ownerOf = (who: PersonState[], event: PersonEvent, told: Partial<Told> = {}) =>
+const ownerOf = (who: PersonState[], event: PersonEvent, told: Partial<PersonEvents> = {}) =>
   owners(who, [event], told).ownerOf(event)
 const inbound = (one: Parameters<typeof anInbound>[0]) => anInbound({ from: null, ...one })
 const changed = (from: string, to: string, at: number, ids: object = {}): PersonEvent => ({
@@ -107,7 +107,7 @@ describe('what one event tells of a person', () => {
   })
 
   it('is learnt with where it is from, and not what the lead is known by already', () => {
-    const learnt = (event: PersonEvent, told: Partial<Told> = {}) =>
+    const learnt = (event: PersonEvent, told: Partial<PersonEvents> = {}) =>
       owners(people, [event], told)
         .learnt.get('zoe')
         ?.map(({ kind, value, learntFrom, learntAt }) => [kind, value, learntFrom, learntAt])

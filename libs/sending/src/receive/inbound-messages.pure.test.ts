@@ -4,13 +4,13 @@ import type { Owners } from './owners.pure.ts'
 import type { Move } from './move-sends.pure.ts'
 import {
   type Facts,
-  hear,
-  type Heard,
+  type InboundMessage,
   leavingStrangers,
   messageOf,
   personFacts,
+  toInboundMessages,
   unplaced,
-} from './told-of-people.pure.ts'
+} from './inbound-messages.pure.ts'
 import { aLead, anInbound, aPerson, aSend, aStatus, stored } from './test/received-cases.ts'
 
 const owned = (leadId: string | undefined, one: Partial<Owners> = {}): Owners => ({
@@ -20,11 +20,11 @@ const owned = (leadId: string | undefined, one: Partial<Owners> = {}): Owners =>
   ...one,
 })
 const stopWords = ['stop']
-const hearAll = (
+const readAll = (
   events: ChannelEvent[],
   { owner = 'l1', lastRelanceAt = null as number | null, known = [] as string[] } = {},
-): Heard[] =>
-  hear(events, owned(owner === '' ? undefined : owner), {
+): InboundMessage[] =>
+  toInboundMessages(events, owned(owner === '' ? undefined : owner), {
     people: [aPerson({ lead: aLead({ lastRelanceAt }) })],
     knownMessages: known,
     stopWords,
@@ -38,39 +38,39 @@ const preference = (wantsMarketing: boolean, at = 4): ChannelEvent => ({
 })
 
 describe('a message', () => {
-  it('is heard once, of a lead that is known', () => {
+  it('is read once, of a lead that is known', () => {
     const event = anInbound()
-    expect(hearAll([aStatus('s1', 'read'), event])).toEqual([
+    expect(readAll([aStatus('s1', 'read'), event])).toEqual([
       { leadId: 'l1', event, wish: 'no', isAnswer: true, isReply: true, opensWindow: true },
     ])
-    expect(hearAll([event], { known: ['in1'] })).toEqual([])
-    expect(hearAll([event], { owner: '' })).toEqual([])
+    expect(readAll([event], { known: ['in1'] })).toEqual([])
+    expect(readAll([event], { owner: '' })).toEqual([])
   })
 
   it('of the past answers nothing that was said after it', () => {
     const past = (at: number, lastRelanceAt: number | null) =>
-      hearAll([anInbound({ at, isPast: true })], { lastRelanceAt })[0]?.isAnswer
+      readAll([anInbound({ at, isPast: true })], { lastRelanceAt })[0]?.isAnswer
     expect(past(5, 5)).toBe(true)
     expect(past(4, 5)).toBe(false)
     expect(past(4, null)).toBe(false)
-    expect(hearAll([anInbound({ at: 4 })], { lastRelanceAt: 5 })[0]?.isAnswer).toBe(true)
+    expect(readAll([anInbound({ at: 4 })], { lastRelanceAt: 5 })[0]?.isAnswer).toBe(true)
   })
 
   it('that is no reply has no words of its own', () => {
-    const [deleted] = hearAll([anInbound({ content: 'deleted', text: 'STOP' })])
+    const [deleted] = readAll([anInbound({ content: 'deleted', text: 'STOP' })])
     expect(deleted).toMatchObject({ wish: 'no', isAnswer: false, isReply: false })
-    expect(hearAll([anInbound({ text: 'STOP' })])[0]?.wish).toBe('certain')
+    expect(readAll([anInbound({ text: 'STOP' })])[0]?.wish).toBe('certain')
   })
 
   it('stands in the timeline, without what no database takes, with what it asks for', () => {
-    const heard = (one: Parameters<typeof anInbound>[0]) => messageOf(hearAll([anInbound(one)])[0] as Heard)
+    const heard = (one: Parameters<typeof anInbound>[0]) => messageOf(readAll([anInbound(one)])[0] as InboundMessage)
     expect(heard({ at: 5, text: `a\0${'x'.repeat(5_000)}` })).toEqual({
       ...{ id: 'in1', leadId: 'l1', isReply: true, direction: 'inbound', at: 5, content: 'text', about: null },
       text: `a${'x'.repeat(4_095)}`,
     })
     expect(heard({ text: 'STOP' }).stops).toEqual({ wish: 'certain', said: 'STOP' })
     expect(heard({ content: 'button', text: null, payload: 'STOP' }).stops).toEqual({ wish: 'certain', said: 'STOP' })
-    const about = (content: Heard['event']['content']) => heard({ content, inReplyTo: 'm1' }).about
+    const about = (content: InboundMessage['event']['content']) => heard({ content, inReplyTo: 'm1' }).about
     expect(['edited', 'removed', 'deleted', 'reaction', 'text'].map((content) => about(content as 'text'))).toEqual([
       'm1',
       'm1',
@@ -97,10 +97,10 @@ describe('of a person', () => {
     return { before: send, after: done, failure: effects && { at: 8, effects, caused } } as Move
   }
   const facts = (one: Partial<Facts> = {}, person = aPerson()) =>
-    personFacts(person, { all: [], heard: [], moves: [], owners: owned('l1'), leftNames: [], ...one })
+    personFacts(person, { all: [], messages: [], moves: [], owners: owned('l1'), leftNames: [], ...one })
 
   it('nothing is told where nothing is of them', () => {
-    const others = { heard: hearAll([anInbound()], { owner: 'l2' }), all: [preference(false)], owners: owned('l2') }
+    const others = { messages: readAll([anInbound()], { owner: 'l2' }), all: [preference(false)], owners: owned('l2') }
     const other = { ...moved({ state: 'failed' }, { lead: 'opt_out' }), before: aSend({ leadId: 'l2' }) }
     const same = aSend()
     expect(facts({ ...others, moves: [other, { before: same, after: same, failure: null }] })).toEqual({
@@ -118,21 +118,21 @@ describe('of a person', () => {
   })
 
   it('replies are heard, and what is none is not', () => {
-    const heard = hearAll([
+    const messages = readAll([
       anInbound({ at: 5 }),
       anInbound({ at: 6, content: 'reaction' }),
       anInbound({ at: 7, content: 'deleted' }),
     ])
-    expect(facts({ heard }).heard).toEqual([
+    expect(facts({ messages }).heard).toEqual([
       { at: 5, opensWindow: true },
       { at: 6, opensWindow: false },
     ])
   })
 
   it('a wish to be left alone is one in words, in the settings of the channel, or by its refusal', () => {
-    const heard = hearAll([anInbound({ at: 5, text: 'STOP' }), anInbound({ at: 6, text: 'Oui' })])
+    const messages = readAll([anInbound({ at: 5, text: 'STOP' }), anInbound({ at: 6, text: 'Oui' })])
     expect(
-      facts({ heard, all: [preference(false, 4), preference(true, 3)], moves: [moved({}, { lead: 'opt_out' })] })
+      facts({ messages, all: [preference(false, 4), preference(true, 3)], moves: [moved({}, { lead: 'opt_out' })] })
         .leavesAt,
     ).toEqual([5, 4, 8])
   })
