@@ -24,6 +24,7 @@ import { addPasskey, listCredentials, MOST_PASSKEYS, removePasskey } from './pas
 import { siteFor } from './passkeys/sign-in-browser.ts'
 import type { Site } from './passkeys/site.pure.ts'
 import { provePassword } from './prove-password.ts'
+import { removeFactor } from './remove-factor.ts'
 import { keepRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
 import { readSecondFactor } from './second-factors.ts'
 import { takeOrRefuse } from './sign-in-delays.ts'
@@ -94,16 +95,9 @@ export class PasskeysController {
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ): Promise<void> {
-    const own = ownOf(actor, request)
-    await provePassword(this.db, this.clock, { userId: own.id, field: 'password', password })
-    const event = { action: 'second_factor_removed', details: PASSKEY } as const
-    const isGone = await changeFactors(
-      this.db,
-      own,
-      event,
-      async (tx) => (await removePasskey(tx, own.id, passkeyId)) || null,
-    )
-    if (!isGone) throw new Refused('not_found')
+    const remove = (tx: Db, userId: string) => removePasskey(tx, userId, passkeyId)
+    const removal = { password, details: PASSKEY, remove }
+    if (!(await removeFactor(this.db, this.clock, ownOf(actor, request), removal))) throw new Refused('not_found')
   }
 
   private async keep(own: Own, { name, site, made }: { name: string; site: Site; made: Credential }) {

@@ -25,6 +25,7 @@ import { listPasskeys } from './passkeys/kept-passkeys.ts'
 import { siteFor } from './passkeys/sign-in-browser.ts'
 import { keepRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
 import { provePassword } from './prove-password.ts'
+import { removeFactor } from './remove-factor.ts'
 import {
   beginApp,
   confirmApp,
@@ -114,11 +115,8 @@ export class SecondFactorController {
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ): Promise<void> {
-    const own = ownOf(actor, request)
-    await provePassword(this.db, this.clock, { userId: own.id, field: 'password', password })
-    const event = { action: 'second_factor_removed', details: APP } as const
-    const isGone = await changeFactors(this.db, own, event, async (tx) => (await removeApp(tx, own.id)) || null)
-    if (!isGone) throw new Refused('not_found')
+    const removal = { password, details: APP, remove: removeApp }
+    if (!(await removeFactor(this.db, this.clock, ownOf(actor, request), removal))) throw new Refused('not_found')
   }
 
   @Post('recovery-codes')
@@ -152,10 +150,7 @@ export class SecondFactorController {
     @CurrentActor() actor: Actor,
     @Req() request: Request,
   ): Promise<void> {
-    const own = ownOf(actor, request)
-    await provePassword(this.db, this.clock, { userId: own.id, field: 'password', password })
-    const event = { action: 'second_factor_removed' } as const
-    await changeFactors(this.db, own, event, async (tx) => (await removeFactors(tx, own.id)) || null)
+    await removeFactor(this.db, this.clock, ownOf(actor, request), { password, remove: removeFactors })
   }
 
   /** Returns the recovery codes, unless those of another factor count already. */
