@@ -8,9 +8,11 @@ import { Passes } from '../background/passes.ts'
 import type { Config } from '../environment/config.ts'
 import { CONFIG, WORK_DB } from '../environment/tokens.ts'
 import { type Anchor, openAnchor } from './anchor.ts'
-import { readHead, sealEntries } from './seal.ts'
+import { type Head, readHead, sealEntries } from './seal.ts'
 import { headText, holdsHead } from './verify.ts'
 
+/** Any number, the same in every process: two of them never keep a head at the same time. */
+const LOCK = 7_265_003
 const EVERY_MS = 1_000
 const ANCHOR_MS = HOUR
 const RETRY_MS = 5 * MINUTE
@@ -42,17 +44,27 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
     this.nextAnchorAt = performance.now() + ((await this.keepHead(db)) ? ANCHOR_MS : RETRY_MS)
   }
 
-  /** In the server's log, which leaves the reach of the database's owner too, and where the operator wants it. */
+  /**
+   * In the server's log, which leaves the reach of the database's owner too, and where the operator wants it. One server at a time: two
+   * that read their heads in one order and wrote them in the other would leave the older one as the last.
+   */
   private async keepHead(db: Db): Promise<boolean> {
-    const head = headText(await readHead(db))
-    const isNew = head !== this.anchored
-    if (isNew) this.logger.log({ what: 'audit head', head })
+    return db.transaction(async (tx) => {
+      const [lock] = await tx.query<{ isMine: boolean }>('select pg_try_advisory_xact_lock($1) as "isMine"', [LOCK])
+      return lock?.isMine === true && (await this.keepAlone(db, await readHead(tx)))
+    })
+  }
+
+  private async keepAlone(db: Db, read: Head): Promise<boolean> {
+    const head = headText(read)
+    // The head of an empty log is the same everywhere, and proves nothing.
+    if (read.seq > 0 && head !== this.anchored) this.logger.log({ what: 'audit head', head })
     this.anchored = head
     if (!this.anchor) return true
     try {
       const latest = await this.anchor.latest()
       if (latest !== null && !(await holdsHead(db, latest))) await this.tellLost(db, latest)
-      if (latest !== head) await this.anchor.write(head, new Date(await readNow(db)).toISOString())
+      if (latest !== head && read.seq > 0) await this.anchor.write(head, new Date(await readNow(db)).toISOString())
       return true
     } catch (error) {
       // An address may hold a secret, and errors quote it.

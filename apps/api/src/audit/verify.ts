@@ -50,6 +50,7 @@ export async function verifyAuditLog(db: Db, against: readonly string[] = []): P
     head: headText(head),
     broken: { eventId, seq, problem },
   })
+  if (wanted.get(0)?.some((kept) => kept !== headText(head))) return broken(null, 0, 'head_differs')
   for (;;) {
     const rows = await readSealed(db, head.seq)
     for (const row of rows) {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createTestDatabase } from '@relance/testing'
 import pg from 'pg'
 import { SILENT } from '../../../admin/src/versions/differences.ts'
 import { fr } from '../../../admin/src/i18n/fr/index.ts'
@@ -263,6 +264,12 @@ describe('an owner who tampers is found out', () => {
     }
   })
 
+  it('a head of an empty log that was never one', async () => {
+    const zero = (digit: string) => verifyAuditLog(api.test.db, [`0:${digit.repeat(64)}`])
+    expect(await zero('0')).toMatchObject({ isIntact: true })
+    expect(await zero('f')).toMatchObject({ broken: { seq: 0, problem: 'head_differs' } })
+  })
+
   it('an entry in the middle', async () => {
     const { eventId, seq } = await some()
     await tamper('delete from audit_events where id = $1', [eventId])
@@ -270,6 +277,30 @@ describe('an owner who tampers is found out', () => {
     await tamper('delete from audit_seals where seq = $1', [seq])
     expect((await verify()).broken).toEqual({ eventId: null, seq: Number(seq), problem: 'seal_missing' })
   })
+})
+
+it('of two servers one keeps the head at a time, and nobody that of an empty log', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'relance-heads-'))
+  const AUDIT_ANCHOR = join(folder, 'heads.log')
+  const sealer = new AuditSealer(api.test.db, { ...api.app.get<Config>(CONFIG), AUDIT_ANCHOR })
+  const heads = async () => headsIn(await readFile(AUDIT_ANCHOR, 'utf8').catch(() => ''))
+  try {
+    await api.test.db.transaction(async (tx) => {
+      await tx.query('select pg_advisory_xact_lock(7265003)')
+      await sealer.seal(api.test.db)
+      expect(await heads()).toEqual([])
+    })
+    await new AuditSealer(api.test.db, { ...api.app.get<Config>(CONFIG), AUDIT_ANCHOR }).seal(api.test.db)
+    expect(await heads()).toHaveLength(1)
+    await rm(AUDIT_ANCHOR)
+    const empty = await createTestDatabase()
+    const { entries } = await verifyAuditLog(empty.db)
+    await new AuditSealer(empty.db, { ...api.app.get<Config>(CONFIG), AUDIT_ANCHOR }).seal(empty.db)
+    expect([entries, await heads()]).toEqual([0, []])
+    await empty.drop()
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 it('whatever the log can tell of a table and a column, the panel has a word for', async () => {
