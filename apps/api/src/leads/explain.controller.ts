@@ -17,6 +17,7 @@ import { DataSource } from 'typeorm'
 import type { z } from 'zod'
 import { type Actor, CurrentActor } from '../auth/access.ts'
 import { Refused } from '../http/refused.ts'
+import { InTurn } from '../long-questions/few-at-once.ts'
 import { DB } from '../environment/tokens.ts'
 import { readLead } from './lead-view.ts'
 import { readRelance } from '../relances/relance-view.ts'
@@ -34,6 +35,7 @@ export class ExplainController {
   ) {}
 
   @Get('leads/:id/explain')
+  @InTurn()
   @ApiOperation({
     summary: 'Why a lead is followed up, or why not, rule by rule',
     description:
@@ -56,6 +58,7 @@ export class ExplainController {
   }
 
   @Get('relances/:id/explain')
+  @InTurn()
   @ApiOperation({
     summary: 'Why a relance was recorded',
     description: 'From the versions of rule, frequency and template it kept, and from the lead as it was then.',

@@ -1,38 +1,38 @@
-/** Questions that take seconds of the database: nobody may keep it busy with many of them. */
+/** Questions that take long of the database: nobody may keep it busy with many of them. */
 import { applyDecorators, type CallHandler, type ExecutionContext, Injectable, UseInterceptors } from '@nestjs/common'
 import type { NestInterceptor } from '@nestjs/common'
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
 import { finalize, type Observable } from 'rxjs'
 import { actorOf } from '../auth/access.ts'
 import { credentialOf } from '../auth/credentials.ts'
 import { Refused } from '../http/refused.ts'
+import { createPlaces, type Places } from './places.ts'
 
-/** A form that asks again while somebody types leaves the question before behind for a moment. */
-const PER_PERSON = 3
 const RETRY_AFTER = { 'Retry-After': '2' }
 
 @Injectable()
 class FewAtOnceInterceptor implements NestInterceptor {
-  private readonly underWay = new Map<string, number>()
+  constructor(private readonly places: Places) {}
 
   /** @throws a 429 while as many questions of the same person, or token, are being answered by this server. */
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<Request>()
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const http = context.switchToHttp()
+    const request = http.getRequest<Request>()
+    const response = http.getResponse<Response>()
     const who = actorOf(request)?.id ?? credentialOf(request)?.id ?? ''
-    const others = this.underWay.get(who) ?? 0
-    if (others >= PER_PERSON) throw new Refused('too_many_requests', { headers: RETRY_AFTER })
-    this.underWay.set(who, others + 1)
-    return next.handle().pipe(finalize(() => this.end(who)))
-  }
-
-  private end(who: string): void {
-    const left = (this.underWay.get(who) ?? 1) - 1
-    if (left > 0) this.underWay.set(who, left)
-    else this.underWay.delete(who)
+    const leave = await this.places.take(who, () => !response.destroyed)
+    if (!leave) throw new Refused('too_many_requests', { headers: RETRY_AFTER })
+    return next.handle().pipe(finalize(leave))
   }
 }
 
-/** One count for all routes that carry it. */
-const interceptor = new FewAtOnceInterceptor()
+/** A form that asks again while somebody types leaves the question before behind for a moment. */
+const questions = new FewAtOnceInterceptor(createPlaces({ atOnce: 3, inLine: 0 }))
+/** A page asks for several figures together, and somebody may have several pages open: they take their turns. */
+const figures = new FewAtOnceInterceptor(createPlaces({ atOnce: 3, inLine: 20 }))
 
-export const FewAtOnce = () => applyDecorators(UseInterceptors(interceptor))
+/** Seconds of work: one count for all routes that carry it. */
+export const FewAtOnce = () => applyDecorators(UseInterceptors(questions))
+
+/** Parts of a second, on large tables more. */
+export const InTurn = () => applyDecorators(UseInterceptors(figures))

@@ -5,6 +5,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Logger, Param, Post } 
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import { Refused } from '../http/refused.ts'
+import { FewAtOnce } from '../long-questions/few-at-once.ts'
 import { CLOCK, DB, LONG_DB } from '../environment/tokens.ts'
 import { cancelBacktest, openBacktest, readBacktest, workOn } from './backtest-jobs.ts'
 import { draftOf, isWhole, refuseMissingParts } from './rule-draft.ts'
@@ -26,6 +27,7 @@ export class BacktestsController {
 
   @Post()
   @HttpCode(202)
+  @FewAtOnce()
   @ApiOperation({
     summary: 'Replays an unsaved rule over the last 90 days, against what really happened',
     description: 'Answers at once; read it again, or listen to `resource/backtests`, until it is completed.',

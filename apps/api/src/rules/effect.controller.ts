@@ -7,6 +7,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { Response } from 'express'
 import { DataSource } from 'typeorm'
 import { findOne } from '../http/store.ts'
+import { InTurn } from '../long-questions/few-at-once.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 
 @ApiTags('effect')
@@ -20,6 +21,7 @@ export class EffectController {
   ) {}
 
   @Get('rules/:id/effect')
+  @InTurn()
   @ApiOperation({
     summary: 'Sent, opened, answered, won, opted out: step by step, text against text, with their bounds',
   })
@@ -34,6 +36,7 @@ export class EffectController {
   }
 
   @Get('alarms')
+  @InTurn()
   @ApiOperation({ summary: 'The steps of active rules that more people than allowed answered with an opt-out' })
   @ApiOkResponse({ standardSchema: stepAlert, isArray: true })
   async alarms(@Res({ passthrough: true }) response: Response) {

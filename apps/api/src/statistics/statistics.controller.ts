@@ -28,6 +28,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import { Refused } from '../http/refused.ts'
+import { InTurn } from '../long-questions/few-at-once.ts'
 import { CLOCK, DB } from '../environment/tokens.ts'
 
 const DEFAULT_DAYS = 60
@@ -47,6 +48,7 @@ export class StatisticsController {
   ) {}
 
   @Get('days')
+  @InTurn()
   @ApiOperation({ summary: 'Due, done and late, day by day' })
   @ApiOkResponse({ standardSchema: dayStatistics, isArray: true })
   async days(@Query({ schema: statisticsQuery }) query: StatisticsQuery) {
@@ -54,6 +56,7 @@ export class StatisticsController {
   }
 
   @Get('funnel')
+  @InTurn()
   @ApiOperation({ summary: 'How far relances come, step by step' })
   @ApiOkResponse({ standardSchema: stepStatistics, isArray: true })
   async funnel(@Query({ schema: funnelQuery }) { ruleId, ...query }: FunnelQuery) {
@@ -61,6 +64,7 @@ export class StatisticsController {
   }
 
   @Get('closers')
+  @InTurn()
   @ApiOperation({ summary: 'What each closer did, and what waits for them' })
   @ApiOkResponse({ standardSchema: closerStatistics, isArray: true })
   async closers(@Query({ schema: statisticsQuery }) query: StatisticsQuery) {
@@ -68,6 +72,7 @@ export class StatisticsController {
   }
 
   @Get('load')
+  @InTurn()
   @ApiOperation({ summary: 'What the next four weeks will bring: what is recorded, and what the scans would record' })
   @ApiOkResponse({ standardSchema: plannedLoad })
   async load(): Promise<PlannedLoad> {
