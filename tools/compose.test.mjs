@@ -19,6 +19,11 @@ it('every variable of .env.example reaches the server, but those that are the co
   expect(names).toEqual(expect.arrayContaining(['DATABASE_URL', 'PORT', 'HOST', 'WHATSAPP_TOKEN', 'METRICS_TOKEN']))
 })
 
+it('only this machine reaches the server without a proxy, unless somebody says so', () => {
+  expect(services.api.ports).toEqual(['${PUBLISH_ON:-127.0.0.1}:${PORT:-3000}:3000'])
+  expect(services.postgres.ports).toBeUndefined()
+})
+
 it('the server starts again, is given time to end, may write nowhere and has no rights of the host', () => {
   expect(services.api).toMatchObject({ restart: 'unless-stopped', stop_grace_period: '20s', read_only: true })
   for (const { cap_drop, security_opt, logging } of Object.values(services)) {

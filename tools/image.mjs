@@ -20,6 +20,8 @@ const PROGRAMS = ['apps/api', 'apps/cli']
 const PANEL = 'apps/admin/dist'
 /** Types, maps and what only the next build reads. */
 const LEFT_OUT = /\.(d\.[cm]?ts|map|tsbuildinfo)$/
+/** The same code once more, for browsers and bundlers. */
+const FOR_OTHERS = /node_modules\/(@opentelemetry\/[^/]+\/build\/(esm|esnext)|typeorm\/browser|rxjs\/src)$/
 
 export function makeImage(folder) {
   mkdirSync(folder, { recursive: true })
@@ -31,7 +33,9 @@ export function makeImage(folder) {
   copy(folder, PANEL)
   copy(folder, 'LICENSE')
   const { name, version, license, type, engines, scripts } = read('package.json')
-  const commands = { serve: scripts.serve, relance: scripts.relance }
+  // Everything is built, and the environment is the container's.
+  const withoutTools = (script) => script.replaceAll(/ --import \.\/tools\/\S+/g, '')
+  const commands = { serve: withoutTools(scripts.serve), relance: withoutTools(scripts.relance) }
   const manifest = { name, version, private: true, license, type, engines, scripts: commands }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
@@ -44,7 +48,7 @@ function copy(folder, path, isWanted = () => true) {
   cpSync(from, join(folder, path), {
     recursive: true,
     dereference: true,
-    filter: (source) => !LEFT_OUT.test(source) && isWanted(relative(from, source)),
+    filter: (source) => !LEFT_OUT.test(source) && !FOR_OTHERS.test(source) && isWanted(relative(from, source)),
   })
 }
 

@@ -47,6 +47,17 @@ it('holds the API, the panel, the command line and the baseline', () => {
   expect(existsSync(join(folder, 'apps/api/dist/database/baseline/01-people.sql'))).toBe(true)
 })
 
+it('takes the commands of the documentation', () => {
+  const answer = execFileSync('npm', ['run', '--silent', 'relance', '--', '--help'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...ENVIRONMENT, HOME: folder },
+  })
+  expect(answer).toContain('doctor')
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  expect(scripts.serve).toBe('node apps/api/dist/main.js')
+})
+
 it('holds no demo, sandbox, embedded PostgreSQL, test, source or development package', () => {
   const [own, foreign] = [
     paths.filter((path) => !path.startsWith('node_modules')),
@@ -73,7 +84,8 @@ it('its command line migrates an empty database and answers; what is not in it i
 it('its server serves the panel and the API', async () => {
   const port = await freePort()
   const server = spawn(process.execPath, [join(folder, 'apps/api/dist/main.js')], {
-    env: { ...ENVIRONMENT, PORT: String(port), HOST: '127.0.0.1' },
+    // Nobody listens there: what sends traces is loaded all the same.
+    env: { ...ENVIRONMENT, PORT: String(port), HOST: '127.0.0.1', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
