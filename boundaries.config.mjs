@@ -135,12 +135,12 @@ export default {
       'api-ground-floor',
       'HTTP, the database and the environment serve every resource and know none.',
       {
-        path: '^apps/api/src/(http|database|environment|background)/',
+        path: '^apps/api/src/(http|database|environment|background|tracing)/',
         pathNot: PRODUCTION,
       },
       {
         path: '^apps/api/src/',
-        pathNot: '^apps/api/src/(http|database|environment|background)/',
+        pathNot: '^apps/api/src/(http|database|environment|background|tracing)/',
       },
     ),
     forbid(
@@ -225,6 +225,7 @@ export default {
     doorway('@simplewebauthn/server', 'apps/api/src/auth/passkeys/ceremonies.ts'),
     doorway('@simplewebauthn/browser', 'apps/admin/src/second-factor/ask-passkey.ts'),
     doorway('@zxcvbn-ts', 'libs/contract/src/people/password-strength.ts'),
+    doorway('@opentelemetry', 'apps/api/src/tracing/open-telemetry.ts'),
     doorway('date-holidays', 'apps/api/src/settings/holidays.ts'),
   ],
   options: {

@@ -44,7 +44,7 @@ export default {
     '^.+\\.m?js$': ['@swc/jest', { module: { type: 'commonjs' }, jsc: { target: 'es2022' } }],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@actions|@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|saxen)/)',
+    '/node_modules/(?!(@actions|@nestjs|@opentelemetry/otlp-exporter-base|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|saxen)/)',
   ],
   globalSetup: '<rootDir>/tools/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',

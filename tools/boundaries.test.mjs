@@ -16,6 +16,7 @@ const LIBRARIES = [
   '@zxcvbn-ts/core',
   '@simplewebauthn/server',
   '@simplewebauthn/browser',
+  '@opentelemetry/api',
   'pg',
   '@relance/leads/src',
 ]
@@ -77,6 +78,7 @@ const OFFENCES = {
   ),
   'one-doorway-@simplewebauthn/server': ['apps/api/src/webauthn.ts', '@simplewebauthn/server'],
   'one-doorway-@simplewebauthn/browser': ['apps/admin/src/webauthn.ts', '@simplewebauthn/browser'],
+  'one-doorway-@opentelemetry': ['apps/api/src/traces.ts', '@opentelemetry/api'],
   'one-doorway-@zxcvbn-ts': ['apps/api/src/zxcvbn.ts', '@zxcvbn-ts/core'],
 }
 

@@ -61,8 +61,10 @@ import { SpreadController } from './planning/spread.controller.ts'
 import { UnwrittenMessagesController } from './rules/unwritten-messages.controller.ts'
 import { StatisticsController } from './statistics/statistics.controller.ts'
 import { TemplatesController } from './templates/templates.controller.ts'
+import { RequestDurations } from './http/watch/request-durations.ts'
 import { UnknownWords } from './http/unknown-words.ts'
 import { CLOCK, CONFIG, DB, LONG_DB, POOLS, TRIGGER_DB, WORK_DB } from './environment/tokens.ts'
+import { traceStatements } from './tracing/traced.ts'
 import { AutoRelanceController } from './triggers/auto-relance.controller.ts'
 import { CronBearerStrategy } from './triggers/cron-bearer.strategy.ts'
 import { Scheduler } from './triggers/scheduler.ts'
@@ -85,6 +87,7 @@ class EnvironmentModule implements OnApplicationShutdown {
   static for(config: Config, testClock: Clock | undefined): DynamicModule {
     const open = async (): Promise<Pools> => {
       const pools = await openPools(config.DATABASE_URL ?? '')
+      traceStatements([pools.web, pools.work])
       if (testClock) for (const pool of [pools.web, pools.work]) setDatabaseClock(pool, testClock)
       return pools
     }
@@ -201,6 +204,7 @@ export class AppModule {
         ClockWatch,
         CronBearerStrategy,
         AlertDeliverer,
+        RequestDurations,
         ScanWatcher,
         ...(role === 'web'
           ? []

@@ -10,6 +10,8 @@ import type { Config } from './environment/config.ts'
 import { QuietLogger } from './http/quiet-logger.ts'
 import { bodyReaders, readRawBody } from './http/body.ts'
 import { correlate } from './http/request-context.ts'
+import { RequestDurations } from './http/watch/request-durations.ts'
+import { watchRequests } from './http/watch/watch-requests.ts'
 import { addApiPage } from './http/pages/api-page.ts'
 import { hasPanel, servePanel } from './http/pages/panel-files.ts'
 import { serveSecurityText } from './http/pages/security-text.ts'
@@ -27,6 +29,7 @@ export async function createApp(config: Config, testClock?: Clock): Promise<INes
   app.disable('etag')
   app.set('trust proxy', config.TRUST_PROXY)
   app.use(correlate)
+  app.use(watchRequests(app.get(RequestDurations), config.LOG_REQUESTS))
   app.use(security(config))
   const securityText = serveSecurityText(config)
   if (securityText) app.use(securityText)

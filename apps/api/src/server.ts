@@ -16,6 +16,7 @@ import { refusal } from './environment/refusal.ts'
 import { CLOCK, DB } from './environment/tokens.ts'
 import { createApp } from './create-app.ts'
 import { fillHolidays } from './settings/holidays.ts'
+import { startTracing, stopTracing } from './tracing/start.ts'
 
 /** Requests under way may end; who is still sending after that is cut off. */
 const REQUESTS_MS = 5_000
@@ -45,6 +46,7 @@ export interface RunningServer {
 /** Brings the database to this version and answers. @throws a refusal that says what to do, with nothing left running. */
 export async function startServer({ config, log, prepare }: ServerOptions): Promise<RunningServer> {
   await bringUp(config.DATABASE_URL, migrate, log)
+  await startTracing(config)
   const app = await createApp(config)
   const stop = () => closeApp(app, log)
   try {
@@ -87,7 +89,7 @@ async function closeApp(app: App, log: Log): Promise<void> {
   // Before anything else: no new request.
   server.close()
   setTimeout(() => server.closeAllConnections(), REQUESTS_MS).unref()
-  const isLate = await Promise.race([app.close(), sleep(GRACE_MS, true)])
+  const isLate = await Promise.race([app.close().then(stopTracing), sleep(GRACE_MS, true)])
   if (isLate) log('Not everything has ended in time, and is cut off.')
 }
 

@@ -5898,7 +5898,18 @@ async function run$1(host, request) {
 		missedSince
 	});
 	if (opened === null) return null;
-	const { id: runId, startedAt } = opened;
+	const recording = {
+		db,
+		runId: opened.id,
+		startedAt: opened.startedAt,
+		trigger,
+		hasTime
+	};
+	const work = () => record(host, recording);
+	return host.aroundRun ? host.aroundRun(opened.id, work) : work();
+}
+async function record(host, { trigger, ...of }) {
+	const { db, runId, startedAt, hasTime } = of;
 	try {
 		if (await hasRunAhead(db)) await mendAhead(host);
 		const plans = createPlans();
@@ -5906,11 +5917,8 @@ async function run$1(host, request) {
 		const isSettled = await enrol(db, plans, hasTime);
 		while (hasTime() && await expireRelances(db, BATCH$2) === BATCH$2);
 		const pass = {
-			db,
-			runId,
-			startedAt,
+			...of,
 			plans,
-			hasTime,
 			lookedAt: startedAt
 		};
 		const isDone = await recordDue(pass, tally) && isSettled && !tally.skipped.resuming;

@@ -6,6 +6,23 @@ import { z } from 'zod'
 const filled = z.string().trim().min(1)
 const DATABASE = 'DATABASE_URL must look like postgres://user:password@host:5432/database.'
 
+/** `name=value` pairs, percent-encoded, as OpenTelemetry writes them. */
+const readHeaders = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split(',').map((pair) => {
+      const at = pair.indexOf('=')
+      return [pair.slice(0, at).trim(), decoded(pair.slice(at + 1).trim())]
+    }),
+  )
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** Every variable with what it is for; `.env.example` is held to this list by a test. */
 export const environmentSchema = z.object({
   DATABASE_URL: z
@@ -114,6 +131,30 @@ export const environmentSchema = z.object({
     )
     .optional()
     .describe('Whom to tell of a weakness in private; shown at /.well-known/security.txt.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'OTEL_EXPORTER_OTLP_ENDPOINT must begin with http:// or https://.' })
+    .optional()
+    .describe('Where traces go, by OTLP over HTTP, as in http://collector:4318; no tracing without it.'),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(
+      /^[!#$%&'*+.^`|~\w-]+=[^,\r\n]*(,\s*[!#$%&'*+.^`|~\w-]+=[^,\r\n]*)*$/,
+      'OTEL_EXPORTER_OTLP_HEADERS must look like name=value,other=value.',
+    )
+    .transform(readHeaders)
+    .optional()
+    .describe('What the receiver of traces asks for, as authorization=Bearer%20token; several are comma separated.'),
+  OTEL_SERVICE_NAME: filled.default('relance').describe('The name of this installation in traces.'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0?\.\d{1,4}|[01](\.0{1,4})?)$/, 'OTEL_TRACES_SAMPLER_ARG must be a part of one, 0 to 1, as in 0.1.')
+    .transform(Number)
+    .default(1)
+    .describe('The part of all traces that is kept, 0 to 1.'),
+  LOG_REQUESTS: z
+    .enum(['off', 'error', 'warn', 'info'], 'LOG_REQUESTS must be off, error, warn or info.')
+    .default('off')
+    .describe('One log line per request: error for answers of 500 and above, warn for refused ones too, info for all.'),
   TRUST_PROXY: z
     .string()
     .regex(/^\d$/, 'TRUST_PROXY must be the number of proxies in front, 0 to 9.')

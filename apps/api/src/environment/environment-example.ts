@@ -47,6 +47,7 @@ Two secrets of one variable, comma separated, are both valid while callers chang
 [settings.md](settings.md).
 
 More about \`ENCRYPTION_KEY\`: [people.md](people.md#the-key). \`ALARM_…\` and \`SMTP_URL\`: [alerts.md](alerts.md). \`AUDIT_ANCHOR\`:
-[audit.md](audit.md#anchors). \`SCAN_EXPECTED_EVERY_HOURS\`: [triggers.md](triggers.md#when-scans-stop-coming). \`WHATSAPP_…\`: [whatsapp.md](whatsapp.md).
+[audit.md](audit.md#anchors). \`SCAN_EXPECTED_EVERY_HOURS\`: [triggers.md](triggers.md#when-scans-stop-coming). \`WHATSAPP_…\`: [whatsapp.md](whatsapp.md). \`OTEL_…\`:
+[operating.md](operating.md#traces).
 `
 }

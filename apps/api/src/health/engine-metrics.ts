@@ -7,6 +7,12 @@ import type { Config } from '../environment/config.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import { readScanState } from './scan-state.ts'
 
+/** Of a day, by runs, since there are few of those. */
+const RECORDED = `
+  select kind.key as channel, sum(kind.value::int)::int as relances
+    from runs r cross join jsonb_each_text(r.by_channel) kind
+   where r.started_at > $1::timestamptz - interval '1 day' group by 1`
+
 interface Sources {
   db: Db
   clock: Clock
@@ -56,6 +62,17 @@ export function addEngineMetrics(registry: Registry, { db, clock, config, clockW
     async collect() {
       const [last] = await listReconciliations(db, 1, 'completed')
       for (const kind of DIFFERENCE_KINDS) this.set({ kind }, last?.differences[kind] ?? 0)
+    },
+  })
+  new Gauge({
+    name: 'relance_recorded',
+    help: 'Relances that the runs of the last 24 hours have recorded, by channel',
+    labelNames: ['channel'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const rows = await db.query<{ channel: string; relances: number }>(RECORDED, [new Date(clock())])
+      for (const { channel, relances } of rows) this.set({ channel }, relances)
     },
   })
   gauge('relance_alarming_steps', 'Steps that more people than allowed answered with an opt-out', async () => {

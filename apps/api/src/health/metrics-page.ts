@@ -1,6 +1,7 @@
 /** The text of docs/metrics.md, made from the metrics as the server registers them. */
 import type { Db } from '@relance/relance'
-import { Registry } from 'prom-client'
+import { Histogram, Registry } from 'prom-client'
+import { RequestDurations } from '../http/watch/request-durations.ts'
 import { addEngineMetrics } from './engine-metrics.ts'
 import { addNoticeMetrics } from './notice-metrics.ts'
 import { addWhatsAppMetrics } from './whatsapp-metrics.ts'
@@ -15,37 +16,38 @@ const labelsOf = (metric: object): string => {
   return names.map((name) => `\`${String(name)}\``).join(', ')
 }
 
+const kindOf = (metric: object): string => (metric instanceof Histogram ? 'histogram' : 'gauge')
+
 export function metricsPage(): string {
   const registry = new Registry()
   const clock = Date.now
   addEngineMetrics(registry, { db: NO_DB, clock, config: {}, clockWatch: { difference: null } })
   addWhatsAppMetrics(registry, NO_DB, clock)
   addNoticeMetrics(registry, NO_DB)
+  new RequestDurations().addTo(registry)
   const rows = registry
     .getMetricsAsArray()
-    .map((metric) => `| \`${metric.name}\` | ${labelsOf(metric)} | ${metric.help} |`)
+    .map((metric) => `| \`${metric.name}\` | ${kindOf(metric)} | ${labelsOf(metric)} | ${metric.help} |`)
   return `# Metrics
 
 Generated from \`apps/api/src/health\` by \`npm run generate\`: edit that.
 
 \`GET /metrics\` answers in the format of Prometheus to a bearer with \`METRICS_TOKEN\`; outside the demo it is absent without one. It holds nothing personal.
-All metrics below are gauges, read from the database at most once a second. Those of the process (\`process_*\`, \`nodejs_*\`) come from
-[prom-client](https://github.com/siimon/prom-client).
+The gauges below are read from the database at most once a second, and say the same at every server; durations of requests are each server's own. Those of the process
+(\`process_*\`, \`nodejs_*\`) come from [prom-client](https://github.com/siimon/prom-client).
 
-| metric | labels | what it says |
-| --- | --- | --- |
+| metric | type | labels | what it says |
+| --- | --- | --- | --- |
 ${rows.join('\n')}
 
-## What to watch
+## Prometheus and Grafana
 
-| alert when | because |
+| file | what it is |
 | --- | --- |
-| \`relance_scan_healthy == 0\` for 5 minutes | runs are late, missing, failing or stuck; \`relance_scan_state\` says which |
-| \`abs(relance_clock_difference_seconds) > 2\` | the clock of the server or of the database is wrong |
-| \`relance_whatsapp_oldest_due_seconds > 900\` | messages are due and not sent |
-| \`relance_push_oldest_waiting_seconds > 300\` | closers are not told what is due: a push service does not answer, or no worker runs |
-| \`relance_whatsapp_webhook_lag_seconds > 300\` | events of WhatsApp are stored and not applied |
-| \`relance_whatsapp_unsettled > 0\` | a person has to say whether these messages were sent |
-| \`relance_reconciliation_differences\` above 0 | leads are not followed up as the rules ask |
+| [prometheus.yml](monitoring/prometheus.yml) | how Prometheus asks every server |
+| [alerts.yml](monitoring/alerts.yml) | when somebody should look, each with what to do |
+| [dashboard.json](monitoring/dashboard.json) | a dashboard for Grafana: *Dashboards*, *New*, *Import* |
+
+CI checks the first two with \`promtool\`, and a test that every metric in the last two is one that a server answers.
 `
 }

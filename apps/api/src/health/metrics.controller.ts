@@ -8,6 +8,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { bearerOf, refuseGuesses } from '../auth/bearer.ts'
 import type { Config } from '../environment/config.ts'
 import { Refused } from '../http/refused.ts'
+import { RequestDurations } from '../http/watch/request-durations.ts'
 import { CLOCK, CONFIG, DB } from '../environment/tokens.ts'
 import { ClockWatch } from './clock-watch.ts'
 import { addEngineMetrics } from './engine-metrics.ts'
@@ -28,11 +29,13 @@ export class MetricsController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(ClockWatch) clockWatch: ClockWatch,
+    @Inject(RequestDurations) durations: RequestDurations,
   ) {
     collectDefaultMetrics({ register: this.registry })
     addEngineMetrics(this.registry, { db, clock, config, clockWatch })
     addWhatsAppMetrics(this.registry, db, clock)
     addNoticeMetrics(this.registry, db)
+    durations.addTo(this.registry)
   }
 
   @Get()

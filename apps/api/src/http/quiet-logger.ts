@@ -1,5 +1,6 @@
 /** The log: one line per event, as JSON in production, without the roll call of routes and modules. */
 import { ConsoleLogger, Injectable } from '@nestjs/common'
+import { tracer } from '../tracing/tracer.ts'
 
 const ROLL_CALL = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'])
 
@@ -16,5 +17,12 @@ export class QuietLogger extends ConsoleLogger {
     const context = rest.at(-1)
     if (typeof context === 'string' && ROLL_CALL.has(context)) return
     super.log(message, ...(rest as [string]))
+  }
+
+  /** A line that was written within a trace says which, by the names that OpenTelemetry gives them outside of OTLP. */
+  protected override getJsonLogObject(...given: Parameters<ConsoleLogger['getJsonLogObject']>) {
+    const line = super.getJsonLogObject(...given)
+    const here = tracer()?.here()
+    return here ? { ...line, trace_id: here.traceId, span_id: here.spanId } : line
   }
 }

@@ -22,6 +22,7 @@ import { DataSource } from 'typeorm'
 import { list } from '../http/list.ts'
 import { findOne } from '../http/store.ts'
 import { TRIGGER_DB } from '../environment/tokens.ts'
+import { tracedHost } from '../tracing/traced.ts'
 import { reportOrRefuse } from '../triggers/report-or-refuse.ts'
 import { dryRunWithSample } from './dry-run-sample.ts'
 
@@ -75,7 +76,7 @@ export class RunsController {
   @ApiOperation({ summary: 'Runs the engine now, or shows what it would do' })
   @ApiOkResponse({ standardSchema: manualRunReport })
   async start(@Body({ schema: runRequest.optional() }) body: RunRequestBody | undefined) {
-    const host = { db: this.db }
+    const host = tracedHost(this.db)
     const { sample = 0, ...request } = body ?? {}
     return request.dryRun && sample > 0
       ? dryRunWithSample(host, request.at, sample)

@@ -7,6 +7,7 @@ import { ApiBearerAuth, ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags
 import type { Request } from 'express'
 import { Refused } from '../http/refused.ts'
 import { TRIGGER_DB } from '../environment/tokens.ts'
+import { tracedHost } from '../tracing/traced.ts'
 import { CronGuard } from './cron-bearer.strategy.ts'
 import { reportOrRefuse } from './report-or-refuse.ts'
 
@@ -43,7 +44,7 @@ export class AutoRelanceController {
 
   private async run(query: AutoRelanceQuery, request: Request): Promise<RunReport> {
     const caller = request.user as Caller
-    return reportOrRefuse(await runOnRequest({ db: this.db }, { trigger: 'http', caller }, query))
+    return reportOrRefuse(await runOnRequest(tracedHost(this.db), { trigger: 'http', caller }, query))
   }
 }
 

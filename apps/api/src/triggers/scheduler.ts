@@ -15,6 +15,7 @@ import { Interval } from '@nestjs/schedule'
 import { createJumpWatch } from '../health/clock-jumps.ts'
 import { Passes } from '../background/passes.ts'
 import { WORK_DB } from '../environment/tokens.ts'
+import { tracedHost } from '../tracing/traced.ts'
 
 const TICK_MS = 10_000
 /** After a tick that failed, of a lost connection mostly: a slot may be waiting. */
@@ -46,7 +47,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async look(db: Db): Promise<void> {
-    const host = { db }
+    const host = tracedHost(db)
     if (this.isClockToSettle(await readNow(db))) return
     if (this.isToMend) await this.mend(host)
     await failSilentRuns(host, SILENCE_MS)

@@ -1,6 +1,7 @@
 /** The configured connection to the Cloud API; null while WhatsApp is not set up. */
 import type { Sender } from '@relance/relance'
 import { type Cloud, createCloudSender } from '@relance/whatsapp'
+import { tracedFetch, tracedSender } from '../tracing/traced.ts'
 import type { WhatsAppConfig } from '../environment/config.ts'
 
 export interface Account {
@@ -21,7 +22,7 @@ export function accountOf(config: WhatsAppConfig): Account | null {
       url: config.WHATSAPP_API_URL,
       version: config.WHATSAPP_API_VERSION,
       token,
-      fetch: globalThis.fetch,
+      fetch: tracedFetch,
       timeoutMs: config.WHATSAPP_TIMEOUT_SECONDS * 1_000,
     },
     numberIds,
@@ -34,7 +35,10 @@ export function accountOf(config: WhatsAppConfig): Account | null {
 
 export function sendersOf({ cloud, numberIds, hasMarketingApi }: Account): Map<string, Sender> {
   return new Map(
-    numberIds.map((phoneNumberId) => [phoneNumberId, createCloudSender({ ...cloud, phoneNumberId, hasMarketingApi })]),
+    numberIds.map((phoneNumberId) => [
+      phoneNumberId,
+      tracedSender(createCloudSender({ ...cloud, phoneNumberId, hasMarketingApi })),
+    ]),
   )
 }
 

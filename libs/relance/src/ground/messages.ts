@@ -78,6 +78,8 @@ export type ParameterPlace = 'header' | 'body' | `button_${number}`
 
 export interface OutgoingMessage {
   relanceId: string
+  /** The run that recorded it; of an answer, none. */
+  runId?: string
   /** E.164; of a person whose number is not known, the id by which the channel knows them. */
   to: string
   content: Content

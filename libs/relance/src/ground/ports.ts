@@ -16,4 +16,6 @@ export type HasTime = () => boolean
 export interface Host {
   db: Db
   clock?: Clock | undefined
+  /** Called with each run, so that a host can tell what belongs to it; must do `work`, once, and answer with its result. */
+  aroundRun?: (<Result>(runId: string, work: () => Promise<Result>) => Promise<Result>) | undefined
 }

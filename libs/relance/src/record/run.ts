@@ -33,7 +33,17 @@ export async function run(host: Host, request: RunRequest): Promise<RunReport | 
   const { trigger, caller = null, callerTokenId = null, slotAt = null, missedSlots = 0, missedSince = null } = request
   const opened = await openRun(db, { trigger, caller, callerTokenId, slotAt, missedSlots, missedSince })
   if (opened === null) return null
-  const { id: runId, startedAt } = opened
+  const recording = { db, runId: opened.id, startedAt: opened.startedAt, trigger, hasTime }
+  const work = () => record(host, recording)
+  return host.aroundRun ? host.aroundRun(opened.id, work) : work()
+}
+
+interface Recording extends Pick<Pass, 'db' | 'runId' | 'startedAt' | 'hasTime'> {
+  trigger: RunRequest['trigger']
+}
+
+async function record(host: Host, { trigger, ...of }: Recording): Promise<RunReport> {
+  const { db, runId, startedAt, hasTime } = of
   try {
     // Without a scheduler nobody else notices that a clock was wrong.
     if (await hasRunAhead(db)) await mendAhead(host)
@@ -41,7 +51,7 @@ export async function run(host: Host, request: RunRequest): Promise<RunReport | 
     const tally = emptyTally()
     const isSettled = await enrol(db, plans, hasTime)
     while (hasTime() && (await expireRelances(db, BATCH)) === BATCH);
-    const pass = { db, runId, startedAt, plans, hasTime, lookedAt: startedAt }
+    const pass = { ...of, plans, lookedAt: startedAt }
     const isDone = (await recordDue(pass, tally)) && isSettled && !tally.skipped.resuming
     const { remaining, isStopped } = await readRemaining(db, pass.lookedAt)
     const state = isStopped || (isDone && remaining === 0) ? 'completed' : 'partial'

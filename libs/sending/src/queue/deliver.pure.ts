@@ -25,6 +25,7 @@ const LOOK_AGAIN_MS = HOUR
 /** A queued relance, with all that may be looked at. Instants in milliseconds, UTC. */
 export interface Queued {
   relanceId: string
+  runId: string
   templateId: string
   /** The one it is said with now. */
   templateVersion: number

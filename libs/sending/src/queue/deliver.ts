@@ -116,6 +116,7 @@ function createDepartures(clock: Clock) {
 
 const messageOf = ({ queued, content, category }: SendDecision): OutgoingMessage => ({
   relanceId: queued.relanceId,
+  runId: queued.runId,
   to: recipientOf(queued.lead) ?? '',
   content,
   category,

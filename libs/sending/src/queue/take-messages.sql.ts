@@ -9,6 +9,7 @@ import type { Delivery, Queued } from './deliver.pure.ts'
 
 export type QueuedRow = LeadRow & {
   relanceId: string
+  runId: string
   step: number
   message: string
   deliverAt: number
@@ -50,7 +51,7 @@ export async function takeQueued(
   )
   if (taken.length === 0) return []
   return tx.query<QueuedRow>(
-    `select r.id as "relanceId", r.step, r.message, ${ms('r.deliver_at')} as "deliverAt", ${ms('r.expires_at')} as "expiresAt",
+    `select r.id as "relanceId", r.run_id as "runId", r.step, r.message, ${ms('r.deliver_at')} as "deliverAt", ${ms('r.expires_at')} as "expiresAt",
             r.rule_id as "ruleId", r.template_id as "templateId", v.version as "templateVersion", ${ms('c.last_inbound_at')} as "lastInboundAt",
             ${ms('c.not_before')} as "notBefore",
             exists (select from relances q join whatsapp_sends x on x.relance_id = q.id
@@ -80,9 +81,20 @@ export async function nextQueuedAt(tx: Db, channel: Channel, now: number): Promi
 }
 
 export function queuedOf(row: QueuedRow, { plan, templates }: Sending): Queued {
-  const { relanceId, templateId, templateVersion, step, message, deliverAt, expiresAt, lastInboundAt, notBefore } = row
+  const {
+    relanceId,
+    runId,
+    templateId,
+    templateVersion,
+    step,
+    message,
+    deliverAt,
+    expiresAt,
+    lastInboundAt,
+    notBefore,
+  } = row
   return {
-    ...{ relanceId, templateId, templateVersion, step, message, deliverAt, expiresAt },
+    ...{ relanceId, runId, templateId, templateVersion, step, message, deliverAt, expiresAt },
     lead: leadOf(row),
     rule: plan.rules.get(row.ruleId),
     contact: { lastInboundAt, notBefore },
