@@ -138,7 +138,7 @@ const PEOPLE = [
   ['admin', 'admin@demo.invalid', ADMIN],
 ]
 /** Those that the documentation shows. */
-const SHOWN = ['manager-desk-dashboard', 'closer-phone-inbox', 'closer-phone-relance']
+const SHOWN = ['manager-desk-dashboard', 'closer-phone-inbox', 'closer-phone-relance', 'closer-phone-lead']
 /** Those of the guide to importing, under their name there. */
 const GUIDE = ['import-columns', 'import-questions', 'import-trial', 'import-undo']
 

@@ -1,12 +1,15 @@
 /** Until when a relance is put off: a preset, or a moment of one's own. */
-import { Button, Chip, Stack, TextField } from '@mui/material'
+import { Button, Chip, Stack } from '@mui/material'
 import { useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
+import { InstantField } from '../forms/InstantField.tsx'
 import { SNOOZE_CHOICES } from './outcomes.ts'
+
+const MORNING = 9
 
 export const Snooze = ({ putOff }: { putOff(until: { preset: string } | { until: string }): void }) => {
   const translate = useWords()
-  const [moment, setMoment] = useState('')
+  const [moment, setMoment] = useState<Date | null>(null)
   return (
     <Stack spacing={1.5} role="group" aria-label={translate('inbox.snooze')}>
       <Stack direction="row" spacing={1} flexWrap="wrap" useFlexGap>
@@ -25,17 +28,10 @@ export const Snooze = ({ putOff }: { putOff(until: { preset: string } | { until:
         spacing={1}
         onSubmit={(event) => {
           event.preventDefault()
-          if (moment) putOff({ until: new Date(moment).toISOString() })
+          if (moment) putOff({ until: moment.toISOString() })
         }}
       >
-        <TextField
-          type="datetime-local"
-          size="small"
-          label={translate('inbox.snooze_moment')}
-          value={moment}
-          onChange={({ target }) => setMoment(target.value)}
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
+        <InstantField label={translate('inbox.snooze_moment')} hour={MORNING} value={moment} change={setMoment} />
         <Button type="submit" variant="outlined" disabled={!moment}>
           {translate('inbox.snooze_confirm')}
         </Button>

@@ -17,5 +17,5 @@ export type Outcome = (typeof OUTCOME_KEYS)[number]
 export const FREQUENT_OUTCOMES = ['replied', 'meeting', 'no_answer'] as const satisfies readonly Outcome[]
 
 /** States in which it reached the lead, as far as anybody knows: what came of it can be said at any time. */
-const ANSWERABLE: readonly string[] = ['sent', 'accepted', 'delivered', 'read']
+export const ANSWERABLE: readonly string[] = ['sent', 'accepted', 'delivered', 'read']
 export const isAnswerable = (state: string | null): boolean => state !== null && ANSWERABLE.includes(state)

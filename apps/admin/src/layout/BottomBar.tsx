@@ -26,11 +26,15 @@ const CLOSER: readonly Place[] = [
 ]
 const MANAGER: readonly Place[] = [{ to: '/', words: 'shell.home', icon: <DashboardIcon /> }, QUEUE, LEADS, PROFILE]
 
+const LEAD_PAGE = /^\/leads\/[\da-f-]{36}$/
+
 export const BottomBar = () => {
   const translate = useWords()
   const { pathname } = useLocation()
   const { permissions } = usePermissions<string>()
   const places = permissions === 'closer' ? CLOSER : MANAGER
+  // What one does with a lead stands there on its page, which has a way back.
+  if (LEAD_PAGE.test(pathname)) return null
   const current = places.find(({ to }) => (to === '/' ? pathname === '/' : pathname.startsWith(to)))?.to ?? null
   return (
     <Paper

@@ -15,6 +15,7 @@ import { Offline } from '../banners/Offline.tsx'
 import { PanelBar } from './PanelBar.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
 import { PanelSidebar } from './PanelSidebar.tsx'
+import { OverlapHost } from '../versions/OverlapHost.tsx'
 import { StopBanner } from '../banners/StopBanner.tsx'
 import { UpdatePrompt } from '../banners/UpdatePrompt.tsx'
 
@@ -66,6 +67,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       <PreflightHost />
       <ResumptionHost />
       <LeaveGuard />
+      <OverlapHost />
     </RaLayout>
   )
 }

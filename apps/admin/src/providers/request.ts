@@ -29,10 +29,11 @@ export const latestRequestId = (): string | null => latest
 
 export async function request<Answer>(
   path: string,
-  options: { method?: string; body?: unknown; language?: string } = {},
+  options: { method?: string; body?: unknown; language?: string; ifMatch?: string } = {},
 ): Promise<{ json: Answer; headers: Headers }> {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': document.documentElement.lang })
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  if (options.ifMatch !== undefined) headers.set('If-Match', options.ifMatch)
   const sentIn = session
   const response = await fetch(`/api/${path}`, {
     method: options.method ?? 'GET',

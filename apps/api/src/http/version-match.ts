@@ -26,16 +26,30 @@ export async function takeVersion<Entity extends Versioned>(
     .setLock('pessimistic_write')
     .getOne()
   if (!row) throw new Refused('not_found')
+  await requireTag(manager, id, String(row.version), request, { version: row.version })
+  return row
+}
+
+/** @throws a 412 that names the one who saved meanwhile, when `If-Match` names another state of the row than `tag`. */
+export async function requireTag(
+  manager: EntityManager,
+  id: string,
+  tag: string,
+  request: Request,
+  params: { version?: number } = {},
+): Promise<void> {
   const wanted = request.get('if-match')
-  if (!wanted || wanted.trim() === '*') return row
-  const versions = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  if (versions.includes(`"${row.version}"`)) return row
+  if (!wanted || wanted.trim() === '*') return
+  const tags = wanted.split(',').map((one) => one.trim().replace(/^W\//, ''))
+  if (tags.includes(`"${tag}"`)) return
   const [last] = await manager.query<{ name: string }[]>(
     // By the changes: an entry for many records at once names none of them.
     `select e.actor_name as name from audit_changes c join audit_events e on e.id = c.event_id
       where c.record_id = $1 order by e.at desc limit 1`,
     [id],
   )
-  const params = { version: row.version, ...(last && { name: last.name }) }
-  throw new Refused('version_changed', { params, headers: { ETag: `"${row.version}"` } })
+  throw new Refused('version_changed', {
+    params: { ...params, ...(last && { name: last.name }) },
+    headers: { ETag: `"${tag}"` },
+  })
 }

@@ -16,12 +16,12 @@ import {
 } from '@relance/contract'
 import { Lead } from '@relance/leads/nest'
 import { type Db, settleChanges } from '@relance/relance'
-import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import type { Response } from 'express'
+import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { Request, Response } from 'express'
 import { DataSource } from 'typeorm'
 import { type Actor, CurrentActor } from '../auth/access.ts'
-import { type Refusals, reportOf, throwRefusal } from '../http/bulk.ts'
+import { reportOf, throwRefusal } from '../http/bulk.ts'
 import { changing } from '../http/changing.ts'
 import { list } from '../http/list.ts'
 import { save } from '../http/store.ts'
@@ -29,6 +29,7 @@ import { DB } from '../environment/tokens.ts'
 import { checkLead } from './lead-refusals.ts'
 import { LEAD_LIST, leadsQuery, leadView, readLead } from './lead-view.ts'
 import { updateLeads } from './update-leads.ts'
+import { requireUnchanged, sendTag } from './lead-tag.ts'
 
 /** Seconds a save may take to settle the rules; what is left is the scheduler's. */
 const SETTLE_SECONDS = 2
@@ -56,8 +57,12 @@ export class LeadsController {
   @Get(':id')
   @ApiOperation({ summary: 'Reads a lead' })
   @ApiOkResponse({ standardSchema: lead })
-  get(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
-    return readLead(this.source.manager, id, actor)
+  async get(
+    @Param('id', { schema: idShape }) id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return sendTag(response, await readLead(this.source.manager, id, actor))
   }
 
   @Post()
@@ -78,26 +83,29 @@ export class LeadsController {
     @CurrentActor() actor: Actor,
     @Headers('accept-language') language?: string,
   ) {
-    const refused = await this.change(filter.id, fields, actor)
+    const refused = await changing(this.source, (manager) => updateLeads(manager, filter.id, fields, actor))
     await this.settle()
     return reportOf(filter.id, refused, language)
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Changes a lead' })
+  @ApiOperation({ summary: 'Changes a lead; with If-Match, only as it was when it was read' })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The ETag of the lead that was read' })
   @ApiOkResponse({ standardSchema: lead })
   async update(
     @Param('id', { schema: idShape }) id: string,
     @Body({ schema: leadUpdate }) fields: LeadUpdate,
     @CurrentActor() actor: Actor,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    throwRefusal(id, await this.change([id], fields, actor))
+    const refused = await changing(this.source, async (manager) => {
+      await requireUnchanged(manager, id, actor, request)
+      return updateLeads(manager, [id], fields, actor)
+    })
+    throwRefusal(id, refused)
     await this.settle()
-    return readLead(this.source.manager, id, actor)
-  }
-
-  private change(ids: readonly string[], fields: LeadBulkUpdate, actor: Actor): Promise<Refusals> {
-    return changing(this.source, (manager) => updateLeads(manager, ids, fields, actor))
+    return sendTag(response, await readLead(this.source.manager, id, actor))
   }
 
   private settle(): Promise<void> {

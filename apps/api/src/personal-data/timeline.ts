@@ -44,8 +44,10 @@ const ENTRIES = [
   `select e.id::text, e.enrolled_at, 0, 'episode', null, null, e.begun_by, false, null, null, null, r.name, null, null, null, null,
           e.episode
      from enrolments e join rules r on r.id = e.rule_id where e.lead_id = $1 and e.episode > 1`,
-  `select id::text, acted_at, 0, 'action', relance_id, actor_name, action, undone_at is not null, null, null, null, null, null, null,
-          null, null, null
+  `select id::text, acted_at, 0, 'action', relance_id, actor_name, action, undone_at is not null, null, null, null,
+          case action when 'outcome' then after #>> array['relances', relance_id::text, 'outcome']
+                      when 'snooze' then after #>> array['relances', relance_id::text, 'deliver_at'] end,
+          null, null, null, null, null
      from relance_actions where lead_id = $1`,
   `select e.id::text, e.at, 0, 'change', null, e.actor_name,
           case when c.after ->> 'opted_out_at' is not null then 'opted_out' else e.action end, false, null, null, null, null,

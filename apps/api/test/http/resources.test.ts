@@ -33,6 +33,24 @@ it('nobody saves over a version they have not seen, and is told who saved it', a
   expect(together.filter((answer) => answer.status === 412)).toHaveLength(9)
 })
 
+it('a lead is changed as it was read: whoever names an older state is told who saved since', async () => {
+  const leadId = await makeLead(manager, null, 'Étiquette')
+  const paul = await api.join('manager', 'Paula')
+  const read = await manager.call('get', `/api/leads/${leadId}`).expect(200)
+  const put = (person: Person, tag: string, company: string) =>
+    person.call('put', `/api/leads/${leadId}`).set('If-Match', tag).send({ company })
+  const saved = await put(paul, read.headers.etag ?? '', 'De Paul').expect(200)
+  expect(saved.headers.etag).not.toBe(read.headers.etag)
+  const refused = await put(manager, read.headers.etag ?? '', 'De Mona')
+    .set('Accept-Language', 'en')
+    .expect(412)
+  expect(refused.body).toMatchObject({ code: 'version_changed', detail: expect.stringContaining('Paula') })
+  expect((await manager.call('get', `/api/leads/${leadId}`)).body.company).toBe('De Paul')
+  await put(manager, saved.headers.etag ?? '', 'De Mona').expect(200)
+  const stranger = '01900000-0000-7000-8000-000000000000'
+  await manager.call('put', `/api/leads/${stranger}`).set('If-Match', '"x"').send({ company: 'X' }).expect(404)
+})
+
 it('a change for many does what it can and lists what it refuses, row by row', async () => {
   const ids = [await makeLead(manager, null), await makeLead(manager, null), await makeLead(manager, null)]
   await manager.call('post', `/api/leads/${ids[1]}/erase`).expect(200)

@@ -1,7 +1,7 @@
 /** A lead who answers days later: the closer finds the relance again, and says in one tap what came of it. */
 import { startSandbox, type TestSandbox } from '@relance/testing'
 import { PHONE } from './browser.ts'
-import { button, noBarriers, picture, usePanel } from './fixture.ts'
+import { button, link, noBarriers, picture, usePanel } from './fixture.ts'
 import { makeLead, makeRule } from '../test-api.ts'
 
 jest.setTimeout(180_000)
@@ -81,13 +81,22 @@ panel.inBrowser('at the address of the relance, with what each answer causes', a
 
 panel.inBrowser('on the page of the lead and in its history', async () => {
   const { page, leave } = await panel.visit('ada', `leads/${(await idOf('Léa'))?.leadId}`)
-  await page.getByText(/^Relance envoyée/).waitFor()
+  await button(page, 'Autre résultat…').click()
+  await page.getByRole('heading', { name: /^Relance envoyée/ }).waitFor()
+  await noBarriers(page)
+  await button(page, /^Perdu/).click()
+  const history = page.getByRole('region', { name: 'Historique' })
+  await history.getByText('Ada a noté : Perdu').waitFor()
   await picture(page, 'lead-desk')
-  const history = page.locator('section').filter({ hasText: 'Historique' })
-  await button(history, 'Autre résultat…').click()
-  await button(history, /^Perdu/).click()
-  await button(history, /^Annuler/).waitFor()
   expect(await outcomesOf('Léa')).toEqual(['lost'])
+  await button(page, /^Annuler/).click()
+  await history.getByText('Ada a noté : Perdu').waitFor({ state: 'hidden' })
+  expect(await outcomesOf('Léa')).toEqual([null])
+  // Of an older relance as well: from its own message.
+  await button(history, 'Noter le résultat de cette relance').click()
+  await page.getByRole('menuitem', { name: 'Gagné' }).click()
+  await history.getByText('Ada a noté : Gagné').waitFor()
+  expect(await outcomesOf('Léa')).toEqual(['won'])
   await leave()
 })
 
@@ -150,7 +159,7 @@ panel.inBrowser(
       [leadId],
     )
     const { page, errors, leave } = await panel.visit('ada', `leads/${leadId}`, PHONE)
-    const conversation = page.getByRole('region', { name: 'Conversation WhatsApp' })
+    const conversation = page.getByRole('region', { name: 'Historique' })
     await page.route('**/timeline', (route) => route.fulfill({ status: 500, json: {} }))
     await page.reload()
     // Said once on the page, not by the conversation and the history alike.
@@ -163,7 +172,8 @@ panel.inBrowser(
     errors.length = 0
     const said = conversation.getByRole('listitem')
     await said.filter({ hasText: 'Vocal' }).waitFor()
-    expect(await said.allInnerTexts()).toEqual([
+    const texts = await said.allInnerTexts()
+    expect(texts.filter((text) => /Bonjour|Vocal|prix/.test(text))).toEqual([
       expect.stringContaining('Bonjour'),
       expect.stringContaining('Vocal'),
       expect.stringContaining('Quel est le prix ?'),
@@ -181,3 +191,66 @@ panel.inBrowser(
     await leave()
   },
 )
+
+panel.inBrowser('the page of a lead begins with who it is, what comes next, WhatsApp and a call', async () => {
+  const leadId = await makeLead(panel.manager, panel.ada.id, 'Tête')
+  await panel.api.runNow()
+  const { page, leave } = await panel.visit('ada', `leads/${leadId}`, PHONE)
+  const { phone } = (await panel.manager.call('get', `/api/leads/${leadId}`).expect(200)).body
+  const head = page.getByRole('region', { name: 'Le lead' })
+  await head.getByRole('heading', { name: 'Tête' }).waitFor()
+  await head.getByText(/Prochaine relance prévue|relancerait ce lead/).waitFor()
+  expect(await link(page, 'Appeler').getAttribute('href')).toBe(`tel:${phone}`)
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  expect(await button(page, /^Société/).count()).toBe(0)
+  await noBarriers(page)
+  await button(page, 'Détails').click()
+  await button(page, 'Société : À remplir. Modifier').click()
+  await page.getByLabel('Société').fill('Cèdre')
+  await noBarriers(page)
+  await page.keyboard.press('Enter')
+  await button(page, 'Société : Cèdre. Modifier').waitFor()
+  await button(page, 'Fermer').click()
+  await link(page, 'Relancer').click()
+  await page.waitForURL(/#\/inbox\//)
+  await panel.manager
+    .call('post', `/api/leads/${leadId}/contacts`)
+    .send({ kind: 'call', direction: 'outbound' })
+    .expect(201)
+  await leave()
+  const desk = await panel.visit('mona', `leads/${leadId}`)
+  await button(desk.page, 'Société : Cèdre. Modifier').waitFor()
+  expect(await link(desk.page, 'WhatsApp').last().getAttribute('href')).toBe(`https://wa.me/${phone.slice(1)}`)
+  await desk.leave()
+})
+
+panel.inBrowser('two tabs on one lead: the other’s words are shown before they are written over', async () => {
+  const leadId = await makeLead(panel.manager, panel.ada.id, 'Onglets')
+  const { page, leave } = await panel.visit('mona', `leads/${leadId}`)
+  await button(page, /^Société/).click()
+  const company = page.getByRole('textbox', { name: 'Société' })
+  await company.fill('La mienne')
+  // Of another field, nobody is asked.
+  await panel.ada.call('put', `/api/leads/${leadId}`).send({ jobTitle: 'Gérante' }).expect(200)
+  await panel.ada.call('put', `/api/leads/${leadId}`).send({ company: 'La sienne' }).expect(200)
+  await page.keyboard.press('Enter')
+  const asked = page.getByRole('dialog', { name: 'Enregistrer par-dessus ?' })
+  await asked.getByText('La sienne').waitFor()
+  await asked.getByText('La mienne').waitFor()
+  await asked.getByText(/Ada/).waitFor()
+  await noBarriers(page)
+  await button(asked, 'Revenir').click()
+  expect(await company.inputValue()).toBe('La mienne')
+  await company.focus()
+  await page.keyboard.press('Enter')
+  await button(asked, 'Enregistrer le mien').click()
+  await button(page, 'Société : La mienne. Modifier').waitFor()
+  await panel.ada.call('put', `/api/leads/${leadId}`).send({ email: 'autre@demo.invalid' }).expect(200)
+  await button(page, /^Fonction/).click()
+  await page.getByRole('textbox', { name: 'Fonction' }).fill('Directrice')
+  await page.keyboard.press('Enter')
+  await button(page, 'Fonction : Directrice. Modifier').waitFor()
+  const lead = (await panel.manager.call('get', `/api/leads/${leadId}`).expect(200)).body
+  expect(lead).toMatchObject({ company: 'La mienne', email: 'autre@demo.invalid', jobTitle: 'Directrice' })
+  await leave()
+})

@@ -121,10 +121,9 @@ panel.inBrowser(
     await sandbox.ask('POST', 'reply', { from: accepted?.to, text: 'Oui, appelez-moi' })
     await until(`select from enrolments where state = 'ended' and reason = 'replied'`)
     await page.getByText('0,1186 €').waitFor()
-    const conversation = page.getByRole('region', { name: 'Conversation WhatsApp' })
+    const conversation = page.getByRole('region', { name: 'Historique' })
     await conversation.getByText('Oui, appelez-moi').waitFor()
     await conversation.getByText('lue', { exact: true }).waitFor()
-    await page.getByText('Le lead a écrit').waitFor()
     await button(page, 'Pourquoi ?').click()
     await page
       .getByText(/répondu/)

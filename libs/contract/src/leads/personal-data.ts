@@ -25,7 +25,7 @@ export const timelineEntry = z.object({
     ])
     .meta({
       description:
-        '`relance`: `message` is what is or was sent, `details` what the template said, where a person has changed the words. `contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `written`: what we wrote on the phone of the same number. `imported`: `details` is the file and the line, `message` the phone as it stood there. `episode`: the lead came back to a rule; `action` is why, `details` the name of the rule. `answer`: what one of us wrote from here within 24 hours of the lead’s message; `state` is what became of it, `details` why it failed.',
+        '`relance`: `message` is what is or was sent, `details` what the template said, where a person has changed the words. `action`: `details` is the outcome that was recorded, or until when it was put off. `contact`: what was said outside the engine; `action` is its kind and direction, `message` the note. `note`: `message` is its text. `send`: what became of a message sent by itself. `received`: what the lead wrote, pressed or reacted with. `written`: what we wrote on the phone of the same number. `imported`: `details` is the file and the line, `message` the phone as it stood there. `episode`: the lead came back to a rule; `action` is why, `details` the name of the rule. `answer`: what one of us wrote from here within 24 hours of the lead’s message; `state` is what became of it, `details` why it failed.',
     }),
   relanceId: id.nullable(),
   actorName: z.string().nullable(),

@@ -108,7 +108,7 @@ export const en = {
     account_disabled: { title: 'Account disabled', detail: 'Open this account again first.' },
     version_changed: {
       title: 'Changed meanwhile',
-      detail: 'Version {version} was saved meanwhile[ ({name})]. Load it again, then repeat your change.',
+      detail: 'Somebody saved[ version {version}] meanwhile[ ({name})]. Read it, then repeat your change.',
     },
     body_too_large: { title: 'Body too large', detail: 'The request body is larger than {limit}.' },
     media_type_unsupported: { title: 'Unsupported format', detail: 'This address accepts: {accepted}.' },

@@ -118,7 +118,7 @@ export const fr = {
     account_disabled: { title: 'Compte désactivé', detail: 'Rouvrez d’abord ce compte.' },
     version_changed: {
       title: 'Modifié entre-temps',
-      detail: 'Quelqu’un a enregistré la version {version} entre-temps[ ({name})]. Rechargez puis recommencez.',
+      detail: 'Quelqu’un a enregistré[ la version {version}] entre-temps[ ({name})]. Relisez, puis recommencez.',
     },
     body_too_large: { title: 'Corps trop grand', detail: 'Le corps de la requête dépasse {limit}.' },
     media_type_unsupported: { title: 'Format refusé', detail: 'Cette adresse accepte : {accepted}.' },

@@ -4,6 +4,7 @@ import { relances, relance } from './relances.ts'
 import { inbox, keys } from './inbox.ts'
 import { notices } from './notices.ts'
 import { answer, bulk, contact, conversation, lead, leads, timeline } from './leads.ts'
+import { date_field, lead_page } from './lead-page.ts'
 import { why } from './why.ts'
 import { whatIf } from './what-if.ts'
 import { forecast } from './forecast.ts'
@@ -53,6 +54,8 @@ export const en: PanelWords = {
   contact,
   import: leadImport,
   lead,
+  lead_page,
+  date_field,
   answer,
   bulk,
   rule,

@@ -31,16 +31,7 @@ export const timeline: typeof fr.timeline = {
     created: 'Created by the import of %{details}',
     updated: 'Updated by the import of %{details}',
   },
-  sends: {
-    accepted: 'Accepted by WhatsApp',
-    delivered: 'Delivered to the lead',
-    read: 'Read by the lead',
-    failed: 'Not delivered',
-    unknown: 'WhatsApp did not answer: awaiting confirmation',
-  },
   free: 'free of charge',
-  written: 'Written on the phone, through WhatsApp',
-  answer: 'Answer by %{who}',
   note: 'Note by %{who}',
   contacts: {
     call_outbound: 'Call by %{who}',
@@ -55,28 +46,6 @@ export const timeline: typeof fr.timeline = {
     other_inbound: 'Contact from the lead, noted by %{who}',
   },
   retract: { contact: 'Take back', note: 'Delete the note', sure: 'The note will be deleted for good.' },
-  received: {
-    text: 'The lead wrote',
-    button: 'The lead pressed a button',
-    interactive: 'The lead chose an answer',
-    reaction: 'The lead reacted',
-    image: 'The lead sent a picture',
-    video: 'The lead sent a video',
-    audio: 'The lead sent an audio file',
-    voice: 'The lead sent a voice message',
-    document: 'The lead sent a document',
-    sticker: 'The lead sent a sticker',
-    media: 'The lead sent a file, a picture or a voice message',
-    location: 'The lead sent a place',
-    contacts: 'The lead sent a contact',
-    order: 'The lead placed an order',
-    call: 'The lead called',
-    edited: 'The lead edited a message',
-    removed: 'The lead took a reaction back',
-    deleted: 'The lead deleted a message',
-    welcome: 'The lead opened the conversation',
-    other: 'The lead sent something that cannot be read here',
-  },
   actions: {
     open: 'opened WhatsApp',
     sent: 'confirmed it was sent',
@@ -88,11 +57,9 @@ export const timeline: typeof fr.timeline = {
 }
 
 export const conversation = {
-  title: 'WhatsApp conversation',
   lead: 'The lead',
   us: 'We',
   phone: 'Written on the phone',
-  more: 'Show the whole conversation',
   media: {
     image: 'Picture',
     video: 'Video',
@@ -114,8 +81,7 @@ export const conversation = {
 }
 
 export const contact: typeof fr.contact = {
-  title: 'Contacts and notes',
-  ask: { contact: 'Note a contact', note: 'Add a note' },
+  ask: { contact: 'Note a contact' },
   kind: 'Kind of contact',
   kinds: { call: 'Call', meeting: 'Meeting', message: 'Message', email: 'Email', other: 'Other' },
   direction: 'Who spoke',
@@ -132,7 +98,6 @@ export const contact: typeof fr.contact = {
     message: 'Message noted.',
     email: 'Email noted.',
     other: 'Contact noted.',
-    note: 'Note added.',
   },
 }
 

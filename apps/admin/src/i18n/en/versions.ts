@@ -11,6 +11,11 @@ export const versions: typeof fr.versions = {
   restore: 'Restore this version',
   restore_sure: 'Version %{version} is in force again. Nothing is lost: it becomes one more version.',
   restored: 'Version %{version} restored',
+  overlap: 'Save over it?',
+  theirs: 'Saved meanwhile:',
+  mine: 'Yours:',
+  keep_theirs: 'Go back',
+  save_mine: 'Save mine',
 }
 
 export const statuses: typeof fr.statuses = {

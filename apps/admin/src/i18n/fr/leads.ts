@@ -31,16 +31,7 @@ export const timeline = {
     created: 'Créé par l’import de %{details}',
     updated: 'Mis à jour par l’import de %{details}',
   },
-  sends: {
-    accepted: 'Accepté par WhatsApp',
-    delivered: 'Remis au lead',
-    read: 'Lu par le lead',
-    failed: 'Non remis',
-    unknown: 'WhatsApp n’a pas répondu : en attente de confirmation',
-  },
   free: 'gratuit',
-  written: 'Écrit sur le téléphone, par WhatsApp',
-  answer: 'Réponse de %{who}',
   note: 'Note de %{who}',
   contacts: {
     call_outbound: 'Appel de %{who}',
@@ -55,28 +46,6 @@ export const timeline = {
     other_inbound: 'Contact du lead, noté par %{who}',
   },
   retract: { contact: 'Retirer', note: 'Supprimer la note', sure: 'La note sera supprimée définitivement.' },
-  received: {
-    text: 'Le lead a écrit',
-    button: 'Le lead a appuyé sur un bouton',
-    interactive: 'Le lead a choisi une réponse',
-    reaction: 'Le lead a réagi',
-    image: 'Le lead a envoyé une photo',
-    video: 'Le lead a envoyé une vidéo',
-    audio: 'Le lead a envoyé un fichier audio',
-    voice: 'Le lead a envoyé un vocal',
-    document: 'Le lead a envoyé un document',
-    sticker: 'Le lead a envoyé un autocollant',
-    media: 'Le lead a envoyé un fichier, une image ou un vocal',
-    location: 'Le lead a envoyé un lieu',
-    contacts: 'Le lead a envoyé un contact',
-    order: 'Le lead a passé une commande',
-    call: 'Le lead a appelé',
-    edited: 'Le lead a corrigé son message',
-    removed: 'Le lead a retiré sa réaction',
-    deleted: 'Le lead a supprimé un message',
-    welcome: 'Le lead a ouvert la conversation',
-    other: 'Le lead a envoyé quelque chose qui ne se lit pas ici',
-  },
   actions: {
     open: 'a ouvert WhatsApp',
     sent: 'a confirmé l’envoi',
@@ -88,11 +57,9 @@ export const timeline = {
 }
 
 export const conversation = {
-  title: 'Conversation WhatsApp',
   lead: 'Le lead',
   us: 'Nous',
   phone: 'Écrit sur le téléphone',
-  more: 'Voir toute la conversation',
   media: {
     image: 'Photo',
     video: 'Vidéo',
@@ -114,8 +81,7 @@ export const conversation = {
 }
 
 export const contact = {
-  title: 'Contacts et notes',
-  ask: { contact: 'Noter un contact', note: 'Ajouter une note' },
+  ask: { contact: 'Noter un contact' },
   kind: 'Type de contact',
   kinds: { call: 'Appel', meeting: 'Rendez-vous', message: 'Message', email: 'E-mail', other: 'Autre' },
   direction: 'Qui a parlé',
@@ -132,7 +98,6 @@ export const contact = {
     message: 'Message noté.',
     email: 'E-mail noté.',
     other: 'Contact noté.',
-    note: 'Note ajoutée.',
   },
 }
 

@@ -10,6 +10,11 @@ export const versions = {
   restore: 'Rétablir cette version',
   restore_sure: 'La version %{version} redevient celle en vigueur. Rien n’est perdu : c’est une version de plus.',
   restored: 'Version %{version} rétablie',
+  overlap: 'Enregistrer par-dessus ?',
+  theirs: 'Enregistré entre-temps :',
+  mine: 'Le vôtre :',
+  keep_theirs: 'Revenir',
+  save_mine: 'Enregistrer le mien',
 }
 
 /** Codes of the settings that come with Relance; others are shown as they are. */

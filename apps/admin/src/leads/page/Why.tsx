@@ -1,52 +1,46 @@
 /** Why this lead is followed up, or why not, now or at an instant chosen: the run's own answer, in its sentences. */
-import { Alert, AlertTitle, Box, Button, Paper, Stack, TextField, Typography } from '@mui/material'
+import { Alert, AlertTitle, Box, Button, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
-import { useRecordContext } from 'react-admin'
-import { useWords } from '../i18n/use-words.ts'
-import { Failure } from '../reading/Failure.tsx'
-import { Waiting } from '../reading/Waiting.tsx'
-import { RuleStory } from '../why/RuleStory.tsx'
-import { type LeadExplained, useLeadExplained } from '../why/use-explained.ts'
+import { InstantField } from '../../forms/InstantField.tsx'
+import { useWords } from '../../i18n/use-words.ts'
+import { Failure } from '../../reading/Failure.tsx'
+import { Waiting } from '../../reading/Waiting.tsx'
+import { RuleStory } from '../../why/RuleStory.tsx'
+import { type LeadExplained, useLeadExplained } from '../../why/use-explained.ts'
 
-export const Why = () => {
-  const lead = useRecordContext()
+export const Why = ({ leadId }: { leadId: string }) => {
   const translate = useWords()
-  const [isAsked, setIsAsked] = useState(false)
-  const [chosen, setChosen] = useState('')
-  if (!lead) return null
-  if (!isAsked) {
-    return (
-      <Button variant="outlined" onClick={() => setIsAsked(true)} sx={{ margin: 2 }}>
-        {translate('why.ask')}
-      </Button>
-    )
-  }
+  const [chosen, setChosen] = useState<Date | null>(null)
   return (
-    <Paper component="section" variant="outlined" aria-label={translate('why.ask')} sx={{ margin: 2, padding: 2 }}>
+    <Box component="section" aria-label={translate('why.ask')}>
       <Instant chosen={chosen} choose={setChosen} />
-      <Answer key={chosen} leadId={String(lead.id)} chosen={chosen} />
-    </Paper>
+      <Answer key={chosen?.getTime()} leadId={leadId} chosen={chosen} />
+    </Box>
   )
 }
 
-/** Empty is now. */
-const Instant = ({ chosen, choose }: { chosen: string; choose(chosen: string): void }) => {
+const NOON = 12
+
+/** Null is now. */
+const Instant = ({ chosen, choose }: { chosen: Date | null; choose(chosen: Date | null): void }) => {
   const translate = useWords()
+  const [isCleared, setIsCleared] = useState(false)
   return (
     <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" alignItems="center" sx={{ marginBottom: 1 }}>
-      <Typography variant="h6" component="h2" sx={{ flexGrow: 1 }}>
+      <Typography variant="h6" component="h2" id="why-title" sx={{ flexGrow: 1 }}>
         {translate('why.ask')}
       </Typography>
-      <TextField
-        type="datetime-local"
+      <Box sx={{ width: 240 }}>
+        <InstantField key={String(isCleared)} label={translate('why.at')} hour={NOON} value={chosen} change={choose} />
+      </Box>
+      <Button
         size="small"
-        fullWidth={false}
-        label={translate('why.at')}
-        value={chosen}
-        onChange={({ target }) => choose(target.value)}
-        slotProps={{ inputLabel: { shrink: true } }}
-      />
-      <Button size="small" disabled={chosen === ''} onClick={() => choose('')}>
+        disabled={chosen === null}
+        onClick={() => {
+          setIsCleared(!isCleared)
+          choose(null)
+        }}
+      >
         {translate('why.now')}
       </Button>
     </Stack>
@@ -54,9 +48,8 @@ const Instant = ({ chosen, choose }: { chosen: string; choose(chosen: string): v
 }
 
 /** Of the past, what was decided then; else by the rules and the lead as they are. */
-const Answer = ({ leadId, chosen }: { leadId: string; chosen: string }) => {
-  const at = chosen === '' ? null : new Date(chosen).toISOString()
-  const { data, error, refetch } = useLeadExplained(leadId, at)
+const Answer = ({ leadId, chosen }: { leadId: string; chosen: Date | null }) => {
+  const { data, error, refetch } = useLeadExplained(leadId, chosen?.toISOString() ?? null)
   if (error) return <Failure error={error} retry={refetch} />
   if (!data) return <Waiting />
   return <Verdict explained={data} />

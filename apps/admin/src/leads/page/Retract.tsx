@@ -4,9 +4,19 @@ import type { TimelineEntry } from '@relance/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Confirm, useGetIdentity, useNotify, usePermissions } from 'react-admin'
-import { useWords } from '../i18n/use-words.ts'
-import { request } from '../providers/request.ts'
-import { refusalOf } from '../providers/sentences-of.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { request } from '../../providers/request.ts'
+import { refusalOf } from '../../providers/sentences-of.ts'
+
+const QUIET = {
+  color: 'text.secondary',
+  fontSize: '0.75rem',
+  fontWeight: 500,
+  minHeight: 24,
+  paddingY: 0,
+  paddingX: 0.5,
+  minWidth: 0,
+}
 
 export const Retract = ({ entry, leadId }: { entry: TimelineEntry; leadId: string }) => {
   const translate = useWords()
@@ -29,7 +39,12 @@ export const Retract = ({ entry, leadId }: { entry: TimelineEntry; leadId: strin
   }
   return (
     <>
-      <Button size="small" onClick={() => (kind === 'note' ? setIsAsking(true) : void retract())}>
+      <Button
+        size="small"
+        color="inherit"
+        sx={QUIET}
+        onClick={() => (kind === 'note' ? setIsAsking(true) : void retract())}
+      >
         {translate(`timeline.retract.${kind}`)}
       </Button>
       <Confirm
