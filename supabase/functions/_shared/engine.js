@@ -4011,9 +4011,9 @@ async function writePatch(tx, relanceId, leadId, patch, now) {
 	await tx.query(`update relances set state = $2, ${PUT_OFF_BY_HAND}, closer_id = coalesce($3, closer_id),
             deliver_at = coalesce(${instant$1("$4")}, deliver_at), not_before = coalesce(${instant$1("$8")}, not_before), expires_at = coalesce(${instant$1("$5")}, expires_at),
             opened_at = case $2 when 'opened' then coalesce(opened_at, ${instant$1("$7")}) else opened_at end,
-            settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant$1("$7")}) end,
+            settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant$1("$9")}, ${instant$1("$7")}) end,
             outcome = coalesce($6, outcome), outcome_at = case when $6::text is null then outcome_at else ${instant$1("$7")} end
-      where id = $1`, [
+      where id = $1`, [...[
 		relanceId,
 		patch.state,
 		patch.closerId,
@@ -4022,7 +4022,7 @@ async function writePatch(tx, relanceId, leadId, patch, now) {
 		patch.outcome,
 		now,
 		patch.notBefore
-	]);
+	], patch.settledAt]);
 	if (patch.pacedAt !== void 0) await tx.query(`update lead_pacing set last_relance_at = ${instant$1("$2")} where lead_id = $1`, [leadId, patch.pacedAt]);
 	if (patch.nextDueAt !== void 0) await tx.query(`update enrolments e set ${dueFrom(instant$1("$2"))}
         where e.id = (select enrolment_id from relances where id = $1) and e.state <> 'ended'`, [relanceId, patch.nextDueAt]);
@@ -6729,7 +6729,7 @@ const en = {
 		},
 		version_changed: {
 			title: "Changed meanwhile",
-			detail: "Version {version} was saved meanwhile[ ({name})]. Load it again, then repeat your change."
+			detail: "Somebody saved[ version {version}] meanwhile[ ({name})]. Read it, then repeat your change."
 		},
 		body_too_large: {
 			title: "Body too large",
@@ -7056,7 +7056,7 @@ const CATALOGUES = {
 			},
 			version_changed: {
 				title: "Modifié entre-temps",
-				detail: "Quelqu’un a enregistré la version {version} entre-temps[ ({name})]. Rechargez puis recommencez."
+				detail: "Quelqu’un a enregistré[ la version {version}] entre-temps[ ({name})]. Relisez, puis recommencez."
 			},
 			body_too_large: {
 				title: "Corps trop grand",

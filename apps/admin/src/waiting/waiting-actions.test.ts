@@ -21,6 +21,13 @@ it.each([
   expect(bodyToSend(action, at + hours * 3_600_000)).toEqual(body)
 })
 
+it('“sent” counts from when it was said, whenever the server hears of it', () => {
+  expect(bodyToSend(of('a'), NOW + 3 * 3_600_000)).toEqual({ secondsAgo: 10_800 })
+  // A clock that was set back meanwhile, or a phone found after a month.
+  expect(bodyToSend(of('a'), NOW - 1_000)).toEqual({ secondsAgo: 0 })
+  expect(bodyToSend(of('a'), NOW + 30 * 86_400_000)).toEqual({ secondsAgo: 604_800 })
+})
+
 it.each(['open', 'undo', 'reassign'] as const)('%s does not wait', (verb) =>
   expect(waitingOf('a', verb, {}, NOW)).toBeNull(),
 )

@@ -24,6 +24,9 @@ export function waitingOf(relanceId: string, verb: RelanceVerb, body: object, no
   return { relanceId, verb, body: dated, at: now }
 }
 
+/** The server takes nothing older. */
+const LONGEST_AGO_SECONDS = 7 * 86_400
+
 /** In the reader's zone. `next_week` is its Monday. */
 const DAYS: Readonly<Record<string, (from: Date) => number>> = {
   tomorrow: () => 1,
@@ -36,7 +39,10 @@ const MORNING = 9
  * What the server is told when it can be reached: “tomorrow” said yesterday means today. Null when that morning is over: the relance
  * is due, as it was meant.
  */
-export function bodyToSend({ body, at }: WaitingAction, now: number): object | null {
+export function bodyToSend({ verb, body, at }: WaitingAction, now: number): object | null {
+  // How long it has waited is told, not the hour: the phone's clock may be wrong.
+  if (verb === 'sent')
+    return { ...body, secondsAgo: Math.min(Math.max(0, Math.floor((now - at) / 1_000)), LONGEST_AGO_SECONDS) }
   const said = new Date(at)
   const daysLater = DAYS[(body as { preset?: string }).preset ?? '']
   if (!daysLater || said.toDateString() === new Date(now).toDateString()) return body

@@ -15,6 +15,8 @@ import {
   relance,
   relanceDetail,
   relanceList,
+  type SentRequest,
+  sentRequest,
   type SnoozeRequest,
   snoozeRequest,
   type UndoRequest,
@@ -113,8 +115,12 @@ export class RelancesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Confirms that the message was sent' })
   @ApiOkResponse({ standardSchema: actedRelance })
-  sent(@Param('id', { schema: idShape }) id: string, @CurrentActor() actor: Actor) {
-    return this.act(id, { kind: 'sent' }, actor)
+  sent(
+    @Param('id', { schema: idShape }) id: string,
+    @Body({ schema: sentRequest.optional() }) body: SentRequest | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.act(id, { kind: 'sent', agoMs: (body?.secondsAgo ?? 0) * 1_000 }, actor)
   }
 
   @Post(':id/skip')

@@ -97,6 +97,29 @@ it.each([
   expect(await inboxOf(ada)).toContain(id)
 })
 
+it('what was confirmed without a connection counts from when it was said, and nothing older than a week is taken', async () => {
+  const { id, leadId } = await makeItem()
+  await api.test.db.query(`update relances set deliver_at = deliver_at - interval '1 day' where id = $1`, [id])
+  await api.test.db.query(
+    `update lead_pacing set last_relance_at = last_relance_at - interval '1 day' where lead_id = $1`,
+    [leadId],
+  )
+  expect((await act(ada, id, 'sent', { secondsAgo: 604_801 }).expect(422)).body.errors).toHaveProperty('secondsAgo')
+  await act(ada, id, 'sent', { secondsAgo: -1 }).expect(422)
+  const sent = await act(ada, id, 'sent', { secondsAgo: 7_200 }).expect(200)
+  const [told] = await api.test.db.query<{ seconds: number; days: number; pace: number }>(
+    `select extract(epoch from a.acted_at - r.settled_at)::float8 as seconds, extract(epoch from e.due_at - r.settled_at)::float8 / 86400 as days,
+            extract(epoch from p.last_relance_at - r.settled_at)::float8 as pace
+       from relances r join enrolments e on e.id = r.enrolment_id join lead_pacing p on p.lead_id = r.lead_id
+       join relance_actions a on a.relance_id = r.id where r.id = $1`,
+    [id],
+  )
+  expect(told?.seconds).toBeCloseTo(7_200, 1)
+  expect(told?.pace).toBeCloseTo(0, 1)
+  expect(told?.days).toBeCloseTo(2, 1)
+  expect(await leadOf(leadId)).toMatchObject({ lastRelanceAt: sent.body.settledAt })
+})
+
 it('an outcome after opening means it was sent; "no answer" lets the cadence go on', async () => {
   const { id, leadId } = await makeItem()
   await act(ada, id, 'open').expect(200)

@@ -55,6 +55,18 @@ export const openRequest = z
   .partial()
 export type OpenRequest = z.infer<typeof openRequest>
 
+/** Nobody is longer without a connection. */
+const LONGEST_AGO_SECONDS = 7 * 86_400
+export const sentRequest = z
+  .strictObject({
+    secondsAgo: z.int().min(0, 'too_small').max(LONGEST_AGO_SECONDS, 'too_big').meta({
+      description:
+        'How long ago the person said so, by their own clock, where the server could not be told at once: the next step counts from then, but never from before the relance was delivered.',
+    }),
+  })
+  .partial()
+export type SentRequest = z.infer<typeof sentRequest>
+
 /** WhatsApp takes no longer text. */
 export const MESSAGE_MAX = 4_096
 export const messageRequest = z.strictObject({ message: filledText(MESSAGE_MAX) })

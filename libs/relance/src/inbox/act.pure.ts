@@ -6,6 +6,7 @@ import type { Plan, PlannedRule } from '../decide/plan.ts'
 import { type ChannelKey, INBOX, isInbox } from '../ground/channels.ts'
 import type { LeadFacts } from '../ground/lead-facts.ts'
 import type { ContactKind } from '../ground/contacts.ts'
+import { confirmedAt } from './confirmed.pure.ts'
 import { contactOf, type LeadPatch, leadPatchOf, endOf, moveOfOutcome, type Outcome } from './outcomes.pure.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import {
@@ -20,7 +21,9 @@ import { type SnoozePreset, type SnoozeRefusal, snoozeUntil } from '../decide/sn
 export type Action =
   /** `outsideWindow`: the person knows what time it is for the lead, and opens it all the same. */
   | { kind: 'open'; outsideWindow?: boolean }
-  | { kind: 'sent' | 'skip' }
+  | { kind: 'skip' }
+  /** `agoMs`: since the person said so, where nobody could be told at once; measured by their own clock alone. */
+  | { kind: 'sent'; agoMs?: number }
   | { kind: 'snooze'; until: SnoozePreset | number }
   | { kind: 'outcome'; outcome: Outcome }
   | { kind: 'reassign'; closerId: string }
@@ -71,6 +74,8 @@ export interface Patch {
   lead?: LeadPatch
   /** When the lead was, or will be, written to: what the minimum gap counts from. */
   pacedAt?: number
+  /** When it was settled, where that is not now. */
+  settledAt?: number
   /** When the enrolment's next step is due. */
   nextDueAt?: number
   /** Cadences that stop on a reply end, for this reason. A lead whose status closes is out of all of them. */
@@ -117,7 +122,7 @@ export function decideAction(item: Item, action: Action, person: Person, plan: P
     case 'open':
       return decideOpen(item, { person, closed, goesOn: action.outsideWindow === true }, plan, now)
     case 'sent':
-      return change(sentPatch(item, plan, now))
+      return change(sentPatch(item, plan, now, action.agoMs))
     case 'skip':
       return change({ state: 'skipped' })
     case 'snooze':
@@ -186,8 +191,9 @@ function decideOpen(item: Item, { person, closed, goesOn }: Opening, plan: Plan,
   })
 }
 
-function sentPatch(item: Item, plan: Plan, now: number): Patch {
-  return { state: 'sent', pacedAt: now, ...dueAfter(item, now, plan) }
+function sentPatch(item: Item, plan: Plan, now: number, agoMs = 0): Patch {
+  const { at, ...instants } = confirmedAt(item, agoMs, now)
+  return { state: 'sent', ...instants, ...dueAfter(item, at, plan) }
 }
 
 /** The next step counts from when this one really reached the lead. */

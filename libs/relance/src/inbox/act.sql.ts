@@ -78,10 +78,22 @@ export async function writePatch(tx: Db, relanceId: string, leadId: string, patc
     `update relances set state = $2, ${PUT_OFF_BY_HAND}, closer_id = coalesce($3, closer_id),
             deliver_at = coalesce(${instant('$4')}, deliver_at), not_before = coalesce(${instant('$8')}, not_before), expires_at = coalesce(${instant('$5')}, expires_at),
             opened_at = case $2 when 'opened' then coalesce(opened_at, ${instant('$7')}) else opened_at end,
-            settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant('$7')}) end,
+            settled_at = case when $2 in ('sent', 'skipped') then coalesce(settled_at, ${instant('$9')}, ${instant('$7')}) end,
             outcome = coalesce($6, outcome), outcome_at = case when $6::text is null then outcome_at else ${instant('$7')} end
       where id = $1`,
-    [relanceId, patch.state, patch.closerId, patch.deliverAt, patch.expiresAt, patch.outcome, now, patch.notBefore],
+    [
+      ...[
+        relanceId,
+        patch.state,
+        patch.closerId,
+        patch.deliverAt,
+        patch.expiresAt,
+        patch.outcome,
+        now,
+        patch.notBefore,
+      ],
+      patch.settledAt,
+    ],
   )
   if (patch.pacedAt !== undefined) {
     await tx.query(`update lead_pacing set last_relance_at = ${instant('$2')} where lead_id = $1`, [
