@@ -69,7 +69,17 @@ export const PANEL_FLOORS = [
     'inbox',
   ],
   ...['second-factor'],
-  ...['absences', 'audit-events', 'forecast', 'frequencies', 'leads/import', 'leads', 'profile', 'relances'],
+  ...[
+    'absences',
+    'audit-events',
+    'forecast',
+    'frequencies',
+    'leads/import',
+    'leads/page',
+    'leads',
+    'profile',
+    'relances',
+  ],
   ...['rules', 'runs', 'templates', 'users'],
   ...['dashboard', 'banners', 'layout'],
 ]

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { Failure } from '../reading/Failure.tsx'
-import { useStatuses } from './use-statuses.ts'
+import { useStatuses } from './page/use-statuses.ts'
 
 export type BulkKind = 'reassign' | 'status' | 'tag' | 'untag' | 'pause' | 'opt_out'
 

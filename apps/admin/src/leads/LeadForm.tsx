@@ -12,7 +12,7 @@ import {
   usePermissions,
   useRecordContext,
 } from 'react-admin'
-import { useStatuses } from './use-statuses.ts'
+import { useStatuses } from './page/use-statuses.ts'
 import { SimpleForm } from '../forms/SimpleForm.tsx'
 
 const orNull = (text: string): string | null => text || null

@@ -28,7 +28,7 @@ import { LeadCards } from './LeadCards.tsx'
 import { LeadStatus, Phone, Tags } from './LeadMarks.tsx'
 import { NoLeads } from './NoLeads.tsx'
 import { Views } from './Views.tsx'
-import { useStatuses } from './use-statuses.ts'
+import { useStatuses } from './page/use-statuses.ts'
 
 const day = (text: string): string | null => (text ? new Date(`${text}T00:00`).toISOString() : null)
 const shownDay = (iso: string): string => (iso ? iso.slice(0, 10) : '')

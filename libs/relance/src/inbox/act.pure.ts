@@ -21,9 +21,8 @@ import { type SnoozePreset, type SnoozeRefusal, snoozeUntil } from '../decide/sn
 export type Action =
   /** `outsideWindow`: the person knows what time it is for the lead, and opens it all the same. */
   | { kind: 'open'; outsideWindow?: boolean }
-  | { kind: 'skip' }
-  /** `agoMs`: since the person said so, where nobody could be told at once; measured by their own clock alone. */
-  | { kind: 'sent'; agoMs?: number }
+  /** `agoMs`, of what was sent: since the person said so, where nobody could be told at once; measured by their own clock alone. */
+  | { kind: 'sent' | 'skip'; agoMs?: number }
   | { kind: 'snooze'; until: SnoozePreset | number }
   | { kind: 'outcome'; outcome: Outcome }
   | { kind: 'reassign'; closerId: string }

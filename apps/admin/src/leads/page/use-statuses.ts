@@ -1,8 +1,8 @@
 /** The statuses of the settings, with words for those that come with Relance. */
 import type { Company } from '@relance/contract'
 import { useQuery } from '@tanstack/react-query'
-import { useWords } from '../i18n/use-words.ts'
-import { request } from '../providers/request.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { request } from '../../providers/request.ts'
 
 export function useStatuses(): { id: string; name: string }[] {
   const translate = useWords()
