@@ -26,7 +26,7 @@ describe('a number', () => {
     expect(numbers).toMatchObject([{ id: 'a', speed: 0.95, pausedUntil: until, nextAt: until, pauseReason: null }])
   })
 
-  it('of an account that is too fast rests, with all the others', () => {
+  it('of an account that is too fast is paused, with all the others', () => {
     const { numbers } = plan([caused({ accountUntil: until })])
     expect(numbers).toMatchObject([
       { id: 'a', speed: 1, pausedUntil: until, pauseReason: 'account_slowed' },
@@ -38,12 +38,12 @@ describe('a number', () => {
     )
   })
 
-  it('that rests longer already does not rest shorter', () => {
+  it('that is paused for longer already is not paused for less', () => {
     const state = { numbers: [number('a', { pausedUntil: until + 9 })] }
     expect(plan([caused({ accountUntil: until })], state).numbers).toMatchObject([{ pausedUntil: until + 9 }])
   })
 
-  it('that is blocked for its quality rests for that, and its day goes on from the first refusal', () => {
+  it('that is blocked for its quality is paused for that, and its day goes on from the first refusal', () => {
     const blocked = (pausedUntil: number) => ({ numbers: [number('a', { pauseReason: 'quality', pausedUntil })] })
     expect(plan([caused({ pausesNumberUntil: until })]).numbers).toMatchObject([
       { id: 'a', pausedUntil: until, pauseReason: 'quality' },

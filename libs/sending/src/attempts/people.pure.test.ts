@@ -34,8 +34,8 @@ describe('the window for free text', () => {
 })
 
 it('a person is left alone until the latest instant that was asked for', () => {
-  expect(told({ restsUntil: [4, 9] }, aPerson({ notBefore: 5 })).notBefore).toBe(9)
-  expect(told({ restsUntil: [4] }, aPerson({ notBefore: 5 })).notBefore).toBe(5)
+  expect(told({ waitsUntil: [4, 9] }, aPerson({ notBefore: 5 })).notBefore).toBe(9)
+  expect(told({ waitsUntil: [4] }, aPerson({ notBefore: 5 })).notBefore).toBe(5)
 })
 
 describe('a wish to be left alone', () => {
@@ -112,7 +112,7 @@ it('told again, it comes to the same', () => {
     identities: fc.constant([]),
     leavesAt: fc.array(at, { maxLength: 2 }),
     windowClosedAt: fc.array(at, { maxLength: 2 }),
-    restsUntil: fc.array(at, { maxLength: 2 }),
+    waitsUntil: fc.array(at, { maxLength: 2 }),
     unreachable: fc.uniqueArray(fc.record({ relanceId: fc.constantFrom('s1', 's2', 's3'), failedAt: at }), {
       selector: ({ relanceId }) => relanceId,
     }),
@@ -139,7 +139,7 @@ it('refusals at once tell of the person what they ask for', () => {
     caused('s5', {}),
   ]
   expect(factsOf(all, 7)).toEqual({
-    ...{ ...NO_FACTS, leavesAt: [7], unreachable: [failed('s2', 7)], restsUntil: [8], windowClosedAt: [7] },
+    ...{ ...NO_FACTS, leavesAt: [7], unreachable: [failed('s2', 7)], waitsUntil: [8], windowClosedAt: [7] },
   })
 })
 

@@ -43,7 +43,7 @@ export interface PersonFacts {
   leavesAt: readonly number[]
   windowClosedAt: readonly number[]
   /** The channel asks to leave the person alone until then. */
-  restsUntil: readonly number[]
+  waitsUntil: readonly number[]
   /** Of the messages that were looked at, those that could not reach the person, and the others. */
   unreachable: readonly Unreachable[]
   reached: readonly string[]
@@ -56,7 +56,7 @@ export const NO_FACTS: PersonFacts = {
   identities: [],
   leavesAt: [],
   windowClosedAt: [],
-  restsUntil: [],
+  waitsUntil: [],
   unreachable: [],
   reached: [],
   phone: null,
@@ -77,7 +77,7 @@ export function factsOf(caused: readonly Caused[], at: number): PersonFacts {
     ...NO_FACTS,
     leavesAt: effects.filter(({ lead }) => lead === 'opt_out').map(() => at),
     windowClosedAt: effects.filter(({ closesWindow }) => closesWindow).map(() => at),
-    restsUntil: effects.flatMap(({ recipientUntil }) => recipientUntil ?? []),
+    waitsUntil: effects.flatMap(({ recipientUntil }) => recipientUntil ?? []),
     unreachable: caused
       .filter((one) => one.effects.lead === 'undeliverable')
       .map(({ relanceId }) => ({ relanceId, failedAt: at })),
@@ -102,7 +102,7 @@ export function foldPerson(person: PersonState, facts: PersonFacts): PersonState
     heardAt,
     windowClosedAt,
     lastInboundAt: opened !== null && opened > (windowClosedAt ?? 0) ? opened : null,
-    notBefore: latest(person.notBefore, facts.restsUntil),
+    notBefore: latest(person.notBefore, facts.waitsUntil),
     forgivenAt,
     unreachable,
   }

@@ -109,7 +109,7 @@ describe('of a person', () => {
         identities: [],
         leavesAt: [],
         windowClosedAt: [],
-        restsUntil: [],
+        waitsUntil: [],
         unreachable: [],
         reached: [],
         phone: null,
@@ -166,10 +166,10 @@ describe('of a person', () => {
       { closesWindow: true, recipientUntil: 99 },
     )
     expect(facts({ moves: [unreached] })).toMatchObject({
-      ...{ unreachable: [{ relanceId: 's1', failedAt: 8 }], reached: [], windowClosedAt: [8], restsUntil: [99] },
+      ...{ unreachable: [{ relanceId: 's1', failedAt: 8 }], reached: [], windowClosedAt: [8], waitsUntil: [99] },
     })
     expect(facts({ moves: [moved({ state: 'failed', reason: 'refused', failedAt: 8 }, {})] })).toMatchObject({
-      ...{ unreachable: [], reached: ['s1'], windowClosedAt: [], restsUntil: [] },
+      ...{ unreachable: [], reached: ['s1'], windowClosedAt: [], waitsUntil: [] },
     })
   })
 })

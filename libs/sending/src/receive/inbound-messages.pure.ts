@@ -86,7 +86,7 @@ export function personFacts(
       ...failedAt((effects) => effects.lead === 'opt_out'),
     ],
     windowClosedAt: failedAt((effects) => effects.closesWindow === true),
-    restsUntil: failures.flatMap(({ effects }) => effects.recipientUntil ?? []),
+    waitsUntil: failures.flatMap(({ effects }) => effects.recipientUntil ?? []),
     unreachable: sent.flatMap(({ after }) =>
       isUnreachable(after) && after.failedAt !== null ? [{ relanceId: after.relanceId, failedAt: after.failedAt }] : [],
     ),
