@@ -1,4 +1,5 @@
 /** The other side of a channel's wire, as a test plays it. Every driver brings its own to the conformance suite. */
+import { sampleLead } from '@relance/leads/fields'
 import type { Channel, Sender } from '@relance/relance'
 import type { ChannelEvent, ChannelTemplate, Reaction } from '@relance/relance/core'
 
@@ -68,7 +69,7 @@ export function ensure(holds: boolean, what: string): void {
 export const newId = (): string => crypto.randomUUID()
 
 export const VALUES = {
-  lead: { firstName: 'Zoé', lastName: 'Martin', company: null, jobTitle: null, custom: {} },
+  lead: { ...sampleLead('empty'), firstName: 'Zoé', lastName: 'Martin', custom: {} },
   closer: { name: 'Ada' },
   company: { name: 'Acme' },
 }

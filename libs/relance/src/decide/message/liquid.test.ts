@@ -1,12 +1,13 @@
 /** Liquid does what a message needs, and nothing that a hostile text could use. */
+import { sampleLead } from '@relance/leads/fields'
 import { compileLiquid, parseLiquid } from './liquid.ts'
 import type { MessageValues } from './template-variables.ts'
 
 const someone: MessageValues = {
   lead: {
+    ...sampleLead('empty'),
     firstName: 'zoé',
     lastName: 'Martin',
-    company: null,
     jobTitle: '',
     custom: { city: 'Lyon', seats: 12, vip: false },
   },

@@ -1,23 +1,25 @@
+import { sampleLead } from '@relance/leads/fields'
 import fc from 'fast-check'
 import { type MessageValues, missingIn, readTemplate, renderWithLiquid, TEMPLATE_VARIABLES } from './message.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 30 })
 const values: fc.Arbitrary<MessageValues> = fc.record({
-  lead: fc.record({
-    firstName: text,
-    lastName: text,
-    company: fc.option(text),
-    jobTitle: fc.option(text),
-    custom: fc.dictionary(
-      fc.constantFrom('city', 'budget', 'a-b'),
-      fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null)),
-    ),
-  }),
+  lead: fc
+    .record({
+      firstName: text,
+      lastName: text,
+      company: fc.option(text),
+      custom: fc.dictionary(
+        fc.constantFrom('city', 'budget', 'a-b'),
+        fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null)),
+      ),
+    })
+    .map((lead) => ({ ...sampleLead('empty'), ...lead })),
   closer: fc.record({ name: text }),
   company: fc.record({ name: text }),
 })
 const someone: MessageValues = {
-  lead: { firstName: 'Zoé', lastName: 'M', company: null, jobTitle: null, custom: { city: 'Lyon', list: [1, 2] } },
+  lead: { ...sampleLead('empty'), firstName: 'Zoé', lastName: 'M', custom: { city: 'Lyon', list: [1, 2] } },
   closer: { name: 'Camille' },
   company: { name: 'Atelier' },
 }

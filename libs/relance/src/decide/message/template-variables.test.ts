@@ -1,3 +1,4 @@
+import { sampleLead } from '@relance/leads/fields'
 import fc from 'fast-check'
 import { MESSAGE_FIELDS } from '@relance/leads/fields'
 import {
@@ -11,7 +12,13 @@ import {
 } from './template-variables.ts'
 
 const values: MessageValues = {
-  lead: { firstName: 'Zoé', lastName: 'M', company: 'Élan', jobTitle: null, custom: { city: 'Lyon', 'a-b_1': 3 } },
+  lead: {
+    ...sampleLead('empty'),
+    firstName: 'Zoé',
+    lastName: 'M',
+    company: 'Élan',
+    custom: { city: 'Lyon', 'a-b_1': 3 },
+  },
   closer: { name: 'Camille' },
   company: { name: 'Atelier' },
 } as MessageValues

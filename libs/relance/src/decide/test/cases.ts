@@ -1,4 +1,5 @@
 /** A lead, a rule and a plan that nothing keeps apart: each test says what is different in its own. */
+import { sampleLead } from '@relance/leads/fields'
 import type { FrequencyConfig } from '../cadence.ts'
 import type { Enrolment } from '../episodes.ts'
 import { readTemplate } from '../message/message.ts'
@@ -18,13 +19,11 @@ export const aTemplate = (body = 'Bonjour {{ lead.firstName }}', id = 't'): Plan
 }
 
 export const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
+  ...sampleLead('empty'),
   id: 'l',
   firstName: 'Zoé',
-  lastName: '',
   phone: '+33639980012',
   email: null,
-  company: null,
-  jobTitle: null,
   status: 'contacted',
   source: null,
   tags: [],

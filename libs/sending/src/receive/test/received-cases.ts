@@ -1,4 +1,5 @@
 /** Messages, persons and events for tests of receiving, and a world to which plans are applied as the shell writes them. */
+import { sampleLead } from '@relance/leads/fields'
 import { type LeadFacts, type PlannedRule, readTemplate } from '@relance/relance/core'
 import type { PersonState } from '../../attempts/people.pure.ts'
 import { planReceived } from '../plan-received.pure.ts'
@@ -17,16 +18,8 @@ export const HOUR = 3_600_000
 export const NOW = Date.parse('2026-03-10T09:00:00Z')
 
 export const aLead = (lead: Partial<LeadFacts> = {}): LeadFacts => ({
-  ...{
-    id: 'l1',
-    firstName: 'Zoé',
-    lastName: '',
-    phone: '+33639980001',
-    email: null,
-    company: null,
-    jobTitle: null,
-    status: 'contacted',
-  },
+  ...sampleLead('empty'),
+  ...{ id: 'l1', firstName: 'Zoé', phone: '+33639980001', email: null, status: 'contacted' },
   ...{ source: null, tags: [], closerId: null, closerName: null, timeZone: null, locale: 'fr', custom: {} },
   ...{ lastContactAt: null, lastRelanceAt: null, relanceCount: 0, optedOutAt: null, pausedUntil: null },
   ...{

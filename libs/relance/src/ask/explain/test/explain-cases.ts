@@ -1,4 +1,5 @@
 /** Any lead, rules, places in their cadences and instant, for what must hold of an explanation whatever it explains. */
+import { sampleLead } from '@relance/leads/fields'
 import fc from 'fast-check'
 import type { Audience, Condition } from '../../../decide/audience.ts'
 import type { FrequencyConfig } from '../../../decide/cadence.ts'
@@ -24,36 +25,37 @@ export const TEMPLATES = ['Bonjour {{ lead.firstName }}', '{{ lead.company }}'].
 
 const hours = (least: number, most: number) =>
   fc.integer({ min: least * 4, max: most * 4 }).map((quarters) => NOW + quarters * (HOUR / 4))
-export const lead: fc.Arbitrary<LeadFacts> = fc.record({
-  id: fc.constantFrom('l1', 'l5', 'l9'),
-  firstName: fc.constantFrom('Zoé', 'Ali'),
-  lastName: fc.constant(''),
-  phone: fc.option(fc.constant('+33639980012'), { freq: 20 }),
-  email: fc.constant(null),
-  company: fc.option(fc.constant('Atelier')),
-  jobTitle: fc.constant(null),
-  status: fc.constantFrom('new', 'contacted', 'contacted', 'won'),
-  source: fc.constant(null),
-  tags: fc.constant([]),
-  closerId: fc.constant(null),
-  closerName: fc.constant(null),
-  timeZone: fc.constantFrom(null, null, 'America/New_York', 'Asia/Tokyo'),
-  locale: fc.constant('fr'),
-  custom: fc.constant({}),
-  lastContactAt: fc.option(hours(-240, 0)),
-  lastRelanceAt: fc.option(hours(-60, 30)),
-  relanceCount: fc.nat(3),
-  optedOutAt: fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(NOW) }),
-  pausedUntil: fc.option(hours(-20, 40), { freq: 1 }),
-  wrongNumberAt: fc.constant(null),
-  stopSuspectedAt: fc.option(fc.constant(0), { freq: 9 }),
-  erasedAt: fc.constant(null),
-  createdAt: hours(-400, -240),
-  submittedAt: fc.option(hours(-300, 0)),
-  reopenedAt: fc.option(hours(-120, 0), { freq: 1 }),
-  resubmittedAt: fc.option(hours(-120, 0), { freq: 1 }),
-  updatedAt: fc.constant(NOW),
-})
+export const lead: fc.Arbitrary<LeadFacts> = fc
+  .record({
+    id: fc.constantFrom('l1', 'l5', 'l9'),
+    firstName: fc.constantFrom('Zoé', 'Ali'),
+    lastName: fc.constant(''),
+    phone: fc.option(fc.constant('+33639980012'), { freq: 20 }),
+    email: fc.constant(null),
+    company: fc.option(fc.constant('Atelier')),
+    status: fc.constantFrom('new', 'contacted', 'contacted', 'won'),
+    source: fc.constant(null),
+    tags: fc.constant([]),
+    closerId: fc.constant(null),
+    closerName: fc.constant(null),
+    timeZone: fc.constantFrom(null, null, 'America/New_York', 'Asia/Tokyo'),
+    locale: fc.constant('fr'),
+    custom: fc.constant({}),
+    lastContactAt: fc.option(hours(-240, 0)),
+    lastRelanceAt: fc.option(hours(-60, 30)),
+    relanceCount: fc.nat(3),
+    optedOutAt: fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(NOW) }),
+    pausedUntil: fc.option(hours(-20, 40), { freq: 1 }),
+    wrongNumberAt: fc.constant(null),
+    stopSuspectedAt: fc.option(fc.constant(0), { freq: 9 }),
+    erasedAt: fc.constant(null),
+    createdAt: hours(-400, -240),
+    submittedAt: fc.option(hours(-300, 0)),
+    reopenedAt: fc.option(hours(-120, 0), { freq: 1 }),
+    resubmittedAt: fc.option(hours(-120, 0), { freq: 1 }),
+    updatedAt: fc.constant(NOW),
+  })
+  .map((one) => ({ ...sampleLead('empty'), ...one }))
 
 const age = fc.record({
   field: fc.constantFrom('lastContactAt', 'createdAt', 'lastRelanceAt'),
