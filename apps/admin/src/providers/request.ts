@@ -3,6 +3,9 @@ import type { Problem } from '@relance/contract'
 import { HttpError } from 'react-admin'
 import { i18nProvider } from './i18n-provider.ts'
 
+/** The server answers within 25 seconds, and proxies cut after 30; what takes longer is a network that went silent. */
+const TIMEOUT_MS = 60_000
+
 let latest: string | null = null
 
 /** Every sign-in begins a session: an answer to the one before says nothing about the one at hand. */
@@ -35,17 +38,20 @@ export async function request<Answer>(
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
   if (options.ifMatch !== undefined) headers.set('If-Match', options.ifMatch)
   const sentIn = session
-  const response = await fetch(`/api/${path}`, {
+  const { response, text } = await fetch(`/api/${path}`, {
     method: options.method ?? 'GET',
     headers,
     credentials: 'same-origin',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
-  }).catch(() => {
-    throw new HttpError(i18nProvider.translate('failure.unreachable'), 0)
   })
+    .then(async (answer) => ({ response: answer, text: await answer.text() }))
+    .catch(() => {
+      throw new HttpError(i18nProvider.translate('failure.unreachable'), 0)
+    })
   const requestId = response.headers.get('x-request-id')
   latest = requestId ?? latest
-  const json = readJson(await response.text(), response.status, requestId)
+  const json = readJson(text, response.status, requestId)
   if (response.ok) return { json: json as Answer, headers: response.headers }
   const { code, detail, errors, preflight, secondFactor } = json as Problem
   const isOfBefore = response.status === 401 && sentIn !== session

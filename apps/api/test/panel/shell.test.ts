@@ -241,6 +241,24 @@ panel.inBrowser(
   },
 )
 
+panel.inBrowser('a silent network is no answer: after a minute the page says so', async () => {
+  const { page, leave } = await panel.visit('mona')
+  // A minute of the panel lasts a second here.
+  await page.addInitScript(() => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal)
+    AbortSignal.timeout = (ms) => timeout(ms / 60)
+  })
+  let isSilent = true
+  await page.route('**/api/audit-events?*', (route) => (isSilent ? undefined : route.continue()))
+  await page.goto(`${panel.url}/#/audit-events`)
+  await page.reload()
+  await page.getByText('Le serveur ne répond pas. Vérifiez la connexion, puis réessayez.').first().waitFor()
+  isSilent = false
+  await button(page, 'Réessayer').first().click()
+  await page.getByText(/^1-\d+ sur/).waitFor()
+  await leave()
+})
+
 panel.inBrowser('one’s own profile: appearance, absence, password, and sessions that can be ended', async () => {
   // Those of the set-up, which are not browsers.
   await panel.api.test.db.query('delete from sessions')
