@@ -160,7 +160,8 @@ const FRAMEWORKS =
   /^(@nestjs|@mui|react|react-dom|react-admin|react-router-dom|react-hook-form|@tanstack|typeorm|reflect-metadata|rxjs|express|zod|pg)(\/|$)/
 /** Imported by several files of one folder, or by what the contract names twice. */
 const SEVERAL = {
-  'prom-client': 'apps/api/src/health',
+  // What is measured where it happens: the engine, WhatsApp, requests.
+  'prom-client': 'apps/api/src',
   'pg-copy-streams': 'apps/api/src/backup',
   '@dnd-kit/sortable': 'apps/admin/src/rules',
   // A strategy for the trigger and one for API tokens.
