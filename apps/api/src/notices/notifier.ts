@@ -19,8 +19,9 @@ import { loseStaleSends, nextSendIn, settleSend, takeSend, type TakenSend } from
 const LOOK_MS = 2_000
 /** A run notifies for every batch: it is looked at most so often. */
 const LEAST_MS = 500
-/** Services that hang for as long as they may keep no others waiting. */
 const LANES = 8
+/** Of these, so many may wait for one service: one that hangs for as long as it may keeps no others waiting. */
+const LANES_OF_ONE = 6
 /** Longer than a service may take to answer. */
 const LOST_MS = 60_000
 
@@ -32,6 +33,9 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly listener: Listener
   private readonly keyring: Keyring
   private readonly lanes: Passes[]
+  /** How many calls of each service are under way, by its origin. */
+  private readonly underWay = new Map<string, number>()
+  private taking: Promise<unknown> = Promise.resolve()
 
   constructor(
     @Inject(WORK_DB) private readonly db: Db,
@@ -85,10 +89,31 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** What is due now; for tests, which wait for it. */
   async sendAll(db: Db = this.db): Promise<void> {
-    for (let send = await takeSend(db); send; send = await takeSend(db)) {
-      await this.send(db, send)
+    for (let send = await this.take(db); send; send = await this.take(db)) {
+      try {
+        await this.send(db, send)
+      } finally {
+        this.count(send, -1)
+      }
       if (this.passes.isStopping) return
     }
+  }
+
+  /** One lane after the other, so that each knows what the others have taken. */
+  private take(db: Db): Promise<TakenSend | null> {
+    const taken = this.taking.then(async () => {
+      const spared = [...this.underWay].filter(([, calls]) => calls >= LANES_OF_ONE).map(([origin]) => origin)
+      const send = await takeSend(db, spared)
+      if (send) this.count(send, 1)
+      return send
+    })
+    this.taking = taken.catch(() => undefined)
+    return taken
+  }
+
+  private count({ endpoint }: TakenSend, by: 1 | -1): void {
+    const { origin } = new URL(endpoint)
+    this.underWay.set(origin, (this.underWay.get(origin) ?? 0) + by)
   }
 
   private async send(db: Db, send: TakenSend): Promise<void> {

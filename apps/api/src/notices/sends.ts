@@ -19,14 +19,16 @@ export interface TakenSend extends Sending {
 
 /**
  * Takes one that is due, for this server alone: it is not due any more before it is sent, so that a server that dies at it sends it
- * neither twice nor later. What it would have said is in the inbox, and in the count of the next one.
+ * neither twice nor later. What it would have said is in the inbox, and in the count of the next one. `spared`: origins of services that
+ * are not to be called now.
  */
-export async function takeSend(db: Db): Promise<TakenSend | null> {
+export async function takeSend(db: Db, spared: readonly string[] = []): Promise<TakenSend | null> {
   const [row] = await db.query<TakenSend>(
     `with taken as (
        update push_sends set tries = tries + 1, taken_at = relance_now(), next_try_at = null
-        where id = (select id from push_sends where next_try_at <= relance_now() and device_id is not null
-                      order by next_try_at, id limit 1 for update skip locked)
+        where id = (select q.id from push_sends q join push_devices at on at.id = q.device_id
+                     where q.next_try_at <= relance_now() and substring(at.endpoint from '^[a-z]+://[^/]+') <> all($1)
+                     order by q.next_try_at, q.id limit 1 for update of q skip locked)
        returning id, user_id, device_id, relance_id, fresh, closes_at, tries
      )
      select p.id::text, p.device_id as "deviceId", d.endpoint, d.p256dh, d.auth, u.locale, p.fresh, p.tries,
@@ -36,6 +38,7 @@ export async function takeSend(db: Db): Promise<TakenSend | null> {
             (select count(*)::int from relances r join leads l on l.id = r.lead_id
               where (r.closer_id = u.id or r.closer_id is null and u.role = 'closer' and s.shared_queue) and ${TO_DO}) as open
        from taken p join push_devices d on d.id = p.device_id join users u on u.id = p.user_id cross join settings s`,
+    [spared],
   )
   return row ?? null
 }

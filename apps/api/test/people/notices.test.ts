@@ -8,6 +8,7 @@ import { CRON_SECRET, makeLead, makeRule, type Person, startTestApi, type TestAp
 
 let api: TestApi
 let service: TestPushService
+let slow: TestPushService
 let manager: Person
 let ada: Person
 let config: Config
@@ -17,12 +18,13 @@ const query = <Row>(sql: string, parameters: unknown[] = []) => api.test.db.quer
 
 beforeAll(async () => {
   service = await startPushService()
+  slow = await startPushService()
   const environment = {
     PUSH_SERVICES: service.origin,
     ADMIN_EMAIL: 'ops@demo.invalid',
     ADMIN_PASSWORD: 'a long password',
   }
-  api = await startTestApi({ PUSH_SERVICES: service.origin })
+  api = await startTestApi({ PUSH_SERVICES: `${service.origin},${slow.origin}` })
   const read = readConfig({ DATABASE_URL: api.test.url, CRON_SECRET, ...environment })
   if (!read.ok) throw new Error(read.problems.join())
   config = read.config
@@ -32,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await api?.stop()
   await service?.stop()
+  await slow?.stop()
 })
 
 let people = 0
@@ -46,9 +49,9 @@ beforeEach(async () => {
   device = await subscribe(ada)
 })
 
-async function subscribe(person: Person): Promise<TestSubscription> {
+async function subscribe(person: Person, at = service): Promise<TestSubscription> {
   const { body } = await person.call('get', '/api/notices').expect(200)
-  const subscription = service.subscribe(body.publicKey)
+  const subscription = at.subscribe(body.publicKey)
   await person.call('post', '/api/notices/devices').send(subscription).expect(200)
   return subscription
 }
@@ -197,6 +200,23 @@ it('a service that is busy is asked again later; one that has no such browser an
   await tell()
   expect(await outcomes()).toEqual(['sent', 'gone'])
   expect((await ada.call('get', '/api/notices').expect(200)).body.devices).toEqual([])
+})
+
+it('a service that hangs is not waited for: the browsers of another one are told meanwhile', async () => {
+  await query('delete from push_devices')
+  for (let n = 0; n < 9; n++) await subscribe(ada, slow)
+  slow.answerNext(...Array.from({ length: 9 }, () => 'hang' as const))
+  await makeDue(1)
+  await claimBundles(api.test.db)
+  const bea = await api.join('closer', `Bea${people++}`)
+  await bea.call('put', '/api/notices').send({ window: ALWAYS }).expect(200)
+  await subscribe(bea)
+  await makeDue(1, bea)
+  const notifier = new Notifier(api.test.db, config)
+  await notifier.look()
+  expect(await service.whenReceived(1)).toHaveLength(1)
+  expect(new Set(await outcomes())).toEqual(new Set(['open']))
+  await notifier.beforeApplicationShutdown()
 })
 
 it('a browser that has let in another server is refused by its service, and nothing more is tried', async () => {
