@@ -9,6 +9,7 @@ import { AppModule } from './app.module.ts'
 import type { Config } from './environment/config.ts'
 import { QuietLogger } from './http/quiet-logger.ts'
 import { bodyReaders, readRawBody } from './http/body.ts'
+import { compressAnswers } from './http/pages/compress.ts'
 import { correlate } from './http/request-context.ts'
 import { RequestDurations } from './http/watch/request-durations.ts'
 import { watchRequests } from './http/watch/watch-requests.ts'
@@ -38,6 +39,7 @@ export async function createApp(config: Config, testClock?: Clock): Promise<INes
     response.set('Cache-Control', 'no-store')
     next()
   })
+  app.use('/api', compressAnswers())
   app.use('/api/whatsapp/webhook', readRawBody)
   for (const reader of bodyReaders) app.use(reader)
   app.useGlobalPipes(new SchemaPipe())

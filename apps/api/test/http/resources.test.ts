@@ -195,3 +195,32 @@ it('says why a lead is followed up or not, in codes and in a sentence', async ()
   expect(after.words.rules[mine].why).not.toBe(before.words.rules[mine].why)
   await manager.call('get', `/api/leads/${crypto.randomUUID()}/explain`).expect(404)
 })
+
+describe('what the panel reads is compressed', () => {
+  const encodingOf = async (path: string, encoding = 'gzip, br') =>
+    (await manager.call('get', path).set('Accept-Encoding', encoding).expect(200)).headers['content-encoding']
+
+  it('as the browser understands it, and is the same when it is read', async () => {
+    for (let n = 0; n < 5; n++) await makeLead(manager, null)
+    const plain = await manager.call('get', '/api/leads').set('Accept-Encoding', 'identity').expect(200)
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    const gzipped = await manager.call('get', '/api/leads').set('Accept-Encoding', 'gzip').expect(200)
+    expect(gzipped.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'no-store' })
+    expect(gzipped.headers.vary).toMatch(/Accept-Encoding/i)
+    expect(gzipped.body).toEqual(plain.body)
+    expect(await encodingOf('/api/leads', 'gzip, deflate, br')).toBe('br')
+  })
+
+  it('but for what is small, what holds secrets, and what must arrive at once', async () => {
+    expect(await encodingOf(`/api/leads/${await makeLead(manager, null)}`)).toBeUndefined()
+    for (let n = 0; n < 8; n++) await api.signIn('mona@demo.invalid')
+    const sessions = await manager.call('get', '/api/auth/sessions').set('Accept-Encoding', 'gzip').expect(200)
+    expect(JSON.stringify(sessions.body).length).toBeGreaterThan(1_024)
+    expect(sessions.headers['content-encoding']).toBeUndefined()
+    const stop = new AbortController()
+    const headers = { cookie: manager.cookie, 'accept-encoding': 'gzip' }
+    const events = await fetch(`${await api.app.getUrl()}/api/events`, { headers, signal: stop.signal })
+    expect(events.headers.get('content-encoding')).toBeNull()
+    stop.abort()
+  })
+})
