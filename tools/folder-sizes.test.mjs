@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 const root = join(__dirname, '..')
@@ -22,4 +22,15 @@ it(`no folder of sources holds more than ${MOST} files`, () => {
   const folders = packages.filter(existsSync).flatMap((folder) => [...foldersOf(folder)])
   expect(folders.length).toBeGreaterThan(50)
   expect(folders.filter(([folder, files]) => files > MOST && !EXCEPT.has(folder))).toEqual([])
+})
+
+it('ARCHITECTURE.md names every folder of the server, the engine and sending', () => {
+  const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const folders = ['apps/api/src', 'libs/relance/src', 'libs/sending/src', 'libs/whatsapp/src'].flatMap((path) =>
+    readdirSync(join(root, path), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'test')
+      .map((entry) => entry.name),
+  )
+  expect(folders.length).toBeGreaterThan(40)
+  expect(folders.filter((name) => !new RegExp(String.raw`(^|[\s\`/])${name}[/ ;]`, 'm').test(page))).toEqual([])
 })
