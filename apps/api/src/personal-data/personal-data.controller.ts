@@ -12,6 +12,7 @@ import { managerDb } from '../database/manager-db.ts'
 import { changing } from '../http/changing.ts'
 import { readContacts, readNotes, readStopWishes } from '../leads/contact-view.ts'
 import { readLead } from '../leads/lead-view.ts'
+import { FewAtOnce } from '../long-questions/few-at-once.ts'
 import { DB } from '../environment/tokens.ts'
 import { eraseLeads } from './erase.ts'
 import { readMessages } from './read-messages.ts'
@@ -43,6 +44,7 @@ export class PersonalDataController {
   }
 
   @Get('export')
+  @FewAtOnce()
   @ApiOperation({ summary: 'All that is kept of one person' })
   @ApiOkResponse({ standardSchema: leadExport })
   async export(
