@@ -1,7 +1,8 @@
 /**
  * `node bench/against.mjs --commit 5042eef [--leads 200000] [--due 40000] [--rounds 6]`: the engine of another commit and this one
- * in turn, each on fresh copies of a database that its own migrations and seed made, on one PostgreSQL. The other commit is checked
- * out, installed and built beside the temporary files; `--tree FOLDER` takes one that is built already.
+ * in turn, each on fresh copies of a database that its own migrations and seed made, on one PostgreSQL. With `--import 100000` an import
+ * of so many lines into an empty database instead. The other commit is checked out, installed and built beside the temporary files;
+ * `--tree FOLDER` takes one that is built already.
  */
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
@@ -17,18 +18,26 @@ const { values } = parseArgs({
     tree: { type: 'string' },
     leads: { type: 'string', default: '200000' },
     due: { type: 'string', default: '40000' },
+    import: { type: 'string' },
     rounds: { type: 'string', default: '6' },
   },
 })
 prepare(['@relance/demo'])
 const { onCopy, startServer } = await import('./databases.mjs')
+const { writeLeadsFile } = await import('./leads-file.mjs')
 
+const csv = join(tmpdir(), `relance-against-${process.pid}.csv`)
 const HERE = fileURLToPath(new URL('..', import.meta.url))
 const now = Date.now()
 const inTree = (tree, file, args) => execFileSync(process.execPath, [file, ...args], { cwd: tree, encoding: 'utf8' })
 
 /** A tree that has been there for a while takes the instant as a second word; this one reads it from PostgreSQL. */
 const engine = (tree) => (url) => JSON.parse(inTree(tree, join(tree, 'bench/engine.mjs'), [url, String(now)]))
+
+const importing = (tree) => (url) => {
+  const result = inTree(tree, join(tree, 'bench/import.mjs'), [values.import, url, csv])
+  return { ...JSON.parse(result), recorded: Number(values.import) }
+}
 
 /** Seeds by the tree's own modules, since each knows only its own schema. */
 function seedWith(tree, url, name) {
@@ -38,7 +47,7 @@ function seedWith(tree, url, name) {
     const { seed } = await import(${module('seed.mjs')})
     const [url, name, leads, due, now] = process.argv.slice(1)
     const database = await createDatabase(url, name)
-    await withDb(database, (db, pool) => {
+    if (leads !== '0') await withDb(database, (db, pool) => {
       db.vacuum ??= () => pool.query('vacuum analyze')
       return seed(db, { leads: Number(leads), due: Number(due), now: Number(now) })
     })`
@@ -66,6 +75,8 @@ const whole = (number) => Math.round(number).toLocaleString('en-US')
 const before = values.tree ?? checkOut(values.commit)
 const server = await startServer()
 try {
+  if (values.import) await writeLeadsFile(csv, Number(values.import))
+  const measure = values.import ? importing : engine
   const sides = { [values.commit]: before, here: HERE }
   for (const [index, tree] of Object.values(sides).entries()) seedWith(tree, server.url, `side_${index}`)
   const results = { [values.commit]: [], here: [] }
@@ -74,7 +85,7 @@ try {
   )
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const [index, [name, tree]] of Object.entries(sides).entries()) {
-      results[name].push(await onCopy(server.url, `side_${index}`, engine(tree)))
+      results[name].push(await onCopy(server.url, `side_${index}`, measure(tree)))
     }
     console.log(
       `› ${Object.entries(results)
@@ -96,5 +107,6 @@ try {
   console.log(`\n${(change * 100).toFixed(1)} % against ${values.commit}.`)
 } finally {
   await server.stop()
+  rmSync(csv, { force: true })
   if (values.tree === undefined) remove(before)
 }

@@ -1,7 +1,10 @@
-/** `node bench/import.mjs [lines]`: a CSV import beside `COPY` of the same rows and the reading of the same phones. */
+/**
+ * `node bench/import.mjs [lines]`: a CSV import beside `COPY` of the same rows and the reading of the same phones, and the import of a
+ * workbook of them. From a million lines on the CSV alone, which tells how much memory it takes.
+ */
 import { execFileSync } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,10 +12,9 @@ import { importFile } from '@relance/leads/files'
 import { readMobile } from '@relance/leads/core'
 import { instantOf } from '@relance/relance/core'
 import { createDatabase, startServer, withDb } from './databases.mjs'
+import { phoneOf, writeLeadsFile, writeLeadsWorkbook } from './leads-file.mjs'
 
 const [lines = '100000', url, file] = process.argv.slice(2)
-const phoneOf = (n) => `0${600000000 + n}`
-const rowOf = (n) => [`Prénom${n}`, `Nom${n}`, phoneOf(n), `lead${n}@demo.invalid`, `Société ${n % 1000}`, 'contacted']
 
 async function timed(work) {
   const startedAt = performance.now()
@@ -42,25 +44,31 @@ if (url) {
   console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1_024 }))
 } else {
   const server = await startServer()
-  const csv = join(tmpdir(), `relance-import-${process.pid}.csv`)
-  try {
-    const rows = Array.from({ length: Number(lines) }, (_, n) => rowOf(n + 1).join(';'))
-    await writeFile(csv, `Prénom;Nom;Téléphone;E-mail;Société;Statut\n${rows.join('\n')}\n`)
-    const floor = await withDb(await createDatabase(server.url, 'import_floor'), (db) =>
-      timed(() => bulk(db, Number(lines))),
-    )
-    const phones = await timed(() => rows.forEach((_, n) => readMobile(phoneOf(n + 1), 'FR')))
-    const target = await createDatabase(server.url, 'import_csv')
-    const args = [fileURLToPath(import.meta.url), lines, target, csv]
+  const many = Number(lines)
+  const path = join(tmpdir(), `relance-import-${process.pid}`)
+  const [csv, workbook] = [`${path}.csv`, `${path}.xlsx`]
+  const imported = async (file, name) => {
+    const target = await createDatabase(server.url, name)
+    const args = [fileURLToPath(import.meta.url), lines, target, file]
     const { seconds, megabytes } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
-    console.log(
-      `rows in one statement ${floor.toFixed(2)} s, phones alone ${phones.toFixed(2)} s, import ${seconds.toFixed(2)} s`,
-    )
-    console.log(
-      `${((seconds - phones) / floor).toFixed(2)} × the one statement plus the phones; ${Math.round(megabytes)} MB at most`,
-    )
+    console.log(`${name} ${seconds.toFixed(2)} s, ${Math.round(megabytes)} MB at most`)
+    return seconds
+  }
+  try {
+    await writeLeadsFile(csv, many)
+    const seconds = await imported(csv, 'import_csv')
+    if (many < 1_000_000) {
+      await writeLeadsWorkbook(workbook, many)
+      console.log(`${((await imported(workbook, 'import_xlsx')) / seconds).toFixed(2)} × the CSV`)
+      const floor = await withDb(await createDatabase(server.url, 'import_floor'), (db) => timed(() => bulk(db, many)))
+      const phones = await timed(() => {
+        for (let n = 1; n <= many; n++) readMobile(phoneOf(n), 'FR')
+      })
+      console.log(`rows in one statement ${floor.toFixed(2)} s, phones alone ${phones.toFixed(2)} s`)
+      console.log(`${((seconds - phones) / floor).toFixed(2)} × the one statement plus the phones`)
+    }
   } finally {
     await server.stop()
-    await rm(csv, { force: true })
+    for (const file of [csv, workbook]) await rm(file, { force: true })
   }
 }

@@ -441,7 +441,6 @@ create table lead_pacing (
   lead_id uuid not null,
   last_relance_at timestamp with time zone,
   relance_count integer not null default 0,
-  constraint lead_pacing_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id),
   constraint lead_pacing_pkey PRIMARY KEY (lead_id)
 ) with (fillfactor=80);
 grant delete, insert, select, update on lead_pacing to relance_app;
@@ -449,8 +448,10 @@ grant delete, insert, select, update on lead_pacing to relance_app;
 create table lead_search (
   lead_id uuid not null,
   text text not null,
+  is_indexed boolean not null default false,
   constraint lead_search_pkey PRIMARY KEY (lead_id)
 );
+CREATE INDEX lead_search_fresh ON public.lead_search USING btree (lead_id) WHERE (NOT is_indexed);
 grant delete, insert, select, update on lead_search to relance_app;
 
 create table leads (
@@ -498,7 +499,7 @@ CREATE INDEX leads_stop_suspected ON public.leads USING btree (stop_suspected_at
 CREATE INDEX leads_submitted ON public.leads USING btree (submitted_at) WHERE (submitted_at IS NOT NULL);
 CREATE INDEX leads_untouched ON public.leads USING btree (GREATEST(last_contact_at, created_at)) WHERE (erased_at IS NULL);
 CREATE TRIGGER leads_added AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_new_leads();
-CREATE TRIGGER leads_apply_opt_out BEFORE INSERT ON public.leads FOR EACH ROW EXECUTE FUNCTION apply_opt_out();
+CREATE TRIGGER leads_apply_opt_out BEFORE INSERT ON public.leads FOR EACH ROW WHEN ((COALESCE(current_setting('relance.numbers_held'::text, true), ''::text) <> 'clear'::text)) EXECUTE FUNCTION apply_opt_out();
 CREATE TRIGGER leads_apply_opt_out_phone BEFORE UPDATE ON public.leads FOR EACH ROW WHEN ((new.phone IS DISTINCT FROM old.phone)) EXECUTE FUNCTION apply_opt_out();
 CREATE TRIGGER leads_ask_of_submission AFTER INSERT ON public.leads FOR EACH ROW WHEN (((new.opted_out_at IS NOT NULL) AND (new.submitted_at IS NOT NULL))) EXECUTE FUNCTION ask_of_submission();
 CREATE TRIGGER leads_ask_of_submission_change AFTER UPDATE ON public.leads FOR EACH ROW WHEN (((old.opted_out_at IS NOT NULL) AND ((new.submitted_at IS DISTINCT FROM old.submitted_at) OR (new.opted_out_at IS NULL) OR (new.erased_at IS DISTINCT FROM old.erased_at)))) EXECUTE FUNCTION ask_of_submission();
@@ -510,6 +511,7 @@ CREATE TRIGGER leads_end_stop_question BEFORE UPDATE ON public.leads FOR EACH RO
 CREATE TRIGGER leads_forget_identities AFTER UPDATE OF phone ON public.leads FOR EACH ROW WHEN ((old.phone IS DISTINCT FROM new.phone)) EXECUTE FUNCTION forget_identities();
 CREATE TRIGGER leads_live_insert AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
 CREATE TRIGGER leads_live_update AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('closer', 'id');
+CREATE TRIGGER leads_lock_removed AFTER DELETE ON public.leads REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION drop_lead_lock();
 CREATE TRIGGER leads_move_relances AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION move_open_relances();
 CREATE TRIGGER leads_note_contact AFTER INSERT ON public.leads REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_field_contacts();
 CREATE TRIGGER leads_note_moved_contact AFTER UPDATE ON public.leads REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_field_contacts();
@@ -1375,7 +1377,7 @@ CREATE OR REPLACE FUNCTION public.apply_opt_out()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.phone is not null and current_setting('relance.numbers_held', true) is distinct from 'on' then
+  if new.phone is not null and coalesce(current_setting('relance.numbers_held', true), '') not in ('on', 'clear') then
     perform pg_advisory_xact_lock_shared(1752461173, hashtext(new.phone) & 255);
   end if;
   if new.phone is not null and new.opted_out_at is null and exists (select from opt_outs) then
@@ -1578,6 +1580,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.drop_lead_lock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from lead_pacing where lead_id in (select id from removed);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.drop_lead_search()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1710,10 +1721,10 @@ CREATE OR REPLACE FUNCTION public.keep_lead_search()
 AS $function$
 begin
   if tg_op = 'INSERT' then
-    insert into lead_search (lead_id, text) select id, lead_search_text(first_name, last_name, company, email, phone) || job_search_text(job_title) from added;
+    insert into lead_search (lead_id, text) select a.id, lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone) || job_search_text(a.job_title) from added a;
   else
     execute $sql$
-      update lead_search s set text = lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone) || job_search_text(a.job_title)
+      update lead_search s set text = lead_search_text(a.first_name, a.last_name, a.company, a.email, a.phone) || job_search_text(a.job_title), is_indexed = false
         from added a join removed b using (id)
        where s.lead_id = a.id and (a.first_name, a.last_name, a.company, a.email, a.phone, a.job_title) is distinct from (b.first_name, b.last_name, b.company, b.email, b.phone, b.job_title) $sql$;
   end if;
@@ -1752,9 +1763,14 @@ declare
   signs text := '[][[:space:]!-/:-@\\^_`{-~]+';
   fields text[];
 begin
-  -- What is ASCII has no accents to take apart, and no letters to write out.
   if octet_length(words) <> length(words) then
-    words := regexp_replace(normalize(words, NFKD), '[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g');
+    words := replace(words, 'é', 'e');
+    if octet_length(words) <> length(words) then
+      words := translate(words, 'èêëàâäçîïôöùûüáíóúñÉÈÊËÀÂÄÇÎÏÔÖÙÛÜÁÍÓÚÑ', 'eeeaaaciioouuuaiounEEEEAAACIIOOUUUAIOUN');
+    end if;
+    if octet_length(words) <> length(words) then
+      words := regexp_replace(normalize(words, NFKD), '[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g');
+    end if;
   end if;
   words := lower(words);
   if octet_length(words) <> length(words) then
@@ -2160,9 +2176,12 @@ CREATE OR REPLACE FUNCTION public.share_number_locks(phones text[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+declare held text := current_setting('relance.numbers_held', true);
 begin
   perform pg_advisory_xact_lock_shared(1752461173, lock) from number_locks(phones) as lock;
-  perform set_config('relance.numbers_held', 'on', true);
+  perform set_config('relance.numbers_held', case when coalesce(held, '') in ('', 'clear') and not exists (
+      select from opt_outs where phone_hash = any(array(select opt_out_hash(phone) from unnest(phones) phone)))
+    then 'clear' else 'on' end, true);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.stop_enrolment()

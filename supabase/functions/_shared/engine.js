@@ -6254,6 +6254,7 @@ const PROBLEMS = {
 	link_ended: 410,
 	version_changed: 412,
 	body_too_large: 413,
+	file_too_large: 413,
 	media_type_unsupported: 415,
 	encoding_unsupported: 415,
 	invalid_body: 422,
@@ -6733,7 +6734,11 @@ const en = {
 		},
 		body_too_large: {
 			title: "Body too large",
-			detail: "The request body is larger than {limit}."
+			detail: "The request body is larger than {limit} MB."
+		},
+		file_too_large: {
+			title: "File too large",
+			detail: "The file is larger than {limit} MB. Split it into several files, each with the header line, or import it on the server, where its size has no limit: npm run relance -- import FILE."
 		},
 		media_type_unsupported: {
 			title: "Unsupported format",
@@ -7060,7 +7065,11 @@ const CATALOGUES = {
 			},
 			body_too_large: {
 				title: "Corps trop grand",
-				detail: "Le corps de la requête dépasse {limit}."
+				detail: "Le corps de la requête dépasse {limit} Mo."
+			},
+			file_too_large: {
+				title: "Fichier trop lourd",
+				detail: "Le fichier dépasse {limit} Mo. Coupez-le en plusieurs fichiers, avec la ligne d’en-tête dans chacun, ou importez-le sur le serveur, sans limite de taille : npm run relance -- import FICHIER."
 			},
 			media_type_unsupported: {
 				title: "Format refusé",

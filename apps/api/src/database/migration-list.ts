@@ -50,6 +50,7 @@ import { ChangedMessages1765300604010 } from './migrations/1765300604010-changed
 import { NumbersHeld1765300606000 } from './migrations/1765300606000-numbers-held.ts'
 import { Notices1765300607000 } from './migrations/1765300607000-notices.ts'
 import { NumberLocks1765300613000 } from './migrations/1765300613000-number-locks.ts'
+import { FasterImports1765300614000 } from './migrations/1765300614000-faster-imports.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -103,4 +104,5 @@ export const MIGRATIONS = [
   NumbersHeld1765300606000,
   Notices1765300607000,
   NumberLocks1765300613000,
+  FasterImports1765300614000,
 ]

@@ -1,10 +1,11 @@
 /** Every minute: drops what has had its time. Once a day: applies the retention of personal data. */
 import { type Db, readNow } from '@relance/relance'
 import { dropOldRows } from '@relance/trigger'
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule'
 import { alertChannels } from '../alerts/channels.ts'
 import { dropOldSpools } from '../imports/spool.ts'
+import { indexSearch } from '../leads/index-search.ts'
 import { noteHeld } from '../leads/note-held.ts'
 import { noteOptOuts } from '../rules/note-opt-outs.ts'
 import { applyRetention } from '../personal-data/retention.ts'
@@ -20,7 +21,7 @@ const EVERY_MS = 60_000
 const QUIET_MS = 15 * 60_000
 
 @Injectable()
-export class Housekeeping implements BeforeApplicationShutdown {
+export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('housekeeping')
   private readonly jumps = createJumpWatch()
   private readonly passes: Passes
@@ -37,6 +38,11 @@ export class Housekeeping implements BeforeApplicationShutdown {
     })
   }
 
+  /** Files of people that a server before this one was killed over. */
+  onApplicationBootstrap(): Promise<void> {
+    return dropOldSpools()
+  }
+
   @Interval('housekeeping', EVERY_MS)
   async tidy(): Promise<void> {
     await this.passes.run((db) => this.tidyOnce(db))
@@ -47,7 +53,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     // A clock that is a year ahead for a moment would erase leads whose retention has a year to go.
     if (this.jumps(now).isToWait) return
     await dropOldRows(db, now, () => !this.passes.isStopping)
-    await db.query('select settle_lead_search()')
+    await indexSearch(db, () => this.passes.isStopping)
     await dropOldSpools()
     await this.fillHolidaysDaily(db, now)
     const told = [...alertChannels(this.config).keys()]

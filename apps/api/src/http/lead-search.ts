@@ -87,7 +87,9 @@ export function addLeadSearch<Entity extends ObjectLiteral>(
   if (conditions.length === 0) query.andWhere('false')
   else
     query.andWhere(
-      `${leadId} in (select found.lead_id from lead_search found where ${conditions.join(' and ')})`,
+      // What is not in the index yet is read row by row.
+      `${leadId} in (select found.lead_id from lead_search found where found.is_indexed and ${conditions.join(' and ')}
+         union all select found.lead_id from lead_search found where not found.is_indexed and ${conditions.join(' and ')})`,
       parameters,
     )
 }

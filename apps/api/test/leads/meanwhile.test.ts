@@ -116,6 +116,20 @@ it.each([
   expect(await api.test.db.query('select from leads where opted_out_at is not null')).toHaveLength(1)
 })
 
+it('numbers that are held with one that is opted out bring its opt-out, whichever are held after it', async () => {
+  await manager.call('post', '/api/opt-outs').send({ phone: '+33639980011' }).expect(201)
+  await other.query(`begin;
+    select share_number_locks(array['+33639980010', '+33639980011']);
+    select share_number_locks(array['+33639980012']);
+    insert into leads (phone) values ('+33639980010'), ('+33639980011'), ('+33639980012');
+    commit`)
+  expect(await api.test.db.query('select phone from leads where opted_out_at is not null')).toEqual([
+    { phone: '+33639980011' },
+  ])
+  await send('phone\n+33639980013\n+33639980011\n').expect(200)
+  expect(await api.test.db.query('select phone from leads where opted_out_at is not null')).toHaveLength(1)
+})
+
 it('a lead that is made while somebody with its number is erased for good is opted out', async () => {
   await send('phone\n+33639980011\n').expect(200)
   const [lead] = await api.test.db.query<{ id: string }>('select id from leads')

@@ -1,6 +1,7 @@
 /** A lead is found however its number or its name is written, and nothing else is. */
 import { DataSource } from 'typeorm'
 import { LeadSearch1765050200000 } from '../../src/database/migrations/1765050200000-lead-search.ts'
+import { indexSearch } from '../../src/leads/index-search.ts'
 import { makeRule, type Person, startTestApi, type TestApi } from '../test-api.ts'
 
 const NBSP = '\u00a0'
@@ -126,6 +127,39 @@ it('follows changes, and forgets what an erasure takes out', async () => {
   expect(await find('lefevre')).toEqual([])
   const [kept] = await api.test.db.query<{ text: string }>('select text from lead_search where lead_id = $1', [id])
   expect(kept?.text.trim()).not.toMatch(/noe|lefevre|\d/)
+})
+
+it('a lead is found before its words are in the index and after, and the index is used then', async () => {
+  const isIndexed = async (): Promise<boolean[]> =>
+    (await api.test.db.query<{ isIndexed: boolean }>('select distinct is_indexed as "isIndexed" from lead_search')).map(
+      (row) => row.isIndexed,
+    )
+  const lead = { firstName: 'Zénobie', lastName: 'Müller', phone: '+33639980079' }
+  const { id } = (await manager.call('post', '/api/leads').send(lead).expect(201)).body
+  expect(await find('zenobie muller')).toEqual([id])
+  expect(await indexSearch(api.test.db, () => false)).toBeGreaterThan(0)
+  expect(await isIndexed()).toEqual([true])
+  expect(await find('zenobie muller')).toEqual([id])
+  const [plan] = await api.test.db.transaction(async (tx) => {
+    await tx.query('set local enable_seqscan = off')
+    return tx.query(`explain (format json) select lead_id from lead_search where is_indexed and text like '%zenobie%'`)
+  })
+  expect(JSON.stringify(plan)).toContain('lead_search_text')
+  await manager.call('put', `/api/leads/${id}`).send({ lastName: 'Weber' }).expect(200)
+  expect(await find('muller')).toEqual([])
+  expect(await find('zenobie weber')).toEqual([id])
+  expect(await indexSearch(api.test.db, () => false)).toBe(1)
+})
+
+it('words with accents are spelled the same however they are written', async () => {
+  const letters = 'éèêëàâäçîïôöùûüáíóúñÉÈÊËÀÂÄÇÎÏÔÖÙÛÜÁÍÓÚÑœŒßøł'
+  const [row] = await api.test.db.query<{ composed: string; taken: string; words: string }>(
+    `select lead_search_text($1, '', '', '', '+33639980014') as composed,
+            lead_search_text(normalize($1, NFD), '', '', '', '+33639980014') as taken, search_words($1) as words`,
+    [letters],
+  )
+  expect(row?.composed).toBe(row?.taken)
+  expect(row?.composed.trim().split(' ')[0]).toBe(row?.words)
 })
 
 it('finds the relances of a lead in the same way, and shows a closer their own alone', async () => {

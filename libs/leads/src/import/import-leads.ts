@@ -1,7 +1,7 @@
 /** Brings the records of a file into leads, in batches: good ones are kept, bad ones listed. */
 import type { Line, LineCount } from '../files/records.ts'
 import type { Db } from '../ports.ts'
-import { holdImport, nameSource, noteAlive, noteProgress } from '../sql/imports.ts'
+import { commitAsynchronously, holdImport, nameSource, noteAlive, noteProgress } from '../sql/imports.ts'
 import { matchIds } from '../sql/match-ids.ts'
 import { countKnown, type Outcome, type WrittenLead, writeLeads } from '../sql/write-leads.ts'
 import type { Questions } from './questions.ts'
@@ -19,7 +19,7 @@ export interface LeadFile {
 }
 
 const BATCH = 2_000
-/** Lines that are all refused write nothing, and it must be known that they are read. */
+/** Lines that are all refused write nothing, and it must be known that they are read. A batch under way tells of itself. */
 const LINES_ALIVE = 20_000
 
 interface ImportOptions {
@@ -58,7 +58,8 @@ export async function importLeads(
   }
   for await (const line of writer.guarding(file.lines)) {
     report.lines++
-    if (report.lines % LINES_ALIVE === 0 && options.importId) await noteAlive(db, options.importId)
+    if (report.lines % LINES_ALIVE === 0 && options.importId && !writer.isWriting())
+      await noteAlive(db, options.importId)
     if ('refusal' in line) {
       if (line.isHidden) options.questions.askHidden(line)
       if (line.swallowed) options.questions.askSwallowed(line.swallowed)
@@ -101,6 +102,7 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
   const seen = new Set<string>()
   let batch: WrittenLead[] = []
   let writing: Promise<void> = Promise.resolve()
+  let isWriting = false
   const write = async (lines: readonly WrittenLead[]): Promise<void> => {
     const leads = mergeSame(lines)
     const count = (outcome: Outcome): void => {
@@ -114,6 +116,7 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
         const { importId, fileName } = options
         if (importId) {
           await holdImport(tx, importId)
+          await commitAsynchronously(tx)
           await nameSource(tx, importId, fileName, lines)
         }
         count(await writeLeads(tx, await findByIds(tx, leads, report, options), options))
@@ -124,12 +127,14 @@ function batchWriter(db: Db, report: ImportReport, options: ImportOptions) {
   }
   const flush = async (): Promise<void> => {
     await writing
-    writing = write(batch)
+    isWriting = true
+    writing = write(batch).finally(() => (isWriting = false))
     // Whoever waits for it next sees the failure; until then it is nobody's.
     writing.catch(() => undefined)
     batch = []
   }
   return {
+    isWriting: (): boolean => isWriting,
     /** Where reading fails, the batch under way is written before anybody is told: nothing is written after that. */
     async *guarding(all: AsyncIterable<Line>): AsyncGenerator<Line> {
       try {

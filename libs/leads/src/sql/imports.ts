@@ -36,6 +36,14 @@ export async function holdImport(tx: Db, id: string): Promise<void> {
   if (!row) throw new ImportTakenBack('The import was taken back while it was running.')
 }
 
+/**
+ * The commit of this transaction does not wait for the disk, so that the next batch can begin. The end of the import waits, and then all
+ * of it is durable: the log is written in the order of the commits. A server that loses power before has an import that broke off, with
+ * the rows of it that can be taken back; whoever acts on one of its leads commits after it, and waits for both.
+ */
+export const commitAsynchronously = (tx: Db): Promise<unknown> =>
+  tx.query(`select set_config('synchronous_commit', 'off', true)`)
+
 /** The audit log names the file and the lines of whatever this transaction changes. */
 export const nameSource = (
   tx: Db,

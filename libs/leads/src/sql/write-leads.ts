@@ -37,7 +37,7 @@ function replaced(field: StoredLeadField, read: string): WrittenColumn {
 /** Fields a file can change otherwise than by a value in the place of another. An opt-out is only ever set, never lifted. */
 const WRITTEN_OTHERWISE: Readonly<Partial<Record<LeadField, Omit<WrittenColumn, 'column'>>>> = {
   tags: {
-    inserted: `coalesce(${tags}, '{}')`,
+    inserted: `case when i.tags is null then '{}' else ${tags} end`,
     updated: `case when i.tags is null then l.tags else ${tags} end`,
     isChanged: `i.tags is not null and ${tags} <> l.tags`,
   },
@@ -108,12 +108,16 @@ export const IMPORTED_COLUMNS = ['phone', ...COLUMNS.map(({ column }) => column)
 
 /** What comes before the columns of the lines: the instant of now, and the import its rows are kept under, or null. */
 const FIRST = 3
-const arrays = [...HANDED_OVER.map(({ type }) => type), 'int', 'text', 'text'].map(
+const arrays = [...HANDED_OVER.map(({ type }) => type), 'int', 'int', 'text', 'text'].map(
   (type, at) => `$${FIRST + at}::${type}[]`,
 )
-const lines = [...HANDED_OVER.map(({ field }) => field.column), 'line', 'written', 'phone_now'].join(', ')
+const lines = [...HANDED_OVER.map(({ field }) => field.column), 'line', 'place', 'written', 'phone_now'].join(', ')
 const each = (text: (column: WrittenColumn) => string, joint = ', '): string => COLUMNS.map(text).join(joint)
 const present = instant('$1::float8')
+
+/** A UUID v7 whose counter is the place of the line in its batch: leads of a file keep its order, and their rows lie side by side. */
+const newId = `((select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0'))
+      || '7' || lpad(to_hex(i.place & 4095), 3, '0') || substr(gen_random_uuid()::text, 19))::uuid`
 
 /**
  * Rows that would not change are not touched, so that nobody has to look at them again. Phones must be distinct. The lateral
@@ -125,8 +129,8 @@ const WRITE = `
     select i.*, known.id, known.old from unnest(${arrays.join(', ')}) as i(${lines})
       left join lateral (select o.id, o as old from leads o where o.phone = i.phone_now offset 0) known on true
   ), written as (
-    insert into leads as l (phone, ${each(({ column }) => column)}, created_at, updated_at)
-      select i.phone, ${each(({ inserted }) => inserted)}, ${instant('least(coalesce(i.created_at, $1::float8), $1::float8)')}, ${present}
+    insert into leads as l (id, phone, ${each(({ column }) => column)}, created_at, updated_at)
+      select ${newId}, i.phone, ${each(({ inserted }) => inserted)}, ${instant('least(coalesce(i.created_at, $1::float8), $1::float8)')}, ${present}
       from i
       where i.id is null
       on conflict (phone) do nothing
@@ -168,6 +172,7 @@ export async function writeLeads(
 ): Promise<Outcome> {
   // In one order, so that two files with the same leads wait for each other instead of locking each other out.
   const leads = [...lines].sort((a, b) => (a.phone < b.phone ? -1 : 1))
+  const places = new Map(lines.map((lead, place) => [lead, place]))
   // Before any row, as whoever opts a number out.
   await tx.query('select share_number_locks($1::text[])', [leads.map((lead) => lead.phone)])
   // Where contacts that come with the instant of the last one are said to be from.
@@ -177,6 +182,7 @@ export async function writeLeads(
     importId,
     ...HANDED_OVER.map(({ valueOf }) => leads.map((lead) => valueOf(lead, sourceId))),
     leads.map((lead) => lead.line),
+    leads.map((lead) => places.get(lead)),
     leads.map((lead) => lead.written),
     leads.map((lead) => lead.phoneNow ?? lead.phone),
   ]
