@@ -1,4 +1,5 @@
-/** Text out of bytes of an unknown encoding: UTF-8 or UTF-16 with or without a mark, Windows-1252, or MacRoman. */
+/** Text out of bytes of an unknown encoding: UTF-8 or UTF-16 with or without a mark, Windows-1252, MacRoman or the code page 850 of DOS. */
+import { cp850Decoder, narrowEncodingOf } from './narrow-encodings.ts'
 
 export class EncodingMixed extends Error {
   override name = 'EncodingMixed'
@@ -16,7 +17,7 @@ const ZEROS_SEEN_IN = 4_096
  */
 export async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let held: Uint8Array = new Uint8Array()
-  let decoder: InstanceType<typeof TextDecoder> | null = null
+  let decoder: Decoder | null = null
   let isFirst = true
   for await (const chunk of source) {
     if (decoder) {
@@ -27,17 +28,20 @@ export async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator
     if (isFirst && held.length < LONGEST_CHARACTER) continue
     const at = isFirst && wideEncodingOf(held) ? 0 : firstNonAscii(held)
     if (at >= 0 && held.length - at < LONGEST_CHARACTER) continue
-    if (at >= 0) decoder = decoderOf(held, isFirst)
+    if (at >= 0) decoder = decoderFor((isFirst ? wideEncodingOf(held) : null) ?? singleByteOrUtf8(held))
     yield decoder ? read(decoder, held) : new TextDecoder().decode(held)
     held = new Uint8Array()
     isFirst = false
   }
-  if (held.length > 0) yield new TextDecoder(narrowEncodingOf(held)).decode(held)
+  if (held.length > 0) {
+    decoder = decoderFor(singleByteOrUtf8(held))
+    yield read(decoder, held)
+  }
   if (decoder) yield read(decoder)
 }
 
 /** The encoding a text with this beginning is read in. */
-export const encodingOf = (head: Uint8Array): string => wideEncodingOf(head) ?? narrowEncodingOf(head)
+export const encodingOf = (head: Uint8Array): string => wideEncodingOf(head) ?? singleByteOrUtf8(head)
 
 /** UTF-16 by its mark, or by the zero byte that every second letter of a European text brings. */
 function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -53,33 +57,13 @@ function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even > head.length / 4 && odd === 0 ? 'utf-16be' : null
 }
 
-function narrowEncodingOf(bytes: Uint8Array): string {
-  if (firstNonAscii(bytes) < 0 || isUtf8(bytes)) return 'utf-8'
-  return isMacRoman(bytes) ? 'macintosh' : 'windows-1252'
-}
+const singleByteOrUtf8 = (bytes: Uint8Array): string =>
+  firstNonAscii(bytes) < 0 || isUtf8(bytes) ? 'utf-8' : narrowEncodingOf(bytes)
 
-function decoderOf(bytes: Uint8Array, isFirst: boolean): InstanceType<typeof TextDecoder> {
-  const encoding = (isFirst ? wideEncodingOf(bytes) : null) ?? narrowEncodingOf(bytes)
-  return new TextDecoder(encoding, { fatal: encoding === 'utf-8' })
-}
+type Decoder = Pick<InstanceType<typeof TextDecoder>, 'decode'>
 
-/** Accented small letters of MacRoman; Windows-1252 has signs there that do not stand beside letters. */
-const MAC_LETTERS = new Set([
-  0x83, 0x87, 0x88, 0x89, 0x8a, 0x8d, 0x8e, 0x8f, 0x90, 0x91, 0x94, 0x95, 0x99, 0x9a, 0x9d, 0x9e, 0x9f,
-])
-
-const isLetter = (byte = 0): boolean => (byte | 32) >= 0x61 && (byte | 32) <= 0x7a
-
-function isMacRoman(bytes: Uint8Array): boolean {
-  let mac = 0
-  let windows = 0
-  bytes.forEach((byte, at) => {
-    if (byte < 0x80 || !(isLetter(bytes[at - 1]) || isLetter(bytes[at + 1]))) return
-    if (MAC_LETTERS.has(byte)) mac++
-    if (byte >= 0xc0 && byte !== 0xd5) windows++
-  })
-  return mac > windows
-}
+const decoderFor = (encoding: string): Decoder =>
+  encoding === 'cp850' ? cp850Decoder() : new TextDecoder(encoding, { fatal: encoding === 'utf-8' })
 
 /** The end may break off in the middle of a character. */
 function isUtf8(bytes: Uint8Array): boolean {
@@ -91,7 +75,7 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-function read(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {
+function read(decoder: Decoder, bytes?: Uint8Array): string {
   try {
     return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
   } catch (error) {
