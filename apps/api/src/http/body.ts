@@ -29,7 +29,7 @@ const refuseOtherTypes: RequestHandler = (request, _response, next) => {
 const explain: ErrorRequestHandler = (error, _request, _response, next) => {
   const { type, message = '', limit = 0 } = error as { type?: string; message?: string; limit?: number }
   if (type === 'entity.too.large') {
-    return next(new Refused('body_too_large', { params: { limit: `${limit / 1_048_576} Mo` } }))
+    return next(new Refused('body_too_large', { params: { limit: limit / 1_048_576 } }))
   }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return next(new Refused('encoding_unsupported'))

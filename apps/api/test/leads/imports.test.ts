@@ -394,3 +394,14 @@ it.each(['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'a
     await manager.call('post', '/api/rules').set('Content-Type', type).send(list).expect(415)
   },
 )
+
+it('a file that is too large is refused before it is sent, with the limit and what to do', async () => {
+  const answer = await manager
+    .call('post', '/api/leads/import')
+    .set('Content-Type', 'text/csv')
+    .set('Content-Length', '2000000000')
+    .set('Accept-Language', 'fr')
+    .send('phone\n')
+  expect(answer).toMatchObject({ status: 413, body: { code: 'file_too_large' } })
+  expect(answer.body.detail).toMatch(/1000 Mo.*plusieurs fichiers.*relance -- import/)
+})

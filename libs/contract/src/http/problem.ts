@@ -64,6 +64,7 @@ export const PROBLEMS = {
   link_ended: 410,
   version_changed: 412,
   body_too_large: 413,
+  file_too_large: 413,
   media_type_unsupported: 415,
   encoding_unsupported: 415,
   invalid_body: 422,

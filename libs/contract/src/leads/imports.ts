@@ -13,6 +13,9 @@ import { z } from 'zod'
 import { listQuery } from '../http/list.ts'
 import { id, instant, line } from '../http/text.ts'
 
+/** Of a file that is sent to the server; the command line reads it where it lies. */
+export const MAX_IMPORT_BYTES = 1_000_000_000
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 /** A part of the query that is written as JSON. */

@@ -110,7 +110,12 @@ export const en = {
       title: 'Changed meanwhile',
       detail: 'Somebody saved[ version {version}] meanwhile[ ({name})]. Read it, then repeat your change.',
     },
-    body_too_large: { title: 'Body too large', detail: 'The request body is larger than {limit}.' },
+    body_too_large: { title: 'Body too large', detail: 'The request body is larger than {limit} MB.' },
+    file_too_large: {
+      title: 'File too large',
+      detail:
+        'The file is larger than {limit} MB. Split it into several files, each with the header line, or import it on the server, where its size has no limit: npm run relance -- import FILE.',
+    },
     media_type_unsupported: { title: 'Unsupported format', detail: 'This address accepts: {accepted}.' },
     encoding_unsupported: { title: 'Unsupported encoding', detail: 'Send the body in UTF-8, without compression.' },
     invalid_body: { title: 'Fields refused', detail: 'Some fields are refused, listed in "errors".' },

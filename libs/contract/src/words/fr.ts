@@ -120,7 +120,12 @@ export const fr = {
       title: 'Modifié entre-temps',
       detail: 'Quelqu’un a enregistré[ la version {version}] entre-temps[ ({name})]. Relisez, puis recommencez.',
     },
-    body_too_large: { title: 'Corps trop grand', detail: 'Le corps de la requête dépasse {limit}.' },
+    body_too_large: { title: 'Corps trop grand', detail: 'Le corps de la requête dépasse {limit} Mo.' },
+    file_too_large: {
+      title: 'Fichier trop lourd',
+      detail:
+        'Le fichier dépasse {limit} Mo. Coupez-le en plusieurs fichiers, avec la ligne d’en-tête dans chacun, ou importez-le sur le serveur, sans limite de taille : npm run relance -- import FICHIER.',
+    },
     media_type_unsupported: { title: 'Format refusé', detail: 'Cette adresse accepte : {accepted}.' },
     encoding_unsupported: { title: 'Encodage refusé', detail: 'Envoyez le corps en UTF-8, sans compression.' },
     invalid_body: { title: 'Champs refusés', detail: 'Des champs sont refusés, listés dans « errors ».' },

@@ -8,6 +8,10 @@ export const leadImport: typeof fr.leadImport = {
   choose: 'Choose a CSV or Excel file',
   choose_help:
     'Or drop it here: a CSV or an .xlsx workbook. Exports of Meta, HubSpot, Pipedrive, Salesforce, Zoho, Odoo, Google, Outlook, Calendly, Typeform, Systeme.io, Brevo, Mailchimp, ActiveCampaign and noCRM are recognised.',
+  too_large:
+    'This file is larger than %{limit} MB, the most that can be sent. Split it into several files, each with the header line, or have it imported on the server, by the command line.',
+  too_large_on_the_way:
+    'This file is too large for the way to the server. Split it into several files, each with the header line, or have it imported on the server, by the command line.',
   detected: '“%{name}”: encoding %{encoding}, separator %{separator}.',
   tab: 'tab',
   goes_to: '“%{name}” goes to',

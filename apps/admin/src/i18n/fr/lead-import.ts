@@ -7,6 +7,10 @@ export const leadImport = {
   choose: 'Choisir un fichier CSV ou Excel',
   choose_help:
     'Ou déposez-le ici : un CSV ou un classeur .xlsx. Les exports de Meta, HubSpot, Pipedrive, Salesforce, Zoho, Odoo, Google, Outlook, Calendly, Typeform, Systeme.io, Brevo, Mailchimp, ActiveCampaign et noCRM sont reconnus.',
+  too_large:
+    'Ce fichier dépasse %{limit} Mo, le plus qui puisse être envoyé. Coupez-le en plusieurs fichiers, avec la ligne d’en-tête dans chacun, ou faites-le importer sur le serveur, en ligne de commande.',
+  too_large_on_the_way:
+    'Ce fichier est trop lourd pour ce qui mène au serveur. Coupez-le en plusieurs fichiers, avec la ligne d’en-tête dans chacun, ou faites-le importer sur le serveur, en ligne de commande.',
   detected: '« %{name} » : encodage %{encoding}, séparateur %{separator}.',
   tab: 'tabulation',
   goes_to: '« %{name} » va dans',

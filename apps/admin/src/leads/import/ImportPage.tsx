@@ -1,8 +1,8 @@
 import { Alert, Card, CardContent, Stack, Step, StepLabel, Stepper } from '@mui/material'
-import type { ImportColumns, ImportReport } from '@relance/contract'
+import { type ImportColumns, type ImportReport, MAX_IMPORT_BYTES } from '@relance/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Title } from 'react-admin'
+import { type HttpError, Title } from 'react-admin'
 import { useWords } from '../../i18n/use-words.ts'
 import { useDraft } from '../../forms/drafts.ts'
 import { AskQuestions } from './AskQuestions.tsx'
@@ -41,10 +41,17 @@ export const ImportPage = () => {
   useDraft(picked !== null && tried?.report.dryRun !== false)
   const [progress, setProgress] = useState<{ done: number; isTrial: boolean } | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const refuse = (error: unknown): void => setRefusal((error as Error).message || translate('failure.unreachable'))
+  const refuse = (error: unknown): void => {
+    const { message, status } = error as HttpError
+    // A proxy that refuses a file says nothing a person could use.
+    const isOnTheWay = status === 413 && message === String(status)
+    setRefusal(isOnTheWay ? translate('import.too_large_on_the_way') : message || translate('failure.unreachable'))
+  }
 
   const pick = async (file: File, sheet?: string): Promise<void> => {
-    setRefusal(null)
+    const limit = MAX_IMPORT_BYTES / 1_000_000
+    setRefusal(file.size > MAX_IMPORT_BYTES ? translate('import.too_large', { limit }) : null)
+    if (file.size > MAX_IMPORT_BYTES) return
     try {
       const columns = await describeFile(file, sheet)
       setPicked({ file, sheet, columns, mapping: recalled(columns), properNames: false, answers: {} })
