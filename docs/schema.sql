@@ -10,6 +10,7 @@ grant select, usage on sequence enrolments_id_seq to relance_app;
 grant select, usage on sequence lead_changes_seq_seq to relance_app;
 grant select, usage on sequence live_events_seq_seq to relance_app;
 grant select, usage on sequence migrations_id_seq to relance_app;
+grant select, usage on sequence planning_changes_id_seq to relance_app;
 grant select, usage on sequence push_sends_id_seq to relance_app;
 grant select, usage on sequence reconciliations_id_seq to relance_app;
 grant select, usage on sequence whatsapp_events_seq_seq to relance_app;
@@ -233,6 +234,9 @@ create table country_holidays (
   held_on date not null,
   constraint country_holidays_pkey PRIMARY KEY (country, held_on)
 );
+CREATE TRIGGER note_planning_added AFTER INSERT ON public.country_holidays REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_planning_of_holidays();
+CREATE TRIGGER note_planning_moved AFTER UPDATE ON public.country_holidays REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_planning_of_holidays();
+CREATE TRIGGER note_planning_removed AFTER DELETE ON public.country_holidays REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_planning_of_holidays();
 grant delete, insert, select, update on country_holidays to relance_app;
 
 create table digests (
@@ -360,6 +364,7 @@ CREATE TRIGGER frequencies_keep AFTER INSERT OR UPDATE ON public.frequencies FOR
 CREATE TRIGGER frequencies_live_insert AFTER INSERT ON public.frequencies REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER frequencies_live_update AFTER UPDATE ON public.frequencies REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION live_rows('manager', 'id');
 CREATE TRIGGER frequencies_number BEFORE UPDATE ON public.frequencies FOR EACH ROW EXECUTE FUNCTION number_version();
+CREATE TRIGGER note_planning AFTER UPDATE ON public.frequencies FOR EACH ROW EXECUTE FUNCTION note_planning_of_frequency();
 grant delete, insert, select, update on frequencies to relance_app;
 
 create table holiday_years (
@@ -379,6 +384,9 @@ create table holidays (
 CREATE TRIGGER holidays_audit_delete AFTER DELETE ON public.holidays REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('held_on', '{}');
 CREATE TRIGGER holidays_audit_insert AFTER INSERT ON public.holidays REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('held_on', '{}');
 CREATE TRIGGER holidays_audit_update AFTER UPDATE ON public.holidays REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('held_on', '{}');
+CREATE TRIGGER note_planning_added AFTER INSERT ON public.holidays REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_planning_of_holidays();
+CREATE TRIGGER note_planning_moved AFTER UPDATE ON public.holidays REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_planning_of_holidays();
+CREATE TRIGGER note_planning_removed AFTER DELETE ON public.holidays REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_planning_of_holidays();
 grant delete, insert, select, update on holidays to relance_app;
 
 create table import_answers (
@@ -636,6 +644,16 @@ create table passkeys (
 CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
 grant delete, insert, select, update on passkeys to relance_app;
 
+create table planning_changes (
+  id bigint not null generated always as identity,
+  kind text not null,
+  frequency_id uuid,
+  constraint planning_changes_kind_check CHECK ((kind = ANY (ARRAY['steps'::text, 'delivery'::text, 'zone'::text, 'holidays'::text]))),
+  constraint planning_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX planning_changes_kind ON public.planning_changes USING btree (kind, frequency_id);
+grant delete, insert, select, update on planning_changes to relance_app;
+
 create table push_devices (
   id uuid not null default uuid_v7(),
   user_id uuid not null,
@@ -889,6 +907,7 @@ create table rules (
   constraint rules_template_ids_check CHECK ((cardinality(template_ids) > 0)),
   constraint rules_variants_check CHECK ((jsonb_typeof(variants) = 'array'::text))
 );
+CREATE TRIGGER note_planning AFTER UPDATE ON public.rules FOR EACH ROW EXECUTE FUNCTION note_planning_of_rule();
 CREATE TRIGGER rules_audit_delete AFTER DELETE ON public.rules REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER rules_audit_insert AFTER INSERT ON public.rules REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER rules_audit_update AFTER UPDATE ON public.rules REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
@@ -987,6 +1006,7 @@ create table settings (
   constraint settings_retention_months_check CHECK ((retention_months > 0)),
   constraint settings_second_factor_roles_check CHECK ((second_factor_roles <@ '{closer,manager,admin}'::text[]))
 );
+CREATE TRIGGER note_planning AFTER UPDATE ON public.settings FOR EACH ROW EXECUTE FUNCTION note_planning_of_settings();
 CREATE TRIGGER settings_audit_delete AFTER DELETE ON public.settings REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_insert AFTER INSERT ON public.settings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
 CREATE TRIGGER settings_audit_update AFTER UPDATE ON public.settings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('id', '{updated_at}');
@@ -2018,6 +2038,56 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_planning_of_frequency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.steps, old.time_zone) is distinct from (new.steps, new.time_zone) then
+    insert into planning_changes (kind, frequency_id) values ('steps', new.id);
+  end if;
+  if (old."window", old.time_zone, old.skip_holidays) is distinct from (new."window", new.time_zone, new.skip_holidays) then
+    insert into planning_changes (kind, frequency_id) values ('delivery', new.id);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_planning_of_holidays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into planning_changes (kind) select 'holidays' where exists (select from changed);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_planning_of_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.frequency_id <> new.frequency_id then
+    insert into planning_changes (kind, frequency_id) values ('steps', new.frequency_id), ('delivery', new.frequency_id);
+  elsif old.expiry_days is distinct from new.expiry_days then
+    insert into planning_changes (kind, frequency_id) values ('delivery', new.frequency_id);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_planning_of_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.time_zone <> new.time_zone then
+    insert into planning_changes (kind) values ('zone');
+  end if;
+  if old.lead_country_holidays <> new.lead_country_holidays then
+    insert into planning_changes (kind) values ('holidays');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_return()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2097,12 +2167,16 @@ CREATE OR REPLACE FUNCTION public.planning_basis(frequency uuid, expiry_days int
 AS $function$
   select md5(jsonb_build_array(f.steps, f.time_zone, s.time_zone,
                case when f.steps @? '$[*].after.unit ? (@ == "workingDays")' then h.days end)::text)
+      || '.' || (select count(*) from planning_changes c
+                  where (c.kind = 'steps' and c.frequency_id = f.id or c.kind = 'zone' or c.kind = 'holidays' and f.steps @? '$[*].after.unit ? (@ == "workingDays")'))
       || ' ' || md5(jsonb_build_array(f."window", f.time_zone, s.time_zone, expiry_days, f.skip_holidays,
                       case when f.skip_holidays then h.days end)::text)
-    from frequencies f, settings s, lateral (
-       select jsonb_build_array((select string_agg(held_on::text, ',' order by held_on) from holidays),
-                case when s.lead_country_holidays then
-                  (select string_agg(country || held_on, ',' order by country, held_on) from country_holidays) end)::text as days) h
+      || '.' || (select count(*) from planning_changes c
+                  where (c.kind = 'delivery' and c.frequency_id = f.id or c.kind = 'zone' or c.kind = 'holidays' and f.skip_holidays))
+    from frequencies f, settings s,
+         lateral (select jsonb_build_array((select string_agg(held_on::text, ',' order by held_on) from holidays),
+                    case when s.lead_country_holidays then
+                      (select string_agg(country || held_on, ',' order by country, held_on) from country_holidays) end)::text as days) h
    where f.id = frequency
 $function$;
 

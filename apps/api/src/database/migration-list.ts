@@ -51,6 +51,7 @@ import { NumbersHeld1765300606000 } from './migrations/1765300606000-numbers-hel
 import { Notices1765300607000 } from './migrations/1765300607000-notices.ts'
 import { NumberLocks1765300613000 } from './migrations/1765300613000-number-locks.ts'
 import { FasterImports1765300614000 } from './migrations/1765300614000-faster-imports.ts'
+import { CountedChanges1765300615000 } from './migrations/1765300615000-counted-changes.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   Notices1765300607000,
   NumberLocks1765300613000,
   FasterImports1765300614000,
+  CountedChanges1765300615000,
 ]

@@ -302,6 +302,52 @@ describe('planning again while others work', () => {
     expect(await nextDue()).toEqual(Array(3).fill(iso(NOW + 5 * DAY)))
   })
 
+  it.each<[what: string, save: string, takeBack: string]>([
+    [
+      'a delay',
+      `update frequencies set steps = jsonb_set(steps, '{1,after,value}', '4')`,
+      `update frequencies set steps = jsonb_set(steps, '{1,after,value}', '2')`,
+    ],
+    [
+      'a window',
+      `update frequencies set "window" = jsonb_set("window", '{from}', '"12:00"')`,
+      `update frequencies set "window" = jsonb_set("window", '{from}', '"09:00"')`,
+    ],
+    [
+      'a zone',
+      `update settings set time_zone = 'Pacific/Kiritimati'`,
+      `update settings set time_zone = 'Europe/Paris'`,
+    ],
+    [
+      'a holiday',
+      `insert into holidays (held_on, name) values ('2026-03-11', 'Férié')`,
+      `delete from holidays where held_on = '2026-03-11'`,
+    ],
+    ['an expiry', 'update rules set expiry_days = expiry_days + 3', 'update rules set expiry_days = expiry_days - 3'],
+    [
+      'another frequency',
+      `with other as (insert into frequencies (name, steps, "window", skip_holidays)
+         select 'Autre', jsonb_set(steps, '{1,after,value}', '4'), "window", skip_holidays from frequencies returning id)
+       update rules set frequency_id = other.id from other`,
+      `update rules set frequency_id = (select id from frequencies where name <> 'Autre')`,
+    ],
+  ])('%s that is saved, planned with and taken back leaves no date behind', async (_, save, takeBack) => {
+    const steps = [3, 2].map((value) => ({ after: { value, unit: 'workingDays' } }))
+    await addRule(stage.db, { steps })
+    await stage.db.query('update frequencies set skip_holidays = true')
+    await addLeads(stage.db, 3, { lastContactAt: NOW - 9 * DAY })
+    await runAt(NOW)
+    const dates = async () => [await enrolments(), await relances()]
+    const before = await dates()
+    await stage.db.query(save)
+    const crash = interleaved({ before: /set planned_basis = / }, () => Promise.reject(new Error('killed')))
+    await expect(settleChanges({ db: crash, clock: () => NOW }, 60)).rejects.toThrow('killed')
+    expect(await dates()).not.toEqual(before)
+    await stage.db.query(takeBack)
+    await settleAt(NOW)
+    expect(await dates()).toEqual(before)
+  })
+
   it('neither loses nor doubles a step beside runs and closers', async () => {
     await recorded(200, { steps: days(3, 10, 10) })
     const items = await relances()
