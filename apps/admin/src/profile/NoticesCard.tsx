@@ -91,7 +91,7 @@ const Digest = ({ hasDigest, canMail, email }: Pick<Notices, 'hasDigest' | 'canM
           </Typography>
         </>
       }
-      sx={{ marginTop: 1 }}
+      sx={{ marginTop: 1, marginLeft: 0 }}
     />
   )
 }

@@ -25,7 +25,7 @@ export const notices = {
   days: 'Jours',
   from: 'De',
   to: 'À',
-  hours_hint: 'Heures de %{zone}, hors jours fériés. Ce qui arrive en dehors vous est dit à l’heure suivante.',
+  hours_hint: 'Heures de %{zone}, hors jours fériés. Ce qui arrive en dehors vous est signalé quand elles reprennent.',
   hours_save: 'Enregistrer les heures',
   hours_saved: 'Heures enregistrées',
   install: 'Installer Relance sur cet appareil',
