@@ -31,7 +31,7 @@ export async function takeSend(db: Db, spared: readonly string[] = []): Promise<
                      order by q.next_try_at, q.id limit 1 for update of q skip locked)
        returning id, user_id, device_id, relance_id, fresh, closes_at, tries
      )
-     select p.id::text, p.device_id as "deviceId", d.endpoint, d.p256dh, d.auth, u.locale, p.fresh, p.tries,
+     select p.id::text, d.id as "deviceId", d.endpoint, d.p256dh, d.auth, u.locale, p.fresh, p.tries,
             ${ms('p.closes_at')} as "closesAt", ${ms('relance_now()')} as now,
             (select r.id from relances r join leads l on l.id = r.lead_id
               where r.id = p.relance_id and r.closer_id = u.id and ${TO_DO}) as opens,
