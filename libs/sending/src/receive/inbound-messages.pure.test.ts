@@ -197,7 +197,7 @@ describe('strangers who wish to be left alone', () => {
 it('events of nobody wait for a person, apart where they were set aside, and not of who was erased', () => {
   const [zoe, ida, eve, status] = stored([
     anInbound({ from: '+33639980001' }),
-    anInbound({ from: '+33639980002' }),
+    anInbound({ from: '+33639980004', sharedPhone: '+33639980002' }),
     anInbound({ from: '+33639980003', sharedPhone: '+33639980002' }),
     aStatus('s1', 'read'),
   ])

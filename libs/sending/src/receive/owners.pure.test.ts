@@ -48,6 +48,12 @@ describe('an event is of the lead', () => {
       inbound({ from: '+33639980009' }),
       'zoe',
     ],
+    ...(['phone', 'wa_id'] as const).map((kind): [string, PersonState[], PersonEvent, string] => [
+      `that is known by its number in another national form (${kind})`,
+      [person('ana', null, [known(kind, '+5511988887001')])],
+      inbound({ from: '+551188887001' }),
+      'ana',
+    ]),
     ['with its username, where nothing else is said', named, inbound({ username: 'zoe' }), 'zoe'],
     ['of nobody', named, inbound({ from: '+33639980009', userId: 'FR.9' }), undefined],
     [

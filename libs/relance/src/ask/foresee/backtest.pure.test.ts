@@ -66,7 +66,9 @@ it('days and outcomes are counted with what became of them, each closer’s apar
   ])
 })
 
-it('nothing is replayed before the lead was there', () => {
+it('nothing is replayed before the start, or before the lead was there', () => {
+  const [first] = test([{ lead: { createdAt: NOW - 9 * DAY } }]).days
+  expect(first?.on).toBe('2026-03-10')
   expect(fates([{ lead: { createdAt: NOW + 18 * DAY } }]).added).toBe(0)
   expect(fates([{ lead: { createdAt: NOW + 16 * DAY } }]).added).toBe(1)
 })

@@ -78,6 +78,12 @@ describe('the lead', () => {
   })
 })
 
+it('a relance counts until nobody could act on it any more', () => {
+  const countsUntil = (one: Partial<RecordedRelance>) =>
+    history({ relances: [relance(one)] }).state.lead.recent?.[0]?.countsUntil
+  expect([countsUntil({ countsUntil: 5 }), countsUntil({})]).toEqual([5, null])
+})
+
 describe('what happened since', () => {
   it('is a relance of another rule, as it was first delivered, and its moving', () => {
     const other = relance({

@@ -65,6 +65,12 @@ it.each<[string, Partial<PlannedRule>, Lead, string]>([
   expect(kinds(rule, [lead])).toEqual([[kind, 1]])
 })
 
+it('messages are written in the name of the lead’s closer and of the company', () => {
+  const templates = [aTemplate('{{ closer.name }} de {{ company.name }}')]
+  expect(kinds({ templates }, [{ closerName: 'Ana' }])).toEqual([])
+  expect(flight({ templates }, [{}]).findings).toMatchObject([{ variables: ['closer.name'] }])
+})
+
 it('a lead without a number is not told to have a wrong one', () => {
   expect(kinds({}, [{ phone: null }])).toEqual([])
 })
