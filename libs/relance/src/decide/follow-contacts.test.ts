@@ -143,6 +143,11 @@ describe('a rule that begins its delay anew', () => {
     expect(shortOf({ rule, state: { lead, contacts } })).toEqual(toWednesday)
   })
 
+  it('is why the relance waits, where its delay and the gap end together', () => {
+    const rule = { ...restarts, frequency: aFrequency({ steps: [{ after: { value: 0, unit: 'days' } }] }) }
+    expect(shortOf({ rule })).toEqual([['contacted', '2026-03-11T08:00:00.000Z']])
+  })
+
   it('counts from a contact that nobody knew of when they put the relance off', () => {
     const contacts = [aContact({ notedAt: NOW - 1 })]
     expect(shortOf({ rule: restarts, state: { contacts }, wait: { decidedAt: NOW - 1 } })).toEqual(toFriday)

@@ -75,6 +75,9 @@ describe('a later step', () => {
     expect(dated({ notBefore: NOW + 9 * DAY }, restarts, { contactedAt: NOW - HOUR })).toMatchObject([
       { dueAt: NOW + 9 * DAY, plannedAt: null },
     ])
+    expect(dated({ notBefore: NOW + 4 * DAY }, restarts, { contactedAt: NOW - DAY })).toMatchObject([
+      { dueAt: NOW + 4 * DAY, plannedAt: null },
+    ])
     expect(dated({}, {}, { contactedAt: NOW - HOUR })).toMatchObject([{ dueAt: NOW + 3 * DAY, plannedAt: null }])
   })
 

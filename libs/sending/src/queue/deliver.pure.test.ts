@@ -30,7 +30,7 @@ const queued = (one: Partial<Queued> = {}): Queued => ({
   ...{ lead: aLead(), rule, contact: { lastInboundAt: null, notBefore: null }, isReached: false, template: null },
   ...one,
 })
-const sending = (one: Partial<SendingPlan> = {}, content = written): SendingPlan => ({
+const sending = (one: Partial<SendingPlan> = {}, content: WrittenContent = written): SendingPlan => ({
   channel: { limits: { recipientGapMs: 6_000 }, contentOf: () => content },
   ...{
     plan,
@@ -47,7 +47,8 @@ const decide = (messages: Queued[], asked = sending(), now = NOW) =>
   decideDeliveries(messages, asked, { now, leavesBy: now + 1_000 })
 const one = (message: Partial<Queued>, asked = sending(), now = NOW) => {
   const [decision] = decide([queued(message)], asked, now)
-  const { queued: _, ...rest } = decision ?? { queued: null }
+  if (!decision) throw new Error('Nothing was decided')
+  const { queued: _, ...rest } = decision
   return rest
 }
 const hold = (until: number, reason: string | null) => ({ kind: 'hold', until, reason })
@@ -139,7 +140,12 @@ describe('a message is not sent', () => {
 })
 
 describe('a budget', () => {
-  const kinds = (budgetLeft: number, messages: Queued[], more: Partial<SendingPlan> = {}, content = written) =>
+  const kinds = (
+    budgetLeft: number,
+    messages: Queued[],
+    more: Partial<SendingPlan> = {},
+    content: WrittenContent = written,
+  ) =>
     decide(messages, sending({ budgetLeft, ...more }, content)).map((decision) =>
       decision.kind === 'hold' ? decision.reason : decision.kind,
     )
@@ -185,7 +191,7 @@ describe('of several messages', () => {
 
   it('no more people are written to first than may be, and who was written to already counts no more', () => {
     const other = (id: string, more: Partial<Queued> = {}) => queued({ relanceId: id, lead: aLead({ id }), ...more })
-    const kinds = (peopleLeft: number, messages: Queued[], content = written) =>
+    const kinds = (peopleLeft: number, messages: Queued[], content: WrittenContent = written) =>
       decide(messages, sending({ peopleLeft }, content)).map(({ kind }) => kind)
     expect(kinds(1, [other('a'), other('b'), other('c', { isReached: true })])).toEqual(['send', 'hold', 'send'])
     expect(kinds(2, [other('a'), other('b')])).toEqual(['send', 'send'])
