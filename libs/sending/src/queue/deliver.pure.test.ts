@@ -20,6 +20,7 @@ const free: WrittenContent = {
 const queued = (one: Partial<Queued> = {}): Queued => ({
   ...{
     relanceId: 's1',
+    runId: 'u',
     templateId: 't',
     templateVersion: 1,
     step: 1,
@@ -51,7 +52,7 @@ const one = (message: Partial<Queued>, asked = sending(), now = NOW) => {
   const { queued: _, ...rest } = decision
   return rest
 }
-const hold = (until: number, reason: string | null) => ({ kind: 'hold', until, reason })
+const wait = (until: number, reason: string | null) => ({ kind: 'wait', until, reason })
 const LOOK_AGAIN = NOW + HOUR
 
 it('what nothing keeps back is sent, with its words and what it is taken to cost', () => {
@@ -75,10 +76,10 @@ describe('a message is not sent', () => {
     [
       'to a lead that seems to want no more',
       { lead: aLead({ stopSuspectedAt: 1 }), expiresAt: NOW },
-      hold(LOOK_AGAIN, 'stop_suspected'),
+      wait(LOOK_AGAIN, 'stop_suspected'),
     ],
     ['once it is late', { expiresAt: NOW }, { kind: 'expire' }],
-    ['to a lead that is paused', { lead: aLead({ pausedUntil: NOW + 5 }) }, hold(NOW + 5, null)],
+    ['to a lead that is paused', { lead: aLead({ pausedUntil: NOW + 5 }) }, wait(NOW + 5, null)],
     [
       'to a lead that is paused until it is late',
       { lead: aLead({ pausedUntil: NOW + 48 * HOUR }) },
@@ -87,12 +88,12 @@ describe('a message is not sent', () => {
     [
       'to a person who is to be left alone',
       { contact: { lastInboundAt: null, notBefore: NOW + 5 } },
-      hold(NOW + 5, 'recipient_gap'),
+      wait(NOW + 5, 'recipient_gap'),
     ],
     [
       'later than it may be held',
       { contact: { lastInboundAt: null, notBefore: NOW + 99 * HOUR } },
-      hold(NOW + 48 * HOUR, 'recipient_gap'),
+      wait(NOW + 48 * HOUR, 'recipient_gap'),
     ],
   ])('%s', (_, message, expected) => {
     expect(one(message)).toEqual(expected)
@@ -100,14 +101,14 @@ describe('a message is not sent', () => {
 
   it('so soon after a contact that nobody has followed yet', () => {
     const asked = sending({ plan: { ...plan, minimumGapMs: HOUR } })
-    expect(one({ lead: aLead({ lastContactAt: NOW - HOUR + 1 }) }, asked)).toEqual(hold(NOW + 1, 'minimum_gap'))
+    expect(one({ lead: aLead({ lastContactAt: NOW - HOUR + 1 }) }, asked)).toEqual(wait(NOW + 1, 'minimum_gap'))
     expect(one({ lead: aLead({ lastContactAt: NOW - HOUR }) }, asked).kind).toBe('send')
   })
 
   it('outside its window, now or by when it leaves', () => {
     const [evening, tomorrow] = [Date.parse('2026-03-10T17:00:00Z'), Date.parse('2026-03-11T08:00:00Z')]
-    expect(one({}, sending(), evening)).toEqual(hold(tomorrow, null))
-    expect(one({}, sending(), evening - 1_000)).toEqual(hold(tomorrow, null))
+    expect(one({}, sending(), evening)).toEqual(wait(tomorrow, null))
+    expect(one({}, sending(), evening - 1_000)).toEqual(wait(tomorrow, null))
     expect(one({}, sending(), evening - 1_001).kind).toBe('send')
     const never = rule && {
       ...rule,
@@ -125,10 +126,10 @@ describe('a message is not sent', () => {
       [{}, sending({}, missing), 'template_missing'],
     ]
     for (const [message, settings, reason] of asked) {
-      expect(one(message, settings)).toEqual(hold(LOOK_AGAIN, reason))
+      expect(one(message, settings)).toEqual(wait(LOOK_AGAIN, reason))
       expect(one(message, { ...settings, fallsBack: true })).toEqual({ kind: 'fallBack', reason })
       const hidden = { ...message, lead: aLead({ phone: null, personId: 'p' }) }
-      expect(one(hidden, { ...settings, fallsBack: true })).toEqual(hold(LOOK_AGAIN, reason))
+      expect(one(hidden, { ...settings, fallsBack: true })).toEqual(wait(LOOK_AGAIN, reason))
     }
   })
 
@@ -147,7 +148,7 @@ describe('a budget', () => {
     content: WrittenContent = written,
   ) =>
     decide(messages, sending({ budgetLeft, ...more }, content)).map((decision) =>
-      decision.kind === 'hold' ? decision.reason : decision.kind,
+      decision.kind === 'wait' ? decision.reason : decision.kind,
     )
   const [first, second] = [queued(), queued({ relanceId: 's2', lead: aLead({ id: 'l2' }) })]
 
@@ -184,7 +185,7 @@ describe('a budget', () => {
 describe('of several messages', () => {
   it('two to one lead keep the gap that the channel asks for', () => {
     const [, second] = decide([queued(), queued({ relanceId: 's2' })])
-    expect(second).toMatchObject(hold(NOW + 6_000, 'recipient_gap'))
+    expect(second).toMatchObject(wait(NOW + 6_000, 'recipient_gap'))
     const held = decide([queued({ expiresAt: NOW }), queued({ relanceId: 's2' })])
     expect(held.map(({ kind }) => kind)).toEqual(['expire', 'send'])
   })
@@ -193,10 +194,10 @@ describe('of several messages', () => {
     const other = (id: string, more: Partial<Queued> = {}) => queued({ relanceId: id, lead: aLead({ id }), ...more })
     const kinds = (peopleLeft: number, messages: Queued[], content: WrittenContent = written) =>
       decide(messages, sending({ peopleLeft }, content)).map(({ kind }) => kind)
-    expect(kinds(1, [other('a'), other('b'), other('c', { isReached: true })])).toEqual(['send', 'hold', 'send'])
+    expect(kinds(1, [other('a'), other('b'), other('c', { isReached: true })])).toEqual(['send', 'wait', 'send'])
     expect(kinds(2, [other('a'), other('b')])).toEqual(['send', 'send'])
     expect(kinds(0, [other('a')], free)).toEqual(['send'])
     const [, held] = decide([other('a'), other('b')], sending({ peopleLeft: 1 }))
-    expect(held).toMatchObject(hold(LOOK_AGAIN, 'people_limit'))
+    expect(held).toMatchObject(wait(LOOK_AGAIN, 'people_limit'))
   })
 })
