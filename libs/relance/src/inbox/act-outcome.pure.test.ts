@@ -26,7 +26,10 @@ describe('what came of it', () => {
     const plan = { openStatuses: new Set(['won', 'contacted']) }
     expect(patchOf({ state: 'opened' }, told('won'), { plan })).toMatchObject({ lead: { status: 'won' }, ends: 'won' })
     // A status that the company does not have cannot close anything.
-    expect(patchOf({ state: 'opened' }, told('lost'))).toMatchObject({ lead: {}, ends: 'lost' })
+    const sent = { state: 'sent', pacedAt: NOW, nextDueAt: NOW + 3 * DAY }
+    expect(patchOf({ state: 'opened' }, told('lost'))).toEqual({
+      ...{ ...sent, outcome: 'lost', contact: 'other', lead: {}, ends: 'lost' },
+    })
   })
 
   it.each(['sent', 'accepted', 'delivered', 'read', 'skipped'] as const)('may be told of what is %s', (state) => {
