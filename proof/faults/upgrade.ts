@@ -1,6 +1,6 @@
 /** A new server migrates the database of the version before this proof while a server of that version still serves. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Fault } from './fault.ts'
@@ -12,6 +12,8 @@ import { struckArena } from './struck-arena.ts'
 /** The last commit before the guarantees this proof is about. */
 const OLD = '5042eef'
 const TEMPLATE = `relance_${OLD}`
+/** For its packages to come over a slow network. */
+const BUILD_MS = 15 * 60_000
 
 export const upgrade: Fault = {
   name: 'upgrade',
@@ -61,60 +63,25 @@ function isKnown(): boolean {
   }
 }
 
-/** Built once; returns the folder of its API. The libraries are those of this checkout, its own packages are its own. */
+/** Installed and built once, as its own lock file says; returns the folder of its API. */
 function buildOld(): string {
   const folder = join(process.cwd(), '.data/proof', OLD)
   const api = join(folder, 'apps/api/dist')
   if (existsSync(api)) return api
   const draft = `${folder}-${process.pid}`
   mkdirSync(draft, { recursive: true })
+  const inDraft = (program: string, ...words: string[]): void => {
+    execFileSync(program, words, { cwd: draft, timeout: BUILD_MS })
+  }
   try {
-    const archive = execFileSync(
-      'git',
-      ['archive', '--format=tar', OLD, 'apps', 'libs', 'package.json', 'tsconfig.base.json'],
-      {
-        maxBuffer: 500_000_000,
-      },
-    )
+    const archive = execFileSync('git', ['archive', '--format=tar', OLD], { maxBuffer: 500_000_000 })
     execFileSync('tar', ['-x', '-C', draft], { input: archive })
-    linkLibraries(draft)
-    execFileSync(process.execPath, [join(process.cwd(), 'node_modules/typescript/bin/tsc'), '-b', 'apps/api'], {
-      cwd: draft,
-    })
+    inDraft('npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline')
+    inDraft('npx', '--no-install', 'tsc', '-b', 'apps/api')
+    rmSync(folder, { recursive: true, force: true })
     renameSync(draft, folder)
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
   return api
-}
-
-function linkLibraries(draft: string): void {
-  const libraries = join(process.cwd(), 'node_modules')
-  const own = join(draft, 'node_modules')
-  mkdirSync(join(own, '@relance'), { recursive: true })
-  for (const name of readdirSync(libraries)) {
-    if (name !== '@relance' && !name.startsWith('.')) symlinkSync(join(libraries, name), join(own, name))
-  }
-  for (const name of GONE.filter((name) => !existsSync(join(own, name)))) standIn(join(own, name))
-  for (const kind of ['libs', 'apps']) {
-    for (const name of readdirSync(join(draft, kind)))
-      symlinkSync(join('../..', kind, name), join(own, '@relance', name))
-  }
-}
-
-/** What the old version imports and this one no longer installs. Only imports of files need it, and no round imports a file. */
-const GONE = ['csv-parse']
-
-function standIn(folder: string): void {
-  mkdirSync(folder)
-  const exports = { types: './index.d.ts', default: './index.js' }
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', exports }))
-  writeFileSync(join(folder, 'index.js'), `export const parse = () => { throw new Error('It is not installed.') }`)
-  writeFileSync(
-    join(folder, 'index.d.ts'),
-    `import type { Transform } from 'node:stream'
-export type CsvError = Error & { code: string; lines?: number }
-interface Options { on_record?(cells: string[], context: { lines: number }): unknown; [option: string]: unknown }
-export function parse(options: Options): Transform`,
-  )
 }
