@@ -81,7 +81,7 @@ export const PANEL_FLOORS = [
     'relances',
   ],
   ...['rules', 'runs', 'templates', 'users'],
-  ...['dashboard', 'banners', 'layout'],
+  ...['starter', 'dashboard', 'banners', 'layout'],
 ]
 const panelFloor = (name, place) =>
   forbid(

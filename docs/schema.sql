@@ -936,6 +936,8 @@ create table runs (
   error text,
   caller text,
   caller_token_id uuid,
+  by_closer jsonb not null default '{}'::jsonb,
+  first_at timestamp with time zone,
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'completed'::text, 'partial'::text, 'failed'::text]))),
   constraint runs_trigger_check CHECK ((trigger = ANY (ARRAY['scheduler'::text, 'http'::text, 'manual'::text, 'cli'::text])))

@@ -64,3 +64,23 @@ it('every field of every resource has a name in both languages', () => {
   expect(fields.length).toBeGreaterThan(30)
   expect(without(fields)).toEqual([])
 })
+
+const wordsIn = (group) =>
+  Object.values(group).flatMap((word) =>
+    typeof word === 'string' ? [word] : typeof word === 'object' && word !== null ? wordsIn(word) : [],
+  )
+
+it('no line of French ends before a sign of two parts, or within its quotation marks', () => {
+  const words = wordsIn(fr)
+  expect(words.length).toBeGreaterThan(1_000)
+  expect(words.filter((word) => / [:;?!»]| %(?!\{)|« /.test(word))).toEqual([])
+  // What pages put together themselves is spaced there.
+  const joined = PANEL.filter(({ text }) => /\} : \$\{|\{' : '\}|` : \$\{/.test(text)).map(({ path }) => path)
+  expect(joined).toEqual([])
+})
+
+it('a word that says what was left behind by a translation is in no catalogue', () => {
+  const left =
+    /qui relance$|lu à blanc|[Tt]outes seules|interrompue à temps|s’en va$|cas difficiles|[Pp]anneau\b|Sauter|\bBegin\b|Meeting arranged/
+  expect([...wordsIn(fr), ...wordsIn(en)].filter((word) => left.test(word))).toEqual([])
+})

@@ -29,6 +29,7 @@ import { InboxPage } from './inbox/InboxPage.tsx'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPages, lazyPart } from './parts/lazy-parts.ts'
 import { OpeningPage } from './layout/OpeningPage.tsx'
+import { Worded } from './layout/Worded.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { authProvider } from './providers/auth-provider.ts'
 import { dataProvider } from './data-provider.ts'
@@ -47,6 +48,8 @@ const users = lazyPages(() => import('./users/index.tsx'), 'list', 'create', 'ed
 const auditEvents = lazyPages(() => import('./audit-events/index.tsx'), 'list')
 const SettingsPage = lazyPart(async () => (await import('./settings/SettingsPage.tsx')).SettingsPage)
 const ProfilePage = lazyPart(async () => (await import('./profile/ProfilePage.tsx')).ProfilePage)
+const StarterPage = lazyPart(async () => (await import('./starter/StarterPage.tsx')).StarterPage)
+const HeldPage = lazyPart(async () => (await import('./stops/HeldPage.tsx')).HeldPage)
 const ForecastPage = lazyPart(async () => (await import('./forecast/ForecastPage.tsx')).ForecastPage)
 const EffectPage = lazyPart(async () => (await import('./effect/EffectPage.tsx')).EffectPage)
 const WhatsAppPage = lazyPart(async () => (await import('./whatsapp/WhatsAppPage.tsx')).WhatsAppPage)
@@ -72,7 +75,9 @@ const Missing = () => <NotFound />
 
 /** All that shows words is rendered again when the language changes; nothing is built anew. */
 const InLanguage = ({ children }: { children: ReactNode }) => (
-  <I18nContext.Provider value={useSyncExternalStore(onLanguage, currentWords)}>{children}</I18nContext.Provider>
+  <I18nContext.Provider value={useSyncExternalStore(onLanguage, currentWords)}>
+    <Worded>{children}</Worded>
+  </I18nContext.Provider>
 )
 
 /** What react-admin's `Admin` is made of, without the pages of its own that are not used here. */
@@ -117,6 +122,8 @@ export const App = () => (
           </CustomRoutes>
           <CustomRoutes>
             <Route path="/inbox/:relanceId?" element={<InboxPage />} />
+            <Route path="/start" element={<StarterPage />} />
+            <Route path="/held" element={<HeldPage />} />
             <Route path="/forecast" element={<ForecastPage />} />
             <Route path="/whatsapp" element={<WhatsAppPage />} />
             <Route path="/profile" element={<ProfilePage />} />

@@ -36,6 +36,7 @@ export {
 export { CATEGORIES, type Category, type MessageCost } from './ground/cost.ts'
 export { calendarOf, type Decision, type HoldDecision, type RecordDecision } from './decide/decide.ts'
 export { ON_CONTACT, type OnContact, type Plan, type PlannedRule, type RelanceCap } from './decide/plan.ts'
+export { FUNNEL_STAGES, type FunnelStage } from './ask/figures/stages.pure.ts'
 export { type Comparison, COMPARISON_VERDICTS, type Share } from './ask/figures/effect.pure.ts'
 export {
   BASES,

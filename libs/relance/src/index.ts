@@ -53,6 +53,17 @@ export { undoSpread } from './ask/foresee/spread/apply-spread.sql.ts'
 export { expire, runDueSlot, settleChanges } from './record/scheduled.ts'
 export { type AudiencePreview, previewAudience } from './ask/foresee/preview-audience.ts'
 export { type CloserCount, countClosers, countDays, type DayCount, type Span } from './ask/figures/count-days.sql.ts'
+export {
+  countPeriod,
+  countRules,
+  countStages,
+  type Period,
+  type PeriodCount,
+  readPeriods,
+  type RuleCount,
+  type StageCount,
+} from './ask/figures/count-period.sql.ts'
+export { ON_TIME_SQL, STAGE_SQL } from './ask/figures/stages.pure.ts'
 export { countPlanned } from './ask/figures/count-planned.sql.ts'
 export { countSteps, type StepCount } from './ask/figures/count-steps.sql.ts'
 export { readSetup, type Setup } from './ask/figures/read-setup.sql.ts'

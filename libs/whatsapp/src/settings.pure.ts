@@ -23,8 +23,8 @@ export const WHATSAPP_SETTINGS = {
     default: true,
     about: 'Whether the closer gets what WhatsApp cannot carry (template, window, quality) as an item of the inbox.',
     label: {
-      fr: 'Confier au closer ce que WhatsApp ne peut pas porter (modèle, 24 heures, qualité)',
-      en: 'Hand to the closer what WhatsApp cannot carry (template, 24 hours, quality)',
+      fr: 'Confier au closer ce que WhatsApp ne peut pas envoyer (modèle, 24 heures, qualité)',
+      en: 'Hand to the closer what WhatsApp cannot send (template, 24 hours, quality)',
     },
     name: { fr: 'Confié au closer quand WhatsApp ne peut pas', en: 'Handed to the closer when WhatsApp cannot' },
     control: 'checkbox',

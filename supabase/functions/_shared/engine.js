@@ -4562,13 +4562,18 @@ async function coverOne(tx, { id, closerId, deliverAt }, plans) {
 const emptyTally = () => ({
 	recorded: 0,
 	byChannel: {},
-	skipped: {}
+	skipped: {},
+	byCloser: {},
+	firstAt: null
 });
 function addToTally(tally, decisions, recorded) {
 	tally.recorded += recorded;
 	for (const decision of decisions) if (decision.kind === "record") {
 		const { channel } = decision.rule;
 		tally.byChannel[channel] = (tally.byChannel[channel] ?? 0) + 1;
+		const whose = decision.lead.closerId ?? "nobody";
+		if (isInbox(channel)) tally.byCloser[whose] = (tally.byCloser[whose] ?? 0) + 1;
+		tally.firstAt = Math.min(tally.firstAt ?? decision.deliverAt, decision.deliverAt);
 	} else tally.skipped[decision.reason] = (tally.skipped[decision.reason] ?? 0) + 1;
 }
 function reportOf(tally, run) {
@@ -4580,7 +4585,9 @@ function reportOf(tally, run) {
 		due: tally.recorded + run.remaining,
 		recorded: tally.recorded,
 		byChannel: tally.byChannel,
-		skipped: tally.skipped
+		skipped: tally.skipped,
+		byCloser: tally.byCloser,
+		firstAt: tally.firstAt === null ? null : new Date(tally.firstAt).toISOString()
 	};
 }
 // libs/relance/src/decide/schedule.ts
@@ -4682,14 +4689,16 @@ async function beatRun(db, runId) {
 /** Returns when it ended, milliseconds. */
 async function closeRun(db, runId, outcome) {
 	const [row] = await db.query(`update runs set state = $2, finished_at = relance_now(), heartbeat_at = relance_now(), due = $3, recorded = $4,
-            by_channel = $5, skipped = $6, remaining = $7 where id = $1 returning ${ms("finished_at")} as "finishedAt"`, [
+            by_channel = $5, skipped = $6, remaining = $7, by_closer = $8, first_at = ${instant$1("$9")} where id = $1 returning ${ms("finished_at")} as "finishedAt"`, [
 		runId,
 		outcome.state,
 		outcome.due,
 		outcome.recorded,
 		JSON.stringify(outcome.byChannel),
 		JSON.stringify(outcome.skipped),
-		outcome.remaining
+		outcome.remaining,
+		JSON.stringify(outcome.byCloser),
+		outcome.firstAt
 	]);
 	if (!row) throw new Error("The run vanished while it was under way.");
 	return row.finishedAt;
@@ -6105,6 +6114,10 @@ const state = z.enum([
 	"failed"
 ]);
 const counts = z.record(z.string(), z.int());
+const whose = {
+	byCloser: counts.meta({ description: "In each closer’s queue, by id; under `nobody` what belongs to none." }),
+	firstAt: instant.nullable().meta({ description: "The hour of the first relance that was recorded." })
+};
 z.object({
 	id,
 	trigger,
@@ -6119,6 +6132,7 @@ z.object({
 	byChannel: counts,
 	skipped: counts.meta({ description: "Steps that were due but held back, by reason." }),
 	remaining: z.int(),
+	...whose,
 	error: z.string().nullable()
 });
 listQuery([
@@ -6158,7 +6172,8 @@ const runReport = z.object({
 	recorded: z.int(),
 	byChannel: counts,
 	skipped: counts,
-	remaining: z.int()
+	remaining: z.int(),
+	...whose
 });
 /** One decision of a dry run: what would be recorded, or why not. */
 const dryDecision = z.object({

@@ -129,7 +129,12 @@ const EventChanges = ({ event: { action, resource, details, changes } }: { event
       {known.length > 0 && (
         <Typography variant="body2" component="div">
           {known
-            .map(([name, value]) => `${translate(`audit.details.${name}`, { _: name })} : ${detail(name, value)}`)
+            .map(([name, value]) =>
+              translate('shell.pair', {
+                name: translate(`audit.details.${name}`, { _: name }),
+                value: detail(name, value),
+              }),
+            )
             .join(' · ')}
         </Typography>
       )}

@@ -10,6 +10,7 @@ import { Failure } from '../reading/Failure.tsx'
 import { together } from '../reading/together.ts'
 import { request } from '../providers/request.ts'
 import { useDuration } from '../formats/use-duration.ts'
+import { useRunLine } from '../runs/use-run-line.ts'
 
 interface ScanNow {
   scan: string
@@ -40,7 +41,7 @@ export const ScanStatus = () => {
   return (
     <>
       {scan.data?.scan === 'disabled' && <SwitchedOff />}
-      <Paper variant="outlined" sx={{ padding: 2 }}>
+      <Paper variant="outlined" sx={{ paddingX: 2, paddingY: 1.5, flexGrow: 1, minWidth: 0 }}>
         {error && <Failure error={error} retry={refetch} />}
         <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 1, sm: 4 }}>
           {latest.data && <Last run={latest.data[0]} now={now} />}
@@ -71,6 +72,7 @@ const SwitchedOff = () => {
 const Last = ({ run, now }: { run: Run | undefined; now: number }) => {
   const translate = useWords()
   const duration = useDuration()
+  const line = useRunLine()
   const ago = run && translate('dashboard.ago', { time: duration(Math.max(0, now - Date.parse(run.startedAt))) })
   return (
     <Typography component="div">
@@ -78,10 +80,7 @@ const Last = ({ run, now }: { run: Run | undefined; now: number }) => {
       <br />
       {run ? (
         <Link to={`/runs/${run.id}/show`} style={{ color: 'inherit' }}>
-          {ago} ·{' '}
-          {run.state === 'failed'
-            ? translate('dashboard.failed')
-            : translate('dashboard.recorded', { smart_count: run.recorded })}
+          {ago} · {run.state === 'failed' ? translate('dashboard.failed') : line(run)}
         </Link>
       ) : (
         translate('dashboard.no_run')

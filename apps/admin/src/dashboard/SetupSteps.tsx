@@ -17,6 +17,16 @@ export const SetupSteps = ({ setup }: { setup: Setup }) => {
   return (
     <Panel title={translate('dashboard.setup.title')} summary={progress}>
       <LinearProgress variant="determinate" value={(100 * done) / SETUP_STEPS.length} aria-label={progress} />
+      {!setup.hasRules && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, marginTop: 2 }}>
+          <Button variant="outlined" component={Link} to="/start">
+            {translate('dashboard.setup.starter')}
+          </Button>
+          <Typography variant="body2" color="text.secondary">
+            {translate('dashboard.setup.starter_help')}
+          </Typography>
+        </Box>
+      )}
       <Stepper orientation="vertical" activeStep={next} sx={{ marginTop: 2 }}>
         {SETUP_STEPS.map(([name, is, to]) => (
           <Step key={name} completed={setup[is]}>
@@ -33,6 +43,11 @@ export const SetupSteps = ({ setup }: { setup: Setup }) => {
                   <Button variant="contained" component={Link} to={to}>
                     {translate(`dashboard.setup.${name}`)}
                   </Button>
+                  {name === 'leads' && (
+                    <Button component={Link} to="/leads/create" sx={{ marginLeft: 1 }}>
+                      {translate('dashboard.setup.add_lead')}
+                    </Button>
+                  )}
                 </Box>
               )}
             </StepContent>

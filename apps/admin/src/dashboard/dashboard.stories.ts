@@ -1,4 +1,4 @@
-import type { CloserStatistics, DayStatistics, PlannedLoad, Setup, StepStatistics } from '@relance/contract'
+import type { CloserStatistics, DayStatistics, PlannedLoad, Setup, SummaryStatistics } from '@relance/contract'
 import { ADA, type Answers, BEA, HOSTILE, LONGEST, many, problem, type Story } from '../stories/story.ts'
 import { DAY } from '../formats/time.ts'
 
@@ -8,19 +8,28 @@ const days = many(60, (place): DayStatistics => {
   const due = (place * 7) % 13
   return { on: dayFrom(place - 60), due, done: due, onTime: Math.ceil(due * 0.7), late: Math.floor(due * 0.3) }
 })
-const steps = many(4, (step): StepStatistics => {
-  const recorded = 200 / step
-  return { step, recorded, opened: 0.8 * recorded, sent: 0.7 * recorded, replied: 9, won: 2, skipped: 4, lost: 3 }
-})
+const counts = { due: 210, sent: 180, onTime: 160, replied: 60, meeting: 22, won: 9 }
+const stages = { entered: 200, relanced: 180, replied: 60, meeting: 22, won: 9 }
+const summary: SummaryStatistics = {
+  current: { since: `${dayFrom(-29)}T00:00:00Z`, until: `${dayFrom(0)}T12:00:00Z`, ...counts },
+  before: { since: `${dayFrom(-59)}T00:00:00Z`, until: `${dayFrom(-30)}T12:00:00Z`, ...counts, sent: 150, replied: 64 },
+  funnel: stages,
+  rules: [
+    { ruleId: ADA, ruleName: 'Devis sans réponse', ...stages },
+    { ruleId: BEA, ruleName: HOSTILE, entered: 4, relanced: 3, replied: 1, meeting: 0, won: 0 },
+  ],
+}
 const carried = {
   due: 40,
   done: 38,
   onTime: 30,
   late: 8,
+  sent: 34,
   replied: 6,
   medianMinutes: 134,
   waiting: 4,
   overdue: 1,
+  oldestAt: `${dayFrom(-3)}T09:00:00Z`,
   leads: 52,
 }
 const closers: CloserStatistics[] = [
@@ -57,14 +66,14 @@ const all: Setup = {
 const figures: Answers = {
   '/api/statistics/setup': all,
   '/api/statistics/days': days,
-  '/api/statistics/funnel': steps,
+  '/api/statistics/summary': summary,
   '/api/statistics/closers': closers,
   '/api/statistics/load': load,
 }
 const nothing: Answers = {
   '/api/statistics/setup': none,
   '/api/statistics/days': [],
-  '/api/statistics/funnel': [],
+  '/api/statistics/summary': { ...summary, rules: [] },
   '/api/statistics/closers': [],
   '/api/statistics/load': { ...load, days: [], isComplete: true },
 }

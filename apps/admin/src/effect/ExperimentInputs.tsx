@@ -35,7 +35,7 @@ export const ExperimentInputs = () => {
       disableGutters
       expanded={isOpen}
       onChange={(_, isWanted) => setIsOpen(isWanted)}
-      slotProps={{ heading: { component: 'h3' } }}
+      slotProps={{ heading: { component: 'h2' } }}
       sx={{ width: '100%', marginY: 1.5, '&&': { borderRadius: 1 }, '&::before': { display: 'none' } }}
     >
       <AccordionSummary expandIcon={<ExpandIcon />}>

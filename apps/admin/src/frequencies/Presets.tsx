@@ -19,6 +19,9 @@ const NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[]
 export const Presets = () => {
   const translate = useWords()
   const { getValues, setValue } = useFormContext()
+  // A name is data: it is found by what people type, with plain spaces.
+  const nameOf = (name: keyof typeof PRESETS): string =>
+    translate(`frequency.preset.${name}`).replaceAll(/[\u00a0\u202f]/g, ' ')
   const choose = (name: keyof typeof PRESETS): void => {
     const { steps, window } = PRESETS[name]
     const options = { shouldDirty: true, shouldValidate: true }
@@ -26,8 +29,8 @@ export const Presets = () => {
     setValue('window', window, options)
     setValue('skipHolidays', true, options)
     // A name of one's own stays.
-    const isGiven = NAMES.some((one) => translate(`frequency.preset.${one}`) === getValues('name'))
-    if (!getValues('name') || isGiven) setValue('name', translate(`frequency.preset.${name}`), options)
+    const isGiven = NAMES.some((one) => nameOf(one) === getValues('name'))
+    if (!getValues('name') || isGiven) setValue('name', nameOf(name), options)
   }
   return (
     <>

@@ -1,6 +1,7 @@
 /** The whole French catalogue: react-admin's own words, with those that say better here what is meant, and the panel's. */
 import french from 'ra-language-french'
 import { fr } from './fr/index.ts'
+import { spacedWords } from './spaces.ts'
 
 const ra = {
   ...french.ra,
@@ -13,4 +14,4 @@ const ra = {
   },
 }
 
-export const catalogue = { ra, ...fr }
+export const catalogue = spacedWords({ ra, ...fr })

@@ -4,12 +4,12 @@ import { visuallyHidden } from '@mui/utils'
 import type { Lead } from '@relance/contract'
 import { accessTo, mayCall, type Role } from '@relance/contract/matrix'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
-import { useGetList, useNotify, usePermissions } from 'react-admin'
+import { useGetList, usePermissions } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import { phoneWords } from '../formats/phone-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { nameOf } from '../inbox/LeadName.tsx'
-import { runNow } from '../providers/verbs.ts'
+import { useRunNow } from '../runs/use-run-now.ts'
 import { type Command, COMMANDS, commandsFor } from './commands.ts'
 
 const LEADS = 6
@@ -145,7 +145,6 @@ function useLeads(text: string, close: () => void): Choice[] {
 function useCommands(text: string, close: () => void): Choice[] {
   const translate = useWords()
   const navigate = useNavigate()
-  const notify = useNotify()
   const { permissions } = usePermissions<Role>()
   const isAllowed = ({ route: [method, path] }: Command): boolean => {
     const least = accessTo(method, path)
@@ -157,14 +156,7 @@ function useCommands(text: string, close: () => void): Choice[] {
       mayCall(permissions, least)
     )
   }
-  const run = async (): Promise<void> => {
-    try {
-      const { recorded } = await runNow()
-      notify('run.done', { type: 'success', messageArgs: { smart_count: recorded } })
-    } catch (error) {
-      notify((error as Error).message, { type: 'error' })
-    }
-  }
+  const run = useRunNow()
   const named = COMMANDS.filter(isAllowed).map((command) => ({
     ...command,
     // The name of a resource has a form for one and one for many.

@@ -1,5 +1,6 @@
 /** How everything looks: one accent, hairlines in place of shadows, and colours that can be read (a contrast of 4.5 or more). */
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin'
+import { type Colours, DARK, LIGHT } from './colours.ts'
 
 const FONT = 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif'
 /** Where react-admin's own lists change to their face for phones. */
@@ -7,25 +8,6 @@ const PHONE = '@media (max-width:599.95px)'
 const WIDE = '@media (min-width:900px)'
 /** The bar at the bottom of a phone, and what the phone itself keeps there. */
 const ABOVE_BAR = 'calc(64px + env(safe-area-inset-bottom))'
-
-interface Colours {
-  mode: 'light' | 'dark'
-  /** Of the page, and of what lies on it. */
-  page: string
-  paper: string
-  text: string
-  faded: string
-  line: string
-  accent: string
-  onAccent: string
-  /** Behind what is chosen, and under the pointer. */
-  chosen: string
-  hover: string
-  error: string
-  warning: string
-  info: string
-  success: string
-}
 
 /** Who asks the system for less movement gets none: what opens and closes does so at once. */
 const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -43,45 +25,17 @@ const STILL = {
   },
 }
 
-const LIGHT: Colours = {
-  mode: 'light',
-  page: '#f6f7f6',
-  paper: '#ffffff',
-  text: '#17201b',
-  faded: '#56615b',
-  line: '#e2e6e3',
-  accent: '#0b6b4f',
-  onAccent: '#ffffff',
-  chosen: '#e3efe9',
-  hover: '#eef1ef',
-  error: '#b3261e',
-  warning: '#8a5300',
-  info: '#1f5f99',
-  success: '#1c6b3f',
-}
-
-const DARK: Colours = {
-  mode: 'dark',
-  page: '#101412',
-  paper: '#181d1a',
-  text: '#e7ece9',
-  faded: '#a3aea8',
-  line: '#2b322e',
-  accent: '#6fd3b0',
-  onAccent: '#06281c',
-  chosen: '#1d3029',
-  hover: '#202722',
-  error: '#f2a29b',
-  warning: '#f0bd6b',
-  info: '#8fc3f3',
-  success: '#7fd39b',
-}
-
 const TYPOGRAPHY = {
   fontFamily: FONT,
-  h4: { fontSize: '1.75rem', fontWeight: 650, letterSpacing: '-0.02em', fontVariantNumeric: 'tabular-nums' },
-  h5: { fontSize: '1.375rem', fontWeight: 650, letterSpacing: '-0.015em' },
-  h6: { fontSize: '1rem', fontWeight: 650, letterSpacing: '-0.005em' },
+  h4: {
+    fontSize: '1.75rem',
+    lineHeight: '32px',
+    fontWeight: 600,
+    letterSpacing: '-0.028em',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  h5: { fontSize: '1.375rem', fontWeight: 600, letterSpacing: '-0.018em' },
+  h6: { fontSize: '1rem', fontWeight: 600, letterSpacing: '-0.011em' },
   subtitle1: { fontSize: '0.9375rem', fontWeight: 600 },
   subtitle2: { fontSize: '0.875rem', fontWeight: 600 },
   body1: { fontSize: '0.9375rem' },
@@ -91,7 +45,7 @@ const TYPOGRAPHY = {
 }
 
 /** What MUI draws. */
-const fundamentals = ({ mode, page, paper, faded, line, hover }: Colours) => ({
+const fundamentals = ({ mode, page, paper, text, faded, line, edge, fill, fillHover, onAccent, hover }: Colours) => ({
   MuiCssBaseline: {
     styleOverrides: {
       ':root': { colorScheme: mode },
@@ -99,19 +53,28 @@ const fundamentals = ({ mode, page, paper, faded, line, hover }: Colours) => ({
       'q:lang(fr)': { quotes: '"«\\202f" "\\202f»"' },
     },
   },
-  MuiCircularProgress: { defaultProps: { 'aria-label': 'Chargement (loading)' } },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' as const } },
   // Where the focus is still shows.
   MuiButtonBase: { defaultProps: { disableTouchRipple: isStill } },
-  MuiButton: { defaultProps: { disableElevation: true } },
+  MuiButton: {
+    defaultProps: { disableElevation: true },
+    styleOverrides: {
+      containedPrimary: {
+        backgroundColor: fill,
+        color: onAccent,
+        '&:hover': { backgroundColor: fillHover },
+      },
+      outlinedInherit: { borderColor: line, backgroundColor: paper, color: text },
+    },
+  },
   MuiTextField: {
     defaultProps: { variant: 'outlined' as const, margin: 'dense' as const, size: 'small' as const, fullWidth: true },
   },
   MuiFormControl: {
     defaultProps: { variant: 'outlined' as const, margin: 'dense' as const, size: 'small' as const, fullWidth: true },
   },
-  MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: paper }, notchedOutline: { borderColor: line } } },
+  MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: paper }, notchedOutline: { borderColor: edge } } },
   MuiTableCell: {
     styleOverrides: {
       root: { borderColor: line, fontVariantNumeric: 'tabular-nums' },
@@ -269,6 +232,11 @@ const themeOf = (base: RaThemeOptions, colours: Colours): RaThemeOptions => ({
     success: { main: colours.success },
     text: { primary: colours.text, secondary: colours.faded },
     divider: colours.line,
+    sunken: colours.sunken,
+    accentSoft: colours.chosen,
+    chart: colours.chart,
+    lateChart: colours.lateChart,
+    action: { hover: colours.hover },
     background: { default: colours.page, paper: colours.paper },
   },
   components: { ...base.components, ...fundamentals(colours), ...panel(colours) } as RaThemeOptions['components'],

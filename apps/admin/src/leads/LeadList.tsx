@@ -19,6 +19,7 @@ import {
   useCanAccess,
 } from 'react-admin'
 import { List } from '../reading/List.tsx'
+import { Narrowed } from '../reading/Narrowed.tsx'
 import { ONE_LINE } from '../formats/short-date.ts'
 import { BulkBar, SelectAll, SelectRow } from './Selection.tsx'
 import { ExportButton } from './ExportButton.tsx'
@@ -65,6 +66,12 @@ const Actions = () => {
   )
 }
 
+/** All but what only a figure asks for: the chips above the rows show the rest. */
+const OFFERED = [
+  ...['q', 'status', 'closerId', 'closerId_in', 'source', 'tags', 'createdAt_gte'],
+  ...['lastContactAt_gte', 'lastContactAt_lt', 'relanceCount_gte', 'relanceCount_lte'],
+]
+
 export const LeadList = () => {
   const filters = useFilters()
   const { canAccess: mayCreate } = useCanAccess({ resource: 'leads', action: 'create' })
@@ -77,6 +84,7 @@ export const LeadList = () => {
       actions={<Actions />}
       empty={<NoLeads />}
     >
+      <Narrowed offered={OFFERED} />
       {mayCreate && <Views />}
       {mayCreate && <BulkBar />}
       <LeadRows mayChange={mayCreate === true} />

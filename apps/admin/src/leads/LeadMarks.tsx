@@ -2,26 +2,28 @@
 import { Box, Chip } from '@mui/material'
 import type { Lead } from '@relance/contract'
 import { phoneWords } from '../formats/phone-words.ts'
+import type { StatusColour } from '@relance/contract/settings-registry'
 import { useWords } from '../i18n/use-words.ts'
+import { Dot } from '../parts/Dot.tsx'
+import { useStatusColour, useStatusWords } from './page/use-statuses.ts'
 
-const COLOURS: Readonly<Record<string, string>> = {
-  new: 'info.main',
-  contacted: 'primary.main',
-  meeting: 'warning.main',
-  proposal: 'warning.main',
-  won: 'success.main',
+/** Of the statuses that come with Relance, until somebody chooses. */
+const AT_FIRST: Readonly<Record<string, StatusColour>> = {
+  new: 'blue',
+  contacted: 'violet',
+  meeting: 'green',
+  proposal: 'ochre',
+  won: 'forest',
 }
 
 /** The word, with a dot for those who scan the column. */
 export const LeadStatus = ({ status }: { status: string }) => {
-  const translate = useWords()
+  const wordsOf = useStatusWords()
+  const colourOf = useStatusColour()
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, whiteSpace: 'nowrap' }}>
-      <Box
-        component="span"
-        sx={{ width: 8, height: 8, borderRadius: 4, bgcolor: COLOURS[status] ?? 'text.disabled' }}
-      />
-      {translate(`statuses.${status}`, { _: status })}
+      <Dot colour={colourOf(status) ?? AT_FIRST[status] ?? 'grey'} />
+      {wordsOf(status)}
     </Box>
   )
 }

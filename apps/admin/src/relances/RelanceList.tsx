@@ -123,6 +123,7 @@ const Rows = () => {
       />
       <TextField source="message" sortable={false} sx={CUT} />
       <FunctionField<Relance & { id: string }>
+        label="relance.actions"
         sx={ONE_LINE}
         render={(relance) => (
           <>

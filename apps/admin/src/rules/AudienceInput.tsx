@@ -45,7 +45,7 @@ const Found = ({ preview: { count, excluded, sample } }: { preview: RulePreview 
       {sample.map(({ leadId, name, message }) => (
         <Typography key={leadId} variant="body2">
           {name || '—'}
-          {message && ` : ${message}`}
+          {message && `${translate('shell.colon')}${message}`}
         </Typography>
       ))}
     </Alert>

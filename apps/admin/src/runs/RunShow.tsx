@@ -11,6 +11,7 @@ import { Show } from '../reading/Record.tsx'
 import { Reasons } from './Reasons.tsx'
 import { StateChip } from './StateChip.tsx'
 import { useRunDuration } from './use-run-duration.ts'
+import { useRunLine } from './use-run-line.ts'
 import { useTriggerWords } from './use-trigger-words.ts'
 
 export const RunShow = () => (
@@ -35,6 +36,7 @@ const Heading = () => {
 const Details = () => {
   const run = useRecordContext<Run>()
   const translate = useWords()
+  const line = useRunLine()
   if (!run) return null
   return (
     <Stack spacing={2}>
@@ -48,9 +50,10 @@ const Details = () => {
           <Typography variant="h4" component="p">
             {run.recorded}
           </Typography>
+          {run.recorded > 0 && <Typography>{line(run)}</Typography>}
           {Object.entries(run.byChannel).map(([channel, count]) => (
             <Typography key={channel}>
-              {translate(`run.channels.${channel}`, { _: channel })} : {count}
+              {translate('shell.pair', { name: translate(`run.channels.${channel}`, { _: channel }), value: count })}
             </Typography>
           ))}
           {run.recorded > 0 && (

@@ -13,6 +13,7 @@ import { RunNow } from './RunNow.tsx'
 import { RunShow } from './RunShow.tsx'
 import { StateChip } from './StateChip.tsx'
 import { useRunDuration } from './use-run-duration.ts'
+import { useRunLine } from './use-run-line.ts'
 import { useTriggerWords } from './use-trigger-words.ts'
 
 const RunList = () => (
@@ -42,11 +43,12 @@ const Nothing = () => {
 const RunRows = () => {
   const duration = useRunDuration()
   const trigger = useTriggerWords()
+  const line = useRunLine()
   return (
     <Rows<Run>
       phone={{
         primaryText: <DateField source="startedAt" showTime options={MINUTES} />,
-        secondaryText: (run) => trigger(run),
+        secondaryText: (run) => `${trigger(run)} · ${line(run)}`,
         tertiaryText: (run) => (
           <>
             {run.recorded} <StateChip state={run.state} />
@@ -60,7 +62,7 @@ const RunRows = () => {
         <DateField source="startedAt" showTime options={MINUTES} sx={ONE_LINE} />
         <FunctionField<Run> source="trigger" render={trigger} />
         <FunctionField<Run> source="state" render={({ state }) => <StateChip state={state} />} />
-        <NumberField source="recorded" />
+        <FunctionField<Run> source="recorded" render={(run) => line(run)} />
         <FunctionField<Run>
           source="skipped"
           sortable={false}

@@ -1,5 +1,5 @@
 import type { ReconciliationStanding, Run } from '@relance/contract'
-import { HOSTILE, idOf, listStories, LONGEST, many, NOW, type Story } from '../stories/story.ts'
+import { ADA, HOSTILE, idOf, listStories, LONGEST, many, NOW, type Story } from '../stories/story.ts'
 
 const STATES = ['completed', 'partial', 'failed', 'running'] as const
 
@@ -15,6 +15,8 @@ const aRun = (place: number, fields: Partial<Run> = {}): Run => ({
   due: 12,
   recorded: place,
   byChannel: { closer: place, whatsapp: 2 },
+  byCloser: { [ADA]: place },
+  firstAt: NOW,
   skipped: { minimum_gap: 3, outranked: 1 },
   remaining: place % 4 === 1 ? 40 : 0,
   error: place % 4 === 2 ? 'database' : null,

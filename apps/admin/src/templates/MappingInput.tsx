@@ -229,7 +229,7 @@ const Value = ({ parameter: { name, place = 'body', value }, number, change, err
         fieldOf={() => input.current}
         text={value}
         change={change}
-        label={`${translate('template.variables')} : ${label}`}
+        label={translate('shell.pair', { name: translate('template.variables'), value: label })}
       />
     </div>
   )

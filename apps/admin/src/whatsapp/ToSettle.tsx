@@ -103,7 +103,7 @@ const Fate = ({ id, name }: AnswerProps) => {
     <Button
       variant="outlined"
       disabled={isBusy}
-      aria-label={`${words} : ${name}`}
+      aria-label={translate('shell.pair', { name: words, value: name })}
       onClick={() => act(`whatsapp/unsettled/${id}/${as}`)}
     >
       {words}
@@ -125,7 +125,7 @@ const HandOver = ({ id, name }: AnswerProps) => {
     <Button
       variant="outlined"
       disabled={isBusy}
-      aria-label={`${words} : ${name}`}
+      aria-label={translate('shell.pair', { name: words, value: name })}
       onClick={() => act(`whatsapp/dead-letters/${id}/hand-over`)}
       sx={{ marginTop: 1 }}
     >

@@ -91,7 +91,7 @@ const Answers = ({ event, name }: { event: UnknownEvent; name: string }) => {
     <Button
       variant="outlined"
       disabled={isBusy || !isReady}
-      aria-label={`${translate(`whatsapp.who.${what}`, { _: what })} : ${name}`}
+      aria-label={translate('shell.pair', { name: translate(`whatsapp.who.${what}`, { _: what }), value: name })}
       onClick={() => answer(what, body)}
     >
       {translate(`whatsapp.who.${what}`, { _: what })}

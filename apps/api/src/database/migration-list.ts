@@ -52,6 +52,7 @@ import { Notices1765300607000 } from './migrations/1765300607000-notices.ts'
 import { NumberLocks1765300613000 } from './migrations/1765300613000-number-locks.ts'
 import { FasterImports1765300614000 } from './migrations/1765300614000-faster-imports.ts'
 import { CountedChanges1765300615000 } from './migrations/1765300615000-counted-changes.ts'
+import { WhoseRuns1765300616000 } from './migrations/1765300616000-whose-runs.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   NumberLocks1765300613000,
   FasterImports1765300614000,
   CountedChanges1765300615000,
+  WhoseRuns1765300616000,
 ]

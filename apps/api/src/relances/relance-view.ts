@@ -1,5 +1,6 @@
 /** A relance as it travels: its row, its link, and what can be taken back of it. */
 import { Lead } from '@relance/leads/nest'
+import { ON_TIME_SQL } from '@relance/relance'
 import { ANSWERABLE_STATES, UNDO_MS } from '@relance/relance/core'
 import { Relance, Rule } from '@relance/relance/nest'
 import { isOpenItem } from '@relance/relance/sql'
@@ -51,6 +52,7 @@ export function relanceListOptions(actor: Actor, now: number): ListOptions {
       ),
       open: holds(`${OPEN}${mine}`),
       awaiting: holds(AWAITING),
+      onTime: holds(`exists (select from relances r where r.id = row.id and ${ON_TIME_SQL})`),
     },
     // Ids are in the order of recording, and indexed as such.
     sortedAs: { recordedAt: 'id' },

@@ -10,15 +10,20 @@ import {
   type StatisticsQuery,
   statisticsQuery,
   stepStatistics,
+  summaryStatistics,
 } from '@relance/contract'
 import {
   type Clock,
   countClosers,
   countDays,
+  countPeriod,
   countPlanned,
+  countRules,
+  countStages,
   countSteps,
   type Db,
   forecast,
+  readPeriods,
   readSetup,
   type Span,
 } from '@relance/relance'
@@ -53,6 +58,19 @@ export class StatisticsController {
   @ApiOkResponse({ standardSchema: dayStatistics, isArray: true })
   async days(@Query({ schema: statisticsQuery }) query: StatisticsQuery) {
     return countDays(this.db, await this.spanOf(query), this.clock())
+  }
+
+  @Get('summary')
+  @ApiOperation({ summary: 'A period beside the one before it, how far its leads came, and rule by rule' })
+  @ApiOkResponse({ standardSchema: summaryStatistics })
+  async summary(@Query({ schema: statisticsQuery }) query: StatisticsQuery) {
+    const { current, before } = await readPeriods(this.db, await this.spanOf(query), this.clock())
+    return {
+      current: { ...current, ...(await countPeriod(this.db, current)) },
+      before: { ...before, ...(await countPeriod(this.db, before)) },
+      funnel: await countStages(this.db, current),
+      rules: await countRules(this.db, current),
+    }
   }
 
   @Get('funnel')

@@ -77,6 +77,8 @@ it('goes from a lead and a rule to a relance with message and link, once', async
     state: 'completed',
     recorded: 1,
     byChannel: { closer: 1 },
+    byCloser: { nobody: 1 },
+    firstAt: expect.any(String),
     remaining: 0,
   })
   const second = await asCron(api().get(TRIGGER)).expect(200)

@@ -135,7 +135,7 @@ panel.inBrowser(
     const why = page.getByRole('region', { name: 'Pourquoi ?' })
     await why.getByRole('button', { name: /^Tous/ }).click()
     await picture(page, 'why-contact-phone')
-    await why.getByText(/^Appel du .*Ada.* : l’étape repart de ce contact/).waitFor()
+    await why.getByText(/^Appel du .*Ada.*\s: l’étape repart de ce contact/).waitFor()
     await leave()
   },
 )

@@ -75,7 +75,7 @@ panel.inBrowser(
     ])
     const { page, leave } = await panel.visit('admin', `leads/${leadId}`, PHONE)
     await page
-      .getByText(/^2e passage dans « Tous »/)
+      .getByText(/^2e passage dans «\sTous\s»/)
       .first()
       .waitFor()
     await picture(page, 'second-episode-phone')

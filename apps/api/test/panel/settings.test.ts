@@ -1,7 +1,8 @@
 /** Every setting of the company can be seen and changed in the panel, by the words of the registry. */
 import { COMPANY_SETTINGS, type SettingDescription } from '@relance/relance/settings'
-import { openContext, openPage, PHONE } from './browser.ts'
+import { barriers, openContext, openPage, PHONE } from './browser.ts'
 import { button, noBarriers, picture, usePanel } from './fixture.ts'
+import { makeLead, makeRule } from '../test-api.ts'
 
 jest.setTimeout(180_000)
 const panel = usePanel()
@@ -81,6 +82,63 @@ panel.inBrowser(
     await guest.page.getByRole('heading', { level: 1, name: 'Ce lien ne marche plus' }).waitFor()
     await picture(guest.page, 'welcome-ended-phone')
     await phone.close()
+    await leave()
+  },
+)
+
+const SCREENS = [
+  ...['', '?days=84', 'held', 'start', 'inbox', 'leads', 'leads/create', 'leads/import', 'relances', 'forecast'],
+  ...[
+    'rules',
+    'rules/create',
+    'frequencies',
+    'frequencies/create',
+    'templates',
+    'templates/create',
+    'runs',
+    'absences',
+  ],
+  ...[
+    'absences/create',
+    'users',
+    'users/create',
+    'audit-events',
+    'whatsapp',
+    'profile',
+    'settings',
+    'settings/company',
+  ],
+  ...['settings/statuses', 'settings/holidays', 'settings/tokens', 'settings/installation'],
+]
+
+/** Runs in the page: what is seen, and what a screen reader says. */
+const SAID = `[
+  ...document.body.innerText.split('\\n'),
+  ...[...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((one) =>
+    ['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name) ?? '')),
+].map((text) => text.trim()).filter(Boolean)`
+
+/** Words of English that French does not have, in whatever a library may say by itself. */
+const ENGLISH =
+  /\b(the|and|with|your|are|this|that|from|open|close|clear|next|previous|show|hide|sort|select|loading|save|delete|edit|create|search|settings|profile|page not|not found|go to|add|remove|undo|week|day|days|month|year|choose|follow-ups?)\b/i
+const RAW_KEY = /^[a-z]\w*(\.\w+)+$/
+
+panel.inBrowser(
+  'every screen speaks French alone, in what is seen and in what is read aloud, and bars nobody',
+  async () => {
+    await makeRule(panel.manager, 'Règle de test')
+    await makeLead(panel.manager, panel.ada.id, 'Zoé')
+    await panel.api.runNow()
+    const { page, leave } = await panel.visit('admin')
+    const wrong: string[][] = []
+    for (const screen of SCREENS) {
+      await page.goto(`${panel.url}/#/${screen}`)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      for (const barrier of await barriers(page)) wrong.push([screen, barrier])
+      const said = [...new Set((await page.evaluate(SAID)) as string[])]
+      wrong.push(...said.filter((text) => ENGLISH.test(text) || RAW_KEY.test(text)).map((text) => [screen, text]))
+    }
+    expect(wrong).toEqual([])
     await leave()
   },
 )

@@ -76,7 +76,7 @@ panel.inBrowser(
     await page.goto(`${panel.url}/#/rules/${ruleId}`)
     await page.getByRole('radio', { name: 'WhatsApp envoie tout seul' }).check()
     await button(page, /30 prochains jours/).click()
-    await page.getByText(/Coût estimé chez WhatsApp : /).waitFor()
+    await page.getByText(/Coût estimé chez WhatsApp\s: /).waitFor()
     await page.getByText(/Chaque message y est compté comme un modèle/).waitFor()
     await noBarriers(page)
     await picture(page, 'rule-whatsapp')
@@ -98,7 +98,7 @@ panel.inBrowser(
     expect(shown.body.whatsapp).toMatchObject({ text: READ, isSendable: true })
     const { page, leave } = await panel.visit('mona', 'runs')
     await button(page, 'Essai à blanc').click()
-    await page.getByText(/Coût estimé chez WhatsApp : 0,12/).waitFor()
+    await page.getByText(/Coût estimé chez WhatsApp\s: 0,12/).waitFor()
     await noBarriers(page)
     await picture(page, 'dry-run-cost')
     await page.goto(`${panel.url}/#/relances`)
@@ -207,7 +207,7 @@ panel.inBrowser(
   'an admin tests the connection, sets a budget and a price, and sees which secrets are set, never what they are',
   async () => {
     const { page, leave } = await panel.visit('admin', 'whatsapp')
-    await page.getByText(/Bac à sable : les messages vont à un WhatsApp simulé/).waitFor()
+    await page.getByText(/Bac à sable\s: les messages vont à un WhatsApp simulé/).waitFor()
     await page.getByRole('link', { name: 'WhatsApp : bac à sable' }).waitFor()
     await button(page, 'Tester maintenant').click()
     await page.getByText('WhatsApp accepte le jeton.').waitFor()

@@ -84,6 +84,71 @@ it('counts each relance on its own day: on time, late, still open, gone', async 
   })
 })
 
+const dayFrom = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })
+
+const totalOf = async (resource: string, filter: object): Promise<number> => {
+  const answer = await manager
+    .call('get', `/api/${resource}`)
+    .query({ filter: JSON.stringify(filter), range: '[0,0]' })
+    .expect(200)
+  return Number(answer.headers['content-range']?.split('/')[1])
+}
+
+it('each figure of a period is the total of the list that it opens', async () => {
+  const ruleId = await makeRule(manager, 'Autre règle')
+  const lead = await makeLead(manager, ada.id, 'Deux règles')
+  await makeLead(manager, null, 'Sans closer')
+  const waiting = await makeLead(manager, ada.id, 'Attend')
+  await api.runNow()
+  await stage(waiting, 3, `state = 'opened', opened_at = now()`)
+  await stage(lead, 2, `state = 'sent', settled_at = now() - interval '2 days', outcome = 'meeting'`)
+  const { current, before, funnel, rules } = await read('summary')
+  const within = { deliverAt_gte: current.since, deliverAt_lt: current.until }
+  const SENT = { ...within, state_in: ['sent', 'accepted', 'delivered', 'read'] }
+  const lists = {
+    sent: SENT,
+    onTime: { ...within, onTime: true },
+    replied: { ...SENT, outcome_in: ['replied', 'meeting', 'won'] },
+    meeting: { ...SENT, outcome_in: ['meeting', 'won'] },
+    won: { ...SENT, outcome_in: ['won'] },
+  }
+  for (const [figure, filter] of Object.entries(lists)) {
+    expect([figure, await totalOf('relances', filter)]).toEqual([figure, current[figure]])
+  }
+  expect(current).toMatchObject({ sent: 3, onTime: 2, replied: 2, meeting: 2, won: 1 })
+  expect(before).toMatchObject({ due: 0, sent: 0, until: expect.any(String) })
+  const { since, until } = current
+  for (const [reached, count] of Object.entries(funnel)) {
+    expect([reached, await totalOf('leads', { reached: { stage: reached, since, until } })]).toEqual([reached, count])
+  }
+  expect(rules.length).toBeGreaterThan(1)
+  for (const { ruleName: _, ruleId: id, ...counts } of rules) {
+    for (const [reached, count] of Object.entries(counts)) {
+      const filter = { reached: { stage: reached, since, until, ruleId: id } }
+      expect([reached, await totalOf('leads', filter)]).toEqual([reached, count])
+    }
+  }
+  expect(rules.map((rule: { ruleId: string }) => rule.ruleId)).toContain(ruleId)
+  const closers: { closerId: string | null; waiting: number; overdue: number; oldestAt: string | null }[] =
+    await read('closers')
+  const { current: today } = await read('summary', { from: dayFrom(0) })
+  for (const { closerId, waiting, overdue, oldestAt } of closers) {
+    const mine = { inbox: true, closerId_in: [closerId] }
+    expect(await totalOf('relances', mine)).toBe(waiting)
+    expect(await totalOf('relances', { ...mine, deliverAt_lt: today.since })).toBe(overdue)
+    expect(oldestAt === null).toBe(waiting === 0)
+  }
+  expect(closers[0]).toMatchObject({ closerId: ada.id, overdue: 1 })
+})
+
+it('a period that is not over is compared with what the one before had brought by the same hour', async () => {
+  const { current, before } = await read('summary', { from: dayFrom(-6) })
+  expect(Date.parse(current.since) - Date.parse(before.since)).toBe(7 * 86_400_000)
+  expect(Date.parse(current.until) - Date.parse(before.until)).toBe(7 * 86_400_000)
+  expect(Date.parse(before.until)).toBeLessThan(Date.parse(current.since))
+})
+
 it('the planned load holds what is recorded for later and what the scans would record', async () => {
   const before = await read('load')
   expect(before.isComplete).toBe(true)

@@ -145,6 +145,7 @@ export const MATRIX: Readonly<Record<string, Access>> = {
   'POST /api/reconciliations/release': 'manager',
 
   'GET /api/statistics/days': 'manager',
+  'GET /api/statistics/summary': 'manager',
   'GET /api/statistics/funnel': 'manager',
   'GET /api/statistics/closers': 'manager',
   'GET /api/statistics/load': 'manager',

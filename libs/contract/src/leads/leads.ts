@@ -11,6 +11,7 @@ import {
   type StoredLeadField,
   type WrittenField,
 } from '@relance/leads/fields'
+import { FUNNEL_STAGES } from '@relance/relance/core'
 import { z } from 'zod'
 import { between, listQuery, oneOf, search, within } from '../http/list.ts'
 import { body, filledLine, id, instant, line, partial, timeZone } from '../http/text.ts'
@@ -114,6 +115,15 @@ const FILTERS: ByKind<(name: string, field: StoredLeadField) => z.ZodRawShape> =
   instant: within,
 }
 
+/** What the figures of a period count: leads that its relances brought to a stage. */
+export const reachedFilter = z.strictObject({
+  stage: z.enum(FUNNEL_STAGES),
+  since: instant,
+  until: instant,
+  ruleId: id.optional(),
+})
+export type ReachedFilter = z.infer<typeof reachedFilter>
+
 export const leadList = listQuery(
   ['createdAt', ...SORTED_FIELDS.filter((name) => name !== 'createdAt'), 'lastRelanceAt', 'relanceCount'],
   {
@@ -121,5 +131,8 @@ export const leadList = listQuery(
     ...Object.assign({}, ...FILTER_FIELDS.map((name) => FILTERS[LEAD_FIELDS[name].kind](name, LEAD_FIELDS[name]))),
     ...within('lastRelanceAt'),
     ...between('relanceCount'),
+    reached: reachedFilter.meta({
+      description: 'Leads that relances of a period brought to this stage, as `statistics/summary` counts.',
+    }),
   },
 )

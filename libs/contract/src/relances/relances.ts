@@ -119,6 +119,7 @@ export const relanceList = listQuery(['recordedAt', 'deliverAt', 'dueAt', 'expir
   inbox: z.boolean().meta({ description: 'Open for somebody to act on now: yours, when you are a closer.' }),
   open: z.boolean().meta({ description: 'The same with what is still to come.' }),
   awaiting: z.boolean().meta({ description: 'Went out, and nobody has said what came of it.' }),
+  onTime: z.boolean().meta({ description: 'Handled on its own day, in the company’s zone.' }),
   ...between('step'),
   ...within('dueAt'),
   ...within('recordedAt'),

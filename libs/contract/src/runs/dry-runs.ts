@@ -12,28 +12,30 @@ const reason = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]])
 export const dryRunRequest = z.strictObject({ at: instant }).partial()
 export type DryRunRequestBody = z.infer<typeof dryRunRequest>
 
-export const dryRunShape = runReport.omit({ runId: true, recorded: true, remaining: true, state: true }).extend({
-  id,
-  at: instant,
-  cost: z.object({ micros: z.int(), currency: z.string(), unpriced: z.int() }).nullable().meta({
-    description:
-      'What WhatsApp would charge, each message as a template, in millionths; `unpriced`: no rate holds. Null when nothing goes through it.',
-  }),
-  excluded: z
-    .record(z.string(), z.int())
-    .meta({ description: 'Leads no rule may contact at all, by reason; they are in no other figure.' }),
-  groups: z
-    .array(
-      z.object({
-        kind,
-        reason: reason.nullable(),
-        ruleId: id.nullable(),
-        closerId: id.nullable(),
-        count: z.int(),
-      }),
-    )
-    .meta({ description: 'How many rows of each kind; each group is a filter of the rows.' }),
-})
+export const dryRunShape = runReport
+  .omit({ runId: true, recorded: true, remaining: true, state: true, byCloser: true, firstAt: true })
+  .extend({
+    id,
+    at: instant,
+    cost: z.object({ micros: z.int(), currency: z.string(), unpriced: z.int() }).nullable().meta({
+      description:
+        'What WhatsApp would charge, each message as a template, in millionths; `unpriced`: no rate holds. Null when nothing goes through it.',
+    }),
+    excluded: z
+      .record(z.string(), z.int())
+      .meta({ description: 'Leads no rule may contact at all, by reason; they are in no other figure.' }),
+    groups: z
+      .array(
+        z.object({
+          kind,
+          reason: reason.nullable(),
+          ruleId: id.nullable(),
+          closerId: id.nullable(),
+          count: z.int(),
+        }),
+      )
+      .meta({ description: 'How many rows of each kind; each group is a filter of the rows.' }),
+  })
 export type DryRunShape = z.infer<typeof dryRunShape>
 
 export const dryRunRow = z.object({

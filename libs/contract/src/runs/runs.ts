@@ -6,6 +6,10 @@ import { id, instant } from '../http/text.ts'
 const trigger = z.enum(['scheduler', 'http', 'manual', 'cli'])
 const state = z.enum(['running', 'completed', 'partial', 'failed'])
 const counts = z.record(z.string(), z.int())
+const whose = {
+  byCloser: counts.meta({ description: 'In each closer’s queue, by id; under `nobody` what belongs to none.' }),
+  firstAt: instant.nullable().meta({ description: 'The hour of the first relance that was recorded.' }),
+}
 
 export const run = z.object({
   id,
@@ -21,6 +25,7 @@ export const run = z.object({
   byChannel: counts,
   skipped: counts.meta({ description: 'Steps that were due but held back, by reason.' }),
   remaining: z.int(),
+  ...whose,
   error: z.string().nullable(),
 })
 export type Run = z.infer<typeof run>
@@ -74,6 +79,7 @@ export const runReport = z.object({
   byChannel: counts,
   skipped: counts,
   remaining: z.int(),
+  ...whose,
 })
 
 /** One decision of a dry run: what would be recorded, or why not. */

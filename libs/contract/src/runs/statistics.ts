@@ -1,6 +1,6 @@
 /** Figures for managers: days, steps, closers, planned load, and how far a new installation has come. */
 import { z } from 'zod'
-import { id } from '../http/text.ts'
+import { id, instant } from '../http/text.ts'
 
 const day = z.iso.date('day_unreadable')
 const span = {
@@ -34,13 +34,44 @@ export const stepStatistics = z.object({
 })
 export type StepStatistics = z.infer<typeof stepStatistics>
 
+const period = z.object({
+  since: instant,
+  until: instant.meta({ description: 'No longer part of it; now, while it is not over.' }),
+  due: z.int().meta({ description: 'Relances whose hour came, withdrawn and replaced ones apart.' }),
+  sent: z.int(),
+  onTime: z.int().meta({ description: 'Done on their own day.' }),
+  replied: z.int().meta({ description: 'Of those sent: outcome replied, meeting or won.' }),
+  meeting: z.int().meta({ description: 'Of those sent: outcome meeting or won.' }),
+  won: z.int(),
+})
+export type PeriodStatistics = z.infer<typeof period>
+
+const stages = {
+  entered: z.int().meta({ description: 'Leads with a relance whose hour came in the period.' }),
+  relanced: z.int().meta({ description: 'Of them, those that a message was sent to.' }),
+  replied: z.int().meta({ description: 'Of them, those who answered: outcome replied, meeting or won.' }),
+  meeting: z.int().meta({ description: 'Of them, outcome meeting or won.' }),
+  won: z.int().meta({ description: 'Of them, outcome won.' }),
+}
+
+/** A period beside the one before it, of the same length and up to the same hour; then how far its leads came, in all and rule by rule. */
+export const summaryStatistics = z.object({
+  current: period,
+  before: period,
+  funnel: z.object(stages).meta({ description: 'Each lead once.' }),
+  rules: z.array(z.object({ ruleId: id, ruleName: z.string(), ...stages })),
+})
+export type SummaryStatistics = z.infer<typeof summaryStatistics>
+
 export const closerStatistics = z.object({
   closerId: id.nullable(),
   ...done,
-  replied: z.int(),
+  sent: z.int(),
+  replied: z.int().meta({ description: 'Of those sent: outcome replied, meeting or won.' }),
   medianMinutes: z.int().nullable().meta({ description: 'From the hour of a relance to its being sent.' }),
   waiting: z.int().meta({ description: 'To do now.' }),
   overdue: z.int().meta({ description: 'Of them, since yesterday or longer.' }),
+  oldestAt: instant.nullable().meta({ description: 'The hour of the relance that has waited longest.' }),
   leads: z.int().meta({ description: 'Open leads.' }),
 })
 export type CloserStatistics = z.infer<typeof closerStatistics>

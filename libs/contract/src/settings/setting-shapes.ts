@@ -1,13 +1,18 @@
 /** Settings as they travel, from their registries. */
 import { isCountry } from '@relance/leads/core'
-import type { SettingDescription, SettingValues } from '@relance/relance/settings'
+import { type SettingDescription, type SettingValues, STATUS_COLOURS } from '@relance/relance/settings'
 import { z } from 'zod'
 import { ROLES } from '../http/matrix.ts'
 import { filledLine, timeZone } from '../http/text.ts'
 
 const statuses = z
   .array(
-    z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'status_code_unreadable'), isOpen: z.boolean() }),
+    z.strictObject({
+      code: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'status_code_unreadable'),
+      isOpen: z.boolean(),
+      label: filledLine(60).optional(),
+      colour: z.enum(STATUS_COLOURS).optional(),
+    }),
   )
   .min(1, 'required')
   .max(50, 'too_many')
@@ -74,7 +79,14 @@ const READ_AS: Readonly<Record<SettingDescription['kind'], z.ZodType>> = {
   whole: z.int(),
   optionalWhole: z.int().nullable(),
   switch: z.boolean(),
-  statuses: z.array(z.object({ code: z.string(), isOpen: z.boolean() })),
+  statuses: z.array(
+    z.object({
+      code: z.string(),
+      isOpen: z.boolean(),
+      label: z.string().optional(),
+      colour: z.enum(STATUS_COLOURS).optional(),
+    }),
+  ),
   texts: z.array(z.string()),
   roles: z.array(z.enum(ROLES)),
   caps: z.array(z.object({ count: z.int(), days: z.int() })),

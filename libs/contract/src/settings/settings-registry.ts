@@ -1,9 +1,9 @@
 /** The registries of settings, for the panel. */
-import { COMPANY_SETTINGS, type SettingDescription } from '@relance/relance/settings'
+import { COMPANY_SETTINGS, type SettingDescription, STATUS_COLOURS, type StatusColour } from '@relance/relance/settings'
 import { WHATSAPP_SETTINGS } from '@relance/whatsapp/settings'
 
 export { COUNTRIES } from './countries.ts'
-export { COMPANY_SETTINGS, type SettingDescription, WHATSAPP_SETTINGS }
+export { COMPANY_SETTINGS, type SettingDescription, STATUS_COLOURS, type StatusColour, WHATSAPP_SETTINGS }
 
 type Camel<Column> = Column extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Column
 type Registries = typeof COMPANY_SETTINGS & typeof WHATSAPP_SETTINGS

@@ -56,9 +56,16 @@ export interface Cap {
   days: number
 }
 
+/** Those of the panel; each is seen by day and by night. */
+export const STATUS_COLOURS = ['blue', 'violet', 'ochre', 'green', 'forest', 'grey'] as const
+export type StatusColour = (typeof STATUS_COLOURS)[number]
+
 export interface LeadStatus {
   code: string
   isOpen: boolean
+  /** What people call it; the code, or the panel's own word for it, when absent. */
+  label?: string | undefined
+  colour?: StatusColour | undefined
 }
 
 interface ValueOf {

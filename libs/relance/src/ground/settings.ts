@@ -5,7 +5,14 @@
 
 import type { LeadStatus, SettingDescription, SettingValues } from './setting.ts'
 
-export type { Cap, LeadStatus, SettingDescription, SettingValues } from './setting.ts'
+export {
+  type Cap,
+  type LeadStatus,
+  type SettingDescription,
+  type SettingValues,
+  STATUS_COLOURS,
+  type StatusColour,
+} from './setting.ts'
 
 const AT_FIRST: readonly LeadStatus[] = [
   ...['new', 'contacted', 'meeting', 'proposal'].map((code) => ({ code, isOpen: true })),
@@ -124,7 +131,8 @@ export const COMPANY_SETTINGS = {
     column: 'lead_statuses',
     kind: 'statuses',
     default: AT_FIRST,
-    about: 'The statuses a lead can have; only leads of an open one are followed up.',
+    about:
+      'The statuses a lead can have, in the order of a sale; only leads of an open one are followed up. `label` is what people read.',
     label: { fr: 'Statuts des leads', en: 'Statuses of leads' },
     name: { fr: 'Statuts', en: 'Statuses' },
     control: { card: 'statuses' },
@@ -139,7 +147,7 @@ export const COMPANY_SETTINGS = {
       'How many relances a closer should find on one day at most; what belongs to nobody takes the room left by those who may take it; null: no limit, and what a resumed rule has waiting is spread at 40.',
     label: { fr: 'Relances par closer et par jour, au plus', en: 'Follow-ups per closer and day, at most' },
     hint: {
-      fr: 'Vide : sans limite ; ce qui reprend après une pause est alors étalé à 40 par jour. La prévision signale les jours qui la dépassent et propose de les étaler.',
+      fr: 'Vide : sans limite ; ce qui reprend après une pause est alors lissé à 40 par jour. La prévision signale les jours qui la dépassent et propose de les lisser.',
       en: 'Empty: no limit; what goes on after a pause is then spread at 40 a day. The forecast shows the days above it and offers to spread them.',
     },
     name: { fr: 'Relances par closer et par jour, au plus', en: 'Relances per closer and day, at most' },
@@ -178,7 +186,7 @@ export const COMPANY_SETTINGS = {
     default: false,
     about: 'Whether every closer sees, and may take, what belongs to nobody.',
     label: {
-      fr: 'File commune : chacun voit et prend ce qui n’est à personne',
+      fr: 'File commune : chacun voit et prend ce qui est sans closer',
       en: 'Shared queue: everybody sees, and takes, what belongs to nobody',
     },
     name: { fr: 'File commune', en: 'Shared queue' },

@@ -43,6 +43,12 @@ export class Run {
   @Column({ type: 'jsonb', default: {} })
   skipped!: Record<string, number>
 
+  @Column({ name: 'by_closer', type: 'jsonb', default: {} })
+  byCloser!: Record<string, number>
+
+  @Column({ name: 'first_at', type: 'timestamptz', nullable: true })
+  firstAt!: Date | null
+
   @Column({ type: 'int', default: 0 })
   remaining!: number
 

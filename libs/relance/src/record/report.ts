@@ -1,6 +1,6 @@
 /** What a run was asked and what it answers. Never any personal data: callers log it. */
 import type { Decision } from '../decide/decide.ts'
-import type { ChannelKey } from '../ground/channels.ts'
+import { type ChannelKey, isInbox } from '../ground/channels.ts'
 import type { MessageCost } from '../ground/cost.ts'
 import type { ReasonCode } from '../ground/reasons.ts'
 import type { Tally, Trigger } from './state/runs.sql.ts'
@@ -38,12 +38,16 @@ export interface RunReport {
   /** Steps that were due but held back, by reason. */
   skipped: Partial<Record<ReasonCode, number>>
   remaining: number
+  /** In each closer’s queue, by id; under `nobody` what belongs to none. */
+  byCloser: Record<string, number>
+  /** The hour of the first relance that was recorded, ISO 8601; null when none was. */
+  firstAt: string | null
 }
 
 /** `cost`: of what would go through channels that cost, in millionths of the currency; null when nothing would. */
 export type DryRunReport = RunReport & { cost: MessageCost | null }
 
-export const emptyTally = (): Tally => ({ recorded: 0, byChannel: {}, skipped: {} })
+export const emptyTally = (): Tally => ({ recorded: 0, byChannel: {}, skipped: {}, byCloser: {}, firstAt: null })
 
 export function addToTally(tally: Tally, decisions: readonly Decision[], recorded: number): void {
   tally.recorded += recorded
@@ -51,6 +55,9 @@ export function addToTally(tally: Tally, decisions: readonly Decision[], recorde
     if (decision.kind === 'record') {
       const { channel } = decision.rule
       tally.byChannel[channel] = (tally.byChannel[channel] ?? 0) + 1
+      const whose = decision.lead.closerId ?? 'nobody'
+      if (isInbox(channel)) tally.byCloser[whose] = (tally.byCloser[whose] ?? 0) + 1
+      tally.firstAt = Math.min(tally.firstAt ?? decision.deliverAt, decision.deliverAt)
     } else tally.skipped[decision.reason] = (tally.skipped[decision.reason] ?? 0) + 1
   }
 }
@@ -75,5 +82,7 @@ export function reportOf(
     recorded: tally.recorded,
     byChannel: tally.byChannel,
     skipped: tally.skipped,
+    byCloser: tally.byCloser,
+    firstAt: tally.firstAt === null ? null : new Date(tally.firstAt).toISOString(),
   }
 }

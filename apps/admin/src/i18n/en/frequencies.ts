@@ -22,7 +22,7 @@ export const frequency: typeof fr.frequency = {
   to: 'To',
   from_hint: 'For example 09:00',
   to_hint: 'For example 18:30; 24:00 for midnight',
-  presets: 'Begin with an example',
+  presets: 'Start from an example',
   preset: {
     now: 'From today on, then after 3 and 7 days',
     weekdays: 'Every 3 days, on weekdays',

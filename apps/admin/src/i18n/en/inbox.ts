@@ -2,7 +2,7 @@ import type * as fr from '../fr/inbox.ts'
 
 export const inbox: typeof fr.inbox = {
   title: 'To follow up',
-  begin: 'Begin: %{smart_count} follow-up |||| Begin: %{smart_count} follow-ups',
+  begin: 'Start: %{smart_count} follow-up |||| Start: %{smart_count} follow-ups',
   left: '%{smart_count} follow-up to do |||| %{smart_count} follow-ups to do',
   empty: 'All done.',
   empty_hint: 'The next follow-ups will appear here by themselves.',
@@ -61,7 +61,7 @@ export const inbox: typeof fr.inbox = {
   sent_hint: 'The next step counts from now.',
   outcome: {
     replied: 'Replied',
-    meeting: 'Meeting arranged',
+    meeting: 'Meeting booked',
     won: 'Won',
     lost: 'Lost',
     no_answer: 'No answer',
@@ -73,8 +73,8 @@ export const inbox: typeof fr.inbox = {
     meeting: 'Status "meeting"; follow-ups stop.',
     won: 'Status "won"; follow-ups stop.',
     lost: 'Status "lost"; follow-ups stop.',
-    no_answer: 'The cadence goes on.',
-    wrong_number: 'This number is not followed up any more.',
+    no_answer: 'The sequence continues.',
+    wrong_number: 'This number won’t be followed up again.',
     never_contact_again: 'The lead is opted out, for good.',
   },
   done: {

@@ -22,7 +22,7 @@ import { absences, roles, second_factor, team, users, welcome } from './people.t
 import { settings } from './settings.ts'
 import { command, failure, profile, shell } from './shell.ts'
 import { fields, statuses, versions } from './versions.ts'
-import { dashboard } from './dashboard.ts'
+import { dashboard, starter } from './dashboard.ts'
 import { whatsapp } from './whatsapp.ts'
 
 export const en: PanelWords = {
@@ -79,6 +79,7 @@ export const en: PanelWords = {
   second_factor,
   settings,
   dashboard,
+  starter,
   whatsapp,
   fields,
   statuses,

@@ -1,6 +1,9 @@
 import type * as fr from '../fr/questions.ts'
 
 export const questions: typeof fr.questions = {
+  page: 'To decide',
+  page_hint: 'Nothing is sent to these leads until somebody decides.',
+  nothing: 'Nothing waits for a decision.',
   title: '%{smart_count} lead seems to ask to stop |||| %{smart_count} leads seem to ask to stop',
   question: 'Does this lead ask not to be contacted again? Nothing is sent until you answer.',
   yes: 'Yes, stop contacting',

@@ -20,7 +20,7 @@ export const reconciliation: typeof fr.reconciliation = {
     no_due_date: 'Follow-up under way without a date',
     due_too_late: 'Follow-up planned far too late',
     no_turn: 'Lead that no run can process',
-    not_withdrawn: 'Follow-up still to do although the cadence is over',
+    not_withdrawn: 'Follow-up still to do although the sequence is over',
     run_left_running: 'Run left open after a stop',
   },
 }

@@ -32,5 +32,6 @@ export const relance: typeof fr.relance = {
     failed: 'failed',
     unknown: 'awaiting confirmation',
   },
+  actions: 'Actions',
   open: 'Open WhatsApp',
 }

@@ -36,7 +36,7 @@ export const rule: typeof fr.rule = {
   drag_cancel: '“%{name}” stayed where it was.',
   messages: '%{smart_count} message |||| %{smart_count} messages',
   stops_when: 'stops when',
-  begins_anew: 'Begins anew when',
+  begins_anew: 'Starts again when',
   begins_anew_hint:
     'Once the sequence is over. An opted-out lead who sends a form stays opted out until you decide otherwise.',
   after_silence: 'Or after a silence of',

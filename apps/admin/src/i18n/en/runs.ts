@@ -19,7 +19,17 @@ export const runs: typeof fr.runs = {
 
 export const run: typeof fr.run = {
   now: 'Run now',
-  done: '%{smart_count} follow-up recorded |||| %{smart_count} follow-ups recorded',
+  line: {
+    none: 'No follow-up to do',
+    none_next: 'No follow-up to do for now. The next one is planned for %{on}.',
+    count: '%{smart_count} follow-up |||| %{smart_count} follow-ups',
+    now: 'now',
+    today: 'today %{at}',
+    with: 'with %{names}',
+    others: '%{smart_count} other |||| %{smart_count} others',
+    nobody: '%{smart_count} without a closer |||| %{smart_count} without a closer',
+    whatsapp: '%{smart_count} through WhatsApp |||| %{smart_count} through WhatsApp',
+  },
   dry: 'Dry run',
   dry_title: 'What a run would do now',
   dry_hint: 'Nothing is written: the same decisions as a run, without their effects.',

@@ -20,6 +20,8 @@ export const shell: typeof fr.shell = {
   offline: 'Offline: what is shown may be old. What you do in the queue waits for the network; the rest is not saved.',
   narrowed:
     'The list shows only what the figure counts: %{smart_count} line. |||| The list shows only what the figure counts: %{smart_count} lines.',
+  colon: ': ',
+  pair: '%{name}: %{value}',
   show_all: 'Show all',
   navigation: 'Navigation',
   home: 'Home',

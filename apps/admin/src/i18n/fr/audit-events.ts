@@ -18,7 +18,7 @@ export const audit = {
   verify: 'Vérifier la chaîne',
   intact: 'La chaîne est intacte : %{entries} entrées.',
   broken: 'La chaîne est rompue à l’entrée %{seq} (%{problem}).',
-  head: 'Exporter la tête',
+  head: 'Exporter l’empreinte',
   more: 'et %{smart_count} autre |||| et %{smart_count} autres',
   resources: {
     leads: 'lead',
@@ -92,8 +92,8 @@ export const audit = {
     activated_anyway: 'a activé malgré les alertes',
     opened_outside_window: 'a ouvert hors de la plage d’envoi',
     message_changed: 'a modifié le message',
-    spread: 'a étalé la charge',
-    spread_undone: 'a annulé l’étalement',
+    spread: 'a lissé la charge',
+    spread_undone: 'a annulé le lissage',
     repairs_released: 'a autorisé les corrections de la nuit',
   },
 }

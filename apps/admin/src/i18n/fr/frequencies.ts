@@ -5,7 +5,7 @@ export const frequencies = {
     name: 'Nom',
     version: 'Version',
     updatedAt: 'Modifiée le',
-    skipHolidays: 'Sauter les jours fériés',
+    skipHolidays: 'Exclure les jours fériés',
   },
 }
 
@@ -15,7 +15,7 @@ export const frequency = {
   value: 'Après',
   unit: 'Unité',
   days: 'Jours',
-  window: 'Fenêtre d’envoi',
+  window: 'Plage d’envoi',
   from: 'De',
   to: 'À',
   from_hint: 'Par exemple 09:00',

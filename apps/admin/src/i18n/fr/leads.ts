@@ -130,10 +130,10 @@ export const lead = {
 }
 
 export const bulk = {
-  select: 'Choisir %{name}',
-  select_page: 'Choisir toute la page',
-  select_all: 'Choisir ce lead |||| Choisir les %{smart_count} leads de la liste',
-  select_first: 'Choisir les %{smart_count} premiers',
+  select: 'Sélectionner %{name}',
+  select_page: 'Sélectionner toute la page',
+  select_all: 'Sélectionner ce lead |||| Sélectionner les %{smart_count} leads de la liste',
+  select_first: 'Sélectionner les %{smart_count} premiers',
   selected: '%{smart_count} lead choisi |||| %{smart_count} leads choisis',
   unselect: 'Ne plus choisir',
   reassign: 'Réaffecter',
@@ -144,7 +144,7 @@ export const bulk = {
   opt_out: 'Désinscrire',
   title: '%{action} : %{smart_count} lead |||| %{action} : %{smart_count} leads',
   apply: 'Appliquer',
-  nobody: 'À personne',
+  nobody: 'Sans closer',
   asked: {
     reassign: 'Nouveau closer',
     status: 'Nouveau statut',
@@ -166,7 +166,7 @@ export const answer = {
   sent: {
     sending: 'WhatsApp n’a pas encore répondu : l’historique dira si le message est parti.',
     accepted: 'Réponse envoyée.',
-    delivered: 'Réponse remise au lead.',
+    delivered: 'Réponse distribuée au lead.',
     read: 'Réponse lue par le lead.',
     failed: 'WhatsApp a refusé cette réponse. Elle n’est pas partie.',
     unknown: 'WhatsApp n’a pas répondu : l’historique dira si le message est parti.',

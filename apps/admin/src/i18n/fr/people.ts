@@ -42,7 +42,7 @@ export const team = {
   active: 'actif',
   disabled: 'désactivé',
   leave: 'Désactiver ce compte',
-  leave_title: '%{name} s’en va',
+  leave_title: 'Départ de %{name}',
   leave_help:
     'Ses sessions se ferment. %{smart_count} lead change de mains. |||| Ses sessions se ferment. %{smart_count} leads changent de mains.',
   left: 'Le compte de %{name} est désactivé',

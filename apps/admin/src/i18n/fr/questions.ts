@@ -1,4 +1,7 @@
 export const questions = {
+  page: 'À décider',
+  page_hint: 'Rien ne part pour ces leads tant que personne n’a décidé.',
+  nothing: 'Rien n’attend de décision.',
   title: '%{smart_count} lead semble demander l’arrêt |||| %{smart_count} leads semblent demander l’arrêt',
   question: 'Ce lead demande-t-il à ne plus être contacté ? D’ici votre réponse, rien ne part.',
   yes: 'Oui, ne plus le contacter',

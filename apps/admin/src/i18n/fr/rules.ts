@@ -9,9 +9,9 @@ export const rules = {
     frequencyId: 'Fréquence',
     templateIds: 'Messages',
     expiryDays: 'Expire après (jours)',
-    stopOn: 'S’arrête quand',
+    stopOn: 'Arrêt si',
     onContact: 'Quand vous avez été en contact entre deux messages',
-    audience: 'Qui',
+    audience: 'Leads concernés',
     version: 'Version',
   },
 }
@@ -49,7 +49,7 @@ export const rule = {
   remove_message: 'Retirer le message de l’étape %{step}',
   message_missing: 'Choisissez un message pour chaque étape.',
   first_template: 'Écrire un premier modèle',
-  choose_next: 'Choisir le suivant',
+  choose_next: 'Sélectionner le suivant',
   write_next: 'Écrire le texte suivant',
 }
 
@@ -101,7 +101,7 @@ export const preview = {
   no_lead: 'Aucun lead ne correspond',
   length: '%{smart_count} caractère |||| %{smart_count} caractères',
   dates: 'Si le dernier contact était maintenant (%{zone}) :',
-  never: 'jamais : la fenêtre ne s’ouvre pas',
+  never: 'jamais : la plage d’envoi ne s’ouvre pas',
   count: '%{smart_count} lead correspond |||| %{smart_count} leads correspondent',
   excluded: '%{smart_count} écarté (fermé, désinscrit…) |||| %{smart_count} écartés (fermés, désinscrits…)',
 }

@@ -16,9 +16,9 @@ export const template = {
   seen: 'Comme il arrivera',
   light: 'clair',
   dark: 'sombre',
-  worst: 'Les cas difficiles',
+  worst: 'Cas limites',
   cases: { nameless: 'Sans prénom ni société', long: 'Nom très long', accents: 'Accents et apostrophes' },
   blank: 'Le message serait vide ou trop long.',
-  gaps: 'Rien à dire pour : %{variables}. Prévoyez une formule de repli, par exemple {% if lead.firstName %}…{% endif %}.',
+  gaps: 'Manquant : %{variables}. Prévoyez une formule de repli, par exemple {% if lead.firstName %}…{% endif %}.',
   length: '%{length} caractères sur 4 096',
 }

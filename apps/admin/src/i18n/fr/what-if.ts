@@ -20,7 +20,7 @@ export const whatIf = {
   given_to: '%{smart_count} lead passe à « %{rule} » |||| %{smart_count} leads passent à « %{rule} »',
   no_moves: 'Aucun lead ne change de règle.',
   left_out: 'Laissés de côté',
-  held: 'Dus mais retenus',
+  held: 'Dus mais bloqués',
   samples: 'Exemples de messages',
   worst: 'Les pires messages',
   longest: 'Les plus longs',

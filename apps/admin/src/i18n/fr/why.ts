@@ -1,6 +1,6 @@
 export const why = {
   ask: 'Pourquoi ?',
-  at: 'À l’instant',
+  at: 'À la date du',
   now: 'Maintenant',
   no_rules: 'Il n’y a encore aucune règle.',
   states: {
@@ -13,7 +13,7 @@ export const why = {
   standing: 'Où en est le lead :',
   not_enrolled: 'pas inscrit dans cette règle.',
   active: 'inscrit, étape %{step} sur %{steps}, prochain examen le %{at}.',
-  waiting: 'inscription en attente, étape %{step} sur %{steps}, reprise au plus tôt le %{at}.',
+  waiting: 'parcours en attente, étape %{step} sur %{steps}, reprise au plus tôt le %{at}.',
   ended: 'parcours terminé à l’étape %{step} sur %{steps}.',
   episode: 'C’est son parcours n° %{episode} : %{why}.',
   begun: {
@@ -23,12 +23,12 @@ export const why = {
     silence: 'personne n’a eu de nouvelles depuis longtemps',
     restarted: 'la règle a recommencé au début',
   },
-  course: 'De l’échéance à la remise',
+  course: 'De l’échéance à la distribution',
   conditions: 'Conditions de la règle',
   holds: 'remplie',
   fails: 'non remplie',
   checks: 'Vérifications',
-  passed: 'passée',
+  passed: 'réussie',
   refused: 'refusée',
   message: 'Message',
   versions:

@@ -106,7 +106,12 @@ const Status = ({ lead }: { lead: Lead }) => {
       slotProps={{
         htmlInput: { 'aria-label': translate('resources.leads.fields.status') },
         select: {
-          SelectDisplayProps: { 'aria-label': `${translate('resources.leads.fields.status')} : ${current.name}` },
+          SelectDisplayProps: {
+            'aria-label': translate('shell.pair', {
+              name: translate('resources.leads.fields.status'),
+              value: current.name,
+            }),
+          },
         },
       }}
       sx={{ flex: 'none', maxWidth: { xs: 132, sm: 180 }, '& .MuiSelect-select': CHOSEN }}

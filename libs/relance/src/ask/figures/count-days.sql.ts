@@ -27,16 +27,20 @@ export interface DayCount extends Done {
 export interface CloserCount extends Done {
   /** Null: relances that belong to nobody. */
   closerId: string | null
+  sent: number
   replied: number
   /** Between the hour of a relance and its being sent; null when none was. */
   medianMinutes: number | null
   /** Waiting for the closer now, and those of them that have waited since yesterday or longer. */
   waiting: number
   overdue: number
+  /** The hour of the one that has waited longest. */
+  oldestAt: Date | null
   /** Open leads. */
   leads: number
 }
 
+const SENT = `('sent', 'accepted', 'delivered', 'read')`
 const HANDLED = `('sent', 'skipped', 'accepted', 'delivered', 'read')`
 
 /**
@@ -72,21 +76,24 @@ export function countDays(db: Db, { from, to }: Span, now: number): Promise<DayC
   )
 }
 
-/** Every closer that works here or had a relance in the span, the busiest first. */
+/** Every closer that works here or had a relance in the span; who is behind comes first. What waits is what the inbox shows. */
 export function countClosers(db: Db, { from, to }: Span, now: number): Promise<CloserCount[]> {
   return db.query<CloserCount>(
     `with ${COUNTED}, did as (
-       select closer_id, ${COUNTS}, count(*) filter (where outcome in ('replied', 'meeting', 'won'))::int as replied,
+       select closer_id, ${COUNTS}, count(*) filter (where state in ${SENT})::int as sent,
+              count(*) filter (where state in ${SENT} and outcome in ('replied', 'meeting', 'won'))::int as replied,
               percentile_cont(0.5) within group (order by extract(epoch from settled_at - deliver_at))
                 filter (where state = 'sent') as median
          from counted group by closer_id
      ), waits as (
        select r.closer_id, count(*)::int as waiting,
               count(*) filter (where (r.deliver_at at time zone tz)::date
-                                   < (to_timestamp($3::float8 / 1000) at time zone tz)::date)::int as overdue
-         from relances r, zone
+                                   < (to_timestamp($3::float8 / 1000) at time zone tz)::date)::int as overdue,
+              min(r.deliver_at) as oldest
+         from relances r join leads l on l.id = r.lead_id, zone
         where r.channel = '${INBOX}' and r.state in ${OPEN_STATES}
-          and r.deliver_at <= to_timestamp($3::float8 / 1000)
+          and r.deliver_at <= to_timestamp($3::float8 / 1000) and r.expires_at > to_timestamp($3::float8 / 1000)
+          and l.stop_suspected_at is null
         group by r.closer_id
      ), owns as (
        select l.closer_id, count(*)::int as leads
@@ -99,13 +106,13 @@ export function countClosers(db: Db, { from, to }: Span, now: number): Promise<C
        union select closer_id from did union select closer_id from waits
      )
      select p.id as "closerId", coalesce(due, 0) as due, coalesce(done, 0) as done, coalesce("onTime", 0) as "onTime",
-            coalesce(late, 0) as late, coalesce(replied, 0) as replied, round(median / 60)::int as "medianMinutes",
-            coalesce(waiting, 0) as waiting, coalesce(overdue, 0) as overdue, coalesce(leads, 0) as leads
+            coalesce(late, 0) as late, coalesce(sent, 0) as sent, coalesce(replied, 0) as replied, round(median / 60)::int as "medianMinutes",
+            coalesce(waiting, 0) as waiting, coalesce(overdue, 0) as overdue, oldest as "oldestAt", coalesce(leads, 0) as leads
        from people p
        left join did on did.closer_id is not distinct from p.id
        left join waits on waits.closer_id is not distinct from p.id
        left join owns on owns.closer_id = p.id
-      order by due desc, p.id`,
+      order by overdue desc, oldest nulls last, waiting desc, due desc, p.id`,
     [from, to, now],
   )
 }

@@ -13,6 +13,10 @@ export interface Tally {
   recorded: number
   byChannel: Partial<Record<ChannelKey, number>>
   skipped: Partial<Record<ReasonCode, number>>
+  /** In each closer’s queue; under `nobody` what belongs to none. */
+  byCloser: Record<string, number>
+  /** The hour of the first of them, milliseconds; null when none was recorded. */
+  firstAt: number | null
 }
 
 /**
@@ -70,7 +74,7 @@ export async function closeRun(
 ): Promise<number> {
   const [row] = await db.query<{ finishedAt: number }>(
     `update runs set state = $2, finished_at = relance_now(), heartbeat_at = relance_now(), due = $3, recorded = $4,
-            by_channel = $5, skipped = $6, remaining = $7 where id = $1 returning ${ms('finished_at')} as "finishedAt"`,
+            by_channel = $5, skipped = $6, remaining = $7, by_closer = $8, first_at = ${instant('$9')} where id = $1 returning ${ms('finished_at')} as "finishedAt"`,
     [
       runId,
       outcome.state,
@@ -79,6 +83,8 @@ export async function closeRun(
       JSON.stringify(outcome.byChannel),
       JSON.stringify(outcome.skipped),
       outcome.remaining,
+      JSON.stringify(outcome.byCloser),
+      outcome.firstAt,
     ],
   )
   if (!row) throw new Error('The run vanished while it was under way.')
