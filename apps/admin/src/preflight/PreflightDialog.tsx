@@ -16,6 +16,7 @@ import type { Preflight } from '@relance/contract'
 import { useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
+import { WITH_ACTION } from '../parts/with-action.ts'
 import type { Question } from './ask-anyway.ts'
 
 const PreflightDialog = ({ preflight, answer }: Question) => {
@@ -39,7 +40,12 @@ const PreflightDialog = ({ preflight, answer }: Question) => {
         </Alert>
         {!isComplete && <Typography variant="body2">{translate('preflight.partial')}</Typography>}
         {warnings.map(({ kind, templateId, sentence }) => (
-          <Alert key={`${kind} ${templateId}`} severity="info" sx={{ marginBottom: 2 }}>
+          <Alert
+            key={`${kind} ${templateId}`}
+            severity="info"
+            sx={{ ...WITH_ACTION, marginBottom: 2 }}
+            action={kind === 'repeated_text' && <WriteNext leave={() => answer(false)} />}
+          >
             {sentence[locale === 'en' ? 'en' : 'fr']}
           </Alert>
         ))}
@@ -57,6 +63,15 @@ const PreflightDialog = ({ preflight, answer }: Question) => {
   )
 }
 export default PreflightDialog
+
+const WriteNext = ({ leave }: { leave(): void }) => {
+  const translate = useWords()
+  return (
+    <Button size="small" color="inherit" component={RouterLink} to="/templates/create" onClick={leave}>
+      {translate('rule.write_next')}
+    </Button>
+  )
+}
 
 type Finding = Preflight['findings'][number]
 

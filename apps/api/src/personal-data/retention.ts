@@ -1,4 +1,4 @@
-/** Once a day, erases the leads nobody has been in contact with for longer than the settings allow. */
+/** Once a day, erases the leads nobody has been in contact with, and who have sent no form, for longer than the settings allow. */
 import type { Db } from '@relance/relance'
 import { type Attribution, attributeTransaction } from '../database/attribution.ts'
 import { eraseLeads } from './erase.ts'
@@ -30,7 +30,7 @@ export async function applyRetention(db: Db, now: number): Promise<number> {
     const erased = await db.transaction(async (tx) => {
       await attributeTransaction(tx, RETENTION)
       const due = await tx.query<{ id: string }>(
-        `select id from leads where greatest(last_contact_at, created_at) < $1 and erased_at is null limit $2`,
+        `select id from leads where greatest(last_contact_at, submitted_at, created_at) < $1 and erased_at is null limit $2`,
         [turn.before, BATCH],
       )
       const leadIds = due.map((row) => row.id)

@@ -93,6 +93,6 @@ export class SettingsPreviewsController {
       `select to_char(held_on, 'YYYY-MM-DD') as "on" from holidays where is_generated`,
     )
     const removed = generated.map(({ on }) => on).filter((on) => !days.includes(on))
-    return { addedHolidays: days, removedHolidays: removed }
+    return { country, addedHolidays: days, removedHolidays: removed }
   }
 }

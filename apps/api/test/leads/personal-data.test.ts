@@ -203,19 +203,23 @@ it('keeps a list of numbers never to write to, lifts them, and shows none', asyn
   await manager.call('post', '/api/opt-outs').send({ phone: '12' }).expect(422)
 })
 
-it('erases whoever nobody was in contact with for longer than the settings allow, once a day', async () => {
+it('erases whoever nobody was in contact with and who sent no form for longer than the settings allow, once a day', async () => {
   const now = Date.now()
   const old = await makeLead(manager, null, 'Vieille')
   const recent = await makeLead(manager, null, 'Récente')
+  const back = await makeLead(manager, null, 'Revenue')
   await api.test.db.query(`update leads set created_at = now() - interval '37 months' where id = any($1)`, [
-    [old, recent],
+    [old, recent, back],
   ])
   await api.test.db.query(`update leads set last_contact_at = now() - interval '35 months' where id = $1`, [recent])
+  await api.test.db.query(`update leads set submitted_at = now() - interval '1 day' where id = $1`, [back])
   const counts = await Promise.all([applyRetention(api.test.db, now), applyRetention(api.test.db, now)])
   expect(counts.sort()).toEqual([0, 1])
   expect(await applyRetention(api.test.db, now)).toBe(0)
   expect((await manager.call('get', `/api/leads/${old}`)).body.erasedAt).not.toBeNull()
-  expect((await manager.call('get', `/api/leads/${recent}`)).body.erasedAt).toBeNull()
+  for (const kept of [recent, back]) {
+    expect((await manager.call('get', `/api/leads/${kept}`)).body.erasedAt).toBeNull()
+  }
   const [entry] = (
     await manager
       .call('get', '/api/audit-events')

@@ -61,6 +61,19 @@ it('so does a holiday', async () => {
   expect(await deliverAt()).toBe(FRIDAY)
 })
 
+it('and tells so too where the days of the lead’s own country count', async () => {
+  const ask = (body: object) => api.admin.call('post', '/api/settings/holidays/preview').send(body).expect(200)
+  await api.test.db.query('update settings set lead_country_holidays = true')
+  await fillHolidays(api.test.db, NOW)
+  expect((await ask({ added: ['2026-12-04'] })).body).toMatchObject({ leads: 1, relances: 1 })
+  await api.admin.call('put', '/api/settings/holidays/2026-12-04').send({ name: 'Pont' }).expect(200)
+  expect(await deliverAt()).toBe(MONDAY)
+  expect((await ask({ removed: ['2026-12-04'] })).body).toMatchObject({ leads: 1, relances: 1 })
+  await api.admin.call('delete', '/api/settings/holidays/2026-12-04').expect(200)
+  expect(await deliverAt()).toBe(FRIDAY)
+  await api.test.db.query('update settings set lead_country_holidays = false')
+})
+
 it('and the zone of the company, and that of the lead', async () => {
   const asked = { timeZone: 'Europe/London' }
   const { body } = await api.admin.call('post', '/api/settings/company/preview').send(asked).expect(200)

@@ -174,7 +174,7 @@ export const COMPANY_SETTINGS = {
     least: 1,
     most: 240,
     default: 36,
-    about: 'Months after the last contact, then a lead is erased; null keeps leads for ever.',
+    about: 'Months after the last contact or form, then a lead is erased; null keeps leads for ever.',
     label: { fr: 'Effacer un lead sans contact depuis (mois)', en: 'Erase a lead without contact for (months)' },
     hint: { fr: 'Vide : les leads sont gardés sans limite.', en: 'Empty: leads are kept without limit.' },
     name: { fr: 'Conservation (mois)', en: 'Retention (months)' },

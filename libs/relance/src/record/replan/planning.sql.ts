@@ -95,3 +95,14 @@ export async function nextWaiting(db: Db, ruleId: string, after: string | null, 
   )
   return row ?? { leadIds: [], last: null }
 }
+
+/** Which of `days` are public holidays of other countries than the company's, by country. */
+export async function readHolidaysElsewhere(tx: Db, days: readonly string[]): Promise<Map<string, Set<string>>> {
+  if (days.length === 0) return new Map()
+  const rows = await tx.query<{ country: string; days: string[] }>(
+    `select country, json_agg(to_char(held_on, 'YYYY-MM-DD')) as days from country_holidays
+      where held_on = any($1::date[]) and country <> (select s.country from settings s) group by country`,
+    [days],
+  )
+  return new Map(rows.map((row) => [row.country, new Set(row.days)]))
+}

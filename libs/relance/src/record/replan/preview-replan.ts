@@ -5,7 +5,7 @@ import { type Changed, mayPass, replan } from '../../decide/replan.ts'
 import { readNow } from '../../ground/now.ts'
 import type { Db } from '../../ground/ports.ts'
 import { loadPlan } from '../state/load-plan.sql.ts'
-import { activeRulesOf, nextWaiting } from './planning.sql.ts'
+import { activeRulesOf, nextWaiting, readHolidaysElsewhere } from './planning.sql.ts'
 import { readWaitingOf } from './read-waiting.sql.ts'
 
 const CHUNK = 1_000
@@ -14,9 +14,10 @@ const CHUNK = 1_000
 export interface WantedChange {
   frequency?: { id: string; config: FrequencyConfig }
   timeZone?: string
-  /** Days, `YYYY-MM-DD`. */
+  /** Days, `YYYY-MM-DD`. Days added by hand hold for leads of every country, those of `country` for leads of that country alone. */
   addedHolidays?: readonly string[]
   removedHolidays?: readonly string[]
+  country?: string
 }
 
 export interface ReplanPreview {
@@ -43,7 +44,8 @@ export function previewReplan(
     const now = await readNow(tx)
     const plan = await loadPlan(tx)
     const only = wanted.frequency ? await activeRulesOf(tx, wanted.frequency.id) : [...plan.rules.keys()]
-    const draft = draftOf(plan, wanted, new Set(only))
+    const kept = await readHolidaysElsewhere(tx, wanted.removedHolidays ?? [])
+    const draft = draftOf(plan, wanted, { ruleIds: new Set(only), kept })
     const leads = new Set<string>()
     const counts = { relances: 0, steps: 0, overdue: 0, ended: 0 }
     for (const ruleId of only) {
@@ -72,14 +74,32 @@ export function previewReplan(
   })
 }
 
-function draftOf(plan: Plan, wanted: WantedChange, ruleIds: ReadonlySet<string>): Plan {
+interface Drafting {
+  ruleIds: ReadonlySet<string>
+  kept: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+function draftOf(plan: Plan, wanted: WantedChange, { ruleIds, kept }: Drafting): Plan {
   const { frequency, timeZone = plan.timeZone, addedHolidays = [], removedHolidays = [] } = wanted
-  const holidays = new Set([...plan.holidays, ...addedHolidays])
-  for (const day of removedHolidays) holidays.delete(day)
+  const changedDays = (days: ReadonlySet<string>, own?: ReadonlySet<string>): Set<string> =>
+    new Set(
+      [...days, ...addedHolidays].filter(
+        (day) => addedHolidays.includes(day) || !removedHolidays.includes(day) || own?.has(day),
+      ),
+    )
+  const holidays = changedDays(plan.holidays)
   const rules = [...plan.rules].map(([id, rule]): [string, PlannedRule] => {
     return [id, frequency && ruleIds.has(id) ? { ...rule, frequency: frequency.config } : rule]
   })
-  return { ...plan, timeZone, holidays, rules: new Map(rules) }
+  const countryHolidays = plan.countryHolidays && {
+    ...plan.countryHolidays,
+    days: new Map(
+      wanted.country === undefined
+        ? [...plan.countryHolidays.days].map(([country, days]) => [country, changedDays(days, kept.get(country))])
+        : [...plan.countryHolidays.days, [wanted.country, holidays]],
+    ),
+  }
+  return { ...plan, timeZone, holidays, countryHolidays, rules: new Map(rules) }
 }
 
 /** Null when nothing that the dates of the rule depend on is another. */

@@ -20,15 +20,15 @@ import { readStandings } from '../state/read-standings.sql.ts'
 import { pauseClocks } from './pauses.sql.ts'
 
 export interface ResumptionPreview {
-  /** With a step that waits; of them in mid-cadence, that is with a relance behind them. */
+  /** With a step that waits; of them in mid-cadence, that is with a relance behind them. Each counts once, in however many rules it waits. */
   leads: number
   midway: number
-  /** Whose step is overdue: those that are spread. */
+  /** Steps that are overdue: those that are spread. */
   overdue: number
   /** Whose episode ends, and whose begins anew. */
   ended: number
   restarted: number
-  /** Who comes in, having matched the rule while it was off. */
+  /** Who comes in, having matched the rule while it was off; each once as well. */
   entering: number
   /** The last day of the spread, `YYYY-MM-DD` in the company's zone; null when nothing is overdue. */
   lastOn: string | null
@@ -73,9 +73,11 @@ export function previewResumption(
     const plan = { ...stored, rules: new Map([...stored.rules, ...resumed.map((rule) => [rule.id, rule] as const)]) }
     const counts = { ...emptyCounts(plan), takers: (await readTakers(tx)).length }
     const placed: Occupied = new Map()
+    const counted = nobodyCounted()
     for (const rule of resumed) {
       const changed = await changedWhileOff(tx, rule.id)
       let after: string | null = null
+      let scanned = 0
       do {
         if (!hasTime()) return { ...counts, isComplete: false }
         await breathe?.()
@@ -90,7 +92,10 @@ export function previewResumption(
           return change ? [{ standing, change }] : []
         })
         const changes = await placeResumed(tx, settled, { plan, now, leads, isResuming: true, placed })
-        settled.forEach((one, place) => count(one, changes[place] ?? one.change, { rule, plan, now, leads }, counts))
+        const places = new Map(leadIds.map((id, place) => [id, scanned + place]))
+        const context = { rule, plan, now, leads, places, counted }
+        settled.forEach((one, place) => count(one, changes[place] ?? one.change, context, counts))
+        scanned += leadIds.length
       } while (after !== null)
     }
     return counts
@@ -133,11 +138,16 @@ function resumedRule(rule: PlannedRule, pausedMs: number, midway: Midway, now: n
   return { ...rule, isActive: true, pauseReason: null, pauses }
 }
 
+/** By their place among all leads, which every rule sees in one order: a number costs a third of an id. */
+const nobodyCounted = () => ({ leads: new Set<number>(), midway: new Set<number>(), entering: new Set<number>() })
+
 interface Context {
   rule: PlannedRule
   plan: Plan
   now: number
   leads: ReadonlyMap<string, StandingLead>
+  places: ReadonlyMap<string, number>
+  counted: ReturnType<typeof nobodyCounted>
 }
 
 function count({ standing }: Settled, change: EnrolmentChange, context: Context, counts: ResumptionPreview): void {
@@ -146,9 +156,14 @@ function count({ standing }: Settled, change: EnrolmentChange, context: Context,
   const isEnded = change.kind === 'move' && change.reason === 'not_resumed'
   const isPutOff = change.kind === 'move' && change.pausedMs !== undefined
   if (!isEntering && !isEnded && !isPutOff && change.kind === 'move') return
-  if (isEntering) counts.entering++
-  else counts.leads++
-  if (!isEntering && (enrolment?.step ?? 1) > 1) counts.midway++
+  const { counted } = context
+  const place = context.places.get(standing.leadId) ?? 0
+  if (isEntering) counted.entering.add(place)
+  else counted.leads.add(place)
+  if (!isEntering && (enrolment?.step ?? 1) > 1) counted.midway.add(place)
+  counts.leads = counted.leads.size
+  counts.midway = counted.midway.size
+  counts.entering = counted.entering.size
   if (isEnded) counts.ended++
   if (change.kind === 'enter' && !isEntering) counts.restarted++
   const isOverdue = !isEnded && change.dueAt <= context.now

@@ -340,3 +340,13 @@ it.each(WAYS)('%s: a frequency that is saved meanwhile dates what goes on', asyn
   await settleAt(NOW + 12 * DAY)
   expect(await nextDue()).toEqual([iso(NOW + 23 * DAY - HOUR)])
 })
+
+it('a lead that waits in two rules is one lead when the global stop ends, and its steps are two', async () => {
+  await midCadence(3)
+  await addRule(stage.db, { steps: days(3, 10, 10), window: EVERY_DAY })
+  await runAt(NOW + DAY)
+  await STOP.stop(NOW + 20 * DAY)
+  await settleAt(NOW + 20 * DAY)
+  const preview = await previewResumption(timed(at(LATER)), { ruleId: null, midway: 'continue' })
+  expect(preview).toMatchObject({ leads: 3, midway: 3, overdue: 6, entering: 0 })
+})
