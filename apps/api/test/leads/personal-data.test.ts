@@ -301,6 +301,8 @@ const HOLDING_LEADS = [
     'whatsapp_answers',
   ],
   ...['enrolments', 'enrolment_changes', 'lead_changes', 'lead_pacing', 'relance_actions', 'whatsapp_canaries'],
+  // Which relances a closer was told of, without a word of them.
+  ...['told_relances', 'push_sends'],
   // Erased from the log with the fields of the lead; the people who work here, and the numbers they send from.
   ...['audit_events', 'audit_changes', 'users', 'whatsapp_numbers'],
 ]
