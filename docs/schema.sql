@@ -1796,7 +1796,7 @@ begin
   end if;
   words := lower(words);
   if octet_length(words) <> length(words) then
-    words := translate(replace(replace(replace(words, 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ŒÆøØłŁđĐð', 'oaoollddd');
+    words := translate(replace(replace(replace(replace(replace(words, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'), 'øØłŁđĐð', 'oollddd');
     signs := '[][[:space:]!-/:-@\\^_`{-~\u00a0-\u00bf\u2000-\u206f\u3000]+';
   end if;
   fields := string_to_array(regexp_replace(words, signs, ' ', 'g'), chr(1));
@@ -2230,9 +2230,8 @@ CREATE OR REPLACE FUNCTION public.search_words(written text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
   select trim(both from regexp_replace(
-    translate(replace(replace(replace(lower(
-      regexp_replace(normalize(coalesce(written, ''), NFKD), '[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')),
-      'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'ŒÆøØłŁđĐð', 'oaoollddd'),
+    translate(replace(replace(replace(replace(replace(lower(
+      regexp_replace(normalize(coalesce(written, ''), NFKD), '[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]', '', 'g')), 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'), 'øØłŁđĐð', 'oollddd'),
     '[][[:space:]!-/:-@\\^_`{-~\u00a0-\u00bf\u2000-\u206f\u3000]+', ' ', 'g'))
 $function$;
 

@@ -53,6 +53,7 @@ import { NumberLocks1765300613000 } from './migrations/1765300613000-number-lock
 import { FasterImports1765300614000 } from './migrations/1765300614000-faster-imports.ts'
 import { CountedChanges1765300615000 } from './migrations/1765300615000-counted-changes.ts'
 import { WhoseRuns1765300616000 } from './migrations/1765300616000-whose-runs.ts'
+import { SearchLigatures1765300617000 } from './migrations/1765300617000-search-ligatures.ts'
 
 export const MIGRATIONS = [
   Baseline1764950000000,
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   FasterImports1765300614000,
   CountedChanges1765300615000,
   WhoseRuns1765300616000,
+  SearchLigatures1765300617000,
 ]

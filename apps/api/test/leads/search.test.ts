@@ -162,6 +162,13 @@ it('words with accents are spelled the same however they are written', async () 
   expect(row?.composed.trim().split(' ')[0]).toBe(row?.words)
 })
 
+it('finds a capital ligature by its two letters', async () => {
+  const lead = { firstName: 'Ælia', lastName: 'ŒUVRARD', phone: '+33639989955' }
+  const { id } = (await manager.call('post', '/api/leads').send(lead).expect(201)).body
+  expect(await find('oeuvrard')).toEqual([id])
+  expect(await find('aelia œuvrard')).toEqual([id])
+})
+
 it('finds the relances of a lead in the same way, and shows a closer their own alone', async () => {
   const ada = await api.join('closer', 'Ada')
   await makeRule(manager)
