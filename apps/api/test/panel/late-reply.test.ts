@@ -240,6 +240,7 @@ panel.inBrowser('two tabs on one lead: the other’s words are shown before they
   await asked.getByText(/Ada/).waitFor()
   await noBarriers(page)
   await button(asked, 'Revenir').click()
+  await asked.waitFor({ state: 'hidden' })
   expect(await company.inputValue()).toBe('La mienne')
   await company.focus()
   await page.keyboard.press('Enter')

@@ -265,7 +265,7 @@ panel.inBrowser('one’s own profile: appearance, absence, password, and session
   const other = await panel.arrive('bea')
   const { page, leave } = await panel.arrive('bea', PHONE)
   await page.getByRole('link', { name: 'Profil' }).click()
-  await page.getByText('cet appareil').waitFor()
+  await page.getByText('cet appareil', { exact: true }).waitFor()
   await page.getByLabel('Apparence').click()
   await page.getByRole('option', { name: 'Sombre' }).click()
   await page.waitForFunction('getComputedStyle(document.body).colorScheme !== "" || localStorage["RaStore.theme"]')
