@@ -270,7 +270,7 @@ panel.inBrowser('one’s own profile: appearance, absence, password, and session
   await page.getByRole('option', { name: 'Sombre' }).click()
   await page.waitForFunction('getComputedStyle(document.body).colorScheme !== "" || localStorage["RaStore.theme"]')
 
-  await page.getByLabel('Du').fill('2030-08-01')
+  await page.getByRole('textbox', { name: 'Du' }).fill('2030-08-01')
   await page.getByLabel('Au (inclus)').fill('2030-08-15')
   await page.getByRole('button', { name: 'Prévoir une absence' }).click()
   await page.getByText('Absence enregistrée').waitFor()
