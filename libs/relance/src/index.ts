@@ -63,7 +63,7 @@ export {
   type RuleCount,
   type StageCount,
 } from './ask/figures/count-period.sql.ts'
-export { ON_TIME_SQL, STAGE_SQL } from './ask/figures/stages.pure.ts'
+export { ON_TIME_SQL, STAGE_SQL } from './ask/figures/stages.sql.ts'
 export { countPlanned } from './ask/figures/count-planned.sql.ts'
 export { countSteps, type StepCount } from './ask/figures/count-steps.sql.ts'
 export { readSetup, type Setup } from './ask/figures/read-setup.sql.ts'

@@ -1,7 +1,7 @@
 /** Counts what became of the relances of a period, beside the period before it. The cost grows with the period. */
 import type { Db } from '../../ground/ports.ts'
 import type { Span } from './count-days.sql.ts'
-import { ON_TIME_SQL, STAGE_SQL } from './stages.pure.ts'
+import { ON_TIME_SQL, STAGE_SQL } from './stages.sql.ts'
 
 /** In instants: `since` belongs to the period, `until` no longer does. */
 export interface Period {
