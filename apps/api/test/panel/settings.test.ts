@@ -77,8 +77,9 @@ panel.inBrowser(
     await guest.page.getByLabel('Mot de passe', { exact: false }).first().fill('encore un mot de passe long')
     await button(guest.page, 'Commencer').click()
     await guest.page.locator('header').waitFor()
+    // As a new page: from the panel, only what follows the # would change.
+    await guest.page.goto('about:blank')
     await guest.page.goto(link)
-    await guest.page.reload()
     await guest.page.getByRole('heading', { level: 1, name: 'Ce lien ne marche plus' }).waitFor()
     await picture(guest.page, 'welcome-ended-phone')
     await phone.close()

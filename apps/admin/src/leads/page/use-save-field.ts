@@ -44,7 +44,9 @@ export function useSaveField(lead: Lead) {
     } catch (error) {
       notify(refusalOf(error), { type: 'error' })
     }
-    await queries.invalidateQueries()
+    const isReadAnew = queries.invalidateQueries()
+    // Who goes on writing does not wait for it.
+    if (isSaved) await isReadAnew
     setIsSaving(false)
     return isSaved
   }
