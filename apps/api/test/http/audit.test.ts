@@ -153,7 +153,15 @@ it('the server does work under that role, and its owner is kept from changing en
 })
 
 it('50 writers at once, sealed by several sealers at once, make one chain without forks', async () => {
-  const before = await verify()
+  // The server may have written of itself meanwhile.
+  const sealed = async () => {
+    const [row] = await api.test.db.query<{ count: number }>(
+      `select count(*)::int as count from audit_seals s join audit_events e on e.id = s.event_id where e.resource = 'templates'`,
+    )
+    return row?.count ?? 0
+  }
+  await verify()
+  const before = await sealed()
   const write = async (writer: number): Promise<void> => {
     for (let n = 0; n < 20; n++) {
       await api.test.db.query(`insert into templates (name, body) values ($1, 'Bonjour')`, [`${writer}-${n}`])
@@ -164,9 +172,8 @@ it('50 writers at once, sealed by several sealers at once, make one chain withou
     for (let n = 0; n < 20; n++) await sealEntries(api.test.db)
   })
   await Promise.all([...writers, ...sealers])
-  const after = await verify()
-  expect(after).toMatchObject({ isIntact: true })
-  expect(after.entries - before.entries).toBe(1_000)
+  expect(await verify()).toMatchObject({ isIntact: true })
+  expect((await sealed()) - before).toBe(1_000)
 })
 
 describe('an owner who tampers is found out', () => {
