@@ -1,12 +1,12 @@
-/** Puts the words of leads that are new or changed into the index they are searched by; until then they are read row by row. */
+/** Adds the search words of new and changed leads to the search index. Until then a search reads these rows one by one. */
 import type { Db } from '@relance/relance'
 
-/** Whose lead is being changed waits for as long as one takes. */
+/** A change of one of these leads waits until its batch is committed. */
 const BATCH = 2_000
-/** Of one pass: the index takes as many within half a minute, and the others come with the next. */
+/** Rows of one pass, about half a minute of work. The next pass takes the rest. */
 const MOST = 300_000
 
-/** Rows that somebody is changing are left to the next time, so that it waits for nobody. Resolves with how many it has put in. */
+/** Skips rows that are locked; the next pass takes them. Resolves with the number of rows it indexed. */
 export async function indexSearch(db: Db, isStopping: () => boolean): Promise<number> {
   let indexed = 0
   for (;;) {
@@ -21,7 +21,7 @@ export async function indexSearch(db: Db, isStopping: () => boolean): Promise<nu
     indexed += count
     if (count < BATCH || indexed >= MOST || isStopping()) break
   }
-  // Nobody but the owner of an index may ask for it.
+  // Only the owner of an index may clean its pending list.
   if (indexed > 0) await db.query('select settle_lead_search()')
   return indexed
 }

@@ -1,14 +1,14 @@
-/** Claims what people are to be told: what is written here is told once, whichever server sends it, and by nobody if that one dies. */
+/** Claims the relances to notify people of. A claimed relance is notified once, by whichever server sends it; if that server dies, not at all. */
 import { type Db, readNow } from '@relance/relance'
 import type { Window } from '@relance/relance/core'
 import { instant, isOpenItem, ms } from '@relance/relance/sql'
 import { decideNotice, type Person } from './decide-notices.pure.ts'
 
-/** Of relances `r` and their leads `l`: what can be acted on now, as the inbox shows it. */
+/** Condition on relances `r` and their leads `l`: can be acted on now, as in the inbox. */
 export const TO_DO = `${isOpenItem('r')} and r.deliver_at <= relance_now()
   and r.expires_at > relance_now() and l.stop_suspected_at is null`
 
-/** What person `u` has not been told of. Whoever has opened one knows it. */
+/** Condition: person `u` was not notified of the relance and has not opened it. */
 const FRESH = `from relances r join leads l on l.id = r.lead_id
    left join told_relances t on t.relance_id = r.id and t.user_id = u.id and t.deliver_at = r.deliver_at
   where r.closer_id = u.id and r.state <> 'opened' and ${TO_DO} and t.relance_id is null`
@@ -19,7 +19,7 @@ interface PersonRow extends Omit<Person, 'holidays' | 'window'> {
   holidays: string[]
 }
 
-/** Decides for everybody who has a device. Returns how many people are told. */
+/** Decides for everybody with a device. Returns how many people get a notification. */
 export async function claimBundles(db: Db): Promise<number> {
   return db.transaction(async (tx) => {
     const people = await lockPeople(tx)
@@ -35,7 +35,7 @@ export async function claimBundles(db: Db): Promise<number> {
   })
 }
 
-/** One server decides for a person at a time; the others leave them to it. */
+/** Locks each person, so that one server decides for them; other servers skip them. */
 async function lockPeople(tx: Db): Promise<string[]> {
   await tx.query(
     `insert into notice_profiles (user_id)
@@ -50,7 +50,7 @@ async function lockPeople(tx: Db): Promise<string[]> {
   return rows.map(({ userId }) => userId)
 }
 
-/** After the locks: what another server has claimed meanwhile is seen. */
+/** Read after the locks, to see what another server has claimed. */
 function readPeople(tx: Db, userIds: readonly string[]): Promise<PersonRow[]> {
   return tx.query<PersonRow>(
     `select u.id as "userId", n."window", coalesce(u.time_zone, s.time_zone) as "timeZone", ${ms('n.pushed_at')} as "toldAt",

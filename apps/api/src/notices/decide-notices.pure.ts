@@ -1,15 +1,15 @@
-/** Who is told what, and when: bundled, within the hours of each person, and nothing that is settled meanwhile. */
+/** Decides who is notified of what, and when: bundled, within each person's hours, without relances that are settled by then. */
 import { closingAfter, HOUR, isOpen, localDateOf, nextOpening, SECOND, type Window } from '@relance/relance/core'
 
-/** What becomes due together is one bundle: a run records for some moments. */
+/** Waits this long for more, since a run records for a while: what becomes due together is one bundle. */
 export const GATHER_MS = SECOND
-/** After a bundle, whatever comes within this long makes the next one. */
+/** The shortest time between two bundles to one person. */
 export const BUNDLE_MS = 60 * SECOND
-/** A push service keeps a message for a phone that is off for so long, at most. */
+/** How long a push service keeps a message for a phone that is off. */
 const KEPT_MS = 4 * HOUR
-/** A digest that could not be sent in the morning is none. */
+/** A digest is not sent later than this after the start of the day. */
 const MORNING_MS = 3 * HOUR
-/** Whoever may be told at any hour has a morning as well. */
+/** The start of the day for people who accept notifications at any hour. */
 const EARLIEST = '06:00'
 
 export interface Person {
@@ -17,11 +17,11 @@ export interface Person {
   timeZone: string
   /** `YYYY-MM-DD`, of the company. */
   holidays: ReadonlySet<string>
-  /** Away today, in the company's zone. */
+  /** Absent today, in the company's time zone. */
   isAbsent: boolean
-  /** Their latest bundle; milliseconds, null when there was none. */
+  /** The latest bundle, milliseconds; null when there was none. */
   toldAt: number | null
-  /** How many are due and untold, and since when the oldest could have been told. */
+  /** How many relances are due without a notification, and since when the oldest of them waits. */
   fresh: number
   since: number
 }
@@ -36,7 +36,7 @@ const wait = (why: Extract<NoticeDecision, { kind: 'wait' }>['why'], until: numb
   until,
 })
 
-/** Whether `person` is told now, and when their hours end. */
+/** Whether to notify `person` now, and when their hours end. */
 export function decideNotice(person: Person, now: number): NoticeDecision {
   const { toldAt, fresh, since } = person
   const hours = { window: person.window, skipHolidays: true }
@@ -44,7 +44,7 @@ export function decideNotice(person: Person, now: number): NoticeDecision {
   if (person.isAbsent) return wait('absent')
   const calendar = { timeZone: person.timeZone, holidays: person.holidays }
   if (!isOpen(hours, calendar, now)) return wait('closed', nextOpening(hours, calendar, now))
-  // A bundle of the future was noted by a wrong clock: it holds nobody back.
+  // A bundle dated in the future comes from a wrong clock and is ignored.
   const next = toldAt === null || toldAt > now ? now : toldAt + BUNDLE_MS
   if (next > now) return wait('bundling', next)
   if (since + GATHER_MS > now) return wait('gathering', since + GATHER_MS)
@@ -52,7 +52,7 @@ export function decideNotice(person: Person, now: number): NoticeDecision {
   return { kind: 'tell', closesAt: Math.min(closesAt ?? now + KEPT_MS, now + KEPT_MS) }
 }
 
-/** What there is to say when it is sent, which may be some tries later. `opens`: the only new one, while it is open. */
+/** The content at the moment of sending, which may be a later try. `opens`: the relance to open when there is only one. */
 export interface Sending {
   open: number
   fresh: number
@@ -68,7 +68,7 @@ export interface PushContent {
   ttlSeconds: number
 }
 
-/** Null: all was settled meanwhile, or the hours are over. */
+/** Null when all relances are settled or the hours are over. */
 export function decideContent({ open, fresh, opens, closesAt }: Sending, now: number): PushContent | null {
   const leftMs = closesAt - now
   if (open === 0 || leftMs <= 0) return null
@@ -78,17 +78,17 @@ export function decideContent({ open, fresh, opens, closesAt }: Sending, now: nu
 
 export type DigestPerson = Pick<Person, 'window' | 'timeZone' | 'holidays' | 'isAbsent'> & {
   hasDigest: boolean
-  /** The latest day that was decided on, `YYYY-MM-DD` of the person's own; null when there was none. */
+  /** The latest day decided, `YYYY-MM-DD` in the person's time zone; null when there was none. */
   lastDay: string | null
-  /** Relances of the day, overdue ones included. */
+  /** Relances due today or overdue. */
   open: number
 }
 
 export type DigestDecision =
-  /** Their day begins: there is a mail, or nothing to say; either way the day is decided. */
+  /** At the start of the day it is decided whether there is a mail; afterwards the day counts as decided. */
   { kind: 'send' | 'nothing'; day: string } | { kind: 'wait' }
 
-/** Whether the day of `person` begins, within the hours in which they may be told. */
+/** Whether the day of `person` begins now. */
 export function decideDigest(person: DigestPerson, now: number): DigestDecision {
   const { window, timeZone, holidays, lastDay } = person
   const day = localDateOf(now, timeZone)

@@ -1,8 +1,8 @@
-/** The browsers that are told, and the choices of their people. */
+/** Devices that receive notifications, and the choices of their owners. */
 import type { Notices, NoticesUpdate, PushDevice, PushDeviceCreate } from '@relance/contract'
 import type { Db } from '@relance/relance'
 
-/** The one seen longest ago makes room. */
+/** Above this number, the device that was seen longest ago is removed. */
 const MOST_DEVICES = 10
 
 type Tx = Pick<Db, 'query'>
@@ -47,7 +47,7 @@ export interface SeenDevice extends PushDeviceCreate {
   device: string
 }
 
-/** A browser belongs to whom it was given last. Returns its id. */
+/** Registers a browser for a person; a browser belongs to the last person who registered it. Returns its id. */
 export async function keepDevice(tx: Tx, seen: SeenDevice): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `insert into push_devices (user_id, session_id, endpoint, p256dh, auth, device) values ($1, $2, $3, $4, $5, $6)

@@ -1,4 +1,4 @@
-/** Mails closers what their day holds, when it begins; once, whichever server does it. */
+/** Mails each closer the relances of their day when it begins, once over all servers. */
 import { digestWords } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
@@ -11,9 +11,9 @@ import { claimDigests, type DigestOutcome, settleDigest, type TakenDigest, takeD
 const LOOK_MS = 30_000
 /** Longer than a mail server may take. */
 const QUIET_MS = 120_000
-/** A mail that names more is a list nobody reads. */
+/** The most relances that a mail lists. */
 const NAMED = 10
-/** What the mail server may have taken before it fell silent: sent again, the mail would come twice. */
+/** The mail server may have accepted the mail before the connection failed, so the mail is not sent again. */
 const MAYBE_TAKEN = new Set(['ETIMEDOUT', 'ESOCKET', 'ECONNRESET'])
 
 interface Sender {
@@ -22,7 +22,7 @@ interface Sender {
   base: string
 }
 
-/** Null where no mail can be sent, or no link could be in it. */
+/** Null when mail or the public address is not configured. */
 function senderOf({ SMTP_URL: smtp, PUBLIC_URL: base, ALARM_MAIL_FROM, ALARM_MAIL_TO }: Config): Sender | null {
   const from = ALARM_MAIL_FROM ?? ALARM_MAIL_TO
   return smtp && base && from ? { smtp, base, from } : null

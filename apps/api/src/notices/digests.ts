@@ -1,10 +1,10 @@
-/** The mails of the morning: claimed for each person and day, taken by one server, then sent. */
+/** Morning digests: claimed per person and day, taken by one server, then sent. */
 import type { Language } from '@relance/contract'
 import { type Db, readNow } from '@relance/relance'
 import { isOpenItem, ms } from '@relance/relance/sql'
 import { decideDigest, type DigestPerson } from './decide-notices.pure.ts'
 
-/** Of relances `r` and their leads `l`, for user `u`: what is overdue or comes today, where the person is. */
+/** Condition on relances `r` and their leads `l` for user `u`: overdue or due today, in the person's time zone. */
 const OF_TODAY = `r.closer_id = u.id and ${isOpenItem('r')}
   and r.expires_at > relance_now() and l.stop_suspected_at is null
   and r.deliver_at < (date_trunc('day', relance_now() at time zone coalesce(u.time_zone, s.time_zone)) + interval '1 day')
@@ -18,7 +18,7 @@ interface PersonRow extends Omit<DigestPerson, 'holidays'> {
   holidays: string[]
 }
 
-/** Decides for everybody whose day begins. Two servers that do so at once decide on one row. */
+/** Decides for everybody whose day begins. Two servers at once write one row. */
 export async function claimDigests(db: Db): Promise<void> {
   const now = await readNow(db)
   const decided = (await readPeople(db)).flatMap(({ userId, holidays, ...row }) => {
@@ -57,7 +57,7 @@ export interface TakenDigest {
   email: string
   locale: Language
   timeZone: string
-  /** The first ones, the oldest first. */
+  /** The oldest relances, oldest first. */
   items: { id: string; firstName: string; deliverAt: number }[]
   open: number
 }

@@ -1,4 +1,4 @@
-/** One's own notices: hours, devices, the mail of the morning. */
+/** The current user's notification settings: hours, devices, morning digest. */
 import {
   idShape,
   notices,

@@ -1,4 +1,4 @@
-/** Tells closers what is due, within seconds; safe beside other servers that do the same. */
+/** Notifies closers of due relances within seconds. Several servers may run it at once. */
 import { pushWords } from '@relance/contract'
 import type { Db } from '@relance/relance'
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
@@ -15,12 +15,12 @@ import { readPushKey } from './push-key.ts'
 import { sendPush } from './push-service.ts'
 import { loseStaleSends, nextSendIn, settleSend, takeSend, type TakenSend } from './sends.ts'
 
-/** Relances become due without anybody saying so. */
+/** Nothing signals that a relance has become due, so the notifier looks regularly. */
 const LOOK_MS = 2_000
-/** A run notifies for every batch: it is looked at most so often. */
+/** The shortest time between two looks: a run signals every batch. */
 const LEAST_MS = 500
 const LANES = 8
-/** Of these, so many may wait for one service: one that hangs for as long as it may keeps no others waiting. */
+/** How many lanes may wait for one push service, so that a service that hangs leaves lanes for the others. */
 const LANES_OF_ONE = 6
 /** Longer than a service may take to answer. */
 const LOST_MS = 60_000
@@ -33,7 +33,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly listener: Listener
   private readonly keyring: Keyring
   private readonly lanes: Passes[]
-  /** How many calls of each service are under way, by its origin. */
+  /** Calls under way, by origin of the push service. */
   private readonly underWay = new Map<string, number>()
   private taking: Promise<unknown> = Promise.resolve()
 
@@ -77,7 +77,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
-  /** Claims, and has the lanes send. Returns in how many milliseconds something is to be sent again. */
+  /** Claims and starts the lanes. Returns the milliseconds until the next push is due. */
   async look(db: Db = this.db): Promise<number | null> {
     const lost = await loseStaleSends(db, LOST_MS)
     if (lost > 0) this.logger.warn({ what: 'Notices whose sending was interrupted are not sent again', notices: lost })
@@ -87,7 +87,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     return nextMs
   }
 
-  /** What is due now; for tests, which wait for it. */
+  /** Sends everything that is due now; for tests. */
   async sendAll(db: Db = this.db): Promise<void> {
     for (let send = await this.take(db); send; send = await this.take(db)) {
       try {
@@ -99,7 +99,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
-  /** One lane after the other, so that each knows what the others have taken. */
+  /** Lanes take one after the other, so that each sees what the others have taken. */
   private take(db: Db): Promise<TakenSend | null> {
     const taken = this.taking.then(async () => {
       const spared = [...this.underWay].filter(([, calls]) => calls >= LANES_OF_ONE).map(([origin]) => origin)
@@ -135,7 +135,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 }
 
-/** Services refuse a message that says of nobody whom to turn to. */
+/** Push services refuse a message without a contact address. */
 function subjectOf({ PUBLIC_URL, ADMIN_EMAIL, ALARM_MAIL_TO }: Config): string {
   if (PUBLIC_URL?.startsWith('https:')) return new URL(PUBLIC_URL).origin
   const mail = ALARM_MAIL_TO ?? ADMIN_EMAIL

@@ -1,25 +1,25 @@
-/** What the answer of a push service causes. */
+/** Decides what follows from the answer of a push service. */
 import { HOUR, SECOND } from '@relance/relance/core'
 
 /** `code`: of the error, when there was no answer. `retryAfterMs`: what the service asks for. */
 export type PushAnswer = { status: number; retryAfterMs: number | null } | { status: null; code: string }
 
 export type PushOutcome =
-  /** The service has it. */
+  /** The service accepted it. */
   | { kind: 'sent' }
   /** The browser is not subscribed any more. */
   | { kind: 'gone' }
-  /** The service will never take it: a key of another server, or one that it does not like. */
+  /** The service will never accept it, for example because of another server's key. */
   | { kind: 'refused' }
-  /** Nobody knows whether the service has it: it is not sent again, since the phone would ring twice. */
+  /** It is unknown whether the service accepted it. It is not sent again, or the phone could ring twice. */
   | { kind: 'unknown' }
-  /** The service certainly does not have it. */
+  /** The service did not accept it. */
   | { kind: 'again'; afterMs: number }
   | { kind: 'given_up' }
 
 const MAX_TRIES = 5
 const FIRST_WAIT_MS = 5 * SECOND
-/** Errors of a connection that never was. */
+/** Errors before a connection was made. */
 const UNREACHED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -29,7 +29,7 @@ const UNREACHED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-/** `tries`: with this one. */
+/** `tries`: including this one. */
 export function outcomeOf(answer: PushAnswer, tries: number): PushOutcome {
   if (answer.status === null) return UNREACHED.has(answer.code) ? again(null, tries) : { kind: 'unknown' }
   const { status } = answer
@@ -39,7 +39,7 @@ export function outcomeOf(answer: PushAnswer, tries: number): PushOutcome {
   return { kind: 'refused' }
 }
 
-/** 5, 20, 80 and 320 seconds, or longer where the service asks for it. */
+/** 5, 20, 80 and 320 seconds, or longer when the service asks for it. */
 function again(askedMs: number | null, tries: number): PushOutcome {
   if (tries >= MAX_TRIES) return { kind: 'given_up' }
   const afterMs = FIRST_WAIT_MS * 4 ** (tries - 1)

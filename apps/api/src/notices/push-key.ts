@@ -12,7 +12,7 @@ export interface PushKey {
   privateKey: string
 }
 
-/** Makes it when there is none yet. Null when none of the keys opens it. */
+/** Makes it when there is none. Null when no configured key decrypts it. */
 export async function readPushKey(db: Pick<Db, 'query'>, keyring: Keyring): Promise<PushKey | null> {
   const kept = (await readKept(db)) ?? (await makeKept(db, keyring))
   const secret = decrypt(keyring, kept, OWNER)
@@ -22,7 +22,7 @@ export async function readPushKey(db: Pick<Db, 'query'>, keyring: Keyring): Prom
   return { publicKey: pair.getPublicKey('base64url'), privateKey: secret.toString('base64url') }
 }
 
-/** Encrypts it with the first key where another one has. */
+/** Encrypts it again with the first key when it was encrypted with another. */
 export async function encryptPushKey(db: Pick<Db, 'query'>, keyring: Keyring): Promise<void> {
   const kept = await readKept(db)
   if (!kept || isCurrent(keyring, kept)) return
@@ -34,7 +34,7 @@ export async function encryptPushKey(db: Pick<Db, 'query'>, keyring: Keyring): P
   ])
 }
 
-/** Whether there is one that none of the keys opens. */
+/** Whether there is a key pair that no configured key decrypts. */
 export async function isPushKeyUnreadable(db: Pick<Db, 'query'>, keyring: Keyring): Promise<boolean> {
   const kept = await readKept(db)
   return kept !== null && decrypt(keyring, kept, OWNER) === null
@@ -45,7 +45,7 @@ async function readKept(db: Pick<Db, 'query'>): Promise<Buffer | null> {
   return row?.key ?? null
 }
 
-/** Of two servers that make one at once, the other's counts for both. */
+/** When two servers make one at once, both use the one that was stored first. */
 async function makeKept(db: Pick<Db, 'query'>, keyring: Keyring): Promise<Buffer> {
   const pair = createECDH(CURVE)
   pair.generateKeys()

@@ -1,10 +1,10 @@
-/** The push services of the browsers: whom a message may be sent to, and the sending. The only importer of web-push. */
+/** Push services of browsers: which addresses are allowed, and sending. The only importer of web-push. */
 import webpush from 'web-push'
 import type { PushKey } from './push-key.ts'
 import { type PushAnswer, readRetryAfter } from './push-answers.pure.ts'
 
 const TIMEOUT_MS = 10_000
-/** Of Chrome, Firefox, Safari and Edge, with whatever stands before them. */
+/** Hosts of Chrome, Firefox, Safari and Edge, with any subdomain. */
 const HOSTS = ['fcm.googleapis.com', 'push.services.mozilla.com', 'push.apple.com', 'notify.windows.com']
 
 /**
@@ -30,7 +30,7 @@ export interface Push {
   topic: string
 }
 
-/** Never rejects. `subject`: whom the service may turn to. */
+/** Never rejects. `subject`: the contact address for the service. */
 export async function sendPush(push: Push, key: PushKey, subject: string): Promise<PushAnswer> {
   try {
     const { endpoint, headers, body } = webpush.generateRequestDetails(

@@ -64,7 +64,7 @@ export async function settleSend(db: Db, { id, deviceId }: TakenSend, outcome: P
   if (outcome.kind === 'gone') await db.query('delete from push_devices where id = $1', [deviceId])
 }
 
-/** Those whose server died while it sent them: whether they arrived, nobody knows. Returns how many. */
+/** Marks as unknown the pushes whose server died while it sent them. Returns how many. */
 export async function loseStaleSends(db: Db, olderThanMs: number): Promise<number> {
   const rows = await db.query(
     `update push_sends set outcome = 'unknown', settled_at = relance_now()
