@@ -7,7 +7,9 @@ import { nearness, whoseOf } from './run-line.ts'
 
 const NAMED = 3
 
-/** The hour is said as seen from the start of the run. `named`: the people, where they may not be known to the page yet. */
+/** So long after its start a run is one of just now. */
+const FRESH_MS = 5 * 60_000
+
 interface Person {
   id: string
   name: string
@@ -21,12 +23,13 @@ export const EVERYBODY = {
 
 type Line = Pick<Run, 'recorded' | 'byCloser' | 'byChannel' | 'firstAt' | 'startedAt'>
 
+/** `named`: the people, where the page may not know them yet. A run of another day names no "today". */
 export function useRunLine(): (run: Line, named?: readonly Person[]) => string {
   const translate = useWords()
   const [locale] = useLocaleState()
   const { data: known } = useGetList<Person>('closers', EVERYBODY)
   const hour = instantFormat(locale, { hour: 'numeric', minute: '2-digit' })
-  const week = instantFormat(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit' })
+  const weekday = instantFormat(locale, { weekday: 'long' })
   const date = instantFormat(locale, {
     weekday: 'long',
     day: 'numeric',
@@ -37,14 +40,18 @@ export function useRunLine(): (run: Line, named?: readonly Person[]) => string {
   const all = new Intl.ListFormat(locale, { type: 'conjunction' })
 
   const hourOf = (iso: string, startedAt: string): string => {
-    const [at, from] = [new Date(iso), new Date(startedAt)]
+    const [at, from, now] = [new Date(iso), new Date(startedAt), new Date()]
+    const today =
+      from.toDateString() === now.toDateString()
+        ? translate('run.line.today', { at: hour.format(at) })
+        : hour.format(at)
     switch (nearness(at.getTime(), from.getTime(), at.toDateString() === from.toDateString())) {
       case 'now':
-        return translate('run.line.now')
+        return now.getTime() - from.getTime() < FRESH_MS ? translate('run.line.now') : today
       case 'today':
-        return translate('run.line.today', { at: hour.format(at) })
+        return today
       case 'week':
-        return week.format(at)
+        return `${weekday.format(at)} ${hour.format(at)}`
       default:
         return date.format(at)
     }
