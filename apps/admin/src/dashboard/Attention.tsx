@@ -1,4 +1,4 @@
-/** What needs a decision now. Nothing of it: says so, and that nobody has to look. */
+/** What needs a decision now; says so when there is nothing. */
 import { Box, Button, Typography } from '@mui/material'
 import { instantFormat } from '@relance/contract/instants'
 import { useGetList, useLocaleState } from 'react-admin'
@@ -88,7 +88,7 @@ const Row = ({ item }: { item: Item }) => {
   )
 }
 
-/** Who, and since when; else what it means. */
+/** Names the people and the oldest date, or explains the line. */
 function useDetail({ kind, names = [], since }: Item): string {
   const translate = useWords()
   const [locale] = useLocaleState()

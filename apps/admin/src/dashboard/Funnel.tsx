@@ -10,7 +10,7 @@ import { usePercent } from './use-percent.ts'
 
 const HEIGHT = 96
 const WIDTH = 100
-/** Of a stage's width; the rest is the slope to the next. */
+/** Share of a stage's width that the bar takes; the rest is the slope to the next. */
 const BAR = 0.6
 
 export const Funnel = ({ summary: { funnel, current } }: { summary: SummaryStatistics }) => {

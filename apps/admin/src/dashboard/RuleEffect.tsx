@@ -1,4 +1,4 @@
-/** What each rule brought in the period, and how sure its share of replies is. */
+/** What each rule brought in the period, with the uncertainty of its reply rate. */
 import { Box, Chip, Link as MuiLink, Stack, Typography } from '@mui/material'
 import type { SummaryStatistics } from '@relance/contract'
 import { Link } from 'react-router-dom'

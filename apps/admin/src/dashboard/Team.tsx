@@ -32,7 +32,7 @@ import { usePercent } from './use-percent.ts'
 
 interface Props {
   from: string
-  /** Of the period, once it is known. */
+  /** The period of the figures, once it is known. */
   within: { since: string; until: string }
 }
 
@@ -76,7 +76,7 @@ export const Team = ({ from, within }: Props) => {
   )
 }
 
-/** The team's: a median of medians would be none. */
+/** Sums of the team, without a median: a median of the closers' medians would be wrong. */
 function added(all: CloserStatistics, one: CloserStatistics): CloserStatistics {
   const sum = (of: 'due' | 'done' | 'onTime' | 'late' | 'sent' | 'replied' | 'waiting' | 'overdue' | 'leads'): number =>
     all[of] + one[of]

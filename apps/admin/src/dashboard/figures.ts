@@ -1,22 +1,22 @@
-/** What the first page makes of its numbers: shares, trends, groups of days, and how sure a share is. */
+/** Figures of the dashboard: shares, trends, groups of days, uncertainty of a share. */
 import type { DayStatistics } from '@relance/contract'
 
-/** Of a hundred; null where there is nothing to take a share of. */
+/** Percent; null when the total is zero. */
 export const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : (100 * part) / whole)
 
 export interface Trend {
   direction: 'up' | 'down' | 'same'
-  /** Percent of the count before, or points of a share. */
+  /** Change in percent of a count, or in points of a share. */
   by: number
 }
 
-/** Of counts: null where there was nothing before, since nothing can be said of a first period. */
+/** Trend of a count; null when the period before had none. */
 export function trendOf(now: number, before: number): Trend | null {
   if (before === 0) return null
   return trend(Math.round((100 * (now - before)) / before))
 }
 
-/** Of shares, in points. */
+/** Trend of a share, in points. */
 export function pointsOf(now: number | null, before: number | null): Trend | null {
   if (now === null || before === null) return null
   return trend(Math.round(now) - Math.round(before))
@@ -26,11 +26,11 @@ const trend = (by: number): Trend => ({ direction: by > 0 ? 'up' : by < 0 ? 'dow
 
 /** Two-sided 95 %. */
 const Z = 1.96
-/** Below it, or where the interval is wider than so many points, the share is no base for a decision. */
+/** With fewer messages, or a wider interval (points), the share is too uncertain for a decision. */
 const FEWEST = 30
 const WIDEST = 30
 
-/** Wilson's interval of a share, of a hundred, which holds for small numbers too. Null where there is nothing. */
+/** Wilson interval of a share, in percent; valid for small numbers. Null when there is nothing to count. */
 export function intervalOf(part: number, whole: number): { low: number; high: number; isSure: boolean } | null {
   if (whole === 0) return null
   const share = part / whole
@@ -51,7 +51,7 @@ export interface Bar {
   late: number
   /** Still to do today. */
   open: number
-  /** What was due in the same place of the period before. */
+  /** What was due on the corresponding day of the period before. */
   before: number
 }
 
@@ -77,7 +77,7 @@ const sum = (days: readonly DayStatistics[], of: 'due' | 'onTime' | 'late'): num
 
 const STEPS = [1, 2, 3, 4, 5, 6, 8, 10]
 
-/** A round number at or above the most, that can be halved without a remainder. */
+/** The top of the axis: a round even number at or above the maximum. */
 export function topOf(most: number): number {
   if (most <= 2) return 2
   const unit = 10 ** Math.floor(Math.log10(most))

@@ -35,11 +35,11 @@ export type Kind =
 
 export interface Item {
   kind: Kind
-  /** None for what is or is not. */
+  /** Null for a condition that is not counted. */
   count: number | null
   to: string
   isLate?: boolean
-  /** Who is concerned, or since when. */
+  /** The people concerned, or the date since when. */
   names?: readonly { closerId: string | null; count: number }[]
   since?: string | null
 }
@@ -60,7 +60,7 @@ export function useAttention(from: string): { items: Item[]; reading: Reading } 
   const unassignedFilter = { inbox: true, closerId_in: [null] }
   const open = (company?.leadStatuses ?? []).filter(({ isOpen }) => isOpen).map(({ code }) => code)
   const leadsFilter = { closerId_in: [null], status: open }
-  // Where everybody sees what belongs to nobody, it waits for nobody to hand it out.
+  // With a shared queue, closers see unassigned relances, so nobody has to assign them.
   const isShared = company?.sharedQueue === true
   const closers = useStatistics<CloserStatistics[]>(`closers?from=${from}`, 'relances')
   const overdue = useGetList<Relance>('relances', { filter: overdueFilter, pagination: ONE, sort: OLDEST })

@@ -1,4 +1,4 @@
-/** The period that the figures of the first page are of; kept in the address, so that a link shows the same. */
+/** The period of the dashboard, kept in the address so that a link shows the same. */
 import { useSearchParams } from 'react-router-dom'
 import { dayIn } from '../calendar/weeks.ts'
 import { DAY } from '../formats/time.ts'

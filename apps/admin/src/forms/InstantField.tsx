@@ -11,10 +11,10 @@ interface Props {
   /** Null is empty. */
   value: Date | null
   change(at: Date | null): void
-  /** Told whether what stands there can be read. */
+  /** Called with whether the typed text is a valid date. */
   setIsReadable?(is: boolean): void
   isDay?: boolean
-  /** Of a day that is typed without a time. */
+  /** The time for a day that is typed without one. */
   hour?: number
   helperText?: string
   autoFocus?: boolean
@@ -79,7 +79,7 @@ interface CalendarProps {
   pick(at: Date): void
 }
 
-/** The browser's own calendar, behind a button: only what it writes is out of order. */
+/** The browser's own calendar behind a button; its text format is not used. */
 const Calendar = ({ label, isDay, value, pick }: CalendarProps) => {
   const translate = useWords()
   const field = useRef<HTMLInputElement>(null)

@@ -66,7 +66,7 @@ const Actions = () => {
   )
 }
 
-/** All but what only a figure asks for: the chips above the rows show the rest. */
+/** Filters a person can choose; those that only a dashboard figure sets are shown as chips. */
 const OFFERED = [
   ...['q', 'status', 'closerId', 'closerId_in', 'source', 'tags', 'createdAt_gte'],
   ...['lastContactAt_gte', 'lastContactAt_lt', 'relanceCount_gte', 'relanceCount_lte'],

@@ -7,7 +7,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Dot } from '../parts/Dot.tsx'
 import { useStatusColour, useStatusWords } from './page/use-statuses.ts'
 
-/** Of the statuses that come with Relance, until somebody chooses. */
+/** Colours of the built-in statuses, until somebody chooses others. */
 const AT_FIRST: Readonly<Record<string, StatusColour>> = {
   new: 'blue',
   contacted: 'violet',

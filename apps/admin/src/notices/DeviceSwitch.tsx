@@ -3,7 +3,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { InstallSteps } from './InstallSteps.tsx'
 import { usePush } from './use-push.ts'
 
-/** Push on this device, on and off; where it cannot be, why, and what to do. */
+/** Turns push on and off for this device; explains why it is not possible and what to do. */
 export const DeviceSwitch = () => {
   const translate = useWords()
   const { support, isDenied, isReady, hasKey, isOn, isBusy, turnOn, turnOff } = usePush()

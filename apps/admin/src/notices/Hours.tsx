@@ -13,7 +13,7 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7] as const
 /** What an input of the browser cannot say: it ends the day at 23:59. */
 const MIDNIGHT = '24:00'
 
-/** On which days and at which hours one is told. */
+/** Days and hours for notifications. */
 export const Hours = ({ window: kept, timeZone }: Pick<Notices, 'window' | 'timeZone'>) => {
   const translate = useWords()
   const notify = useNotify()

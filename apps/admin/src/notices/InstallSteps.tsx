@@ -13,7 +13,7 @@ const tell = (next: InstallPrompt | null): void => {
   prompt = next
   for (const listener of listeners) listener()
 }
-// Told once, when the page is loaded: long before anybody asks.
+// The browser offers installation once, at load, so the offer is kept until somebody asks for it.
 window.addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault()
   tell(event as InstallPrompt)
@@ -25,7 +25,7 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** How to put Relance on the home screen, on this phone; nothing where it is there already, or where that does not help. */
+/** How to add Relance to the home screen of this phone; nothing when it is installed or not needed. */
 export const InstallSteps = () => {
   const translate = useWords()
   const offered = useSyncExternalStore(subscribe, () => prompt)

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { InstallSteps } from './InstallSteps.tsx'
 import { usePush } from './use-push.ts'
 
-/** Above the queue, until it is on or declined: that one need not look for what is due. */
+/** Offers notifications above the queue until they are on or declined. */
 export const NoticesHint = () => {
   const translate = useWords()
   const [isDeclined, setIsDeclined] = useStore('relance.notices', false)

@@ -1,4 +1,4 @@
-/** The choices of the person, and whether this device is told. */
+/** The person's notification settings, and whether this device receives push. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useGetIdentity, useNotify } from 'react-admin'
@@ -22,7 +22,7 @@ export function usePush() {
     try {
       await work()
     } catch (refusal) {
-      // Of the server, with its words; what a browser says is in no language of ours.
+      // Only errors of the server have texts in our languages; a browser's error is replaced.
       const hasWords = typeof (refusal as { status?: unknown }).status === 'number'
       notify(hasWords ? (refusal as Error).message : 'notices.failed', { type: 'error' })
     }

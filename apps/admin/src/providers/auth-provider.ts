@@ -105,7 +105,7 @@ export const authProvider: AuthProvider = {
     if (isLeaving || isAtSignIn()) return false
     if (!hasSessionEnded()) letAllGo()
     isLeaving = true
-    // Who signs out is told nothing there any more; a session that has run out is no sign-out.
+    // Signing out ends push on this device; an expired session does not.
     if (isSignedIn) await import('./push.ts').then(({ turnPushOff }) => turnPushOff()).catch(() => undefined)
     await request('auth/logout', { method: 'POST' }).catch(() => undefined)
     setTimeout(() => {

@@ -2,7 +2,7 @@
 import type { Notices, NoticesUpdate, PushDevice } from '@relance/contract'
 import { request } from './request.ts'
 
-/** `needs_install`: of an iPhone or iPad, where only an app on the home screen is told. */
+/** `needs_install`: on iPhone and iPad, push works only for the installed app. */
 export type PushSupport = 'yes' | 'needs_install' | 'no'
 
 const KEPT = 'relance.push'
@@ -67,7 +67,7 @@ async function keep(userId: string, subscription: PushSubscription): Promise<voi
   localStorage.setItem(KEPT, JSON.stringify({ userId, deviceId: json.id } satisfies Kept))
 }
 
-/** The browser first: then nothing arrives, whatever the server knows. */
+/** Unsubscribes in the browser first, so that nothing arrives even when the server cannot be reached. */
 export async function turnPushOff(): Promise<void> {
   const kept = readKept()
   localStorage.removeItem(KEPT)
@@ -76,8 +76,8 @@ export async function turnPushOff(): Promise<void> {
 }
 
 /**
- * Says that this browser is still there, under the session of today. One that somebody else had turned on before is told nothing any
- * more: it is no longer theirs.
+ * Confirms the subscription under the current session. A subscription of another person on this browser ends:
+ * the browser is no longer theirs.
  */
 export async function renewPush(userId: string): Promise<void> {
   const subscription = await subscriptionHere().catch(() => null)

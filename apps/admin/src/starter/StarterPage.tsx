@@ -1,4 +1,4 @@
-/** From an empty database to a rule that writes: one choice, seen before it is made. */
+/** The starter kit: a choice of trade with a preview of what it makes. */
 import { Alert, Box, Button, Card, CardActionArea, CardContent, Stack, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -86,7 +86,7 @@ const Shown = ({ kit: { rule, frequency, texts } }: { kit: Kit }) => {
 /** As somebody called Camille reads it. */
 const shownTo = (text: string): string => text.replace(/\{\{.*?\}\}/g, 'Camille')
 
-/** What was made before something failed is used again, so that a second try leaves no doubles. */
+/** A retry uses what was made before the failure, so that nothing is made twice. */
 function useMaking() {
   const translate = useWords()
   const provider = useDataProvider()

@@ -1,4 +1,4 @@
-/** What nothing is sent for until somebody decides: an address of its own, for whoever opens a figure of the first page. */
+/** Leads and messages that wait for a decision; the dashboard's figures open this page. */
 import { Stack, Typography } from '@mui/material'
 import { Title, useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'

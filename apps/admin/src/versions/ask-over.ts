@@ -1,6 +1,6 @@
-/** What somebody else saved while one was writing is shown before it is written over. */
+/** Asks before saving over a value that somebody else saved meanwhile. */
 export interface Overlap {
-  /** In the server's words: who saved meanwhile. */
+  /** The server's sentence about who saved meanwhile. */
   detail: string
   /** Where one field is in question: its name, and both values. */
   field?: string
@@ -27,7 +27,7 @@ export function onOverlap(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** True when one's own is to be saved over the other. */
+/** True when the reader chooses to overwrite. */
 export async function askOver(overlap: Overlap): Promise<boolean> {
   const isOver = await new Promise<boolean>((answer) => put({ ...overlap, answer }))
   put(null)

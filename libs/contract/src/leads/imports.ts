@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { listQuery } from '../http/list.ts'
 import { id, instant, line } from '../http/text.ts'
 
-/** Of a file that is sent to the server; the command line reads it where it lies. */
+/** The size limit for uploads; the command line has none. */
 export const MAX_IMPORT_BYTES = 1_000_000_000
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')

@@ -1,4 +1,4 @@
-/** How a person is told what is due: the hours, the devices, the mail of the morning. */
+/** Notification settings of a person: hours, devices, morning digest. */
 import { windowSchema } from '@relance/relance/core'
 import { z } from 'zod'
 import { id, instant } from '../http/text.ts'

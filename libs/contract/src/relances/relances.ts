@@ -55,7 +55,7 @@ export const openRequest = z
   .partial()
 export type OpenRequest = z.infer<typeof openRequest>
 
-/** Nobody is longer without a connection. */
+/** How long ago an offline action may lie, at most. */
 const LONGEST_AGO_SECONDS = 7 * 86_400
 export const sentRequest = z
   .strictObject({

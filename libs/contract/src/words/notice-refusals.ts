@@ -1,4 +1,4 @@
-/** Why a browser cannot be told what is due. */
+/** Why a browser cannot receive push. */
 export const NOTICE_REFUSALS = {
   fr: {
     push_service_unknown:

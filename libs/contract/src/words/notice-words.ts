@@ -1,11 +1,11 @@
-/** What a closer is told on a lock screen and by mail. On a lock screen nothing of a lead: others see it as well. */
+/** Texts of push notifications and of the digest. A push says nothing about a lead, since others may see the lock screen. */
 import { fill, type Language } from '../words.ts'
 import { instantFormat } from './instants.ts'
 
 interface Counts {
   /** What can be acted on now. */
   open: number
-  /** Those of them that nobody has been told of yet. */
+  /** Those without a notification yet. */
   fresh: number
 }
 

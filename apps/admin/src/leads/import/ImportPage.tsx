@@ -43,7 +43,7 @@ export const ImportPage = () => {
   const [refusal, setRefusal] = useState<string | null>(null)
   const refuse = (error: unknown): void => {
     const { message, status } = error as HttpError
-    // A proxy that refuses a file says nothing a person could use.
+    // A proxy that refuses a file gives no text of ours, so the panel explains the limit.
     const isOnTheWay = status === 413 && message === String(status)
     setRefusal(isOnTheWay ? translate('import.too_large_on_the_way') : message || translate('failure.unreachable'))
   }

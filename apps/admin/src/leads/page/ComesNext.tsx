@@ -1,4 +1,4 @@
-/** What comes next and why, in the engine's own sentence; and with whom an item waits that is not one's own. */
+/** What comes next and why, in the engine's sentence; also names the closer whose inbox holds an open relance. */
 import { Box, Button, Dialog, DialogActions, DialogContent, type Theme, Typography, useMediaQuery } from '@mui/material'
 import { Suspense, useState } from 'react'
 import { useGetIdentity, useGetOne } from 'react-admin'
@@ -56,7 +56,7 @@ export const ComesNext = ({ leadId }: { leadId: string }) => {
   )
 }
 
-/** An absence, or a lead that changed hands, leaves an item where its owner does not see it. */
+/** After an absence or a change of closer, an open relance may be in somebody else's inbox. */
 const WithAnother = ({ leadId }: { leadId: string }) => {
   const { data: identity } = useGetIdentity()
   const other = useOpenItems(leadId).find(({ closerId }) => closerId !== null && closerId !== identity?.id)

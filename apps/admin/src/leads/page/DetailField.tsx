@@ -1,4 +1,4 @@
-/** One value of a lead: read as text, and an input once it is pressed. Enter or leaving it saves, Escape lets it be. */
+/** One value of a lead: text that becomes an input when pressed. Enter or leaving saves, Escape cancels. */
 import type { Lead } from '@relance/contract'
 import { type FormField, LEAD_FIELDS, type StoredLeadField } from '@relance/contract/lead-fields'
 import { instantFormat } from '@relance/contract/instants'

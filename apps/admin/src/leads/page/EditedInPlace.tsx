@@ -1,4 +1,4 @@
-/** A label and a value that becomes an input where it stands. What is typed stays over a reload until it is saved or let go. */
+/** A label and a value that is edited in place. Typed text survives a reload until it is saved or cancelled. */
 import { Box, ButtonBase, MenuItem, TextField, Typography } from '@mui/material'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useDraft } from '../../forms/drafts.ts'
@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useKept } from '../../providers/kept.ts'
 
 interface Props {
-  /** Under which what is typed is kept. */
+  /** The key under which typed text is kept. */
   id: string
   label: string
   /** An instant is an ISO text; empty is none. */
@@ -19,10 +19,10 @@ interface Props {
   choices?: readonly { id: string; name: string }[]
   /** The value in words, where it is not its text. */
   shown?: string
-  /** Stands for no value. */
+  /** Shown when there is no value. */
   empty?: string
   hint?: string
-  /** Of a day that is typed without a time. */
+  /** The time for a day that is typed without one. */
   hour?: number
 }
 
@@ -100,11 +100,11 @@ interface InputProps extends Props {
 }
 
 const Input = ({ label, value, kind, save, choices, hint, hour, typed, keep, close }: InputProps) => {
-  // As the lead was when the field was opened: what others save meanwhile arrives by itself, and is not to be written over unasked.
+  // Compares with the lead as it was when the field was opened: live updates must not hide that somebody else saved meanwhile.
   const [saveOver] = useState(() => save)
   const [isSaving, setIsSaving] = useState(false)
   const [isReadable, setIsReadable] = useState(true)
-  /** Leaving a field that is being saved or let go saves nothing more. */
+  /** Leaving a field that is being saved or cancelled does not save again. */
   const isOver = useRef(false)
   useDraft(typed !== value, isSaving)
   const submit = async (text = typed): Promise<void> => {

@@ -1,4 +1,4 @@
-/** What happened and was not said: one quiet line, with what there is to read about it. */
+/** An event that is no message: one quiet line with its details. */
 import CallIcon from '@mui/icons-material/CallOutlined'
 import EditIcon from '@mui/icons-material/EditOutlined'
 import MeetingIcon from '@mui/icons-material/EventOutlined'
@@ -124,7 +124,7 @@ function customApart(change: TimelineEntry['fields'][number]): TimelineEntry['fi
   return differences(before, after).map(({ field, ...values }) => ({ field: labelOfKey(field), ...values }))
 }
 
-/** What was noted or planned, or changed; of a new lead the details say it. */
+/** Describes a note, a plan or a change; a new lead has its values in the details. */
 const Detail = ({ entry: { kind, action, message, fields } }: { entry: TimelineEntry }) => {
   if (kind === 'change') {
     const rest = fields.filter(({ field }) => field !== 'status' || !statusOf(fields)).flatMap(customApart)

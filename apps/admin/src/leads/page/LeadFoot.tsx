@@ -1,4 +1,4 @@
-/** What one does with a lead, always at hand: what came of it, a note or an answer, and on a phone the two ways to reach them. */
+/** Actions of the lead page, always visible: outcomes, note or answer, and on a phone call and WhatsApp. */
 import CallIcon from '@mui/icons-material/AddIcCallOutlined'
 import NoteIcon from '@mui/icons-material/StickyNote2Outlined'
 import { Alert, Box, Button, Dialog, DialogContent, DialogTitle, Stack, type Theme, useMediaQuery } from '@mui/material'
@@ -72,7 +72,7 @@ const FEW = ['replied', 'meeting'] as const
 /** The usual ones at one tap; all of them, with what each causes, behind the last. */
 interface RowProps {
   outcomes: Outcomes
-  /** Where the field below is for an answer. */
+  /** Opens the note dialog; given where the field below sends a WhatsApp answer. */
   note?(): void
 }
 

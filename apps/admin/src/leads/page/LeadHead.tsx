@@ -18,14 +18,14 @@ import { useSaveField } from './use-save-field.ts'
 
 interface Props {
   lead: Lead
-  /** Where they are not beside the conversation. */
+  /** Opens the details when they are not beside the conversation. */
   showDetails?(): void
 }
 
 export const LeadHead = ({ lead, showDetails }: Props) => {
   const translate = useWords()
   const name = nameOf(lead, translate('inbox.nameless'))
-  // The details say the number where they stand beside.
+  // Beside the conversation the details show the number already.
   const under = [lead.company, showDetails && phoneWords(lead.phone)].filter(Boolean).join(' · ')
   return (
     <Box

@@ -1,5 +1,5 @@
 /**
- * The page of a lead: who and what comes next on top, the conversation in the middle, and under it what one does. The details stand beside it
+ * The page of a lead: name and next relance on top, the conversation in the middle, actions below. The details are beside it
  * where there is room.
  */
 import { Box, Dialog, GlobalStyles, type Theme, useMediaQuery } from '@mui/material'
@@ -14,7 +14,7 @@ import { LeadHead } from './LeadHead.tsx'
 import { Stream } from './Stream.tsx'
 import { useLeadOutcomes } from './use-lead-outcomes.ts'
 
-/** Less is left of a low window than head and foot take: the page is scrolled as a whole then, and so is what is printed. */
+/** In a low window, and on paper, the page scrolls as a whole, since head and foot would leave no room. */
 const ROOMY = '@media screen and (min-height: 560px)'
 const FLEX = { display: 'flex', flexDirection: 'column', minHeight: 0, flex: '1 1 0' } as const
 

@@ -12,7 +12,7 @@ import { useNthEpisode } from './use-nth-episode.ts'
 import type { StreamItem } from './stream.ts'
 import type { RecordOutcomeOf } from './use-lead-outcomes.ts'
 
-/** Their words say enough of what they are. */
+/** Kinds of content that need no label beside their text. */
 const PLAIN = ['text', 'button', 'interactive', 'reaction']
 
 interface Props {
@@ -129,7 +129,7 @@ const Trouble = ({ entry, trouble }: { entry: TimelineEntry; trouble: TimelineEn
   ) : null
 }
 
-/** Names what is no text. */
+/** Labels content that is not text. */
 function mediaOf({ kind, action }: TimelineEntry, translate: Translate): string {
   if ((kind !== 'received' && kind !== 'written') || action === null || PLAIN.includes(action)) return ''
   return translate(`conversation.media.${action}`, { _: '' })

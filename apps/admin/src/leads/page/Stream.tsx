@@ -1,4 +1,4 @@
-/** Everything that happened with a lead as one conversation, the newest at the bottom, where one reads on. */
+/** Everything that happened with a lead as one conversation, newest at the bottom. */
 import { Box, Button, Typography } from '@mui/material'
 import type { Lead, TimelineEntry } from '@relance/contract'
 import { instantFormat } from '@relance/contract/instants'

@@ -1,11 +1,11 @@
 /** A lead's history as one conversation: what was said, noted and done, oldest first, by day; what is not sent yet comes last. */
 import type { TimelineEntry } from '@relance/contract'
 
-/** A relance that has left, or may have, or should have. */
+/** Events of a relance that was sent, may have been sent, or failed. */
 const LEFT: ReadonlySet<string> = new Set(['sent', 'sending', 'accepted', 'delivered', 'read', 'failed', 'unknown'])
 const TO_COME: ReadonlySet<string> = new Set(['due', 'opened', 'snoozed', 'queued'])
 const SAID: ReadonlySet<TimelineEntry['kind']> = new Set(['received', 'written', 'answer'])
-/** Whatever is said of these in the same second by the same person caused the change. */
+/** A change in the same second by the same person as one of these actions was caused by it and gets no line. */
 const CAUSES: ReadonlySet<TimelineEntry['kind']> = new Set(['action', 'contact', 'answer'])
 const TOGETHER_MS = 2_000
 
@@ -42,7 +42,7 @@ export function streamOf(history: readonly TimelineEntry[]): StreamItem[] {
   return [...told.filter(({ kind }) => kind !== 'draft'), ...told.filter(({ kind }) => kind === 'draft')]
 }
 
-/** Under the days of whoever reads; what is to come is under the last one. */
+/** Grouped by the reader's days; planned messages are under the last day. */
 export function daysOf(items: readonly StreamItem[]): StreamDay[] {
   const days: StreamDay[] = []
   for (const item of items) {

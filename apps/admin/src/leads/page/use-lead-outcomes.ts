@@ -17,13 +17,13 @@ const FIRST = { page: 1, perPage: 1 } as const
 export const useOpenItems = (leadId: string) =>
   useGetList<Relance>('relances', { filter: { leadId, open: true }, pagination: { page: 1, perPage: 5 } }).data ?? []
 
-/** Null while nothing was sent of which nobody has said what came of it. */
+/** The latest sent relance without an outcome; null when there is none. */
 const useAwaitingOf = (leadId: string): Relance | null =>
   useGetList<Relance>('relances', { filter: { leadId, awaiting: true }, pagination: FIRST }).data?.[0] ?? null
 
 const REACHED = { field: 'recordedAt', order: 'DESC' } as const
 
-/** The latest that reached the lead, when nobody has said what came of it: who has answered since may have agreed to more. */
+/** The latest relance that reached the lead, when it has no outcome yet. */
 function useUnsettledOf(leadId: string): Relance | null {
   const filter = { leadId, state: ANSWERABLE }
   const latest = useGetList<Relance>('relances', { filter, sort: REACHED, pagination: FIRST }).data?.[0]

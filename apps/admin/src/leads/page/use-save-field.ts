@@ -1,4 +1,4 @@
-/** Saves one field of a lead where it stands; what somebody else saved meanwhile is not written over unasked. */
+/** Saves one field of a lead; asks before it overwrites what somebody else saved meanwhile. */
 import type { Lead } from '@relance/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,7 +11,7 @@ export type LeadFieldName = keyof Lead & string
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
-/** `field` as `lead` had it when it was opened for writing: what has changed in other fields does not matter. */
+/** `lead`: as it was when the field was opened. Changes of other fields are no conflict. */
 async function put(lead: Lead, field: LeadFieldName, value: unknown): Promise<'saved' | 'left'> {
   const path = `leads/${lead.id}`
   let { updatedAt } = lead
@@ -45,7 +45,7 @@ export function useSaveField(lead: Lead) {
       notify(refusalOf(error), { type: 'error' })
     }
     const isReadAnew = queries.invalidateQueries()
-    // Who goes on writing does not wait for it.
+    // After "go back" the field is writable at once.
     if (isSaved) await isReadAnew
     setIsSaving(false)
     return isSaved
