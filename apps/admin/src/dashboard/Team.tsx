@@ -32,7 +32,7 @@ import { usePercent } from './use-percent.ts'
 
 interface Props {
   from: string
-  /** The period of the figures, once it is known. */
+  /** The period of the figures. */
   within: { since: string; until: string }
 }
 
